@@ -1,0 +1,34 @@
+#![no_std]
+#![forbid(unsafe_code)]
+#![cfg_attr(
+    not(test),
+    deny(
+        clippy::expect_used,
+        clippy::indexing_slicing,
+        clippy::panic,
+        clippy::todo,
+        clippy::unreachable,
+        clippy::unwrap_used
+    )
+)]
+//! citygate shares out scarce natural gas at a city gate station: who keeps how much, and why.
+//!
+//! When supply falls short, the users of a city are served in a fixed order: homes and hospitals first, then
+//! heating, public services, vehicles, industrial fuel, chemical feedstock. This library is that order, as an
+//! engine that firmware can call every scan: exact whole numbers, no heap, no recursion, no panic, bounded time,
+//! and a reason for every user. The default order is that of Jilin Province's 2024 natural-gas supply
+//! interruption emergency plan (吉林省天然气供应中断事件应急预案); others are tables of data.
+//!
+//! # Map
+//!
+//! | module | what it holds |
+//! |---|---|
+//! | [`units`] | flows and totals as whole numbers; conversion from what instruments report |
+//! | [`user`] | supply classes, users, attributes |
+//! | [`policy`] | the supply order as data, and the built-in orders with their sources |
+//! | [`allocate`] | the walk over the steps, the sharing rules, the reasons |
+
+pub mod allocate;
+pub mod policy;
+pub mod units;
+pub mod user;

@@ -1,0 +1,113 @@
+//! Flow, volume and time as whole numbers, and the one place where instrument values become such numbers.
+//!
+//! Everything that decides works on integers: a [`Flow`] for one user, a [`Total`] for a sum. The intended
+//! unit is dm³/h (0.001 m³/h) at the base conditions of GB/T 19205-2008, 20 °C and 101.325 kPa, so that a
+//! flow read to three decimals in m³/h is held exactly. The allocation itself does not know the unit: any
+//! unit serves as long as one problem uses one unit throughout.
+//!
+//! Floating point appears only here, at the edge where an instrument or an operator delivers it, and is
+//! checked and converted once.
+
+/// One user's flow, in whole units (dm³/h by intention): 0 … 4 294 967 295, that is up to 4 294 967.295 m³/h.
+pub type Flow = u32;
+
+/// A sum of flows, or a volume summed over time, in whole units.
+pub type Total = u64;
+
+/// The most users that one problem may hold: 2³¹ − 1.
+///
+/// With it no sum of flows can reach 2⁶³, so no addition in the allocation can overflow.
+pub const MAX_USERS: usize = 0x7fff_ffff;
+
+/// Why an instrument value was refused. Nothing was converted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum UnitError {
+    /// The value is not a number, or infinite.
+    NotFinite,
+    /// The value is below zero. A flow into the city is counted positive.
+    Negative,
+    /// The value is larger than a [`Flow`] can hold (4 294 967.295 m³/h).
+    TooLarge,
+}
+
+impl core::fmt::Display for UnitError {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str(match self {
+            UnitError::NotFinite => "the value is not a finite number",
+            UnitError::Negative => "the value is negative; a flow is zero or more",
+            UnitError::TooLarge => "the value exceeds 4294967.295 m3/h, the largest flow of one user",
+        })
+    }
+}
+
+impl core::error::Error for UnitError {}
+
+/// Converts a flow in m³/h to whole dm³/h, to the nearest, halves upwards.
+///
+/// Constant time; reentrant.
+///
+/// # Errors
+///
+/// See [`UnitError`]: not finite, negative, or too large.
+///
+/// ```
+/// use citygate::units::{UnitError, flow_from_m3_per_h};
+/// assert_eq!(flow_from_m3_per_h(21_250.5), Ok(21_250_500));
+/// assert_eq!(flow_from_m3_per_h(-1.0), Err(UnitError::Negative));
+/// ```
+pub fn flow_from_m3_per_h(m3_per_h: f64) -> Result<Flow, UnitError> {
+    flow_from_scaled(m3_per_h, 1000.0)
+}
+
+/// Converts a flow in m³/d to whole dm³/h, to the nearest, halves upwards.
+///
+/// Constant time; reentrant.
+///
+/// # Errors
+///
+/// See [`UnitError`]: not finite, negative, or too large.
+///
+/// ```
+/// use citygate::units::flow_from_m3_per_d;
+/// assert_eq!(flow_from_m3_per_d(510_000.0), Ok(21_250_000));
+/// ```
+pub fn flow_from_m3_per_d(m3_per_d: f64) -> Result<Flow, UnitError> {
+    flow_from_scaled(m3_per_d, 1000.0 / 24.0)
+}
+
+fn flow_from_scaled(value: f64, units_per_value: f64) -> Result<Flow, UnitError> {
+    if !value.is_finite() {
+        return Err(UnitError::NotFinite);
+    }
+    if value < 0.0 {
+        return Err(UnitError::Negative);
+    }
+    let rounded = value * units_per_value + 0.5;
+    if rounded >= 4_294_967_296.0 {
+        return Err(UnitError::TooLarge);
+    }
+    // In range by the checks above: the cast only drops the fraction.
+    Ok(rounded as Flow)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_edges_of_a_flow() {
+        assert_eq!(flow_from_m3_per_h(0.0), Ok(0));
+        assert_eq!(flow_from_m3_per_h(-0.0), Ok(0));
+        assert_eq!(flow_from_m3_per_h(0.000_4), Ok(0));
+        assert_eq!(flow_from_m3_per_h(0.000_5), Ok(1));
+        assert_eq!(flow_from_m3_per_h(4_294_967.295), Ok(u32::MAX));
+        assert_eq!(flow_from_m3_per_h(4_294_967.296), Err(UnitError::TooLarge));
+        assert_eq!(flow_from_m3_per_h(f64::MAX), Err(UnitError::TooLarge));
+        assert_eq!(flow_from_m3_per_h(f64::INFINITY), Err(UnitError::NotFinite));
+        assert_eq!(flow_from_m3_per_h(f64::NAN), Err(UnitError::NotFinite));
+        assert_eq!(flow_from_m3_per_h(f64::NEG_INFINITY), Err(UnitError::NotFinite));
+        assert_eq!(flow_from_m3_per_h(-0.001), Err(UnitError::Negative));
+        assert_eq!(flow_from_m3_per_d(-f64::MIN_POSITIVE), Err(UnitError::Negative));
+    }
+}
