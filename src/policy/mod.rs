@@ -1,0 +1,288 @@
+//! The supply order as data: a policy is a table of steps in the order of service, most protected first.
+//!
+//! A [`Step`] says *which users* (classes and attributes), *which part of their demand* ([`Target`]) and *how
+//! a shortage is shared* among them ([`Share`]). Serving walks the steps; curtailing is the same walk read
+//! backwards; restoring supply is the same walk with more gas. Another province or country is another table,
+//! not another branch in the code: see [`regimes`] for those that come with the library.
+//!
+//! ```
+//! use citygate::policy::{Policy, PolicyError, Share, Step, Target};
+//! use citygate::user::{Attributes, ClassSet, SupplyClass};
+//!
+//! // Homes first, then 40 % of industry's stated base, then whatever industry still wants.
+//! let industry = ClassSet::of(&[SupplyClass::IndustrialFuel]);
+//! let steps = [
+//!     Step::new(ClassSet::of(&[SupplyClass::Residential]), Target::Demand, Share::ProRata),
+//!     Step::new(industry, Target::PermilleOfBase(400), Share::ProRata),
+//!     Step::new(industry, Target::Demand, Share::ProRata),
+//! ];
+//! let served = ClassSet::of(&[SupplyClass::Residential, SupplyClass::IndustrialFuel]);
+//! let policy = Policy::new(&steps, served, Attributes::STANDARD)?;
+//! assert_eq!(policy.steps().len(), 3);
+//! # Ok::<(), PolicyError>(())
+//! ```
+
+mod check;
+pub mod regimes;
+
+pub use check::PolicyError;
+
+use crate::units::Flow;
+use crate::user::{Attributes, CLASS_COUNT, ClassSet, SupplyClass, User};
+
+/// The most steps that a policy may have.
+pub const MAX_STEPS: usize = 32;
+
+/// Which part of a user's demand a step serves.
+///
+/// A target reaches from the first unit: a later step with a larger target asks for what lies beyond the
+/// earlier ones. A target never exceeds the demand. One that lies below the user's technical minimum asks
+/// nothing (the user could not use it), and an on/off user's is lowered to its minimum or nothing unless it
+/// reaches the demand. Permilles are rounded down to whole units.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Target {
+    /// Up to the technical minimum (保炉用气).
+    Minimum,
+    /// The whole demand.
+    Demand,
+    /// Up to so many thousandths of the demand, 1 … 1000.
+    PermilleOfDemand(u16),
+    /// Up to so many thousandths of the stated base, 1 … 65 535; of the demand where no base is stated.
+    PermilleOfBase(u16),
+}
+
+/// How a step that cannot be served in full is shared.
+///
+/// In every rule the technical minimum is honoured: a user gets at least its minimum or nothing. In the three
+/// divisible rules (pro rata, equal, ranked) what can only be taken whole is granted first, in order of rank,
+/// then position, as far as it fits: technical minimums, then the demands of on/off users. What is left is
+/// shared, with the minimums as floors.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[repr(u8)]
+pub enum Share {
+    /// Everyone gets the same share of what the step asks of it; where a base is stated, of that base (what
+    /// one user cannot take is then passed on to the others).
+    ProRata = 0,
+    /// Weighted max-min: nobody gets more until everyone unsatisfied has reached the same level per weight.
+    Equal = 1,
+    /// Strictly by rank; equal ranks share pro rata.
+    Ranked = 2,
+    /// All or nothing per user, by rank, then position; one that does not fit is passed over (first fit).
+    Whole = 3,
+    /// All or nothing per user; the one from whom most gas was withheld so far is served first, then by rank,
+    /// then position.
+    Rotating = 4,
+}
+
+impl Share {
+    /// All rules, in the order of their numbers.
+    pub const ALL: [Share; 5] = [Share::ProRata, Share::Equal, Share::Ranked, Share::Whole, Share::Rotating];
+
+    /// The rule with this number (0 … 4), or `None`.
+    pub const fn from_code(code: u8) -> Option<Share> {
+        Some(match code {
+            0 => Share::ProRata,
+            1 => Share::Equal,
+            2 => Share::Ranked,
+            3 => Share::Whole,
+            4 => Share::Rotating,
+            _ => return None,
+        })
+    }
+
+    /// The name used in scenario files, for example `pro_rata`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Share::ProRata => "pro_rata",
+            Share::Equal => "equal",
+            Share::Ranked => "ranked",
+            Share::Whole => "whole",
+            Share::Rotating => "rotating",
+        }
+    }
+}
+
+/// One step of a policy. The layout is that of `citygate_step_t` in the C header.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(C)]
+pub struct Step {
+    classes: u8,
+    target: u8,
+    share: u8,
+    reserved: u8,
+    permille: u16,
+    attributes_all: Attributes,
+    attributes_none: Attributes,
+}
+
+impl Step {
+    /// A step that serves every user of these classes.
+    pub const fn new(classes: ClassSet, target: Target, share: Share) -> Step {
+        let (target, permille) = match target {
+            Target::Minimum => (0, 0),
+            Target::Demand => (1, 0),
+            Target::PermilleOfDemand(permille) => (2, permille),
+            Target::PermilleOfBase(permille) => (3, permille),
+        };
+        Step {
+            classes: classes.bits(),
+            target,
+            share: share as u8,
+            reserved: 0,
+            permille,
+            attributes_all: Attributes::NONE,
+            attributes_none: Attributes::NONE,
+        }
+    }
+
+    /// The same step for those users only that have all of these attributes.
+    #[must_use]
+    pub const fn with_all(self, attributes: Attributes) -> Step {
+        Step { attributes_all: attributes, ..self }
+    }
+
+    /// The same step for those users only that have none of these attributes.
+    #[must_use]
+    pub const fn with_none(self, attributes: Attributes) -> Step {
+        Step { attributes_none: attributes, ..self }
+    }
+
+    /// The classes that the step serves.
+    pub const fn classes(&self) -> ClassSet {
+        match ClassSet::from_bits(self.classes) {
+            Some(classes) => classes,
+            None => ClassSet::NONE,
+        }
+    }
+
+    /// What part of the demand the step serves; `None` when the bytes came from C and hold no target.
+    pub const fn target(&self) -> Option<Target> {
+        Some(match (self.target, self.permille) {
+            (0, 0) => Target::Minimum,
+            (1, 0) => Target::Demand,
+            (2, permille @ 1..=1000) => Target::PermilleOfDemand(permille),
+            (3, permille @ 1..) => Target::PermilleOfBase(permille),
+            _ => return None,
+        })
+    }
+
+    /// How a shortage of the step is shared; `None` when the bytes came from C and hold no rule.
+    pub const fn share(&self) -> Option<Share> {
+        Share::from_code(self.share)
+    }
+
+    /// The attributes that a user must have, all of them.
+    pub const fn attributes_all(&self) -> Attributes {
+        self.attributes_all
+    }
+
+    /// The attributes that a user must not have, any of them.
+    pub const fn attributes_none(&self) -> Attributes {
+        self.attributes_none
+    }
+
+    /// Whether the step serves this user at all.
+    pub const fn selects(&self, user: &User) -> bool {
+        match user.class() {
+            Some(class) => self.classes().contains(class) && self.accepts(user.attributes),
+            None => false,
+        }
+    }
+
+    /// Whether users with these attributes are meant.
+    pub(crate) const fn accepts(&self, attributes: Attributes) -> bool {
+        attributes.contains(self.attributes_all) && !attributes.intersects(self.attributes_none)
+    }
+
+    /// Whether the step selects by class alone.
+    pub(crate) fn selects_by_class_only(&self) -> bool {
+        self.attributes_all == Attributes::NONE && self.attributes_none == Attributes::NONE
+    }
+
+    /// Up to where the step serves this user's demand, if it selects it: see [`Target`].
+    pub(crate) const fn reach(&self, user: &User) -> Flow {
+        let demand = user.demand;
+        let minimum = user.effective_minimum();
+        let raw = match self.target {
+            0 => minimum as u64,
+            1 => demand as u64,
+            2 => demand as u64 * self.permille as u64 / 1000,
+            _ => {
+                let base = if user.base == 0 { demand } else { user.base };
+                base as u64 * self.permille as u64 / 1000
+            }
+        };
+        if raw >= demand as u64 {
+            demand
+        } else if raw < minimum as u64 {
+            0
+        } else if user.is_on_off() {
+            minimum
+        } else {
+            raw as Flow
+        }
+    }
+}
+
+/// A validated supply order.
+///
+/// It borrows its steps, so that a table in flash or in the caller's memory is used where it stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Policy<'a> {
+    steps: &'a [Step],
+    serves: ClassSet,
+    attributes: Attributes,
+}
+
+impl<'a> Policy<'a> {
+    /// Checks a table of steps and makes a policy of it.
+    ///
+    /// `serves` names the classes that the policy answers for: each must be served by a step, and allocating
+    /// to a user of another class is refused. Use [`ClassSet::ALL`] unless the policy is for a part of the users
+    /// only. `attributes` are those that exist; a step that asks for another is refused.
+    ///
+    /// Evaluated at compile time in a `const`: an invalid built-in policy does not compile.
+    /// Time is quadratic in the number of steps (at most 32); reentrant.
+    ///
+    /// # Errors
+    ///
+    /// [`PolicyError`] names the step or the class and what is wrong with it.
+    pub const fn new(
+        steps: &'a [Step],
+        serves: ClassSet,
+        attributes: Attributes,
+    ) -> Result<Policy<'a>, PolicyError> {
+        match check::check(steps, serves, attributes) {
+            Ok(()) => Ok(Policy { steps, serves, attributes }),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// The steps, in the order of service.
+    pub const fn steps(&self) -> &'a [Step] {
+        self.steps
+    }
+
+    /// The classes that the policy answers for.
+    pub const fn serves(&self) -> ClassSet {
+        self.serves
+    }
+
+    /// The attributes that exist.
+    pub const fn attributes(&self) -> Attributes {
+        self.attributes
+    }
+
+    /// For each class, which steps serve it: bit k stands for step k.
+    pub(crate) fn steps_by_class(&self) -> [u32; CLASS_COUNT] {
+        let mut by_class = [0; CLASS_COUNT];
+        for (k, step) in self.steps.iter().enumerate() {
+            for (class, steps) in SupplyClass::ALL.iter().zip(&mut by_class) {
+                if step.classes().contains(*class) {
+                    *steps |= 1 << k;
+                }
+            }
+        }
+        by_class
+    }
+}

@@ -1,0 +1,283 @@
+//! The built-in supply orders, each with its source and with what it leaves out.
+//!
+//! [`JILIN_2024`] is the default and complete. The others are here to be used where they fit and to show what
+//! a table can say: a class that comes back in a second step, rotation, a floor that outranks the class order,
+//! uniform percentages of past use. Where only a part of a regime is known, [`Notes::leaves_out`] says so, and
+//! the table must not be taken for the regime itself.
+//!
+//! Adding a regime takes one entry in the table at the end of this file.
+
+use super::{Policy, Share, Step, Target};
+use crate::user::{Attributes, ClassSet, SupplyClass};
+
+/// A built-in policy: a name, the table, and notes on where it comes from.
+#[derive(Clone, Copy, Debug)]
+pub struct Regime(usize);
+
+/// Where a built-in policy comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Notes {
+    /// The regime's title in English.
+    pub title: &'static str,
+    /// The regime's title in Chinese.
+    pub title_zh: &'static str,
+    /// The document that the table follows.
+    pub source: &'static str,
+    /// What the table leaves out or adds of our own; `None` when it is the whole order.
+    pub leaves_out: Option<&'static str>,
+    /// For each step, the place in the source that it follows.
+    pub steps: &'static [&'static str],
+}
+
+impl Regime {
+    /// The name, as in a scenario file: `jilin-2024`.
+    pub fn name(self) -> &'static str {
+        POLICIES.get(self.0).map_or("", |(name, _)| name)
+    }
+
+    /// The policy itself.
+    pub fn policy(self) -> Policy<'static> {
+        POLICIES.get(self.0).map_or(JILIN_2024, |(_, policy)| *policy)
+    }
+
+    /// Source and limits.
+    pub fn notes(self) -> &'static Notes {
+        NOTES.get(self.0).unwrap_or(&NOTES[0])
+    }
+}
+
+/// Every built-in policy, the default first.
+pub fn all() -> impl Iterator<Item = Regime> {
+    (0..POLICIES.len()).map(Regime)
+}
+
+/// The built-in policy of this name.
+///
+/// ```
+/// use citygate::policy::regimes;
+/// let regime = regimes::find("jilin-2024").expect("the default is built in");
+/// assert_eq!(regime.policy(), regimes::JILIN_2024);
+/// assert!(regimes::find("nowhere").is_none());
+/// ```
+pub fn find(name: &str) -> Option<Regime> {
+    all().find(|regime| regime.name() == name)
+}
+
+use Attributes as A;
+use Share::{ProRata, Ranked, Rotating, Whole};
+use SupplyClass::{Chemical, Heating, IndustrialFuel, PublicService, Residential, Vehicles};
+use Target::{Demand, Minimum, PermilleOfBase, PermilleOfDemand};
+
+const fn step(classes: &[SupplyClass], target: Target, share: Share) -> Step {
+    Step::new(ClassSet::of(classes), target, share)
+}
+
+const fn everyone(target: Target, share: Share) -> Step {
+    Step::new(ClassSet::ALL, target, share)
+}
+
+/// Builds the policies and their notes as two tables, so that firmware which never reads a note does not
+/// carry its text. A table that is not a policy does not compile.
+macro_rules! regimes {
+    ($($(#[$doc:meta])* $constant:ident = $name:literal {
+        title: $title:literal, title_zh: $title_zh:literal, source: $source:literal,
+        leaves_out: $leaves_out:expr,
+        steps: [$($step:expr => $place:literal,)+],
+    })+) => {
+        $($(#[$doc])*
+        pub const $constant: Policy<'static> = {
+            const STEPS: &[Step] = &[$($step),+];
+            match Policy::new(STEPS, ClassSet::ALL, Attributes::STANDARD) {
+                Ok(policy) => policy,
+                Err(_) => panic!("this table of steps is not a policy"),
+            }
+        };)+
+
+        static POLICIES: [(&str, Policy<'static>); [$($name),+].len()] = [$(($name, $constant)),+];
+
+        static NOTES: [Notes; [$($name),+].len()] = [$(Notes {
+            title: $title,
+            title_zh: $title_zh,
+            source: $source,
+            leaves_out: $leaves_out,
+            steps: &[$($place),+],
+        }),+];
+    };
+}
+
+regimes! {
+    /// The order of the Jilin plan of 2024, class by class; in each class the technical minimums first.
+    JILIN_2024 = "jilin-2024" {
+        title: "Jilin Province, natural-gas supply interruption emergency plan, 2024",
+        title_zh: "吉林省天然气供应中断事件应急预案（2024年）",
+        source: "吉政办函〔2024〕30号, 7 April 2024, §1.7",
+        leaves_out: None,
+        steps: [
+            step(&[Residential], Minimum, Whole) => "§1.7 order 1 居民生活用气; minimums first within the class: interpretation",
+            step(&[Residential], Demand, ProRata) => "§1.7 order 1 居民生活用气",
+            step(&[Heating], Minimum, Whole) => "§1.7 order 2 城市供暖; minimums first within the class: interpretation",
+            step(&[Heating], Demand, ProRata) => "§1.7 order 2 城市供暖",
+            step(&[PublicService], Minimum, Whole) => "§1.7 order 3 公共服务用户; minimums first within the class: interpretation",
+            step(&[PublicService], Demand, ProRata) => "§1.7 order 3 公共服务用户",
+            step(&[Vehicles], Minimum, Whole) => "§1.7 order 4 汽车用户; minimums first within the class: interpretation",
+            step(&[Vehicles], Demand, ProRata) => "§1.7 order 4 汽车用户",
+            step(&[IndustrialFuel], Minimum, Whole) => "§1.7 order 5 工业燃料用户; minimums first within the class: interpretation",
+            step(&[IndustrialFuel], Demand, ProRata) => "§1.7 order 5 工业燃料用户",
+            step(&[Chemical], Minimum, Whole) => "§1.7 order 6 天然气化工用户; minimums first within the class: interpretation",
+            step(&[Chemical], Demand, ProRata) => "§1.7 order 6 天然气化工用户",
+        ],
+    }
+
+    /// The Jilin order with the technical minimums of all classes before anyone's remainder.
+    JILIN_2024_MINIMUMS_FIRST = "jilin-2024-minimums-first" {
+        title: "Jilin Province 2024, all technical minimums first",
+        title_zh: "吉林省预案（2024年），各类用户保炉用气优先",
+        source: "吉政办函〔2024〕30号, 7 April 2024, §1.7",
+        leaves_out: Some("a variant: the plan's class order, but serving the technical minimums (保炉用气) of every class before any remainder is a choice of ours, not of the plan"),
+        steps: [
+            step(&[Residential], Minimum, Whole) => "§1.7 order 1, minimums",
+            step(&[Heating], Minimum, Whole) => "§1.7 order 2, minimums",
+            step(&[PublicService], Minimum, Whole) => "§1.7 order 3, minimums",
+            step(&[Vehicles], Minimum, Whole) => "§1.7 order 4, minimums",
+            step(&[IndustrialFuel], Minimum, Whole) => "§1.7 order 5, minimums",
+            step(&[Chemical], Minimum, Whole) => "§1.7 order 6, minimums",
+            step(&[Residential], Demand, ProRata) => "§1.7 order 1, remainder",
+            step(&[Heating], Demand, ProRata) => "§1.7 order 2, remainder",
+            step(&[PublicService], Demand, ProRata) => "§1.7 order 3, remainder",
+            step(&[Vehicles], Demand, ProRata) => "§1.7 order 4, remainder",
+            step(&[IndustrialFuel], Demand, ProRata) => "§1.7 order 5, remainder",
+            step(&[Chemical], Demand, ProRata) => "§1.7 order 6, remainder",
+        ],
+    }
+
+    /// Shanxi's winter order of 2017: vehicles above public service. Partial.
+    SHANXI_2017 = "shanxi-2017" {
+        title: "Shanxi Province, winter-peak supply emergency plan, 2017 (partial)",
+        title_zh: "山西省迎峰度冬保供应急预案（2017年，部分）",
+        source: "山西省迎峰度冬保供应急预案, 2017, since revised",
+        leaves_out: Some("partial: read in part and since revised. The order of cutting is industry, commerce, public service, vehicles, residential last; heating is not named there and stands beside residential here; sharing within a step is ours"),
+        steps: [
+            step(&[Residential, Heating], Demand, ProRata) => "residential last to be cut; heating placed here by us",
+            step(&[Vehicles], Demand, ProRata) => "vehicles fourth to be cut",
+            step(&[PublicService], Demand, ProRata).with_none(A::COMMERCIAL) => "public service third to be cut",
+            step(&[PublicService], Demand, ProRata).with_all(A::COMMERCIAL) => "commerce second to be cut: public service users with the attribute commercial",
+            step(&[IndustrialFuel, Chemical], Demand, ProRata) => "industry first to be cut",
+        ],
+    }
+
+    /// The curtailment priorities of the US Natural Gas Policy Act of 1978.
+    US_NGPA_1978 = "us-ngpa-1978" {
+        title: "United States, Natural Gas Policy Act of 1978, sections 401 and 402",
+        title_zh: "美国《天然气政策法》（1978年）第401、402条",
+        source: "Natural Gas Policy Act of 1978, §§401-402",
+        leaves_out: Some("the Act ranks all high-priority uses together: here residences come before the others, which carry the attribute high_priority (schools, hospitals, life, health, property, commercial below 50 Mcf on a peak day); the order below the Act's priorities and the sharing within a step are ours"),
+        steps: [
+            step(&[Residential], Demand, ProRata) => "§401(f) high priority: residences",
+            everyone(Demand, ProRata).with_all(A::HIGH_PRIORITY) => "§401(f) high priority: the other uses",
+            everyone(Demand, ProRata).with_all(A::AGRICULTURAL).with_none(A::ALTERNATIVE_FUEL) => "§401 essential agricultural, unless another fuel is practicable",
+            everyone(Demand, ProRata).with_all(A::PROCESS_OR_FEEDSTOCK).with_none(A::ALTERNATIVE_FUEL) => "§402 essential industrial process or feedstock, where no other fuel is practicable",
+            everyone(Demand, ProRata) => "all other uses",
+        ],
+    }
+
+    /// SoCalGas Rule 23 as of 2016, November to March: generation is cut in two separate steps. Partial.
+    SOCALGAS_RULE_23_WINTER = "socalgas-rule-23-winter" {
+        title: "SoCalGas Rule 23, 2016, November to March (partial)",
+        title_zh: "南加州燃气公司第23号规则（2016年，11月至3月，部分）",
+        source: "SoCalGas Rule 23, 2016",
+        leaves_out: Some("partial: cut first is dispatchable generation not running, second up to 60 % of running generation, third other noncore use; what follows was not read: the rest of running generation and then core use are placed by us"),
+        steps: [
+            step(&[Residential, Heating, PublicService, Vehicles], Demand, ProRata) => "core use, last to be cut (placed by us)",
+            step(&[IndustrialFuel, Chemical], PermilleOfDemand(400), ProRata).with_all(A::GENERATION.union(A::RUNNING)) => "the 40 % of running generation that cut 2 leaves",
+            step(&[IndustrialFuel, Chemical], Demand, ProRata).with_none(A::GENERATION) => "cut 3: other noncore, up to 100 %",
+            step(&[IndustrialFuel, Chemical], Demand, ProRata).with_all(A::GENERATION.union(A::RUNNING)) => "cut 2: up to 60 % of running generation, November to March",
+            step(&[IndustrialFuel, Chemical], Demand, ProRata).with_all(A::GENERATION) => "cut 1: dispatchable generation not running",
+        ],
+    }
+
+    /// SoCalGas Rule 23 as of 2016, April to October: generation is cut in two separate steps. Partial.
+    SOCALGAS_RULE_23_SUMMER = "socalgas-rule-23-summer" {
+        title: "SoCalGas Rule 23, 2016, April to October (partial)",
+        title_zh: "南加州燃气公司第23号规则（2016年，4月至10月，部分）",
+        source: "SoCalGas Rule 23, 2016",
+        leaves_out: Some("partial: as the winter table, but cut second is up to 40 % of running generation"),
+        steps: [
+            step(&[Residential, Heating, PublicService, Vehicles], Demand, ProRata) => "core use, last to be cut (placed by us)",
+            step(&[IndustrialFuel, Chemical], PermilleOfDemand(600), ProRata).with_all(A::GENERATION.union(A::RUNNING)) => "the 60 % of running generation that cut 2 leaves",
+            step(&[IndustrialFuel, Chemical], Demand, ProRata).with_none(A::GENERATION) => "cut 3: other noncore, up to 100 %",
+            step(&[IndustrialFuel, Chemical], Demand, ProRata).with_all(A::GENERATION.union(A::RUNNING)) => "cut 2: up to 40 % of running generation, April to October",
+            step(&[IndustrialFuel, Chemical], Demand, ProRata).with_all(A::GENERATION) => "cut 1: dispatchable generation not running",
+        ],
+    }
+
+    /// San Diego Rule 14 as of 2000: blocks take turns. Partial.
+    SAN_DIEGO_RULE_14 = "san-diego-rule-14" {
+        title: "San Diego Rule 14, 2000: rotating blocks (partial)",
+        title_zh: "圣迭戈第14号规则（2000年）：分组轮停（部分）",
+        source: "San Diego Rule 14, 2000",
+        leaves_out: Some("partial: the rule cuts one block of generators and one block of commercial and industrial users at a time; each user here stands for a block, generators go before the others, and core use before both is ours"),
+        steps: [
+            step(&[Residential, Heating, Vehicles], Demand, ProRata) => "core use (placed by us)",
+            step(&[PublicService, IndustrialFuel, Chemical], Demand, Rotating).with_none(A::GENERATION) => "blocks of commercial and industrial users take turns",
+            step(&[PublicService, IndustrialFuel, Chemical], Demand, Rotating).with_all(A::GENERATION) => "blocks of generators take turns",
+        ],
+    }
+
+    /// Louisiana's floor for old contracts, which outranks the class order. Partial.
+    LOUISIANA_30_575_1 = "louisiana-30-575-1" {
+        title: "Louisiana RS 30:575.1: a contract floor above the class order (partial)",
+        title_zh: "路易斯安那州 RS 30:575.1：合同保底优先于类别顺序（部分）",
+        source: "Louisiana Revised Statutes 30:575.1",
+        leaves_out: Some("partial: the statute gives only the floor (old contracts lose at most 10 % of the contracted daily quantity); the class order below it is the Jilin plan's, as an illustration"),
+        steps: [
+            everyone(PermilleOfBase(900), ProRata).with_all(A::PROTECTED_CONTRACT) => "RS 30:575.1: at least 90 % of the contracted daily quantity",
+            step(&[Residential], Demand, ProRata) => "class order as illustration: residential",
+            step(&[Heating], Demand, ProRata) => "class order as illustration: heating",
+            step(&[PublicService], Demand, ProRata) => "class order as illustration: public service",
+            step(&[Vehicles], Demand, ProRata) => "class order as illustration: vehicles",
+            step(&[IndustrialFuel], Demand, ProRata) => "class order as illustration: industrial fuel",
+            step(&[Chemical], Demand, ProRata) => "class order as illustration: chemical",
+        ],
+    }
+
+    /// The stages of a gas supply emergency in the United Kingdom: sites are told to stop. Partial.
+    UK_EMERGENCY = "uk-emergency" {
+        title: "United Kingdom, gas supply emergency stages (partial)",
+        title_zh: "英国天然气供应紧急状态分级（部分）",
+        source: "United Kingdom, gas supply emergency: load shedding stages and priority site categories A, B, C",
+        leaves_out: Some("partial: firm sites above 732 MWh a year carry no attribute small; the categories A, B and C of priority sites are ranks 0, 1 and 2; isolation of whole areas is not a matter of allocation"),
+        steps: [
+            everyone(Demand, Whole).with_all(A::PRIORITY_SITE) => "priority sites, by category",
+            step(&[Residential], Demand, ProRata) => "homes, last before isolation",
+            everyone(Demand, ProRata).with_all(A::SMALL).with_none(A::INTERRUPTIBLE) => "small firm users",
+            everyone(Demand, Whole).with_none(A::INTERRUPTIBLE) => "large firm sites, told to stop second",
+            everyone(Demand, Whole).with_all(A::INTERRUPTIBLE) => "interruptible sites, told to stop first",
+        ],
+    }
+
+    /// Germany 2022: a uniform percentage of past use for small metered users. Partial.
+    GERMANY_2022 = "germany-2022" {
+        title: "Germany 2022: a uniform percentage for metered users (partial)",
+        title_zh: "德国2022年：计量用户统一比例（部分）",
+        source: "Germany, federal network agency, gas emergency of 2022: load distribution",
+        leaves_out: Some("partial: metered users under 1.5 GWh a year carry the attribute small and state their past use as base; there is no fixed order for the large ones, so they go by the rank that the operator gives; the order between the three groups is ours"),
+        steps: [
+            step(&[Residential, Heating], Demand, ProRata) => "protected customers",
+            step(&[PublicService, Vehicles, IndustrialFuel, Chemical], Demand, ProRata).with_all(A::SMALL) => "small metered users: one uniform percentage of past use",
+            step(&[PublicService, Vehicles, IndustrialFuel, Chemical], Demand, Ranked) => "large users: decided case by case, by rank",
+        ],
+    }
+
+    /// Regulation (EU) 2017/1938: protected customers are cut last. Partial.
+    EU_2017_1938 = "eu-2017-1938" {
+        title: "Regulation (EU) 2017/1938: protected customers (partial)",
+        title_zh: "欧盟第2017/1938号条例：受保护用户（部分）",
+        source: "Regulation (EU) 2017/1938",
+        leaves_out: Some("partial: the regulation protects households and lets states add social services, small enterprises and their district heating; here residential, heating and, below them, public service are protected; the order of all others is left to states and is one step here"),
+        steps: [
+            step(&[Residential, Heating], Demand, ProRata) => "protected customers: households and their district heating",
+            step(&[PublicService], Demand, ProRata) => "protected customers by a state's choice: social services",
+            step(&[Vehicles, IndustrialFuel, Chemical], Demand, ProRata) => "all other customers",
+        ],
+    }
+}
