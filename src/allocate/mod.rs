@@ -1,0 +1,220 @@
+//! Who keeps how much: the walk over a policy's steps.
+//!
+//! [`allocate`] shares out one station's supply. It takes slices and fills slices, keeps nothing between calls,
+//! allocates no memory and does not recurse. One mechanism serves every use: what a step asks and cannot get is
+//! curtailed; as supply comes back, the same walk restores it in the order of service; an increment is the same
+//! walk with that much more supply.
+
+mod ask;
+mod deal;
+mod level;
+mod plain;
+mod queue;
+mod result;
+mod share;
+mod walk;
+
+pub use result::{AllocateError, ClassTotal, Grant, Reason, StepTotal, Summary};
+
+use ask::Tranches;
+use plain::Plain;
+use walk::Walk;
+
+use crate::policy::{Policy, Share};
+use crate::units::{MAX_USERS, Total};
+use crate::user::{ClassSet, User};
+
+/// Shares out `supply` among the users of one station and says why each got what it got.
+///
+/// `grants` receives one grant per user, in the order of `users`; `summary` the totals. Supply and demands are
+/// in one unit (dm³/h by intention). The answer is exact to the unit and the same on every machine:
+///
+/// * served and unused supply add up to the supply; nobody gets more than it demands;
+/// * gas is left over only if nobody who may have it can use it;
+/// * a step that is short leaves to later steps only what none of its own users can take;
+/// * a divisible share is within one unit of the exact fraction; ties go by rank, then by position;
+/// * every user gets at least its technical minimum or nothing.
+///
+/// A supply beyond all demands is not an error: the rest is unused.
+///
+/// Complexity: two passes over the users for a policy of whole classes whose short step is pro rata; in
+/// general a fixed number of passes for each short step (at most 64 trials for a level, 24 for putting users in
+/// order). No heap, no recursion; reentrant.
+///
+/// # Errors
+///
+/// [`AllocateError`] names the user that is wrong, or says that the slices differ in length. Nothing is written
+/// then.
+///
+/// ```
+/// use citygate::allocate::{AllocateError, Grant, Reason, Summary, allocate};
+/// use citygate::policy::regimes::JILIN_2024;
+/// use citygate::user::{SupplyClass, User};
+///
+/// // Tengzhou, December 2017, in m³/d: supply falls from 620 000 to 510 000.
+/// let users = [
+///     User::new(SupplyClass::Residential, 165_000),
+///     User::new(SupplyClass::Vehicles, 30_000),
+///     User::new(SupplyClass::IndustrialFuel, 345_000),
+/// ];
+/// let mut grants = [Grant::EMPTY; 3];
+/// let mut summary = Summary::default();
+/// allocate(&JILIN_2024, &users, 510_000, &mut grants, &mut summary)?;
+///
+/// assert_eq!(grants.map(|grant| grant.granted()), [165_000, 30_000, 315_000]);
+/// assert_eq!(grants[2].reason(), Reason::ShortInStep);
+/// assert_eq!(summary.curtailed, 30_000);
+/// # Ok::<(), AllocateError>(())
+/// ```
+pub fn allocate(
+    policy: &Policy,
+    users: &[User],
+    supply: Total,
+    grants: &mut [Grant],
+    summary: &mut Summary,
+) -> Result<(), AllocateError> {
+    if users.len() > MAX_USERS {
+        return Err(AllocateError::TooManyUsers { count: users.len() });
+    }
+    if users.len() != grants.len() {
+        return Err(AllocateError::GrantCount { users: users.len(), grants: grants.len() });
+    }
+    check_served(policy, users)?;
+    let tranches = Tranches::new(policy);
+    match Plain::of(policy) {
+        Some(plain) => {
+            let survey = plain.survey(users)?;
+            begin(supply, summary);
+            plain.add_asked(&survey, &mut summary.steps);
+            let short = Short::find(policy, summary);
+            match plain.dealer(&survey, policy, &short) {
+                Some(dealer) => plain.settle(users, &short, dealer, grants, summary),
+                None => serve_from(&short, tranches, policy, users, grants, summary),
+            }
+        }
+        None => {
+            walk::check(users)?;
+            begin(supply, summary);
+            walk::add_asked(&tranches, users, &mut summary.steps);
+            let short = Short::find(policy, summary);
+            serve_from(&short, tranches, policy, users, grants, summary);
+        }
+    }
+    finish(summary);
+    Ok(())
+}
+
+/// Adds what the grants withhold from each user, over so many periods, to the users' tallies
+/// ([`User::withheld`]), which the rotating rule goes by.
+///
+/// One pass; reentrant.
+///
+/// # Errors
+///
+/// [`AllocateError::GrantCount`] and [`AllocateError::TallyOverflow`]; no tally is changed then.
+///
+/// ```
+/// use citygate::allocate::{AllocateError, Grant, add_withheld};
+/// use citygate::user::{SupplyClass, User};
+///
+/// let mut users = [User::new(SupplyClass::Chemical, 700).with_withheld(50)];
+/// add_withheld(&mut users, &[Grant::EMPTY], 2)?;
+/// assert_eq!(users[0].withheld, 1450);
+/// # Ok::<(), AllocateError>(())
+/// ```
+pub fn add_withheld(users: &mut [User], grants: &[Grant], periods: u32) -> Result<(), AllocateError> {
+    if users.len() != grants.len() {
+        return Err(AllocateError::GrantCount { users: users.len(), grants: grants.len() });
+    }
+    let added = |user: &User, grant: &Grant| {
+        // A product of two 32-bit numbers fits 64 bits.
+        let withheld = user.demand.saturating_sub(grant.granted) as Total * periods as Total;
+        user.withheld.checked_add(withheld)
+    };
+    if let Some(user) = users.iter().zip(grants).position(|(user, grant)| added(user, grant).is_none()) {
+        return Err(AllocateError::TallyOverflow { user });
+    }
+    for (user, grant) in users.iter_mut().zip(grants) {
+        user.withheld = added(user, grant).unwrap_or(user.withheld);
+    }
+    Ok(())
+}
+
+fn check_served(policy: &Policy, users: &[User]) -> Result<(), AllocateError> {
+    if policy.serves() == ClassSet::ALL {
+        return Ok(());
+    }
+    for (index, user) in users.iter().enumerate() {
+        if let Some(class) = user.class().filter(|class| !policy.serves().contains(*class)) {
+            return Err(AllocateError::ClassNotServed { user: index, class });
+        }
+    }
+    Ok(())
+}
+
+/// Where the walk first runs short.
+struct Short {
+    /// The first step that asks for more than is left; the number of steps if none does.
+    step: u8,
+    /// What it asks for.
+    asked: Total,
+    /// What is left for it.
+    available: Total,
+}
+
+impl Short {
+    /// Goes through the steps as long as they can be served in full.
+    fn find(policy: &Policy, summary: &mut Summary) -> Short {
+        let mut short = Short { step: 0, asked: 0, available: summary.supply };
+        for (_, total) in policy.steps().iter().zip(&mut summary.steps) {
+            match short.available.checked_sub(total.asked) {
+                Some(left) => {
+                    total.granted = total.asked;
+                    short.available = left;
+                    short.step += 1;
+                }
+                None => {
+                    short.asked = total.asked;
+                    break;
+                }
+            }
+        }
+        short
+    }
+}
+
+/// Serves the short step and all after it, one by one, until nothing is left.
+fn serve_from(
+    short: &Short,
+    tranches: Tranches,
+    policy: &Policy,
+    users: &[User],
+    grants: &mut [Grant],
+    summary: &mut Summary,
+) {
+    let mut walk = Walk::start(tranches, users, grants, short.step);
+    let mut available = short.available;
+    let mut end = short.step;
+    let rest = policy.steps().iter().zip(&mut summary.steps).skip(short.step as usize);
+    for (step, total) in rest {
+        if available == 0 {
+            break;
+        }
+        let left = walk.serve(end, step.share().unwrap_or(Share::ProRata), available);
+        total.granted = available - left;
+        available = left;
+        end += 1;
+    }
+    walk.explain(end, summary);
+}
+
+fn begin(supply: Total, summary: &mut Summary) {
+    *summary = Summary { supply, ..Summary::default() };
+}
+
+fn finish(summary: &mut Summary) {
+    summary.demand = summary.classes.iter().map(|class| class.demand).sum();
+    summary.served = summary.classes.iter().map(|class| class.granted).sum();
+    summary.curtailed = summary.demand - summary.served;
+    summary.unused = summary.supply - summary.served;
+}

@@ -1,0 +1,102 @@
+//! Users in order, without scratch memory: a linked list threaded through the grants.
+
+use super::result::{Grant, NO_NODE};
+use crate::user::User;
+
+/// A queue of users: indices linked through [`Grant::node`].
+#[derive(Clone, Copy)]
+pub(super) struct Queue {
+    head: u32,
+}
+
+/// By what a queue is put in order. Ties keep the order they had.
+#[derive(Clone, Copy)]
+pub(super) enum Key {
+    /// First in the input first.
+    Position,
+    /// Lowest rank first.
+    Rank,
+    /// Most gas withheld so far first.
+    Withheld,
+}
+
+impl Key {
+    fn of(self, index: usize, user: &User) -> u64 {
+        match self {
+            Key::Position => index as u64,
+            Key::Rank => user.rank as u64,
+            Key::Withheld => !user.withheld,
+        }
+    }
+}
+
+const RADIX_BITS: u32 = 4;
+const BUCKETS: usize = 1 << RADIX_BITS;
+
+impl Queue {
+    pub(super) const EMPTY: Queue = Queue { head: NO_NODE };
+
+    /// Puts a user at the front. To queue in the order of the input, go through it backwards.
+    pub(super) fn push_front(&mut self, index: usize, grant: &mut Grant) {
+        grant.node = self.head;
+        self.head = index as u32;
+    }
+
+    /// Takes the front user off and returns its index.
+    pub(super) fn pop(&mut self, grants: &[Grant]) -> Option<usize> {
+        let index = self.head as usize;
+        self.head = grants.get(index)?.node;
+        Some(index)
+    }
+
+    /// Sorts, stably, in time linear in the length: one pass finds the digits in which keys differ, then one
+    /// pass for each of those digits (at most 16) deals the queue into buckets and joins them again.
+    pub(super) fn sort(&mut self, key: Key, users: &[User], grants: &mut [Grant]) {
+        let mut differing = 0;
+        let mut first = None;
+        let mut rest = *self;
+        while let Some((index, user)) = rest.pop(grants).and_then(|i| Some((i, users.get(i)?))) {
+            let key = key.of(index, user);
+            differing |= key ^ *first.get_or_insert(key);
+        }
+        let mut shift = 0;
+        while shift < u64::BITS && differing >> shift != 0 {
+            if !((differing >> shift) as usize).is_multiple_of(BUCKETS) {
+                self.sort_digit(shift, key, users, grants);
+            }
+            shift += RADIX_BITS;
+        }
+    }
+
+    /// Splits off the leading users of equal rank; `None` when the queue is empty.
+    pub(super) fn split_rank(&mut self, users: &[User], grants: &mut [Grant]) -> Option<Queue> {
+        let equals = *self;
+        let mut last = self.pop(grants)?;
+        let rank = users.get(last)?.rank;
+        while users.get(self.head as usize).is_some_and(|user| user.rank == rank) {
+            last = self.pop(grants)?;
+        }
+        grants.get_mut(last)?.node = NO_NODE;
+        Some(equals)
+    }
+
+    fn sort_digit(&mut self, shift: u32, key: Key, users: &[User], grants: &mut [Grant]) {
+        let mut buckets = [(NO_NODE, NO_NODE); BUCKETS];
+        while let Some(index) = self.pop(grants) {
+            let Some(user) = users.get(index) else { break };
+            let digit = (key.of(index, user) >> shift) as usize % BUCKETS;
+            let Some((first, last)) = buckets.get_mut(digit) else { break };
+            match grants.get_mut(*last as usize) {
+                Some(previous) => previous.node = index as u32,
+                None => *first = index as u32,
+            }
+            *last = index as u32;
+        }
+        for (first, last) in buckets.iter().rev() {
+            if let Some(grant) = grants.get_mut(*last as usize) {
+                grant.node = self.head;
+                self.head = *first;
+            }
+        }
+    }
+}

@@ -1,0 +1,220 @@
+//! What an allocation returns: a grant and a reason for every user, and totals.
+
+use core::fmt;
+
+use crate::policy::MAX_STEPS;
+use crate::units::{Flow, MAX_USERS, Total};
+use crate::user::{CLASS_COUNT, SupplyClass};
+
+/// Why a user got what it got. The numbers are part of the C ABI and never change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[repr(u8)]
+pub enum Reason {
+    /// The user got its whole demand.
+    Satisfied = 0,
+    /// [`Grant::step`] is the first step that gave the user less than it asked for.
+    ShortInStep = 1,
+    /// [`Grant::node`] of the network is full and holds the user back in [`Grant::step`].
+    HeldByNode = 2,
+    /// Gas was left in [`Grant::step`], but less than the user's technical minimum, so it got nothing.
+    MinimumDidNotFit = 3,
+    /// The user got all that the policy allows it; no step asks for the rest of its demand.
+    NotEligible = 4,
+}
+
+impl Reason {
+    /// The reason with this number (0 … 4), or `None`.
+    pub const fn from_code(code: u8) -> Option<Reason> {
+        Some(match code {
+            0 => Reason::Satisfied,
+            1 => Reason::ShortInStep,
+            2 => Reason::HeldByNode,
+            3 => Reason::MinimumDidNotFit,
+            4 => Reason::NotEligible,
+            _ => return None,
+        })
+    }
+
+    /// The name used in results, for example `short_in_step`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Reason::Satisfied => "satisfied",
+            Reason::ShortInStep => "short_in_step",
+            Reason::HeldByNode => "held_by_node",
+            Reason::MinimumDidNotFit => "minimum_did_not_fit",
+            Reason::NotEligible => "not_eligible",
+        }
+    }
+}
+
+/// What one user gets, and why. The layout is that of `citygate_grant_t` in the C header.
+#[derive(Clone, Copy, PartialEq, Eq)]
+#[repr(C)]
+pub struct Grant {
+    pub(super) granted: Flow,
+    /// While the walk is under way: the next user in the queue.
+    pub(super) node: u32,
+    pub(super) step: u8,
+    pub(super) reason: u8,
+    /// While the walk is under way: whether the user's minimum was granted in the present step.
+    pub(super) mark: u16,
+}
+
+/// Stands for "no step" and "no node" in a [`Grant`].
+pub(crate) const NO_STEP: u8 = u8::MAX;
+pub(crate) const NO_NODE: u32 = u32::MAX;
+/// While the walk is under way: no reason found yet.
+pub(super) const UNDECIDED: u8 = u8::MAX;
+
+impl Grant {
+    /// A grant that no allocation has filled in yet: nothing, "satisfied".
+    pub const EMPTY: Grant =
+        Grant { granted: 0, node: NO_NODE, step: NO_STEP, reason: Reason::Satisfied as u8, mark: 0 };
+
+    /// What the user gets.
+    pub const fn granted(&self) -> Flow {
+        self.granted
+    }
+
+    /// Why.
+    pub const fn reason(&self) -> Reason {
+        match Reason::from_code(self.reason) {
+            Some(reason) => reason,
+            None => Reason::NotEligible,
+        }
+    }
+
+    /// The step of the policy (counted from 0) that the reason speaks of, if it speaks of one.
+    pub const fn step(&self) -> Option<u8> {
+        if self.step == NO_STEP { None } else { Some(self.step) }
+    }
+
+    /// The node of the network that the reason speaks of, if it speaks of one.
+    pub const fn node(&self) -> Option<u32> {
+        if self.node == NO_NODE { None } else { Some(self.node) }
+    }
+}
+
+impl Default for Grant {
+    fn default() -> Self {
+        Grant::EMPTY
+    }
+}
+
+impl fmt::Debug for Grant {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Grant")
+            .field("granted", &self.granted)
+            .field("reason", &self.reason())
+            .field("step", &self.step())
+            .field("node", &self.node())
+            .finish()
+    }
+}
+
+/// What the users of one class want and get, together.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[repr(C)]
+pub struct ClassTotal {
+    /// Sum of the demands.
+    pub demand: Total,
+    /// Sum of what is granted.
+    pub granted: Total,
+}
+
+/// What one step of the policy asks for and gets.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[repr(C)]
+pub struct StepTotal {
+    /// Sum of what the step asks for all its users: their targets beyond what earlier steps ask for.
+    pub asked: Total,
+    /// Sum of what the step grants.
+    pub granted: Total,
+}
+
+/// The totals of an allocation. The layout is that of `citygate_summary_t` in the C header.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[repr(C)]
+pub struct Summary {
+    /// Sum of all demands.
+    pub demand: Total,
+    /// What there was to share.
+    pub supply: Total,
+    /// Sum of all grants. Served and unused together are the supply; served and curtailed the demand.
+    pub served: Total,
+    /// Demand that is not served.
+    pub curtailed: Total,
+    /// Supply that nobody can use.
+    pub unused: Total,
+    /// By class, in the order of [`SupplyClass::ALL`].
+    pub classes: [ClassTotal; CLASS_COUNT],
+    /// By step of the policy; steps that the policy does not have are zero.
+    pub steps: [StepTotal; MAX_STEPS],
+}
+
+/// Why an allocation was refused. Nothing was written. Users are counted from 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum AllocateError {
+    /// There are more than [`MAX_USERS`] users.
+    TooManyUsers {
+        /// How many there are.
+        count: usize,
+    },
+    /// There is not exactly one grant for each user.
+    GrantCount {
+        /// How many users there are.
+        users: usize,
+        /// How many grants there are.
+        grants: usize,
+    },
+    /// The user's class is none of the six.
+    UnknownClass {
+        /// The user.
+        user: usize,
+    },
+    /// The user's on/off mark is neither 0 nor 1.
+    UnknownOnOff {
+        /// The user.
+        user: usize,
+    },
+    /// The policy does not answer for the user's class.
+    ClassNotServed {
+        /// The user.
+        user: usize,
+        /// Its class.
+        class: SupplyClass,
+    },
+    /// Adding to the user's tally of gas withheld would exceed 2⁶⁴ − 1.
+    TallyOverflow {
+        /// The user.
+        user: usize,
+    },
+}
+
+impl fmt::Display for AllocateError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            AllocateError::TooManyUsers { count } => {
+                write!(f, "{count} users are too many; the most is {MAX_USERS}")
+            }
+            AllocateError::GrantCount { users, grants } => {
+                write!(f, "{grants} grants for {users} users; give one for each")
+            }
+            AllocateError::UnknownClass { user } => {
+                write!(f, "user {user} has an unknown class; the classes are 0 to 5")
+            }
+            AllocateError::UnknownOnOff { user } => {
+                write!(f, "user {user} has an on/off mark that is neither 0 nor 1")
+            }
+            AllocateError::ClassNotServed { user, class } => {
+                write!(f, "user {user} is of class {}, for which the policy does not answer", class.name())
+            }
+            AllocateError::TallyOverflow { user } => {
+                write!(f, "the tally of gas withheld from user {user} would exceed 2^64 - 1")
+            }
+        }
+    }
+}
+
+impl core::error::Error for AllocateError {}
