@@ -45,13 +45,27 @@ impl Dealer {
     /// The share of the next ask.
     #[inline(always)]
     pub(super) fn deal(&mut self, ask: Flow) -> Flow {
-        // ask × quotient + fraction, 96 bits in two halves: two 32 × 32 → 64 bit multiplications. Neither sum
-        // can overflow: (2³² − 1)² + 2 (2³² − 1) = 2⁶⁴ − 1.
+        let (share, fraction) =
+            if cfg!(target_pointer_width = "64") { self.product(ask) } else { self.product_in_halves(ask) };
+        self.fraction = fraction;
+        share
+    }
+
+    /// The whole and the fractional part of ask × quotient + fraction.
+    #[inline(always)]
+    fn product(&self, ask: Flow) -> (Flow, u64) {
+        let product = ask as u128 * self.quotient as u128 + self.fraction as u128;
+        ((product >> 64) as Flow, product as u64)
+    }
+
+    /// The same where 64 × 64 bits are not one instruction: two 32 × 32 → 64 bit multiplications. Neither sum
+    /// can overflow: (2³² − 1)² + 2 (2³² − 1) = 2⁶⁴ − 1.
+    #[inline(always)]
+    fn product_in_halves(&self, ask: Flow) -> (Flow, u64) {
         let ask = ask as u64;
         let low = ask * (self.quotient & 0xffff_ffff) + (self.fraction & 0xffff_ffff);
         let high = ask * (self.quotient >> 32) + (self.fraction >> 32) + (low >> 32);
-        self.fraction = high << 32 | (low & 0xffff_ffff);
-        (high >> 32) as Flow
+        ((high >> 32) as Flow, high << 32 | (low & 0xffff_ffff))
     }
 }
 
@@ -61,10 +75,15 @@ mod tests {
 
     #[test]
     fn the_halves_make_the_whole_product() {
-        let mut dealer = Dealer { quotient: u64::MAX - 1, fraction: u64::MAX };
-        let whole = u32::MAX as u128 * dealer.quotient as u128 + dealer.fraction as u128;
-        assert_eq!(dealer.deal(u32::MAX) as u128, whole >> 64);
-        assert_eq!(dealer.fraction, whole as u64);
+        let edges = [0, 1, 0x7fff_ffff, 0xffff_ffff, 1 << 32, u64::MAX / 3, u64::MAX - 1, u64::MAX];
+        for quotient in edges.into_iter().filter(|quotient| *quotient != u64::MAX) {
+            for fraction in edges {
+                for ask in [0, 1, 12_345, u32::MAX / 2, u32::MAX] {
+                    let dealer = Dealer { quotient, fraction };
+                    assert_eq!(dealer.product(ask), dealer.product_in_halves(ask));
+                }
+            }
+        }
     }
 
     #[test]

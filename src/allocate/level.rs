@@ -1,46 +1,137 @@
-//! The level of a water-fill, found by bisection on its bits: no sort, no scratch memory.
+//! The level of a water-fill, exactly, without a sort and without scratch memory.
+//!
+//! At level λ (units per weight) a user takes λ·weight, but at least its floor and at most its ceiling. What all
+//! take together rises with λ in straight lines between *breakpoints*, the levels floor/weight and
+//! ceiling/weight of the users. Once the highest breakpoint is known at which everything still fits, who is at
+//! the floor, at the ceiling or at the level is known too, and the level itself is one exact fraction.
+//!
+//! Bisection on the bits of λ brackets that breakpoint: two different breakpoints differ by at least
+//! 1 / (highest weight)², so a bracket no wider than that has at most one of them inside.
 
-use crate::units::Flow;
+use crate::units::{Flow, Total};
 
-/// One user in a water-fill: at level λ it takes λ·weight, but at least its floor and at most its ceiling.
+/// One user in a water-fill.
 #[derive(Clone, Copy)]
 pub(super) struct Vessel {
+    /// At least 1.
     pub(super) weight: Flow,
     pub(super) floor: Flow,
     pub(super) ceiling: Flow,
 }
 
-/// A level: units per weight, as a fixed-point number with 32 fractional bits.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) struct Level(u64);
+/// A level as a fixed-point number: at most 32 bits above the point, 64 below.
+#[derive(Clone, Copy)]
+pub(super) struct Level(u128);
+
+/// An amount as a fixed-point number: whole units, and a fraction of 64 bits.
+pub(super) type Amount = (Total, u64);
 
 impl Vessel {
-    /// What the user takes at this level, rounded down.
-    pub(super) fn at(&self, level: Level) -> Flow {
+    /// What the user takes at a level, exactly.
+    pub(super) fn at(&self, level: Level) -> Amount {
+        let raw = self.unbounded(level);
+        if raw.0 >= self.ceiling as Total {
+            (self.ceiling as Total, 0)
+        } else {
+            raw.max((self.floor as Total, 0))
+        }
+    }
+
+    fn unbounded(&self, level: Level) -> Amount {
         let weight = self.weight as u64;
-        // The whole part alone may exceed the ceiling by far; the fractional part adds less than one weight.
-        let whole = (level.0 >> 32) * weight;
-        let raw = whole.saturating_add(((level.0 & 0xffff_ffff) * weight) >> 32);
-        (raw.min(self.ceiling as u64) as Flow).max(self.floor)
+        let (whole, fraction) = ((level.0 >> 64) as u64, level.0 as u64);
+        let low = (fraction & 0xffff_ffff) * weight;
+        let high = (fraction >> 32) * weight + (low >> 32);
+        (whole * weight + (high >> 32), high << 32 | (low & 0xffff_ffff))
+    }
+
+    /// The levels at which the user leaves its floor and reaches its ceiling.
+    pub(super) fn breakpoints(&self) -> [Breakpoint; 2] {
+        [self.floor, self.ceiling].map(|units| Breakpoint { units, weight: self.weight })
+    }
+
+    /// Whether the breakpoint, one of this user's, lies below the level.
+    pub(super) fn is_below(&self, breakpoint: Breakpoint, level: Level) -> bool {
+        (breakpoint.units as Total, 0) < self.unbounded(level)
+    }
+
+    /// Where the user is at levels from this breakpoint up to the next.
+    pub(super) fn state(&self, from: Breakpoint) -> State {
+        let [leaves_floor, reaches_ceiling] = self.breakpoints();
+        if !from.is_below(reaches_ceiling) {
+            State::Ceiling
+        } else if from.is_below(leaves_floor) {
+            State::Floor
+        } else {
+            State::Rising
+        }
+    }
+}
+
+/// Where a user is in a water-fill.
+pub(super) enum State {
+    Floor,
+    Rising,
+    Ceiling,
+}
+
+/// A level as a fraction: units / weight.
+#[derive(Clone, Copy)]
+pub(super) struct Breakpoint {
+    units: Flow,
+    weight: Flow,
+}
+
+impl Breakpoint {
+    /// Level zero.
+    pub(super) const ZERO: Breakpoint = Breakpoint { units: 0, weight: 1 };
+
+    pub(super) fn is_below(self, other: Breakpoint) -> bool {
+        (self.units as u64) * (other.weight as u64) < (other.units as u64) * (self.weight as u64)
+    }
+}
+
+/// What all users take at levels from a breakpoint up to the next: `fixed` + level × `weight`.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Drawn {
+    pub(super) fixed: Total,
+    pub(super) weight: Total,
+}
+
+impl Drawn {
+    /// Adds a user.
+    pub(super) fn add(&mut self, vessel: &Vessel, from: Breakpoint) {
+        match vessel.state(from) {
+            State::Floor => self.fixed += vessel.floor as Total,
+            State::Ceiling => self.fixed += vessel.ceiling as Total,
+            State::Rising => self.weight += vessel.weight as Total,
+        }
+    }
+
+    /// Whether what is taken at the breakpoint itself fits into the supply.
+    pub(super) fn fits(&self, at: Breakpoint, supply: Total) -> bool {
+        let taken = self.weight as u128 * at.units as u128;
+        supply.checked_sub(self.fixed).is_some_and(|left| taken <= left as u128 * at.weight as u128)
     }
 }
 
 /// Bisects on the bits of the level, from the most significant that can matter to the least.
 ///
-/// At most 64 trials; fewer where ceilings are small or weights are. The last bit is fine enough that one
-/// more of it gives no user more than one more unit.
+/// At most 96 trials: 32 where all weights are 1.
 pub(super) struct Bisection {
-    level: u64,
-    bit: u64,
-    last: u64,
+    level: u128,
+    bit: u128,
+    last: u128,
 }
 
 impl Bisection {
-    /// A search among levels for users whose ceilings and weights reach up to these.
-    pub(super) fn new(highest_ceiling: Flow, highest_weight: Flow) -> Bisection {
-        let fraction_bits = u32::BITS - highest_weight.saturating_sub(1).leading_zeros();
-        let whole_bits = u32::BITS - highest_ceiling.leading_zeros();
-        Bisection { level: 0, bit: 1 << 31 << whole_bits, last: 1 << (32 - fraction_bits) }
+    /// A search among levels for users of which none has a ceiling or a weight beyond these bounds.
+    pub(super) fn new(highest_ceiling: Flow, lowest_weight: Flow, highest_weight: Flow) -> Bisection {
+        let bits = |number: Flow| u32::BITS - number.leading_zeros();
+        // No level beyond the highest ceiling over the lowest weight matters.
+        let whole_bits = (bits(highest_ceiling) + 1).saturating_sub(bits(lowest_weight)).min(32);
+        let fraction_bits = 2 * bits(highest_weight.saturating_sub(1));
+        Bisection { level: 0, bit: 1 << 63 << whole_bits, last: 1 << (64 - fraction_bits) }
     }
 
     /// The next level to try, or `None` when the search is over.
@@ -56,13 +147,9 @@ impl Bisection {
         self.bit >>= 1;
     }
 
-    /// The highest level that fits.
-    pub(super) fn level(&self) -> Level {
-        Level(self.level)
-    }
-
-    /// The next level above, which does not fit any more.
-    pub(super) fn above(&self) -> Level {
-        Level(self.level.saturating_add(self.last))
+    /// The end of the bracket: a level that does not fit any more, with at most one breakpoint between it and
+    /// the highest level tried that fits.
+    pub(super) fn end(&self) -> Level {
+        Level(self.level + self.last)
     }
 }

@@ -88,7 +88,7 @@ pub fn allocate(
             plain.add_asked(&survey, &mut summary.steps);
             let short = Short::find(policy, summary);
             match plain.dealer(&survey, policy, &short) {
-                Some(dealer) => plain.settle(users, &short, dealer, grants, summary),
+                Some(dealer) => plain.settle(users, &survey, &short, dealer, grants, summary),
                 None => serve_from(&short, tranches, policy, users, grants, summary),
             }
         }

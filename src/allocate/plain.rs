@@ -7,7 +7,7 @@
 
 use super::Short;
 use super::deal::Dealer;
-use super::result::{AllocateError, Grant, NO_NODE, NO_STEP, Reason, StepTotal, Summary};
+use super::result::{AllocateError, Grant, NO_STEP, Reason, StepTotal, Summary, Why};
 use crate::policy::{MAX_STEPS, Policy, Share, Target};
 use crate::units::Total;
 use crate::user::{CLASS_COUNT, SupplyClass, User};
@@ -124,64 +124,84 @@ impl Plain {
     pub(super) fn settle(
         &self,
         users: &[User],
+        survey: &Survey,
         short: &Short,
         mut dealer: Dealer,
         grants: &mut [Grant],
         summary: &mut Summary,
     ) {
-        if let Some(step) = summary.steps.get_mut(short.step as usize).filter(|_| !dealer.is_idle()) {
-            step.granted = short.available;
-        }
-        let mut verdicts = [Verdict::default(); CLASS_COUNT];
+        // As many as a masked class number can reach, so that the lookup needs no bounds check.
+        let mut verdicts = [Verdict::default(); CLASS_COUNT.next_power_of_two()];
         for (ladder, verdict) in self.ladders.iter().zip(&mut verdicts) {
             *verdict = Verdict::new(*ladder, short.step);
         }
-        for (user, grant) in users.iter().zip(grants) {
-            let class = user.class_code() as usize;
-            let (Some(verdict), Some(total)) = (verdicts.get(class), summary.classes.get_mut(class)) else {
-                continue;
-            };
-            let demand = user.demand;
+        for (user, grant) in users.iter().zip(grants.iter_mut()) {
+            let class = user.class_code() as usize % verdicts.len();
+            let Some(verdict) = verdicts.get(class) else { continue };
             let minimum = user.effective_minimum();
-            let kept = (minimum & verdict.minimum) | (demand & verdict.demand);
-            let granted = kept + dealer.deal((demand - kept) & verdict.dealt);
-            let (reason, step) = if granted == demand {
-                (Reason::Satisfied as u8, NO_STEP)
-            } else if minimum != 0 {
-                verdict.short_of_minimum
+            let kept = (minimum & verdict.minimum) | (user.demand & verdict.demand);
+            let granted = kept + dealer.deal((user.demand - kept) & verdict.dealt);
+            *grant = Grant::new(granted, verdict.why(granted == user.demand, minimum != 0));
+        }
+        if let Some(step) = summary.steps.get_mut(short.step as usize).filter(|_| !dealer.is_idle()) {
+            step.granted = short.available;
+        }
+        self.total(users, survey, short, grants, summary);
+    }
+
+    /// Adds up the classes: from the first pass where a class is kept whole or gets all that is dealt.
+    fn total(&self, users: &[User], survey: &Survey, short: &Short, grants: &[Grant], summary: &mut Summary) {
+        let dealt = summary.steps.get(short.step as usize).map_or(0, |step| step.granted);
+        let sharing = self.ladders.iter().filter(|ladder| ladder.demand == short.step).count();
+        let classes =
+            SupplyClass::ALL.iter().zip(&self.ladders).zip(&survey.classes).zip(&mut summary.classes);
+        for (((class, ladder), sum), total) in classes {
+            let minimum = if ladder.minimum < short.step { sum.minimum } else { 0 };
+            total.demand = sum.demand;
+            total.granted = if ladder.demand < short.step {
+                sum.demand
+            } else if ladder.demand != short.step || dealt == 0 {
+                minimum
+            } else if sharing == 1 {
+                minimum + dealt
             } else {
-                verdict.short_of_demand
+                let of_class = |(user, _): &(&User, &Grant)| user.class() == Some(*class);
+                users.iter().zip(grants).filter(of_class).map(|(_, grant)| grant.granted as Total).sum()
             };
-            *grant = Grant { granted, node: NO_NODE, step, reason, mark: 0 };
-            total.demand += demand as Total;
-            total.granted += granted as Total;
         }
     }
 }
 
 /// What the users of one class get: masks of all ones or all zeros, so that the pass does not branch on them.
 #[derive(Clone, Copy, Default)]
+#[cfg_attr(target_pointer_width = "64", repr(align(32)))]
 struct Verdict {
     demand: u32,
     minimum: u32,
     dealt: u32,
-    short_of_minimum: (u8, u8),
-    short_of_demand: (u8, u8),
+    /// Why a user got what it got: short without and with a minimum, satisfied without and with one. A table,
+    /// since a branch on it would be mispredicted for every other user.
+    why: [Why; 4],
 }
 
 impl Verdict {
     fn new(ladder: Ladder, short: u8) -> Verdict {
         let mask = |yes: bool| if yes { u32::MAX } else { 0 };
-        let reason = |step: u8| {
-            let reason = if step == NO_STEP { Reason::NotEligible } else { Reason::ShortInStep };
-            (reason as u8, step)
+        let explain = |has_minimum: bool| match ladder.first_from(short, has_minimum) {
+            NO_STEP => Why::NOT_ELIGIBLE,
+            step => Why::new(Reason::ShortInStep, step),
         };
         Verdict {
             demand: mask(ladder.demand < short),
             minimum: mask(ladder.minimum < short && ladder.demand >= short),
             dealt: mask(ladder.demand == short),
-            short_of_minimum: reason(ladder.first_from(short, true)),
-            short_of_demand: reason(ladder.first_from(short, false)),
+            why: [explain(false), explain(true), Why::SATISFIED, Why::SATISFIED],
         }
+    }
+
+    #[inline(always)]
+    fn why(&self, satisfied: bool, has_minimum: bool) -> Why {
+        let index = (satisfied as usize) << 1 | has_minimum as usize;
+        self.why.get(index).copied().unwrap_or(Why::SATISFIED)
     }
 }

@@ -54,22 +54,41 @@ pub struct Grant {
     pub(super) granted: Flow,
     /// While the walk is under way: the next user in the queue.
     pub(super) node: u32,
-    pub(super) step: u8,
-    pub(super) reason: u8,
-    /// While the walk is under way: whether the user's minimum was granted in the present step.
-    pub(super) mark: u16,
+    pub(super) why: Why,
 }
+
+/// A reason and the step that it speaks of, in one word so that the passes move it in one piece: in memory the
+/// bytes are step, reason, a mark of the walk, and zero.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+#[repr(transparent)]
+pub(super) struct Why(u32);
 
 /// Stands for "no step" and "no node" in a [`Grant`].
 pub(crate) const NO_STEP: u8 = u8::MAX;
 pub(crate) const NO_NODE: u32 = u32::MAX;
-/// While the walk is under way: no reason found yet.
-pub(super) const UNDECIDED: u8 = u8::MAX;
+
+impl Why {
+    pub(super) const SATISFIED: Why = Why::new(Reason::Satisfied, NO_STEP);
+    pub(super) const NOT_ELIGIBLE: Why = Why::new(Reason::NotEligible, NO_STEP);
+    /// While the walk is under way: no reason found yet.
+    pub(super) const UNDECIDED: Why = Why(u32::from_ne_bytes([NO_STEP, u8::MAX, 0, 0]));
+
+    pub(super) const fn new(reason: Reason, step: u8) -> Why {
+        Why(u32::from_ne_bytes([step, reason as u8, 0, 0]))
+    }
+
+    const fn bytes(self) -> [u8; 4] {
+        self.0.to_ne_bytes()
+    }
+}
 
 impl Grant {
     /// A grant that no allocation has filled in yet: nothing, "satisfied".
-    pub const EMPTY: Grant =
-        Grant { granted: 0, node: NO_NODE, step: NO_STEP, reason: Reason::Satisfied as u8, mark: 0 };
+    pub const EMPTY: Grant = Grant::new(0, Why::SATISFIED);
+
+    pub(super) const fn new(granted: Flow, why: Why) -> Grant {
+        Grant { granted, node: NO_NODE, why }
+    }
 
     /// What the user gets.
     pub const fn granted(&self) -> Flow {
@@ -78,7 +97,7 @@ impl Grant {
 
     /// Why.
     pub const fn reason(&self) -> Reason {
-        match Reason::from_code(self.reason) {
+        match Reason::from_code(self.why.bytes()[1]) {
             Some(reason) => reason,
             None => Reason::NotEligible,
         }
@@ -86,12 +105,38 @@ impl Grant {
 
     /// The step of the policy (counted from 0) that the reason speaks of, if it speaks of one.
     pub const fn step(&self) -> Option<u8> {
-        if self.step == NO_STEP { None } else { Some(self.step) }
+        match self.why.bytes()[0] {
+            NO_STEP => None,
+            step => Some(step),
+        }
     }
 
     /// The node of the network that the reason speaks of, if it speaks of one.
     pub const fn node(&self) -> Option<u32> {
         if self.node == NO_NODE { None } else { Some(self.node) }
+    }
+
+    /// While the walk is under way: whether the user's minimum was granted in the present step.
+    pub(super) const fn is_marked(&self) -> bool {
+        self.why.bytes()[2] != 0
+    }
+
+    /// While the walk is under way: sets or clears that mark.
+    pub(super) const fn mark(&mut self, marked: bool) {
+        let [step, reason, _, zero] = self.why.bytes();
+        self.why = Why(u32::from_ne_bytes([step, reason, marked as u8, zero]));
+    }
+
+    /// While the walk is under way: gives another reason and keeps the mark.
+    pub(super) const fn explain(&mut self, why: Why) {
+        let [step, reason, _, zero] = why.bytes();
+        self.why = Why(u32::from_ne_bytes([step, reason, self.is_marked() as u8, zero]));
+    }
+
+    /// Whether the reason is this one, whatever the mark.
+    pub(super) fn is_explained_by(&self, why: Why) -> bool {
+        let ([step, reason, ..], [other_step, other_reason, ..]) = (self.why.bytes(), why.bytes());
+        (step, reason) == (other_step, other_reason)
     }
 }
 

@@ -1,7 +1,7 @@
 //! The sharing rules for a step that cannot be served in full.
 
 use super::deal::Dealer;
-use super::level::{Bisection, Level, Vessel};
+use super::level::{Amount, Bisection, Breakpoint, Drawn, Level, State, Vessel};
 use super::queue::{Key, Queue};
 use super::walk::{Member, Walk};
 use crate::units::{Flow, Total};
@@ -24,6 +24,7 @@ struct Pool {
     /// Whether each share is in plain proportion to the ask.
     plain: bool,
     highest_ceiling: Flow,
+    lowest_weight: Flow,
     highest_weight: Flow,
 }
 
@@ -86,7 +87,7 @@ impl Walk<'_> {
             match available.checked_sub(minimum as Total) {
                 _ if minimum == 0 => {}
                 Some(left) => {
-                    member.grant.mark = 1;
+                    member.grant.mark(true);
                     member.grant(minimum);
                     available = left;
                 }
@@ -119,6 +120,7 @@ impl Walk<'_> {
             supply: available,
             plain: weighing == Weighing::Base,
             highest_ceiling: 0,
+            lowest_weight: Flow::MAX,
             highest_weight: 0,
         };
         while let Some(member) = self.next(&mut queue) {
@@ -128,36 +130,89 @@ impl Walk<'_> {
                 pool.supply += vessel.floor as Total;
                 pool.plain &= vessel.floor == 0 && vessel.weight == member.ask;
                 pool.highest_ceiling = pool.highest_ceiling.max(vessel.ceiling);
+                pool.lowest_weight = pool.lowest_weight.min(vessel.weight);
                 pool.highest_weight = pool.highest_weight.max(vessel.weight);
             }
         }
         pool
     }
 
-    /// Fills the members' vessels to one level. The units that rounding leaves go, one each, to the first
-    /// members in the queue that come next.
+    /// Fills the members' vessels to one level, exactly, and rounds along the queue so that the shares add up.
     fn fill(&mut self, queue: Queue, weighing: Weighing, pool: &Pool) {
-        let mut search = Bisection::new(pool.highest_ceiling, pool.highest_weight);
+        let mut search = Bisection::new(pool.highest_ceiling, pool.lowest_weight, pool.highest_weight);
         while let Some(level) = search.trial() {
-            search.answer(self.drawn(queue, weighing, level) <= pool.supply);
+            search.answer(self.taken(queue, weighing, level) <= (pool.supply, 0));
         }
-        let (level, above) = (search.level(), search.above());
-        let mut spare = pool.supply - self.drawn(queue, weighing, level);
+        let end = search.end();
+        let mut from = self.highest_breakpoint(queue, weighing, |vessel, b| vessel.is_below(b, end));
+        let mut drawn = self.drawn(queue, weighing, from);
+        if !drawn.fits(from, pool.supply) {
+            from = self.highest_breakpoint(queue, weighing, |_, b| b.is_below(from));
+            drawn = self.drawn(queue, weighing, from);
+        }
+        let rest = pool.supply - drawn.fixed;
+        // Somebody is rising, since the pool is short: the weight is not 0, whatever the compiler thinks.
+        let all_weights = drawn.weight.max(1);
+        let whole = rest / all_weights;
+        let mut dealer = Dealer::new(rest % all_weights, all_weights);
+        let mut carried = 0;
         self.pour(queue, |member| {
             let vessel = member.vessel(weighing);
-            let share = vessel.at(level);
-            let extra = spare != 0 && vessel.at(above) > share;
-            spare -= extra as Total;
-            share + extra as Flow
+            match vessel.state(from) {
+                State::Floor => vessel.floor,
+                State::Ceiling => vessel.ceiling,
+                State::Rising => {
+                    // The dealer runs ahead of the exact sum by less than one unit; where that would lift a
+                    // share over its ceiling, the unit waits for the next member.
+                    let weight = vessel.weight;
+                    let share = whole * weight as Total + dealer.deal(weight) as Total + carried;
+                    carried = share.saturating_sub(vessel.ceiling as Total);
+                    (share - carried) as Flow
+                }
+            }
         });
     }
 
     /// What the members take at a level.
-    fn drawn(&mut self, mut queue: Queue, weighing: Weighing, level: Level) -> Total {
-        let mut drawn = 0;
+    fn taken(&mut self, mut queue: Queue, weighing: Weighing, level: Level) -> Amount {
+        let (mut whole, mut fraction) = (0, 0u64);
         while let Some(member) = self.next(&mut queue) {
             if member.is_divisible() {
-                drawn += member.vessel(weighing).at(level) as Total;
+                let taken = member.vessel(weighing).at(level);
+                let (sum, carry) = fraction.overflowing_add(taken.1);
+                (whole, fraction) = (whole + taken.0 + carry as Total, sum);
+            }
+        }
+        (whole, fraction)
+    }
+
+    /// The highest of the members' breakpoints that the filter lets through.
+    fn highest_breakpoint(
+        &mut self,
+        mut queue: Queue,
+        weighing: Weighing,
+        filter: impl Fn(&Vessel, Breakpoint) -> bool,
+    ) -> Breakpoint {
+        let mut highest = Breakpoint::ZERO;
+        while let Some(member) = self.next(&mut queue) {
+            if member.is_divisible() {
+                let vessel = member.vessel(weighing);
+                for breakpoint in vessel.breakpoints() {
+                    if highest.is_below(breakpoint) && filter(&vessel, breakpoint) {
+                        highest = breakpoint;
+                    }
+                }
+            }
+        }
+        highest
+    }
+
+    /// What the members take at levels from a breakpoint up to the next.
+    fn drawn(&mut self, mut queue: Queue, weighing: Weighing, from: Breakpoint) -> Drawn {
+        let mut drawn = Drawn::default();
+        while let Some(member) = self.next(&mut queue) {
+            if member.is_divisible() {
+                drawn.add(&member.vessel(weighing), from);
             }
         }
         drawn
@@ -177,7 +232,7 @@ impl Walk<'_> {
 impl Member<'_> {
     /// The minimum that was granted in this step.
     fn floor(&self) -> Flow {
-        if self.grant.mark == 0 { 0 } else { self.user.effective_minimum() }
+        if self.grant.is_marked() { self.user.effective_minimum() } else { 0 }
     }
 
     /// Whether the member can take any part of the step, now that minimums are granted.
@@ -197,7 +252,7 @@ impl Member<'_> {
     /// Grants a share of the step in place of the minimum granted before.
     fn settle(self, share: Flow) {
         self.grant.granted -= self.floor();
-        self.grant.mark = 0;
+        self.grant.mark(false);
         self.grant(share);
     }
 }

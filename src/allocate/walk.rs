@@ -2,7 +2,7 @@
 
 use super::ask::Tranches;
 use super::queue::{Key, Queue};
-use super::result::{AllocateError, Grant, NO_NODE, NO_STEP, Reason, StepTotal, Summary, UNDECIDED};
+use super::result::{AllocateError, Grant, NO_NODE, Reason, StepTotal, Summary, Why};
 use super::share::Weighing;
 use crate::policy::{MAX_STEPS, Share};
 use crate::units::{Flow, Total};
@@ -52,7 +52,7 @@ impl<'a> Walk<'a> {
     ) -> Walk<'a> {
         for (user, grant) in users.iter().zip(grants.iter_mut()) {
             let granted = tranches.before(user, short);
-            *grant = Grant { granted, node: NO_NODE, step: NO_STEP, reason: UNDECIDED, mark: 0 };
+            *grant = Grant::new(granted, Why::UNDECIDED);
         }
         Walk { tranches, users, grants, step: short }
     }
@@ -77,15 +77,14 @@ impl<'a> Walk<'a> {
     /// Gives every user a reason and adds up the classes. Steps from `end` on got nothing.
     pub(super) fn explain(self, end: u8, summary: &mut Summary) {
         for (user, grant) in self.users.iter().zip(self.grants.iter_mut()) {
-            if grant.reason == UNDECIDED {
-                let (reason, step) = match self.tranches.first_from(user, end) {
-                    _ if grant.granted == user.demand => (Reason::Satisfied, NO_STEP),
-                    Some(step) => (Reason::ShortInStep, step),
-                    None => (Reason::NotEligible, NO_STEP),
+            if grant.is_explained_by(Why::UNDECIDED) {
+                grant.why = match self.tranches.first_from(user, end) {
+                    _ if grant.granted == user.demand => Why::SATISFIED,
+                    Some(step) => Why::new(Reason::ShortInStep, step),
+                    None => Why::NOT_ELIGIBLE,
                 };
-                (grant.reason, grant.step) = (reason as u8, step);
             }
-            (grant.node, grant.mark) = (NO_NODE, 0);
+            grant.node = NO_NODE;
             if let Some(total) = summary.classes.get_mut(user.class_code() as usize) {
                 total.demand += user.demand as Total;
                 total.granted += grant.granted as Total;
@@ -132,8 +131,8 @@ impl<'a> Walk<'a> {
     /// Notes that the step is short for all of the queue, until it turns out otherwise.
     fn mark_short(&mut self, mut queue: Queue) {
         while let Some(member) = self.next(&mut queue) {
-            if member.grant.reason == UNDECIDED {
-                (member.grant.reason, member.grant.step) = (Reason::ShortInStep as u8, member.step);
+            if member.grant.is_explained_by(Why::UNDECIDED) {
+                member.grant.explain(Why::new(Reason::ShortInStep, member.step));
             }
         }
     }
@@ -158,19 +157,19 @@ impl Member<'_> {
     pub(super) fn grant(self, part: Flow) {
         self.grant.granted += part;
         if part == self.ask && self.is_short_here() {
-            (self.grant.reason, self.grant.step) = (UNDECIDED, NO_STEP);
+            self.grant.explain(Why::UNDECIDED);
         }
     }
 
     /// Notes that the minimum does not fit into what is available.
     pub(super) fn refuse_minimum(self, available: Total) {
         if available != 0 && self.is_short_here() {
-            self.grant.reason = Reason::MinimumDidNotFit as u8;
+            self.grant.explain(Why::new(Reason::MinimumDidNotFit, self.step));
         }
     }
 
     /// Whether it is in the present step that the user first runs short.
     fn is_short_here(&self) -> bool {
-        self.grant.reason == Reason::ShortInStep as u8 && self.grant.step == self.step
+        self.grant.is_explained_by(Why::new(Reason::ShortInStep, self.step))
     }
 }
