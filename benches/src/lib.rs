@@ -1,0 +1,82 @@
+//! Problems for the benchmarks, and the same job in plain C.
+
+use citygate::policy::{Policy, Share, Step, Target};
+use citygate::user::{Attributes, ClassSet, SupplyClass, User};
+
+/// Users of all six classes with technical minimums of up to a quarter of their demand; the same on every run.
+pub fn users(count: usize) -> Vec<User> {
+    let mut state = 0x2024_0407_u64;
+    let mut next = || {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) as u32
+    };
+    (0..count)
+        .map(|_| {
+            let class = SupplyClass::ALL[next() as usize % SupplyClass::ALL.len()];
+            let demand = next() % 5_000_000;
+            User::new(class, demand)
+                .with_minimum(next() % (demand / 4 + 1))
+                .with_weight((next() % 9 + 1) as u16)
+                .with_rank((next() % 1000) as u16)
+                .with_withheld(next() as u64)
+        })
+        .collect()
+}
+
+/// 60 % of what the users want.
+pub fn supply(users: &[User]) -> u64 {
+    users.iter().map(|user| user.demand as u64).sum::<u64>() * 3 / 5
+}
+
+/// The class order with minimums first, the remainder shared by this rule.
+pub fn steps(share: Share) -> Vec<Step> {
+    SupplyClass::ALL
+        .iter()
+        .flat_map(|class| {
+            let class = ClassSet::of(&[*class]);
+            [Step::new(class, Target::Minimum, Share::Whole), Step::new(class, Target::Demand, share)]
+        })
+        .collect()
+}
+
+/// The steps as a policy.
+pub fn policy(steps: &[Step]) -> Policy<'_> {
+    Policy::new(steps, ClassSet::ALL, Attributes::NONE).expect("the class order is a policy")
+}
+
+/// A user in the plain C program.
+#[derive(Clone, Copy)]
+#[repr(C)]
+pub struct DoubleUser {
+    demand: f64,
+    minimum: f64,
+    granted: f64,
+    class: u32,
+    position: u32,
+}
+
+unsafe extern "C" {
+    fn double_sort_allocate(users: *mut DoubleUser, count: usize, supply: f64, granted: *mut f64);
+}
+
+/// The users as the plain C program has them.
+pub fn double_users(users: &[User]) -> Vec<DoubleUser> {
+    users
+        .iter()
+        .enumerate()
+        .map(|(position, user)| DoubleUser {
+            demand: user.demand as f64,
+            minimum: user.minimum as f64,
+            granted: 0.0,
+            class: user.class().map_or(0, |class| class as u32),
+            position: position as u32,
+        })
+        .collect()
+}
+
+/// Runs the plain C program; it leaves the users sorted by class.
+pub fn double_sort(users: &mut [DoubleUser], supply: f64, granted: &mut [f64]) {
+    assert_eq!(users.len(), granted.len());
+    // SAFETY: both pointers are valid for the length, and C keeps neither.
+    unsafe { double_sort_allocate(users.as_mut_ptr(), users.len(), supply, granted.as_mut_ptr()) }
+}
