@@ -1,5 +1,6 @@
 #![no_std]
-#![forbid(unsafe_code)]
+#![cfg_attr(not(feature = "ffi"), forbid(unsafe_code))]
+#![deny(unsafe_code)]
 #![cfg_attr(
     not(test),
     deny(
@@ -27,8 +28,13 @@
 //! | [`user`] | supply classes, users, attributes |
 //! | [`policy`] | the supply order as data, and the built-in orders with their sources |
 //! | [`allocate`] | the walk over the steps, the sharing rules, the reasons |
+//! | [`gate`] | a station that owns its users and results |
+//! | `ffi` | the C ABI (feature `ffi`): the only unsafe code |
 
 pub mod allocate;
+#[cfg(feature = "ffi")]
+pub mod ffi;
+pub mod gate;
 pub mod policy;
 pub mod units;
 pub mod user;

@@ -8,6 +8,8 @@
 //! Floating point appears only here, at the edge where an instrument or an operator delivers it, and is
 //! checked and converted once.
 
+#![forbid(unsafe_code)]
+
 /// One user's flow, in whole units (dm³/h by intention): 0 … 4 294 967 295, that is up to 4 294 967.295 m³/h.
 pub type Flow = u32;
 

@@ -1,5 +1,9 @@
 //! Who takes gas: the supply classes of the plan, users, and facts about users that a policy may ask for.
 
+#![forbid(unsafe_code)]
+
+use core::mem::offset_of;
+
 use crate::units::{Flow, Total};
 
 /// How many supply classes there are.
@@ -112,6 +116,16 @@ impl ClassSet {
     /// Whether the set holds the class.
     pub const fn contains(self, class: SupplyClass) -> bool {
         self.0 & (1 << class as u8) != 0
+    }
+
+    /// The classes in the set, in the order of their numbers.
+    pub fn iter(self) -> impl Iterator<Item = SupplyClass> {
+        let mut bits = self.0;
+        core::iter::from_fn(move || {
+            let class = SupplyClass::from_code(bits.trailing_zeros() as u8)?;
+            bits &= bits - 1;
+            Some(class)
+        })
     }
 
     /// Whether the set is empty.
@@ -232,6 +246,15 @@ pub struct User {
     class: u8,
     on_off: u8,
 }
+
+// What the C header says of citygate_user_t.
+const _: () = {
+    assert!(offset_of!(User, withheld) == 0 && offset_of!(User, demand) == 8);
+    assert!(offset_of!(User, minimum) == 12 && offset_of!(User, base) == 16);
+    assert!(offset_of!(User, node) == 20 && offset_of!(User, weight) == 24);
+    assert!(offset_of!(User, rank) == 26 && offset_of!(User, attributes) == 28);
+    assert!(offset_of!(User, class) == 30 && offset_of!(User, on_off) == 31);
+};
 
 impl User {
     /// A user of this class and demand, without a technical minimum, of rank 0 and weight 1.

@@ -1,62 +1,52 @@
 //! What each step asks for a user: its tranches.
 
-use crate::policy::{Policy, Step};
+use crate::policy::Policy;
 use crate::units::Flow;
-use crate::user::{CLASS_COUNT, User};
+use crate::user::User;
 
-/// A policy, indexed by class so that a user meets only the steps that may concern it.
-pub(super) struct Tranches<'a> {
-    steps: &'a [Step],
-    by_class: [u32; CLASS_COUNT],
-}
+/// A policy, asked what it asks.
+#[derive(Clone, Copy)]
+pub(super) struct Tranches<'a>(pub(super) &'a Policy<'a>);
 
-/// One tranche of a user's demand.
-pub(super) struct Tranche {
-    /// The step that asks for it.
-    pub(super) step: u8,
-    /// How much it asks for.
-    pub(super) ask: Flow,
-}
-
-impl<'a> Tranches<'a> {
-    pub(super) fn new(policy: &Policy<'a>) -> Tranches<'a> {
-        Tranches { steps: policy.steps(), by_class: policy.steps_by_class() }
+impl Tranches<'_> {
+    /// What this step asks for the user: its target beyond what earlier steps ask for.
+    pub(super) fn in_step(&self, user: &User, step: u8) -> Flow {
+        if self.steps_for(user) & bit(step) == 0 {
+            return 0;
+        }
+        self.reach(user, step).saturating_sub(self.before(user, step))
     }
 
-    /// The user's tranches in the order of service; steps that ask nothing of it are left out.
-    pub(super) fn of(&self, user: &'a User) -> impl Iterator<Item = Tranche> {
-        let mut steps = self.by_class.get(user.class_code() as usize).copied().unwrap_or(0);
+    /// What the steps before this one ask for the user, together.
+    pub(super) fn before(&self, user: &User, step: u8) -> Flow {
+        let mut earlier = self.steps_for(user) & bit(step).wrapping_sub(1);
         let mut reached = 0;
-        core::iter::from_fn(move || {
-            while steps != 0 {
-                let k = steps.trailing_zeros();
-                steps &= steps - 1;
-                let Some(step) = self.steps.get(k as usize) else { break };
-                if step.accepts(user.attributes) {
-                    let reach = step.reach(user);
-                    if reach > reached {
-                        let ask = reach - reached;
-                        reached = reach;
-                        return Some(Tranche { step: k as u8, ask });
-                    }
-                }
-            }
-            None
-        })
-    }
-
-    /// What steps before this one ask for the user, together.
-    pub(super) fn before(&self, user: &'a User, step: u8) -> Flow {
-        self.of(user).take_while(|tranche| tranche.step < step).map(|tranche| tranche.ask).sum()
-    }
-
-    /// What this step asks for the user.
-    pub(super) fn in_step(&self, user: &'a User, step: u8) -> Flow {
-        self.of(user).find(|tranche| tranche.step >= step).filter(|t| t.step == step).map_or(0, |t| t.ask)
+        while earlier != 0 {
+            reached = self.reach(user, earlier.trailing_zeros() as u8).max(reached);
+            earlier &= earlier - 1;
+        }
+        reached
     }
 
     /// The first step from this one on that asks anything for the user.
-    pub(super) fn first_from(&self, user: &'a User, step: u8) -> Option<u8> {
-        self.of(user).map(|tranche| tranche.step).find(|k| *k >= step)
+    pub(super) fn first_from(&self, user: &User, step: u8) -> Option<u8> {
+        (step..self.0.steps().len() as u8).find(|step| self.in_step(user, *step) != 0)
     }
+
+    /// Up to where the step serves the user; 0 if it does not.
+    fn reach(&self, user: &User, step: u8) -> Flow {
+        match self.0.steps().get(step as usize) {
+            Some(step) if step.accepts(user.attributes) => step.reach(user),
+            _ => 0,
+        }
+    }
+
+    fn steps_for(&self, user: &User) -> u32 {
+        self.0.index().entries.get(user.class_code() as usize).map_or(0, |entry| entry.steps)
+    }
+}
+
+/// The bit of a step; 0 for the step behind the last that there can be.
+fn bit(step: u8) -> u32 {
+    1u32.checked_shl(step as u32).unwrap_or(0)
 }

@@ -27,19 +27,18 @@ impl Dealer {
     /// A dealer of `supply` among asks that sum to `asked`; `supply` < `asked` ≤ 2⁶³.
     pub(super) fn new(supply: Total, asked: Total) -> Dealer {
         debug_assert!(supply < asked && asked <= 1 << 63);
-        // Long division, bit by bit: 64 shifts and subtractions cost a microcontroller without a 64-bit
-        // divider a tenth of a 128-bit software division, and the step pays it once.
-        let mut quotient = 0;
-        let mut remainder = supply;
-        for _ in 0..64 {
-            remainder <<= 1;
-            quotient <<= 1;
-            if remainder >= asked {
-                remainder -= asked;
-                quotient |= 1;
-            }
+        let (quotient, exact) = divide_fraction(supply, asked);
+        Dealer { quotient: quotient + !exact as u64, fraction: 0 }
+    }
+
+    /// The level supply / weight: whole units per weight, and a dealer of the rest among the weights;
+    /// `weight` ≤ 2⁶³. Without weights there is nothing to deal.
+    pub(super) fn level(supply: Total, weight: Total) -> (Total, Dealer) {
+        if weight == 0 {
+            return (0, Dealer::IDLE);
         }
-        Dealer { quotient: quotient + (remainder != 0) as u64, fraction: 0 }
+        let (whole, rest) = divide(supply, weight);
+        (whole, Dealer::new(rest, weight))
     }
 
     /// The share of the next ask.
@@ -69,6 +68,45 @@ impl Dealer {
     }
 }
 
+/// The first 64 fractional bits of numerator / divisor, and whether nothing follows them;
+/// numerator < divisor ≤ 2⁶³.
+///
+/// Long division in digits of 8 bits: on a microcontroller eight 32-bit divisions, where a 128-bit division in
+/// software takes thousands of instructions. A step pays it once.
+fn divide_fraction(numerator: u64, divisor: u64) -> (u64, bool) {
+    // The divisor's first 24 bits estimate each digit: never too low, and too high by at most one, which shows
+    // as a negative remainder.
+    let shift = divisor.leading_zeros().saturating_sub(1);
+    let divisor = divisor << shift;
+    let first_bits = ((divisor >> 39) as u32).max(1);
+    let (mut remainder, mut quotient) = (numerator << shift, 0);
+    for _ in 0..8 {
+        let mut digit = ((remainder >> 31) as u32 / first_bits) as u64;
+        remainder = (remainder << 8).wrapping_sub(digit.wrapping_mul(divisor));
+        if (remainder as i64) < 0 {
+            remainder = remainder.wrapping_add(divisor);
+            digit -= 1;
+        }
+        quotient = quotient << 8 | digit;
+    }
+    (quotient, remainder == 0)
+}
+
+/// Quotient and remainder, bit by bit: smaller than the 64-bit division that a microcontroller would have to
+/// bring along, and only needed where a level is searched anyway.
+fn divide(numerator: u64, divisor: u64) -> (u64, u64) {
+    let (mut remainder, mut quotient) = (0, numerator);
+    for _ in 0..u64::BITS {
+        remainder = remainder << 1 | quotient >> 63;
+        quotient <<= 1;
+        if remainder >= divisor {
+            remainder -= divisor;
+            quotient |= 1;
+        }
+    }
+    (quotient, remainder)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -93,6 +131,34 @@ mod tests {
         {
             let exact = ((supply as u128) << 64).div_ceil(asked as u128);
             assert_eq!(Dealer::new(supply, asked).quotient as u128, exact, "{supply} / {asked}");
+        }
+    }
+
+    #[test]
+    fn divisions_are_divisions() {
+        let mut state = 1u64;
+        let mut next = || {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            // Numbers of every length, with runs of ones and zeros.
+            let mask = (state >> 7) >> (state % 64);
+            (state.rotate_left(31) & mask) | (mask & (mask << (state % 13)))
+        };
+        let check = |numerator: u64, divisor: u64| {
+            assert_eq!(divide(numerator, divisor), (numerator / divisor, numerator % divisor));
+            let rest = numerator % divisor;
+            let whole = (rest as u128) << 64;
+            let exact = ((whole / divisor as u128) as u64, whole.is_multiple_of(divisor as u128));
+            assert_eq!(divide_fraction(rest, divisor), exact, "{rest} / {divisor}");
+        };
+        for _ in 0..2_000_000 {
+            let divisor = (next() >> 1).max(1);
+            check(next(), divisor);
+            check(divisor - 1, divisor);
+        }
+        for divisor in [1, 2, 3, (1 << 39) - 1, 1 << 39, (1 << 62) - 1, 1 << 62, (1 << 63) - 1, 1 << 63] {
+            for numerator in [0, 1, divisor / 2, divisor - 1, u64::MAX] {
+                check(numerator, divisor);
+            }
         }
     }
 }

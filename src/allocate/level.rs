@@ -19,16 +19,12 @@ pub(super) struct Vessel {
     pub(super) ceiling: Flow,
 }
 
-/// A level as a fixed-point number: at most 32 bits above the point, 64 below.
-#[derive(Clone, Copy)]
-pub(super) struct Level(u128);
-
-/// An amount as a fixed-point number: whole units, and a fraction of 64 bits.
-pub(super) type Amount = (Total, u64);
+/// A fixed-point number: whole units, and a fraction of 64 bits.
+pub(super) type Fixed = (Total, u64);
 
 impl Vessel {
     /// What the user takes at a level, exactly.
-    pub(super) fn at(&self, level: Level) -> Amount {
+    pub(super) fn at(&self, level: Fixed) -> Fixed {
         let raw = self.unbounded(level);
         if raw.0 >= self.ceiling as Total {
             (self.ceiling as Total, 0)
@@ -37,22 +33,30 @@ impl Vessel {
         }
     }
 
-    fn unbounded(&self, level: Level) -> Amount {
+    fn unbounded(&self, (whole, fraction): Fixed) -> Fixed {
         let weight = self.weight as u64;
-        let (whole, fraction) = ((level.0 >> 64) as u64, level.0 as u64);
         let low = (fraction & 0xffff_ffff) * weight;
         let high = (fraction >> 32) * weight + (low >> 32);
         (whole * weight + (high >> 32), high << 32 | (low & 0xffff_ffff))
     }
 
-    /// The levels at which the user leaves its floor and reaches its ceiling.
-    pub(super) fn breakpoints(&self) -> [Breakpoint; 2] {
+    /// The levels at which the user leaves its floor and, later, reaches its ceiling.
+    fn breakpoints(&self) -> [Breakpoint; 2] {
         [self.floor, self.ceiling].map(|units| Breakpoint { units, weight: self.weight })
     }
 
-    /// Whether the breakpoint, one of this user's, lies below the level.
-    pub(super) fn is_below(&self, breakpoint: Breakpoint, level: Level) -> bool {
-        (breakpoint.units as Total, 0) < self.unbounded(level)
+    /// The highest of the user's breakpoints that lies below the level and, if another breakpoint is given, below
+    /// that; level zero if none does.
+    pub(super) fn highest_below(&self, level: Fixed, other: Option<Breakpoint>) -> Breakpoint {
+        let at_level = self.unbounded(level);
+        let mut highest = Breakpoint::ZERO;
+        for breakpoint in self.breakpoints() {
+            let is_below = (breakpoint.units as Total, 0) < at_level;
+            if is_below && other.is_none_or(|other| breakpoint.is_below(other)) {
+                highest = breakpoint;
+            }
+        }
+        highest
     }
 
     /// Where the user is at levels from this breakpoint up to the next.
@@ -85,6 +89,8 @@ pub(super) struct Breakpoint {
 impl Breakpoint {
     /// Level zero.
     pub(super) const ZERO: Breakpoint = Breakpoint { units: 0, weight: 1 };
+    /// A level at which everyone is at the ceiling.
+    pub(super) const HIGHEST: Breakpoint = Breakpoint { units: Flow::MAX, weight: 1 };
 
     pub(super) fn is_below(self, other: Breakpoint) -> bool {
         (self.units as u64) * (other.weight as u64) < (other.units as u64) * (self.weight as u64)
@@ -117,39 +123,44 @@ impl Drawn {
 
 /// Bisects on the bits of the level, from the most significant that can matter to the least.
 ///
-/// At most 96 trials: 32 where all weights are 1.
+/// At most 96 trials; at most 33 where all weights are 1.
 pub(super) struct Bisection {
-    level: u128,
-    bit: u128,
-    last: u128,
+    /// The highest level so far that fits.
+    level: Fixed,
+    /// The bit on trial.
+    bit: Fixed,
+    trials: u32,
 }
 
 impl Bisection {
     /// A search among levels for users of which none has a ceiling or a weight beyond these bounds.
     pub(super) fn new(highest_ceiling: Flow, lowest_weight: Flow, highest_weight: Flow) -> Bisection {
         let bits = |number: Flow| u32::BITS - number.leading_zeros();
-        // No level beyond the highest ceiling over the lowest weight matters.
+        // No level reaches 2 to the power of this.
         let whole_bits = (bits(highest_ceiling) + 1).saturating_sub(bits(lowest_weight)).min(32);
         let fraction_bits = 2 * bits(highest_weight.saturating_sub(1));
-        Bisection { level: 0, bit: 1 << 63 << whole_bits, last: 1 << (64 - fraction_bits) }
+        Bisection { level: (0, 0), bit: (1 << whole_bits, 0), trials: whole_bits + fraction_bits }
     }
 
     /// The next level to try, or `None` when the search is over.
-    pub(super) fn trial(&self) -> Option<Level> {
-        if self.bit < self.last { None } else { Some(Level(self.level | self.bit)) }
+    pub(super) fn trial(&mut self) -> Option<Fixed> {
+        self.trials = self.trials.checked_sub(1)?;
+        self.bit = (self.bit.0 >> 1, self.bit.0 << 63 | self.bit.1 >> 1);
+        Some(self.above())
     }
 
     /// Takes the answer to the trial: whether what all users take at that level fits.
     pub(super) fn answer(&mut self, fits: bool) {
         if fits {
-            self.level |= self.bit;
+            self.level = self.above();
         }
-        self.bit >>= 1;
     }
 
-    /// The end of the bracket: a level that does not fit any more, with at most one breakpoint between it and
-    /// the highest level tried that fits.
-    pub(super) fn end(&self) -> Level {
-        Level(self.level + self.last)
+    /// The level with the present bit added. After the last trial it is the end of the bracket: a level that does
+    /// not fit any more, with at most one breakpoint between it and the highest level that does.
+    #[inline(never)]
+    pub(super) fn above(&self) -> Fixed {
+        let (fraction, carry) = self.level.1.overflowing_add(self.bit.1);
+        (self.level.0 + self.bit.0 + carry as Total, fraction)
     }
 }

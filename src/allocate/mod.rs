@@ -5,6 +5,8 @@
 //! curtailed; as supply comes back, the same walk restores it in the order of service; an increment is the same
 //! walk with that much more supply.
 
+#![forbid(unsafe_code)]
+
 mod ask;
 mod deal;
 mod level;
@@ -17,10 +19,10 @@ mod walk;
 pub use result::{AllocateError, ClassTotal, Grant, Reason, StepTotal, Summary};
 
 use ask::Tranches;
-use plain::Plain;
+use plain::{Plain, Sums};
 use walk::Walk;
 
-use crate::policy::{Policy, Share};
+use crate::policy::{MAX_STEPS, Policy, Share};
 use crate::units::{MAX_USERS, Total};
 use crate::user::{ClassSet, User};
 
@@ -80,26 +82,22 @@ pub fn allocate(
         return Err(AllocateError::GrantCount { users: users.len(), grants: grants.len() });
     }
     check_served(policy, users)?;
-    let tranches = Tranches::new(policy);
-    match Plain::of(policy) {
+    let mut sums = Sums::default();
+    match Plain::survey(policy, users, &mut sums) {
         Some(plain) => {
-            let survey = plain.survey(users)?;
-            begin(supply, summary);
-            plain.add_asked(&survey, &mut summary.steps);
-            let short = Short::find(policy, summary);
-            match plain.dealer(&survey, policy, &short) {
-                Some(dealer) => plain.settle(users, &survey, &short, dealer, grants, summary),
-                None => serve_from(&short, tranches, policy, users, grants, summary),
+            let short = plain.find_short(&mut summary.steps, supply);
+            match plain.dealer(&short) {
+                Some(dealer) => plain.settle(&short, dealer, grants, summary),
+                None => serve_from(&short, policy, users, grants, summary),
             }
         }
         None => {
             walk::check(users)?;
-            begin(supply, summary);
-            walk::add_asked(&tranches, users, &mut summary.steps);
-            let short = Short::find(policy, summary);
-            serve_from(&short, tranches, policy, users, grants, summary);
+            let short = find_short(policy, users, supply, &mut summary.steps);
+            serve_from(&short, policy, users, grants, summary);
         }
     }
+    summary.supply = supply;
     finish(summary);
     Ok(())
 }
@@ -163,36 +161,45 @@ struct Short {
 }
 
 impl Short {
-    /// Goes through the steps as long as they can be served in full.
-    fn find(policy: &Policy, summary: &mut Summary) -> Short {
-        let mut short = Short { step: 0, asked: 0, available: summary.supply };
-        for (_, total) in policy.steps().iter().zip(&mut summary.steps) {
-            match short.available.checked_sub(total.asked) {
+    fn start(supply: Total) -> Short {
+        Short { step: 0, asked: 0, available: supply }
+    }
+
+    /// Goes on to the next step: grants it in full unless it, or one before it, is short.
+    #[inline(never)]
+    fn pass(&mut self, total: &mut StepTotal) {
+        if self.asked == 0 {
+            match self.available.checked_sub(total.asked) {
                 Some(left) => {
                     total.granted = total.asked;
-                    short.available = left;
-                    short.step += 1;
+                    self.available = left;
+                    self.step += 1;
                 }
-                None => {
-                    short.asked = total.asked;
-                    break;
-                }
+                None => self.asked = total.asked,
             }
         }
-        short
     }
 }
 
+/// Adds up what each step asks, and goes through the steps as long as they can be served in full.
+fn find_short(policy: &Policy, users: &[User], supply: Total, steps: &mut [StepTotal; MAX_STEPS]) -> Short {
+    *steps = [StepTotal::default(); MAX_STEPS];
+    let tranches = Tranches(policy);
+    for user in users {
+        for (k, (_, total)) in policy.steps().iter().zip(steps.iter_mut()).enumerate() {
+            total.asked += tranches.in_step(user, k as u8) as Total;
+        }
+    }
+    let mut short = Short::start(supply);
+    for (_, total) in policy.steps().iter().zip(steps) {
+        short.pass(total);
+    }
+    short
+}
+
 /// Serves the short step and all after it, one by one, until nothing is left.
-fn serve_from(
-    short: &Short,
-    tranches: Tranches,
-    policy: &Policy,
-    users: &[User],
-    grants: &mut [Grant],
-    summary: &mut Summary,
-) {
-    let mut walk = Walk::start(tranches, users, grants, short.step);
+fn serve_from(short: &Short, policy: &Policy, users: &[User], grants: &mut [Grant], summary: &mut Summary) {
+    let mut walk = Walk::start(Tranches(policy), users, grants, short.step);
     let mut available = short.available;
     let mut end = short.step;
     let rest = policy.steps().iter().zip(&mut summary.steps).skip(short.step as usize);
@@ -205,11 +212,7 @@ fn serve_from(
         available = left;
         end += 1;
     }
-    walk.explain(end, summary);
-}
-
-fn begin(supply: Total, summary: &mut Summary) {
-    *summary = Summary { supply, ..Summary::default() };
+    walk.explain(end, &mut summary.classes);
 }
 
 fn finish(summary: &mut Summary) {

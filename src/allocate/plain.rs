@@ -7,174 +7,167 @@
 
 use super::Short;
 use super::deal::Dealer;
-use super::result::{AllocateError, Grant, NO_STEP, Reason, StepTotal, Summary, Why};
-use crate::policy::{MAX_STEPS, Policy, Share, Target};
+use super::result::{Grant, Reason, StepTotal, Summary, Why};
+use super::walk;
+use crate::policy::{Entry, NO_STEP, Policy, Share, Step};
 use crate::units::Total;
-use crate::user::{CLASS_COUNT, SupplyClass, User};
+use crate::user::{CLASS_COUNT, User};
 
-/// The steps of a plain policy that serve one class.
-#[derive(Clone, Copy)]
-struct Ladder {
-    minimum: u8,
-    demand: u8,
+/// A plain policy at work.
+pub(super) struct Plain<'a> {
+    policy: &'a Policy<'a>,
+    entries: &'a [Entry; CLASS_COUNT],
+    users: &'a [User],
+    sums: &'a Sums,
+    /// Whether any user states a base or is on/off.
+    special: bool,
 }
 
-impl Ladder {
-    /// The first step from `short` on that asks for a user of this class that has, or has not, a minimum.
-    fn first_from(self, short: u8, has_minimum: bool) -> u8 {
-        if has_minimum && self.minimum != NO_STEP && self.minimum >= short {
-            self.minimum
-        } else {
-            self.demand
-        }
-    }
-}
+/// The sums of the first pass, by class.
+pub(super) type Sums = [ClassSum; CLASS_COUNT];
 
-/// A plain policy: for each class, the step that serves its minimums and the one that serves its demand.
-#[derive(Clone, Copy)]
-pub(super) struct Plain {
-    ladders: [Ladder; CLASS_COUNT],
-}
-
-/// What the users of one class bring along.
+/// What the users of one class want, together.
 #[derive(Clone, Copy, Default)]
-struct ClassSum {
+pub(super) struct ClassSum {
     demand: Total,
     minimum: Total,
-    /// Not zero when one of them states a base or is on/off.
-    special: u32,
 }
 
-/// The sums of the first pass.
-pub(super) struct Survey {
-    classes: [ClassSum; CLASS_COUNT],
-}
+impl<'a> Plain<'a> {
+    /// First pass: sums by class. `None` if the policy is not plain or a user is not valid.
+    pub(super) fn survey(policy: &'a Policy<'a>, users: &'a [User], sums: &'a mut Sums) -> Option<Plain<'a>> {
+        let index = policy.index();
+        if !index.is_plain {
+            return None;
+        }
+        let special = survey(users, sums)?;
+        // Only special users can have an on/off mark that is not valid.
+        if special && walk::check(users).is_err() {
+            return None;
+        }
+        Some(Plain { policy, entries: &index.entries, users, sums, special })
+    }
 
-impl Plain {
-    /// The policy as a plain one, or `None` when a step selects by attributes or serves a partial target.
-    pub(super) fn of(policy: &Policy) -> Option<Plain> {
-        let mut ladders = [Ladder { minimum: NO_STEP, demand: NO_STEP }; CLASS_COUNT];
-        for (k, step) in policy.steps().iter().enumerate() {
-            if !step.selects_by_class_only() {
-                return None;
+    /// Writes what each step asks, and goes through the steps as long as they can be served in full.
+    pub(super) fn find_short(&self, steps: &mut [StepTotal], supply: Total) -> Short {
+        let mut short = Short::start(supply);
+        for (k, total) in steps.iter_mut().enumerate() {
+            *total = StepTotal::default();
+            if let Some(step) = self.policy.steps().get(k) {
+                total.asked = self.asked(step, k as u8);
+                short.pass(total);
             }
-            for (class, ladder) in SupplyClass::ALL.iter().zip(&mut ladders) {
-                if step.classes().contains(*class) && ladder.demand == NO_STEP {
-                    match step.target() {
-                        Some(Target::Demand) => ladder.demand = k as u8,
-                        Some(Target::Minimum) if ladder.minimum == NO_STEP => ladder.minimum = k as u8,
-                        Some(Target::Minimum) => {}
-                        _ => return None,
-                    }
+        }
+        short
+    }
+
+    fn asked(&self, step: &Step, k: u8) -> Total {
+        let mut asked = 0;
+        for class in step.classes().iter() {
+            if let Some((entry, sum)) = self.entries.get(class as usize).zip(self.sums.get(class as usize)) {
+                if entry.minimum == k {
+                    asked += sum.minimum;
+                } else if entry.demand == k {
+                    asked += sum.demand - if entry.minimum < k { sum.minimum } else { 0 };
                 }
             }
         }
-        Some(Plain { ladders })
-    }
-
-    /// First pass: checks every user and sums by class.
-    pub(super) fn survey(&self, users: &[User]) -> Result<Survey, AllocateError> {
-        let mut classes = [ClassSum::default(); CLASS_COUNT];
-        for (index, user) in users.iter().enumerate() {
-            let Some(sum) = classes.get_mut(user.class_code() as usize) else {
-                return Err(AllocateError::UnknownClass { user: index });
-            };
-            if user.on_off_code() > 1 {
-                return Err(AllocateError::UnknownOnOff { user: index });
-            }
-            sum.demand += user.demand as Total;
-            sum.minimum += user.effective_minimum() as Total;
-            sum.special |= user.base | user.on_off_code() as u32;
-        }
-        Ok(Survey { classes })
-    }
-
-    /// Adds up what each step asks.
-    pub(super) fn add_asked(&self, survey: &Survey, steps: &mut [StepTotal; MAX_STEPS]) {
-        for (ladder, sum) in self.ladders.iter().zip(&survey.classes) {
-            let mut rest = sum.demand;
-            if let Some(step) = steps.get_mut(ladder.minimum as usize) {
-                step.asked += sum.minimum;
-                rest -= sum.minimum;
-            }
-            if let Some(step) = steps.get_mut(ladder.demand as usize) {
-                step.asked += rest;
-            }
-        }
+        asked
     }
 
     /// How the short step is dealt in the second pass; `None` if it cannot be: if it is not pro rata, or one of
     /// its users states a base, is on/off, or has a minimum that is not granted yet.
-    pub(super) fn dealer(&self, survey: &Survey, policy: &Policy, short: &Short) -> Option<Dealer> {
-        let Some(step) = policy.steps().get(short.step as usize) else { return Some(Dealer::IDLE) };
+    pub(super) fn dealer(&self, short: &Short) -> Option<Dealer> {
+        let Some(step) = self.policy.steps().get(short.step as usize) else { return Some(Dealer::IDLE) };
         if short.available == 0 {
             return Some(Dealer::IDLE);
         }
-        let mut classes = self.ladders.iter().zip(&survey.classes);
+        let plain = |(entry, sum): (&Entry, &ClassSum)| {
+            entry.minimum != short.step
+                && (entry.demand != short.step || entry.minimum < short.step || sum.minimum == 0)
+        };
+        let special = |user: &User| (user.base != 0 || user.is_on_off()) && step.selects(user);
         let can_deal = step.share() == Some(Share::ProRata)
-            && classes.all(|(ladder, sum)| {
-                ladder.minimum != short.step
-                    && (ladder.demand != short.step
-                        || sum.special == 0 && (ladder.minimum < short.step || sum.minimum == 0))
-            });
+            && self.entries.iter().zip(self.sums).all(plain)
+            && !(self.special && self.users.iter().any(special));
         can_deal.then(|| Dealer::new(short.available, short.asked))
     }
 
     /// Second pass: grants everything before the short step, deals that step, and grants nothing after it.
-    pub(super) fn settle(
-        &self,
-        users: &[User],
-        survey: &Survey,
-        short: &Short,
-        mut dealer: Dealer,
-        grants: &mut [Grant],
-        summary: &mut Summary,
-    ) {
-        // As many as a masked class number can reach, so that the lookup needs no bounds check.
-        let mut verdicts = [Verdict::default(); CLASS_COUNT.next_power_of_two()];
-        for (ladder, verdict) in self.ladders.iter().zip(&mut verdicts) {
-            *verdict = Verdict::new(*ladder, short.step);
-        }
-        for (user, grant) in users.iter().zip(grants.iter_mut()) {
-            let class = user.class_code() as usize % verdicts.len();
-            let Some(verdict) = verdicts.get(class) else { continue };
-            let minimum = user.effective_minimum();
-            let kept = (minimum & verdict.minimum) | (user.demand & verdict.demand);
-            let granted = kept + dealer.deal((user.demand - kept) & verdict.dealt);
-            *grant = Grant::new(granted, verdict.why(granted == user.demand, minimum != 0));
-        }
+    pub(super) fn settle(&self, short: &Short, dealer: Dealer, grants: &mut [Grant], summary: &mut Summary) {
+        let mut dealt = 0;
         if let Some(step) = summary.steps.get_mut(short.step as usize).filter(|_| !dealer.is_idle()) {
-            step.granted = short.available;
+            dealt = short.available;
+            step.granted = dealt;
         }
-        self.total(users, survey, short, grants, summary);
-    }
+        let verdict = |class| self.entries.get(class).map(|entry| Verdict::new(*entry, short.step));
+        let verdicts = core::array::from_fn(|class| verdict(class).unwrap_or_default());
+        deal(self.users, &verdicts, dealer, grants);
 
-    /// Adds up the classes: from the first pass where a class is kept whole or gets all that is dealt.
-    fn total(&self, users: &[User], survey: &Survey, short: &Short, grants: &[Grant], summary: &mut Summary) {
-        let dealt = summary.steps.get(short.step as usize).map_or(0, |step| step.granted);
-        let sharing = self.ladders.iter().filter(|ladder| ladder.demand == short.step).count();
-        let classes =
-            SupplyClass::ALL.iter().zip(&self.ladders).zip(&survey.classes).zip(&mut summary.classes);
-        for (((class, ladder), sum), total) in classes {
-            let minimum = if ladder.minimum < short.step { sum.minimum } else { 0 };
+        let sharing = self.entries.iter().filter(|entry| entry.demand == short.step).count();
+        let classes = self.entries.iter().zip(self.sums).zip(&mut summary.classes);
+        for (class, ((entry, sum), total)) in classes.enumerate() {
+            let minimum = if entry.minimum < short.step { sum.minimum } else { 0 };
             total.demand = sum.demand;
-            total.granted = if ladder.demand < short.step {
-                sum.demand
-            } else if ladder.demand != short.step || dealt == 0 {
-                minimum
-            } else if sharing == 1 {
-                minimum + dealt
-            } else {
-                let of_class = |(user, _): &(&User, &Grant)| user.class() == Some(*class);
-                users.iter().zip(grants).filter(of_class).map(|(_, grant)| grant.granted as Total).sum()
+            total.granted = match entry.demand {
+                demand if demand < short.step => sum.demand,
+                demand if demand > short.step || dealt == 0 => minimum,
+                _ if sharing == 1 => minimum + dealt,
+                _ => granted_to(class as u8, self.users, grants),
             };
         }
     }
 }
 
+/// The loop of the first pass, in a function of its own so that it has the registers to itself: adds up by class
+/// and says whether any user states a base or is on/off; `None` when a user's class is not valid.
+#[inline(never)]
+fn survey(users: &[User], sums: &mut Sums) -> Option<bool> {
+    let mut special = 0;
+    for user in users {
+        let sum = sums.get_mut(user.class_code() as usize)?;
+        sum.demand += user.demand as Total;
+        sum.minimum += user.effective_minimum() as Total;
+        special |= user.base | user.on_off_code() as u32;
+    }
+    Some(special != 0)
+}
+
+/// What one class gets where several share a step.
+fn granted_to(class: u8, users: &[User], grants: &[Grant]) -> Total {
+    let of_class = users.iter().zip(grants).filter(|(user, _)| user.class_code() == class);
+    of_class.map(|(_, grant)| grant.granted as Total).sum()
+}
+
+/// Whether a branch costs less than the work that it saves: so on small processors; on large ones a branch
+/// mispredicted for every other user costs more than all the rest.
+const BRANCHES: bool = cfg!(target_pointer_width = "32");
+
+/// The loop of the second pass, in a function of its own so that it has the registers to itself.
+#[inline(never)]
+fn deal(users: &[User], verdicts: &[Verdict; VERDICTS], mut dealer: Dealer, grants: &mut [Grant]) {
+    for (user, grant) in users.iter().zip(grants) {
+        let class = user.class_code() as usize % VERDICTS;
+        let Some(verdict) = verdicts.get(class) else { continue };
+        if BRANCHES && verdict.demand != 0 {
+            *grant = Grant::new(user.demand, Why::SATISFIED);
+            continue;
+        }
+        let minimum = user.effective_minimum();
+        let mut granted = (minimum & verdict.minimum) | (user.demand & verdict.demand);
+        if !BRANCHES || verdict.dealt != 0 {
+            granted += dealer.deal((user.demand - granted) & verdict.dealt);
+        }
+        *grant = Grant::new(granted, verdict.why(granted == user.demand, minimum != 0));
+    }
+}
+
+/// As many as a masked class number can reach, so that the lookup needs no bounds check.
+const VERDICTS: usize = CLASS_COUNT.next_power_of_two();
+
 /// What the users of one class get: masks of all ones or all zeros, so that the pass does not branch on them.
 #[derive(Clone, Copy, Default)]
-#[cfg_attr(target_pointer_width = "64", repr(align(32)))]
+#[repr(align(8))]
 struct Verdict {
     demand: u32,
     minimum: u32,
@@ -185,17 +178,19 @@ struct Verdict {
 }
 
 impl Verdict {
-    fn new(ladder: Ladder, short: u8) -> Verdict {
+    fn new(entry: Entry, short: u8) -> Verdict {
         let mask = |yes: bool| if yes { u32::MAX } else { 0 };
-        let explain = |has_minimum: bool| match ladder.first_from(short, has_minimum) {
+        let explain = |step: u8| match step {
             NO_STEP => Why::NOT_ELIGIBLE,
             step => Why::new(Reason::ShortInStep, step),
         };
+        let waits_for_minimum = entry.minimum >= short && entry.minimum != NO_STEP;
+        let with_minimum = if waits_for_minimum { entry.minimum } else { entry.demand };
         Verdict {
-            demand: mask(ladder.demand < short),
-            minimum: mask(ladder.minimum < short && ladder.demand >= short),
-            dealt: mask(ladder.demand == short),
-            why: [explain(false), explain(true), Why::SATISFIED, Why::SATISFIED],
+            demand: mask(entry.demand < short),
+            minimum: mask(entry.minimum < short && entry.demand >= short),
+            dealt: mask(entry.demand == short),
+            why: [explain(entry.demand), explain(with_minimum), Why::SATISFIED, Why::SATISFIED],
         }
     }
 

@@ -49,22 +49,48 @@ impl Queue {
         Some(index)
     }
 
-    /// Sorts, stably, in time linear in the length: one pass finds the digits in which keys differ, then one
-    /// pass for each of those digits (at most 16) deals the queue into buckets and joins them again.
+    /// Sorts, stably, in time linear in the length: one pass finds whether the queue is in order already, and
+    /// otherwise the digits in which keys differ; then one pass for each of those digits (at most 16) deals the
+    /// queue into buckets and joins them again.
     pub(super) fn sort(&mut self, key: Key, users: &[User], grants: &mut [Grant]) {
-        let mut differing = 0;
-        let mut first = None;
+        let (mut last, mut differing, mut in_order) = (None, 0, true);
         let mut rest = *self;
         while let Some((index, user)) = rest.pop(grants).and_then(|i| Some((i, users.get(i)?))) {
             let key = key.of(index, user);
-            differing |= key ^ *first.get_or_insert(key);
+            let before = last.replace(key).unwrap_or(key);
+            differing |= key ^ before;
+            in_order &= before <= key;
         }
         let mut shift = 0;
-        while shift < u64::BITS && differing >> shift != 0 {
+        while !in_order && shift < u64::BITS {
             if !((differing >> shift) as usize).is_multiple_of(BUCKETS) {
                 self.sort_digit(shift, key, users, grants);
             }
             shift += RADIX_BITS;
+        }
+    }
+
+    /// Takes all users out of the queue that are not like that.
+    pub(super) fn retain(&mut self, grants: &mut [Grant], is_so: impl Fn(usize, &Grant) -> bool) {
+        let mut rest = *self;
+        let mut last = None;
+        self.head = NO_NODE;
+        while let Some(index) = rest.pop(grants) {
+            if grants.get(index).is_some_and(|grant| is_so(index, grant)) {
+                self.append(index, last, grants);
+                last = Some(index);
+            }
+        }
+    }
+
+    /// Puts a user behind the last one.
+    fn append(&mut self, index: usize, last: Option<usize>, grants: &mut [Grant]) {
+        if let Some(grant) = grants.get_mut(index) {
+            grant.node = NO_NODE;
+        }
+        match last.and_then(|last| grants.get_mut(last)) {
+            Some(previous) => previous.node = index as u32,
+            None => self.head = index as u32,
         }
     }
 

@@ -1,8 +1,9 @@
 //! What an allocation returns: a grant and a reason for every user, and totals.
 
 use core::fmt;
+use core::mem::offset_of;
 
-use crate::policy::MAX_STEPS;
+use crate::policy::{MAX_STEPS, NO_STEP};
 use crate::units::{Flow, MAX_USERS, Total};
 use crate::user::{CLASS_COUNT, SupplyClass};
 
@@ -63,9 +64,15 @@ pub struct Grant {
 #[repr(transparent)]
 pub(super) struct Why(u32);
 
-/// Stands for "no step" and "no node" in a [`Grant`].
-pub(crate) const NO_STEP: u8 = u8::MAX;
+/// Stands for "no node" in a [`Grant`].
 pub(crate) const NO_NODE: u32 = u32::MAX;
+
+// What the C header says of citygate_grant_t, and the order of the bytes of the reason.
+const _: () = {
+    assert!(offset_of!(Grant, granted) == 0 && offset_of!(Grant, node) == 4 && offset_of!(Grant, why) == 8);
+    let [step, reason, reserved @ ..] = Why::new(Reason::NotEligible, 7).bytes();
+    assert!(step == 7 && reason == Reason::NotEligible as u8 && matches!(reserved, [0, 0]));
+};
 
 impl Why {
     pub(super) const SATISFIED: Why = Why::new(Reason::Satisfied, NO_STEP);

@@ -1,10 +1,23 @@
 //! The sharing rules for a step that cannot be served in full.
 
 use super::deal::Dealer;
-use super::level::{Amount, Bisection, Breakpoint, Drawn, Level, State, Vessel};
+use super::level::{Bisection, Breakpoint, Drawn, Fixed, State, Vessel};
 use super::queue::{Key, Queue};
+use super::result::Grant;
 use super::walk::{Member, Walk};
 use crate::units::{Flow, Total};
+use crate::user::User;
+
+/// A part of what a step asks for a user that is served whole or not at all.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Part {
+    /// All of it.
+    All,
+    /// The technical minimum, if the user has nothing yet.
+    Minimum,
+    /// The rest, if the user is on/off and has its minimum.
+    OnOff,
+}
 
 /// What a share is in proportion to.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -29,19 +42,24 @@ struct Pool {
 }
 
 impl Walk<'_> {
-    /// All or nothing, in order of the key, then rank, then position; one that does not fit is passed over.
-    pub(super) fn first_fit(&mut self, mut queue: Queue, key: Key, mut available: Total) -> Total {
-        queue.sort(Key::Rank, self.users, self.grants);
-        queue.sort(key, self.users, self.grants);
-        while let Some(member) = self.next(&mut queue) {
-            let ask = member.ask;
-            match available.checked_sub(ask as Total) {
+    /// Serves a part of each member's ask whole or not at all, along the queue; one that does not fit is passed
+    /// over. Returns what is left over.
+    pub(super) fn serve_whole(&mut self, mut queue: Queue, part: Part, mut available: Total) -> Total {
+        while let Some(mut member) = self.next(&mut queue) {
+            let size = member.size(part);
+            match available.checked_sub(size as Total) {
                 Some(left) => {
-                    member.grant(ask);
+                    member.grant(size);
                     available = left;
                 }
-                None if member.unmet_minimum() == ask => member.refuse_minimum(available),
+                None if size == member.unmet_minimum() => member.refuse_minimum(available),
                 None => {}
+            }
+            // To the end of the step, a minimum granted counts as a floor for what else the step grants.
+            if part == Part::Minimum {
+                member.grant.mark(size != 0 && member.unmet_minimum() == 0);
+            } else if member.user.is_on_off() {
+                member.grant.mark(false);
             }
         }
         available
@@ -49,67 +67,39 @@ impl Walk<'_> {
 
     /// Rank by rank; equal ranks share pro rata.
     pub(super) fn by_rank(&mut self, mut queue: Queue, mut available: Total) -> Total {
-        queue.sort(Key::Rank, self.users, self.grants);
         while available != 0
             && let Some(equals) = queue.split_rank(self.users, self.grants)
         {
-            available = match self.grant_all(equals, available) {
-                Some(left) => left,
-                None => self.share_out(equals, Weighing::Base, available),
-            };
+            available = self.share_out(equals, Weighing::Base, available);
         }
         available
     }
 
-    /// What can only be taken whole first, by rank, then position; the rest in proportion.
+    /// What can only be taken whole first; the rest in proportion.
     pub(super) fn share_out(&mut self, mut queue: Queue, weighing: Weighing, available: Total) -> Total {
-        queue.sort(Key::Rank, self.users, self.grants);
-        let available = self.grant_minimums(queue, available);
-        let available = self.grant_on_off(queue, available);
-        queue.sort(Key::Position, self.users, self.grants);
+        let available = self.grant_whole(&mut queue, available);
         let pool = self.pool(queue, weighing, available);
-        if pool.asked <= pool.supply {
-            self.pour(queue, |member| member.ask);
-            return pool.supply - pool.asked;
-        }
-        if pool.plain {
-            let mut dealer = Dealer::new(pool.supply, pool.asked);
-            self.pour(queue, |member| dealer.deal(member.ask));
+        let from = if pool.asked <= pool.supply {
+            Breakpoint::HIGHEST
+        } else if pool.plain {
+            Breakpoint::ZERO
         } else {
-            self.fill(queue, weighing, &pool);
-        }
-        0
+            self.search(queue, weighing, &pool)
+        };
+        self.pour(queue, weighing, pool.supply, from);
+        pool.supply.saturating_sub(pool.asked)
     }
 
-    fn grant_minimums(&mut self, mut queue: Queue, mut available: Total) -> Total {
-        while let Some(member) = self.next(&mut queue) {
-            let minimum = member.unmet_minimum();
-            match available.checked_sub(minimum as Total) {
-                _ if minimum == 0 => {}
-                Some(left) => {
-                    member.grant.mark(true);
-                    member.grant(minimum);
-                    available = left;
-                }
-                None => member.refuse_minimum(available),
-            }
-        }
-        available
-    }
-
-    fn grant_on_off(&mut self, mut queue: Queue, mut available: Total) -> Total {
-        while let Some(member) = self.next(&mut queue) {
-            if member.user.is_on_off() && member.unmet_minimum() == 0 {
-                let (ask, floor) = (member.ask, member.floor());
-                match available.checked_sub((ask - floor) as Total) {
-                    Some(left) => {
-                        member.settle(ask);
-                        available = left;
-                    }
-                    None => member.settle(floor),
-                }
-            }
-        }
+    /// Grants what can only be taken whole, in order of rank, then position, as far as it fits: first technical
+    /// minimums, then the demands of on/off users. Leaves in the queue those that can take a part.
+    fn grant_whole(&mut self, queue: &mut Queue, mut available: Total) -> Total {
+        let users = self.users;
+        available = self.serve_whole(*queue, Part::Minimum, available);
+        available = self.serve_whole(*queue, Part::OnOff, available);
+        queue.sort(Key::Position, users, self.grants);
+        queue.retain(self.grants, |index, grant| {
+            users.get(index).is_some_and(|user| is_divisible(user, grant))
+        });
         available
     }
 
@@ -123,42 +113,81 @@ impl Walk<'_> {
             lowest_weight: Flow::MAX,
             highest_weight: 0,
         };
-        while let Some(member) = self.next(&mut queue) {
-            if member.is_divisible() {
-                let vessel = member.vessel(weighing);
-                pool.asked += member.ask as Total;
-                pool.supply += vessel.floor as Total;
-                pool.plain &= vessel.floor == 0 && vessel.weight == member.ask;
-                pool.highest_ceiling = pool.highest_ceiling.max(vessel.ceiling);
-                pool.lowest_weight = pool.lowest_weight.min(vessel.weight);
-                pool.highest_weight = pool.highest_weight.max(vessel.weight);
-            }
+        while let Some((member, vessel)) = self.next_vessel(&mut queue, weighing) {
+            pool.asked += member.ask as Total;
+            pool.supply += vessel.floor as Total;
+            pool.plain &= vessel.floor == 0 && vessel.weight == member.ask;
+            pool.highest_ceiling = pool.highest_ceiling.max(vessel.ceiling);
+            pool.lowest_weight = pool.lowest_weight.min(vessel.weight);
+            pool.highest_weight = pool.highest_weight.max(vessel.weight);
         }
         pool
     }
 
-    /// Fills the members' vessels to one level, exactly, and rounds along the queue so that the shares add up.
-    fn fill(&mut self, queue: Queue, weighing: Weighing, pool: &Pool) {
+    /// Finds the highest breakpoint at which what the members take still fits.
+    fn search(&mut self, queue: Queue, weighing: Weighing, pool: &Pool) -> Breakpoint {
         let mut search = Bisection::new(pool.highest_ceiling, pool.lowest_weight, pool.highest_weight);
         while let Some(level) = search.trial() {
             search.answer(self.taken(queue, weighing, level) <= (pool.supply, 0));
         }
-        let end = search.end();
-        let mut from = self.highest_breakpoint(queue, weighing, |vessel, b| vessel.is_below(b, end));
-        let mut drawn = self.drawn(queue, weighing, from);
-        if !drawn.fits(from, pool.supply) {
-            from = self.highest_breakpoint(queue, weighing, |_, b| b.is_below(from));
-            drawn = self.drawn(queue, weighing, from);
+        let end = search.above();
+        let mut from = None;
+        loop {
+            let highest = self.highest_below(queue, weighing, end, from);
+            // The second to be found fits; level zero does in any case.
+            if from.is_some() || self.drawn(queue, weighing, highest).fits(highest, pool.supply) {
+                return highest;
+            }
+            from = Some(highest);
         }
-        let rest = pool.supply - drawn.fixed;
-        // Somebody is rising, since the pool is short: the weight is not 0, whatever the compiler thinks.
-        let all_weights = drawn.weight.max(1);
-        let whole = rest / all_weights;
-        let mut dealer = Dealer::new(rest % all_weights, all_weights);
+    }
+
+    /// What the members take at a level.
+    fn taken(&mut self, mut queue: Queue, weighing: Weighing, level: Fixed) -> Fixed {
+        let (mut whole, mut fraction) = (0, 0u64);
+        while let Some((_, vessel)) = self.next_vessel(&mut queue, weighing) {
+            let taken = vessel.at(level);
+            let (sum, carry) = fraction.overflowing_add(taken.1);
+            (whole, fraction) = (whole + taken.0 + carry as Total, sum);
+        }
+        (whole, fraction)
+    }
+
+    /// The highest of the members' breakpoints below a level and another breakpoint.
+    fn highest_below(
+        &mut self,
+        mut queue: Queue,
+        weighing: Weighing,
+        level: Fixed,
+        other: Option<Breakpoint>,
+    ) -> Breakpoint {
+        let mut highest = Breakpoint::ZERO;
+        while let Some((_, vessel)) = self.next_vessel(&mut queue, weighing) {
+            let own = vessel.highest_below(level, other);
+            if highest.is_below(own) {
+                highest = own;
+            }
+        }
+        highest
+    }
+
+    /// What the members take at levels from a breakpoint up to the next.
+    fn drawn(&mut self, mut queue: Queue, weighing: Weighing, from: Breakpoint) -> Drawn {
+        let mut drawn = Drawn::default();
+        while let Some((_, vessel)) = self.next_vessel(&mut queue, weighing) {
+            drawn.add(&vessel, from);
+        }
+        drawn
+    }
+
+    /// Grants the supply to the members, at one level from the breakpoint up, exactly; rounds along the queue so
+    /// that the shares add up. A share includes the minimum granted before.
+    fn pour(&mut self, mut queue: Queue, weighing: Weighing, supply: Total, from: Breakpoint) {
+        let drawn = self.drawn(queue, weighing, from);
+        let (whole, mut dealer) = Dealer::level(supply - drawn.fixed, drawn.weight);
         let mut carried = 0;
-        self.pour(queue, |member| {
-            let vessel = member.vessel(weighing);
-            match vessel.state(from) {
+        while let Some((mut member, vessel)) = self.next_vessel(&mut queue, weighing) {
+            let share = match vessel.state(from) {
                 State::Floor => vessel.floor,
                 State::Ceiling => vessel.ceiling,
                 State::Rising => {
@@ -169,90 +198,38 @@ impl Walk<'_> {
                     carried = share.saturating_sub(vessel.ceiling as Total);
                     (share - carried) as Flow
                 }
-            }
-        });
+            };
+            member.grant(share - vessel.floor);
+            member.grant.mark(false);
+        }
     }
 
-    /// What the members take at a level.
-    fn taken(&mut self, mut queue: Queue, weighing: Weighing, level: Level) -> Amount {
-        let (mut whole, mut fraction) = (0, 0u64);
-        while let Some(member) = self.next(&mut queue) {
-            if member.is_divisible() {
-                let taken = member.vessel(weighing).at(level);
-                let (sum, carry) = fraction.overflowing_add(taken.1);
-                (whole, fraction) = (whole + taken.0 + carry as Total, sum);
-            }
-        }
-        (whole, fraction)
-    }
-
-    /// The highest of the members' breakpoints that the filter lets through.
-    fn highest_breakpoint(
-        &mut self,
-        mut queue: Queue,
-        weighing: Weighing,
-        filter: impl Fn(&Vessel, Breakpoint) -> bool,
-    ) -> Breakpoint {
-        let mut highest = Breakpoint::ZERO;
-        while let Some(member) = self.next(&mut queue) {
-            if member.is_divisible() {
-                let vessel = member.vessel(weighing);
-                for breakpoint in vessel.breakpoints() {
-                    if highest.is_below(breakpoint) && filter(&vessel, breakpoint) {
-                        highest = breakpoint;
-                    }
-                }
-            }
-        }
-        highest
-    }
-
-    /// What the members take at levels from a breakpoint up to the next.
-    fn drawn(&mut self, mut queue: Queue, weighing: Weighing, from: Breakpoint) -> Drawn {
-        let mut drawn = Drawn::default();
-        while let Some(member) = self.next(&mut queue) {
-            if member.is_divisible() {
-                drawn.add(&member.vessel(weighing), from);
-            }
-        }
-        drawn
-    }
-
-    /// Grants each divisible member its share of the step, the minimum granted before included.
-    fn pour(&mut self, mut queue: Queue, mut share: impl FnMut(&Member) -> Flow) {
-        while let Some(member) = self.next(&mut queue) {
-            if member.is_divisible() {
-                let share = share(&member);
-                member.settle(share);
-            }
-        }
+    /// The next member of a queue of divisible ones, with what it can take.
+    fn next_vessel(&mut self, queue: &mut Queue, weighing: Weighing) -> Option<(Member<'_>, Vessel)> {
+        let member = self.next(queue)?;
+        let weight = match weighing {
+            Weighing::Weight => member.user.effective_weight() as Flow,
+            Weighing::Base if member.user.base != 0 => member.user.base,
+            Weighing::Base => member.ask,
+        };
+        let vessel = Vessel { weight, floor: member.floor(), ceiling: member.ask };
+        Some((member, vessel))
     }
 }
 
+/// Whether the user can take any part of a step: it is not on/off, and has its minimum if it needs one.
+fn is_divisible(user: &User, grant: &Grant) -> bool {
+    !user.is_on_off() && (grant.granted != 0 || user.effective_minimum() == 0)
+}
+
 impl Member<'_> {
-    /// The minimum that was granted in this step.
-    fn floor(&self) -> Flow {
-        if self.grant.is_marked() { self.user.effective_minimum() } else { 0 }
-    }
-
-    /// Whether the member can take any part of the step, now that minimums are granted.
-    fn is_divisible(&self) -> bool {
-        !self.user.is_on_off() && self.unmet_minimum() == 0
-    }
-
-    fn vessel(&self, weighing: Weighing) -> Vessel {
-        let weight = match weighing {
-            Weighing::Weight => self.user.effective_weight() as Flow,
-            Weighing::Base if self.user.base != 0 => self.user.base,
-            Weighing::Base => self.ask,
-        };
-        Vessel { weight, floor: self.floor(), ceiling: self.ask }
-    }
-
-    /// Grants a share of the step in place of the minimum granted before.
-    fn settle(self, share: Flow) {
-        self.grant.granted -= self.floor();
-        self.grant.mark(false);
-        self.grant(share);
+    /// How much a part of the ask is.
+    fn size(&self, part: Part) -> Flow {
+        match part {
+            Part::All => self.ask,
+            Part::Minimum => self.unmet_minimum(),
+            Part::OnOff if self.user.is_on_off() && self.unmet_minimum() == 0 => self.ask - self.floor(),
+            Part::OnOff => 0,
+        }
     }
 }

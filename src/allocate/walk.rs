@@ -2,11 +2,11 @@
 
 use super::ask::Tranches;
 use super::queue::{Key, Queue};
-use super::result::{AllocateError, Grant, NO_NODE, Reason, StepTotal, Summary, Why};
-use super::share::Weighing;
-use crate::policy::{MAX_STEPS, Share};
+use super::result::{AllocateError, ClassTotal, Grant, NO_NODE, Reason, Why};
+use super::share::{Part, Weighing};
+use crate::policy::Share;
 use crate::units::{Flow, Total};
-use crate::user::User;
+use crate::user::{CLASS_COUNT, User};
 
 /// Checks every user.
 pub(super) fn check(users: &[User]) -> Result<(), AllocateError> {
@@ -19,17 +19,6 @@ pub(super) fn check(users: &[User]) -> Result<(), AllocateError> {
         }
     }
     Ok(())
-}
-
-/// Adds up what each step asks.
-pub(super) fn add_asked(tranches: &Tranches, users: &[User], steps: &mut [StepTotal; MAX_STEPS]) {
-    for user in users {
-        for tranche in tranches.of(user) {
-            if let Some(step) = steps.get_mut(tranche.step as usize) {
-                step.asked += tranche.ask as Total;
-            }
-        }
-    }
 }
 
 /// A walk under way: which users, what they have so far, and which step is served.
@@ -60,14 +49,14 @@ impl<'a> Walk<'a> {
     /// Serves the step of this index with what is available, and returns what is left over.
     pub(super) fn serve(&mut self, index: u8, share: Share, available: Total) -> Total {
         self.step = index;
-        let queue = self.queue();
-        if let Some(left) = self.grant_all(queue, available) {
-            return left;
-        }
-        self.mark_short(queue);
+        let mut queue = self.queue();
+        queue.sort(Key::Rank, self.users, self.grants);
         match share {
-            Share::Whole => self.first_fit(queue, Key::Rank, available),
-            Share::Rotating => self.first_fit(queue, Key::Withheld, available),
+            Share::Whole => self.serve_whole(queue, Part::All, available),
+            Share::Rotating => {
+                queue.sort(Key::Withheld, self.users, self.grants);
+                self.serve_whole(queue, Part::All, available)
+            }
             Share::Ranked => self.by_rank(queue, available),
             Share::Equal => self.share_out(queue, Weighing::Weight, available),
             Share::ProRata => self.share_out(queue, Weighing::Base, available),
@@ -75,7 +64,8 @@ impl<'a> Walk<'a> {
     }
 
     /// Gives every user a reason and adds up the classes. Steps from `end` on got nothing.
-    pub(super) fn explain(self, end: u8, summary: &mut Summary) {
+    pub(super) fn explain(self, end: u8, classes: &mut [ClassTotal; CLASS_COUNT]) {
+        *classes = Default::default();
         for (user, grant) in self.users.iter().zip(self.grants.iter_mut()) {
             if grant.is_explained_by(Why::UNDECIDED) {
                 grant.why = match self.tranches.first_from(user, end) {
@@ -85,20 +75,25 @@ impl<'a> Walk<'a> {
                 };
             }
             grant.node = NO_NODE;
-            if let Some(total) = summary.classes.get_mut(user.class_code() as usize) {
+            if let Some(total) = classes.get_mut(user.class_code() as usize) {
                 total.demand += user.demand as Total;
                 total.granted += grant.granted as Total;
             }
         }
     }
 
-    /// The users that can take something in the present step, in the order of the input.
+    /// The users that can take something in the present step, in the order of the input. Each is noted to be
+    /// short here, unless it was before, until it gets all that the step asks for it.
     fn queue(&mut self) -> Queue {
         let mut queue = Queue::EMPTY;
+        let short = Why::new(Reason::ShortInStep, self.step);
         for (index, (user, grant)) in self.users.iter().zip(self.grants.iter_mut()).enumerate().rev() {
             let ask = self.tranches.in_step(user, self.step);
             // One that has nothing yet cannot begin below its minimum.
             if ask != 0 && (grant.granted != 0 || ask >= user.effective_minimum()) {
+                if grant.why == Why::UNDECIDED {
+                    grant.why = short;
+                }
                 queue.push_front(index, grant);
             }
         }
@@ -111,30 +106,6 @@ impl<'a> Walk<'a> {
         let user = self.users.get(index)?;
         let grant = self.grants.get_mut(index)?;
         Some(Member { user, grant, ask: self.tranches.in_step(user, self.step), step: self.step })
-    }
-
-    /// Grants all that the queue asks for, if there is enough, and returns what is left over then.
-    pub(super) fn grant_all(&mut self, mut queue: Queue, available: Total) -> Option<Total> {
-        let mut rest = queue;
-        let mut asked = 0;
-        while let Some(member) = self.next(&mut rest) {
-            asked += member.ask as Total;
-        }
-        let left = available.checked_sub(asked)?;
-        while let Some(member) = self.next(&mut queue) {
-            let ask = member.ask;
-            member.grant(ask);
-        }
-        Some(left)
-    }
-
-    /// Notes that the step is short for all of the queue, until it turns out otherwise.
-    fn mark_short(&mut self, mut queue: Queue) {
-        while let Some(member) = self.next(&mut queue) {
-            if member.grant.is_explained_by(Why::UNDECIDED) {
-                member.grant.explain(Why::new(Reason::ShortInStep, member.step));
-            }
-        }
     }
 }
 
@@ -153,16 +124,21 @@ impl Member<'_> {
         if self.grant.granted == 0 { self.user.effective_minimum() } else { 0 }
     }
 
-    /// Grants a part of the ask.
-    pub(super) fn grant(self, part: Flow) {
+    /// The minimum that was granted in this step.
+    pub(super) fn floor(&self) -> Flow {
+        if self.grant.is_marked() { self.user.effective_minimum() } else { 0 }
+    }
+
+    /// Grants a part of the ask, beyond the floor.
+    pub(super) fn grant(&mut self, part: Flow) {
         self.grant.granted += part;
-        if part == self.ask && self.is_short_here() {
+        if part + self.floor() == self.ask && self.is_short_here() {
             self.grant.explain(Why::UNDECIDED);
         }
     }
 
     /// Notes that the minimum does not fit into what is available.
-    pub(super) fn refuse_minimum(self, available: Total) {
+    pub(super) fn refuse_minimum(&mut self, available: Total) {
         if available != 0 && self.is_short_here() {
             self.grant.explain(Why::new(Reason::MinimumDidNotFit, self.step));
         }

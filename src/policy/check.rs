@@ -2,71 +2,73 @@
 
 use core::fmt;
 
-use super::{MAX_STEPS, Step, Target};
+use super::{MAX_STEPS, Step};
 use crate::user::{Attributes, ClassSet, SupplyClass};
 
-/// Why a table of steps is not a policy. Steps are counted from 0.
+/// Why a table of steps is not a policy. Steps are counted from 0. The numbers are those of the C ABI, without the
+/// sign.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
+#[repr(u8)]
 pub enum PolicyError {
     /// The table has no steps.
-    NoSteps,
+    NoSteps = 20,
     /// The table has more than [`MAX_STEPS`] steps; `step` is the first too many.
     TooManySteps {
         /// The step.
         step: u8,
-    },
+    } = 21,
     /// The step names no class.
     NoClass {
         /// The step.
         step: u8,
-    },
+    } = 22,
     /// The step has a class bit that stands for no class.
     UnknownClass {
         /// The step.
         step: u8,
-    },
+    } = 23,
     /// The step's target is none of the four, or its permille is out of range.
     UnknownTarget {
         /// The step.
         step: u8,
-    },
+    } = 24,
     /// The step's sharing rule is none of the five.
     UnknownShare {
         /// The step.
         step: u8,
-    },
+    } = 25,
     /// The step's reserved byte is not zero.
     ReservedNotZero {
         /// The step.
         step: u8,
-    },
+    } = 26,
     /// The step asks for an attribute that the policy does not have.
     UnknownAttribute {
         /// The step.
         step: u8,
         /// The bits that are unknown.
         attributes: Attributes,
-    },
+    } = 27,
     /// The step asks users to have an attribute and not to have it.
     ContradictoryAttributes {
         /// The step.
         step: u8,
         /// The bits in both sets.
         attributes: Attributes,
-    },
+    } = 28,
     /// The step can never ask for anything: earlier steps already ask as much of every user that it serves.
     NeverAsks {
         /// The step.
         step: u8,
-    },
+    } = 29,
     /// The policy answers for no class.
-    ServesNothing,
+    ServesNothing = 30,
     /// The policy answers for the class, but no step serves it.
     ClassNeverServed {
         /// The class.
         class: SupplyClass,
-    },
+    } = 31,
 }
 
 impl PolicyError {
@@ -155,7 +157,8 @@ pub(super) const fn check(
         if let Err(error) = check_step(step, index, attributes) {
             return Err(error);
         }
-        if step.classes & !dead_classes(step, steps, index) == 0 {
+        // A step that is the first to serve one of its classes does ask for something.
+        if step.classes & !served == 0 && step.classes & !dead_classes(step, steps, index) == 0 {
             return Err(PolicyError::NeverAsks { step: index });
         }
         served |= step.classes;
@@ -220,11 +223,5 @@ const fn dead_classes(step: &Step, steps: &[Step], index: u8) -> u8 {
 
 /// Whether the target of `a` is at least that of `b` for every user.
 const fn reaches_as_far(a: &Step, b: &Step) -> bool {
-    match (a.target(), b.target()) {
-        (Some(Target::Demand | Target::PermilleOfDemand(1000)), _) => true,
-        (Some(Target::Minimum), Some(Target::Minimum)) => true,
-        (Some(Target::PermilleOfDemand(p)), Some(Target::PermilleOfDemand(q)))
-        | (Some(Target::PermilleOfBase(p)), Some(Target::PermilleOfBase(q))) => p >= q,
-        _ => false,
-    }
+    a.is_demand() || (a.target == b.target && a.permille >= b.permille)
 }

@@ -22,13 +22,19 @@
 //! # Ok::<(), PolicyError>(())
 //! ```
 
+#![forbid(unsafe_code)]
+
 mod check;
+mod index;
 pub mod regimes;
 
 pub use check::PolicyError;
+pub(crate) use index::{Entry, Index, NO_STEP};
+
+use core::mem::offset_of;
 
 use crate::units::Flow;
-use crate::user::{Attributes, CLASS_COUNT, ClassSet, SupplyClass, User};
+use crate::user::{Attributes, ClassSet, User};
 
 /// The most steps that a policy may have.
 pub const MAX_STEPS: usize = 32;
@@ -102,6 +108,12 @@ impl Share {
     }
 }
 
+// The codes of the targets, part of the C ABI.
+const MINIMUM: u8 = 0;
+const DEMAND: u8 = 1;
+const PERMILLE_OF_DEMAND: u8 = 2;
+const PERMILLE_OF_BASE: u8 = 3;
+
 /// One step of a policy. The layout is that of `citygate_step_t` in the C header.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(C)]
@@ -115,14 +127,22 @@ pub struct Step {
     attributes_none: Attributes,
 }
 
+// What the C header says of citygate_step_t.
+const _: () = {
+    assert!(offset_of!(Step, classes) == 0 && offset_of!(Step, target) == 1);
+    assert!(offset_of!(Step, share) == 2 && offset_of!(Step, reserved) == 3);
+    assert!(offset_of!(Step, permille) == 4 && offset_of!(Step, attributes_all) == 6);
+    assert!(offset_of!(Step, attributes_none) == 8);
+};
+
 impl Step {
     /// A step that serves every user of these classes.
     pub const fn new(classes: ClassSet, target: Target, share: Share) -> Step {
         let (target, permille) = match target {
-            Target::Minimum => (0, 0),
-            Target::Demand => (1, 0),
-            Target::PermilleOfDemand(permille) => (2, permille),
-            Target::PermilleOfBase(permille) => (3, permille),
+            Target::Minimum => (MINIMUM, 0),
+            Target::Demand => (DEMAND, 0),
+            Target::PermilleOfDemand(permille) => (PERMILLE_OF_DEMAND, permille),
+            Target::PermilleOfBase(permille) => (PERMILLE_OF_BASE, permille),
         };
         Step {
             classes: classes.bits(),
@@ -158,10 +178,10 @@ impl Step {
     /// What part of the demand the step serves; `None` when the bytes came from C and hold no target.
     pub const fn target(&self) -> Option<Target> {
         Some(match (self.target, self.permille) {
-            (0, 0) => Target::Minimum,
-            (1, 0) => Target::Demand,
-            (2, permille @ 1..=1000) => Target::PermilleOfDemand(permille),
-            (3, permille @ 1..) => Target::PermilleOfBase(permille),
+            (MINIMUM, 0) => Target::Minimum,
+            (DEMAND, 0) => Target::Demand,
+            (PERMILLE_OF_DEMAND, permille @ 1..=1000) => Target::PermilleOfDemand(permille),
+            (PERMILLE_OF_BASE, permille @ 1..) => Target::PermilleOfBase(permille),
             _ => return None,
         })
     }
@@ -189,28 +209,30 @@ impl Step {
         }
     }
 
+    /// Whether the step serves up to the minimum.
+    const fn is_minimum(&self) -> bool {
+        self.target == MINIMUM
+    }
+
+    /// Whether the step serves up to the demand.
+    const fn is_demand(&self) -> bool {
+        self.target == DEMAND || (self.target == PERMILLE_OF_DEMAND && self.permille == 1000)
+    }
+
     /// Whether users with these attributes are meant.
     pub(crate) const fn accepts(&self, attributes: Attributes) -> bool {
         attributes.contains(self.attributes_all) && !attributes.intersects(self.attributes_none)
-    }
-
-    /// Whether the step selects by class alone.
-    pub(crate) fn selects_by_class_only(&self) -> bool {
-        self.attributes_all == Attributes::NONE && self.attributes_none == Attributes::NONE
     }
 
     /// Up to where the step serves this user's demand, if it selects it: see [`Target`].
     pub(crate) const fn reach(&self, user: &User) -> Flow {
         let demand = user.demand;
         let minimum = user.effective_minimum();
+        let of_base = self.target == PERMILLE_OF_BASE && user.base != 0;
         let raw = match self.target {
-            0 => minimum as u64,
-            1 => demand as u64,
-            2 => demand as u64 * self.permille as u64 / 1000,
-            _ => {
-                let base = if user.base == 0 { demand } else { user.base };
-                base as u64 * self.permille as u64 / 1000
-            }
+            MINIMUM => minimum as u64,
+            DEMAND => demand as u64,
+            _ => permille_of(if of_base { user.base } else { demand }, self.permille),
         };
         if raw >= demand as u64 {
             demand
@@ -224,6 +246,12 @@ impl Step {
     }
 }
 
+/// So many thousandths of a quantity, rounded down. In two parts, to need no 64-bit division.
+const fn permille_of(quantity: Flow, permille: u16) -> u64 {
+    let (thousands, rest) = (quantity / 1000, quantity % 1000);
+    thousands as u64 * permille as u64 + (rest * permille as u32 / 1000) as u64
+}
+
 /// A validated supply order.
 ///
 /// It borrows its steps, so that a table in flash or in the caller's memory is used where it stands.
@@ -232,6 +260,7 @@ pub struct Policy<'a> {
     steps: &'a [Step],
     serves: ClassSet,
     attributes: Attributes,
+    index: Index,
 }
 
 impl<'a> Policy<'a> {
@@ -253,7 +282,7 @@ impl<'a> Policy<'a> {
         attributes: Attributes,
     ) -> Result<Policy<'a>, PolicyError> {
         match check::check(steps, serves, attributes) {
-            Ok(()) => Ok(Policy { steps, serves, attributes }),
+            Ok(()) => Ok(Policy { steps, serves, attributes, index: Index::of(steps) }),
             Err(error) => Err(error),
         }
     }
@@ -273,16 +302,8 @@ impl<'a> Policy<'a> {
         self.attributes
     }
 
-    /// For each class, which steps serve it: bit k stands for step k.
-    pub(crate) fn steps_by_class(&self) -> [u32; CLASS_COUNT] {
-        let mut by_class = [0; CLASS_COUNT];
-        for (k, step) in self.steps.iter().enumerate() {
-            for (class, steps) in SupplyClass::ALL.iter().zip(&mut by_class) {
-                if step.classes().contains(*class) {
-                    *steps |= 1 << k;
-                }
-            }
-        }
-        by_class
+    /// What the policy means for each class.
+    pub(crate) const fn index(&self) -> &Index {
+        &self.index
     }
 }

@@ -1,0 +1,126 @@
+//! Sharing out the supply of one station.
+
+use super::memory::{Extent, array, check_apart, output, output_array, report, value};
+use super::policy::{borrow, is_default, step_count};
+use super::status::{CITYGATE_ERROR_EMPTY, CITYGATE_ERROR_TOO_MANY, CITYGATE_OK, Fault};
+use super::types::{CITYGATE_MAX_USERS, CitygateGrant, CitygatePolicy, CitygateSummary, CitygateUser};
+use crate::allocate::{Grant, Summary, add_withheld, allocate};
+use crate::policy::Policy;
+use crate::policy::regimes::JILIN_2024;
+use crate::user::User;
+
+/// Shares out a supply among the users of one station and says why each got what it got.
+///
+/// The answer is exact to the unit and the same on every machine. Nobody gets more than its demand; every user
+/// gets at least its technical minimum or nothing; gas is left over only if nobody who may have it can use it.
+/// When supply comes back, the same call with the larger supply restores it in the order of service.
+///
+/// policy: the supply order, for example from citygate_policy_default. It is checked on every call.
+/// users: user_count users, 1 to CITYGATE_MAX_USERS.
+/// supply_dm3_per_h: what there is to share, in the unit of the demands; any value. Supply beyond all demands is
+/// no error: the rest is unused.
+/// grants: receives user_count grants, in the order of the users.
+/// summary: receives the totals.
+/// place: on an error that has a place, receives the index of the user, step or class; may be NULL.
+///
+/// Returns CITYGATE_OK, or an error: CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EMPTY (user_count is 0),
+/// _TOO_MANY (user_count is above the limit), any CITYGATE_ERROR_POLICY_..., CITYGATE_ERROR_USER_UNKNOWN_CLASS,
+/// _USER_UNKNOWN_ON_OFF, _USER_CLASS_NOT_SERVED. On an error grants and summary are as they were.
+///
+/// Pointers: policy, its steps, users, grants and summary must not be NULL; grants and summary must overlap
+/// nothing else.
+/// Complexity: two passes over the users for a policy of whole classes whose short step is pro rata, the default
+/// among them; in general a fixed number of passes for each step that is short. No heap, no recursion.
+/// Reentrant; may be called from several threads and from an interrupt, given time and stack for it, as long as
+/// nobody else writes the memory passed in.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn citygate_allocate(
+    policy: *const CitygatePolicy,
+    users: *const CitygateUser,
+    user_count: u32,
+    supply_dm3_per_h: u64,
+    grants: *mut CitygateGrant,
+    summary: *mut CitygateSummary,
+    place: *mut u32,
+) -> i32 {
+    // SAFETY: the caller's promises are those of the pieces called.
+    let done = (|| unsafe {
+        check_count(user_count)?;
+        let mirror = value(policy)?;
+        let steps = Extent::of_array(mirror.steps, step_count(mirror))?;
+        let inputs = [Extent::of(policy), steps, Extent::of_array(users, user_count)?];
+        let outputs = [Extent::of_array(grants, user_count)?, Extent::of(summary), Extent::of(place)];
+        check_apart(&inputs, &outputs)?;
+        let users = array(users.cast::<User>(), user_count)?;
+        let grants = output_array(grants.cast::<Grant>(), user_count)?;
+        let summary = output(summary.cast::<Summary>())?;
+        let mut share = |policy: &Policy| allocate(policy, users, supply_dm3_per_h, grants, summary);
+        if is_default(mirror) { share(&JILIN_2024) } else { share(&borrow(mirror)?) }.map_err(Fault::from)
+    })();
+    // SAFETY: as above.
+    unsafe { conclude(done, place) }
+}
+
+/// Adds what the grants withhold from each user, over so many periods, to the users' tallies, which
+/// CITYGATE_SHARE_ROTATING goes by.
+///
+/// users: user_count users, 1 to CITYGATE_MAX_USERS; withheld_unit_periods is increased by
+/// (demand - granted) x periods.
+/// grants: user_count grants, as citygate_allocate filled them in for these users.
+/// periods: how many periods the grants were in force; 0 changes nothing.
+/// place: on an error that has a place, receives the index of the user; may be NULL.
+///
+/// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EMPTY, _TOO_MANY,
+/// _USER_TALLY_OVERFLOW. On an error no tally is changed.
+///
+/// Pointers: users and grants must not be NULL and must not overlap.
+/// Complexity: two passes over the users. No heap, no recursion.
+/// Reentrant; may be called from several threads and from an interrupt as long as nobody else uses the memory
+/// passed in.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn citygate_add_withheld(
+    users: *mut CitygateUser,
+    grants: *const CitygateGrant,
+    user_count: u32,
+    periods: u32,
+    place: *mut u32,
+) -> i32 {
+    // SAFETY: the caller's promises are those of the pieces called.
+    let done = (|| unsafe {
+        check_count(user_count)?;
+        let inputs = [Extent::of_array(grants, user_count)?];
+        let outputs = [Extent::of_array(users, user_count)?, Extent::of(place)];
+        check_apart(&inputs, &outputs)?;
+        let users = output_array(users.cast::<User>(), user_count)?;
+        let grants = array(grants.cast::<Grant>(), user_count)?;
+        add_withheld(users, grants, periods).map_err(Fault::from)
+    })();
+    // SAFETY: as above.
+    unsafe { conclude(done, place) }
+}
+
+fn check_count(user_count: u32) -> Result<(), Fault> {
+    match user_count {
+        0 => Err(Fault::from(CITYGATE_ERROR_EMPTY)),
+        1..=CITYGATE_MAX_USERS => Ok(()),
+        _ => Err(Fault::from(CITYGATE_ERROR_TOO_MANY)),
+    }
+}
+
+/// Turns the outcome of a call into its status, and says where the fault is.
+///
+/// # Safety
+///
+/// `place` is NULL, misaligned, or memory for a value that nobody else uses.
+pub(super) unsafe fn conclude(done: Result<(), Fault>, place: *mut u32) -> i32 {
+    match done {
+        Ok(()) => CITYGATE_OK,
+        Err(fault) => {
+            if let Some(index) = fault.place {
+                // SAFETY: as promised.
+                unsafe { report(place, index) };
+            }
+            fault.status
+        }
+    }
+}

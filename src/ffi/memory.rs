@@ -1,0 +1,132 @@
+//! Pointers from C, made into references once and only after checking.
+
+use super::status::{
+    CITYGATE_ERROR_MISALIGNED, CITYGATE_ERROR_NULL, CITYGATE_ERROR_OVERLAP, CITYGATE_ERROR_TOO_MANY,
+};
+
+/// An error status.
+pub(super) type Refused = i32;
+
+/// Whether the pointer can be followed at all.
+fn check<T>(pointer: *const T) -> Result<(), Refused> {
+    check_address(pointer as usize, align_of::<T>())
+}
+
+/// The same for any type; a function of its own, since it is asked so often.
+#[inline(never)]
+fn check_address(address: usize, alignment: usize) -> Result<(), Refused> {
+    if address == 0 {
+        Err(CITYGATE_ERROR_NULL)
+    } else if address & (alignment - 1) != 0 {
+        Err(CITYGATE_ERROR_MISALIGNED)
+    } else {
+        Ok(())
+    }
+}
+
+/// A piece of memory, to be compared with others.
+#[derive(Clone, Copy)]
+pub(super) struct Extent {
+    start: usize,
+    size: usize,
+}
+
+impl Extent {
+    /// The extent of one value. What is not there (NULL) overlaps nothing.
+    pub(super) fn of<T>(pointer: *const T) -> Extent {
+        Extent { start: pointer as usize, size: if pointer.is_null() { 0 } else { size_of::<T>() } }
+    }
+
+    /// The extent of `count` values, which must be one that memory can hold.
+    pub(super) fn of_array<T>(pointer: *const T, count: u32) -> Result<Extent, Refused> {
+        let size = bytes::<T>(count)?;
+        Ok(Extent { start: pointer as usize, size: if pointer.is_null() { 0 } else { size } })
+    }
+
+    fn overlaps(self, other: Extent) -> bool {
+        self.size != 0
+            && other.size != 0
+            && self.start < other.start.saturating_add(other.size)
+            && other.start < self.start.saturating_add(self.size)
+    }
+}
+
+/// Refuses outputs that overlap each other or an input. To be asked before any of them becomes a reference.
+pub(super) fn check_apart(inputs: &[Extent], outputs: &[Extent]) -> Result<(), Refused> {
+    let mut rest = outputs;
+    while let [output, others @ ..] = rest {
+        if inputs.iter().chain(others).any(|extent| output.overlaps(*extent)) {
+            return Err(CITYGATE_ERROR_OVERLAP);
+        }
+        rest = others;
+    }
+    Ok(())
+}
+
+/// The value behind a pointer.
+///
+/// # Safety
+///
+/// A pointer that is neither NULL nor misaligned points to a value of type `T`, valid for any bytes, that nobody
+/// writes for as long as `'a`.
+pub(super) unsafe fn value<'a, T>(pointer: *const T) -> Result<&'a T, Refused> {
+    check(pointer)?;
+    // SAFETY: not NULL, aligned; the rest is the caller's promise.
+    Ok(unsafe { &*pointer })
+}
+
+/// The value behind a pointer, to write to.
+///
+/// # Safety
+///
+/// A pointer that is neither NULL nor misaligned points to memory for a value of type `T`, valid for any bytes,
+/// that nobody else uses for as long as `'a`.
+pub(super) unsafe fn output<'a, T>(pointer: *mut T) -> Result<&'a mut T, Refused> {
+    check(pointer)?;
+    // SAFETY: not NULL, aligned; the rest is the caller's promise.
+    Ok(unsafe { &mut *pointer })
+}
+
+/// The array behind a pointer.
+///
+/// # Safety
+///
+/// As [`value`], for `count` values.
+pub(super) unsafe fn array<'a, T>(pointer: *const T, count: u32) -> Result<&'a [T], Refused> {
+    check(pointer)?;
+    bytes::<T>(count)?;
+    // SAFETY: not NULL, aligned, no larger than an object can be; the rest is the caller's promise.
+    Ok(unsafe { core::slice::from_raw_parts(pointer, count as usize) })
+}
+
+/// The array behind a pointer, to write to.
+///
+/// # Safety
+///
+/// As [`output`], for `count` values.
+pub(super) unsafe fn output_array<'a, T>(pointer: *mut T, count: u32) -> Result<&'a mut [T], Refused> {
+    check(pointer)?;
+    bytes::<T>(count)?;
+    // SAFETY: not NULL, aligned, no larger than an object can be; the rest is the caller's promise.
+    Ok(unsafe { core::slice::from_raw_parts_mut(pointer, count as usize) })
+}
+
+/// The size of an array. No object is larger than half the address space; a count that says so is wrong.
+fn bytes<T>(count: u32) -> Result<usize, Refused> {
+    match size_of::<T>().checked_mul(count as usize) {
+        Some(size) if size <= isize::MAX as usize => Ok(size),
+        _ => Err(CITYGATE_ERROR_TOO_MANY),
+    }
+}
+
+/// Writes where the fault is, if the caller wants to know.
+///
+/// # Safety
+///
+/// As [`output`]; NULL is allowed.
+pub(super) unsafe fn report(place: *mut u32, index: u32) {
+    // SAFETY: as promised; a misaligned place is left alone.
+    if let Ok(place) = unsafe { output(place) } {
+        *place = index;
+    }
+}

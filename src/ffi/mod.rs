@@ -1,0 +1,35 @@
+//! The C ABI: mirrors of the library's types, checks of everything that C can get wrong, nothing else.
+//!
+//! This is the only unsafe code. The C header `include/citygate.h` is generated from this module; its text is
+//! the manual for C programmers, so the documentation here speaks C.
+//!
+//! Conventions, the same for every function:
+//!
+//! * memory belongs to the caller; nothing is kept after a call returns;
+//! * a status is an `int32_t`: 0 is success, errors are negative and their numbers never change meaning;
+//! * outputs are written on success only; `where`, if given, is written on failure only;
+//! * NULL, zero counts, counts beyond the limit, misaligned and overlapping buffers and unknown codes are
+//!   errors, never crashes. A pointer to memory that is not the caller's cannot be recognized.
+#![allow(unsafe_code)]
+// Every exported function states in its "Pointers" paragraph what its callers must hold.
+#![allow(clippy::missing_safety_doc)]
+// C names: functions, types and constants all carry the prefix.
+#![allow(non_camel_case_types)]
+
+mod allocate;
+mod memory;
+mod policy;
+mod status;
+mod text;
+mod types;
+mod units;
+
+pub use allocate::*;
+pub use policy::*;
+pub use status::*;
+pub use text::*;
+pub use types::*;
+pub use units::*;
+
+#[cfg(all(feature = "panic-handler", not(test)))]
+mod panic_handler;

@@ -1,0 +1,117 @@
+//! Supply orders: the built-in ones, and checking one's own.
+
+use core::ffi::c_char;
+
+use super::allocate::conclude;
+use super::memory::{Extent, array, check_apart, output, value};
+use super::status::{CITYGATE_ERROR_POLICY_UNKNOWN_CLASS, CITYGATE_ERROR_UNKNOWN, CITYGATE_OK, Fault};
+use super::types::{CITYGATE_MAX_STEPS, CitygatePolicy, CitygateStep};
+use crate::policy::{Policy, Step, regimes};
+use crate::user::{Attributes, ClassSet};
+
+/// Gives the default supply order: Jilin Province's plan of 2024, section 1.7; in each class the technical
+/// minimums first. Its steps are constant data of the library.
+///
+/// policy: receives the policy.
+///
+/// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED; policy is as it was then.
+/// Constant time. Reentrant; may be called from an interrupt.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn citygate_policy_default(policy: *mut CitygatePolicy) -> i32 {
+    // SAFETY: the caller's promise.
+    match unsafe { output(policy) } {
+        Ok(policy) => {
+            *policy = mirror(&regimes::JILIN_2024);
+            CITYGATE_OK
+        }
+        Err(status) => status,
+    }
+}
+
+/// Gives a built-in supply order by name, for example "jilin-2024" or "shanxi-2017". Its steps are constant data
+/// of the library. Several of the built-in orders are partial: the manual says what each leaves out.
+///
+/// name: name_length bytes; no terminating NUL is needed.
+/// policy: receives the policy.
+///
+/// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _UNKNOWN (no order of this name, or
+/// name_length is 0); policy is as it was then.
+/// Time grows with the number of built-in orders. Reentrant; may be called from an interrupt.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn citygate_policy_builtin(
+    name: *const c_char,
+    name_length: u32,
+    policy: *mut CitygatePolicy,
+) -> i32 {
+    // SAFETY: the caller's promises are those of the pieces called.
+    let done = (|| unsafe {
+        let extent = Extent::of_array(name, name_length)?;
+        check_apart(&[extent], &[Extent::of(policy)])?;
+        let name = array(name.cast::<u8>(), name_length)?;
+        let policy = output(policy)?;
+        let known = core::str::from_utf8(name).ok().and_then(regimes::find);
+        let regime = known.ok_or(CITYGATE_ERROR_UNKNOWN)?;
+        *policy = mirror(&regime.policy());
+        Ok(())
+    })();
+    match done {
+        Ok(()) => CITYGATE_OK,
+        Err(status) => status,
+    }
+}
+
+/// Checks a supply order: every step by itself and against the earlier ones, and that every class which the
+/// policy answers for is served. citygate_allocate does the same on every call; use this when a policy is loaded.
+///
+/// policy: the policy.
+/// place: on an error that has a place, receives the index of the step or the class; may be NULL.
+///
+/// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, or any CITYGATE_ERROR_POLICY_....
+/// Time grows with the square of the number of steps, which is at most 32. Reentrant; may be called from an
+/// interrupt.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn citygate_policy_check(policy: *const CitygatePolicy, place: *mut u32) -> i32 {
+    // SAFETY: the caller's promises are those of the pieces called.
+    let done = (|| unsafe {
+        let mirror = value(policy)?;
+        let steps = Extent::of_array(mirror.steps, step_count(mirror))?;
+        check_apart(&[Extent::of(policy), steps], &[Extent::of(place)])?;
+        borrow(mirror).map(|_| ())
+    })();
+    // SAFETY: as above.
+    unsafe { conclude(done, place) }
+}
+
+/// The library's policy behind a mirror, checked.
+///
+/// # Safety
+///
+/// The steps pointer is NULL, misaligned, or points to what the mirror says, which nobody writes for as long as
+/// `'a`.
+pub(super) unsafe fn borrow<'a>(mirror: &CitygatePolicy) -> Result<Policy<'a>, Fault> {
+    // SAFETY: as promised.
+    let steps = unsafe { array(mirror.steps.cast::<Step>(), step_count(mirror)) }?;
+    match u8::try_from(mirror.classes).ok().and_then(ClassSet::from_bits) {
+        Some(classes) => Ok(Policy::new(steps, classes, Attributes::from_bits(mirror.attributes))?),
+        None => Err(Fault { status: CITYGATE_ERROR_POLICY_UNKNOWN_CLASS, place: Some(mirror.step_count) }),
+    }
+}
+
+/// How many steps to look at. A count beyond the limit is cut to one too many, which the check then finds.
+pub(super) fn step_count(mirror: &CitygatePolicy) -> u32 {
+    mirror.step_count.min(CITYGATE_MAX_STEPS + 1)
+}
+
+/// Whether this is the default, which was checked when the library was compiled.
+pub(super) fn is_default(mirror: &CitygatePolicy) -> bool {
+    *mirror == self::mirror(&regimes::JILIN_2024)
+}
+
+fn mirror(policy: &Policy<'static>) -> CitygatePolicy {
+    CitygatePolicy {
+        steps: policy.steps().as_ptr().cast::<CitygateStep>(),
+        step_count: policy.steps().len() as u32,
+        attributes: policy.attributes().bits(),
+        classes: policy.serves().bits() as u16,
+    }
+}

@@ -1,0 +1,154 @@
+//! Status codes. A number, once given a meaning, keeps it; retired numbers stay reserved.
+
+use crate::allocate::AllocateError;
+use crate::policy::PolicyError;
+use crate::units::UnitError;
+
+/// Success.
+pub const CITYGATE_OK: i32 = 0;
+
+/// A pointer that must not be NULL is NULL.
+pub const CITYGATE_ERROR_NULL: i32 = -1;
+/// A pointer is not aligned as its type requires.
+pub const CITYGATE_ERROR_MISALIGNED: i32 = -2;
+/// An output overlaps an input or another output.
+pub const CITYGATE_ERROR_OVERLAP: i32 = -3;
+/// A count is zero.
+pub const CITYGATE_ERROR_EMPTY: i32 = -4;
+/// A count exceeds the limit of the function, or of the address space.
+pub const CITYGATE_ERROR_TOO_MANY: i32 = -5;
+/// There is no item of this name or number.
+pub const CITYGATE_ERROR_UNKNOWN: i32 = -6;
+
+/// The policy has no steps.
+pub const CITYGATE_ERROR_POLICY_NO_STEPS: i32 = -20;
+/// The policy has more than CITYGATE_MAX_STEPS steps. Where: the first step too many.
+pub const CITYGATE_ERROR_POLICY_TOO_MANY_STEPS: i32 = -21;
+/// A step names no class. Where: the step.
+pub const CITYGATE_ERROR_POLICY_NO_CLASS: i32 = -22;
+/// A step, or the policy, has a class bit above bit 5. Where: the step; the number of steps if it is the policy.
+pub const CITYGATE_ERROR_POLICY_UNKNOWN_CLASS: i32 = -23;
+/// A step's target is unknown or its permille out of range. Where: the step.
+pub const CITYGATE_ERROR_POLICY_UNKNOWN_TARGET: i32 = -24;
+/// A step's sharing rule is unknown. Where: the step.
+pub const CITYGATE_ERROR_POLICY_UNKNOWN_SHARE: i32 = -25;
+/// A step's reserved byte is not zero. Where: the step.
+pub const CITYGATE_ERROR_POLICY_RESERVED: i32 = -26;
+/// A step selects on an attribute that the policy does not have. Where: the step.
+pub const CITYGATE_ERROR_POLICY_UNKNOWN_ATTRIBUTE: i32 = -27;
+/// A step asks users to have and not to have an attribute. Where: the step.
+pub const CITYGATE_ERROR_POLICY_CONTRADICTORY: i32 = -28;
+/// A step can never ask for anything: earlier steps ask as much of all its users. Where: the step.
+pub const CITYGATE_ERROR_POLICY_NEVER_ASKS: i32 = -29;
+/// The policy answers for no class.
+pub const CITYGATE_ERROR_POLICY_SERVES_NOTHING: i32 = -30;
+/// The policy answers for a class that no step serves. Where: the class.
+pub const CITYGATE_ERROR_POLICY_CLASS_NEVER_SERVED: i32 = -31;
+
+/// A user's class is none of the six. Where: the user.
+pub const CITYGATE_ERROR_USER_UNKNOWN_CLASS: i32 = -40;
+/// A user's on/off mark is neither 0 nor 1. Where: the user.
+pub const CITYGATE_ERROR_USER_UNKNOWN_ON_OFF: i32 = -41;
+/// The policy does not answer for a user's class. Where: the user.
+pub const CITYGATE_ERROR_USER_CLASS_NOT_SERVED: i32 = -42;
+/// A user's tally of gas withheld would exceed 2^64 - 1. Where: the user.
+pub const CITYGATE_ERROR_USER_TALLY_OVERFLOW: i32 = -43;
+
+/// A value is not a finite number.
+pub const CITYGATE_ERROR_NOT_FINITE: i32 = -60;
+/// A value is negative.
+pub const CITYGATE_ERROR_NEGATIVE: i32 = -61;
+/// A value is larger than the result can hold.
+pub const CITYGATE_ERROR_TOO_LARGE: i32 = -62;
+
+/// Every status with its text.
+pub(super) const TEXTS: [(i32, &core::ffi::CStr); 26] = [
+    (CITYGATE_OK, c"success"),
+    (CITYGATE_ERROR_NULL, c"a pointer is NULL"),
+    (CITYGATE_ERROR_MISALIGNED, c"a pointer is misaligned"),
+    (CITYGATE_ERROR_OVERLAP, c"an output overlaps an input or another output"),
+    (CITYGATE_ERROR_EMPTY, c"a count is zero"),
+    (CITYGATE_ERROR_TOO_MANY, c"a count is too large"),
+    (CITYGATE_ERROR_UNKNOWN, c"there is no item of this name or number"),
+    (CITYGATE_ERROR_POLICY_NO_STEPS, c"the policy has no steps"),
+    (CITYGATE_ERROR_POLICY_TOO_MANY_STEPS, c"the policy has too many steps"),
+    (CITYGATE_ERROR_POLICY_NO_CLASS, c"a step of the policy names no class"),
+    (CITYGATE_ERROR_POLICY_UNKNOWN_CLASS, c"the policy has an unknown class bit"),
+    (CITYGATE_ERROR_POLICY_UNKNOWN_TARGET, c"a step of the policy has an unknown target or permille"),
+    (CITYGATE_ERROR_POLICY_UNKNOWN_SHARE, c"a step of the policy has an unknown sharing rule"),
+    (CITYGATE_ERROR_POLICY_RESERVED, c"a reserved byte of a step is not zero"),
+    (
+        CITYGATE_ERROR_POLICY_UNKNOWN_ATTRIBUTE,
+        c"a step selects on an attribute that the policy does not have",
+    ),
+    (CITYGATE_ERROR_POLICY_CONTRADICTORY, c"a step asks users to have and not to have an attribute"),
+    (CITYGATE_ERROR_POLICY_NEVER_ASKS, c"a step of the policy can never ask for anything"),
+    (CITYGATE_ERROR_POLICY_SERVES_NOTHING, c"the policy answers for no class"),
+    (CITYGATE_ERROR_POLICY_CLASS_NEVER_SERVED, c"the policy answers for a class that no step serves"),
+    (CITYGATE_ERROR_USER_UNKNOWN_CLASS, c"a user has an unknown class"),
+    (CITYGATE_ERROR_USER_UNKNOWN_ON_OFF, c"a user has an on/off mark that is neither 0 nor 1"),
+    (CITYGATE_ERROR_USER_CLASS_NOT_SERVED, c"the policy does not answer for a user's class"),
+    (CITYGATE_ERROR_USER_TALLY_OVERFLOW, c"a user's tally of gas withheld would overflow"),
+    (CITYGATE_ERROR_NOT_FINITE, c"a value is not a finite number"),
+    (CITYGATE_ERROR_NEGATIVE, c"a value is negative"),
+    (CITYGATE_ERROR_TOO_LARGE, c"a value is too large"),
+];
+
+/// An error with the place where it is: the index of a step, a class or a user.
+pub(super) struct Fault {
+    pub(super) status: i32,
+    pub(super) place: Option<u32>,
+}
+
+impl From<i32> for Fault {
+    fn from(status: i32) -> Fault {
+        Fault { status, place: None }
+    }
+}
+
+impl From<PolicyError> for Fault {
+    fn from(error: PolicyError) -> Fault {
+        let status = match error {
+            PolicyError::NoSteps => CITYGATE_ERROR_POLICY_NO_STEPS,
+            PolicyError::TooManySteps { .. } => CITYGATE_ERROR_POLICY_TOO_MANY_STEPS,
+            PolicyError::NoClass { .. } => CITYGATE_ERROR_POLICY_NO_CLASS,
+            PolicyError::UnknownClass { .. } => CITYGATE_ERROR_POLICY_UNKNOWN_CLASS,
+            PolicyError::UnknownTarget { .. } => CITYGATE_ERROR_POLICY_UNKNOWN_TARGET,
+            PolicyError::UnknownShare { .. } => CITYGATE_ERROR_POLICY_UNKNOWN_SHARE,
+            PolicyError::ReservedNotZero { .. } => CITYGATE_ERROR_POLICY_RESERVED,
+            PolicyError::UnknownAttribute { .. } => CITYGATE_ERROR_POLICY_UNKNOWN_ATTRIBUTE,
+            PolicyError::ContradictoryAttributes { .. } => CITYGATE_ERROR_POLICY_CONTRADICTORY,
+            PolicyError::NeverAsks { .. } => CITYGATE_ERROR_POLICY_NEVER_ASKS,
+            PolicyError::ServesNothing => CITYGATE_ERROR_POLICY_SERVES_NOTHING,
+            PolicyError::ClassNeverServed { class } => {
+                return Fault { status: CITYGATE_ERROR_POLICY_CLASS_NEVER_SERVED, place: Some(class as u32) };
+            }
+        };
+        Fault { status, place: error.step().map(u32::from) }
+    }
+}
+
+impl From<AllocateError> for Fault {
+    fn from(error: AllocateError) -> Fault {
+        let (status, user) = match error {
+            AllocateError::TooManyUsers { .. } | AllocateError::GrantCount { .. } => {
+                return Fault::from(CITYGATE_ERROR_TOO_MANY);
+            }
+            AllocateError::UnknownClass { user } => (CITYGATE_ERROR_USER_UNKNOWN_CLASS, user),
+            AllocateError::UnknownOnOff { user } => (CITYGATE_ERROR_USER_UNKNOWN_ON_OFF, user),
+            AllocateError::ClassNotServed { user, .. } => (CITYGATE_ERROR_USER_CLASS_NOT_SERVED, user),
+            AllocateError::TallyOverflow { user } => (CITYGATE_ERROR_USER_TALLY_OVERFLOW, user),
+        };
+        Fault { status, place: Some(user as u32) }
+    }
+}
+
+impl From<UnitError> for Fault {
+    fn from(error: UnitError) -> Fault {
+        Fault::from(match error {
+            UnitError::NotFinite => CITYGATE_ERROR_NOT_FINITE,
+            UnitError::Negative => CITYGATE_ERROR_NEGATIVE,
+            UnitError::TooLarge => CITYGATE_ERROR_TOO_LARGE,
+        })
+    }
+}

@@ -1,0 +1,64 @@
+//! What a policy means for each class, worked out once so that no allocation has to.
+
+use super::Step;
+use crate::user::{Attributes, CLASS_COUNT};
+
+/// "No step" in an [`Entry`]: later than every step.
+pub(crate) const NO_STEP: u8 = u8::MAX;
+
+/// The steps that serve one class.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Entry {
+    /// All of them: bit k stands for step k.
+    pub(crate) steps: u32,
+    /// In a plain policy: the step that serves the technical minimums by themselves, or [`NO_STEP`].
+    pub(crate) minimum: u8,
+    /// In a plain policy: the step that serves all the rest, or [`NO_STEP`].
+    pub(crate) demand: u8,
+}
+
+/// A policy by class. It is *plain* if every step serves whole classes, up to the minimum or up to the demand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Index {
+    pub(crate) entries: [Entry; CLASS_COUNT],
+    pub(crate) is_plain: bool,
+}
+
+impl Index {
+    pub(super) const fn of(steps: &[Step]) -> Index {
+        let mut entries = [Entry { steps: 0, minimum: NO_STEP, demand: NO_STEP }; CLASS_COUNT];
+        let mut is_plain = true;
+        let mut number = 0;
+        let mut rest = steps;
+        while let [step, tail @ ..] = rest {
+            let used = step.attributes_all.union(step.attributes_none);
+            is_plain &= (step.is_minimum() || step.is_demand()) && used.bits() == Attributes::NONE.bits();
+            let mut classes = step.classes;
+            let mut others: &mut [Entry] = &mut entries;
+            while let [entry, other_entries @ ..] = others {
+                if classes & 1 != 0 {
+                    entry.add(number, step.is_minimum());
+                }
+                classes >>= 1;
+                others = other_entries;
+            }
+            number += 1;
+            rest = tail;
+        }
+        Index { entries, is_plain }
+    }
+}
+
+impl Entry {
+    /// Adds a step; what an earlier one asks already is not asked again.
+    const fn add(&mut self, step: u8, is_minimum: bool) {
+        self.steps |= 1 << step;
+        if self.demand == NO_STEP {
+            if !is_minimum {
+                self.demand = step;
+            } else if self.minimum == NO_STEP {
+                self.minimum = step;
+            }
+        }
+    }
+}
