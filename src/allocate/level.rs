@@ -2,11 +2,12 @@
 //!
 //! At level λ (units per weight) a user takes λ·weight, but at least its floor and at most its ceiling. What all
 //! take together rises with λ in straight lines between *breakpoints*, the levels floor/weight and
-//! ceiling/weight of the users. Once the highest breakpoint is known at which everything still fits, who is at
-//! the floor, at the ceiling or at the level is known too, and the level itself is one exact fraction.
+//! ceiling/weight of the users. Once it is known who is at the floor, who at the ceiling and who rises in between,
+//! the level is one exact fraction: what the others leave, over the weights of those that rise.
 //!
-//! Bisection on the bits of λ brackets that breakpoint: two different breakpoints differ by at least
-//! 1 / (highest weight)², so a bracket no wider than that has at most one of them inside.
+//! Bisection on the bits of λ brackets the level. Two different breakpoints differ by at least
+//! 1 / (highest weight)², so a bracket no wider than that has at most one of them inside; users on it are taken to
+//! rise. If that is wrong, the fraction lies beyond the breakpoint, which tells, and is computed once more.
 
 use crate::units::{Flow, Total};
 
@@ -22,6 +23,22 @@ pub(super) struct Vessel {
 /// A fixed-point number: whole units, and a fraction of 64 bits.
 pub(super) type Fixed = (Total, u64);
 
+/// A level.
+#[derive(Clone, Copy)]
+pub(super) enum Level {
+    /// It lies from the first of these on, and below the second.
+    Between(Fixed, Fixed),
+    /// It is this fraction. A weight of 0 stands for a level above everything.
+    Exact { units: Total, weight: Total },
+}
+
+/// Where a user is at a level.
+pub(super) enum State {
+    Floor,
+    Rising,
+    Ceiling,
+}
+
 impl Vessel {
     /// What the user takes at a level, exactly.
     pub(super) fn at(&self, level: Fixed) -> Fixed {
@@ -34,37 +51,26 @@ impl Vessel {
     }
 
     fn unbounded(&self, (whole, fraction): Fixed) -> Fixed {
-        let weight = self.weight as u64;
-        let low = (fraction & 0xffff_ffff) * weight;
-        let high = (fraction >> 32) * weight + (low >> 32);
-        (whole * weight + (high >> 32), high << 32 | (low & 0xffff_ffff))
+        let (carry, low) = product(fraction, self.weight);
+        // The top half of the fraction's product is whole units.
+        (whole * self.weight as u64 + (carry >> 32), (carry << 32) | low as u64)
     }
 
-    /// The levels at which the user leaves its floor and, later, reaches its ceiling.
-    fn breakpoints(&self) -> [Breakpoint; 2] {
-        [self.floor, self.ceiling].map(|units| Breakpoint { units, weight: self.weight })
-    }
-
-    /// The highest of the user's breakpoints that lies below the level and, if another breakpoint is given, below
-    /// that; level zero if none does.
-    pub(super) fn highest_below(&self, level: Fixed, other: Option<Breakpoint>) -> Breakpoint {
-        let at_level = self.unbounded(level);
-        let mut highest = Breakpoint::ZERO;
-        for breakpoint in self.breakpoints() {
-            let is_below = (breakpoint.units as Total, 0) < at_level;
-            if is_below && other.is_none_or(|other| breakpoint.is_below(other)) {
-                highest = breakpoint;
+    /// Where the user is at a level: rising, unless it is at its floor or its ceiling for certain.
+    pub(super) fn state(&self, level: Level) -> State {
+        let (is_ceiling, is_floor) = match level {
+            Level::Between(from, to) => (
+                self.unbounded(from).0 >= self.ceiling as Total,
+                self.unbounded(to) <= (self.floor as Total, 0),
+            ),
+            Level::Exact { units, weight } => {
+                let here = product(units, self.weight);
+                (here >= product(weight, self.ceiling), here <= product(weight, self.floor))
             }
-        }
-        highest
-    }
-
-    /// Where the user is at levels from this breakpoint up to the next.
-    pub(super) fn state(&self, from: Breakpoint) -> State {
-        let [leaves_floor, reaches_ceiling] = self.breakpoints();
-        if !from.is_below(reaches_ceiling) {
+        };
+        if is_ceiling {
             State::Ceiling
-        } else if from.is_below(leaves_floor) {
+        } else if is_floor {
             State::Floor
         } else {
             State::Rising
@@ -72,32 +78,13 @@ impl Vessel {
     }
 }
 
-/// Where a user is in a water-fill.
-pub(super) enum State {
-    Floor,
-    Rising,
-    Ceiling,
+/// A product of 96 bits: all but the last 32, and the last 32.
+fn product(a: u64, b: u32) -> (u64, u32) {
+    let low = (a & 0xffff_ffff) * b as u64;
+    ((a >> 32) * b as u64 + (low >> 32), low as u32)
 }
 
-/// A level as a fraction: units / weight.
-#[derive(Clone, Copy)]
-pub(super) struct Breakpoint {
-    units: Flow,
-    weight: Flow,
-}
-
-impl Breakpoint {
-    /// Level zero.
-    pub(super) const ZERO: Breakpoint = Breakpoint { units: 0, weight: 1 };
-    /// A level at which everyone is at the ceiling.
-    pub(super) const HIGHEST: Breakpoint = Breakpoint { units: Flow::MAX, weight: 1 };
-
-    pub(super) fn is_below(self, other: Breakpoint) -> bool {
-        (self.units as u64) * (other.weight as u64) < (other.units as u64) * (self.weight as u64)
-    }
-}
-
-/// What all users take at levels from a breakpoint up to the next: `fixed` + level × `weight`.
+/// What all users take at a level: `fixed` + level × `weight`.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Drawn {
     pub(super) fixed: Total,
@@ -106,18 +93,12 @@ pub(super) struct Drawn {
 
 impl Drawn {
     /// Adds a user.
-    pub(super) fn add(&mut self, vessel: &Vessel, from: Breakpoint) {
-        match vessel.state(from) {
+    pub(super) fn add(&mut self, vessel: &Vessel, level: Level) {
+        match vessel.state(level) {
             State::Floor => self.fixed += vessel.floor as Total,
             State::Ceiling => self.fixed += vessel.ceiling as Total,
             State::Rising => self.weight += vessel.weight as Total,
         }
-    }
-
-    /// Whether what is taken at the breakpoint itself fits into the supply.
-    pub(super) fn fits(&self, at: Breakpoint, supply: Total) -> bool {
-        let taken = self.weight as u128 * at.units as u128;
-        supply.checked_sub(self.fixed).is_some_and(|left| taken <= left as u128 * at.weight as u128)
     }
 }
 
@@ -145,7 +126,7 @@ impl Bisection {
     /// The next level to try, or `None` when the search is over.
     pub(super) fn trial(&mut self) -> Option<Fixed> {
         self.trials = self.trials.checked_sub(1)?;
-        self.bit = (self.bit.0 >> 1, self.bit.0 << 63 | self.bit.1 >> 1);
+        self.bit = (self.bit.0 >> 1, (self.bit.0 << 63) | (self.bit.1 >> 1));
         Some(self.above())
     }
 
@@ -156,10 +137,12 @@ impl Bisection {
         }
     }
 
-    /// The level with the present bit added. After the last trial it is the end of the bracket: a level that does
-    /// not fit any more, with at most one breakpoint between it and the highest level that does.
-    #[inline(never)]
-    pub(super) fn above(&self) -> Fixed {
+    /// The bracket: a level that fits, and the next above, which does not.
+    pub(super) fn bracket(&self) -> Level {
+        Level::Between(self.level, self.above())
+    }
+
+    fn above(&self) -> Fixed {
         let (fraction, carry) = self.level.1.overflowing_add(self.bit.1);
         (self.level.0 + self.bit.0 + carry as Total, fraction)
     }

@@ -19,7 +19,7 @@ mod walk;
 pub use result::{AllocateError, ClassTotal, Grant, Reason, StepTotal, Summary};
 
 use ask::Tranches;
-use plain::{Plain, Sums};
+use plain::Attempt;
 use walk::Walk;
 
 use crate::policy::{MAX_STEPS, Policy, Share};
@@ -81,21 +81,28 @@ pub fn allocate(
     if users.len() != grants.len() {
         return Err(AllocateError::GrantCount { users: users.len(), grants: grants.len() });
     }
+    allocate_to_each(policy, users, supply, grants, summary)
+}
+
+/// The same for slices that are known to be of one length within the limit.
+pub(crate) fn allocate_to_each(
+    policy: &Policy,
+    users: &[User],
+    supply: Total,
+    grants: &mut [Grant],
+    summary: &mut Summary,
+) -> Result<(), AllocateError> {
     check_served(policy, users)?;
-    let mut sums = Sums::default();
-    match Plain::survey(policy, users, &mut sums) {
-        Some(plain) => {
-            let short = plain.find_short(&mut summary.steps, supply);
-            match plain.dealer(&short) {
-                Some(dealer) => plain.settle(&short, dealer, grants, summary),
-                None => serve_from(&short, policy, users, grants, summary),
-            }
-        }
-        None => {
+    let short = match plain::attempt(policy, users, supply, grants, summary) {
+        Attempt::Done => None,
+        Attempt::Short(short) => Some(short),
+        Attempt::NotPlain => {
             walk::check(users)?;
-            let short = find_short(policy, users, supply, &mut summary.steps);
-            serve_from(&short, policy, users, grants, summary);
+            Some(find_short(policy, users, supply, &mut summary.steps))
         }
+    };
+    if let Some(short) = short {
+        serve_from(&short, policy, users, grants, summary);
     }
     summary.supply = supply;
     finish(summary);

@@ -7,14 +7,44 @@
 
 use super::Short;
 use super::deal::Dealer;
-use super::result::{Grant, Reason, StepTotal, Summary, Why};
+use super::result::{Grant, Reason, ShortWhy, StepTotal, Summary, Why};
 use super::walk;
 use crate::policy::{Entry, NO_STEP, Policy, Share, Step};
 use crate::units::Total;
 use crate::user::{CLASS_COUNT, User};
 
+/// What came of an attempt to allocate the common way.
+pub(super) enum Attempt {
+    /// Everything is granted and explained.
+    Done,
+    /// The step that is short needs more than a deal. What the steps ask is written, no grant is.
+    Short(Short),
+    /// The policy is not plain, or a user is not valid. Nothing is written.
+    NotPlain,
+}
+
+/// Allocates if the policy is plain and its short step can be dealt. A function of its own, so that the stack it
+/// takes is free again for the long way round.
+#[inline(never)]
+pub(super) fn attempt(
+    policy: &Policy,
+    users: &[User],
+    supply: Total,
+    grants: &mut [Grant],
+    summary: &mut Summary,
+) -> Attempt {
+    let mut sums = Sums::default();
+    let Some(plain) = Plain::survey(policy, users, &mut sums) else { return Attempt::NotPlain };
+    let short = plain.find_short(&mut summary.steps, supply);
+    match plain.dealer(&short) {
+        Some(dealer) => plain.settle(&short, dealer, grants, summary),
+        None => return Attempt::Short(short),
+    }
+    Attempt::Done
+}
+
 /// A plain policy at work.
-pub(super) struct Plain<'a> {
+struct Plain<'a> {
     policy: &'a Policy<'a>,
     entries: &'a [Entry; CLASS_COUNT],
     users: &'a [User],
@@ -24,18 +54,18 @@ pub(super) struct Plain<'a> {
 }
 
 /// The sums of the first pass, by class.
-pub(super) type Sums = [ClassSum; CLASS_COUNT];
+type Sums = [ClassSum; CLASS_COUNT];
 
 /// What the users of one class want, together.
 #[derive(Clone, Copy, Default)]
-pub(super) struct ClassSum {
+struct ClassSum {
     demand: Total,
     minimum: Total,
 }
 
 impl<'a> Plain<'a> {
     /// First pass: sums by class. `None` if the policy is not plain or a user is not valid.
-    pub(super) fn survey(policy: &'a Policy<'a>, users: &'a [User], sums: &'a mut Sums) -> Option<Plain<'a>> {
+    fn survey(policy: &'a Policy<'a>, users: &'a [User], sums: &'a mut Sums) -> Option<Plain<'a>> {
         let index = policy.index();
         if !index.is_plain {
             return None;
@@ -49,7 +79,7 @@ impl<'a> Plain<'a> {
     }
 
     /// Writes what each step asks, and goes through the steps as long as they can be served in full.
-    pub(super) fn find_short(&self, steps: &mut [StepTotal], supply: Total) -> Short {
+    fn find_short(&self, steps: &mut [StepTotal], supply: Total) -> Short {
         let mut short = Short::start(supply);
         for (k, total) in steps.iter_mut().enumerate() {
             *total = StepTotal::default();
@@ -77,7 +107,7 @@ impl<'a> Plain<'a> {
 
     /// How the short step is dealt in the second pass; `None` if it cannot be: if it is not pro rata, or one of
     /// its users states a base, is on/off, or has a minimum that is not granted yet.
-    pub(super) fn dealer(&self, short: &Short) -> Option<Dealer> {
+    fn dealer(&self, short: &Short) -> Option<Dealer> {
         let Some(step) = self.policy.steps().get(short.step as usize) else { return Some(Dealer::IDLE) };
         if short.available == 0 {
             return Some(Dealer::IDLE);
@@ -94,7 +124,7 @@ impl<'a> Plain<'a> {
     }
 
     /// Second pass: grants everything before the short step, deals that step, and grants nothing after it.
-    pub(super) fn settle(&self, short: &Short, dealer: Dealer, grants: &mut [Grant], summary: &mut Summary) {
+    fn settle(&self, short: &Short, dealer: Dealer, grants: &mut [Grant], summary: &mut Summary) {
         let mut dealt = 0;
         if let Some(step) = summary.steps.get_mut(short.step as usize).filter(|_| !dealer.is_idle()) {
             dealt = short.available;
@@ -145,9 +175,9 @@ const BRANCHES: bool = cfg!(target_pointer_width = "32");
 
 /// The loop of the second pass, in a function of its own so that it has the registers to itself.
 #[inline(never)]
-fn deal(users: &[User], verdicts: &[Verdict; VERDICTS], mut dealer: Dealer, grants: &mut [Grant]) {
+fn deal(users: &[User], verdicts: &[Verdict; CLASS_COUNT], mut dealer: Dealer, grants: &mut [Grant]) {
     for (user, grant) in users.iter().zip(grants) {
-        let class = user.class_code() as usize % VERDICTS;
+        let class = user.class_code() as usize;
         let Some(verdict) = verdicts.get(class) else { continue };
         if BRANCHES && verdict.demand != 0 {
             *grant = Grant::new(user.demand, Why::SATISFIED);
@@ -162,19 +192,15 @@ fn deal(users: &[User], verdicts: &[Verdict; VERDICTS], mut dealer: Dealer, gran
     }
 }
 
-/// As many as a masked class number can reach, so that the lookup needs no bounds check.
-const VERDICTS: usize = CLASS_COUNT.next_power_of_two();
-
 /// What the users of one class get: masks of all ones or all zeros, so that the pass does not branch on them.
 #[derive(Clone, Copy, Default)]
-#[repr(align(8))]
 struct Verdict {
     demand: u32,
     minimum: u32,
     dealt: u32,
     /// Why a user got what it got: short without and with a minimum, satisfied without and with one. A table,
     /// since a branch on it would be mispredicted for every other user.
-    why: [Why; 4],
+    why: [ShortWhy; 4],
 }
 
 impl Verdict {
@@ -190,13 +216,14 @@ impl Verdict {
             demand: mask(entry.demand < short),
             minimum: mask(entry.minimum < short && entry.demand >= short),
             dealt: mask(entry.demand == short),
-            why: [explain(entry.demand), explain(with_minimum), Why::SATISFIED, Why::SATISFIED],
+            why: [explain(entry.demand), explain(with_minimum), Why::SATISFIED, Why::SATISFIED]
+                .map(Why::shorten),
         }
     }
 
     #[inline(always)]
     fn why(&self, satisfied: bool, has_minimum: bool) -> Why {
         let index = (satisfied as usize) << 1 | has_minimum as usize;
-        self.why.get(index).copied().unwrap_or(Why::SATISFIED)
+        self.why.get(index).map_or(Why::SATISFIED, |why| why.widen())
     }
 }

@@ -107,21 +107,25 @@ impl Queue {
     }
 
     fn sort_digit(&mut self, shift: u32, key: Key, users: &[User], grants: &mut [Grant]) {
-        let mut buckets = [(NO_NODE, NO_NODE); BUCKETS];
+        // The last user of each bucket; its link goes round to the first.
+        let mut buckets = [NO_NODE; BUCKETS];
         while let Some(index) = self.pop(grants) {
             let Some(user) = users.get(index) else { break };
             let digit = (key.of(index, user) >> shift) as usize % BUCKETS;
-            let Some((first, last)) = buckets.get_mut(digit) else { break };
-            match grants.get_mut(*last as usize) {
-                Some(previous) => previous.node = index as u32,
-                None => *first = index as u32,
+            let Some(last) = buckets.get_mut(digit) else { break };
+            let own = index as u32;
+            let first = match grants.get_mut(*last as usize) {
+                Some(last) => core::mem::replace(&mut last.node, own),
+                None => own,
+            };
+            if let Some(grant) = grants.get_mut(index) {
+                grant.node = first;
             }
-            *last = index as u32;
+            *last = own;
         }
-        for (first, last) in buckets.iter().rev() {
-            if let Some(grant) = grants.get_mut(*last as usize) {
-                grant.node = self.head;
-                self.head = *first;
+        for last in buckets.iter().rev() {
+            if let Some(last) = grants.get_mut(*last as usize) {
+                (self.head, last.node) = (last.node, self.head);
             }
         }
     }

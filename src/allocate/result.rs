@@ -87,6 +87,22 @@ impl Why {
     const fn bytes(self) -> [u8; 4] {
         self.0.to_ne_bytes()
     }
+
+    pub(super) fn shorten(self) -> ShortWhy {
+        let [step, reason, ..] = self.bytes();
+        ShortWhy(u16::from_ne_bytes([step, reason]))
+    }
+}
+
+/// A reason without a mark, in half a word: where tables of reasons lie on the stack.
+#[derive(Clone, Copy, Default)]
+pub(super) struct ShortWhy(u16);
+
+impl ShortWhy {
+    pub(super) fn widen(self) -> Why {
+        let [step, reason] = self.0.to_ne_bytes();
+        Why(u32::from_ne_bytes([step, reason, 0, 0]))
+    }
 }
 
 impl Grant {

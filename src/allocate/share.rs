@@ -1,7 +1,7 @@
 //! The sharing rules for a step that cannot be served in full.
 
 use super::deal::Dealer;
-use super::level::{Bisection, Breakpoint, Drawn, Fixed, State, Vessel};
+use super::level::{Bisection, Drawn, Fixed, Level, State, Vessel};
 use super::queue::{Key, Queue};
 use super::result::Grant;
 use super::walk::{Member, Walk};
@@ -79,19 +79,21 @@ impl Walk<'_> {
     pub(super) fn share_out(&mut self, mut queue: Queue, weighing: Weighing, available: Total) -> Total {
         let available = self.grant_whole(&mut queue, available);
         let pool = self.pool(queue, weighing, available);
-        let from = if pool.asked <= pool.supply {
-            Breakpoint::HIGHEST
+        let level = if pool.asked <= pool.supply {
+            Level::Exact { units: 1, weight: 0 }
         } else if pool.plain {
-            Breakpoint::ZERO
+            Level::Exact { units: pool.supply, weight: pool.asked }
         } else {
             self.search(queue, weighing, &pool)
         };
-        self.pour(queue, weighing, pool.supply, from);
+        self.pour(queue, weighing, pool.supply, level);
         pool.supply.saturating_sub(pool.asked)
     }
 
     /// Grants what can only be taken whole, in order of rank, then position, as far as it fits: first technical
-    /// minimums, then the demands of on/off users. Leaves in the queue those that can take a part.
+    /// minimums, then the demands of on/off users. Leaves in the queue those that can take a part. Like the
+    /// search, a function of its own so that their stacks do not add up.
+    #[inline(never)]
     fn grant_whole(&mut self, queue: &mut Queue, mut available: Total) -> Total {
         let users = self.users;
         available = self.serve_whole(*queue, Part::Minimum, available);
@@ -104,6 +106,7 @@ impl Walk<'_> {
     }
 
     /// Adds up what the members that can take a part ask for.
+    #[inline(never)]
     fn pool(&mut self, mut queue: Queue, weighing: Weighing, available: Total) -> Pool {
         let mut pool = Pool {
             asked: 0,
@@ -124,22 +127,14 @@ impl Walk<'_> {
         pool
     }
 
-    /// Finds the highest breakpoint at which what the members take still fits.
-    fn search(&mut self, queue: Queue, weighing: Weighing, pool: &Pool) -> Breakpoint {
+    /// Brackets the level at which the members take just what there is.
+    #[inline(never)]
+    fn search(&mut self, queue: Queue, weighing: Weighing, pool: &Pool) -> Level {
         let mut search = Bisection::new(pool.highest_ceiling, pool.lowest_weight, pool.highest_weight);
         while let Some(level) = search.trial() {
             search.answer(self.taken(queue, weighing, level) <= (pool.supply, 0));
         }
-        let end = search.above();
-        let mut from = None;
-        loop {
-            let highest = self.highest_below(queue, weighing, end, from);
-            // The second to be found fits; level zero does in any case.
-            if from.is_some() || self.drawn(queue, weighing, highest).fits(highest, pool.supply) {
-                return highest;
-            }
-            from = Some(highest);
-        }
+        search.bracket()
     }
 
     /// What the members take at a level.
@@ -153,48 +148,35 @@ impl Walk<'_> {
         (whole, fraction)
     }
 
-    /// The highest of the members' breakpoints below a level and another breakpoint.
-    fn highest_below(
-        &mut self,
-        mut queue: Queue,
-        weighing: Weighing,
-        level: Fixed,
-        other: Option<Breakpoint>,
-    ) -> Breakpoint {
-        let mut highest = Breakpoint::ZERO;
-        while let Some((_, vessel)) = self.next_vessel(&mut queue, weighing) {
-            let own = vessel.highest_below(level, other);
-            if highest.is_below(own) {
-                highest = own;
-            }
-        }
-        highest
-    }
-
-    /// What the members take at levels from a breakpoint up to the next.
-    fn drawn(&mut self, mut queue: Queue, weighing: Weighing, from: Breakpoint) -> Drawn {
+    /// What the members take at a level, as a function of the level.
+    fn drawn(&mut self, mut queue: Queue, weighing: Weighing, level: Level) -> Drawn {
         let mut drawn = Drawn::default();
         while let Some((_, vessel)) = self.next_vessel(&mut queue, weighing) {
-            drawn.add(&vessel, from);
+            drawn.add(&vessel, level);
         }
         drawn
     }
 
-    /// Grants the supply to the members, at one level from the breakpoint up, exactly; rounds along the queue so
-    /// that the shares add up. A share includes the minimum granted before.
-    fn pour(&mut self, mut queue: Queue, weighing: Weighing, supply: Total, from: Breakpoint) {
-        let drawn = self.drawn(queue, weighing, from);
+    /// Grants the supply to the members, at one level, exactly; rounds along the queue so that the shares add up.
+    /// A share includes the minimum granted before.
+    #[inline(never)]
+    fn pour(&mut self, mut queue: Queue, weighing: Weighing, supply: Total, mut level: Level) {
+        let mut drawn = self.drawn(queue, weighing, level);
+        if drawn.weight != 0 {
+            level = Level::Exact { units: supply - drawn.fixed, weight: drawn.weight };
+            drawn = self.drawn(queue, weighing, level);
+        }
         let (whole, mut dealer) = Dealer::level(supply - drawn.fixed, drawn.weight);
         let mut carried = 0;
         while let Some((mut member, vessel)) = self.next_vessel(&mut queue, weighing) {
-            let share = match vessel.state(from) {
+            let share = match vessel.state(level) {
                 State::Floor => vessel.floor,
                 State::Ceiling => vessel.ceiling,
                 State::Rising => {
                     // The dealer runs ahead of the exact sum by less than one unit; where that would lift a
                     // share over its ceiling, the unit waits for the next member.
-                    let weight = vessel.weight;
-                    let share = whole * weight as Total + dealer.deal(weight) as Total + carried;
+                    let whole_share = whole as Flow * vessel.weight;
+                    let share = whole_share as Total + dealer.deal(vessel.weight) as Total + carried;
                     carried = share.saturating_sub(vessel.ceiling as Total);
                     (share - carried) as Flow
                 }

@@ -4,8 +4,7 @@ use super::memory::{Extent, array, check_apart, output, output_array, report, va
 use super::policy::{borrow, is_default, step_count};
 use super::status::{CITYGATE_ERROR_EMPTY, CITYGATE_ERROR_TOO_MANY, CITYGATE_OK, Fault};
 use super::types::{CITYGATE_MAX_USERS, CitygateGrant, CitygatePolicy, CitygateSummary, CitygateUser};
-use crate::allocate::{Grant, Summary, add_withheld, allocate};
-use crate::policy::Policy;
+use crate::allocate::{Grant, Summary, add_withheld, allocate_to_each};
 use crate::policy::regimes::JILIN_2024;
 use crate::user::User;
 
@@ -46,16 +45,18 @@ pub unsafe extern "C" fn citygate_allocate(
     // SAFETY: the caller's promises are those of the pieces called.
     let done = (|| unsafe {
         check_count(user_count)?;
-        let mirror = value(policy)?;
-        let steps = Extent::of_array(mirror.steps, step_count(mirror))?;
-        let inputs = [Extent::of(policy), steps, Extent::of_array(users, user_count)?];
-        let outputs = [Extent::of_array(grants, user_count)?, Extent::of(summary), Extent::of(place)];
-        check_apart(&inputs, &outputs)?;
+        check_call(value(policy)?, users, user_count, grants, summary, place)?;
         let users = array(users.cast::<User>(), user_count)?;
         let grants = output_array(grants.cast::<Grant>(), user_count)?;
         let summary = output(summary.cast::<Summary>())?;
-        let mut share = |policy: &Policy| allocate(policy, users, supply_dm3_per_h, grants, summary);
-        if is_default(mirror) { share(&JILIN_2024) } else { share(&borrow(mirror)?) }.map_err(Fault::from)
+        let own;
+        let policy = if is_default(&*policy) {
+            &JILIN_2024
+        } else {
+            own = borrow(&*policy);
+            own.as_ref().map_err(|fault| *fault)?
+        };
+        allocate_to_each(policy, users, supply_dm3_per_h, grants, summary).map_err(Fault::from)
     })();
     // SAFETY: as above.
     unsafe { conclude(done, place) }
@@ -97,6 +98,23 @@ pub unsafe extern "C" fn citygate_add_withheld(
     })();
     // SAFETY: as above.
     unsafe { conclude(done, place) }
+}
+
+/// Refuses outputs that overlap. A function of its own, so that the stack it takes is free again for the
+/// allocation.
+#[inline(never)]
+fn check_call(
+    policy: &CitygatePolicy,
+    users: *const CitygateUser,
+    user_count: u32,
+    grants: *const CitygateGrant,
+    summary: *const CitygateSummary,
+    place: *const u32,
+) -> Result<(), Fault> {
+    let steps = Extent::of_array(policy.steps, step_count(policy))?;
+    let inputs = [Extent::of(policy), steps, Extent::of_array(users, user_count)?];
+    let outputs = [Extent::of_array(grants, user_count)?, Extent::of(summary), Extent::of(place)];
+    Ok(check_apart(&inputs, &outputs)?)
 }
 
 fn check_count(user_count: u32) -> Result<(), Fault> {

@@ -95,6 +95,7 @@ pub(super) const TEXTS: [(i32, &core::ffi::CStr); 26] = [
 ];
 
 /// An error with the place where it is: the index of a step, a class or a user.
+#[derive(Clone, Copy)]
 pub(super) struct Fault {
     pub(super) status: i32,
     pub(super) place: Option<u32>,
