@@ -175,10 +175,10 @@ impl Walk<'_> {
                 State::Rising => {
                     // The dealer runs ahead of the exact sum by less than one unit; where that would lift a
                     // share over its ceiling, the unit waits for the next member.
-                    let whole_share = whole as Flow * vessel.weight;
-                    let share = whole_share as Total + dealer.deal(vessel.weight) as Total + carried;
-                    carried = share.saturating_sub(vessel.ceiling as Total);
-                    (share - carried) as Flow
+                    let before = whole as Flow * vessel.weight + carried;
+                    let part = dealer.deal(vessel.weight);
+                    carried = part.saturating_sub(vessel.ceiling - before);
+                    before + (part - carried)
                 }
             };
             member.grant(share - vessel.floor);
