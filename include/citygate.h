@@ -95,7 +95,7 @@
 #define CITYGATE_ERROR_POLICY_UNKNOWN_SHARE (-25)
 
 /**
- * A reserved byte is not zero. Where: the step; the number of steps if it is the policy's.
+ * A step's reserved byte is not zero. Where: the step.
  */
 #define CITYGATE_ERROR_POLICY_RESERVED (-26)
 
@@ -418,11 +418,7 @@ typedef struct {
     /**
      * The classes that the policy answers for, as bits; each must be served by a step.
      */
-    uint8_t classes;
-    /**
-     * 0.
-     */
-    uint8_t reserved;
+    uint16_t classes;
 } citygate_policy_t;
 
 /**
