@@ -29,11 +29,13 @@
 //! | [`policy`] | the supply order as data, and the built-in orders with their sources |
 //! | [`allocate`] | the walk over the steps, the sharing rules, the reasons |
 //! | [`gate`] | a station that owns its users and results |
+//! | [`gas`] | gas properties and linepack: floating point, kept out of the scan path |
 //! | `ffi` | the C ABI (feature `ffi`): the only unsafe code |
 
 pub mod allocate;
 #[cfg(feature = "ffi")]
 pub mod ffi;
+pub mod gas;
 pub mod gate;
 pub mod policy;
 pub mod units;
