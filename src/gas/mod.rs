@@ -1,4 +1,4 @@
-//! Gas properties: how much gas a volume holds.
+//! Gas properties and linepack: how much gas a line holds and can give.
 //!
 //! The compressibility factor Z comes from SGERG-88 (ISO 12213-3:2006, GB/T 17747.3; M. Jaeschke and A. E.
 //! Humphreys, GERG Technical Monograph 5, 1991): from carbon dioxide and hydrogen content, relative density
@@ -7,6 +7,7 @@
 //!
 //! ```text
 //! GasQuality ──Gas::new──▶ Gas ──state(p, T)──▶ GasState ──convert_volume_m3──▶ m³
+//!                           └──usable_linepack(pipe, T, from, to)──▶ stock in whole dm³
 //! ```
 //!
 //! **Floating point.** This is the one module, besides the conversions in [`crate::units`], that computes with
@@ -49,12 +50,14 @@
 //! agree with it to 10⁻⁵, the last digit of its tables, and linepack rises evenly with pressure.
 
 mod error;
+mod linepack;
 mod quality;
 mod sgerg;
 mod state;
 mod virial;
 
 pub use error::{Fault, GasError, Limits, Quantity};
+pub use linepack::{MeanPressure, Pipe, UsableLinepack, linepack_m3, usable_linepack, whole_dm3};
 pub use quality::{CombustionTemperature, GasQuality};
 pub use sgerg::{CHARACTERISATION_CAP, DENSITY_CAP, Gas};
 pub use state::{BaseConditions, GasState, convert_volume_m3};
