@@ -6,7 +6,7 @@
 //! unit serves as long as one problem uses one unit throughout.
 //!
 //! Floating point appears only here, at the edge where an instrument or an operator delivers it, and is
-//! checked and converted once.
+//! checked and converted once; and in [`crate::gas`], which delivers whole dm³.
 
 #![forbid(unsafe_code)]
 
