@@ -1,1 +1,3 @@
+//! Runs a gas shortage as a desk-top exercise.
+
 fn main() {}

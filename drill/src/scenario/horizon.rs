@@ -1,0 +1,131 @@
+//! The hours ahead: supply and demand period by period, and a storage.
+
+use citygate::user::SupplyClass;
+use toml::Spanned;
+
+use super::check::Checker;
+use super::raw::{Key, Number, RawHorizon, RawStorage};
+use super::users;
+use crate::quantity::Quantity;
+
+/// Equal periods that lie ahead.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Horizon {
+    /// How long a period is, in thousandths of an hour; more than nothing.
+    pub period_h: Quantity,
+    /// How a shortage is spread over the periods.
+    pub share: Spread,
+    /// What is available at the root in each period; at least one.
+    pub supply: Vec<Quantity>,
+    /// By class, factors on the users' demand, one for each period; `None` leaves the demand as it is.
+    pub demand: [Option<Vec<Quantity>>; SupplyClass::ALL.len()],
+    /// Gas in store, if there is any.
+    pub storage: Option<Storage>,
+}
+
+/// How the shortage of a step is spread over the periods.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Spread {
+    /// Evenly.
+    #[default]
+    Even,
+    /// The nearest period is served first.
+    Earliest,
+}
+
+/// Gas in store. Volumes are in the scenario's unit × hours.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Storage {
+    /// The volume at the beginning.
+    pub stock: Quantity,
+    /// The largest flow out of the store.
+    pub withdrawal: Quantity,
+    /// The volume below which the stock never falls.
+    pub reserve: Quantity,
+    /// The volume that arrives in each period and can be used from then on.
+    pub deliveries: Vec<Quantity>,
+}
+
+const SPREADS: [(&str, Spread); 2] = [("even", Spread::Even), ("earliest", Spread::Earliest)];
+
+/// Checks the horizon.
+pub(super) fn check(raw: &Spanned<RawHorizon>, checker: &mut Checker) -> Option<Horizon> {
+    let (table, raw) = (raw.span(), raw.get_ref());
+    let period_h = checker.required(&raw.period_h, &table, "period_h", "1.0");
+    let period_h = period_h.and_then(|value| checker.positive_quantity(value));
+    let share = match &raw.share {
+        Some(value) => checker.one_of(value, "way of spreading a shortage", &SPREADS),
+        None => Some(Spread::default()),
+    };
+    let supply = checker.required(&raw.supply, &table, "supply", "[21250.0, 20000.0]")?;
+    let periods = supply.get_ref().len();
+    if periods == 0 {
+        checker.note(&supply.span(), "there is no period; write at least one value");
+        return None;
+    }
+    let supply = quantities(supply, periods, checker);
+    let mut demand: [Option<Vec<Quantity>>; SupplyClass::ALL.len()] = Default::default();
+    let mut factors_are_right = true;
+    for (name, factors) in &raw.demand {
+        let class = users::class(name, checker);
+        let factors = quantities(factors, periods, checker);
+        match class.zip(factors) {
+            Some((class, factors)) => demand[class as usize] = Some(factors),
+            None => factors_are_right = false,
+        }
+    }
+    let storage = match &raw.storage {
+        Some(storage) => check_storage(storage, periods, checker).map(Some),
+        None => Some(None),
+    };
+    let (period_h, share, supply, storage) = (period_h?, share?, supply?, storage?);
+    factors_are_right.then_some(Horizon { period_h, share, supply, demand, storage })
+}
+
+fn check_storage(raw: &Spanned<RawStorage>, periods: usize, checker: &mut Checker) -> Option<Storage> {
+    let (table, raw) = (raw.span(), raw.get_ref());
+    let stock = volume(&raw.stock, &table, "stock", checker);
+    let withdrawal = volume(&raw.withdrawal, &table, "withdrawal", checker);
+    let reserve = checker.optional_quantity(&raw.reserve);
+    let deliveries = match &raw.deliveries {
+        Some(deliveries) => quantities(deliveries, periods, checker),
+        None => Some(vec![Quantity::ZERO; periods]),
+    };
+    Some(Storage {
+        stock: stock?,
+        withdrawal: withdrawal?,
+        reserve: reserve?.unwrap_or_default(),
+        deliveries: deliveries?,
+    })
+}
+
+fn volume(
+    value: &Key<Number>,
+    table: &std::ops::Range<usize>,
+    key: &str,
+    checker: &mut Checker,
+) -> Option<Quantity> {
+    let value = checker.required(value, table, key, "8000.0")?;
+    checker.quantity(value)
+}
+
+/// One quantity for each period.
+fn quantities(
+    values: &Spanned<Vec<Spanned<Number>>>,
+    periods: usize,
+    checker: &mut Checker,
+) -> Option<Vec<Quantity>> {
+    let count = values.get_ref().len();
+    if count != periods {
+        let message = format!(
+            "horizon.supply has {periods} periods, but here is a list of {count}; write one value for each period"
+        );
+        checker.note(&values.span(), message);
+        return None;
+    }
+    let mut quantities = Vec::with_capacity(count);
+    for value in values.get_ref() {
+        quantities.extend(checker.quantity(value));
+    }
+    (quantities.len() == count).then_some(quantities)
+}

@@ -1,0 +1,238 @@
+//! Scenarios: the file format, checked into types that cannot hold nonsense.
+//!
+//! `raw` is the format as it is written, `check` reads single values, and one module for each part of a scenario
+//! puts them together: `users`, `order` (the policy), `network` (the tree), `horizon`. Every fault is a
+//! [`Problem`] with file, line and key; all faults of a file are reported together as far as they can be told
+//! apart.
+
+mod check;
+mod document;
+mod horizon;
+mod network;
+mod order;
+mod problem;
+mod raw;
+mod scale;
+mod users;
+
+use std::path::Path;
+
+pub use horizon::{Horizon, Spread, Storage};
+pub use network::{Network, Node};
+pub use order::SupplyOrder;
+pub use problem::Problem;
+pub use scale::Scale;
+pub use users::Consumer;
+
+use check::Checker;
+use document::Document;
+use raw::RawScenario;
+
+use crate::quantity::Quantity;
+
+/// The version of the format that this tool reads and writes.
+pub const FORMAT: u16 = 1;
+
+/// A scenario: who wants how much gas, how much there is, and by which order it is shared out.
+#[derive(Clone, Debug)]
+pub struct Scenario {
+    /// What the scenario is called.
+    pub title: String,
+    /// Where its figures come from.
+    pub source: String,
+    /// The unit of every quantity: a label for people.
+    pub unit: String,
+    /// The supply order.
+    pub order: SupplyOrder,
+    /// What is available at the root. With a horizon it may be left out.
+    pub supply: Option<Quantity>,
+    /// What grading the event needs to know.
+    pub situation: Situation,
+    /// The users, in the order of the file.
+    pub users: Vec<Consumer>,
+    /// The tree of capacities, if there is one.
+    pub network: Option<Network>,
+    /// The hours ahead, if they are planned.
+    pub horizon: Option<Horizon>,
+    /// How quantities are told to the allocation.
+    pub scale: Scale,
+    /// What is odd about the scenario without being wrong.
+    pub remarks: Vec<Problem>,
+}
+
+/// The state of the event, as far as the scenario tells it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Situation {
+    /// The supply in normal operation.
+    pub normal_supply: Option<Quantity>,
+    /// Where the imbalance is going.
+    pub trend: Option<Trend>,
+    /// The state of the network.
+    pub network: Option<NetworkState>,
+    /// For how long main users are or may be without gas, in thousandths of an hour.
+    pub interruption_h: Option<Quantity>,
+    /// How many regions the event reaches.
+    pub regions: Option<u16>,
+}
+
+/// Where the imbalance between normal and available supply is going.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Trend {
+    /// It grows.
+    Widening,
+    /// It stays.
+    Steady,
+    /// It shrinks.
+    Narrowing,
+}
+
+/// What the shortage does to the network.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NetworkState {
+    /// It runs normally.
+    Normal,
+    /// Its normal running is, or is expected to be, affected.
+    Affected,
+    /// It may become unable to run.
+    AtRisk,
+}
+
+const TRENDS: [(&str, Trend); 3] =
+    [("widening", Trend::Widening), ("steady", Trend::Steady), ("narrowing", Trend::Narrowing)];
+
+const NETWORK_STATES: [(&str, NetworkState); 3] = [
+    ("normal", NetworkState::Normal),
+    ("affected", NetworkState::Affected),
+    ("at_risk", NetworkState::AtRisk),
+];
+
+impl Scenario {
+    /// Reads and checks a scenario file, and the policy file it names, if it names one.
+    ///
+    /// # Errors
+    ///
+    /// All that is wrong, in the order in which it was found; never empty.
+    pub fn open(path: &Path) -> Result<Scenario, Vec<Problem>> {
+        let name = path.to_string_lossy();
+        let text = document::text_of(path, &name).map_err(|problem| vec![problem])?;
+        Scenario::parse(&name, &text, path.parent().unwrap_or(Path::new("")))
+    }
+
+    /// Checks a scenario's text. `name` is what the file is called in messages; a policy file is looked for
+    /// relative to `directory`.
+    ///
+    /// # Errors
+    ///
+    /// All that is wrong, in the order in which it was found; never empty.
+    pub fn parse(name: &str, text: &str, directory: &Path) -> Result<Scenario, Vec<Problem>> {
+        let document = Document::parse(name, text).map_err(|problem| vec![problem])?;
+        check_format(&document).map_err(|problem| vec![problem])?;
+        let raw: RawScenario = document.read().map_err(|problem| vec![problem])?;
+        let mut checker = Checker::new(&document);
+        match assemble(&raw, directory, &mut checker) {
+            Some(scenario) if checker.is_content() => Ok(scenario),
+            _ => Err(checker.into_problems()),
+        }
+    }
+}
+
+/// Refuses a file of another format before its keys are found fault with.
+fn check_format(document: &Document) -> Result<(), Problem> {
+    let table = document.table();
+    let Some((key, value)) = table.iter().find(|(key, _)| key.get_ref() == "format") else {
+        let message = format!("the key is missing; write format = {FORMAT} at the top");
+        return Err(document.missing(&document.span(), "format", message));
+    };
+    if value.get_ref().as_integer().is_some_and(|number| number.to_string() == FORMAT.to_string()) {
+        return Ok(());
+    }
+    let found = document.text(&value.span());
+    let message = format!("this tool reads format {FORMAT}, not {found}; write format = {FORMAT}");
+    Err(document.problem(&key.span(), message))
+}
+
+fn assemble(raw: &RawScenario, directory: &Path, checker: &mut Checker) -> Option<Scenario> {
+    let top = checker.document.span();
+    let title = checker.required(&raw.title, &top, "title", "\"a winter day\"");
+    let title = title.and_then(|value| checker.label(value));
+    let source = checker.required(&raw.source, &top, "source", "\"where the figures come from\"");
+    let source = source.and_then(|value| checker.label(value));
+    let unit = checker.required(&raw.unit, &top, "unit", "\"m3/h\"").and_then(|value| checker.label(value));
+    let supply = match (&raw.supply, &raw.horizon) {
+        (None, Some(_)) => Some(None),
+        (supply, _) => {
+            let supply = checker.required(supply, &top, "supply", "21250.0");
+            supply.and_then(|value| checker.quantity(value)).map(Some)
+        }
+    };
+    let situation = situation(raw, checker);
+    let network = network::check(&raw.node, checker);
+    let horizon = match &raw.horizon {
+        Some(horizon) => horizon::check(horizon, checker).map(Some),
+        None => Some(None),
+    };
+    let order = checker.required(&raw.policy, &top, "policy", "\"jilin-2024\"");
+    let draft = order.and_then(|value| order::read(value, directory, checker));
+    let users = users::check(&raw.user, draft.as_ref(), network.as_ref(), checker);
+    let (draft, users, network) = (draft?, users?, network?);
+    let remarks = draft.unheard_of(&users);
+    let order = draft.finish(&users, checker);
+    let scale = scale::choose(raw, &users, supply.flatten(), checker);
+    if checker.is_content() {
+        refuse_unsupported(raw, checker);
+    }
+    Some(Scenario {
+        title: title?,
+        source: source?,
+        unit: unit?,
+        order: order?,
+        supply: supply?,
+        situation: situation?,
+        users,
+        network: if network.nodes.is_empty() { None } else { Some(network) },
+        horizon: horizon?,
+        scale: scale?,
+        remarks,
+    })
+}
+
+fn situation(raw: &RawScenario, checker: &mut Checker) -> Option<Situation> {
+    let normal_supply = match &raw.normal_supply {
+        Some(value) => checker.positive_quantity(value).map(Some),
+        None => Some(None),
+    };
+    let trend = match &raw.trend {
+        Some(value) => checker.one_of(value, "trend", &TRENDS).map(Some),
+        None => Some(None),
+    };
+    let network = match &raw.network {
+        Some(value) => checker.one_of(value, "state of the network", &NETWORK_STATES).map(Some),
+        None => Some(None),
+    };
+    let interruption_h = checker.optional_quantity(&raw.interruption_h);
+    let regions = match &raw.regions {
+        Some(value) => checker.whole(value, 1..=u16::MAX).map(Some),
+        None => Some(None),
+    };
+    Some(Situation {
+        normal_supply: normal_supply?,
+        trend: trend?,
+        network: network?,
+        interruption_h: interruption_h?,
+        regions: regions?,
+    })
+}
+
+/// Refuses what is well stated but cannot be solved by this version of the tool.
+fn refuse_unsupported(raw: &RawScenario, checker: &mut Checker) {
+    if let Some(node) = raw.node.first() {
+        let message = "scenarios with a tree of nodes are not supported yet; leave [[node]] and the users' \
+                       node out to share out the supply of one station";
+        checker.note(&node.span(), message);
+    }
+    if let Some(horizon) = &raw.horizon {
+        let message = "scenarios with a horizon are not supported yet; leave [horizon] out and give the \
+                       supply and the demand of one period";
+        checker.note(&horizon.span(), message);
+    }
+}
