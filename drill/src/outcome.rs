@@ -1,0 +1,107 @@
+//! What an exercise results in: the format of results, as a structure.
+//!
+//! The fields stand in the order in which the JSON result has them. Keys that do not apply to a scenario are
+//! left out of it.
+
+use citygate::allocate::Reason;
+use citygate::user::SupplyClass;
+use serde::{Serialize, Serializer};
+
+use crate::quantity::Quantity;
+
+/// The result of one scenario.
+#[derive(Clone, Debug, Serialize)]
+pub struct Outcome {
+    /// The version of the format.
+    pub format: u16,
+    /// The scenario's title.
+    pub title: String,
+    /// The supply order's name.
+    pub policy: String,
+    /// The unit of all quantities.
+    pub unit: String,
+    /// What all users want.
+    pub demand: Quantity,
+    /// What there was to share.
+    pub supply: Quantity,
+    /// What is granted. With what is unused it makes the supply; with what is curtailed the demand.
+    pub served: Quantity,
+    /// Demand that is not served.
+    pub curtailed: Quantity,
+    /// Supply that nobody can use.
+    pub unused: Quantity,
+    /// The users, in the order of the scenario.
+    pub users: Vec<UserOutcome>,
+    /// The classes that have users, in the plan's order.
+    pub classes: Vec<ClassOutcome>,
+    /// The steps of the supply order.
+    pub steps: Vec<StepOutcome>,
+}
+
+/// What one user gets, and why.
+#[derive(Clone, Debug, Serialize)]
+pub struct UserOutcome {
+    /// The user.
+    pub id: String,
+    /// Its class.
+    #[serde(serialize_with = "class_name")]
+    pub class: SupplyClass,
+    /// What it wants.
+    pub demand: Quantity,
+    /// What it gets.
+    pub granted: Quantity,
+    /// Why.
+    #[serde(serialize_with = "reason_name")]
+    pub reason: Reason,
+    /// The step that the reason speaks of, counted from 0.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub step: Option<u8>,
+    /// The node that the reason speaks of.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub node: Option<String>,
+}
+
+/// What the users of a class want and get together.
+#[derive(Clone, Debug, Serialize)]
+pub struct ClassOutcome {
+    /// The class.
+    #[serde(serialize_with = "class_name")]
+    pub class: SupplyClass,
+    /// What they want.
+    pub demand: Quantity,
+    /// What they get.
+    pub granted: Quantity,
+}
+
+/// What a step of the supply order asks for and gets.
+#[derive(Clone, Debug, Serialize)]
+pub struct StepOutcome {
+    /// The step, counted from 0.
+    pub step: u8,
+    /// What it asks for, beyond what earlier steps ask for.
+    pub asked: Quantity,
+    /// What it gets.
+    pub granted: Quantity,
+}
+
+impl UserOutcome {
+    /// What the user does without.
+    pub fn curtailed(&self) -> Quantity {
+        self.demand.less(self.granted)
+    }
+}
+
+impl ClassOutcome {
+    /// What the class does without.
+    pub fn curtailed(&self) -> Quantity {
+        self.demand.less(self.granted)
+    }
+}
+
+fn class_name<S: Serializer>(class: &SupplyClass, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(class.name())
+}
+
+fn reason_name<S: Serializer>(reason: &Reason, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(reason.name())
+}

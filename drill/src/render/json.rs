@@ -1,0 +1,14 @@
+//! The result for programs.
+
+use crate::outcome::Outcome;
+
+/// The result as one line, with the line's end.
+///
+/// # Errors
+///
+/// None in practice: an outcome holds nothing that JSON cannot.
+pub fn line(outcome: &Outcome) -> serde_json::Result<String> {
+    let mut line = serde_json::to_string(outcome)?;
+    line.push('\n');
+    Ok(line)
+}

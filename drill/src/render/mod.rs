@@ -1,0 +1,3 @@
+//! Outcomes for people and programs.
+
+pub mod json;

@@ -1,0 +1,117 @@
+//! The published cases: what the tool computes against what their sources publish. See `cases/README.md`.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use citygate_drill::render::json;
+use citygate_drill::scenario::Scenario;
+use citygate_drill::solve::solve;
+use serde_json::Value;
+
+const TOLERANCE: f64 = 0.001;
+
+/// Cases that the tool refuses so far, because it does not solve trees and horizons yet.
+const NOT_SUPPORTED: [&str; 2] = ["pywr-reservoir", "ribasim-chain"];
+
+fn cases() -> Vec<PathBuf> {
+    let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
+    let entries = fs::read_dir(directory).expect("cases").map(|entry| entry.expect("an entry").path());
+    let mut cases: Vec<PathBuf> =
+        entries.filter(|path| path.extension().is_some_and(|extension| extension == "toml")).collect();
+    cases.sort();
+    cases
+}
+
+/// The result of a scenario; `None` where the tool says that it does not support it yet.
+fn result(name: &str, text: &str) -> Option<Value> {
+    match Scenario::parse(name, text, Path::new("")) {
+        Ok(scenario) => {
+            let outcome = solve(&scenario).expect("a scenario from a file is solved");
+            Some(serde_json::from_str(&json::line(&outcome).expect("a result")).expect("JSON"))
+        }
+        Err(problems) => {
+            let open =
+                |problem: &citygate_drill::scenario::Problem| problem.message.contains("not supported yet");
+            assert!(problems.iter().all(open), "{name}: {problems:?}");
+            let stated = text.lines().any(|line| line == "[[node]]" || line == "[horizon]");
+            assert!(stated, "{name} has neither nodes nor a horizon");
+            None
+        }
+    }
+}
+
+fn close(found: &Value, expected: &Value, what: &str) {
+    match (found.as_f64(), expected.as_f64()) {
+        (Some(f), Some(e)) => assert!((f - e).abs() <= TOLERANCE, "{what}: {f} instead of {e}"),
+        _ => assert_eq!(found, expected, "{what}"),
+    }
+}
+
+/// What the users of a result, or of one of its periods, are granted.
+fn granted<'r>(result: &'r Value, user: &str) -> &'r Value {
+    let users = result["users"].as_array().expect("users");
+    &users.iter().find(|found| found["id"] == user).expect("the user")["granted"]
+}
+
+fn compare_periods(result: &Value, expected: &Value, name: &str) {
+    for (user, expected) in expected.as_object().expect("users") {
+        let periods = result["periods"].as_array().expect("periods");
+        let expected = expected.as_array().expect("one value for each period");
+        assert_eq!(periods.len(), expected.len(), "{name}");
+        for (period, expected) in periods.iter().zip(expected) {
+            close(granted(period, user), expected, &format!("{name}: {user}"));
+        }
+    }
+}
+
+#[test]
+fn published_cases_come_out_as_published() {
+    let mut solved = 0;
+    let mut not_supported = Vec::new();
+    for path in cases() {
+        let name = path.file_stem().and_then(|stem| stem.to_str()).expect("a name");
+        let text = fs::read_to_string(&path).expect("a scenario");
+        let expected = fs::read_to_string(path.with_extension("expect.json")).expect("an expectation");
+        let expected: Value = serde_json::from_str(&expected).expect("JSON");
+        let Some(result) = result(name, &text) else {
+            not_supported.push(name.to_owned());
+            continue;
+        };
+        for (key, expected) in expected.as_object().expect("keys") {
+            match key.as_str() {
+                "users" => {
+                    for (user, expected) in expected.as_object().expect("users") {
+                        close(granted(&result, user), expected, &format!("{name}: {user}"));
+                    }
+                }
+                "served" => close(&result["served"], expected, &format!("{name}: served")),
+                // Grading is no part of the result yet.
+                "event" if result.get("event").is_none() => {}
+                "event" => {
+                    for (key, expected) in expected.as_object().expect("keys") {
+                        close(&result["event"][key], expected, &format!("{name}: event.{key}"));
+                    }
+                }
+                "periods_user" => compare_periods(&result, expected, name),
+                "with_share_even" => {
+                    let even = text.replace("share = \"earliest\"", "share = \"even\"");
+                    assert_ne!(even, text, "{name} is not about sharing evenly");
+                    let result = self::result(name, &even).expect("a result");
+                    compare_periods(&result, expected, name);
+                }
+                "note" => {}
+                other => panic!("{name}: nothing is compared with {other}"),
+            }
+        }
+        solved += 1;
+    }
+    assert_eq!(not_supported, NOT_SUPPORTED);
+    assert!(solved >= 5, "{solved} cases solved");
+}
+
+#[test]
+fn the_cases_are_what_users_find_as_examples() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let read = |path: &str| fs::read_to_string(root.join(path)).expect("a scenario");
+    assert_eq!(read("tests/cases/tengzhou-2017.toml"), read("../scenarios/tengzhou-2017.toml"));
+}
