@@ -10,6 +10,7 @@
 //! | [`scenario`] | the file format, checked |
 //! | [`solve`] | from a scenario to its outcome |
 //! | [`outcome`] | the result format |
+//! | [`words`] | every word for people, in English and Chinese |
 //! | [`render`] | text, JSON, HTML |
 
 pub mod outcome;
@@ -17,3 +18,4 @@ pub mod quantity;
 pub mod render;
 pub mod scenario;
 pub mod solve;
+pub mod words;

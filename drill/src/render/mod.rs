@@ -1,3 +1,5 @@
 //! Outcomes for people and programs.
 
+pub mod explain;
 pub mod json;
+pub mod text;

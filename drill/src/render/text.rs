@@ -1,0 +1,174 @@
+//! The result for people at a terminal.
+
+use std::fmt::Write;
+use std::ops::Div;
+
+use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, Table, TableStyle};
+use unicode_width::UnicodeWidthStr;
+
+use super::explain::{Explainer, percentage};
+use crate::outcome::{ClassOutcome, Outcome};
+use crate::quantity::Quantity;
+use crate::scenario::Scenario;
+use crate::words::Language;
+
+/// The narrowest page that can be laid out.
+const NARROWEST: u16 = 60;
+
+/// Names of so many columns are not broken into lines.
+const SHORT_NAME: usize = 24;
+
+/// A line below the header, nothing else.
+const STYLE: TableStyle = TableStyle::new().header_separator(LineStyle::none().fill('─'));
+
+/// The whole result: a table of the users, a bar for each class, totals. `width` is in columns.
+pub fn page(scenario: &Scenario, outcome: &Outcome, language: Language, width: u16) -> String {
+    let explainer = Explainer { scenario, outcome, words: language.words() };
+    let width = width.max(NARROWEST);
+    let mut page = String::new();
+    let parts = [
+        header(&explainer),
+        users(&explainer, width),
+        short_steps(&explainer),
+        classes(&explainer, width),
+        totals(&explainer),
+    ];
+    for part in parts.iter().filter(|part| !part.is_empty()) {
+        page.push_str(part);
+        page.push('\n');
+    }
+    page
+}
+
+fn header(explainer: &Explainer) -> String {
+    let (scenario, label) = (explainer.scenario, &explainer.words.label);
+    let notes = explainer.notes();
+    let from = notes.as_ref().map_or(label.policy_stated, |notes| notes.source);
+    let mut text = format!("{}\n", scenario.title);
+    let colon = explainer.words.colon;
+    let _ = writeln!(text, "{}{colon}{}", label.source, scenario.source);
+    let order = (explainer.words.aside)(&scenario.order.name, from);
+    let _ = writeln!(text, "{}{colon}{order}", label.policy);
+    if let Some(limits) = notes.and_then(|notes| notes.leaves_out) {
+        let _ = writeln!(text, "{}{colon}{limits}", label.policy_leaves_out);
+    }
+    let _ = writeln!(text, "{}{colon}{}", label.unit, explainer.unit());
+    text
+}
+
+fn users(explainer: &Explainer, width: u16) -> String {
+    let label = &explainer.words.label;
+    let mut table = Table::new();
+    table.load_style(STYLE);
+    table.set_content_arrangement(ContentArrangement::Dynamic).set_width(width);
+    table.set_header([label.user, label.class, label.demand, label.granted, label.share, label.why]);
+    for (user, outcome) in explainer.users() {
+        table.add_row([
+            user.id.clone(),
+            (explainer.words.class)(user.class).to_owned(),
+            user.demand.to_string(),
+            outcome.granted.to_string(),
+            percentage(outcome.granted, user.demand),
+            explainer.why_in_brief(user, outcome),
+        ]);
+    }
+    let names_are_short = explainer.scenario.users.iter().all(|user| user.id.width() <= SHORT_NAME);
+    for (index, column) in table.column_iter_mut().enumerate() {
+        column.set_padding((0, 2));
+        // Only reasons and long names are broken into lines.
+        if (1..=4).contains(&index) || (index == 0 && names_are_short) {
+            column.set_constraint(ColumnConstraint::ContentWidth);
+        }
+        if (2..=4).contains(&index) {
+            column.set_cell_alignment(CellAlignment::Right);
+        }
+    }
+    format!("{}\n", table.trim_fmt())
+}
+
+/// What the numbers of steps in the table stand for, as far as they are short.
+fn short_steps(explainer: &Explainer) -> String {
+    let (label, colon) = (&explainer.words.label, explainer.words.colon);
+    let mut text = String::new();
+    let steps = explainer.steps().iter().zip(&explainer.outcome.steps).enumerate();
+    for (index, (step, outcome)) in steps.filter(|(_, (_, outcome))| outcome.granted != outcome.asked) {
+        let number = (explainer.words.number)(index + 1);
+        let (asked, granted) = (outcome.asked, outcome.granted);
+        let _ = writeln!(text, "  {number}{colon}{}", explainer.step(step));
+        let _ = writeln!(text, "    {}{colon}{asked}  {}{colon}{granted}", label.asked, label.granted);
+        if let Some(citation) = explainer.citation(index) {
+            let _ = writeln!(text, "    {}{colon}{citation}", label.citation);
+        }
+    }
+    if text.is_empty() { text } else { format!("{}\n{text}", label.short_steps) }
+}
+
+/// One bar for each class: what is granted, then what is curtailed, on one scale for all classes.
+fn classes(explainer: &Explainer, width: u16) -> String {
+    let label = &explainer.words.label;
+    let rows: Vec<(&ClassOutcome, &str, String)> = explainer
+        .outcome
+        .classes
+        .iter()
+        .map(|class| (class, (explainer.words.class)(class.class), class_figures(explainer, class)))
+        .collect();
+    let names = rows.iter().map(|(_, name, _)| name.width()).max().unwrap_or_default();
+    let figures = rows.iter().map(|(.., figures)| figures.width()).max().unwrap_or_default();
+    let room = usize::from(width).saturating_sub(names + figures + 4).max(10);
+    let largest = rows.iter().map(|(class, ..)| class.demand).max().unwrap_or_default();
+    let mut text = format!(
+        "{} (█ {}  ░ {})\n",
+        label.by_class,
+        label.granted.to_lowercase(),
+        label.curtailed.to_lowercase()
+    );
+    for (class, name, figures) in rows {
+        let all = cells(class.demand, largest, room, u128::div_ceil);
+        let granted = match class.curtailed() {
+            Quantity::ZERO => all,
+            _ => cells(class.granted, largest, room, Div::div),
+        };
+        let bar = format!("{}{}", "█".repeat(granted), "░".repeat(all.saturating_sub(granted)));
+        let _ = writeln!(text, "  {}  {}  {figures}", padded(name, names), padded(&bar, room));
+    }
+    text
+}
+
+fn class_figures(explainer: &Explainer, class: &ClassOutcome) -> String {
+    let share = percentage(class.granted, class.demand);
+    (explainer.words.granted_of)(&class.granted.to_string(), &class.demand.to_string(), &share)
+}
+
+/// How many of so many cells a quantity fills. Rounding demand up and a part of it down keeps every
+/// curtailment in sight.
+fn cells(quantity: Quantity, largest: Quantity, room: usize, divide: fn(u128, u128) -> u128) -> usize {
+    let (part, whole) = (u128::from(quantity.thousandths()), u128::from(largest.thousandths()));
+    divide(part * room as u128, whole.max(1)) as usize
+}
+
+fn totals(explainer: &Explainer) -> String {
+    let (outcome, label) = (explainer.outcome, &explainer.words.label);
+    let figures = [
+        (label.supply, outcome.supply),
+        (label.demand, outcome.demand),
+        (label.served, outcome.served),
+        (label.curtailed, outcome.curtailed),
+        (label.unused, outcome.unused),
+    ];
+    let names = figures.iter().map(|(name, _)| name.width()).max().unwrap_or_default();
+    let digits = figures.iter().map(|(_, figure)| figure.to_string().width()).max().unwrap_or_default();
+    let mut text = String::new();
+    for (name, figure) in figures {
+        let _ = writeln!(text, "{}  {figure:>digits$} {}", padded(name, names), explainer.unit());
+    }
+    let _ = writeln!(text, "\n{}", explainer.decision());
+    if let Some(note) = explainer.resolution() {
+        let _ = writeln!(text, "{note}");
+    }
+    text
+}
+
+/// The text and as many spaces as bring it to so many columns.
+fn padded(text: &str, columns: usize) -> String {
+    format!("{text}{}", " ".repeat(columns.saturating_sub(text.width())))
+}
