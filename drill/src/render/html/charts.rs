@@ -1,0 +1,128 @@
+//! Charts as SVG: how much of each demand is granted and how much is curtailed.
+
+use kuva::backend::svg::SvgBackend;
+use kuva::plot::BarPlot;
+use kuva::render::color::Color;
+use kuva::render::layout::{ComputedLayout, Layout, TickFormat};
+use kuva::render::plots::Plot;
+use kuva::render::render::{Primitive, TextAnchor, render_multiple};
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+use crate::quantity::Quantity;
+
+/// One bar: granted, then curtailed.
+pub(super) struct Bar {
+    /// Whose it is.
+    pub(super) name: String,
+    /// What is granted.
+    pub(super) granted: Quantity,
+    /// What is curtailed.
+    pub(super) curtailed: Quantity,
+    /// The figures, written at its end.
+    pub(super) figures: String,
+}
+
+/// Dark blue against light orange: they differ in lightness as much as in hue, so that they can be told apart
+/// in black-and-white print and by people who see colours differently.
+pub(super) const GRANTED: &str = "#1f4e79";
+/// See [`GRANTED`].
+pub(super) const CURTAILED: &str = "#e8a33d";
+
+/// Keeps the light bars apart from white paper.
+const OUTLINE: &str = "#1a1a1a";
+
+/// The width of a page of A4 between its margins, in CSS pixels.
+const WIDTH: f64 = 680.0;
+const FONT_SIZE: u32 = 12;
+/// Names longer than this are cut.
+const NAME_COLUMNS: usize = 30;
+/// Width of a column of text: half of what an ideograph takes, and a little more than a latin letter.
+const COLUMN: f64 = 6.6;
+const ABOVE: f64 = 6.0;
+const BELOW: f64 = 46.0;
+
+/// A chart of horizontal bars, the first one on top. `pitch` is the height for each, in pixels.
+pub(super) fn bars(bars: &[Bar], unit: &str, pitch: f64) -> String {
+    let names: Vec<String> = bars.iter().map(|bar| shortened(&bar.name)).collect();
+    let mut plot = BarPlot::new().with_horizontal(true).with_stacked().with_width(0.72);
+    // The library counts rows from the bottom.
+    for (bar, name) in bars.iter().zip(&names).rev() {
+        let parts = vec![(bar.granted.for_drawing(), GRANTED), (bar.curtailed.for_drawing(), CURTAILED)];
+        plot = plot.with_group(name.clone(), parts);
+    }
+    let plots = vec![Plot::Bar(plot)];
+    let left = columns(names.iter().map(String::as_str)) + 14.0;
+    let right = columns(bars.iter().map(|bar| bar.figures.as_str())) + 12.0;
+    let layout = Layout::auto_from_plots(&plots)
+        .with_width(WIDTH)
+        .with_height(ABOVE + pitch * bars.len() as f64 + BELOW)
+        .with_force_margins(left, right)
+        .with_force_margins_y(ABOVE, BELOW)
+        .with_x_label(unit)
+        .with_tick_size(FONT_SIZE)
+        .with_label_size(FONT_SIZE)
+        .with_ticks(4)
+        .with_x_tick_format(TickFormat::Custom(std::sync::Arc::new(tick)));
+    let places = ComputedLayout::from_layout(&layout);
+    let mut scene = render_multiple(plots, layout);
+    for (row, bar) in bars.iter().rev().enumerate() {
+        let end = bar.granted.for_drawing() + bar.curtailed.for_drawing();
+        scene.add(Primitive::Text {
+            x: places.map_x(end) + 6.0,
+            y: places.map_y(row as f64 + 1.0) + f64::from(FONT_SIZE) * 0.35,
+            content: bar.figures.clone(),
+            size: FONT_SIZE,
+            anchor: TextAnchor::Start,
+            rotate: None,
+            bold: false,
+            color: None,
+        });
+    }
+    for element in &mut scene.elements {
+        if let Primitive::Rect { fill, width, stroke, stroke_width, .. } = element
+            && *width > 0.0
+            && [GRANTED, CURTAILED].map(Color::from).contains(fill)
+        {
+            (*stroke, *stroke_width) = (Some(Color::from(OUTLINE)), Some(0.6));
+        }
+    }
+    // No bar leaves the axes, and the library numbers its clipping paths through all charts of a run, so
+    // that a report would depend on those before it.
+    scene.elements.retain(|element| !matches!(element, Primitive::ClipStart { .. } | Primitive::ClipEnd));
+    scene.defs.clear();
+    SvgBackend::new().render_scene(&scene)
+}
+
+fn tick(value: f64) -> String {
+    Quantity::from_thousandths((value * 1000.0).round() as u64).to_string()
+}
+
+/// The width that the widest of these texts needs, in pixels.
+fn columns<'t>(texts: impl Iterator<Item = &'t str>) -> f64 {
+    texts.map(UnicodeWidthStr::width).max().unwrap_or_default() as f64 * COLUMN
+}
+
+fn shortened(name: &str) -> String {
+    if name.width() <= NAME_COLUMNS {
+        return name.to_owned();
+    }
+    let mut columns = 1;
+    let fits = |character: &char| {
+        columns += character.width().unwrap_or_default();
+        columns <= NAME_COLUMNS
+    };
+    format!("{}…", name.chars().take_while(fits).collect::<String>())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_names_are_cut_to_their_columns() {
+        assert_eq!(shortened("steel-works"), "steel-works");
+        let cut = shortened(&"钢".repeat(40));
+        assert_eq!(cut, format!("{}…", "钢".repeat(14)));
+        assert!(cut.width() <= NAME_COLUMNS);
+    }
+}
