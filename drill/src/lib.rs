@@ -12,7 +12,9 @@
 //! | [`outcome`] | the result format |
 //! | [`words`] | every word for people, in English and Chinese |
 //! | [`render`] | text, JSON, HTML |
+//! | [`cli`] | the command line |
 
+pub mod cli;
 pub mod outcome;
 pub mod quantity;
 pub mod render;

@@ -1,3 +1,11 @@
-//! Runs a gas shortage as a desk-top exercise.
+//! Runs a gas shortage as a desk-top exercise: see `drill --help`.
 
-fn main() {}
+use std::io::{stderr, stdout};
+use std::process::ExitCode;
+
+use citygate_drill::cli::{Arguments, run};
+use clap::Parser;
+
+fn main() -> ExitCode {
+    run(&Arguments::parse(), &mut stdout().lock(), &mut stderr().lock()).into()
+}

@@ -1,0 +1,173 @@
+//! The command line: what goes where, and the exit codes.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use assert_cmd::Command;
+use assert_cmd::cargo::cargo_bin_cmd;
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+}
+
+fn drill(arguments: &[&str]) -> Command {
+    let mut command = cargo_bin_cmd!("drill");
+    command.current_dir(root()).args(arguments);
+    command
+}
+
+fn text(bytes: &[u8]) -> &str {
+    std::str::from_utf8(bytes).expect("text")
+}
+
+#[test]
+fn json_is_one_object_a_line_in_the_order_of_the_files_and_nothing_else() {
+    let files = ["scenarios/winter-day.toml", "scenarios/tengzhou-2017.toml", "scenarios/winter-day.toml"];
+    let output = drill(&["--json"]).args(files).assert().code(0).get_output().clone();
+    let titles: Vec<String> = text(&output.stdout)
+        .lines()
+        .map(|line| serde_json::from_str::<serde_json::Value>(line).expect("an object"))
+        .map(|result| result["title"].as_str().expect("a title").to_owned())
+        .collect();
+    assert_eq!(titles.len(), 3);
+    assert_eq!(titles[1], "Tengzhou gate station, December 2017");
+    assert_eq!(titles[0], titles[2]);
+    assert_eq!(text(&output.stderr), "");
+}
+
+#[test]
+fn reports_are_named_after_the_scenarios_and_the_language() {
+    let directory = tempfile::tempdir().expect("a directory");
+    let out = directory.path().join("a/b");
+    let out = out.to_str().expect("a path");
+    let files = ["scenarios/tengzhou-2017.toml", "scenarios/winter-day.toml"];
+    drill(&["--out", out]).args(files).assert().code(0);
+    drill(&["--out", out, "--lang", "zh"]).args(files).assert().code(0);
+    let mut names: Vec<String> = fs::read_dir(out)
+        .expect("the directory is made")
+        .map(|entry| entry.expect("an entry").file_name().into_string().expect("a name"))
+        .collect();
+    names.sort();
+    let expected =
+        ["tengzhou-2017.html", "tengzhou-2017.zh-CN.html", "winter-day.html", "winter-day.zh-CN.html"];
+    assert_eq!(names, expected);
+}
+
+#[test]
+fn a_report_does_not_depend_on_what_is_reported_beside_it() {
+    let directory = tempfile::tempdir().expect("a directory");
+    let report = |out: &str, files: &[&str]| {
+        let out = directory.path().join(out);
+        drill(&["--out", out.to_str().expect("a path")]).args(files).assert().code(0);
+        fs::read(out.join("winter-day.html")).expect("a report")
+    };
+    let alone = report("alone", &["scenarios/winter-day.toml"]);
+    let beside = report("beside", &["scenarios/tengzhou-2017.toml", "scenarios/winter-day.toml"]);
+    assert_eq!(alone, beside);
+}
+
+#[test]
+fn a_report_that_cannot_be_written_is_a_failure_but_not_bad_input() {
+    let directory = tempfile::tempdir().expect("a directory");
+    let taken = directory.path().join("taken");
+    fs::write(&taken, "a file").expect("a file");
+    let output = drill(&["--out", taken.to_str().expect("a path"), "scenarios/tengzhou-2017.toml"]).assert();
+    let output = output.code(1).get_output().clone();
+    assert!(text(&output.stderr).starts_with(taken.to_str().expect("a path")), "{}", text(&output.stderr));
+}
+
+#[test]
+fn usage_errors_are_bad_input() {
+    drill(&[]).assert().code(2);
+    drill(&["--lang", "fr", "scenarios/tengzhou-2017.toml"]).assert().code(2);
+    drill(&["--jsn", "scenarios/tengzhou-2017.toml"]).assert().code(2);
+    drill(&["--help"]).assert().code(0);
+    drill(&["--version"]).assert().code(0);
+}
+
+const OWN_ATTRIBUTE: &str = r#"
+format = 1
+title = "t"
+source = "s"
+unit = "m3/h"
+supply = 5.0
+
+[policy]
+name = "own"
+
+[[policy.step]]
+classes = ["chemical"]
+attributes_all = ["interuptible"]
+target = "demand"
+share = "pro_rata"
+
+[[policy.step]]
+classes = ["chemical"]
+target = "demand"
+share = "pro_rata"
+
+[[user]]
+id = "a"
+class = "chemical"
+demand = 10.0
+attributes = ["interruptible"]
+"#;
+
+#[test]
+fn an_attribute_that_nobody_has_is_remarked_on_unless_quiet() {
+    let directory = tempfile::tempdir().expect("a directory");
+    let path = directory.path().join("own.toml");
+    fs::write(&path, OWN_ATTRIBUTE).expect("a file");
+    let path = path.to_str().expect("a path");
+    let output = drill(&["--json", path]).assert().code(0).get_output().clone();
+    let remark = format!(
+        "remark: {path}:13: policy.step.attributes_all: no user has the attribute \"interuptible\", which is not a \
+         standard one\n"
+    );
+    assert_eq!(text(&output.stderr), remark);
+    let output = drill(&["--json", "--quiet", path]).assert().code(0).get_output().clone();
+    assert_eq!(text(&output.stderr), "");
+}
+
+#[test]
+fn a_policy_file_holds_a_table_or_its_keys() {
+    let directory = tempfile::tempdir().expect("a directory");
+    let steps = |prefix: &str| {
+        format!("[[{prefix}step]]\nclasses = [\"chemical\"]\ntarget = \"demand\"\nshare = \"pro_rata\"\n")
+    };
+    let scenario = "format = 1\ntitle = \"t\"\nsource = \"s\"\nunit = \"m3/h\"\npolicy = \"p/own.toml\"\nsupply = 5.0\n\
+                    [[user]]\nid = \"a\"\nclass = \"chemical\"\ndemand = 10.0\n";
+    let path = directory.path().join("scenario.toml");
+    fs::write(&path, scenario).expect("a file");
+    fs::create_dir(directory.path().join("p")).expect("a directory");
+    let mut results = Vec::new();
+    for policy in [
+        format!("[policy]\nname = \"own order\"\n{}", steps("policy.")),
+        format!("name = \"own order\"\n{}", steps("")),
+    ] {
+        fs::write(directory.path().join("p/own.toml"), policy).expect("a file");
+        let output = drill(&["--json", path.to_str().expect("a path")]).assert().code(0).get_output().clone();
+        results.push(text(&output.stdout).to_owned());
+    }
+    assert!(results[0].contains("\"policy\":\"own order\""), "{}", results[0]);
+    assert_eq!(results[0], results[1]);
+}
+
+#[test]
+fn every_example_is_solved_in_every_form() {
+    let directory = tempfile::tempdir().expect("a directory");
+    let out = directory.path().to_str().expect("a path");
+    let mut count = 0;
+    for entry in fs::read_dir(root().join("scenarios")).expect("examples") {
+        let path = entry.expect("an entry").path();
+        if path.extension().is_some_and(|extension| extension == "toml") {
+            let path = path.to_str().expect("a path");
+            for language in ["en", "zh"] {
+                drill(&["--out", out, "--lang", language, path]).assert().code(0);
+            }
+            drill(&["--json", path]).assert().code(0);
+            count += 1;
+        }
+    }
+    assert!(count >= 4, "{count} examples");
+}
