@@ -1,0 +1,45 @@
+//! The documentation of the format says what the tool does.
+
+use std::path::{Path, PathBuf};
+
+use citygate::policy::Share;
+use citygate::policy::regimes::{self, Regime};
+use citygate::user::{Attributes, SupplyClass};
+use citygate_drill::scenario::Scenario;
+use citygate_drill::solve::solve;
+
+fn documents() -> [(PathBuf, String); 2] {
+    ["scenario-format.md", "scenario-format.zh-CN.md"].map(|name| {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs").join(name);
+        let text = std::fs::read_to_string(&path).expect("a document");
+        (path, text)
+    })
+}
+
+#[test]
+fn the_examples_are_scenarios() {
+    for (path, text) in documents() {
+        let examples: Vec<&str> =
+            text.split("```toml\n").skip(1).filter_map(|rest| rest.split("```").next()).collect();
+        assert!(!examples.is_empty(), "{}", path.display());
+        for example in examples {
+            let scenario = Scenario::parse("example", example, Path::new(""))
+                .unwrap_or_else(|problems| panic!("{}: {problems:?}", path.display()));
+            solve(&scenario).expect("an outcome");
+        }
+    }
+}
+
+#[test]
+fn every_name_is_listed() {
+    let classes = SupplyClass::ALL.into_iter().map(SupplyClass::name);
+    let attributes = Attributes::NAMES.iter().map(|(_, name, _)| *name);
+    let shares = Share::ALL.into_iter().map(Share::name);
+    let names: Vec<&str> =
+        regimes::all().map(Regime::name).chain(classes).chain(attributes).chain(shares).collect();
+    for (path, text) in documents() {
+        for name in &names {
+            assert!(text.contains(&format!("`{name}`")), "{}: {name}", path.display());
+        }
+    }
+}
