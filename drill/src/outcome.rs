@@ -53,11 +53,9 @@ pub struct UserOutcome {
     /// Why.
     #[serde(serialize_with = "reason_name")]
     pub reason: Reason,
-    /// The step that the reason speaks of, counted from 0.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// The step that the reason speaks of, counted from 0; `null` if it speaks of none.
     pub step: Option<u8>,
-    /// The node that the reason speaks of.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// The node that the reason speaks of; `null` if it speaks of none.
     pub node: Option<String>,
 }
 
