@@ -14,12 +14,14 @@ mod plain;
 mod queue;
 mod result;
 mod share;
+mod station;
 mod walk;
 
 pub use result::{AllocateError, ClassTotal, Grant, Reason, StepTotal, Summary};
 
 use ask::Tranches;
 use plain::Attempt;
+use station::Station;
 use walk::Walk;
 
 use crate::policy::{MAX_STEPS, Policy, Share};
@@ -207,16 +209,16 @@ fn find_short(policy: &Policy, users: &[User], supply: Total, steps: &mut [StepT
 /// Serves the short step and all after it, one by one, until nothing is left.
 fn serve_from(short: &Short, policy: &Policy, users: &[User], grants: &mut [Grant], summary: &mut Summary) {
     let mut walk = Walk::start(Tranches(policy), users, grants, short.step);
-    let mut available = short.available;
+    let mut station = Station(short.available);
     let mut end = short.step;
     let rest = policy.steps().iter().zip(&mut summary.steps).skip(short.step as usize);
     for (step, total) in rest {
+        let available = station.0;
         if available == 0 {
             break;
         }
-        let left = walk.serve(end, step.share().unwrap_or(Share::ProRata), available);
-        total.granted = available - left;
-        available = left;
+        walk.serve(end, step.share().unwrap_or(Share::ProRata), &mut station);
+        total.granted = available - station.0;
         end += 1;
     }
     walk.explain(end, &mut summary.classes);

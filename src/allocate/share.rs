@@ -1,16 +1,36 @@
-//! The sharing rules for a step that cannot be served in full.
+//! The sharing rules for a step that cannot be served in full, whatever the supply is: one station's, or what the
+//! paths of a network can bring.
 
-use super::deal::Dealer;
-use super::level::{Bisection, Drawn, Fixed, Level, State, Vessel};
+use super::level::Vessel;
 use super::queue::{Key, Queue};
 use super::result::Grant;
 use super::walk::{Member, Walk};
+use crate::policy::Share;
 use crate::units::{Flow, Total};
 use crate::user::User;
 
+/// Where the gas comes from.
+pub(super) trait Supply: Sized {
+    /// The most that can still be brought to the user.
+    fn room(&self, user: &User) -> Total;
+
+    /// Brings an amount, within the room, to the user.
+    fn draw(&mut self, user: &User, amount: Flow);
+
+    /// Whether nothing can be brought to anybody any more. May say no when it does not know.
+    fn is_spent(&self) -> bool;
+
+    /// Notes that the user first falls short now, because it has no room for something whole.
+    fn refuse(&mut self, index: usize, user: &User);
+
+    /// Shares out what there is among the members of a queue, all of which can take any part of what the step asks
+    /// for them, in proportion, with their floors.
+    fn divide(&mut self, walk: &mut Walk, queue: Queue, weighing: Weighing);
+}
+
 /// A part of what a step asks for a user that is served whole or not at all.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Part {
+enum Part {
     /// All of it.
     All,
     /// The technical minimum, if the user has nothing yet.
@@ -28,32 +48,41 @@ pub(super) enum Weighing {
     Weight,
 }
 
-/// What the divisible part of a queue adds up to.
-struct Pool {
-    /// What its members ask for.
-    asked: Total,
-    /// What there is for them: the supply left, and the minimums granted in this step.
-    supply: Total,
-    /// Whether each share is in plain proportion to the ask.
-    plain: bool,
-    highest_ceiling: Flow,
-    lowest_weight: Flow,
-    highest_weight: Flow,
-}
-
 impl Walk<'_> {
+    /// Shares out the step among its queue, which is in order of rank, then position.
+    pub(super) fn share(&mut self, mut queue: Queue, share: Share, supply: &mut impl Supply) {
+        match share {
+            Share::Whole => self.serve_whole(queue, Part::All, supply),
+            Share::Rotating => {
+                queue.sort(Key::Withheld, self.users, self.grants);
+                self.serve_whole(queue, Part::All, supply);
+            }
+            Share::Ranked => {
+                while !supply.is_spent()
+                    && let Some(equals) = queue.split_rank(self.users, self.grants)
+                {
+                    self.share_out(equals, Weighing::Base, supply);
+                }
+            }
+            Share::Equal => self.share_out(queue, Weighing::Weight, supply),
+            Share::ProRata => self.share_out(queue, Weighing::Base, supply),
+        }
+    }
+
     /// Serves a part of each member's ask whole or not at all, along the queue; one that does not fit is passed
-    /// over. Returns what is left over.
-    pub(super) fn serve_whole(&mut self, mut queue: Queue, part: Part, mut available: Total) -> Total {
+    /// over.
+    fn serve_whole(&mut self, mut queue: Queue, part: Part, supply: &mut impl Supply) {
         while let Some(mut member) = self.next(&mut queue) {
             let size = member.size(part);
-            match available.checked_sub(size as Total) {
-                Some(left) => {
-                    member.grant(size);
-                    available = left;
+            let room = supply.room(member.user);
+            if size as Total <= room {
+                supply.draw(member.user, size);
+                member.grant(size);
+            } else if member.is_short_here() {
+                supply.refuse(member.index, member.user);
+                if size == member.unmet_minimum() && room != 0 {
+                    member.refuse_minimum();
                 }
-                None if size == member.unmet_minimum() => member.refuse_minimum(available),
-                None => {}
             }
             // To the end of the step, a minimum granted counts as a floor for what else the step grants.
             if part == Part::Minimum {
@@ -62,132 +91,34 @@ impl Walk<'_> {
                 member.grant.mark(false);
             }
         }
-        available
-    }
-
-    /// Rank by rank; equal ranks share pro rata.
-    pub(super) fn by_rank(&mut self, mut queue: Queue, mut available: Total) -> Total {
-        while available != 0
-            && let Some(equals) = queue.split_rank(self.users, self.grants)
-        {
-            available = self.share_out(equals, Weighing::Base, available);
-        }
-        available
     }
 
     /// What can only be taken whole first; the rest in proportion.
-    pub(super) fn share_out(&mut self, mut queue: Queue, weighing: Weighing, available: Total) -> Total {
-        let available = self.grant_whole(&mut queue, available);
-        let pool = self.pool(queue, weighing, available);
-        let level = if pool.asked <= pool.supply {
-            Level::Exact { units: 1, weight: 0 }
-        } else if pool.plain {
-            Level::Exact { units: pool.supply, weight: pool.asked }
-        } else {
-            self.search(queue, weighing, &pool)
-        };
-        self.pour(queue, weighing, pool.supply, level);
-        pool.supply.saturating_sub(pool.asked)
+    fn share_out(&mut self, mut queue: Queue, weighing: Weighing, supply: &mut impl Supply) {
+        self.grant_whole(&mut queue, supply);
+        supply.divide(self, queue, weighing);
     }
 
     /// Grants what can only be taken whole, in order of rank, then position, as far as it fits: first technical
-    /// minimums, then the demands of on/off users. Leaves in the queue those that can take a part. Like the
-    /// search, a function of its own so that their stacks do not add up.
+    /// minimums, then the demands of on/off users. Leaves in the queue those that can take a part. A
+    /// function of its own so that its stack does not add to that of the division.
     #[inline(never)]
-    fn grant_whole(&mut self, queue: &mut Queue, mut available: Total) -> Total {
+    fn grant_whole(&mut self, queue: &mut Queue, supply: &mut impl Supply) {
         let users = self.users;
-        available = self.serve_whole(*queue, Part::Minimum, available);
-        available = self.serve_whole(*queue, Part::OnOff, available);
+        self.serve_whole(*queue, Part::Minimum, supply);
+        self.serve_whole(*queue, Part::OnOff, supply);
         queue.sort(Key::Position, users, self.grants);
         queue.retain(self.grants, |index, grant| {
             users.get(index).is_some_and(|user| is_divisible(user, grant))
         });
-        available
-    }
-
-    /// Adds up what the members that can take a part ask for.
-    #[inline(never)]
-    fn pool(&mut self, mut queue: Queue, weighing: Weighing, available: Total) -> Pool {
-        let mut pool = Pool {
-            asked: 0,
-            supply: available,
-            plain: weighing == Weighing::Base,
-            highest_ceiling: 0,
-            lowest_weight: Flow::MAX,
-            highest_weight: 0,
-        };
-        while let Some((member, vessel)) = self.next_vessel(&mut queue, weighing) {
-            pool.asked += member.ask as Total;
-            pool.supply += vessel.floor as Total;
-            pool.plain &= vessel.floor == 0 && vessel.weight == member.ask;
-            pool.highest_ceiling = pool.highest_ceiling.max(vessel.ceiling);
-            pool.lowest_weight = pool.lowest_weight.min(vessel.weight);
-            pool.highest_weight = pool.highest_weight.max(vessel.weight);
-        }
-        pool
-    }
-
-    /// Brackets the level at which the members take just what there is.
-    #[inline(never)]
-    fn search(&mut self, queue: Queue, weighing: Weighing, pool: &Pool) -> Level {
-        let mut search = Bisection::new(pool.highest_ceiling, pool.lowest_weight, pool.highest_weight);
-        while let Some(level) = search.trial() {
-            search.answer(self.taken(queue, weighing, level) <= (pool.supply, 0));
-        }
-        search.bracket()
-    }
-
-    /// What the members take at a level.
-    fn taken(&mut self, mut queue: Queue, weighing: Weighing, level: Fixed) -> Fixed {
-        let (mut whole, mut fraction) = (0, 0u64);
-        while let Some((_, vessel)) = self.next_vessel(&mut queue, weighing) {
-            let taken = vessel.at(level);
-            let (sum, carry) = fraction.overflowing_add(taken.1);
-            (whole, fraction) = (whole + taken.0 + carry as Total, sum);
-        }
-        (whole, fraction)
-    }
-
-    /// What the members take at a level, as a function of the level.
-    fn drawn(&mut self, mut queue: Queue, weighing: Weighing, level: Level) -> Drawn {
-        let mut drawn = Drawn::default();
-        while let Some((_, vessel)) = self.next_vessel(&mut queue, weighing) {
-            drawn.add(&vessel, level);
-        }
-        drawn
-    }
-
-    /// Grants the supply to the members, at one level, exactly; rounds along the queue so that the shares add up.
-    /// A share includes the minimum granted before.
-    #[inline(never)]
-    fn pour(&mut self, mut queue: Queue, weighing: Weighing, supply: Total, mut level: Level) {
-        let mut drawn = self.drawn(queue, weighing, level);
-        if drawn.weight != 0 {
-            level = Level::Exact { units: supply - drawn.fixed, weight: drawn.weight };
-            drawn = self.drawn(queue, weighing, level);
-        }
-        let (whole, mut dealer) = Dealer::level(supply - drawn.fixed, drawn.weight);
-        let mut carried = 0;
-        while let Some((mut member, vessel)) = self.next_vessel(&mut queue, weighing) {
-            let share = match vessel.state(level) {
-                State::Floor => vessel.floor,
-                State::Ceiling => vessel.ceiling,
-                State::Rising => {
-                    // The dealer runs ahead of the exact sum by less than one unit; where that would lift a
-                    // share over its ceiling, the unit waits for the next member.
-                    let before = whole as Flow * vessel.weight + carried;
-                    let part = dealer.deal(vessel.weight);
-                    carried = part.saturating_sub(vessel.ceiling - before);
-                    before + (part - carried)
-                }
-            };
-            member.grant(share - vessel.floor);
-            member.grant.mark(false);
-        }
     }
 
     /// The next member of a queue of divisible ones, with what it can take.
-    fn next_vessel(&mut self, queue: &mut Queue, weighing: Weighing) -> Option<(Member<'_>, Vessel)> {
+    pub(super) fn next_vessel(
+        &mut self,
+        queue: &mut Queue,
+        weighing: Weighing,
+    ) -> Option<(Member<'_>, Vessel)> {
         let member = self.next(queue)?;
         let weight = match weighing {
             Weighing::Weight => member.user.effective_weight() as Flow,

@@ -3,7 +3,7 @@
 use super::ask::Tranches;
 use super::queue::{Key, Queue};
 use super::result::{AllocateError, ClassTotal, Grant, NO_NODE, Reason, Why};
-use super::share::{Part, Weighing};
+use super::share::Supply;
 use crate::policy::Share;
 use crate::units::{Flow, Total};
 use crate::user::{CLASS_COUNT, User};
@@ -46,21 +46,12 @@ impl<'a> Walk<'a> {
         Walk { tranches, users, grants, step: short }
     }
 
-    /// Serves the step of this index with what is available, and returns what is left over.
-    pub(super) fn serve(&mut self, index: u8, share: Share, available: Total) -> Total {
+    /// Serves the step of this index.
+    pub(super) fn serve(&mut self, index: u8, share: Share, supply: &mut impl Supply) {
         self.step = index;
         let mut queue = self.queue();
         queue.sort(Key::Rank, self.users, self.grants);
-        match share {
-            Share::Whole => self.serve_whole(queue, Part::All, available),
-            Share::Rotating => {
-                queue.sort(Key::Withheld, self.users, self.grants);
-                self.serve_whole(queue, Part::All, available)
-            }
-            Share::Ranked => self.by_rank(queue, available),
-            Share::Equal => self.share_out(queue, Weighing::Weight, available),
-            Share::ProRata => self.share_out(queue, Weighing::Base, available),
-        }
+        self.share(queue, share, supply);
     }
 
     /// Gives every user a reason and adds up the classes. Steps from `end` on got nothing.
@@ -105,12 +96,14 @@ impl<'a> Walk<'a> {
         let index = queue.pop(self.grants)?;
         let user = self.users.get(index)?;
         let grant = self.grants.get_mut(index)?;
-        Some(Member { user, grant, ask: self.tranches.in_step(user, self.step), step: self.step })
+        Some(Member { index, user, grant, ask: self.tranches.in_step(user, self.step), step: self.step })
     }
 }
 
 /// A user in its turn.
 pub(super) struct Member<'w> {
+    /// Its position in the input.
+    pub(super) index: usize,
     pub(super) user: &'w User,
     pub(super) grant: &'w mut Grant,
     /// What the present step asks for the user.
@@ -138,14 +131,12 @@ impl Member<'_> {
     }
 
     /// Notes that the minimum does not fit into what is available.
-    pub(super) fn refuse_minimum(&mut self, available: Total) {
-        if available != 0 && self.is_short_here() {
-            self.grant.explain(Why::new(Reason::MinimumDidNotFit, self.step));
-        }
+    pub(super) fn refuse_minimum(&mut self) {
+        self.grant.explain(Why::new(Reason::MinimumDidNotFit, self.step));
     }
 
     /// Whether it is in the present step that the user first runs short.
-    fn is_short_here(&self) -> bool {
+    pub(super) fn is_short_here(&self) -> bool {
         self.grant.is_explained_by(Why::new(Reason::ShortInStep, self.step))
     }
 }
