@@ -41,6 +41,22 @@ impl Dealer {
         (whole, Dealer::new(rest, weight))
     }
 
+    /// Quotient and fraction, to be put away between two asks.
+    pub(super) const fn into_parts(self) -> (u64, u64) {
+        (self.quotient, self.fraction)
+    }
+
+    /// The dealer that was put away.
+    pub(super) const fn from_parts(quotient: u64, fraction: u64) -> Dealer {
+        Dealer { quotient, fraction }
+    }
+
+    /// What an ask would get by itself, and the fraction that it would leave: at least 2⁻⁶⁴ per unit of the ask more
+    /// than exactly, by the rounding of the quotient.
+    pub(super) fn alone(&self, ask: Flow) -> (Flow, u64) {
+        Dealer { quotient: self.quotient, fraction: 0 }.product_in_halves(ask)
+    }
+
     /// The share of the next ask.
     #[inline(always)]
     pub(super) fn deal(&mut self, ask: Flow) -> Flow {

@@ -10,6 +10,7 @@
 mod ask;
 mod deal;
 mod level;
+pub mod network;
 mod plain;
 mod queue;
 mod result;

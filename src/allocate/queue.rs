@@ -49,14 +49,20 @@ impl Queue {
         Some(index)
     }
 
+    /// Sorts by a key, stably.
+    #[inline(never)]
+    pub(super) fn sort(&mut self, key: Key, users: &[User], grants: &mut [Grant]) {
+        self.sort_by(|index| users.get(index).map_or(0, |user| key.of(index, user)), grants);
+    }
+
     /// Sorts, stably, in time linear in the length: one pass finds whether the queue is in order already, and
     /// otherwise the digits in which keys differ; then one pass for each of those digits (at most 16) deals the
     /// queue into buckets and joins them again.
-    pub(super) fn sort(&mut self, key: Key, users: &[User], grants: &mut [Grant]) {
+    pub(super) fn sort_by(&mut self, key: impl Fn(usize) -> u64, grants: &mut [Grant]) {
         let (mut last, mut differing, mut in_order) = (None, 0, true);
         let mut rest = *self;
-        while let Some((index, user)) = rest.pop(grants).and_then(|i| Some((i, users.get(i)?))) {
-            let key = key.of(index, user);
+        while let Some(index) = rest.pop(grants) {
+            let key = key(index);
             let before = last.replace(key).unwrap_or(key);
             differing |= key ^ before;
             in_order &= before <= key;
@@ -64,7 +70,7 @@ impl Queue {
         let mut shift = 0;
         while !in_order && shift < u64::BITS {
             if !((differing >> shift) as usize).is_multiple_of(BUCKETS) {
-                self.sort_digit(shift, key, users, grants);
+                self.sort_digit(shift, &key, grants);
             }
             shift += RADIX_BITS;
         }
@@ -106,12 +112,11 @@ impl Queue {
         Some(equals)
     }
 
-    fn sort_digit(&mut self, shift: u32, key: Key, users: &[User], grants: &mut [Grant]) {
+    fn sort_digit(&mut self, shift: u32, key: &impl Fn(usize) -> u64, grants: &mut [Grant]) {
         // The last user of each bucket; its link goes round to the first.
         let mut buckets = [NO_NODE; BUCKETS];
         while let Some(index) = self.pop(grants) {
-            let Some(user) = users.get(index) else { break };
-            let digit = (key.of(index, user) >> shift) as usize % BUCKETS;
+            let digit = (key(index) >> shift) as usize % BUCKETS;
             let Some(last) = buckets.get_mut(digit) else { break };
             let own = index as u32;
             let first = match grants.get_mut(*last as usize) {

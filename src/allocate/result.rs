@@ -59,7 +59,7 @@ pub struct Grant {
 }
 
 /// A reason and the step that it speaks of, in one word so that the passes move it in one piece: in memory the
-/// bytes are step, reason, a mark of the walk, and zero.
+/// bytes are step, reason, marks of the walk, and zero.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
 #[repr(transparent)]
 pub(super) struct Why(u32);
@@ -94,7 +94,7 @@ impl Why {
     }
 }
 
-/// A reason without a mark, in half a word: where tables of reasons lie on the stack.
+/// A reason without marks, in half a word: where tables of reasons lie on the stack.
 #[derive(Clone, Copy, Default)]
 pub(super) struct ShortWhy(u16);
 
@@ -139,24 +139,33 @@ impl Grant {
         if self.node == NO_NODE { None } else { Some(self.node) }
     }
 
-    /// While the walk is under way: whether the user's minimum was granted in the present step.
-    pub(super) const fn is_marked(&self) -> bool {
-        self.why.bytes()[2] != 0
+    /// While the walk is under way: marks, one bit each. Bit 0: the minimum was granted in the present step.
+    pub(super) const fn marks(&self) -> u8 {
+        self.why.bytes()[2]
     }
 
-    /// While the walk is under way: sets or clears that mark.
-    pub(super) const fn mark(&mut self, marked: bool) {
+    /// While the walk is under way: sets the marks.
+    pub(super) const fn set_marks(&mut self, marks: u8) {
         let [step, reason, _, zero] = self.why.bytes();
-        self.why = Why(u32::from_ne_bytes([step, reason, marked as u8, zero]));
+        self.why = Why(u32::from_ne_bytes([step, reason, marks, zero]));
     }
 
-    /// While the walk is under way: gives another reason and keeps the mark.
+    /// While the walk is under way: gives another reason and keeps the marks.
     pub(super) const fn explain(&mut self, why: Why) {
         let [step, reason, _, zero] = why.bytes();
-        self.why = Why(u32::from_ne_bytes([step, reason, self.is_marked() as u8, zero]));
+        self.why = Why(u32::from_ne_bytes([step, reason, self.marks(), zero]));
     }
 
-    /// Whether the reason is this one, whatever the mark.
+    /// Says which node holds the user back, if one does and nothing else is the reason.
+    pub(super) fn hold(&mut self, holder: u32) {
+        let [step, ..] = self.why.bytes();
+        if holder != NO_NODE && self.is_explained_by(Why::new(Reason::ShortInStep, step)) {
+            self.why = Why::new(Reason::HeldByNode, step);
+            self.node = holder;
+        }
+    }
+
+    /// Whether the reason is this one, whatever the marks.
     pub(super) fn is_explained_by(&self, why: Why) -> bool {
         let ([step, reason, ..], [other_step, other_reason, ..]) = (self.why.bytes(), why.bytes());
         (step, reason) == (other_step, other_reason)

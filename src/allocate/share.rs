@@ -86,9 +86,9 @@ impl Walk<'_> {
             }
             // To the end of the step, a minimum granted counts as a floor for what else the step grants.
             if part == Part::Minimum {
-                member.grant.mark(size != 0 && member.unmet_minimum() == 0);
+                member.grant.set_marks((size != 0 && member.unmet_minimum() == 0) as u8);
             } else if member.user.is_on_off() {
-                member.grant.mark(false);
+                member.grant.set_marks(0);
             }
         }
     }

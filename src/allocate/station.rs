@@ -131,7 +131,7 @@ impl Walk<'_> {
                 }
             };
             member.grant(share - vessel.floor);
-            member.grant.mark(false);
+            member.grant.set_marks(0);
         }
     }
 }

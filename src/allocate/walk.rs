@@ -48,8 +48,7 @@ impl<'a> Walk<'a> {
 
     /// Serves the step of this index.
     pub(super) fn serve(&mut self, index: u8, share: Share, supply: &mut impl Supply) {
-        self.step = index;
-        let mut queue = self.queue();
+        let mut queue = self.open(index, |_, _, _| {});
         queue.sort(Key::Rank, self.users, self.grants);
         self.share(queue, share, supply);
     }
@@ -73,22 +72,37 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// The users that can take something in the present step, in the order of the input. Each is noted to be
-    /// short here, unless it was before, until it gets all that the step asks for it.
-    fn queue(&mut self) -> Queue {
+    /// Goes on to a step and queues the users that can take something in it, in the order of the input. Each is
+    /// noted to be short here, unless it was before, until it gets all that the step asks for it. All users that the
+    /// step asks anything for are shown to `see`: user, ask, and whether it can take any of it.
+    pub(super) fn open(&mut self, index: u8, mut see: impl FnMut(&User, Flow, bool)) -> Queue {
+        self.step = index;
         let mut queue = Queue::EMPTY;
-        let short = Why::new(Reason::ShortInStep, self.step);
+        let short = Why::new(Reason::ShortInStep, index);
         for (index, (user, grant)) in self.users.iter().zip(self.grants.iter_mut()).enumerate().rev() {
             let ask = self.tranches.in_step(user, self.step);
+            if ask == 0 {
+                continue;
+            }
             // One that has nothing yet cannot begin below its minimum.
-            if ask != 0 && (grant.granted != 0 || ask >= user.effective_minimum()) {
+            let is_usable = grant.granted != 0 || ask >= user.effective_minimum();
+            if is_usable {
                 if grant.why == Why::UNDECIDED {
                     grant.why = short;
                 }
                 queue.push_front(index, grant);
             }
+            see(user, ask, is_usable);
         }
         queue
+    }
+
+    /// Grants all members of a queue what the step asks for them.
+    pub(super) fn grant_all(&mut self, mut queue: Queue) {
+        while let Some(mut member) = self.next(&mut queue) {
+            let ask = member.ask;
+            member.grant(ask);
+        }
     }
 
     /// Takes the next member off a queue.
@@ -119,13 +133,20 @@ impl Member<'_> {
 
     /// The minimum that was granted in this step.
     pub(super) fn floor(&self) -> Flow {
-        if self.grant.is_marked() { self.user.effective_minimum() } else { 0 }
+        if self.grant.marks() & 1 != 0 { self.user.effective_minimum() } else { 0 }
     }
 
     /// Grants a part of the ask, beyond the floor.
     pub(super) fn grant(&mut self, part: Flow) {
         self.grant.granted += part;
-        if part + self.floor() == self.ask && self.is_short_here() {
+        if part + self.floor() == self.ask {
+            self.complete();
+        }
+    }
+
+    /// Notes that the user got all that the step asks for it.
+    pub(super) fn complete(&mut self) {
+        if self.is_short_here() {
             self.grant.explain(Why::UNDECIDED);
         }
     }

@@ -4,6 +4,11 @@
 //! is found by trying every assignment of users to "at its floor", "at its ceiling" and "at the level". Exact
 //! rationals throughout. Fit for a handful of users.
 
+// Each test program uses its own part.
+#![allow(dead_code)]
+
+pub mod tree;
+
 use citygate::allocate::{Grant, Reason, Summary, allocate};
 use citygate::policy::{Policy, Share, Step, Target};
 use citygate::user::User;

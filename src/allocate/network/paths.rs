@@ -1,0 +1,209 @@
+//! What the paths from the root can still bring, and who uses it.
+
+use super::levels::LevelSlot;
+use super::{Node, NodeLoad, Scratch, UserSlot};
+use crate::allocate::queue::Queue;
+use crate::allocate::result::{Grant, NO_NODE, Reason};
+use crate::allocate::share::{Supply, Weighing};
+use crate::allocate::walk::Walk;
+use crate::units::{Flow, Total};
+use crate::user::User;
+
+/// Working memory for one node.
+#[derive(Clone, Copy, Debug, Default)]
+#[repr(C)]
+pub struct NodeSlot {
+    /// What can still enter from above.
+    pub(super) left: Total,
+    /// What is left of the node's own source.
+    pub(super) source: Total,
+    /// What its subtree takes in the present movement.
+    pub(super) amount: Total,
+    /// The node at this place when the network is gone through depth first. The place is the slot's own index.
+    pub(super) order: u32,
+    /// While the network is ordered: the first child. While a level is sought: the list of floors.
+    pub(super) first: u32,
+    /// While the network is ordered: the next sibling. While a level is sought: the list of ceilings.
+    pub(super) second: u32,
+    /// While users are placed: the next place at the node.
+    pub(super) place: u32,
+}
+
+/// The network while an allocation is under way.
+pub(super) struct Paths<'a> {
+    pub(super) nodes: &'a [Node],
+    pub(super) slots: &'a mut [NodeSlot],
+    pub(super) users: &'a mut [UserSlot],
+    pub(super) levels: &'a mut [LevelSlot],
+    /// What can enter at the root: its capacity or the supply, whichever is less.
+    inlet: Total,
+    /// Whether it is the supply.
+    is_supply_less: bool,
+    /// What has been brought to users so far.
+    pub(super) served: Total,
+}
+
+impl<'a> Paths<'a> {
+    /// An ordered network with all its capacities and sources untouched.
+    pub(super) fn new(nodes: &'a [Node], scratch: &'a mut Scratch, supply: Total) -> Paths<'a> {
+        let capacity = nodes.first().map_or(0, |root| root.capacity);
+        let inlet = capacity.min(supply);
+        for (slot, node) in scratch.nodes.iter_mut().zip(nodes) {
+            (slot.left, slot.source) = (node.capacity, node.source);
+        }
+        if let Some(root) = scratch.nodes.first_mut() {
+            root.left = inlet;
+        }
+        Paths {
+            nodes,
+            slots: &mut *scratch.nodes,
+            users: &mut *scratch.users,
+            levels: &mut *scratch.levels,
+            inlet,
+            is_supply_less: supply < capacity,
+            served: 0,
+        }
+    }
+
+    /// Forgets what the subtrees take.
+    pub(super) fn clear_amounts(&mut self) {
+        for slot in &mut *self.slots {
+            slot.amount = 0;
+        }
+    }
+
+    /// Notes that the users at a node take so much.
+    pub(super) fn add_amount(&mut self, node: u32, amount: Total) {
+        if let Some(slot) = self.slots.get_mut(node as usize) {
+            slot.amount += amount;
+        }
+    }
+
+    /// Adds up the amounts on the way to the root: to each node comes what those below it take beyond their own
+    /// sources.
+    pub(super) fn add_up(&mut self) {
+        for place in (0..self.nodes.len()).rev() {
+            let Some((slot, parent)) = self.at_place(place) else { continue };
+            let inflow = slot.amount.saturating_sub(slot.source);
+            self.add_amount(parent, inflow);
+        }
+    }
+
+    /// Whether the amounts, added up, can be brought.
+    pub(super) fn can_bring(&self) -> bool {
+        self.slots.iter().all(|slot| slot.amount.saturating_sub(slot.source) <= slot.left)
+    }
+
+    /// Brings the amounts, added up.
+    pub(super) fn bring(&mut self) {
+        for (node, slot) in self.slots.iter_mut().enumerate() {
+            let used = slot.amount.min(slot.source);
+            let inflow = slot.amount - used;
+            slot.source -= used;
+            slot.left -= inflow;
+            // All gas comes from a source or in at the root.
+            self.served += used + if node == 0 { inflow } else { 0 };
+        }
+    }
+
+    /// The slot of the node at a place of the depth-first order, and its parent.
+    fn at_place(&mut self, place: usize) -> Option<(&mut NodeSlot, u32)> {
+        let node = self.slots.get(place)?.order;
+        let parent = self.nodes.get(node as usize)?.parent;
+        Some((self.slots.get_mut(node as usize)?, parent))
+    }
+
+    /// The node at a place of the depth-first order.
+    pub(super) fn node_at(&self, place: usize) -> u32 {
+        self.slots.get(place).map_or(NO_NODE, |slot| slot.order)
+    }
+
+    /// The most that can be brought to a node, and the node on its path that limits it: the one nearest to it.
+    fn limit(&self, mut node: u32) -> (Total, u32) {
+        let (mut most, mut holder) = (Total::MAX, NO_NODE);
+        let mut sources: Total = 0;
+        while let Some((slot, above)) = self.slots.get(node as usize).zip(self.nodes.get(node as usize)) {
+            sources = sources.saturating_add(slot.source);
+            let here = sources.saturating_add(slot.left);
+            if here < most {
+                (most, holder) = (here, node);
+            }
+            node = above.parent;
+        }
+        (most, self.holder(holder))
+    }
+
+    /// The node, unless it is the root and it is the supply that limits it.
+    pub(super) fn holder(&self, node: u32) -> u32 {
+        if node == 0 && self.is_supply_less { NO_NODE } else { node }
+    }
+
+    /// What every node carries, and whether that holds somebody back.
+    pub(super) fn report(&mut self, users: &[User], grants: &[Grant], loads: &mut [NodeLoad]) {
+        self.clear_amounts();
+        for load in &mut *loads {
+            load.binding = 0;
+        }
+        for (user, grant) in users.iter().zip(grants) {
+            if grant.reason() != Reason::Satisfied {
+                self.add_amount(user.node, 1);
+            }
+            if let Some(load) = loads.get_mut(grant.node as usize) {
+                load.binding = 1;
+            }
+        }
+        for place in (0..self.nodes.len()).rev() {
+            let Some((slot, parent)) = self.at_place(place) else { continue };
+            let amount = slot.amount;
+            self.add_amount(parent, amount);
+        }
+        for (index, ((node, slot), load)) in self.nodes.iter().zip(&*self.slots).zip(loads).enumerate() {
+            let capacity = if index == 0 { self.inlet } else { node.capacity };
+            let is_full = slot.left == 0 && !(index == 0 && self.is_supply_less);
+            *load = NodeLoad {
+                load: capacity - slot.left,
+                source_used: node.source - slot.source,
+                binding: load.binding | (is_full && slot.amount != 0) as u32,
+                reserved: 0,
+            };
+        }
+    }
+}
+
+impl Supply for Paths<'_> {
+    fn room(&self, user: &User) -> Total {
+        self.limit(user.node).0
+    }
+
+    fn draw(&mut self, user: &User, amount: Flow) {
+        self.served += amount as Total;
+        let mut node = user.node;
+        let mut amount = amount as Total;
+        while let Some((slot, above)) = self.slots.get_mut(node as usize).zip(self.nodes.get(node as usize)) {
+            let used = amount.min(slot.source);
+            slot.source -= used;
+            amount -= used;
+            slot.left -= amount;
+            node = above.parent;
+        }
+    }
+
+    fn is_spent(&self) -> bool {
+        false
+    }
+
+    fn refuse(&mut self, index: usize, user: &User) {
+        let (_, holder) = self.limit(user.node);
+        if let Some(slot) = self.users.get_mut(index) {
+            slot.holder = holder;
+        }
+    }
+
+    fn divide(&mut self, walk: &mut Walk, mut queue: Queue, weighing: Weighing) {
+        let users = &*self.users;
+        let place = |index: usize| users.get(index).map_or(0, |slot| slot.place as u64);
+        queue.sort_by(place, walk.grants);
+        let total = self.fill(walk, queue, weighing);
+        self.round(walk, queue, weighing, total);
+    }
+}

@@ -1,0 +1,117 @@
+//! Checks that the nodes are a tree, and puts nodes and users in depth-first order.
+
+use super::levels::END;
+use super::paths::NodeSlot;
+use super::{MAX_NODES, NetworkError, Node, UserSlot};
+use crate::allocate::result::NO_NODE;
+use crate::units::Total;
+use crate::user::User;
+
+/// Checks every node by itself, and that supply and sources stay below 2⁶³ together.
+pub(super) fn check(nodes: &[Node], supply: Total) -> Result<(), NetworkError> {
+    if nodes.is_empty() || nodes.len() > MAX_NODES {
+        return Err(NetworkError::NodeCount { count: nodes.len() });
+    }
+    let mut gas = supply;
+    for (index, node) in nodes.iter().enumerate() {
+        match (index, node.parent) {
+            (0, Node::ROOT) => {}
+            (0, _) => return Err(NetworkError::FirstIsNotRoot),
+            (_, Node::ROOT) => return Err(NetworkError::SecondRoot { node: index }),
+            (_, parent) if parent as usize >= nodes.len() => {
+                return Err(NetworkError::UnknownParent { node: index });
+            }
+            _ => {}
+        }
+        if node.reserved != 0 {
+            return Err(NetworkError::ReservedNotZero { node: index });
+        }
+        gas = match gas.checked_add(node.source) {
+            Some(sum) if sum < 1 << 63 => sum,
+            _ => return Err(NetworkError::SupplyTooLarge { node: index }),
+        };
+    }
+    Ok(())
+}
+
+/// Puts the nodes in depth-first order, children in the order of the input: every node before its subtree, so that
+/// going backwards meets children before their parents.
+pub(super) fn order(nodes: &[Node], slots: &mut [NodeSlot]) -> Result<(), NetworkError> {
+    for slot in &mut *slots {
+        (slot.first, slot.second) = (END, END);
+    }
+    for (index, node) in nodes.iter().enumerate().rev() {
+        let Some(parent) = slots.get_mut(node.parent as usize) else { continue };
+        let sibling = core::mem::replace(&mut parent.first, index as u32);
+        if let Some(slot) = slots.get_mut(index) {
+            slot.second = sibling;
+        }
+    }
+    let mut node = 0;
+    let mut reached = 0;
+    while let Some(slot) = slots.get(node as usize) {
+        let child = slot.first;
+        if let Some(slot) = slots.get_mut(reached) {
+            slot.order = node;
+        }
+        reached += 1;
+        node = if child == END { next_branch(nodes, slots, node) } else { child };
+    }
+    if reached < nodes.len() { Err(NetworkError::Cycle { node: find_cycle(nodes) }) } else { Ok(()) }
+}
+
+/// The next node that is neither below the given one nor above it.
+fn next_branch(nodes: &[Node], slots: &[NodeSlot], mut node: u32) -> u32 {
+    while let Some((slot, above)) = slots.get(node as usize).zip(nodes.get(node as usize)) {
+        if slot.second != END {
+            return slot.second;
+        }
+        node = above.parent;
+    }
+    END
+}
+
+/// A node that is its own ancestor: one from which as many steps up as there are nodes do not end at the root.
+fn find_cycle(nodes: &[Node]) -> usize {
+    let climbs_forever = |start: usize| {
+        let mut node = start as u32;
+        for _ in 0..nodes.len() {
+            node = nodes.get(node as usize).map_or(NO_NODE, |above| above.parent);
+        }
+        // Still climbing, so by now on the cycle itself.
+        (node != NO_NODE).then_some(node as usize)
+    };
+    (0..nodes.len()).find_map(climbs_forever).unwrap_or(0)
+}
+
+/// Gives every user its place: by node in depth-first order, at one node in the order of the input.
+pub(super) fn place(
+    users: &[User],
+    slots: &mut [NodeSlot],
+    user_slots: &mut [UserSlot],
+) -> Result<(), NetworkError> {
+    for slot in &mut *slots {
+        slot.place = 0;
+    }
+    for (index, user) in users.iter().enumerate() {
+        let Some(slot) = slots.get_mut(user.node as usize) else {
+            return Err(NetworkError::UnknownNode { user: index });
+        };
+        slot.place += 1;
+    }
+    let mut place = 0;
+    for index in 0..slots.len() {
+        let node = slots.get(index).map_or(END, |slot| slot.order);
+        if let Some(slot) = slots.get_mut(node as usize) {
+            let count = core::mem::replace(&mut slot.place, place);
+            place += count;
+        }
+    }
+    for (user, user_slot) in users.iter().zip(user_slots) {
+        if let Some(slot) = slots.get_mut(user.node as usize) {
+            *user_slot = UserSlot { place: slot.place, holder: NO_NODE };
+            slot.place += 1;
+        }
+    }
+    Ok(())
+}

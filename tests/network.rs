@@ -1,0 +1,499 @@
+//! Allocation on networks: against the definitions, against one station, and against its own promises.
+
+mod oracle;
+
+use citygate::allocate::network::{Node, NodeLoad};
+use citygate::allocate::{Grant, Reason, Summary, allocate};
+use citygate::policy::{Policy, Share, Step, Target, regimes};
+use citygate::user::{Attributes, ClassSet, SupplyClass, User};
+use oracle::tree::{Answer, Tree};
+
+/// Numbers that are the same on every run.
+struct Draw(u64);
+
+impl Draw {
+    fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        self.0 >> 33
+    }
+
+    fn below(&mut self, bound: u64) -> u64 {
+        self.next() % bound
+    }
+
+    fn chance(&mut self, percent: u64) -> bool {
+        self.below(100) < percent
+    }
+}
+
+fn one_step(share: Share) -> [Step; 1] {
+    [Step::new(ClassSet::ALL, Target::Demand, share)]
+}
+
+fn policy(steps: &[Step]) -> Policy<'_> {
+    Policy::new(steps, ClassSet::ALL, Attributes::ALL).unwrap()
+}
+
+/// Every tree of up to four nodes, as lists of parents.
+fn shapes(count: usize) -> Vec<Vec<u32>> {
+    let mut shapes = vec![vec![Node::ROOT]];
+    for node in 1..count as u32 {
+        shapes = shapes
+            .into_iter()
+            .flat_map(|shape| (0..node).map(move |parent| [shape.clone(), vec![parent]].concat()))
+            .collect();
+    }
+    shapes
+}
+
+/// Calls `see` with every combination of one of these for each of `count` places.
+fn every<T: Copy>(choices: &[T], count: usize, see: &mut impl FnMut(&[T])) {
+    for number in 0..choices.len().pow(count as u32) {
+        let list: Vec<T> =
+            (0..count).map(|i| choices[number / choices.len().pow(i as u32) % choices.len()]).collect();
+        see(&list);
+    }
+}
+
+/// Calls `see` with every choice of `count` of these, in order, with repetition.
+fn every_multiset<T: Copy>(choices: &[T], count: usize, chosen: &mut Vec<T>, see: &mut impl FnMut(&[T])) {
+    if chosen.len() == count {
+        return see(chosen);
+    }
+    for (first, choice) in choices.iter().enumerate() {
+        chosen.push(*choice);
+        every_multiset(&choices[first..], count, chosen, see);
+        chosen.pop();
+    }
+}
+
+/// Holds an answer against what it promises about itself; `is_whole` if the policy serves whole users.
+fn check_answer(tree: &Tree, users: &[User], answer: &Answer, is_whole: bool) {
+    let amounts: Vec<i128> = answer.grants.iter().map(|grant| grant.granted() as i128).collect();
+    let context = || format!("{tree:?}\n{users:#?}\n{:#?}\n{:?}", answer.grants, answer.loads);
+    assert!(tree.can_bring(users, &amounts), "a capacity is exceeded\n{}", context());
+    let inflows = tree.inflows(users, &amounts);
+    for (node, (load, inflow)) in answer.loads.iter().zip(&inflows).enumerate() {
+        assert_eq!(load.load as i128, *inflow, "load of node {node}\n{}", context());
+        let full = load.load == tree.nodes[node].capacity;
+        let holds = answer.grants.iter().any(|grant| grant.node() == Some(node as u32));
+        assert!(load.binding == 0 || full || holds, "node {node} does not bind\n{}", context());
+    }
+    let served: i128 = amounts.iter().sum();
+    let sources: u64 = tree.nodes.iter().map(|node| node.source).sum();
+    assert_eq!(answer.summary.served as i128, served);
+    assert_eq!(answer.summary.supply, tree.supply + sources);
+    assert_eq!(answer.summary.steps.iter().map(|step| step.granted as i128).sum::<i128>(), served);
+    let used: u64 = answer.loads.iter().map(|load| load.source_used).sum();
+    assert_eq!((used + answer.loads[0].load) as i128, served);
+    for (index, (user, grant)) in users.iter().zip(&answer.grants).enumerate() {
+        assert!(grant.granted() <= user.demand);
+        assert_eq!(grant.reason() == Reason::Satisfied, grant.granted() == user.demand);
+        match grant.node() {
+            Some(node) => {
+                assert_eq!(grant.reason(), Reason::HeldByNode);
+                let path = tree.path(user.node as usize);
+                assert!(path.contains(&(node as usize)), "user {index} is not below {node}\n{}", context());
+                // Full to the unit, or less is left than the user would have to take whole.
+                let left = tree.nodes[node as usize].capacity - answer.loads[node as usize].load;
+                let is_whole = user.is_on_off() || user.minimum > 0 || is_whole;
+                assert!(
+                    left == 0 || (is_whole && left < (user.demand - grant.granted()) as u64),
+                    "user {index} is held by node {node}, which has {left} left\n{}",
+                    context()
+                );
+                assert_eq!(answer.loads[node as usize].binding, 1);
+            }
+            None => assert_ne!(grant.reason(), Reason::HeldByNode),
+        }
+    }
+}
+
+/// Every tree of up to four nodes and four users with small numbers, pro rata: each share within one unit of the
+/// fairest, the total the most that can be brought.
+fn check_every_tree(nodes: usize, users: usize, share: Share) -> u64 {
+    let steps = one_step(share);
+    let policy = policy(&steps);
+    let mut problems = 0;
+    let places: Vec<(u32, u32, u16)> = (0..nodes as u32)
+        .flat_map(|node| match share {
+            Share::Equal => vec![(node, 1, 1), (node, 3, 1), (node, 3, 2)],
+            _ => vec![(node, 1, 1), (node, 2, 1), (node, 3, 1)],
+        })
+        .collect();
+    for shape in shapes(nodes) {
+        every(&[0, 1, 2, Node::UNLIMITED], nodes - 1, &mut |capacities| {
+            every(&[0, 1], nodes, &mut |sources| {
+                let nodes: Vec<Node> = (0..nodes)
+                    .map(|i| {
+                        let capacity = if i == 0 { Node::UNLIMITED } else { capacities[i - 1] };
+                        Node::below(shape[i]).with_capacity(capacity).with_source(sources[i])
+                    })
+                    .collect();
+                for supply in [0, 1, 2, 4] {
+                    let tree = Tree { nodes: nodes.clone(), supply };
+                    every_multiset(&places, users, &mut Vec::new(), &mut |places| {
+                        let users: Vec<User> = places
+                            .iter()
+                            .map(|(node, demand, weight)| {
+                                User::new(SupplyClass::Heating, *demand).at_node(*node).with_weight(*weight)
+                            })
+                            .collect();
+                        check_fairest(&tree, &policy, share, &users);
+                        problems += 1;
+                    });
+                }
+            });
+        });
+    }
+    problems
+}
+
+fn check_fairest(tree: &Tree, policy: &Policy, share: Share, users: &[User]) {
+    let answer = tree.allocate(policy, users);
+    check_answer(tree, users, &answer, false);
+    let asks: Vec<i128> = users.iter().map(|user| user.demand as i128).collect();
+    let weights: Vec<i128> = match share {
+        Share::Equal => users.iter().map(|user| user.weight.max(1) as i128).collect(),
+        _ => {
+            users.iter().zip(&asks).map(|(u, ask)| if u.base == 0 { *ask } else { u.base as i128 }).collect()
+        }
+    };
+    let none = vec![0; users.len()];
+    let fairest = tree.fairest(users, &none, &asks, &weights);
+    for ((grant, (units, weight)), user) in answer.grants.iter().zip(&fairest).zip(users) {
+        let difference = grant.granted() as i128 * weight - units;
+        assert!(
+            difference.abs() < *weight,
+            "{user:?} gets {} instead of {units}/{weight}\n{tree:?}\n{users:#?}",
+            grant.granted()
+        );
+    }
+    assert_eq!(answer.summary.served as i128, tree.most(users, &asks));
+}
+
+macro_rules! every_tree {
+    ($($name:ident: $share:expr, $nodes:expr, $users:expr;)+) => {
+        $(#[test]
+        fn $name() {
+            println!("{} problems", check_every_tree($nodes, $users, $share));
+        })+
+    };
+}
+
+every_tree! {
+    every_tree_of_four_nodes_and_four_users_pro_rata: Share::ProRata, 4, 4;
+    every_tree_of_four_nodes_and_three_users_pro_rata: Share::ProRata, 4, 3;
+    every_tree_of_three_nodes_and_four_users_pro_rata: Share::ProRata, 3, 4;
+    every_tree_of_two_nodes_and_four_users_pro_rata: Share::ProRata, 2, 4;
+    every_tree_of_four_nodes_and_three_users_equal: Share::Equal, 4, 3;
+    every_tree_of_three_nodes_and_four_users_equal: Share::Equal, 3, 4;
+}
+
+/// A random tree of up to 40 nodes with capacities that bind here and there, and sources.
+fn random_tree(draw: &mut Draw, most_nodes: u64, scale: u64) -> Tree {
+    let count = 1 + draw.below(most_nodes) as usize;
+    let nodes = (0..count)
+        .map(|node| {
+            let parent = if node == 0 { Node::ROOT } else { draw.below(node as u64) as u32 };
+            let capacity = if draw.chance(30) {
+                Node::UNLIMITED
+            } else {
+                draw.below(scale * 4 / (1 + node as u64 / 4) + 2)
+            };
+            let source = if draw.chance(25) { draw.below(scale) } else { 0 };
+            Node::below(parent).with_capacity(capacity).with_source(source)
+        })
+        .collect();
+    Tree { nodes, supply: draw.below(scale * 8) }
+}
+
+fn random_users(draw: &mut Draw, nodes: usize, most: u64, scale: u64) -> Vec<User> {
+    (0..draw.below(most + 1))
+        .map(|_| {
+            let class = SupplyClass::ALL[draw.below(6) as usize];
+            User::new(class, draw.below(scale + 1) as u32).at_node(draw.below(nodes as u64) as u32)
+        })
+        .collect()
+}
+
+/// One class after the other, each in one step.
+fn class_order(share: Share) -> Vec<Step> {
+    SupplyClass::ALL.iter().map(|class| Step::new(ClassSet::of(&[*class]), Target::Demand, share)).collect()
+}
+
+/// What every user gets in each step: the difference between the answers of longer and longer policies.
+fn by_step(tree: &Tree, steps: &[Step], users: &[User]) -> Vec<Vec<i128>> {
+    let mut have = vec![0; users.len()];
+    (1..=steps.len())
+        .map(|count| {
+            let served: u8 = steps[..count].iter().map(|step| step.classes().bits()).fold(0, |a, b| a | b);
+            let served = ClassSet::from_bits(served).unwrap();
+            let policy = Policy::new(&steps[..count], served, Attributes::ALL).unwrap();
+            let present: Vec<usize> =
+                (0..users.len()).filter(|&i| served.contains(users[i].class().unwrap())).collect();
+            let of_these: Vec<User> = present.iter().map(|&i| users[i]).collect();
+            let answer = tree.allocate(&policy, &of_these);
+            check_answer(tree, &of_these, &answer, false);
+            let mut step = vec![0; users.len()];
+            for (&index, grant) in present.iter().zip(&answer.grants) {
+                step[index] = grant.granted() as i128 - have[index];
+                assert!(step[index] >= 0, "a longer policy takes from user {index}");
+                have[index] += step[index];
+            }
+            step
+        })
+        .collect()
+}
+
+/// The certificate of optimality, in exact numbers: every user left short has a full node above it, below which
+/// nobody's level is higher by more than rounding, but for those that take nothing through that node.
+fn check_certificate(
+    tree: &Tree,
+    users: &[User],
+    have: &[i128],
+    step: &[i128],
+    asks: &[i128],
+    weights: &[i128],
+) {
+    let now: Vec<i128> = have.iter().zip(step).map(|(have, step)| have + step).collect();
+    let inflows = tree.inflows(users, &now);
+    let is_full = |node: usize| {
+        let capacity = tree.nodes[node].capacity as i128;
+        inflows[node] == if node == 0 { capacity.min(tree.supply as i128) } else { capacity }
+    };
+    let paths: Vec<Vec<usize>> = users.iter().map(|user| tree.path(user.node as usize)).collect();
+    for i in (0..users.len()).filter(|&i| step[i] < asks[i]) {
+        let certified = paths[i].iter().any(|node| {
+            is_full(*node)
+                && (0..users.len()).all(|j| {
+                    let is_higher = (step[j] - 1) * weights[i] > (step[i] + 1) * weights[j];
+                    let takes_nothing_through = || {
+                        let below = paths[j].iter().take_while(|above| *above != node);
+                        below.filter(|above| !paths[i].contains(above)).any(|&above| inflows[above] == 0)
+                    };
+                    asks[j] == 0 || !paths[j].contains(node) || !is_higher || takes_nothing_through()
+                })
+        });
+        assert!(certified, "user {i} is short without a reason\n{tree:?}\n{users:#?}\n{step:?}\n{inflows:?}");
+    }
+}
+
+#[test]
+fn random_trees_serve_the_most_and_are_certified() {
+    let mut draw = Draw(2024);
+    let steps = class_order(Share::ProRata);
+    for round in 0..10_000 {
+        let scale = [10, 1000, 1 << 30][round % 3];
+        let tree = random_tree(&mut draw, 40, scale);
+        let users = random_users(&mut draw, tree.nodes.len(), 60, scale);
+        let mut have = vec![0; users.len()];
+        for (class, step) in SupplyClass::ALL.iter().zip(by_step(&tree, &steps, &users)) {
+            let asks: Vec<i128> = users
+                .iter()
+                .map(|user| if user.class() == Some(*class) { user.demand as i128 } else { 0 })
+                .collect();
+            let wanted: Vec<i128> = have.iter().zip(&asks).map(|(have, ask)| have + ask).collect();
+            let most = tree.most(&users, &wanted) - have.iter().sum::<i128>();
+            assert_eq!(step.iter().sum::<i128>(), most, "{class:?}\n{tree:?}\n{users:#?}");
+            check_certificate(&tree, &users, &have, &step, &asks, &asks);
+            have.iter_mut().zip(&step).for_each(|(have, step)| *have += step);
+        }
+    }
+}
+
+/// Small random trees with two classes, any base or weight: each step within one unit of the fairest, given the
+/// steps before.
+#[test]
+fn random_steps_are_the_fairest() {
+    let mut draw = Draw(7);
+    for round in 0..40_000 {
+        let share = if round % 2 == 0 { Share::ProRata } else { Share::Equal };
+        let scale = [6, 100, 1 << 31][round % 3];
+        let tree = random_tree(&mut draw, 7, scale);
+        let mut users = random_users(&mut draw, tree.nodes.len(), 7, scale);
+        for user in &mut users {
+            *user = User::new(SupplyClass::ALL[draw.below(2) as usize], user.demand).at_node(user.node);
+            if draw.chance(40) {
+                user.base = draw.below(scale) as u32;
+                user.weight = draw.below(70) as u16;
+            }
+        }
+        let mut have = vec![0; users.len()];
+        for (class, step) in SupplyClass::ALL.iter().zip(by_step(&tree, &class_order(share)[..2], &users)) {
+            let of_class: Vec<usize> = (0..users.len())
+                .filter(|&i| users[i].class() == Some(*class) && users[i].demand != 0)
+                .collect();
+            let asks: Vec<i128> = (0..users.len())
+                .map(|i| if of_class.contains(&i) { users[i].demand as i128 } else { 0 })
+                .collect();
+            let weights: Vec<i128> = users
+                .iter()
+                .zip(&asks)
+                .map(|(user, ask)| match (share, user.base) {
+                    (Share::Equal, _) => user.weight.max(1) as i128,
+                    (_, 0) => (*ask).max(1),
+                    (_, base) => base as i128,
+                })
+                .collect();
+            let fairest = tree.fairest(&users, &have, &asks, &weights);
+            for &i in &of_class {
+                let (units, weight) = fairest[i];
+                let difference = step[i] * weight - units;
+                assert!(
+                    difference.abs() < weight,
+                    "user {i} gets {} of {units}/{weight}\n{tree:?}\n{users:#?}",
+                    step[i]
+                );
+            }
+            have.iter_mut().zip(&step).for_each(|(have, step)| *have += step);
+        }
+    }
+}
+
+/// A network of one node is a station: the same answer to the bit, for every policy and rule.
+#[test]
+fn one_node_is_a_station() {
+    let mut draw = Draw(1);
+    let regimes: Vec<Policy> = regimes::all().map(|regime| regime.policy()).collect();
+    for round in 0..60_000 {
+        let scale = [5, 300, 1 << 32][round % 3];
+        let users: Vec<User> = (0..draw.below(20))
+            .map(|_| {
+                let special = draw.chance(50);
+                let mut some = |bound: u64| if special { draw.below(bound) } else { 0 };
+                let (minimum, base, weight) = (some(scale / 2) as u32, some(scale) as u32, some(9) as u16);
+                let (rank, withheld, attributes) = (some(4) as u16, some(3), some(4096) as u16);
+                let on_off = some(4) == 1;
+                User::new(SupplyClass::ALL[draw.below(6) as usize], draw.below(scale) as u32)
+                    .with_minimum(minimum)
+                    .with_base(base)
+                    .with_weight(weight)
+                    .with_rank(rank)
+                    .with_withheld(withheld)
+                    .with_attributes(Attributes::from_bits(attributes))
+                    .with_on_off(on_off)
+            })
+            .collect();
+        let steps = [
+            Step::new(
+                ClassSet::ALL,
+                Target::PermilleOfDemand(1 + draw.below(1000) as u16),
+                Share::ALL[round % 5],
+            ),
+            Step::new(ClassSet::ALL, Target::Demand, Share::ALL[draw.below(5) as usize]),
+        ];
+        let own = Policy::new(&steps, ClassSet::ALL, Attributes::ALL);
+        let policy = match own {
+            Ok(policy) if round % 4 != 0 => policy,
+            _ => regimes[draw.below(regimes.len() as u64) as usize],
+        };
+        let demand: u64 = users.iter().map(|user| user.demand as u64).sum();
+        let tree = Tree { nodes: vec![Node::below(Node::ROOT)], supply: draw.below(demand + 3) };
+        let answer = tree.allocate(&policy, &users);
+        let mut grants = vec![Grant::EMPTY; users.len()];
+        let mut summary = Summary::default();
+        allocate(&policy, &users, tree.supply, &mut grants, &mut summary).unwrap();
+        assert_eq!(answer.grants, grants, "{:#?}\n{users:#?}\n{}", policy.steps(), tree.supply);
+        assert_eq!(answer.summary, summary);
+        let expected = NodeLoad { load: summary.served, ..NodeLoad::default() };
+        assert_eq!(answer.loads, [expected]);
+    }
+}
+
+/// Users with technical minimums, on/off users, ranks and tallies, under every rule.
+#[test]
+fn special_users_are_served_by_the_rules() {
+    let mut draw = Draw(99);
+    for round in 0..60_000 {
+        let share = Share::ALL[round % 5];
+        let scale = [6, 200][round % 2];
+        let tree = random_tree(&mut draw, 5, scale);
+        let mut users = random_users(&mut draw, tree.nodes.len(), 6, scale);
+        users.retain(|user| user.demand != 0);
+        for user in &mut users {
+            let minimum = if draw.chance(40) { draw.below(user.demand as u64 + 1) as u32 } else { 0 };
+            *user = user
+                .with_minimum(minimum)
+                .with_on_off(draw.chance(25))
+                .with_rank(draw.below(3) as u16)
+                .with_weight(1 + draw.below(4) as u16)
+                .with_withheld(draw.below(3));
+        }
+        let steps = one_step(share);
+        let answer = tree.allocate(&policy(&steps), &users);
+        check_answer(&tree, &users, &answer, matches!(share, Share::Whole | Share::Rotating));
+        let granted: Vec<i128> = answer.grants.iter().map(|grant| grant.granted() as i128).collect();
+        let mut order: Vec<usize> = (0..users.len()).collect();
+        order.sort_by_key(|&i| (users[i].rank, i));
+        let none = vec![0; users.len()];
+        match share {
+            Share::Whole | Share::Rotating => {
+                if share == Share::Rotating {
+                    order.sort_by_key(|&i| (std::cmp::Reverse(users[i].withheld), users[i].rank, i));
+                }
+                let sized: Vec<_> = order.iter().map(|&i| (i, users[i].demand as i128)).collect();
+                let served = tree.first_fit(&users, &none, &sized);
+                for (i, user) in users.iter().enumerate() {
+                    let expected = if served.contains(&i) { user.demand as i128 } else { 0 };
+                    assert_eq!(granted[i], expected, "user {i}\n{tree:?}\n{users:#?}");
+                }
+            }
+            Share::Ranked => {
+                let mut have = none;
+                for rank in 0..3 {
+                    let equals: Vec<usize> =
+                        order.iter().copied().filter(|&i| users[i].rank == rank).collect();
+                    check_shared_out(&tree, &users, share, &equals, &have, &granted);
+                    equals.iter().for_each(|&i| have[i] = granted[i]);
+                }
+            }
+            _ => check_shared_out(&tree, &users, share, &order, &none, &granted),
+        }
+    }
+}
+
+/// Minimums first, then on/off users, each in this order as far as they fit; the rest as fair as can be above the
+/// minimums.
+fn check_shared_out(
+    tree: &Tree,
+    users: &[User],
+    share: Share,
+    members: &[usize],
+    have: &[i128],
+    granted: &[i128],
+) {
+    let minimum = |i: usize| users[i].minimum as i128;
+    let demand = |i: usize| users[i].demand as i128;
+    let mut have = have.to_vec();
+    let needy: Vec<_> = members.iter().filter(|&&i| minimum(i) > 0).map(|&i| (i, minimum(i))).collect();
+    for i in tree.first_fit(users, &have, &needy) {
+        have[i] += minimum(i);
+    }
+    let runs = |i: usize, have: &[i128]| minimum(i) == 0 || have[i] > 0;
+    let on_off: Vec<_> = members
+        .iter()
+        .filter(|&&i| users[i].is_on_off() && runs(i, &have))
+        .map(|&i| (i, demand(i) - minimum(i)))
+        .collect();
+    for i in tree.first_fit(users, &have, &on_off) {
+        have[i] = demand(i);
+    }
+    let divisible: Vec<usize> =
+        members.iter().copied().filter(|&i| !users[i].is_on_off() && runs(i, &have)).collect();
+    let only = |value: &dyn Fn(usize) -> i128, other: i128| -> Vec<i128> {
+        (0..users.len()).map(|i| if divisible.contains(&i) { value(i) } else { other }).collect()
+    };
+    let weight = |i: usize| if share == Share::Equal { users[i].weight as i128 } else { demand(i) };
+    let (floors, asks, weights) = (only(&minimum, 0), only(&demand, 0), only(&weight, 1));
+    let fairest = tree.fairest_above(users, &have, &floors, &asks, &weights);
+    for &i in members {
+        let (units, weight) = if divisible.contains(&i) { fairest[i] } else { (have[i], 1) };
+        let difference = granted[i] * weight - units;
+        assert!(
+            difference.abs() < weight,
+            "user {i} gets {} instead of {units}/{weight}\n{tree:?}\n{users:#?}",
+            granted[i]
+        );
+    }
+}
