@@ -1,5 +1,7 @@
 //! Problems for the benchmarks, and the same job in plain C.
 
+use citygate::allocate::network::{LevelSlot, Node, NodeLoad, NodeSlot, Scratch, UserSlot, allocate_network};
+use citygate::allocate::{Grant, Summary};
 use citygate::policy::{Policy, Share, Step, Target};
 use citygate::user::{Attributes, ClassSet, SupplyClass, User};
 
@@ -26,6 +28,74 @@ pub fn users(count: usize) -> Vec<User> {
 /// 60 % of what the users want.
 pub fn supply(users: &[User]) -> u64 {
     users.iter().map(|user| user.demand as u64).sum::<u64>() * 3 / 5
+}
+
+/// A network of depth 3 (province, gates, districts) with capacities that bind here and there, and users at its
+/// districts. About as many gates as districts at each as users at each district; the same on every run.
+pub fn network(count: usize) -> (Vec<Node>, Vec<User>, u64) {
+    let mut users = users(count);
+    let supply = supply(&users);
+    let fan = (count as f64).cbrt().ceil() as u32;
+    let mut nodes = vec![Node::below(Node::ROOT)];
+    nodes.extend((0..fan).map(|_| Node::below(0)));
+    nodes.extend((0..fan * fan).map(|district| Node::below(1 + district % fan)));
+    let at_each = count.div_ceil((fan * fan) as usize);
+    for (index, user) in users.iter_mut().enumerate() {
+        *user = user.with_rank(0).at_node(1 + fan + (index / at_each) as u32);
+    }
+    // Every third gate and every fifth district can pass on about half of what is wanted below it; every seventh
+    // district has a source.
+    let mut wanted = vec![0u64; nodes.len()];
+    for user in &users {
+        let district = user.node as usize;
+        wanted[district] += user.demand as u64;
+        wanted[nodes[district].parent as usize] += user.demand as u64;
+    }
+    for (index, (node, wanted)) in nodes.iter_mut().zip(&wanted).enumerate().skip(1) {
+        if index % 5 == 0 || (index <= fan as usize && index % 3 == 0) {
+            *node = node.with_capacity(wanted * 5 / 9);
+        }
+        if index > fan as usize && index % 7 == 0 {
+            *node = node.with_source(wanted / 10);
+        }
+    }
+    (nodes, users, supply)
+}
+
+/// Output and working memory for an allocation on a network.
+pub struct Network {
+    nodes: Vec<NodeSlot>,
+    users: Vec<UserSlot>,
+    levels: Vec<LevelSlot>,
+    /// What each user gets.
+    pub grants: Vec<Grant>,
+    /// What each node carries.
+    pub loads: Vec<NodeLoad>,
+    /// The totals.
+    pub summary: Summary,
+}
+
+impl Network {
+    /// Room for so many nodes and users.
+    pub fn new(nodes: usize, users: usize) -> Network {
+        Network {
+            nodes: vec![NodeSlot::default(); nodes],
+            users: vec![UserSlot::default(); users],
+            levels: vec![LevelSlot::default(); Scratch::levels(nodes, users)],
+            grants: vec![Grant::EMPTY; users],
+            loads: vec![NodeLoad::default(); nodes],
+            summary: Summary::default(),
+        }
+    }
+
+    /// Allocates.
+    pub fn allocate(&mut self, policy: &Policy, nodes: &[Node], users: &[User], supply: u64) {
+        let mut scratch =
+            Scratch { nodes: &mut self.nodes, users: &mut self.users, levels: &mut self.levels };
+        let (grants, loads, summary) = (&mut self.grants, &mut self.loads, &mut self.summary);
+        allocate_network(policy, nodes, users, supply, &mut scratch, grants, loads, summary)
+            .expect("the problem is valid");
+    }
 }
 
 /// The class order with minimums first, the remainder shared by this rule.

@@ -10,6 +10,7 @@ pub(super) struct Tranches<'a>(pub(super) &'a Policy<'a>);
 
 impl Tranches<'_> {
     /// What this step asks for the user: its target beyond what earlier steps ask for.
+    #[cfg_attr(target_pointer_width = "64", inline)]
     pub(super) fn in_step(&self, user: &User, step: u8) -> Flow {
         if self.steps_for(user) & bit(step) == 0 {
             return 0;

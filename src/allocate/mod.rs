@@ -218,7 +218,8 @@ fn serve_from(short: &Short, policy: &Policy, users: &[User], grants: &mut [Gran
         if available == 0 {
             break;
         }
-        walk.serve(end, step.share().unwrap_or(Share::ProRata), &mut station);
+        let queue = walk.open(end, |_, _, _| {});
+        walk.share(queue, step.share().unwrap_or(Share::ProRata), &mut station);
         total.granted = available - station.0;
         end += 1;
     }

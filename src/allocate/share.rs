@@ -49,8 +49,11 @@ pub(super) enum Weighing {
 }
 
 impl Walk<'_> {
-    /// Shares out the step among its queue, which is in order of rank, then position.
+    /// Shares out the step among its queue, which is in the order of the input.
     pub(super) fn share(&mut self, mut queue: Queue, share: Share, supply: &mut impl Supply) {
+        if matches!(share, Share::Whole | Share::Rotating | Share::Ranked) {
+            queue.sort(Key::Rank, self.users, self.grants);
+        }
         match share {
             Share::Whole => self.serve_whole(queue, Part::All, supply),
             Share::Rotating => {
@@ -74,14 +77,16 @@ impl Walk<'_> {
     fn serve_whole(&mut self, mut queue: Queue, part: Part, supply: &mut impl Supply) {
         while let Some(mut member) = self.next(&mut queue) {
             let size = member.size(part);
-            let room = supply.room(member.user);
-            if size as Total <= room {
-                supply.draw(member.user, size);
-                member.grant(size);
-            } else if member.is_short_here() {
-                supply.refuse(member.index, member.user);
-                if size == member.unmet_minimum() && room != 0 {
-                    member.refuse_minimum();
+            if size != 0 {
+                let room = supply.room(member.user);
+                if size as Total <= room {
+                    supply.draw(member.user, size);
+                    member.grant(size);
+                } else if member.is_short_here() {
+                    supply.refuse(member.index, member.user);
+                    if size == member.unmet_minimum() && room != 0 {
+                        member.refuse_minimum();
+                    }
                 }
             }
             // To the end of the step, a minimum granted counts as a floor for what else the step grants.
@@ -95,16 +100,19 @@ impl Walk<'_> {
 
     /// What can only be taken whole first; the rest in proportion.
     fn share_out(&mut self, mut queue: Queue, weighing: Weighing, supply: &mut impl Supply) {
-        self.grant_whole(&mut queue, supply);
+        if self.has_whole {
+            self.grant_whole(&mut queue, supply);
+        }
         supply.divide(self, queue, weighing);
     }
 
     /// Grants what can only be taken whole, in order of rank, then position, as far as it fits: first technical
-    /// minimums, then the demands of on/off users. Leaves in the queue those that can take a part. A
-    /// function of its own so that its stack does not add to that of the division.
+    /// minimums, then the demands of on/off users. Leaves in the queue those that can take a part. A function of its
+    /// own so that its stack does not add to that of the division.
     #[inline(never)]
     fn grant_whole(&mut self, queue: &mut Queue, supply: &mut impl Supply) {
         let users = self.users;
+        queue.sort(Key::Rank, users, self.grants);
         self.serve_whole(*queue, Part::Minimum, supply);
         self.serve_whole(*queue, Part::OnOff, supply);
         queue.sort(Key::Position, users, self.grants);
@@ -131,7 +139,7 @@ impl Walk<'_> {
 }
 
 /// Whether the user can take any part of a step: it is not on/off, and has its minimum if it needs one.
-fn is_divisible(user: &User, grant: &Grant) -> bool {
+pub(super) fn is_divisible(user: &User, grant: &Grant) -> bool {
     !user.is_on_off() && (grant.granted != 0 || user.effective_minimum() == 0)
 }
 

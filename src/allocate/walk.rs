@@ -1,10 +1,9 @@
 //! The walk over the steps, for every policy and every rule.
 
 use super::ask::Tranches;
-use super::queue::{Key, Queue};
+use super::queue::Queue;
 use super::result::{AllocateError, ClassTotal, Grant, NO_NODE, Reason, Why};
-use super::share::Supply;
-use crate::policy::Share;
+use super::share::is_divisible;
 use crate::units::{Flow, Total};
 use crate::user::{CLASS_COUNT, User};
 
@@ -29,6 +28,8 @@ pub(super) struct Walk<'a> {
     pub(super) users: &'a [User],
     pub(super) grants: &'a mut [Grant],
     step: u8,
+    /// Whether anyone in the present step has a part that can only be taken whole.
+    pub(super) has_whole: bool,
 }
 
 impl<'a> Walk<'a> {
@@ -43,14 +44,7 @@ impl<'a> Walk<'a> {
             let granted = tranches.before(user, short);
             *grant = Grant::new(granted, Why::UNDECIDED);
         }
-        Walk { tranches, users, grants, step: short }
-    }
-
-    /// Serves the step of this index.
-    pub(super) fn serve(&mut self, index: u8, share: Share, supply: &mut impl Supply) {
-        let mut queue = self.open(index, |_, _, _| {});
-        queue.sort(Key::Rank, self.users, self.grants);
-        self.share(queue, share, supply);
+        Walk { tranches, users, grants, step: short, has_whole: false }
     }
 
     /// Gives every user a reason and adds up the classes. Steps from `end` on got nothing.
@@ -77,6 +71,7 @@ impl<'a> Walk<'a> {
     /// step asks anything for are shown to `see`: user, ask, and whether it can take any of it.
     pub(super) fn open(&mut self, index: u8, mut see: impl FnMut(&User, Flow, bool)) -> Queue {
         self.step = index;
+        self.has_whole = false;
         let mut queue = Queue::EMPTY;
         let short = Why::new(Reason::ShortInStep, index);
         for (index, (user, grant)) in self.users.iter().zip(self.grants.iter_mut()).enumerate().rev() {
@@ -90,6 +85,7 @@ impl<'a> Walk<'a> {
                 if grant.why == Why::UNDECIDED {
                     grant.why = short;
                 }
+                self.has_whole |= !is_divisible(user, grant);
                 queue.push_front(index, grant);
             }
             see(user, ask, is_usable);

@@ -15,7 +15,6 @@ mod topology;
 use core::fmt;
 
 use super::ask::Tranches;
-use super::queue::Key;
 use super::result::{AllocateError, Grant, NO_NODE, StepTotal, Summary};
 use super::walk::{self, Walk};
 use crate::policy::{MAX_STEPS, Policy, Share};
@@ -267,7 +266,7 @@ pub fn allocate_network(
 fn serve(walk: &mut Walk, index: u8, share: Share, paths: &mut Paths) -> Total {
     let mut asked = 0;
     paths.clear_amounts();
-    let mut queue = walk.open(index, |user, ask, is_usable| {
+    let queue = walk.open(index, |user, ask, is_usable| {
         asked += ask as Total;
         if is_usable {
             paths.add_amount(user.node, ask as Total);
@@ -278,7 +277,6 @@ fn serve(walk: &mut Walk, index: u8, share: Share, paths: &mut Paths) -> Total {
         paths.bring();
         walk.grant_all(queue);
     } else {
-        queue.sort(Key::Rank, walk.users, walk.grants);
         walk.share(queue, share, paths);
     }
     asked
