@@ -31,5 +31,6 @@ pub use text::*;
 pub use types::*;
 pub use units::*;
 
-#[cfg(all(feature = "panic-handler", not(test)))]
+// With unwinding the standard library is there and brings a handler of its own: in tests, with all features.
+#[cfg(all(feature = "panic-handler", panic = "abort"))]
 mod panic_handler;
