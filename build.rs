@@ -19,10 +19,16 @@ mod header {
         println!("cargo::rerun-if-changed=cbindgen.toml");
         println!("cargo::rerun-if-env-changed=CITYGATE_UPDATE_HEADER");
         let root = PathBuf::from(variable("CARGO_MANIFEST_DIR"));
-        let config = cbindgen::Config::from_file(root.join("cbindgen.toml")).expect("cbindgen.toml is valid");
+        let sources = sources(&root.join("src/ffi"));
+        let structs: Vec<&str> = sources.iter().flat_map(|(_, text)| structs(text)).collect();
+
+        let mut config =
+            cbindgen::Config::from_file(root.join("cbindgen.toml")).expect("cbindgen.toml is valid");
+        config.export.rename = structs.iter().map(|name| (name.to_string(), c_name(name))).collect();
+        config.trailer = Some(trailer(&sources, &structs));
         let mut builder = cbindgen::Builder::new().with_config(config);
-        for file in FILES {
-            builder = builder.with_src(root.join("src/ffi").join(file).with_extension("rs"));
+        for (path, _) in &sources {
+            builder = builder.with_src(path);
         }
         let mut header = Vec::new();
         builder.generate().expect("src/ffi can be expressed in C").write(&mut header);
@@ -34,6 +40,80 @@ mod header {
         if std::env::var_os("CITYGATE_UPDATE_HEADER").is_some() {
             write(&root.join("include/citygate.h"));
         }
+    }
+
+    /// The files and their texts. One that has something for C and is not listed is a mistake.
+    fn sources(directory: &Path) -> Vec<(PathBuf, String)> {
+        let read = |path: PathBuf| {
+            let text = std::fs::read_to_string(&path).expect("src/ffi can be read");
+            (path, text)
+        };
+        let listed = FILES.map(|file| directory.join(file).with_extension("rs"));
+        for entry in std::fs::read_dir(directory).expect("src/ffi can be listed") {
+            let (path, text) = read(entry.expect("src/ffi can be listed").path());
+            let is_for_c = ["#[unsafe(no_mangle)]", "pub const CITYGATE_", "pub struct Citygate"];
+            let is_listed = listed.contains(&path) || !is_for_c.iter().any(|mark| text.contains(mark));
+            assert!(is_listed, "{} is missing in FILES of build.rs", path.display());
+        }
+        listed.into_iter().map(read).collect()
+    }
+
+    /// The names of the structures that C sees.
+    fn structs(text: &str) -> impl Iterator<Item = &str> {
+        let after = text.lines().filter_map(|line| line.strip_prefix("pub struct "));
+        after.filter_map(|rest| rest.split([' ', '<', '(', ';']).next())
+    }
+
+    /// `CitygateClassTotal` as C writes it: `citygate_class_total_t`.
+    fn c_name(name: &str) -> String {
+        let mut c = String::new();
+        for letter in name.chars() {
+            if letter.is_uppercase() && !c.is_empty() {
+                c.push('_');
+            }
+            c.extend(letter.to_lowercase());
+        }
+        c + "_t"
+    }
+
+    /// The end of the header: the layout of every structure, asserted as `layout!` states it in Rust.
+    fn trailer(sources: &[(PathBuf, String)], structs: &[&str]) -> String {
+        let mut lines = String::new();
+        let layouts: Vec<&str> = sources.iter().flat_map(|(_, text)| layouts(text)).collect();
+        for name in structs {
+            let layout = layouts.iter().find_map(|layout| layout.strip_prefix(name)?.strip_prefix(','));
+            let layout = layout.unwrap_or_else(|| panic!("{name} has no layout! in src/ffi"));
+            for part in layout.split(',') {
+                lines += &format!("CITYGATE_LAYOUT({})\n", assertion(&c_name(name), part.trim()));
+            }
+        }
+        lines + "\n#undef CITYGATE_LAYOUT\n\n#endif /* CITYGATE_H */"
+    }
+
+    /// What stands between the parentheses of each `layout!(...);`.
+    fn layouts(text: &str) -> impl Iterator<Item = &str> {
+        text.split("\nlayout!(").skip(1).filter_map(|rest| Some(rest.split_once(");")?.0))
+    }
+
+    /// `size 32` or `node at 20` of a layout, as a condition in C.
+    fn assertion(name: &str, part: &str) -> String {
+        match part.split_once(" at ") {
+            Some((field, offset)) => format!("offsetof({name}, {field}) == {}", number(offset)),
+            None => match part.strip_prefix("size ") {
+                Some(size) => format!("sizeof({name}) == {}", number(size)),
+                None => panic!("{name}: \"{part}\" is neither a size nor the offset of a field"),
+            },
+        }
+    }
+
+    /// A number of a layout, in C.
+    fn number(rust: &str) -> String {
+        let word = |word: &str| match word {
+            "POINTER" => "sizeof(void *)".to_owned(),
+            number if number.bytes().all(|byte| byte.is_ascii_digit()) => format!("{number}u"),
+            operator => operator.to_owned(),
+        };
+        rust.split(' ').map(word).collect::<Vec<_>>().join(" ")
     }
 
     /// Gives a constant the form that C compilers and MISRA checkers accept everywhere: negative numbers in

@@ -18,6 +18,7 @@
 #ifndef CITYGATE_H
 #define CITYGATE_H
 
+#include <stddef.h>
 #include <stdint.h>
 #if defined(__cplusplus) && __cplusplus >= 201103L
 #define CITYGATE_LAYOUT(condition) static_assert(condition, "the layout of a citygate structure differs");
@@ -751,9 +752,49 @@ int32_t citygate_flow_from_m3_per_d(double flow_m3_per_d,
 #endif  // __cplusplus
 
 CITYGATE_LAYOUT(sizeof(citygate_user_t) == 32u)
+CITYGATE_LAYOUT(offsetof(citygate_user_t, withheld_unit_periods) == 0u)
+CITYGATE_LAYOUT(offsetof(citygate_user_t, demand_dm3_per_h) == 8u)
+CITYGATE_LAYOUT(offsetof(citygate_user_t, minimum_dm3_per_h) == 12u)
+CITYGATE_LAYOUT(offsetof(citygate_user_t, base_dm3_per_h) == 16u)
+CITYGATE_LAYOUT(offsetof(citygate_user_t, node) == 20u)
+CITYGATE_LAYOUT(offsetof(citygate_user_t, weight) == 24u)
+CITYGATE_LAYOUT(offsetof(citygate_user_t, rank) == 26u)
+CITYGATE_LAYOUT(offsetof(citygate_user_t, attributes) == 28u)
+CITYGATE_LAYOUT(offsetof(citygate_user_t, supply_class) == 30u)
+CITYGATE_LAYOUT(offsetof(citygate_user_t, on_off) == 31u)
 CITYGATE_LAYOUT(sizeof(citygate_grant_t) == 12u)
+CITYGATE_LAYOUT(offsetof(citygate_grant_t, granted_dm3_per_h) == 0u)
+CITYGATE_LAYOUT(offsetof(citygate_grant_t, node) == 4u)
+CITYGATE_LAYOUT(offsetof(citygate_grant_t, step) == 8u)
+CITYGATE_LAYOUT(offsetof(citygate_grant_t, reason) == 9u)
+CITYGATE_LAYOUT(offsetof(citygate_grant_t, reserved) == 10u)
 CITYGATE_LAYOUT(sizeof(citygate_step_t) == 10u)
+CITYGATE_LAYOUT(offsetof(citygate_step_t, classes) == 0u)
+CITYGATE_LAYOUT(offsetof(citygate_step_t, target) == 1u)
+CITYGATE_LAYOUT(offsetof(citygate_step_t, share) == 2u)
+CITYGATE_LAYOUT(offsetof(citygate_step_t, reserved) == 3u)
+CITYGATE_LAYOUT(offsetof(citygate_step_t, permille) == 4u)
+CITYGATE_LAYOUT(offsetof(citygate_step_t, attributes_all) == 6u)
+CITYGATE_LAYOUT(offsetof(citygate_step_t, attributes_none) == 8u)
+CITYGATE_LAYOUT(sizeof(citygate_policy_t) == sizeof(void *) + 8u)
+CITYGATE_LAYOUT(offsetof(citygate_policy_t, steps) == 0u)
+CITYGATE_LAYOUT(offsetof(citygate_policy_t, step_count) == sizeof(void *))
+CITYGATE_LAYOUT(offsetof(citygate_policy_t, attributes) == sizeof(void *) + 4u)
+CITYGATE_LAYOUT(offsetof(citygate_policy_t, classes) == sizeof(void *) + 6u)
+CITYGATE_LAYOUT(sizeof(citygate_class_total_t) == 16u)
+CITYGATE_LAYOUT(offsetof(citygate_class_total_t, demand_dm3_per_h) == 0u)
+CITYGATE_LAYOUT(offsetof(citygate_class_total_t, granted_dm3_per_h) == 8u)
+CITYGATE_LAYOUT(sizeof(citygate_step_total_t) == 16u)
+CITYGATE_LAYOUT(offsetof(citygate_step_total_t, asked_dm3_per_h) == 0u)
+CITYGATE_LAYOUT(offsetof(citygate_step_total_t, granted_dm3_per_h) == 8u)
 CITYGATE_LAYOUT(sizeof(citygate_summary_t) == 648u)
+CITYGATE_LAYOUT(offsetof(citygate_summary_t, demand_dm3_per_h) == 0u)
+CITYGATE_LAYOUT(offsetof(citygate_summary_t, supply_dm3_per_h) == 8u)
+CITYGATE_LAYOUT(offsetof(citygate_summary_t, served_dm3_per_h) == 16u)
+CITYGATE_LAYOUT(offsetof(citygate_summary_t, curtailed_dm3_per_h) == 24u)
+CITYGATE_LAYOUT(offsetof(citygate_summary_t, unused_dm3_per_h) == 32u)
+CITYGATE_LAYOUT(offsetof(citygate_summary_t, classes) == 40u)
+CITYGATE_LAYOUT(offsetof(citygate_summary_t, steps) == 136u)
 
 #undef CITYGATE_LAYOUT
 

@@ -16,6 +16,21 @@
 // C names: functions, types and constants all carry the prefix.
 #![allow(non_camel_case_types)]
 
+/// States the layout of a structure: its size and the offset of every field, as numbers and POINTER, the size of a
+/// pointer. The header asserts the same numbers for C: build.rs reads them here. A structure without its layout
+/// has no header, a layout that misses a field does not compile.
+macro_rules! layout {
+    ($mirror:ident, size $size:expr, $($field:ident at $offset:expr),+) => {
+        const _: () = {
+            assert!(size_of::<$mirror>() == $size);
+            $(assert!(core::mem::offset_of!($mirror, $field) == $offset);)+
+            let _every_field = |$mirror { $($field: _),+ }: $mirror| ();
+        };
+    };
+}
+
+const POINTER: usize = size_of::<*const u8>();
+
 mod allocate;
 mod memory;
 mod policy;

@@ -1,7 +1,6 @@
 //! Mirrors: the library's types as C sees them. Fixed widths, no enumerations, no padding.
 
-use core::mem::offset_of;
-
+use super::POINTER;
 use crate::allocate::{Grant, Reason, Summary};
 use crate::policy::{MAX_STEPS, Share, Step};
 use crate::user::{Attributes, CLASS_COUNT, SupplyClass, User};
@@ -209,26 +208,32 @@ pub struct CitygateSummary {
     pub steps: [CitygateStepTotal; 32],
 }
 
-macro_rules! same_layout {
-    ($mirror:ty, $inner:ty, size $size:expr, $($field:ident at $offset:expr),+) => {
-        const _: () = {
-            assert!(size_of::<$mirror>() == $size && size_of::<$inner>() == $size);
-            assert!(align_of::<$mirror>() == align_of::<$inner>());
-            $(assert!(offset_of!($mirror, $field) == $offset);)+
-        };
+layout!(CitygateUser, size 32, withheld_unit_periods at 0, demand_dm3_per_h at 8, minimum_dm3_per_h at 12,
+    base_dm3_per_h at 16, node at 20, weight at 24, rank at 26, attributes at 28, supply_class at 30,
+    on_off at 31);
+layout!(CitygateGrant, size 12, granted_dm3_per_h at 0, node at 4, step at 8, reason at 9, reserved at 10);
+layout!(CitygateStep, size 10, classes at 0, target at 1, share at 2, reserved at 3, permille at 4,
+    attributes_all at 6, attributes_none at 8);
+layout!(CitygatePolicy, size POINTER + 8, steps at 0, step_count at POINTER, attributes at POINTER + 4,
+    classes at POINTER + 6);
+layout!(CitygateClassTotal, size 16, demand_dm3_per_h at 0, granted_dm3_per_h at 8);
+layout!(CitygateStepTotal, size 16, asked_dm3_per_h at 0, granted_dm3_per_h at 8);
+layout!(CitygateSummary, size 648, demand_dm3_per_h at 0, supply_dm3_per_h at 8, served_dm3_per_h at 16,
+    curtailed_dm3_per_h at 24, unused_dm3_per_h at 32, classes at 40, steps at 136);
+
+/// A mirror and what it mirrors have one layout. The inner types state the offsets beside their definitions.
+macro_rules! mirrors {
+    ($mirror:ty, $inner:ty) => {
+        const _: () = assert!(
+            size_of::<$mirror>() == size_of::<$inner>() && align_of::<$mirror>() == align_of::<$inner>()
+        );
     };
 }
 
-// The inner types state the same offsets beside their own definitions.
-same_layout!(CitygateUser, User, size 32, withheld_unit_periods at 0, demand_dm3_per_h at 8,
-    minimum_dm3_per_h at 12, base_dm3_per_h at 16, node at 20, weight at 24, rank at 26, attributes at 28,
-    supply_class at 30, on_off at 31);
-same_layout!(CitygateGrant, Grant, size 12, granted_dm3_per_h at 0, node at 4, step at 8, reason at 9,
-    reserved at 10);
-same_layout!(CitygateStep, Step, size 10, classes at 0, target at 1, share at 2, reserved at 3, permille at 4,
-    attributes_all at 6, attributes_none at 8);
-same_layout!(CitygateSummary, Summary, size 648, demand_dm3_per_h at 0, supply_dm3_per_h at 8,
-    served_dm3_per_h at 16, curtailed_dm3_per_h at 24, unused_dm3_per_h at 32, classes at 40, steps at 136);
+mirrors!(CitygateUser, User);
+mirrors!(CitygateGrant, Grant);
+mirrors!(CitygateStep, Step);
+mirrors!(CitygateSummary, Summary);
 
 const _: () = {
     assert!(CITYGATE_CLASS_COUNT as usize == CLASS_COUNT);
