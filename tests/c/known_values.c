@@ -1,0 +1,145 @@
+/* Allocations whose results are published, or follow from the rule on paper. */
+
+#include <string.h>
+
+#include "abuse.h"
+
+enum { MOST = 8 };
+
+typedef struct {
+    const char *what;
+    uint8_t share;
+    uint32_t count;
+    uint64_t supply;
+    citygate_user_t users[MOST];
+    uint32_t granted[MOST];
+    uint8_t reasons[MOST];
+} known_t;
+
+#define FUEL CITYGATE_CLASS_INDUSTRIAL_FUEL
+#define FULL CITYGATE_REASON_SATISFIED
+#define CUT CITYGATE_REASON_SHORT_IN_STEP
+#define UNFIT CITYGATE_REASON_MINIMUM_DID_NOT_FIT
+
+/* Users: withheld, demand, minimum, base, node, weight, rank, attributes, class, on/off. */
+static const known_t in_one_step[] = {
+    { "pro rata: a sixth, a third, a half", CITYGATE_SHARE_PRO_RATA, 3, 300,
+      { { 0, 100, 0, 0, 0, 0, 0, 0, FUEL, 0 }, { 0, 200, 0, 0, 0, 0, 0, 0, FUEL, 0 },
+        { 0, 300, 0, 0, 0, 0, 0, 0, FUEL, 0 } },
+      { 50, 100, 150 }, { CUT, CUT, CUT } },
+    { "pro rata to stated bases 1 : 3; what the second leaves goes to the first", CITYGATE_SHARE_PRO_RATA, 2, 300,
+      { { 0, 500, 0, 100, 0, 0, 0, 0, FUEL, 0 }, { 0, 180, 0, 300, 0, 0, 0, 0, FUEL, 0 } },
+      { 120, 180 }, { CUT, FULL } },
+    { "max-min fair shares, worked example of S. Keshav", CITYGATE_SHARE_EQUAL, 4, 10000,
+      { { 0, 2000, 0, 0, 0, 0, 0, 0, FUEL, 0 }, { 0, 2600, 0, 0, 0, 0, 0, 0, FUEL, 0 },
+        { 0, 4000, 0, 0, 0, 0, 0, 0, FUEL, 0 }, { 0, 5000, 0, 0, 0, 0, 0, 0, FUEL, 0 } },
+      { 2000, 2600, 2700, 2700 }, { FULL, FULL, CUT, CUT } },
+    { "weighted max-min fair shares, the same; weights doubled", CITYGATE_SHARE_EQUAL, 4, 16000,
+      { { 0, 4000, 0, 0, 0, 5, 0, 0, FUEL, 0 }, { 0, 2000, 0, 0, 0, 8, 0, 0, FUEL, 0 },
+        { 0, 10000, 0, 0, 0, 1, 0, 0, FUEL, 0 }, { 0, 4000, 0, 0, 0, 2, 0, 0, FUEL, 0 } },
+      { 4000, 2000, 6000, 4000 }, { FULL, FULL, CUT, FULL } },
+    { "by rank", CITYGATE_SHARE_RANKED, 3, 350,
+      { { 0, 200, 0, 0, 0, 0, 2, 0, FUEL, 0 }, { 0, 200, 0, 0, 0, 0, 0, 0, FUEL, 0 },
+        { 0, 200, 0, 0, 0, 0, 1, 0, FUEL, 0 } },
+      { 0, 200, 150 }, { CUT, FULL, CUT } },
+    { "whole, first fit: the second does not fit, the third does", CITYGATE_SHARE_WHOLE, 3, 300,
+      { { 0, 200, 0, 0, 0, 0, 0, 0, FUEL, 0 }, { 0, 150, 0, 0, 0, 0, 0, 0, FUEL, 0 },
+        { 0, 100, 0, 0, 0, 0, 0, 0, FUEL, 0 } },
+      { 200, 0, 100 }, { FULL, CUT, FULL } },
+    { "rotating: who has gone short longest is served first", CITYGATE_SHARE_ROTATING, 3, 200,
+      { { 10, 100, 0, 0, 0, 0, 0, 0, FUEL, 0 }, { 30, 100, 0, 0, 0, 0, 0, 0, FUEL, 0 },
+        { 20, 100, 0, 0, 0, 0, 0, 0, FUEL, 0 } },
+      { 0, 100, 100 }, { CUT, FULL, FULL } },
+    { "a minimum that does not fit", CITYGATE_SHARE_PRO_RATA, 2, 130,
+      { { 0, 100, 100, 0, 0, 0, 0, 0, FUEL, 0 }, { 0, 300, 50, 0, 0, 0, 0, 0, FUEL, 0 } },
+      { 100, 0 }, { FULL, UNFIT } },
+    { "on/off: the first takes all or nothing, the second shares what is left", CITYGATE_SHARE_PRO_RATA, 2, 130,
+      { { 0, 100, 0, 0, 0, 0, 0, 0, FUEL, 1 }, { 0, 300, 0, 0, 0, 0, 0, 0, FUEL, 0 } },
+      { 100, 30 }, { FULL, CUT } },
+};
+
+static void check_known(const known_t *known, const citygate_policy_t *policy)
+{
+    citygate_grant_t grants[MOST];
+    citygate_summary_t summary;
+    uint32_t i, place = 77;
+
+    CHECK_STATUS(citygate_allocate(policy, known->users, known->count, known->supply, grants, &summary, &place),
+                 CITYGATE_OK);
+    for (i = 0; i < known->count; i++) {
+        describe(known->what, "user, granted", (long)i, (long)grants[i].granted_dm3_per_h);
+        CHECK(grants[i].granted_dm3_per_h == known->granted[i]);
+        CHECK(grants[i].reason == known->reasons[i]);
+        CHECK((grants[i].step == CITYGATE_NO_STEP) == (grants[i].reason == FULL));
+        CHECK(grants[i].node == CITYGATE_NO_NODE && grants[i].reserved == 0);
+    }
+    CHECK(place == 77);
+    describe(NULL, NULL, 0, 0);
+}
+
+/* Tengzhou gate station, December 2017, in m3/d: supply falls from 620,000 to 510,000. */
+static void check_tengzhou(void)
+{
+    static const known_t tengzhou = {
+        "Tengzhou", 0, 3, 510000,
+        { { 0, 165000, 0, 0, 0, 0, 0, 0, CITYGATE_CLASS_RESIDENTIAL, 0 },
+          { 0, 30000, 0, 0, 0, 0, 0, 0, CITYGATE_CLASS_VEHICLES, 0 },
+          { 0, 345000, 0, 0, 0, 0, 0, 0, FUEL, 0 } },
+        { 165000, 30000, 315000 }, { FULL, FULL, CUT } };
+    citygate_policy_t policy;
+    citygate_grant_t grants[3];
+    citygate_summary_t summary;
+
+    CHECK_STATUS(citygate_policy_default(&policy), CITYGATE_OK);
+    check_known(&tengzhou, &policy);
+    CHECK_STATUS(citygate_allocate(&policy, tengzhou.users, 3, 510000, grants, &summary, NULL), CITYGATE_OK);
+    CHECK(grants[2].step == 9);
+    CHECK(summary.demand_dm3_per_h == 540000 && summary.supply_dm3_per_h == 510000);
+    CHECK(summary.served_dm3_per_h == 510000 && summary.curtailed_dm3_per_h == 30000);
+    CHECK(summary.unused_dm3_per_h == 0);
+    CHECK(summary.classes[FUEL].demand_dm3_per_h == 345000 && summary.classes[FUEL].granted_dm3_per_h == 315000);
+    CHECK(summary.classes[CITYGATE_CLASS_CHEMICAL].demand_dm3_per_h == 0);
+    CHECK(summary.steps[1].asked_dm3_per_h == 165000 && summary.steps[1].granted_dm3_per_h == 165000);
+    CHECK(summary.steps[9].asked_dm3_per_h == 345000 && summary.steps[9].granted_dm3_per_h == 315000);
+    CHECK(summary.steps[31].asked_dm3_per_h == 0 && summary.steps[31].granted_dm3_per_h == 0);
+
+    /* Supply comes back, and more. */
+    CHECK_STATUS(citygate_allocate(&policy, tengzhou.users, 3, 620000, grants, &summary, NULL), CITYGATE_OK);
+    CHECK(grants[2].granted_dm3_per_h == 345000 && summary.unused_dm3_per_h == 80000);
+}
+
+/* A step that asks for 400 permille of the base, and no step for the rest. */
+static void check_not_eligible(void)
+{
+    citygate_step_t step = step_of_all(CITYGATE_TARGET_PERMILLE_OF_BASE, 400, CITYGATE_SHARE_PRO_RATA);
+    citygate_policy_t policy;
+    citygate_user_t user = user_of(FUEL, 1000);
+    citygate_grant_t grant;
+    citygate_summary_t summary;
+
+    memset(&policy, 0, sizeof(policy));
+    policy.steps = &step;
+    policy.step_count = 1;
+    policy.classes = CITYGATE_CLASSES_ALL;
+    user.base_dm3_per_h = 2000;
+    CHECK_STATUS(citygate_allocate(&policy, &user, 1, 900, &grant, &summary, NULL), CITYGATE_OK);
+    CHECK(grant.granted_dm3_per_h == 800 && grant.reason == CITYGATE_REASON_NOT_ELIGIBLE);
+    CHECK(summary.unused_dm3_per_h == 100 && summary.curtailed_dm3_per_h == 200);
+}
+
+void known_values(void)
+{
+    size_t i;
+
+    for (i = 0; i < sizeof(in_one_step) / sizeof(in_one_step[0]); i++) {
+        citygate_step_t step = step_of_all(CITYGATE_TARGET_DEMAND, 0, in_one_step[i].share);
+        citygate_policy_t policy;
+        memset(&policy, 0, sizeof(policy));
+        policy.steps = &step;
+        policy.step_count = 1;
+        policy.classes = CITYGATE_CLASSES_ALL;
+        check_known(&in_one_step[i], &policy);
+    }
+    check_tengzhou();
+    check_not_eligible();
+}

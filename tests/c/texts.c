@@ -1,0 +1,39 @@
+/* Versions, and texts for every number there is. */
+
+#include <string.h>
+
+#include "abuse.h"
+
+static int is_text(const char *text)
+{
+    return text != NULL && memchr(text, 0, 100) != NULL && text[0] != 0;
+}
+
+void texts(void)
+{
+    int32_t status;
+    unsigned code;
+    const int32_t extremes[] = { INT32_MIN, INT32_MAX, 1, -256 };
+    const char *unknown = citygate_status_text(1);
+
+    CHECK(citygate_abi_version() == CITYGATE_ABI_VERSION);
+    CHECK((citygate_capabilities() & CITYGATE_CAPABILITY_ALLOCATE) != 0);
+
+    CHECK(strcmp(unknown, "unknown status") == 0);
+    CHECK(strcmp(citygate_status_text(CITYGATE_OK), "success") == 0);
+    for (status = -300; status <= 300; status++) {
+        CHECK(is_text(citygate_status_text(status)));
+    }
+    for (code = 0; code < sizeof(extremes) / sizeof(extremes[0]); code++) {
+        CHECK(strcmp(citygate_status_text(extremes[code]), unknown) == 0);
+    }
+
+    for (code = 0; code <= UINT8_MAX; code++) {
+        const char *in_english = citygate_class_text((uint8_t)code), *in_chinese = citygate_class_text_zh((uint8_t)code);
+        const char *reason = citygate_reason_text((uint8_t)code);
+        CHECK(is_text(in_english) && is_text(in_chinese) && is_text(reason));
+        CHECK((code >= CITYGATE_CLASS_COUNT) == (strcmp(in_english, "unknown class") == 0));
+        CHECK((code >= CITYGATE_CLASS_COUNT) == (strcmp(in_chinese, "\xe6\x9c\xaa\xe7\x9f\xa5\xe7\xb1\xbb\xe5\x88\xab") == 0));
+        CHECK((code > CITYGATE_REASON_NOT_ELIGIBLE) == (strcmp(reason, "unknown reason") == 0));
+    }
+}

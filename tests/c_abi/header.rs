@@ -1,0 +1,132 @@
+//! The header: in step with the code, clean in every language that may include it, and true about the layout.
+
+use std::path::Path;
+use std::process::Command;
+
+use crate::build::root;
+use crate::declared::{comment_of, errors, functions, header, structs};
+use crate::tools::{CLANG, CLANGXX, GCC, GXX, Tool, run, run_failing, scratch};
+
+const WARNINGS: [&str; 6] = ["-Wall", "-Wextra", "-Wpedantic", "-Wconversion", "-Wundef", "-Werror"];
+
+#[cfg(feature = "header")]
+#[test]
+fn the_header_is_what_the_code_says() {
+    let generated = include_str!(concat!(env!("OUT_DIR"), "/citygate.h"));
+    assert!(
+        header() == generated,
+        "include/citygate.h is not what src/ffi says; write it again with:\n\
+         CITYGATE_UPDATE_HEADER=1 cargo check --features header,ffi"
+    );
+}
+
+/// A compiler at work on a text, looking at it only.
+fn look(tool: Tool, standard: &str, include: &Path, file: &Path) -> Option<Command> {
+    let mut command = tool.command()?;
+    command
+        .arg(format!("-std={standard}"))
+        .args(WARNINGS)
+        .arg("-fsyntax-only")
+        .arg("-I")
+        .arg(include)
+        .arg(file);
+    Some(command)
+}
+
+#[test]
+fn the_headers_are_clean_in_c_and_cxx() {
+    let scratch = scratch("header");
+    let text = "#include \"citygate.h\"\n#include \"citygate_platform.h\"\n#include \"citygate.h\"\n\
+                void citygate_panic(void) { for (;;) { } }\n";
+    let (c, cxx) = (scratch.join("header.c"), scratch.join("header.cpp"));
+    for file in [&c, &cxx] {
+        std::fs::write(file, text).unwrap();
+    }
+    for tool in [GCC, CLANG] {
+        for standard in ["c99", "c11", "c17"] {
+            let Some(mut command) = look(tool, standard, &root().join("include"), &c) else { break };
+            run(&mut command);
+        }
+    }
+    for tool in [GXX, CLANGXX] {
+        for standard in ["c++11", "c++17", "c++20"] {
+            let Some(mut command) = look(tool, standard, &root().join("include"), &cxx) else { break };
+            run(&mut command);
+        }
+    }
+}
+
+#[test]
+fn size_and_offset_of_every_field_are_asserted() {
+    let header = header();
+    let states = |assertion: String| {
+        let count = header.lines().filter(|line| line.starts_with(&assertion)).count();
+        assert_eq!(count, 1, "{assertion}...) in include/citygate.h");
+    };
+    for structure in structs() {
+        let name = &structure.name;
+        states(format!("CITYGATE_LAYOUT(sizeof({name}) == "));
+        for field in &structure.fields {
+            states(format!("CITYGATE_LAYOUT(offsetof({name}, {field}) == "));
+        }
+    }
+}
+
+/// Every assertion bites: with another number the header does not compile, neither as C nor as C++.
+#[test]
+fn every_assertion_of_the_layout_is_checked() {
+    let header = header();
+    let scratch = scratch("layout");
+    let file = scratch.join("layout.h");
+    for (at, line) in header.match_indices("\nCITYGATE_LAYOUT(").map(|(at, _)| at + 1).map(|at| {
+        let line = header[at..].lines().next().unwrap_or_default();
+        (at, line)
+    }) {
+        let wrong = format!("{} + 1u)", line.strip_suffix(')').expect("an assertion ends"));
+        std::fs::write(&file, [&header[..at], &wrong, &header[at + line.len()..]].concat()).unwrap();
+        for (tool, language, standard) in [(GCC, "c", "c11"), (GXX, "c++", "c++17")] {
+            let Some(mut command) = tool.command() else { return };
+            command.args(["-x", language, "-fsyntax-only"]).arg(format!("-std={standard}")).arg(&file);
+            assert!(
+                run_failing(&mut command).contains("the layout of a citygate structure differs"),
+                "{line}"
+            );
+        }
+    }
+}
+
+#[test]
+fn every_name_carries_the_prefix() {
+    let header = header();
+    for structure in structs() {
+        let name = structure.name;
+        assert!(name.starts_with("citygate_") && name.ends_with("_t"), "{name}");
+    }
+    for define in header.lines().filter_map(|line| line.strip_prefix("#define ")) {
+        assert!(define.starts_with("CITYGATE_"), "{define}");
+    }
+}
+
+#[test]
+fn numbers_of_errors_are_negative_and_of_one_meaning() {
+    let mut errors = errors();
+    errors.sort_by_key(|(_, number)| *number);
+    for pair in errors.windows(2) {
+        assert!(pair[0].1 != pair[1].1, "{} and {} have one number", pair[0].0, pair[1].0);
+    }
+    assert!(errors.iter().all(|(_, number)| *number < 0));
+}
+
+#[test]
+fn every_function_says_what_it_returns_and_where_it_may_be_called() {
+    for function in functions() {
+        let comment = comment_of(&function);
+        assert!(comment.contains("Reentrant"), "{function} does not say whether it is reentrant");
+        assert!(
+            comment.to_lowercase().contains("time") || comment.contains("Complexity"),
+            "{function}: time"
+        );
+        let can_fail = header().contains(&format!("\nint32_t {function}("));
+        assert!(!can_fail || comment.contains("Returns CITYGATE_OK, or"), "{function}: what it returns");
+    }
+}

@@ -1,0 +1,13 @@
+//! The library as C sees it: the header, the archive, the shared library, programs that use them, and the
+//! installed package.
+//!
+//! Both libraries are built once per run with `make`, into a target directory of their own. A new function needs
+//! a place in `tests/c/` that abuses it; everything else follows from the header.
+
+mod build;
+mod declared;
+mod header;
+mod panics;
+mod programs;
+mod symbols;
+mod tools;

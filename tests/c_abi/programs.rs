@@ -1,0 +1,160 @@
+//! Programs in C and C++ that use the library: the one that abuses it, and the examples.
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+use std::process::Command;
+
+use object::{Object, ObjectSymbol};
+
+use crate::build::{Libraries, libraries, root};
+use crate::declared::{errors, functions, pointers_of};
+use crate::tools::{CLANG, CLANGXX, GCC, GXX, Tool, VALGRIND, run, scratch};
+
+const WARNINGS: [&str; 7] =
+    ["-Wall", "-Wextra", "-Wpedantic", "-Wconversion", "-Wundef", "-Wmissing-declarations", "-Werror"];
+
+const SANITIZERS: [&str; 2] = ["-fsanitize=address,undefined", "-fno-sanitize-recover=all"];
+
+/// Which of the libraries a program is linked with.
+#[derive(Clone, Copy, PartialEq)]
+pub enum Linked {
+    Static,
+    Shared,
+}
+
+impl Linked {
+    fn file(self, libraries: &Libraries) -> &PathBuf {
+        match self {
+            Linked::Static => &libraries.archive,
+            Linked::Shared => &libraries.shared,
+        }
+    }
+}
+
+/// A program from these sources, linked and ready to run. `None` if a tool is missing and that is all right.
+fn program(
+    name: &str,
+    tool: Tool,
+    standard: &str,
+    sources: &[PathBuf],
+    linked: Linked,
+    options: &[&str],
+) -> Option<Command> {
+    let libraries = libraries()?;
+    let program = scratch(name).join("program");
+    let mut compiler = tool.command()?;
+    compiler
+        .arg(format!("-std={standard}"))
+        .args(["-g", "-O1", "-pthread", "-Wl,-z,now"])
+        .args(WARNINGS)
+        .args(options);
+    compiler
+        .arg("-I")
+        .arg(root().join("include"))
+        .args(sources)
+        .arg(linked.file(libraries))
+        .arg("-o")
+        .arg(&program);
+    run(&mut compiler);
+    let mut command = Command::new(program);
+    command.env("LD_LIBRARY_PATH", &libraries.directory);
+    Some(command)
+}
+
+/// The sources of the program that abuses the library.
+fn abuse_sources() -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(root().join("tests/c")).expect("tests/c");
+    let paths = entries.map(|entry| entry.expect("an entry").path());
+    paths.filter(|path| path.extension().is_some_and(|extension| extension == "c")).collect()
+}
+
+/// The program that abuses the library, built.
+fn abuse(name: &str, tool: Tool, linked: Linked, options: &[&str]) -> Option<Command> {
+    program(name, tool, "c99", &abuse_sources(), linked, options)
+}
+
+/// Runs it, and demands that it has spoilt every pointer and seen every error that the header declares.
+fn run_abuse(command: &mut Command) {
+    let said = String::from_utf8(run(command).stdout).expect("text");
+    let seen = said.lines().find_map(|line| line.strip_prefix("errors seen:")).expect("a list of errors");
+    let seen: BTreeSet<i32> =
+        seen.split_whitespace().map(|number| number.parse().expect("a number")).collect();
+    for (name, number) in errors() {
+        assert!(seen.contains(&number), "nothing in tests/c provokes {name}");
+    }
+    let spoilt = |function: &str| {
+        let line = said.lines().find(|line| line.starts_with(&format!("pointers spoilt: {function} ")));
+        line.and_then(|line| line.rsplit(' ').next()?.parse().ok()).unwrap_or(0)
+    };
+    for function in functions() {
+        assert!(
+            spoilt(&function) >= pointers_of(&function),
+            "nothing in tests/c spoils the pointers of {function}"
+        );
+    }
+}
+
+/// The abuse, with each compiler, each library, without and with sanitizers.
+macro_rules! abuse_variants {
+    ($($name:ident: $tool:ident, $linked:ident, $options:expr;)+) => {$(
+        #[test]
+        fn $name() {
+            if let Some(mut abuse) = abuse(stringify!($name), $tool, Linked::$linked, &$options) {
+                run_abuse(&mut abuse);
+            }
+        }
+    )+};
+}
+
+abuse_variants! {
+    abuse_by_gcc_static: GCC, Static, [];
+    abuse_by_gcc_shared: GCC, Shared, [];
+    abuse_by_gcc_static_sanitized: GCC, Static, SANITIZERS;
+    abuse_by_gcc_shared_sanitized: GCC, Shared, SANITIZERS;
+    abuse_by_clang_static: CLANG, Static, [];
+    abuse_by_clang_shared: CLANG, Shared, [];
+    abuse_by_clang_static_sanitized: CLANG, Static, SANITIZERS;
+    abuse_by_clang_shared_sanitized: CLANG, Shared, SANITIZERS;
+}
+
+fn abuse_under_valgrind(name: &str, linked: Linked) {
+    let Some(abuse) = abuse(name, GCC, linked, &[]) else { return };
+    let Some(mut valgrind) = VALGRIND.command() else { return };
+    valgrind.args(["--quiet", "--leak-check=full", "--show-leak-kinds=all", "--error-exitcode=9"]);
+    valgrind.envs(abuse.get_envs().filter_map(|(name, value)| Some((name, value?))));
+    run_abuse(valgrind.arg(abuse.get_program()));
+}
+
+#[test]
+fn abuse_under_valgrind_static() {
+    abuse_under_valgrind("valgrind-static", Linked::Static);
+}
+
+#[test]
+fn abuse_under_valgrind_shared() {
+    abuse_under_valgrind("valgrind-shared", Linked::Shared);
+}
+
+/// What a program wants from the library is what it refers to: no function of the header is left out.
+#[test]
+fn the_abuse_calls_every_function_of_the_header() {
+    let directory = scratch("abuse-objects");
+    let mut wanted = BTreeSet::new();
+    for source in abuse_sources() {
+        let Some(mut gcc) = GCC.command() else { return };
+        let object = directory.join(source.file_name().expect("a name")).with_extension("o");
+        run(gcc
+            .args(["-std=c99", "-c", "-I"])
+            .arg(root().join("include"))
+            .arg(&source)
+            .arg("-o")
+            .arg(&object));
+        let data = std::fs::read(object).expect("an object file");
+        let file = object::File::parse(&*data).expect("an object file");
+        let undefined = file.symbols().filter(|symbol| symbol.is_undefined());
+        wanted.extend(undefined.filter_map(|symbol| Some(symbol.name().ok()?.to_owned())));
+    }
+    for function in functions() {
+        assert!(wanted.contains(&function), "nothing in tests/c calls {function}");
+    }
+}
