@@ -1,6 +1,6 @@
 //! Sharing out the supply of one station.
 
-use super::memory::{Extent, array, check_apart, output, output_array, report, value};
+use super::memory::{Extent, array, check_apart, check_optional, output, output_array, report, value};
 use super::policy::{borrow, is_default, step_count};
 use super::status::{CITYGATE_ERROR_EMPTY, CITYGATE_ERROR_TOO_MANY, CITYGATE_OK, Fault};
 use super::types::{CITYGATE_MAX_USERS, CitygateGrant, CitygatePolicy, CitygateSummary, CitygateUser};
@@ -89,6 +89,7 @@ pub unsafe extern "C" fn citygate_add_withheld(
     // SAFETY: the caller's promises are those of the pieces called.
     let done = (|| unsafe {
         check_count(user_count)?;
+        check_optional(place)?;
         let inputs = [Extent::of_array(grants, user_count)?];
         let outputs = [Extent::of_array(users, user_count)?, Extent::of(place)];
         check_apart(&inputs, &outputs)?;
@@ -100,7 +101,7 @@ pub unsafe extern "C" fn citygate_add_withheld(
     unsafe { conclude(done, place) }
 }
 
-/// Refuses outputs that overlap. A function of its own, so that the stack it takes is free again for the
+/// Refuses outputs that overlap, and a place that cannot be written. A function of its own, so that the stack it takes is free again for the
 /// allocation.
 #[inline(never)]
 fn check_call(
@@ -111,6 +112,7 @@ fn check_call(
     summary: *const CitygateSummary,
     place: *const u32,
 ) -> Result<(), Fault> {
+    check_optional(place)?;
     let steps = Extent::of_array(policy.steps, step_count(policy))?;
     let inputs = [Extent::of(policy), steps, Extent::of_array(users, user_count)?];
     let outputs = [Extent::of_array(grants, user_count)?, Extent::of(summary), Extent::of(place)];

@@ -24,6 +24,11 @@ fn check_address(address: usize, alignment: usize) -> Result<(), Refused> {
     }
 }
 
+/// Whether a pointer that may be NULL can be followed if it is not.
+pub(super) fn check_optional<T>(pointer: *const T) -> Result<(), Refused> {
+    if pointer.is_null() { Ok(()) } else { check(pointer) }
+}
+
 /// A piece of memory, to be compared with others.
 #[derive(Clone, Copy)]
 pub(super) struct Extent {
@@ -125,7 +130,7 @@ fn bytes<T>(count: u32) -> Result<usize, Refused> {
 ///
 /// As [`output`]; NULL is allowed.
 pub(super) unsafe fn report(place: *mut u32, index: u32) {
-    // SAFETY: as promised; a misaligned place is left alone.
+    // SAFETY: as promised; a misaligned place, which is an error of its own, is left alone.
     if let Ok(place) = unsafe { output(place) } {
         *place = index;
     }

@@ -3,7 +3,7 @@
 use core::ffi::c_char;
 
 use super::allocate::conclude;
-use super::memory::{Extent, array, check_apart, output, value};
+use super::memory::{Extent, array, check_apart, check_optional, output, value};
 use super::status::{CITYGATE_ERROR_POLICY_UNKNOWN_CLASS, CITYGATE_ERROR_UNKNOWN, CITYGATE_OK, Fault};
 use super::types::{CITYGATE_MAX_STEPS, CitygatePolicy, CitygateStep};
 use crate::policy::{Policy, Step, regimes};
@@ -74,6 +74,7 @@ pub unsafe extern "C" fn citygate_policy_check(policy: *const CitygatePolicy, pl
     // SAFETY: the caller's promises are those of the pieces called.
     let done = (|| unsafe {
         let mirror = value(policy)?;
+        check_optional(place)?;
         let steps = Extent::of_array(mirror.steps, step_count(mirror))?;
         check_apart(&[Extent::of(policy), steps], &[Extent::of(place)])?;
         borrow(mirror).map(|_| ())
