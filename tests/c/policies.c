@@ -1,5 +1,6 @@
 /* Supply orders: the built-in ones, and every way to get one wrong. */
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "abuse.h"
@@ -185,6 +186,22 @@ static void check_names(void)
     CHECK(name == copy && length == 77);
 }
 
+/* The policy lies before the name, so that the bytes that a huge length claims do not reach it. */
+static void check_huge_lengths(void)
+{
+    struct {
+        citygate_policy_t policy;
+        char name[10];
+    } *memory = malloc(sizeof(*memory));
+
+    CHECK(memory != NULL);
+    memcpy(memory->name, "jilin-2024", sizeof(memory->name));
+    CHECK_STATUS(citygate_policy_builtin(memory->name, UINT32_C(1) << 31, &memory->policy), CITYGATE_ERROR_UNKNOWN);
+    CHECK_STATUS(citygate_policy_builtin(memory->name, UINT32_MAX, &memory->policy), CITYGATE_ERROR_UNKNOWN);
+    CHECK_STATUS(citygate_policy_builtin(memory->name, sizeof(memory->name), &memory->policy), CITYGATE_OK);
+    free(memory);
+}
+
 static void check_unknown_names(void)
 {
     const char bad[] = { 'j', (char)0xff, (char)0xfe, 0, 'x' };
@@ -212,5 +229,6 @@ void policies(void)
         check_fault(i);
     }
     check_names();
+    check_huge_lengths();
     check_unknown_names();
 }
