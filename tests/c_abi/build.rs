@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::OnceLock;
 
+use crate::declared::soname;
 use crate::tools::{MAKE, run};
 
 /// Where the package is.
@@ -47,7 +48,7 @@ fn build() -> Option<Libraries> {
     let directory = target().join("archive");
     let (archive, shared) = (directory.join("libcitygate.a"), directory.join("libcitygate.so"));
     // A program asks for the name that the library gives itself.
-    let named = directory.join("libcitygate.so.0");
+    let named = directory.join(soname());
     let _ = std::fs::remove_file(&named);
     std::os::unix::fs::symlink("libcitygate.so", &named).expect("a link can be made");
     Some(Libraries { directory, archive, shared })

@@ -7,6 +7,14 @@ pub fn header() -> String {
     std::fs::read_to_string(root().join("include/citygate.h")).expect("include/citygate.h")
 }
 
+/// The name that the shared library gives itself: it carries the major version of the ABI.
+pub fn soname() -> String {
+    let header = header();
+    let version = header.lines().find_map(|line| line.strip_prefix("#define CITYGATE_ABI_VERSION "));
+    let version: u32 = version.expect("a version").trim_end_matches('u').parse().expect("a number");
+    format!("libcitygate.so.{}", version >> 16)
+}
+
 /// A structure: its name and its fields, in order.
 pub struct Struct {
     pub name: String,

@@ -7,6 +7,7 @@
 mod build;
 mod declared;
 mod header;
+mod install;
 mod panics;
 mod programs;
 mod symbols;

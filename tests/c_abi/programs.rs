@@ -158,3 +158,37 @@ fn the_abuse_calls_every_function_of_the_header() {
         assert!(wanted.contains(&function), "nothing in tests/c calls {function}");
     }
 }
+
+/// What every example prints.
+pub fn expected_table() -> String {
+    std::fs::read_to_string(root().join("examples/share_out.txt")).expect("examples/share_out.txt")
+}
+
+#[path = "../../examples/share_out.rs"]
+#[allow(dead_code, reason = "main is for the example")]
+mod example_in_rust;
+
+#[test]
+fn the_examples_print_one_table() {
+    assert_eq!(example_in_rust::table().expect("the example in Rust"), expected_table());
+    let c = root().join("examples/c/share_out.c");
+    let cxx = root().join("examples/cpp/share_out.cpp");
+    assert!(std::fs::read_to_string(&c).expect("the example in C").lines().count() < 150);
+    for linked in [Linked::Static, Linked::Shared] {
+        // g++ takes any file as C++.
+        for (tool, standard, source) in [
+            (GCC, "c99", &c),
+            (CLANG, "c11", &c),
+            (GXX, "c++17", &c),
+            (GXX, "c++17", &cxx),
+            (CLANGXX, "c++17", &cxx),
+        ] {
+            let name = format!("example-{}-{standard}", tool.program);
+            let sources = std::slice::from_ref(source);
+            let Some(mut program) = program(&name, tool, standard, sources, linked, &[]) else {
+                continue;
+            };
+            assert_eq!(String::from_utf8(run(&mut program).stdout).expect("text"), expected_table());
+        }
+    }
+}

@@ -7,7 +7,7 @@ use object::read::archive::ArchiveFile;
 use object::{Object, ObjectSymbol, SymbolScope};
 
 use crate::build::{Libraries, libraries};
-use crate::declared::functions;
+use crate::declared::{functions, soname};
 
 /// What C itself brings, hosted or not (C17, section 4, and what every compiler expects beside it).
 const FROM_C: [&str; 5] = ["bcmp", "memcmp", "memcpy", "memmove", "memset"];
@@ -100,6 +100,11 @@ fn the_shared_library_offers_what_the_header_declares_and_nothing_else() {
     let Some(Libraries { shared, .. }) = libraries() else { return };
     let data = std::fs::read(shared).expect("the shared library");
     let file = object::File::parse(&*data).expect("a shared library");
+    assert!(
+        data.windows(soname().len()).any(|window| window == soname().as_bytes()),
+        "the SONAME is {}",
+        soname()
+    );
     let public = file.dynamic_symbols().filter(|symbol| symbol.is_definition());
     let mut offered: Vec<&str> = public.map(|symbol| symbol.name().expect("a name")).collect();
     offered.sort();
