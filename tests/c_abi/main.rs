@@ -1,11 +1,12 @@
-//! The library as C sees it: the header, the archive, the shared library, programs that use them, and the
-//! installed package.
+//! The library as C and firmware see it: the header, the archive, the shared library, programs that use them, the
+//! installed package, and what all this depends on.
 //!
 //! Both libraries are built once per run with `make`, into a target directory of their own. A new function needs
 //! a place in `tests/c/` that abuses it; everything else follows from the header.
 
 mod build;
 mod declared;
+mod dependencies;
 mod header;
 mod install;
 mod panics;

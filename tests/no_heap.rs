@@ -1,0 +1,153 @@
+//! Nothing in the library asks for memory: every function is called with an allocator that counts.
+
+use std::alloc::{GlobalAlloc, Layout, System};
+use std::cell::Cell;
+use std::hint::black_box;
+
+use citygate::allocate::{Grant, Summary, add_withheld, allocate};
+use citygate::gas::{
+    BaseConditions, CombustionTemperature, Gas, GasQuality, MeanPressure, Pipe, usable_linepack,
+};
+use citygate::gate::Gate;
+use citygate::policy::{Policy, Share, Step, Target, regimes};
+use citygate::units::{flow_from_m3_per_d, flow_from_m3_per_h};
+use citygate::user::{Attributes, CLASS_COUNT, ClassSet, SupplyClass, User};
+
+struct Counting;
+
+thread_local! {
+    static REQUESTS: Cell<u64> = const { Cell::new(0) };
+}
+
+fn count() {
+    REQUESTS.with(|requests| requests.set(requests.get() + 1));
+}
+
+// SAFETY: everything is left to the system's allocator.
+unsafe impl GlobalAlloc for Counting {
+    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
+        count();
+        // SAFETY: the caller's promises.
+        unsafe { System.alloc(layout) }
+    }
+
+    unsafe fn dealloc(&self, pointer: *mut u8, layout: Layout) {
+        count();
+        // SAFETY: the caller's promises.
+        unsafe { System.dealloc(pointer, layout) }
+    }
+}
+
+#[global_allocator]
+static ALLOCATOR: Counting = Counting;
+
+/// How often memory is asked for or given back meanwhile.
+fn requests(work: impl FnOnce()) -> u64 {
+    let before = REQUESTS.get();
+    work();
+    REQUESTS.get() - before
+}
+
+const COUNT: usize = 200;
+
+/// Users of every class, with and without everything that a user can have.
+fn users() -> [User; COUNT] {
+    std::array::from_fn(|i| {
+        let class = SupplyClass::from_code((i % CLASS_COUNT) as u8).unwrap();
+        let i = i as u32;
+        User::new(class, 1000 + i * 37 % 900)
+            .with_minimum(i % 5 * 60)
+            .with_base(i % 3 * 700)
+            .with_weight((i % 4) as u16)
+            .with_rank((i % 7) as u16)
+            .with_withheld(u64::from(i * 131 % 17))
+            .with_attributes(Attributes::from_bits((i * 97) as u16))
+            .with_on_off(i % 6 == 1)
+    })
+}
+
+fn share_out(policy: &Policy) {
+    let mut users = users();
+    let mut grants = [Grant::EMPTY; COUNT];
+    let mut summary = Summary::default();
+    for supply in [0, 1, 50_000, 150_000, u64::MAX] {
+        allocate(policy, &users, supply, &mut grants, &mut summary).unwrap();
+        add_withheld(&mut users, &grants, 24).unwrap();
+    }
+    black_box((summary, grants));
+}
+
+#[test]
+fn the_counter_counts() {
+    assert!(requests(|| drop(black_box(vec![1]))) >= 2);
+}
+
+#[test]
+fn sharing_out_by_every_rule() {
+    let targets =
+        [Target::Minimum, Target::PermilleOfBase(300), Target::PermilleOfDemand(600), Target::Demand];
+    for share in Share::ALL {
+        let steps = targets.map(|target| Step::new(ClassSet::ALL, target, share));
+        let policy = Policy::new(&steps, ClassSet::ALL, Attributes::STANDARD).unwrap();
+        assert_eq!(requests(|| share_out(&policy)), 0, "{share:?}");
+    }
+}
+
+#[test]
+fn sharing_out_by_every_built_in_order() {
+    for regime in regimes::all() {
+        assert_eq!(
+            requests(|| share_out(&regimes::find(regime.name()).unwrap().policy())),
+            0,
+            "{}",
+            regime.name()
+        );
+    }
+}
+
+#[test]
+fn what_is_refused() {
+    let work = || {
+        let mut grants = [Grant::EMPTY; COUNT - 1];
+        let error = allocate(&regimes::JILIN_2024, &users(), 5, &mut grants, &mut Summary::default());
+        assert!(error.is_err());
+        assert!(Policy::new(&[], ClassSet::ALL, Attributes::NONE).is_err());
+        assert!(flow_from_m3_per_h(f64::NAN).is_err());
+    };
+    assert_eq!(requests(work), 0);
+}
+
+#[test]
+fn a_station() {
+    let work = || {
+        let mut gate: Gate<COUNT> = Gate::new(regimes::JILIN_2024);
+        for user in users() {
+            gate.add(user).unwrap();
+        }
+        assert!(gate.add(User::default()).is_err());
+        gate.allocate(150_000).unwrap();
+        gate.add_withheld(24).unwrap();
+        black_box(gate.clone());
+    };
+    assert_eq!(requests(work), 0);
+}
+
+#[test]
+fn gas_and_units() {
+    let quality = GasQuality {
+        superior_calorific_value_mj_per_m3: 40.66,
+        combustion: CombustionTemperature::Celsius25,
+        relative_density: 0.581,
+        metering: BaseConditions::Celsius0,
+        carbon_dioxide: 0.006,
+        hydrogen: 0.0,
+    };
+    let work = || {
+        let gas = Gas::new(&quality).unwrap();
+        let pipe = Pipe::from_length_and_diameter(20_000.0, 0.4).unwrap();
+        let [now, least] = [4.0, 2.5].map(|mpa| MeanPressure::known(mpa).unwrap());
+        black_box(usable_linepack(&pipe, &gas, 2.0, now, least).unwrap());
+        black_box(flow_from_m3_per_d(510_000.0).unwrap());
+    };
+    assert_eq!(requests(work), 0);
+}
