@@ -39,7 +39,8 @@ pub fn table() -> Result<String, Box<dyn Error>> {
     for ((name, class, _, _), (user, grant)) in USERS.iter().zip(gate.users().iter().zip(gate.grants())) {
         let (demand, granted) = (text(user.demand.into()), text(grant.granted().into()));
         let why = grant.reason().name().replace('_', " ");
-        let step = grant.step().map_or(String::new(), |step| format!(" {step}"));
+        // The library counts from 0; people, and the drill's reports, from 1.
+        let step = grant.step().map_or(String::new(), |step| format!(" {}", step + 1));
         writeln!(table, "{name:14}{:18}{demand}{granted}  {why}{step}", class.name().replace('_', " "))?;
     }
     for (name, total) in [

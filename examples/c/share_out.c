@@ -50,7 +50,8 @@ static void print_user(int i)
     print_flow(grants[i].granted_dm3_per_h);
     printf("  %s", citygate_reason_text(grants[i].reason));
     if (grants[i].step != CITYGATE_NO_STEP) {
-        printf(" %u", (unsigned)grants[i].step);
+        /* The library counts from 0; people, and the drill's reports, from 1. */
+        printf(" %u", grants[i].step + 1u);
     }
     printf("\n");
 }

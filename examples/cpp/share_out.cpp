@@ -64,7 +64,8 @@ void print(const std::vector<std::string> &names, const std::vector<citygate_use
     std::printf("%-14s%-18s%13s%13s  %s\n", "user", "class", "demand m3/h", "granted m3/h", "why");
     for (std::size_t i = 0; i < users.size(); i++) {
         const citygate_grant_t &grant = allocation.grants[i];
-        const std::string step = grant.step == CITYGATE_NO_STEP ? "" : " " + std::to_string(grant.step);
+        // The library counts from 0; people, and the drill's reports, from 1.
+        const std::string step = grant.step == CITYGATE_NO_STEP ? "" : " " + std::to_string(grant.step + 1);
         std::printf("%-14s%-18s%s%s  %s%s\n", names[i].c_str(), citygate_class_text(users[i].supply_class),
                     text(users[i].demand_dm3_per_h).c_str(), text(grant.granted_dm3_per_h).c_str(),
                     citygate_reason_text(grant.reason), step.c_str());
