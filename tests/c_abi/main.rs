@@ -7,6 +7,7 @@
 mod build;
 mod declared;
 mod dependencies;
+mod documents;
 mod header;
 mod install;
 mod panics;
