@@ -40,3 +40,8 @@ pub mod gate;
 pub mod policy;
 pub mod units;
 pub mod user;
+
+/// The README's Rust code, compiled and run with the documentation tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+mod readme {}
