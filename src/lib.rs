@@ -28,11 +28,13 @@
 //! | [`user`] | supply classes, users, attributes |
 //! | [`policy`] | the supply order as data, and the built-in orders with their sources |
 //! | [`allocate`] | the walk over the steps, the sharing rules, the reasons |
+//! | [`event`] | the plan's other half: grade, warning, response, reports, journal |
 //! | [`gate`] | a station that owns its users and results |
 //! | [`gas`] | gas properties and linepack: floating point, kept out of the scan path |
 //! | `ffi` | the C ABI (feature `ffi`): the only unsafe code |
 
 pub mod allocate;
+pub mod event;
 #[cfg(feature = "ffi")]
 pub mod ffi;
 pub mod gas;
