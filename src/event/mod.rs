@@ -7,13 +7,28 @@
 //!
 //! | part | what it answers | source |
 //! |---|---|---|
+//! | [`grade()`], [`TrendWindow`] | how serious is it, by which criterion, why not worse | §1.5.1 |
 //! | [`Clock`], [`Deadline`] | time that nothing turns back | |
+//! | [`n_minus_1`] | would the network stand the loss of its largest infrastructure | EU 2017/1938 |
 //!
 //! Nothing here allocates, recurses, panics or uses floating point; every enumeration has permanent one-byte
 //! codes for records and the C ABI.
 
 pub mod clock;
+mod coded;
+pub mod grade;
+mod n_minus_1;
+mod text;
+pub mod trend;
 
 pub use clock::{
     Clock, Deadline, Instant, MAX_TICK_MS, ORIGIN_MS, Outage, Remaining, Stamp, Tick, WALL_UNKNOWN,
+};
+pub use grade::{
+    Criterion, Evaluator, GRADE_RULES, Grade, GradeRule, Grading, Network, Situation, Trend, Unmet, UnmetSet,
+    grade, imbalance_permille, imbalance_ppm,
+};
+pub use n_minus_1::{Infrastructure, NMinus1, NMinus1Error, n_minus_1};
+pub use trend::{
+    Pushed, TREND_MIN_SAMPLES, TREND_WINDOW, TrendEstimate, TrendSettings, TrendSource, TrendWindow,
 };

@@ -1,0 +1,257 @@
+//! Where the imbalance is going, from measurements.
+//!
+//! The plan (§1.5.1) asks whether the imbalance is *still widening* (仍在扩大) and leaves open how that is found.
+//! **Interpretation:** it is widening when the median of the slopes between all pairs of samples in a short
+//! window is above a dead band (the Theil–Sen estimator: Theil 1950; Sen, J. Am. Stat. Assoc. 63, 1968). The
+//! median is chosen because a single wild reading, or two in eight, cannot turn it (its breakdown point is
+//! 29 %), where a regression line or a difference of two readings follows the wild one.
+//!
+//! The median itself is never computed. It lies above the dead band exactly when enough of the slopes do, and
+//! that takes counting only: no sort, no division, no rounding. With an even number of slopes the upper of the two
+//! middle ones counts, which is the safe side: half of them above the band are enough for *widening*, more than
+//! half below it are needed for *narrowing*.
+
+use super::clock::Instant;
+use super::coded::coded;
+use super::grade::Trend;
+
+/// How many samples the window holds.
+pub const TREND_WINDOW: usize = 16;
+
+/// The fewest samples that are judged: with five, one wild sample spoils four of ten slopes and cannot decide.
+pub const TREND_MIN_SAMPLES: usize = 5;
+
+const PPM: u32 = 1_000_000;
+const MS_PER_H: i64 = 3_600_000;
+
+/// How the trend is measured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TrendSettings {
+    /// Samples closer than this to another one are passed over, so that a caller may offer one at every scan,
+    /// in milliseconds, at least 1.
+    pub spacing_ms: u32,
+    /// After a longer pause the window starts anew, and an older newest sample is stale, in milliseconds, at
+    /// least [`TrendSettings::spacing_ms`].
+    pub max_gap_ms: u32,
+    /// Slopes up to this size count as steady, in millionths of the normal supply per hour, up to 1 000 000.
+    pub dead_band_ppm_per_h: u32,
+}
+
+impl TrendSettings {
+    /// A sample every 5 minutes, so that the window spans 75; a pause of more than an hour starts it anew; up to
+    /// 0.1 % of the normal supply per hour (less than half of one of the plan's bands in a day) is steady.
+    /// The plan gives no figures: these are ours.
+    pub const DEFAULT: TrendSettings =
+        TrendSettings { spacing_ms: 300_000, max_gap_ms: 3_600_000, dead_band_ppm_per_h: 1000 };
+
+    const fn is_valid(&self) -> bool {
+        self.spacing_ms > 0 && self.max_gap_ms >= self.spacing_ms && self.dead_band_ppm_per_h <= PPM
+    }
+}
+
+impl Default for TrendSettings {
+    fn default() -> Self {
+        TrendSettings::DEFAULT
+    }
+}
+
+coded! {
+    /// What became of a sample.
+    pub enum Pushed {
+        /// Taken.
+        Added = 0 => "added",
+        /// Older than the newest sample: put in its place.
+        AddedLate = 1 => "added_late",
+        /// Taken as the first of a new window, because the pause before it was longer than the settings allow or
+        /// an unknown while was lost.
+        AfterGap = 2 => "after_gap",
+        /// Not taken: nearer to another sample than the spacing. Normal when a sample is offered at every scan.
+        TooClose = 3 => "too_close",
+        /// Not taken: there is a sample with this time stamp already.
+        Repeated = 4 => "repeated",
+        /// Not taken: older than the window reaches.
+        TooOld = 5 => "too_old",
+        /// Not taken: more than 1 000 000 ppm is no share.
+        OutOfRange = 6 => "out_of_range",
+    }
+}
+
+coded! {
+    /// Where a trend comes from.
+    pub enum TrendSource {
+        /// The operator stated it.
+        Stated = 0 => "stated",
+        /// It was measured.
+        Measured = 1 => "measured",
+        /// Neither: widening is assumed.
+        Assumed = 2 => "assumed",
+    }
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Sample {
+    ms: u64,
+    ppm: u32,
+}
+
+/// What the window says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TrendEstimate {
+    /// The trend; `None` with fewer than [`TREND_MIN_SAMPLES`] samples, or when the newest is stale.
+    pub trend: Option<Trend>,
+    /// Samples in the window.
+    pub samples: u8,
+    /// Pairs of samples, each with a slope.
+    pub pairs: u8,
+    /// Slopes above the dead band.
+    pub rising: u8,
+    /// Slopes below the negative dead band.
+    pub falling: u8,
+}
+
+impl TrendEstimate {
+    /// The trend to grade by: what the operator states, else what was measured, else *widening*.
+    ///
+    /// **Interpretation:** an unknown trend counts as widening. The plan grades no imbalance that is not
+    /// widening, so the other choice would hide an event until enough samples are there. The grade only
+    /// proposes; a person confirms.
+    pub const fn or_stated(&self, stated: Option<Trend>) -> (Trend, TrendSource) {
+        match (stated, self.trend) {
+            (Some(trend), _) => (trend, TrendSource::Stated),
+            (None, Some(trend)) => (trend, TrendSource::Measured),
+            (None, None) => (Trend::Widening, TrendSource::Assumed),
+        }
+    }
+}
+
+/// A window of imbalance samples. Fixed size, no heap; not reentrant for one window.
+///
+/// ```
+/// use citygate::event::{Clock, Trend, TrendSettings, TrendWindow, imbalance_ppm};
+///
+/// let mut clock = Clock::start(0, 0);
+/// let mut window = TrendWindow::new(TrendSettings::DEFAULT).expect("valid settings");
+/// for minute in 0..60 {
+///     clock.tick(minute * 60_000, 0);
+///     // Supply falls by 1 in 1000 each minute; one reading is wild.
+///     let available = if minute == 30 { 1_000_000 } else { 1_000_000 - 1000 * u64::from(minute) };
+///     window.push(clock.now().instant, imbalance_ppm(1_000_000, available));
+/// }
+/// let estimate = window.estimate(clock.now().instant);
+/// assert_eq!(estimate.trend, Some(Trend::Widening));
+/// assert_eq!(estimate.samples, 12);
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TrendWindow {
+    settings: TrendSettings,
+    /// In order of time, the first `count` in use.
+    samples: [Sample; TREND_WINDOW],
+    count: u8,
+    gaps: u32,
+}
+
+impl TrendWindow {
+    /// An empty window, or `None` when the settings are out of range (see [`TrendSettings`]).
+    pub const fn new(settings: TrendSettings) -> Option<TrendWindow> {
+        if !settings.is_valid() {
+            return None;
+        }
+        Some(TrendWindow { settings, samples: [Sample { ms: 0, ppm: 0 }; TREND_WINDOW], count: 0, gaps: 0 })
+    }
+
+    /// Offers a sample and says what became of it. `ppm` is the imbalance in millionths of the normal supply
+    /// ([`super::imbalance_ppm`]).
+    ///
+    /// A few passes over at most [`TREND_WINDOW`] samples.
+    pub fn push(&mut self, at: Instant, ppm: u32) -> Pushed {
+        if ppm > PPM {
+            return Pushed::OutOfRange;
+        }
+        let sample = Sample { ms: at.ms, ppm };
+        let Some(newest) = self.used().last().copied() else {
+            self.restart(at.gaps, sample);
+            return Pushed::Added;
+        };
+        let max_gap = u64::from(self.settings.max_gap_ms);
+        if at.gaps != self.gaps || at.ms.saturating_sub(newest.ms) > max_gap {
+            self.restart(at.gaps, sample);
+            return Pushed::AfterGap;
+        }
+        if self.used().iter().any(|other| other.ms == at.ms) {
+            return Pushed::Repeated;
+        }
+        if self.used().iter().any(|other| other.ms.abs_diff(at.ms) < u64::from(self.settings.spacing_ms)) {
+            return Pushed::TooClose;
+        }
+        let oldest = self.used().first().map_or(0, |sample| sample.ms);
+        let full = self.used().len() == TREND_WINDOW;
+        if at.ms < oldest && (full || oldest - at.ms > max_gap) {
+            return Pushed::TooOld;
+        }
+        self.insert(sample);
+        if at.ms > newest.ms { Pushed::Added } else { Pushed::AddedLate }
+    }
+
+    /// What the window says at a moment: at most 120 pairs, two multiplications of 64 bits each.
+    pub fn estimate(&self, now: Instant) -> TrendEstimate {
+        let used = self.used();
+        let mut estimate =
+            TrendEstimate { trend: None, samples: self.count, pairs: 0, rising: 0, falling: 0 };
+        let band = i64::from(self.settings.dead_band_ppm_per_h);
+        let mut rest = used;
+        while let [earlier, later @ ..] = rest {
+            for later in later {
+                // At most 10⁶ × 3.6·10⁶ on one side and 10⁶ × 16 × 2³² on the other: both fit.
+                let rise = (i64::from(later.ppm) - i64::from(earlier.ppm)) * MS_PER_H;
+                let allowed = band * (later.ms - earlier.ms) as i64;
+                estimate.pairs += 1;
+                estimate.rising += u8::from(rise > allowed);
+                estimate.falling += u8::from(rise < -allowed);
+            }
+            rest = later;
+        }
+        if used.len() >= TREND_MIN_SAMPLES && !self.is_stale(now) {
+            estimate.trend = Some(if estimate.rising * 2 >= estimate.pairs {
+                Trend::Widening
+            } else if estimate.falling * 2 > estimate.pairs {
+                Trend::Narrowing
+            } else {
+                Trend::Steady
+            });
+        }
+        estimate
+    }
+
+    fn is_stale(&self, now: Instant) -> bool {
+        let newest = self.used().last().map_or(0, |sample| sample.ms);
+        now.gaps != self.gaps || now.ms.saturating_sub(newest) > u64::from(self.settings.max_gap_ms)
+    }
+
+    fn used(&self) -> &[Sample] {
+        self.samples.get(..usize::from(self.count)).unwrap_or(&[])
+    }
+
+    fn restart(&mut self, gaps: u32, sample: Sample) {
+        self.gaps = gaps;
+        self.count = 0;
+        self.insert(sample);
+    }
+
+    /// Puts the sample in its place; a full window loses its oldest sample.
+    fn insert(&mut self, sample: Sample) {
+        if self.used().len() == TREND_WINDOW {
+            self.samples.rotate_left(1);
+            self.count -= 1;
+        }
+        let mut carried = sample;
+        for place in self.samples.iter_mut().take(usize::from(self.count)) {
+            if carried.ms < place.ms {
+                core::mem::swap(place, &mut carried);
+            }
+        }
+        if let Some(place) = self.samples.get_mut(usize::from(self.count)) {
+            *place = carried;
+            self.count += 1;
+        }
+    }
+}
