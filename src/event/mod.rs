@@ -8,19 +8,23 @@
 //! | part | what it answers | source |
 //! |---|---|---|
 //! | [`grade()`], [`TrendWindow`] | how serious is it, by which criterion, why not worse | §1.5.1 |
+//! | [`warning_level`], [`WarningBoard`] | which warning, what it brings, who lifts it | §3.3 |
 //! | [`Clock`], [`Deadline`] | time that nothing turns back | |
 //! | [`n_minus_1`] | would the network stand the loss of its largest infrastructure | EU 2017/1938 |
 //!
 //! Nothing here allocates, recurses, panics or uses floating point; every enumeration has permanent one-byte
 //! codes for records and the C ABI.
 
+mod authority;
 pub mod clock;
 mod coded;
 pub mod grade;
 mod n_minus_1;
 mod text;
 pub mod trend;
+pub mod warning;
 
+pub use authority::{Authority, AuthoritySet, Signatory};
 pub use clock::{
     Clock, Deadline, Instant, MAX_TICK_MS, ORIGIN_MS, Outage, Remaining, Stamp, Tick, WALL_UNKNOWN,
 };
@@ -31,4 +35,8 @@ pub use grade::{
 pub use n_minus_1::{Infrastructure, NMinus1, NMinus1Error, n_minus_1};
 pub use trend::{
     Pushed, TREND_MIN_SAMPLES, TREND_WINDOW, TrendEstimate, TrendSettings, TrendSource, TrendWindow,
+};
+pub use warning::{
+    Measure, MeasureSet, Possibility, Reach, Warning, WarningAct, WarningBoard, WarningLevel, WarningNotice,
+    WarningRefusal, warning_level,
 };

@@ -1,7 +1,9 @@
 //! Chinese.
 
+use super::super::authority::Authority;
 use super::super::grade::{Criterion, Evaluator, Grade, Network, Trend, Unmet};
 use super::super::trend::{Pushed, TrendSource};
+use super::super::warning::{Measure, Possibility, Reach, WarningAct, WarningLevel, WarningRefusal};
 use super::texts;
 
 texts! {
@@ -52,5 +54,57 @@ texts! {
         Stated => "由值班人员认定",
         Measured => "由测量得出",
         Assumed => "未知，按扩大处理",
+    }
+    Authority {
+        Engine => "本系统",
+        County => "县（市、区）政府",
+        City => "市（州）政府",
+        HqOffice => "省指挥部办公室",
+        DeputyCommander => "副指挥长",
+        Commander => "指挥长",
+        Enterprise => "供气企业",
+    }
+    WarningLevel {
+        Red => "一级（红色）预警",
+        Orange => "二级（橙色）预警",
+        Yellow => "三级（黄色）预警",
+        Blue => "四级（蓝色）预警",
+    }
+    Possibility {
+        None => "管网未受威胁",
+        RegionalAffected => "区域管网可能受影响",
+        TrunkAffected => "全省主干管网很可能受影响",
+        TrunkUnable => "全省主干管网可能无法运行",
+    }
+    Reach {
+        None => "未涉及用户",
+        County => "县域下游用户",
+        OtherCity => "其他城市下游用户",
+        KeyCityOrNode => "重点城市或供应节点的主要下游用户",
+        Province => "全省供应",
+    }
+    Measure {
+        Monitor => "加密监测",
+        Patrol => "巡查、值守和抢修",
+        Analyse => "分析研判可能性、影响范围和等级",
+        PublicOpinion => "监测并回应舆情",
+        OtherBasic => "其他必要措施",
+        TeamsOnStandby => "应急队伍和负责人员待命",
+        ReservesAlerted => "后备力量做好准备",
+        MaterialPlacedAhead => "物资装备前置",
+        GovernmentLinkage => "相关政府联动：治安、供水、供气、供热、通信、燃料、物资、交通、救援",
+        OtherAdvanced => "红色、橙色预警的其他必要措施",
+    }
+    WarningAct {
+        Issue => "发布",
+        Adjust => "调整",
+        Lift => "解除",
+    }
+    WarningRefusal {
+        AlreadyIssued => "已有预警生效，可由发布者调整",
+        NotIssued => "当前没有预警",
+        SameLevel => "预警已是该级别",
+        NoAuthority => "预警只能由主管机关发布",
+        NotTheIssuer { .. } => "谁发布、谁解除：只有发布者可以调整或解除预警",
     }
 }

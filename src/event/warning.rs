@@ -1,0 +1,275 @@
+//! Warnings: which level, what it brings, and who may adjust and lift it.
+//!
+//! Source: the plan, §3.3. A warning comes before an event or beside it; it starts no response.
+
+use core::fmt;
+
+use super::authority::{Authority, Signatory};
+use super::coded::{coded, coded_set};
+
+coded! {
+    /// A warning level (预警级别), the most serious first. Source: the plan, §3.3.
+    pub enum WarningLevel {
+        /// Level 1, red (红色预警).
+        Red = 1 => "red",
+        /// Level 2, orange (橙色预警).
+        Orange = 2 => "orange",
+        /// Level 3, yellow (黄色预警).
+        Yellow = 3 => "yellow",
+        /// Level 4, blue (蓝色预警).
+        Blue = 4 => "blue",
+    }
+}
+
+coded! {
+    /// What may happen to a network: the possibility that a level is judged by. Source: the plan, §3.3.
+    pub enum Possibility {
+        /// No network is threatened.
+        None = 0 => "none",
+        /// A regional network is possibly affected.
+        RegionalAffected = 1 => "regional_affected",
+        /// The province's trunk network is quite possibly affected.
+        TrunkAffected = 2 => "trunk_affected",
+        /// The province's trunk network may become unable to run.
+        TrunkUnable = 3 => "trunk_unable",
+    }
+}
+
+coded! {
+    /// Whose supply an outage interrupts or may interrupt: the reach that a level is judged by. Source: the
+    /// plan, §3.3.
+    pub enum Reach {
+        /// Nobody's.
+        None = 0 => "none",
+        /// Downstream users of a county; also when they are seriously affected without being interrupted.
+        County = 1 => "county",
+        /// Downstream users of cities that are not key cities.
+        OtherCity = 2 => "other_city",
+        /// Main downstream users of key cities or of supply nodes.
+        KeyCityOrNode = 3 => "key_city_or_node",
+        /// The whole province.
+        Province = 4 => "province",
+    }
+}
+
+/// The level that possibility and reach call for, by the worse of the two; `None` when neither calls for one.
+///
+/// Source: the plan, §3.3. Constant time; reentrant.
+///
+/// ```
+/// use citygate::event::{Possibility, Reach, WarningLevel, warning_level};
+/// assert_eq!(warning_level(Possibility::RegionalAffected, Reach::KeyCityOrNode), Some(WarningLevel::Orange));
+/// assert_eq!(warning_level(Possibility::None, Reach::None), None);
+/// ```
+pub const fn warning_level(possibility: Possibility, reach: Reach) -> Option<WarningLevel> {
+    match (possibility, reach) {
+        (Possibility::TrunkUnable, _) | (_, Reach::Province) => Some(WarningLevel::Red),
+        (Possibility::TrunkAffected, _) | (_, Reach::KeyCityOrNode) => Some(WarningLevel::Orange),
+        (Possibility::RegionalAffected, _) | (_, Reach::OtherCity) => Some(WarningLevel::Yellow),
+        (Possibility::None, Reach::County) => Some(WarningLevel::Blue),
+        (Possibility::None, Reach::None) => None,
+    }
+}
+
+coded! {
+    /// What a warning sets in motion. Source: the plan, §3.3.
+    pub enum Measure {
+        /// Monitor more often.
+        Monitor = 0 => "monitor",
+        /// Patrol, watch and repair.
+        Patrol = 1 => "patrol",
+        /// Analyse possibility, reach and grade.
+        Analyse = 2 => "analyse",
+        /// Watch and answer public opinion.
+        PublicOpinion = 3 => "public_opinion",
+        /// Other necessary measures of a blue or yellow warning.
+        OtherBasic = 4 => "other_basic",
+        /// Teams and persons in charge on standby.
+        TeamsOnStandby = 5 => "teams_on_standby",
+        /// Reserves alerted.
+        ReservesAlerted = 6 => "reserves_alerted",
+        /// Material and equipment placed ahead.
+        MaterialPlacedAhead = 7 => "material_placed_ahead",
+        /// Linkage of the governments affected: public order, water, gas, heat, communication, fuel, goods,
+        /// traffic, rescue.
+        GovernmentLinkage = 8 => "government_linkage",
+        /// Other necessary measures of an orange or red warning.
+        OtherAdvanced = 9 => "other_advanced",
+    }
+}
+
+coded_set! {
+    /// A set of measures.
+    pub struct MeasureSet(u16) of Measure;
+}
+
+impl WarningLevel {
+    /// The measures that the level brings, those of the lower levels included. Source: the plan, §3.3.
+    pub const fn measures(self) -> MeasureSet {
+        match self {
+            WarningLevel::Blue | WarningLevel::Yellow => MeasureSet::of(&[
+                Measure::Monitor,
+                Measure::Patrol,
+                Measure::Analyse,
+                Measure::PublicOpinion,
+                Measure::OtherBasic,
+            ]),
+            WarningLevel::Orange | WarningLevel::Red => MeasureSet::ALL,
+        }
+    }
+}
+
+/// A warning in force.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Warning {
+    /// Its level.
+    pub level: WarningLevel,
+    /// Who issued it, and alone may adjust and lift it.
+    pub issuer: Signatory,
+}
+
+coded! {
+    /// What is done to a warning.
+    pub enum WarningAct {
+        /// A warning is issued (发布).
+        Issue = 0 => "issue",
+        /// Its level is adjusted (调整).
+        Adjust = 1 => "adjust",
+        /// It is lifted (解除).
+        Lift = 2 => "lift",
+    }
+}
+
+/// What was done to a warning, for the journal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct WarningNotice {
+    /// What was done.
+    pub act: WarningAct,
+    /// The level before; `None` when there was no warning.
+    pub from: Option<WarningLevel>,
+    /// The level now; `None` when the warning was lifted.
+    pub to: Option<WarningLevel>,
+    /// Who did it.
+    pub by: Signatory,
+}
+
+/// Why a warning was not issued, adjusted or lifted. Nothing was changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum WarningRefusal {
+    /// A warning is in force already; its issuer can adjust it.
+    AlreadyIssued,
+    /// No warning is in force.
+    NotIssued,
+    /// The warning has this level already.
+    SameLevel,
+    /// The engine and the enterprise issue no warnings; an authority does.
+    NoAuthority,
+    /// Only who issued the warning adjusts and lifts it (谁发布、谁解除).
+    NotTheIssuer {
+        /// Who issued it.
+        issuer: Signatory,
+    },
+}
+
+impl fmt::Display for WarningRefusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.text_en())?;
+        match self {
+            WarningRefusal::NotTheIssuer { issuer } => {
+                write!(f, " (issued by: {}, division {})", issuer.authority.text_en(), issuer.division)
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+impl core::error::Error for WarningRefusal {}
+
+/// Holds the one warning in force for this station's area, if there is one.
+///
+/// The rule is that who issued a warning lifts it (谁发布、谁解除; the plan, §3.3). **Interpretation:** the issuer is
+/// the authority (kind and administrative division), not the person on duty; adjusting follows the same rule.
+/// Where several authorities warn at the same time, hold one board for each.
+///
+/// Fixed size; every call takes constant time; not reentrant for one board.
+///
+/// ```
+/// use citygate::event::{Authority, Signatory, WarningBoard, WarningLevel, WarningRefusal};
+///
+/// let city = Signatory { authority: Authority::City, division: 220_100, person: 7 };
+/// let county = Signatory { authority: Authority::County, division: 220_122, person: 3 };
+/// let mut board = WarningBoard::default();
+/// board.issue(WarningLevel::Yellow, city)?;
+/// assert_eq!(board.lift(county), Err(WarningRefusal::NotTheIssuer { issuer: city }));
+/// let notice = board.lift(Signatory { person: 8, ..city })?; // the next shift
+/// assert_eq!((notice.from, notice.to), (Some(WarningLevel::Yellow), None));
+/// # Ok::<(), WarningRefusal>(())
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct WarningBoard {
+    warning: Option<Warning>,
+}
+
+impl WarningBoard {
+    /// A board with this warning, as saved before.
+    pub const fn with(warning: Option<Warning>) -> WarningBoard {
+        WarningBoard { warning }
+    }
+
+    /// The warning in force.
+    pub const fn warning(&self) -> Option<Warning> {
+        self.warning
+    }
+
+    /// Issues a warning.
+    ///
+    /// # Errors
+    ///
+    /// [`WarningRefusal::NoAuthority`], [`WarningRefusal::AlreadyIssued`].
+    pub fn issue(&mut self, level: WarningLevel, by: Signatory) -> Result<WarningNotice, WarningRefusal> {
+        if matches!(by.authority, Authority::Engine | Authority::Enterprise) {
+            return Err(WarningRefusal::NoAuthority);
+        }
+        if self.warning.is_some() {
+            return Err(WarningRefusal::AlreadyIssued);
+        }
+        self.warning = Some(Warning { level, issuer: by });
+        Ok(WarningNotice { act: WarningAct::Issue, from: None, to: Some(level), by })
+    }
+
+    /// Adjusts the level of the warning.
+    ///
+    /// # Errors
+    ///
+    /// [`WarningRefusal::NotIssued`], [`WarningRefusal::NotTheIssuer`], [`WarningRefusal::SameLevel`].
+    pub fn adjust(&mut self, level: WarningLevel, by: Signatory) -> Result<WarningNotice, WarningRefusal> {
+        let warning = self.issued_by(by)?;
+        if warning.level == level {
+            return Err(WarningRefusal::SameLevel);
+        }
+        self.warning = Some(Warning { level, ..warning });
+        Ok(WarningNotice { act: WarningAct::Adjust, from: Some(warning.level), to: Some(level), by })
+    }
+
+    /// Lifts the warning.
+    ///
+    /// # Errors
+    ///
+    /// [`WarningRefusal::NotIssued`], [`WarningRefusal::NotTheIssuer`].
+    pub fn lift(&mut self, by: Signatory) -> Result<WarningNotice, WarningRefusal> {
+        let warning = self.issued_by(by)?;
+        self.warning = None;
+        Ok(WarningNotice { act: WarningAct::Lift, from: Some(warning.level), to: None, by })
+    }
+
+    fn issued_by(&self, by: Signatory) -> Result<Warning, WarningRefusal> {
+        let warning = self.warning.ok_or(WarningRefusal::NotIssued)?;
+        let issuer = warning.issuer;
+        if by.authority == issuer.authority && by.division == issuer.division {
+            Ok(warning)
+        } else {
+            Err(WarningRefusal::NotTheIssuer { issuer })
+        }
+    }
+}
