@@ -2,6 +2,7 @@
 
 use super::super::authority::Authority;
 use super::super::grade::{Criterion, Evaluator, Grade, Network, Trend, Unmet};
+use super::super::response::{ActKind, Extent, Government, Ground, Phase, Refusal, Response, ResponseLevel};
 use super::super::trend::{Pushed, TrendSource};
 use super::super::warning::{Measure, Possibility, Reach, WarningAct, WarningLevel, WarningRefusal};
 use super::texts;
@@ -107,5 +108,71 @@ texts! {
         SameLevel => "the warning has this level already",
         NoAuthority => "only an authority issues warnings",
         NotTheIssuer { .. } => "only who issued the warning may adjust or lift it",
+    }
+    ResponseLevel {
+        Level1 => "level 1",
+        Level2 => "level 2",
+        Level3 => "level 3",
+        Level4 => "level 4",
+    }
+    Government {
+        County => "county",
+        City => "city",
+        Province => "province",
+    }
+    Extent {
+        OneCounty => "one county",
+        SeveralCounties => "several counties of one city",
+        SeveralCities => "several cities",
+        SeveralProvinces => "more than one province",
+    }
+    Response {
+        Level1 => "level 1, led by the province",
+        Level2 => "level 2, led by the province",
+        Level3Province => "level 3, led by the province",
+        Level3City => "level 3, led by the city",
+        Level4Province => "level 4, led by the province",
+        Level4City => "level 4, led by the city",
+        Level4County => "level 4, led by the county",
+    }
+    Ground {
+        MeansExceeded => "the means of the government below are exceeded",
+        TrendOfEvent => "the trend of the event",
+        Instruction => "instruction of provincial leaders",
+        Application => "the city's application",
+        SeveralRegions => "the event reaches several cities",
+    }
+    Phase {
+        Normal => "normal",
+        Proposed => "start proposed",
+        Started => "started",
+        ChangeProposed => "change proposed",
+        Termination => "end proposed",
+        Transition => "transition",
+        RestartProposed => "new start proposed",
+    }
+    ActKind {
+        Propose => "propose a response",
+        Confirm => "confirm the proposal",
+        ProposeTermination => "propose the end",
+        DeclareTermination => "declare the end",
+        Reject => "reject the proposal",
+        CloseTransition => "close the transition",
+        RequestSupport => "ask the State Council for support",
+    }
+    Refusal {
+        NothingProposed => "nothing is proposed; propose first",
+        OtherProposed { .. } => "another response is proposed than the one confirmed; confirm the one proposed",
+        AlreadyProposed => "it is proposed or in force already",
+        MoreSeriousProposed { .. } => "a proposal at least as serious is pending; confirm or reject it first",
+        TerminationPending => "the end is proposed; declare or reject it first",
+        ChangePending => "a change or a new start is proposed; confirm or reject it first",
+        NotStarted => "no response is in force",
+        TerminationNotProposed => "the end has not been proposed; propose it first",
+        NoTransition => "there is no transition to close",
+        NotAuthorized { .. } => "this authority may not do this",
+        GroundMissing => "the office of the headquarters starts level 3 or 4 on a stated ground only",
+        EndConditionsUnmet { .. } => "the event has to be dealt with and supply restored before the end is declared",
+        NotLedByProvince => "the State Council is asked for support in a response led by the province",
     }
 }

@@ -2,6 +2,7 @@
 
 use super::super::authority::Authority;
 use super::super::grade::{Criterion, Evaluator, Grade, Network, Trend, Unmet};
+use super::super::response::{ActKind, Extent, Government, Ground, Phase, Refusal, Response, ResponseLevel};
 use super::super::trend::{Pushed, TrendSource};
 use super::super::warning::{Measure, Possibility, Reach, WarningAct, WarningLevel, WarningRefusal};
 use super::texts;
@@ -106,5 +107,71 @@ texts! {
         SameLevel => "预警已是该级别",
         NoAuthority => "预警只能由主管机关发布",
         NotTheIssuer { .. } => "谁发布、谁解除：只有发布者可以调整或解除预警",
+    }
+    ResponseLevel {
+        Level1 => "一级响应",
+        Level2 => "二级响应",
+        Level3 => "三级响应",
+        Level4 => "四级响应",
+    }
+    Government {
+        County => "县（市、区）",
+        City => "市（州）",
+        Province => "省",
+    }
+    Extent {
+        OneCounty => "一个县（市、区）",
+        SeveralCounties => "同一市（州）的多个县（市、区）",
+        SeveralCities => "多个市（州）",
+        SeveralProvinces => "跨省",
+    }
+    Response {
+        Level1 => "一级响应（省级负责）",
+        Level2 => "二级响应（省级负责）",
+        Level3Province => "三级响应（省级负责）",
+        Level3City => "三级响应（市、州负责）",
+        Level4Province => "四级响应（省级负责）",
+        Level4City => "四级响应（市、州负责）",
+        Level4County => "四级响应（县、市、区负责）",
+    }
+    Ground {
+        MeansExceeded => "超出下级政府处置能力",
+        TrendOfEvent => "事态发展趋势",
+        Instruction => "省领导指示",
+        Application => "市（州）申请",
+        SeveralRegions => "涉及多个市（州）",
+    }
+    Phase {
+        Normal => "正常",
+        Proposed => "建议启动",
+        Started => "已启动",
+        ChangeProposed => "建议调整",
+        Termination => "建议终止",
+        Transition => "过渡期",
+        RestartProposed => "建议再次启动",
+    }
+    ActKind {
+        Propose => "提出响应建议",
+        Confirm => "确认建议",
+        ProposeTermination => "提出终止建议",
+        DeclareTermination => "宣布响应终止",
+        Reject => "否决建议",
+        CloseTransition => "结束过渡期",
+        RequestSupport => "请求国务院支持",
+    }
+    Refusal {
+        NothingProposed => "没有待确认的建议，请先提出建议",
+        OtherProposed { .. } => "确认的响应与所提建议不符，请确认所提建议",
+        AlreadyProposed => "已经提出或已经生效",
+        MoreSeriousProposed { .. } => "已有同等或更高级别的建议，请先确认或否决",
+        TerminationPending => "已提出终止建议，请先宣布终止或否决",
+        ChangePending => "已提出调整或再次启动建议，请先确认或否决",
+        NotStarted => "当前没有已启动的响应",
+        TerminationNotProposed => "尚未提出终止建议，请先提出",
+        NoTransition => "当前不在过渡期",
+        NotAuthorized { .. } => "该主体无权进行此项操作",
+        GroundMissing => "省指挥部办公室启动三级或四级响应须说明理由",
+        EndConditionsUnmet { .. } => "事件处置完毕且恢复供气后方可宣布终止",
+        NotLedByProvince => "仅在省级负责的响应中请求国务院支持",
     }
 }

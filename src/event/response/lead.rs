@@ -1,0 +1,120 @@
+//! Who leads: by grade, by how many regions the event reaches, and by whether a government's means suffice.
+//!
+//! Source: the plan, §1.5.2 and §4.1.
+
+use super::super::coded::coded;
+use super::super::grade::Grade;
+use super::{Response, ResponseLevel};
+
+coded! {
+    /// A government that can lead a response, the lowest first.
+    #[derive(PartialOrd, Ord)]
+    pub enum Government {
+        /// County (县、市、区).
+        County = 0 => "county",
+        /// City or prefecture (市、州).
+        City = 1 => "city",
+        /// Province (省).
+        Province = 2 => "province",
+    }
+}
+
+coded! {
+    /// Which regions the event reaches.
+    pub enum Extent {
+        /// One county.
+        OneCounty = 0 => "one_county",
+        /// Several counties of one city.
+        SeveralCounties = 1 => "several_counties",
+        /// Several cities of the province.
+        SeveralCities = 2 => "several_cities",
+        /// More than one province.
+        SeveralProvinces = 3 => "several_provinces",
+    }
+}
+
+/// Who leads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Lead {
+    /// The government that leads.
+    pub government: Government,
+    /// The regions reach beyond what the level alone would call for: instead of the government above them, the
+    /// governments concerned may answer jointly.
+    pub jointly_possible: bool,
+    /// The event is beyond the province: the State Council is asked for support.
+    pub ask_state_council: bool,
+}
+
+/// Who leads a response of this level. Source: the plan, §1.5.2 and §4.1.
+///
+/// `exceeded` is the highest government whose means are exceeded, if any. The lead goes to the highest of: the
+/// government of the level (1 and 2 province, 3 city, 4 county); the lowest government above all regions that
+/// the event reaches; one level above the government whose means are exceeded. Beyond the province, the province
+/// leads and the State Council is asked for support. **Interpretation:** the same holds for an event that reaches
+/// more than one province.
+///
+/// Constant time; reentrant.
+///
+/// ```
+/// use citygate::event::{Extent, Government, ResponseLevel, lead};
+/// let lead = lead(ResponseLevel::Level4, Extent::SeveralCounties, Some(Government::City));
+/// assert_eq!(lead.government, Government::Province);
+/// assert!(lead.jointly_possible && !lead.ask_state_council);
+/// ```
+pub fn lead(level: ResponseLevel, extent: Extent, exceeded: Option<Government>) -> Lead {
+    let by_level = match level {
+        ResponseLevel::Level1 | ResponseLevel::Level2 => Government::Province,
+        ResponseLevel::Level3 => Government::City,
+        ResponseLevel::Level4 => Government::County,
+    };
+    let by_extent = match extent {
+        Extent::OneCounty => Government::County,
+        Extent::SeveralCounties => Government::City,
+        Extent::SeveralCities | Extent::SeveralProvinces => Government::Province,
+    };
+    let by_means = match exceeded {
+        None => Government::County,
+        Some(Government::County) => Government::City,
+        Some(Government::City | Government::Province) => Government::Province,
+    };
+    Lead {
+        government: by_level.max(by_extent).max(by_means),
+        jointly_possible: by_extent > by_level,
+        ask_state_council: extent == Extent::SeveralProvinces || exceeded == Some(Government::Province),
+    }
+}
+
+/// What the engine recommends. It starts nothing: an authority proposes and confirms.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Recommendation {
+    /// The response.
+    pub response: Response,
+    /// Who leads, and what goes with it.
+    pub lead: Lead,
+}
+
+/// The response that the plan calls for. `exceeded` as for [`lead`].
+///
+/// Source: the plan, §1.5.2 and §4.1. The grade fixes the level; regions and means only move the lead.
+///
+/// Constant time; reentrant.
+///
+/// ```
+/// use citygate::event::{Extent, Grade, Response, recommend};
+/// let recommendation = recommend(Grade::Serious, Extent::OneCounty, None);
+/// assert_eq!(recommendation.response, Response::Level2);
+/// ```
+pub fn recommend(grade: Grade, extent: Extent, exceeded: Option<Government>) -> Recommendation {
+    let level = ResponseLevel::for_grade(grade);
+    let lead = lead(level, extent, exceeded);
+    let response = match (level, lead.government) {
+        (ResponseLevel::Level1, _) => Response::Level1,
+        (ResponseLevel::Level2, _) => Response::Level2,
+        (ResponseLevel::Level3, Government::Province) => Response::Level3Province,
+        (ResponseLevel::Level3, _) => Response::Level3City,
+        (ResponseLevel::Level4, Government::Province) => Response::Level4Province,
+        (ResponseLevel::Level4, Government::City) => Response::Level4City,
+        (ResponseLevel::Level4, Government::County) => Response::Level4County,
+    };
+    Recommendation { response, lead }
+}

@@ -1,0 +1,407 @@
+//! The response: who leads, who starts, and the state machine in which nothing happens without a confirmation.
+//!
+//! Source: the plan, §1.5.2, §4.1 and §4.6. The way is *normal → proposed → started → (changed) → termination →
+//! transition → normal*. A proposal changes nothing by itself; only an authority's act does: it confirms a start
+//! or a change, declares the end, or closes the transition. [`step`] is a pure function of the state and the
+//! request, driven by one small table; [`write_transitions`] prints that table.
+//!
+//! Interpretations, all of them where the plan is silent:
+//!
+//! * **Proposals.** Levels 1 and 2 are proposed by the office of the headquarters, as the plan says. Levels 3 and
+//!   4 may be proposed by the engine, county, city or that office. An end may be proposed by any of these and by
+//!   the commander and deputies. The engine only *recommends* levels 1 and 2 ([`recommend`]).
+//! * **A proposal that is pending gives way** only to one for a more serious response; otherwise it is rejected
+//!   first, by whoever could confirm it. So nobody below can push a proposal for level 1 aside.
+//! * **A confirmation names what it confirms**, so that a proposal that was replaced a second ago is not
+//!   confirmed by mistake.
+//! * **A change**, upwards or downwards, is decided by the higher of two authorities: the one that leads now and
+//!   the one that would lead then. So a lead is not taken from above, and not left without the one above.
+//! * **The leading authority** that declares the end and closes the transition is the one that may start the
+//!   response: commander, deputy commander, office of the headquarters (what it started), city, county.
+//! * **During the transition** a response can be proposed and started again; the transition does not have to be
+//!   closed first.
+//! * **Several regions of more than one city** make the province the lowest government above them; its organ is
+//!   the office of the headquarters, so this is a ground for it beside the four that the plan lists for means
+//!   exceeded ([`Ground::SeveralRegions`]).
+//! * **The State Council** is asked for support by the commander, in a response that the province leads: an event
+//!   beyond the means of a city or county is first raised.
+
+mod lead;
+mod markdown;
+mod step;
+mod table;
+
+pub use lead::{Extent, Government, Lead, Recommendation, lead, recommend};
+pub use markdown::write_transitions;
+pub use step::{Refusal, Request, needs_ground, step, who_may};
+
+use super::coded::coded;
+use super::grade::Grade;
+
+coded! {
+    /// The level of a response (响应级别), the most serious first. Source: the plan, §1.5.2.
+    pub enum ResponseLevel {
+        /// Level 1 (一级响应), for grade I.
+        Level1 = 1 => "1",
+        /// Level 2 (二级响应), for grade II.
+        Level2 = 2 => "2",
+        /// Level 3 (三级响应), for grade III.
+        Level3 = 3 => "3",
+        /// Level 4 (四级响应), for grade IV.
+        Level4 = 4 => "4",
+    }
+}
+
+impl ResponseLevel {
+    /// The level that answers a grade. Source: the plan, §1.5.2.
+    pub const fn for_grade(grade: Grade) -> ResponseLevel {
+        match grade {
+            Grade::ParticularlySerious => ResponseLevel::Level1,
+            Grade::Serious => ResponseLevel::Level2,
+            Grade::FairlySerious => ResponseLevel::Level3,
+            Grade::General => ResponseLevel::Level4,
+        }
+    }
+}
+
+coded! {
+    /// A response: its level and the government that leads it, the most serious first.
+    pub enum Response {
+        /// Level 1, led by the province.
+        Level1 = 0 => "1_province",
+        /// Level 2, led by the province.
+        Level2 = 1 => "2_province",
+        /// Level 3, led by the province through the office of its headquarters.
+        Level3Province = 2 => "3_province",
+        /// Level 3, led by the city.
+        Level3City = 3 => "3_city",
+        /// Level 4, led by the province through the office of its headquarters.
+        Level4Province = 4 => "4_province",
+        /// Level 4, led by the city.
+        Level4City = 5 => "4_city",
+        /// Level 4, led by the county.
+        Level4County = 6 => "4_county",
+    }
+}
+
+impl Response {
+    /// The level.
+    pub const fn level(self) -> ResponseLevel {
+        match self {
+            Response::Level1 => ResponseLevel::Level1,
+            Response::Level2 => ResponseLevel::Level2,
+            Response::Level3Province | Response::Level3City => ResponseLevel::Level3,
+            Response::Level4Province | Response::Level4City | Response::Level4County => ResponseLevel::Level4,
+        }
+    }
+
+    /// The government that leads.
+    pub const fn government(self) -> Government {
+        match self {
+            Response::Level1 | Response::Level2 | Response::Level3Province | Response::Level4Province => {
+                Government::Province
+            }
+            Response::Level3City | Response::Level4City => Government::City,
+            Response::Level4County => Government::County,
+        }
+    }
+
+    /// Whether this response is more serious: of a more serious level, or of the same level led higher up.
+    pub const fn is_more_serious_than(self, other: Response) -> bool {
+        self.code() < other.code()
+    }
+}
+
+coded! {
+    /// On which ground the office of the headquarters starts a response of level 3 or 4. Source: the plan, §4.1,
+    /// for the first four.
+    pub enum Ground {
+        /// The means of the city (level 3), of the county and the city (level 4), are exceeded.
+        MeansExceeded = 1 => "means_exceeded",
+        /// The trend of the event.
+        TrendOfEvent = 2 => "trend_of_event",
+        /// Instruction of provincial leaders.
+        Instruction = 3 => "instruction",
+        /// The city's application.
+        Application = 4 => "application",
+        /// Interpretation: the event reaches several cities, and the province is the lowest government above
+        /// them.
+        SeveralRegions = 5 => "several_regions",
+    }
+}
+
+/// What is in force.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Standing {
+    /// No response (正常).
+    Normal,
+    /// The response has been started (已启动).
+    Started(Response),
+    /// The end of the response has been declared; normal use is being restored step by step (过渡期).
+    Transition(Response),
+}
+
+/// What is proposed and waits for a decision.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Proposal {
+    /// Nothing.
+    None,
+    /// To start this response, or to change to it.
+    Response(Response),
+    /// To end the response.
+    Termination,
+}
+
+coded! {
+    /// Where the response is on its way: what is in force and what is proposed, without the levels.
+    pub enum Phase {
+        /// No response, nothing proposed (正常).
+        Normal = 0 => "normal",
+        /// A start is proposed (建议启动).
+        Proposed = 1 => "proposed",
+        /// Started (已启动).
+        Started = 2 => "started",
+        /// Started; a change of level or lead is proposed (建议调整).
+        ChangeProposed = 3 => "change_proposed",
+        /// Started; the end is proposed (建议终止).
+        Termination = 4 => "termination",
+        /// The end is declared; normal use is being restored (过渡期).
+        Transition = 5 => "transition",
+        /// In the transition; a new start is proposed (过渡期内建议再启动).
+        RestartProposed = 6 => "restart_proposed",
+    }
+}
+
+/// A state of the machine: what is in force, and what is proposed.
+///
+/// There are [`State::COUNT`] of them, each with a permanent code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct State {
+    standing: Standing,
+    proposal: Proposal,
+}
+
+const RESPONSES: u8 = Response::ALL.len() as u8;
+/// Nothing, each response, the end.
+const PROPOSALS: u8 = RESPONSES + 2;
+/// Normal, each response started, each in transition.
+const STANDINGS: u8 = 2 * RESPONSES + 1;
+
+impl State {
+    /// No response, nothing proposed.
+    pub const NORMAL: State = State { standing: Standing::Normal, proposal: Proposal::None };
+
+    /// How many states there are.
+    pub const COUNT: usize = 120;
+
+    /// Every state, in the order of the codes.
+    pub const ALL: [State; State::COUNT] = State::all();
+
+    /// The state with this code, or `None`.
+    ///
+    /// The code is 9 × what is in force (0 normal, 1 … 7 response started, 8 … 14 in transition) + what is
+    /// proposed (0 nothing, 1 … 7 response, 8 the end), responses in the order of their codes.
+    pub const fn from_code(code: u8) -> Option<State> {
+        let standing = match code / PROPOSALS {
+            0 => Standing::Normal,
+            n if n <= RESPONSES => match Response::from_code(n - 1) {
+                Some(response) => Standing::Started(response),
+                None => return None,
+            },
+            n if n < STANDINGS => match Response::from_code(n - 1 - RESPONSES) {
+                Some(response) => Standing::Transition(response),
+                None => return None,
+            },
+            _ => return None,
+        };
+        let proposal = match code % PROPOSALS {
+            0 => Proposal::None,
+            n => match Response::from_code(n - 1) {
+                Some(response) => Proposal::Response(response),
+                None => Proposal::Termination,
+            },
+        };
+        let state = State { standing, proposal };
+        if state.is_valid() { Some(state) } else { None }
+    }
+
+    /// The permanent code. See [`State::from_code`].
+    pub const fn code(self) -> u8 {
+        let standing = match self.standing {
+            Standing::Normal => 0,
+            Standing::Started(response) => 1 + response.code(),
+            Standing::Transition(response) => 1 + RESPONSES + response.code(),
+        };
+        let proposal = match self.proposal {
+            Proposal::None => 0,
+            Proposal::Response(response) => 1 + response.code(),
+            Proposal::Termination => PROPOSALS - 1,
+        };
+        standing * PROPOSALS + proposal
+    }
+
+    /// What is in force.
+    pub const fn standing(self) -> Standing {
+        self.standing
+    }
+
+    /// What is proposed.
+    pub const fn proposal(self) -> Proposal {
+        self.proposal
+    }
+
+    /// The response in force; `None` unless one has been started and not ended.
+    pub const fn in_force(self) -> Option<Response> {
+        match self.standing {
+            Standing::Started(response) => Some(response),
+            Standing::Normal | Standing::Transition(_) => None,
+        }
+    }
+
+    /// Where the response is on its way.
+    pub const fn phase(self) -> Phase {
+        match (self.standing, self.proposal) {
+            (Standing::Normal, Proposal::None | Proposal::Termination) => Phase::Normal,
+            (Standing::Normal, Proposal::Response(_)) => Phase::Proposed,
+            (Standing::Started(_), Proposal::None) => Phase::Started,
+            (Standing::Started(_), Proposal::Response(_)) => Phase::ChangeProposed,
+            (Standing::Started(_), Proposal::Termination) => Phase::Termination,
+            (Standing::Transition(_), Proposal::None | Proposal::Termination) => Phase::Transition,
+            (Standing::Transition(_), Proposal::Response(_)) => Phase::RestartProposed,
+        }
+    }
+
+    const fn with_proposal(self, proposal: Proposal) -> State {
+        State { standing: self.standing, proposal }
+    }
+
+    /// Only a started response can be proposed to end, and none is proposed to change to itself.
+    const fn is_valid(self) -> bool {
+        match (self.standing, self.proposal) {
+            (Standing::Started(a), Proposal::Response(b)) => a.code() != b.code(),
+            (Standing::Normal | Standing::Transition(_), Proposal::Termination) => false,
+            _ => true,
+        }
+    }
+
+    const fn all() -> [State; State::COUNT] {
+        let mut all = [State::NORMAL; State::COUNT];
+        let mut rest: &mut [State] = &mut all;
+        let mut code = 0;
+        while code < STANDINGS * PROPOSALS {
+            if let Some(state) = State::from_code(code) {
+                rest = match rest {
+                    [first, tail @ ..] => {
+                        *first = state;
+                        tail
+                    }
+                    [] => &mut [],
+                };
+            }
+            code += 1;
+        }
+        all
+    }
+}
+
+coded! {
+    /// What an act does, without the response that it names.
+    pub enum ActKind {
+        /// Propose to start a response, or to change to it.
+        Propose = 0 => "propose",
+        /// Confirm that proposal: the response is started or changed.
+        Confirm = 1 => "confirm",
+        /// Propose to end the response.
+        ProposeTermination = 2 => "propose_termination",
+        /// Declare the end: the transition begins.
+        DeclareTermination = 3 => "declare_termination",
+        /// Turn the pending proposal down, or withdraw it.
+        Reject = 4 => "reject",
+        /// Declare normal use restored: the transition is over.
+        CloseTransition = 5 => "close_transition",
+        /// Ask the State Council for support.
+        RequestSupport = 6 => "request_support",
+    }
+}
+
+/// An act: the event that the state machine takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Act {
+    /// Propose to start this response, or to change to it.
+    Propose(Response),
+    /// Confirm the proposal of this response: it is started or changed to.
+    Confirm(Response),
+    /// Propose to end the response.
+    ProposeTermination,
+    /// Declare the end: the transition begins.
+    DeclareTermination,
+    /// Turn the pending proposal down, or withdraw it.
+    Reject,
+    /// Declare normal use restored: the transition is over.
+    CloseTransition,
+    /// Ask the State Council for support.
+    RequestSupport,
+}
+
+impl Act {
+    /// How many acts there are.
+    pub const COUNT: usize = 19;
+
+    /// Every act, in the order of the codes.
+    pub const ALL: [Act; Act::COUNT] = {
+        let mut all = [Act::RequestSupport; Act::COUNT];
+        let mut rest: &mut [Act] = &mut all;
+        let mut code = 0;
+        while let (Some(act), [first, tail @ ..]) = (Act::from_code(code), rest) {
+            *first = act;
+            rest = tail;
+            code += 1;
+        }
+        all
+    };
+
+    /// The act with this code, or `None`: 0 … 6 propose, 7 … 13 confirm (responses in the order of their codes),
+    /// 14 propose the end, 15 declare it, 16 reject, 17 close the transition, 18 request support.
+    pub const fn from_code(code: u8) -> Option<Act> {
+        if let Some(response) = Response::from_code(code) {
+            return Some(Act::Propose(response));
+        }
+        if let Some(response) = Response::from_code(code.wrapping_sub(RESPONSES)) {
+            return Some(Act::Confirm(response));
+        }
+        Some(match code.wrapping_sub(2 * RESPONSES) {
+            0 => Act::ProposeTermination,
+            1 => Act::DeclareTermination,
+            2 => Act::Reject,
+            3 => Act::CloseTransition,
+            4 => Act::RequestSupport,
+            _ => return None,
+        })
+    }
+
+    /// The permanent code. See [`Act::from_code`].
+    pub const fn code(self) -> u8 {
+        match self {
+            Act::Propose(response) => response.code(),
+            Act::Confirm(response) => RESPONSES + response.code(),
+            Act::ProposeTermination => 2 * RESPONSES,
+            Act::DeclareTermination => 2 * RESPONSES + 1,
+            Act::Reject => 2 * RESPONSES + 2,
+            Act::CloseTransition => 2 * RESPONSES + 3,
+            Act::RequestSupport => 2 * RESPONSES + 4,
+        }
+    }
+
+    /// What the act does, without the response that it names.
+    pub const fn kind(self) -> ActKind {
+        match self {
+            Act::Propose(_) => ActKind::Propose,
+            Act::Confirm(_) => ActKind::Confirm,
+            Act::ProposeTermination => ActKind::ProposeTermination,
+            Act::DeclareTermination => ActKind::DeclareTermination,
+            Act::Reject => ActKind::Reject,
+            Act::CloseTransition => ActKind::CloseTransition,
+            Act::RequestSupport => ActKind::RequestSupport,
+        }
+    }
+}

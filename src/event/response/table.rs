@@ -1,0 +1,174 @@
+//! The table that drives the machine: one cell for every phase and kind of act.
+
+use super::{ActKind, Phase};
+
+/// Who may do an act.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Who {
+    /// Whoever may propose the response named.
+    ProposerOfNamed,
+    /// Whoever may propose an end.
+    ProposerOfEnd,
+    /// Whoever may start the response proposed.
+    StarterOfProposed,
+    /// The higher of the authority that leads the response in force and the one that may start the one proposed.
+    HigherOfBoth,
+    /// Whoever leads the response in force, or in transition.
+    Leader,
+    /// The commander.
+    Commander,
+}
+
+/// What else has to hold.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Guard {
+    /// Nothing.
+    Nothing,
+    /// The response named is not the one in force.
+    NotInForce,
+    /// The response named is more serious than the one proposed, and is not the one in force.
+    MoreSeriousThanProposed,
+    /// The response named is more serious than the one in force.
+    MoreSeriousThanInForce,
+    /// The response named is the one proposed. Where the office of the headquarters starts level 3 or 4, a
+    /// ground is given.
+    NamesProposed,
+    /// The event is dealt with, and supply to the affected area is restored.
+    EndConditions,
+    /// The response in force is led by the province.
+    LedByProvince,
+}
+
+/// Why nobody may do an act in a phase.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Bar {
+    /// Nothing is proposed.
+    NothingProposed,
+    /// No response is in force.
+    NotStarted,
+    /// A response is in force; it has to be ended first.
+    InForce,
+    /// A change is proposed; it has to be decided first.
+    ChangePending,
+    /// The end is proposed; it has to be decided first.
+    TerminationPending,
+    /// The end is proposed already.
+    AlreadyProposed,
+    /// The end is not proposed.
+    TerminationNotProposed,
+    /// A new start is proposed; it has to be decided first.
+    RestartPending,
+    /// There is no transition to close.
+    NoTransition,
+}
+
+/// One cell of the table.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Cell {
+    May(Who, Guard),
+    Not(Bar),
+}
+
+/// The cell for an act in a phase.
+pub(super) fn cell(phase: Phase, act: ActKind) -> Cell {
+    let row = match phase {
+        Phase::Normal => &NORMAL,
+        Phase::Proposed => &PROPOSED,
+        Phase::Started => &STARTED,
+        Phase::ChangeProposed => &CHANGE_PROPOSED,
+        Phase::Termination => &TERMINATION,
+        Phase::Transition => &TRANSITION,
+        Phase::RestartProposed => &RESTART_PROPOSED,
+    };
+    match act {
+        ActKind::Propose => row.propose,
+        ActKind::Confirm => row.confirm,
+        ActKind::ProposeTermination => row.propose_termination,
+        ActKind::DeclareTermination => row.declare_termination,
+        ActKind::Reject => row.reject,
+        ActKind::CloseTransition => row.close_transition,
+        ActKind::RequestSupport => row.request_support,
+    }
+}
+
+struct Row {
+    propose: Cell,
+    confirm: Cell,
+    propose_termination: Cell,
+    declare_termination: Cell,
+    reject: Cell,
+    close_transition: Cell,
+    request_support: Cell,
+}
+
+use Cell::{May, Not};
+
+static NORMAL: Row = Row {
+    propose: May(Who::ProposerOfNamed, Guard::Nothing),
+    confirm: Not(Bar::NothingProposed),
+    propose_termination: Not(Bar::NotStarted),
+    declare_termination: Not(Bar::NotStarted),
+    reject: Not(Bar::NothingProposed),
+    close_transition: Not(Bar::NoTransition),
+    request_support: Not(Bar::NotStarted),
+};
+
+static PROPOSED: Row = Row {
+    propose: May(Who::ProposerOfNamed, Guard::MoreSeriousThanProposed),
+    confirm: May(Who::StarterOfProposed, Guard::NamesProposed),
+    propose_termination: Not(Bar::NotStarted),
+    declare_termination: Not(Bar::NotStarted),
+    reject: May(Who::StarterOfProposed, Guard::Nothing),
+    close_transition: Not(Bar::NoTransition),
+    request_support: Not(Bar::NotStarted),
+};
+
+static STARTED: Row = Row {
+    propose: May(Who::ProposerOfNamed, Guard::NotInForce),
+    confirm: Not(Bar::NothingProposed),
+    propose_termination: May(Who::ProposerOfEnd, Guard::Nothing),
+    declare_termination: Not(Bar::TerminationNotProposed),
+    reject: Not(Bar::NothingProposed),
+    close_transition: Not(Bar::InForce),
+    request_support: May(Who::Commander, Guard::LedByProvince),
+};
+
+static CHANGE_PROPOSED: Row = Row {
+    propose: May(Who::ProposerOfNamed, Guard::MoreSeriousThanProposed),
+    confirm: May(Who::HigherOfBoth, Guard::NamesProposed),
+    propose_termination: Not(Bar::ChangePending),
+    declare_termination: Not(Bar::TerminationNotProposed),
+    reject: May(Who::HigherOfBoth, Guard::Nothing),
+    close_transition: Not(Bar::InForce),
+    request_support: May(Who::Commander, Guard::LedByProvince),
+};
+
+static TERMINATION: Row = Row {
+    propose: May(Who::ProposerOfNamed, Guard::MoreSeriousThanInForce),
+    confirm: Not(Bar::TerminationPending),
+    propose_termination: Not(Bar::AlreadyProposed),
+    declare_termination: May(Who::Leader, Guard::EndConditions),
+    reject: May(Who::Leader, Guard::Nothing),
+    close_transition: Not(Bar::InForce),
+    request_support: May(Who::Commander, Guard::LedByProvince),
+};
+
+static TRANSITION: Row = Row {
+    propose: May(Who::ProposerOfNamed, Guard::Nothing),
+    confirm: Not(Bar::NothingProposed),
+    propose_termination: Not(Bar::NotStarted),
+    declare_termination: Not(Bar::NotStarted),
+    reject: Not(Bar::NothingProposed),
+    close_transition: May(Who::Leader, Guard::Nothing),
+    request_support: Not(Bar::NotStarted),
+};
+
+static RESTART_PROPOSED: Row = Row {
+    propose: May(Who::ProposerOfNamed, Guard::MoreSeriousThanProposed),
+    confirm: May(Who::StarterOfProposed, Guard::NamesProposed),
+    propose_termination: Not(Bar::NotStarted),
+    declare_termination: Not(Bar::NotStarted),
+    reject: May(Who::StarterOfProposed, Guard::Nothing),
+    close_transition: Not(Bar::RestartPending),
+    request_support: Not(Bar::NotStarted),
+};

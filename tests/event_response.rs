@@ -1,0 +1,360 @@
+//! The response: every state, act, authority, ground and statement against a table written by hand.
+
+use citygate::event::{
+    Act, ActKind, Authority, AuthoritySet, Extent, Government, Grade, Ground, Phase, Proposal, Refusal,
+    Request, Response, ResponseLevel, Standing, State, lead, needs_ground, recommend, step, who_may,
+    write_transitions,
+};
+
+/// By response, the most serious first: who proposes, who starts (and leads and ends), whether a ground is
+/// needed. E engine, k county, c city, H office of the headquarters, D deputy commander, C commander.
+const RESPONSES: [(&str, &str, &str, bool); 7] = [
+    ("1_province", "H", "C", false),
+    ("2_province", "H", "D", false),
+    ("3_province", "EkcH", "H", true),
+    ("3_city", "EkcH", "c", false),
+    ("4_province", "EkcH", "H", true),
+    ("4_city", "EkcH", "c", false),
+    ("4_county", "EkcH", "k", false),
+];
+
+/// Who decides a change from the row to the column, in the order above; * on a ground.
+const CHANGES: [&str; 7] = [
+    "- C C C C C C",
+    "C - D D D D D",
+    "C D - H H H H",
+    "C D H* - H* c c",
+    "C D H* H - H H",
+    "C D H* c H* - c",
+    "C D H* c H* c -",
+];
+
+/// By phase, then act (propose, confirm, propose the end, declare it, reject, close the transition, request
+/// support). A word is what makes it possible; a number is the code of the refusal.
+const CELLS: [(&str, &str); 7] = [
+    ("normal", "any 1 7 7 1 9 7"),
+    ("proposed", "higher start 7 7 start 9 7"),
+    ("started", "other 1 end 8 1 9 support"),
+    ("change_proposed", "higher change 6 8 change 9 support"),
+    ("termination", "above 5 3 lead lead 9 support"),
+    ("transition", "any 1 7 7 1 lead 7"),
+    ("restart_proposed", "higher start 7 7 start 6 7"),
+];
+
+fn letter(authority: Authority) -> char {
+    match authority {
+        Authority::Engine => 'E',
+        Authority::County => 'k',
+        Authority::City => 'c',
+        Authority::HqOffice => 'H',
+        Authority::DeputyCommander => 'D',
+        Authority::Commander => 'C',
+        Authority::Enterprise => 'x',
+    }
+}
+
+/// A state by position: what is in force or in transition, and what is proposed (7 is the end).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Plain {
+    started: Option<usize>,
+    transition: Option<usize>,
+    proposed: Option<usize>,
+}
+
+const END: usize = 7;
+
+fn position(response: Response) -> usize {
+    RESPONSES.iter().position(|(name, ..)| *name == response.name()).unwrap()
+}
+
+fn plain(state: State) -> Plain {
+    let (started, transition) = match state.standing() {
+        Standing::Normal => (None, None),
+        Standing::Started(response) => (Some(position(response)), None),
+        Standing::Transition(response) => (None, Some(position(response))),
+    };
+    let proposed = match state.proposal() {
+        Proposal::None => None,
+        Proposal::Response(response) => Some(position(response)),
+        Proposal::Termination => Some(END),
+    };
+    Plain { started, transition, proposed }
+}
+
+fn row_of(state: Plain) -> &'static str {
+    match (state.started, state.transition, state.proposed) {
+        (None, None, None) => "normal",
+        (None, None, Some(_)) => "proposed",
+        (Some(_), _, None) => "started",
+        (Some(_), _, Some(END)) => "termination",
+        (Some(_), _, Some(_)) => "change_proposed",
+        (None, Some(_), None) => "transition",
+        (None, Some(_), Some(_)) => "restart_proposed",
+    }
+}
+
+/// Who may by the word in the cell, and whether on a ground; or the code of the refusal.
+fn may(word: &str, now: Plain, named: Option<usize>) -> Result<(&'static str, bool), u8> {
+    let leader = |position: Option<usize>| (RESPONSES[position.unwrap()].2, false);
+    match (word, named) {
+        ("other", Some(named)) if now.started == Some(named) => Err(3),
+        ("higher", Some(named)) if now.proposed == Some(named) || now.started == Some(named) => Err(3),
+        ("higher", Some(named)) if named > now.proposed.unwrap() => Err(4),
+        ("above", Some(named)) if named >= now.started.unwrap() => Err(5),
+        ("any" | "other" | "higher" | "above", Some(named)) => Ok((RESPONSES[named].1, false)),
+        ("start" | "change", Some(named)) if now.proposed != Some(named) => Err(2),
+        ("start", _) => Ok((RESPONSES[now.proposed.unwrap()].2, RESPONSES[now.proposed.unwrap()].3)),
+        ("change", _) => {
+            let by = CHANGES[now.started.unwrap()].split(' ').nth(now.proposed.unwrap()).unwrap();
+            Ok((by.trim_end_matches('*'), by.ends_with('*')))
+        }
+        ("end", _) => Ok(("EkcHDC", false)),
+        ("lead", _) => Ok(leader(now.started.or(now.transition))),
+        // Responses 0, 1, 2 and 4 are led by the province.
+        ("support", _) if [0, 1, 2, 4].contains(&now.started.unwrap()) => Ok(("C", false)),
+        ("support", _) => Err(13),
+        other => panic!("{other:?}"),
+    }
+}
+
+/// What the hand-written tables say: the state after, or the code of the refusal.
+fn expected(state: State, request: &Request) -> Result<Plain, u8> {
+    let now = plain(state);
+    let (column, named) = match request.act {
+        Act::Propose(response) => (0, Some(position(response))),
+        Act::Confirm(response) => (1, Some(position(response))),
+        Act::ProposeTermination => (2, None),
+        Act::DeclareTermination => (3, None),
+        Act::Reject => (4, None),
+        Act::CloseTransition => (5, None),
+        Act::RequestSupport => (6, None),
+    };
+    let cells = CELLS.iter().find(|(phase, _)| *phase == row_of(now)).unwrap().1;
+    let word = cells.split(' ').nth(column).unwrap();
+    if let Ok(code) = word.parse::<u8>() {
+        return Err(code);
+    }
+    let (may, ground) = may(word, now, named)?;
+    if !may.contains(letter(request.by.authority)) {
+        return Err(10);
+    }
+    if column == 1 && ground && request.ground.is_none() {
+        return Err(11);
+    }
+    if column == 3 && !(request.dealt_with && request.supply_restored) {
+        return Err(12);
+    }
+    let nothing = Plain { started: None, transition: None, proposed: None };
+    Ok(match column {
+        0 => Plain { proposed: named, ..now },
+        1 => Plain { started: named, ..nothing },
+        2 => Plain { proposed: Some(END), ..now },
+        3 => Plain { transition: now.started, ..nothing },
+        4 => Plain { proposed: None, ..now },
+        5 => nothing,
+        _ => now,
+    })
+}
+
+fn every_request() -> Vec<Request> {
+    let mut requests = Vec::new();
+    for act in Act::ALL {
+        for by in Authority::ALL {
+            for ground in Ground::ALL.into_iter().map(Some).chain([None]) {
+                for (dealt_with, restored) in [(false, false), (false, true), (true, false), (true, true)] {
+                    requests.push(Request { ground, ..Request::new(act, by).stating(dealt_with, restored) });
+                }
+            }
+        }
+    }
+    requests
+}
+
+#[test]
+fn every_state_act_and_authority_agrees_with_the_table_written_by_hand() {
+    let (mut allowed, mut refused) = (0u32, 0u32);
+    let requests = every_request();
+    for state in State::ALL {
+        assert_eq!(row_of(plain(state)), state.phase().name());
+        for request in &requests {
+            let got = step(state, request).map(plain).map_err(Refusal::code);
+            assert_eq!(got, expected(state, request), "{state:?} {request:?}");
+            match got {
+                Ok(_) => allowed += 1,
+                Err(_) => refused += 1,
+            }
+        }
+    }
+    assert_eq!(allowed + refused, 120 * 19 * 7 * 6 * 4);
+    assert!(allowed > 1000);
+}
+
+#[test]
+fn who_may_names_exactly_the_authorities_that_step_accepts() {
+    for state in State::ALL {
+        for act in Act::ALL {
+            let accepted = Authority::ALL.into_iter().filter(|by| {
+                let request = Request::new(act, *by).on(Ground::Instruction).stating(true, true);
+                step(state, &request).is_ok()
+            });
+            let accepted = accepted.fold(AuthoritySet::NONE, |set, by| set.union(AuthoritySet::of(&[by])));
+            assert_eq!(who_may(state, act).unwrap_or_default(), accepted, "{state:?} {act:?}");
+        }
+    }
+}
+
+#[test]
+fn from_no_state_is_a_response_started_changed_or_ended_without_a_confirmation() {
+    let confirmations = [ActKind::Confirm, ActKind::DeclareTermination, ActKind::CloseTransition];
+    let others: Vec<Request> =
+        every_request().into_iter().filter(|r| !confirmations.contains(&r.act.kind())).collect();
+    for start in State::ALL {
+        // Everything that can be reached by any acts, by whomever, that are no confirmations.
+        let mut reached = vec![start];
+        let mut next = 0;
+        while let Some(state) = reached.get(next).copied() {
+            for after in others.iter().filter_map(|request| step(state, request).ok()) {
+                if !reached.contains(&after) {
+                    reached.push(after);
+                }
+            }
+            next += 1;
+        }
+        assert!(reached.len() > 1 || start.proposal() != Proposal::None);
+        for state in reached {
+            assert_eq!(state.standing(), start.standing(), "from {start:?}");
+        }
+    }
+}
+
+#[test]
+fn neither_the_engine_nor_the_enterprise_ever_changes_what_is_in_force() {
+    let requests = every_request();
+    for state in State::ALL {
+        for request in &requests {
+            if let Ok(after) = step(state, request) {
+                let by = request.by.authority;
+                assert_ne!(by, Authority::Enterprise);
+                assert!(by != Authority::Engine || after.standing() == state.standing());
+                assert!(by != Authority::Engine || request.act != Act::Reject);
+            }
+        }
+    }
+}
+
+#[test]
+fn every_state_can_be_reached_from_normal_and_can_get_back_to_normal() {
+    let requests = every_request();
+    let forward = |state: State| requests.iter().filter_map(move |request| step(state, request).ok());
+    let mut reached = vec![State::NORMAL];
+    let mut next = 0;
+    while let Some(state) = reached.get(next).copied() {
+        for after in forward(state) {
+            if !reached.contains(&after) {
+                reached.push(after);
+            }
+        }
+        next += 1;
+    }
+    assert_eq!(reached.len(), State::COUNT);
+
+    let mut home = vec![State::NORMAL];
+    loop {
+        let more: Vec<State> = State::ALL
+            .into_iter()
+            .filter(|state| !home.contains(state) && forward(*state).any(|after| home.contains(&after)))
+            .collect();
+        if more.is_empty() {
+            break;
+        }
+        home.extend(more);
+    }
+    assert_eq!(home.len(), State::COUNT);
+}
+
+#[test]
+fn codes_of_states_and_acts_are_permanent() {
+    let codes: Vec<u8> = (0..=255).filter(|code| State::from_code(*code).is_some()).collect();
+    assert_eq!(codes.len(), State::COUNT);
+    for (state, code) in State::ALL.into_iter().zip(&codes) {
+        assert_eq!(state.code(), *code);
+        assert_eq!(State::from_code(*code), Some(state));
+    }
+    assert_eq!(State::NORMAL.code(), 0);
+    let started = |response| State::ALL.into_iter().find(|s| s.standing() == Standing::Started(response));
+    assert_eq!(started(Response::Level1).unwrap().code(), 9);
+    assert_eq!(started(Response::Level4County).unwrap().code(), 63);
+    for code in 0..=255 {
+        assert_eq!(Act::from_code(code).map(Act::code), (code < 19).then_some(code));
+    }
+    assert_eq!(Act::ALL.map(Act::code).to_vec(), (0..19).collect::<Vec<u8>>());
+    for phase in Phase::ALL {
+        assert!(State::ALL.iter().any(|state| state.phase() == phase));
+    }
+}
+
+#[test]
+fn the_lead_follows_level_regions_and_means() {
+    use Extent::{OneCounty, SeveralCities, SeveralCounties, SeveralProvinces};
+    use Government::{City, County, Province};
+    // Level by level: one county, several counties, several cities, several provinces; means suffice.
+    let by_extent = [
+        [Province, Province, Province, Province],
+        [Province, Province, Province, Province],
+        [City, City, Province, Province],
+        [County, City, Province, Province],
+    ];
+    for (level, row) in ResponseLevel::ALL.into_iter().zip(by_extent) {
+        for (extent, government) in Extent::ALL.into_iter().zip(row) {
+            let got = lead(level, extent, None);
+            assert_eq!(got.government, government);
+            assert_eq!(got.ask_state_council, extent == SeveralProvinces);
+            // Means exceeded: one level above whoever could not cope, never below.
+            assert_eq!(lead(level, extent, Some(County)).government, government.max(City));
+            assert_eq!(lead(level, extent, Some(City)).government, Province);
+            let beyond = lead(level, extent, Some(Province));
+            assert!(beyond.government == Province && beyond.ask_state_council);
+        }
+    }
+    assert!(lead(ResponseLevel::Level4, SeveralCounties, None).jointly_possible);
+    assert!(!lead(ResponseLevel::Level3, SeveralCounties, None).jointly_possible);
+    assert!(lead(ResponseLevel::Level3, SeveralCities, None).jointly_possible);
+    assert!(!lead(ResponseLevel::Level4, OneCounty, Some(Province)).jointly_possible);
+}
+
+#[test]
+fn the_recommendation_has_the_level_of_the_grade_and_the_lead_of_the_rule() {
+    for grade in Grade::ALL {
+        for extent in Extent::ALL {
+            for exceeded in Government::ALL.into_iter().map(Some).chain([None]) {
+                let got = recommend(grade, extent, exceeded);
+                assert_eq!(got.response.level().code(), grade.code());
+                assert_eq!(got.response.government(), got.lead.government);
+                assert_eq!(got.lead, lead(got.response.level(), extent, exceeded));
+            }
+        }
+    }
+}
+
+#[test]
+fn a_ground_is_asked_of_nobody_but_the_office_of_the_headquarters() {
+    for state in State::ALL {
+        for act in Act::ALL.into_iter().filter(|act| needs_ground(state, *act)) {
+            if let Ok(may) = who_may(state, act) {
+                assert_eq!(may, AuthoritySet::of(&[Authority::HqOffice]));
+            }
+        }
+    }
+}
+
+/// `UPDATE_DOCS=1 cargo test --test event_response` rewrites the file.
+#[test]
+fn the_committed_table_of_transitions_is_what_the_code_writes() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/response-transitions.md");
+    let mut written = String::new();
+    write_transitions(&mut written).unwrap();
+    if std::env::var_os("UPDATE_DOCS").is_some() {
+        std::fs::write(path, &written).unwrap();
+    }
+    assert_eq!(std::fs::read_to_string(path).unwrap_or_default(), written);
+}
