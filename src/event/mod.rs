@@ -10,6 +10,7 @@
 //! | [`grade()`], [`TrendWindow`] | how serious is it, by which criterion, why not worse | §1.5.1 |
 //! | [`warning_level`], [`WarningBoard`] | which warning, what it brings, who lifts it | §3.3 |
 //! | [`recommend`], [`lead`], [`step`] | which response, who leads, who may start, change and end it | §1.5.2, §4.1, §4.6 |
+//! | [`Reporting`], [`Report`], [`render_report`] | who is told what by when | §4.2 |
 //! | [`Clock`], [`Deadline`] | time that nothing turns back | |
 //! | [`n_minus_1`] | would the network stand the loss of its largest infrastructure | EU 2017/1938 |
 //!
@@ -21,6 +22,7 @@ pub mod clock;
 mod coded;
 pub mod grade;
 mod n_minus_1;
+pub mod report;
 pub mod response;
 mod text;
 pub mod trend;
@@ -35,6 +37,11 @@ pub use grade::{
     grade, imbalance_permille, imbalance_ppm,
 };
 pub use n_minus_1::{Infrastructure, NMinus1, NMinus1Error, n_minus_1};
+pub use report::{
+    BufferTooSmall, Duty, DutyStatus, FIRST_REPORT_MS, ITEM_COUNT, Item, ItemSet, Receipt, Recipient,
+    RecipientSet, Report, ReportFormat, Reporting, ReportingError, ReportingSettings, Sensitivity,
+    SensitivitySet, recipients, render_report,
+};
 pub use response::{
     Act, ActKind, Extent, Government, Ground, Lead, Phase, Proposal, Recommendation, Refusal, Request,
     Response, ResponseLevel, Standing, State, lead, needs_ground, recommend, step, who_may,

@@ -2,10 +2,32 @@
 
 use super::super::authority::Authority;
 use super::super::grade::{Criterion, Evaluator, Grade, Network, Trend, Unmet};
+use super::super::report::{Item, Recipient, Sensitivity};
 use super::super::response::{ActKind, Extent, Government, Ground, Phase, Refusal, Response, ResponseLevel};
 use super::super::trend::{Pushed, TrendSource};
 use super::super::warning::{Measure, Possibility, Reach, WarningAct, WarningLevel, WarningRefusal};
-use super::texts;
+use super::{ReportWords, texts};
+
+pub(crate) static REPORT_WORDS: ReportWords = ReportWords {
+    title: "Natural gas supply interruption: report",
+    number: ["No. ", ""],
+    first: " (first report)",
+    follow_up: " (follow-up)",
+    grade: "Grade",
+    response: "Response",
+    imbalance: "Imbalance",
+    sensitive: "Sensitive",
+    recipients: "To",
+    to_follow: "To follow",
+    none: "none",
+    colon: ": ",
+    comma: ", ",
+    of_grade: Grade::text_en,
+    of_response: ResponseLevel::text_en,
+    of_sensitivity: Sensitivity::text_en,
+    of_recipient: Recipient::text_en,
+    of_item: Item::text_en,
+};
 
 texts! {
     text_en, "The English text.",
@@ -174,5 +196,33 @@ texts! {
         GroundMissing => "the office of the headquarters starts level 3 or 4 on a stated ground only",
         EndConditionsUnmet { .. } => "the event has to be dealt with and supply restored before the end is declared",
         NotLedByProvince => "the State Council is asked for support in a response led by the province",
+    }
+    Recipient {
+        LocalGovernment => "local government",
+        EnergyAuthority => "local energy authority",
+        ProvincialEnergyAuthority => "provincial energy authority",
+        ProvincialLeadership => "provincial leadership",
+        StateCouncil => "State Council",
+    }
+    Sensitivity {
+        InItself => "sensitive in itself",
+        ByPlace => "sensitive place",
+        ByTime => "sensitive time",
+        LikelyGradeI => "likely to become grade I",
+    }
+    Item {
+        Time => "Time",
+        Place => "Place",
+        Source => "Source of the information",
+        Nature => "Nature",
+        Course => "Short course",
+        Reach => "Reach of the effect",
+        Casualties => "Casualties and missing",
+        Damage => "Damage to buildings and infrastructure",
+        Traffic => "Traffic",
+        PublicOpinion => "Public opinion online",
+        PublicOrder => "Public order",
+        Rescue => "Rescue on site",
+        Measures => "Measures taken",
     }
 }

@@ -6,6 +6,36 @@
 mod en;
 mod zh;
 
+pub(super) use en::REPORT_WORDS as ENGLISH;
+pub(super) use zh::REPORT_WORDS as CHINESE;
+
+use super::grade::Grade;
+use super::report::{Item, Recipient, Sensitivity};
+use super::response::ResponseLevel;
+
+/// The words of a report as text.
+pub(super) struct ReportWords {
+    pub(super) title: &'static str,
+    /// Before and after the report's number.
+    pub(super) number: [&'static str; 2],
+    pub(super) first: &'static str,
+    pub(super) follow_up: &'static str,
+    pub(super) grade: &'static str,
+    pub(super) response: &'static str,
+    pub(super) imbalance: &'static str,
+    pub(super) sensitive: &'static str,
+    pub(super) recipients: &'static str,
+    pub(super) to_follow: &'static str,
+    pub(super) none: &'static str,
+    pub(super) colon: &'static str,
+    pub(super) comma: &'static str,
+    pub(super) of_grade: fn(Grade) -> &'static str,
+    pub(super) of_response: fn(ResponseLevel) -> &'static str,
+    pub(super) of_sensitivity: fn(Sensitivity) -> &'static str,
+    pub(super) of_recipient: fn(Recipient) -> &'static str,
+    pub(super) of_item: fn(Item) -> &'static str,
+}
+
 /// Gives each value of an enumeration its text in one language.
 macro_rules! texts {
     ($method:ident, $doc:literal, $( $name:ident { $( $variant:ident $( { $($field:tt)* } )? => $text:literal, )+ } )+) => {

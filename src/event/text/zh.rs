@@ -2,10 +2,32 @@
 
 use super::super::authority::Authority;
 use super::super::grade::{Criterion, Evaluator, Grade, Network, Trend, Unmet};
+use super::super::report::{Item, Recipient, Sensitivity};
 use super::super::response::{ActKind, Extent, Government, Ground, Phase, Refusal, Response, ResponseLevel};
 use super::super::trend::{Pushed, TrendSource};
 use super::super::warning::{Measure, Possibility, Reach, WarningAct, WarningLevel, WarningRefusal};
-use super::texts;
+use super::{ReportWords, texts};
+
+pub(crate) static REPORT_WORDS: ReportWords = ReportWords {
+    title: "天然气供应中断事件信息报告",
+    number: ["第", "号"],
+    first: "（首报）",
+    follow_up: "（续报）",
+    grade: "事件等级",
+    response: "响应级别",
+    imbalance: "供需失衡比例",
+    sensitive: "敏感事件",
+    recipients: "报送",
+    to_follow: "待续报",
+    none: "无",
+    colon: "：",
+    comma: "、",
+    of_grade: Grade::text_zh,
+    of_response: ResponseLevel::text_zh,
+    of_sensitivity: Sensitivity::text_zh,
+    of_recipient: Recipient::text_zh,
+    of_item: Item::text_zh,
+};
 
 texts! {
     text_zh, "The Chinese text.",
@@ -173,5 +195,33 @@ texts! {
         GroundMissing => "省指挥部办公室启动三级或四级响应须说明理由",
         EndConditionsUnmet { .. } => "事件处置完毕且恢复供气后方可宣布终止",
         NotLedByProvince => "仅在省级负责的响应中请求国务院支持",
+    }
+    Recipient {
+        LocalGovernment => "属地人民政府",
+        EnergyAuthority => "属地能源主管部门",
+        ProvincialEnergyAuthority => "省级能源主管部门",
+        ProvincialLeadership => "省委、省政府",
+        StateCouncil => "国务院",
+    }
+    Sensitivity {
+        InItself => "事件本身敏感",
+        ByPlace => "敏感地区",
+        ByTime => "敏感时间",
+        LikelyGradeI => "可能演化为特别重大事件",
+    }
+    Item {
+        Time => "时间",
+        Place => "地点",
+        Source => "信息来源",
+        Nature => "事件性质",
+        Course => "简要经过",
+        Reach => "影响范围",
+        Casualties => "人员伤亡和失联情况",
+        Damage => "房屋和基础设施损毁情况",
+        Traffic => "交通情况",
+        PublicOpinion => "网络舆情",
+        PublicOrder => "社会治安",
+        Rescue => "现场救援情况",
+        Measures => "已采取的措施",
     }
 }

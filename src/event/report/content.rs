@@ -1,0 +1,101 @@
+//! What has to be in a report.
+
+use super::{RecipientSet, SensitivitySet};
+use crate::event::coded::{coded, coded_set};
+use crate::event::grade::Grade;
+use crate::event::response::ResponseLevel;
+
+coded! {
+    /// An item of a report's content. Source: the plan, §4.2.
+    pub enum Item {
+        /// When it happened (时间).
+        Time = 0 => "time",
+        /// Where (地点).
+        Place = 1 => "place",
+        /// Source of the information (信息来源).
+        Source = 2 => "source",
+        /// Nature of the event (事件性质).
+        Nature = 3 => "nature",
+        /// Short course of it (简要经过).
+        Course = 4 => "course",
+        /// Reach of its effect (影响范围).
+        Reach = 5 => "reach",
+        /// Casualties and missing (人员伤亡和失联情况).
+        Casualties = 6 => "casualties",
+        /// Damage to buildings and infrastructure (房屋和基础设施损毁情况).
+        Damage = 7 => "damage",
+        /// Traffic (交通).
+        Traffic = 8 => "traffic",
+        /// Public opinion online (网络舆情).
+        PublicOpinion = 9 => "public_opinion",
+        /// Public order (社会治安).
+        PublicOrder = 10 => "public_order",
+        /// Rescue on site (现场救援).
+        Rescue = 11 => "rescue",
+        /// Measures taken (已采取的措施).
+        Measures = 12 => "measures",
+    }
+}
+
+coded_set! {
+    /// A set of items.
+    pub struct ItemSet(u16) of Item;
+}
+
+/// How many items a report has.
+pub const ITEM_COUNT: usize = Item::ALL.len();
+
+/// A report: the plan's items in the caller's words, and what the engine knows.
+///
+/// The texts stay the caller's. An item whose text is empty or white space only is missing; a report with
+/// missing items is sent all the same, says so, and is followed up (the plan, §4.2).
+///
+/// ```
+/// use citygate::event::{Item, ItemSet, Report};
+/// let report = Report { number: 1, ..Report::default() }
+///     .with(Item::Time, "2026-01-12 04:10")
+///     .with(Item::Place, "north gate station");
+/// assert_eq!(report.text(Item::Place), "north gate station");
+/// assert!(report.missing().contains(Item::Casualties) && !report.missing().contains(Item::Time));
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Report<'a> {
+    /// The report's number in the event: 1 is the first report, larger ones are follow-ups.
+    pub number: u32,
+    /// The event's grade, if it has one.
+    pub grade: Option<Grade>,
+    /// The level of the response in force, if there is one.
+    pub response: Option<ResponseLevel>,
+    /// The imbalance in thousandths of the normal supply, if it is known.
+    pub imbalance_permille: Option<u16>,
+    /// What makes the event sensitive.
+    pub sensitivity: SensitivitySet,
+    /// To whom the report goes.
+    pub recipients: RecipientSet,
+    /// The texts, in the order of [`Item::ALL`].
+    pub items: [&'a str; ITEM_COUNT],
+}
+
+impl<'a> Report<'a> {
+    /// The same report with this text for an item.
+    #[must_use]
+    pub fn with(mut self, item: Item, text: &'a str) -> Report<'a> {
+        if let Some(place) = self.items.get_mut(usize::from(item.code())) {
+            *place = text;
+        }
+        self
+    }
+
+    /// The text of an item.
+    pub fn text(&self, item: Item) -> &'a str {
+        self.items.get(usize::from(item.code())).copied().unwrap_or("")
+    }
+
+    /// The items that are still missing. Linear in the length of the texts.
+    pub fn missing(&self) -> ItemSet {
+        Item::ALL
+            .into_iter()
+            .filter(|item| self.text(*item).trim().is_empty())
+            .fold(ItemSet::NONE, |set, item| set.union(ItemSet::of(&[item])))
+    }
+}

@@ -1,0 +1,353 @@
+//! By when a report is due to whom.
+
+use core::fmt;
+
+use super::{Recipient, RecipientSet, SensitivitySet, recipients};
+use crate::event::clock::{Deadline, Instant, Remaining};
+use crate::event::grade::Grade;
+
+/// The first report is due this long after word was received: one hour. Source: the plan, §4.2.
+pub const FIRST_REPORT_MS: u64 = 3_600_000;
+
+const MS_PER_MIN: u64 = 60_000;
+const MAX_MIN: u16 = 1440;
+const MAX_PROMPT_MIN: u16 = 60;
+
+/// What the plan leaves to the user of the library.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ReportingSettings {
+    /// Time between a report and the next one to the same recipient, in minutes, 1 … 1440. The plan asks for
+    /// continued reports as the event develops and names no interval.
+    pub follow_up_min: u16,
+    /// By when grades I and II and sensitive events are reported upwards, counted from when they are found to
+    /// be such, in minutes, 0 … 60. The plan says promptly (及时) and names no number.
+    pub prompt_min: u16,
+}
+
+impl ReportingSettings {
+    /// **Interpretation:** *promptly* is at the latest an hour, the only number that the plan gives for a report;
+    /// follow-ups every two hours.
+    pub const DEFAULT: ReportingSettings = ReportingSettings { follow_up_min: 120, prompt_min: 60 };
+}
+
+impl Default for ReportingSettings {
+    fn default() -> Self {
+        ReportingSettings::DEFAULT
+    }
+}
+
+/// Why a call was refused. Nothing was changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ReportingError {
+    /// The interval of follow-ups is not 1 … 1440 minutes.
+    FollowUpOutOfRange,
+    /// The time for reports upwards is not 0 … 60 minutes.
+    PromptOutOfRange,
+    /// A report to nobody.
+    NoRecipient,
+}
+
+impl fmt::Display for ReportingError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            ReportingError::FollowUpOutOfRange => "the interval of follow-ups has to be 1 to 1440 minutes",
+            ReportingError::PromptOutOfRange => "the time for reports upwards has to be 0 to 60 minutes",
+            ReportingError::NoRecipient => "the report names no recipient; name at least one",
+        })
+    }
+}
+
+impl core::error::Error for ReportingError {}
+
+/// What is owed to one recipient.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Duty {
+    /// Nothing.
+    #[default]
+    None,
+    /// The first report.
+    First(Deadline),
+    /// A follow-up; the first report has been sent.
+    FollowUp(Deadline),
+    /// Nothing any more; the event is closed.
+    Done,
+}
+
+impl Duty {
+    const fn deadline(self) -> Option<Deadline> {
+        match self {
+            Duty::First(deadline) | Duty::FollowUp(deadline) => Some(deadline),
+            Duty::None | Duty::Done => None,
+        }
+    }
+
+    const fn status(self, now: Instant) -> DutyStatus {
+        match self.deadline() {
+            None => DutyStatus::NothingDue,
+            Some(deadline) => match deadline.remaining(now) {
+                Remaining::Pending { ms } => DutyStatus::Pending { ms },
+                Remaining::Overdue { ms } => DutyStatus::Overdue { ms },
+                Remaining::TimeLost => DutyStatus::TimeLost,
+            },
+        }
+    }
+}
+
+/// How the report to one recipient stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DutyStatus {
+    /// Nothing is owed.
+    NothingDue,
+    /// A report is due.
+    Pending {
+        /// In so many milliseconds; 0 is the last moment in time.
+        ms: u64,
+    },
+    /// A report is late.
+    Overdue {
+        /// By so many milliseconds.
+        ms: u64,
+    },
+    /// An unknown while was lost since the deadline was set: report at once.
+    TimeLost,
+}
+
+impl DutyStatus {
+    /// Whether the report has to go out now: it is late, or may be.
+    pub const fn is_alarm(self) -> bool {
+        matches!(self, DutyStatus::Overdue { .. } | DutyStatus::TimeLost)
+    }
+}
+
+/// What the record says of a report that was sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Receipt {
+    /// The report's number in the event, from 1.
+    pub number: u32,
+    /// To whom it went.
+    pub to: RecipientSet,
+    /// To whom of them it was late.
+    pub late: RecipientSet,
+    /// To whom of them it may have been late: an unknown while was lost.
+    pub time_lost: RecipientSet,
+    /// By how many milliseconds the latest of them was late.
+    pub late_by_ms: u64,
+}
+
+/// The deadlines of one event's reports, one for each recipient.
+///
+/// Begins when word is received; each report sent moves the deadline of its recipients on; what falls late is
+/// told once ([`Reporting::new_alarms`]) and remains visible ([`Reporting::alarms`]) until it is sent.
+///
+/// * **Interpretation:** a follow-up counts from the report before it, as sent.
+/// * **Interpretation:** who was once to be reported to remains so until the event is closed, even if the grade
+///   falls: whoever was told of an event is told how it ends.
+/// * Closing an event ends follow-ups; a first report that was not sent remains due.
+///
+/// Fixed size; constant time; not reentrant for one event. See [`crate::event::clock`] for what time means here.
+///
+/// ```
+/// use citygate::event::{
+///     Clock, DutyStatus, Recipient, RecipientSet, Reporting, ReportingError, ReportingSettings,
+/// };
+///
+/// let mut clock = Clock::start(0, 0);
+/// let mut reporting = Reporting::begin(clock.now().instant, ReportingSettings::DEFAULT)?;
+/// clock.tick(50 * 60_000, 0);
+/// let now = clock.now().instant;
+/// assert_eq!(reporting.status(Recipient::LocalGovernment, now), DutyStatus::Pending { ms: 600_000 });
+/// let receipt = reporting.sent(RecipientSet::of(&[Recipient::LocalGovernment]), now)?;
+/// assert!(receipt.late.is_empty());
+/// clock.tick(61 * 60_000, 0);
+/// // The two others have not been told in time.
+/// assert_eq!(
+///     reporting.alarms(clock.now().instant),
+///     RecipientSet::of(&[Recipient::EnergyAuthority, Recipient::ProvincialEnergyAuthority]),
+/// );
+/// # Ok::<(), ReportingError>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Reporting {
+    pub(crate) received: Instant,
+    pub(crate) settings: ReportingSettings,
+    /// In the order of [`Recipient::ALL`].
+    pub(crate) duties: [Duty; Recipient::ALL.len()],
+    pub(crate) alarmed: RecipientSet,
+    pub(crate) sent: u32,
+    pub(crate) closed: bool,
+}
+
+impl Reporting {
+    /// Begins the reports of an event of which word was received at that moment.
+    ///
+    /// # Errors
+    ///
+    /// [`ReportingError::FollowUpOutOfRange`], [`ReportingError::PromptOutOfRange`].
+    pub fn begin(received: Instant, settings: ReportingSettings) -> Result<Reporting, ReportingError> {
+        if settings.follow_up_min == 0 || settings.follow_up_min > MAX_MIN {
+            return Err(ReportingError::FollowUpOutOfRange);
+        }
+        if settings.prompt_min > MAX_PROMPT_MIN {
+            return Err(ReportingError::PromptOutOfRange);
+        }
+        let mut reporting = Reporting { received, settings, ..Reporting::nothing() };
+        let first = Deadline::after(received, FIRST_REPORT_MS);
+        reporting.require(recipients(None, SensitivitySet::NONE), first);
+        Ok(reporting)
+    }
+
+    /// Nobody to report to.
+    pub(crate) const fn nothing() -> Reporting {
+        Reporting {
+            received: Instant { ms: 0, gaps: 0 },
+            settings: ReportingSettings::DEFAULT,
+            duties: [Duty::None; Recipient::ALL.len()],
+            alarmed: RecipientSet::NONE,
+            sent: 0,
+            closed: false,
+        }
+    }
+
+    /// When word was received.
+    pub const fn received(&self) -> Instant {
+        self.received
+    }
+
+    /// Whether the event is closed.
+    pub const fn is_closed(&self) -> bool {
+        self.closed
+    }
+
+    /// How many reports were sent.
+    pub const fn reports_sent(&self) -> u32 {
+        self.sent
+    }
+
+    /// Who is to be reported to.
+    pub fn recipients(&self) -> RecipientSet {
+        self.select(|duty| duty.deadline().is_some())
+    }
+
+    /// Who has not had a first report that is owed.
+    pub fn first_reports_owed(&self) -> RecipientSet {
+        self.select(|duty| matches!(duty, Duty::First(_)))
+    }
+
+    /// Takes note of the grade and of what makes the event sensitive, and says who is to be reported to in
+    /// addition.
+    pub fn update(
+        &mut self,
+        grade: Option<Grade>,
+        sensitivity: SensitivitySet,
+        now: Instant,
+    ) -> RecipientSet {
+        let added = recipients(grade, sensitivity).without(self.select(|duty| duty != Duty::None));
+        self.require_promptly(added, now);
+        added
+    }
+
+    pub(crate) fn require_promptly(&mut self, added: RecipientSet, now: Instant) {
+        let prompt = u64::from(self.settings.prompt_min) * MS_PER_MIN;
+        self.require(added, Deadline::after(now, prompt));
+    }
+
+    /// Takes note that a report was sent. A recipient beyond those required is followed up from then on.
+    ///
+    /// # Errors
+    ///
+    /// [`ReportingError::NoRecipient`].
+    pub fn sent(&mut self, to: RecipientSet, now: Instant) -> Result<Receipt, ReportingError> {
+        if to.is_empty() {
+            return Err(ReportingError::NoRecipient);
+        }
+        self.sent = self.sent.saturating_add(1);
+        let mut receipt = Receipt {
+            number: self.sent,
+            to,
+            late: RecipientSet::NONE,
+            time_lost: RecipientSet::NONE,
+            late_by_ms: 0,
+        };
+        let next = Deadline::after(now, u64::from(self.settings.follow_up_min) * MS_PER_MIN);
+        let closed = self.closed;
+        for (recipient, duty) in Recipient::ALL.into_iter().zip(&mut self.duties) {
+            if !to.contains(recipient) {
+                continue;
+            }
+            match duty.status(now) {
+                DutyStatus::Overdue { ms } => {
+                    receipt.late = receipt.late.union(RecipientSet::of(&[recipient]));
+                    receipt.late_by_ms = receipt.late_by_ms.max(ms);
+                }
+                DutyStatus::TimeLost => {
+                    receipt.time_lost = receipt.time_lost.union(RecipientSet::of(&[recipient]));
+                }
+                DutyStatus::NothingDue | DutyStatus::Pending { .. } => {}
+            }
+            *duty = if closed { Duty::Done } else { Duty::FollowUp(next) };
+        }
+        self.alarmed = self.alarmed.without(to);
+        Ok(receipt)
+    }
+
+    /// Closes the event: no follow-ups any more. First reports that were not sent remain due.
+    pub fn close(&mut self) {
+        self.closed = true;
+        for (recipient, duty) in Recipient::ALL.into_iter().zip(&mut self.duties) {
+            if matches!(duty, Duty::FollowUp(_)) {
+                *duty = Duty::Done;
+                self.alarmed = self.alarmed.without(RecipientSet::of(&[recipient]));
+            }
+        }
+    }
+
+    /// How the report to a recipient stands.
+    pub fn status(&self, recipient: Recipient, now: Instant) -> DutyStatus {
+        self.duties
+            .iter()
+            .zip(Recipient::ALL)
+            .find(|(_, other)| *other == recipient)
+            .map_or(DutyStatus::NothingDue, |(duty, _)| duty.status(now))
+    }
+
+    /// To whom a report has to go out now: it is late, or may be.
+    pub fn alarms(&self, now: Instant) -> RecipientSet {
+        self.select(|duty| duty.status(now).is_alarm())
+    }
+
+    /// The alarms that were not told before. Each is told once, until the report is sent.
+    pub fn new_alarms(&mut self, now: Instant) -> RecipientSet {
+        let new = self.alarms(now).without(self.alarmed);
+        self.alarmed = self.alarmed.union(new);
+        new
+    }
+
+    /// Milliseconds until the next report is due; 0 when one is due now or late. `None` when none is owed.
+    pub fn next_due_ms(&self, now: Instant) -> Option<u64> {
+        self.duties
+            .iter()
+            .filter_map(|duty| match duty.status(now) {
+                DutyStatus::NothingDue => None,
+                DutyStatus::Pending { ms } => Some(ms),
+                DutyStatus::Overdue { .. } | DutyStatus::TimeLost => Some(0),
+            })
+            .min()
+    }
+
+    fn require(&mut self, recipients: RecipientSet, deadline: Deadline) {
+        for (recipient, duty) in Recipient::ALL.into_iter().zip(&mut self.duties) {
+            if recipients.contains(recipient) {
+                *duty = Duty::First(deadline);
+            }
+        }
+    }
+
+    fn select(&self, wanted: impl Fn(Duty) -> bool) -> RecipientSet {
+        Recipient::ALL
+            .into_iter()
+            .zip(self.duties)
+            .filter(|(_, duty)| wanted(*duty))
+            .fold(RecipientSet::NONE, |set, (recipient, _)| set.union(RecipientSet::of(&[recipient])))
+    }
+}
