@@ -12,15 +12,22 @@
 //! | [`recommend`], [`lead`], [`step`] | which response, who leads, who may start, change and end it | §1.5.2, §4.1, §4.6 |
 //! | [`Reporting`], [`Report`], [`render_report`] | who is told what by when | §4.2 |
 //! | [`Clock`], [`Deadline`] | time that nothing turns back | |
+//! | [`Journal`], [`verify`] | a record that cannot be altered unnoticed | §4.2 |
 //! | [`n_minus_1`] | would the network stand the loss of its largest infrastructure | EU 2017/1938 |
+//!
+//! Everything is found directly here; the modules hold the reasoning: [the model of time](clock),
+//! [the grades](mod@grade), [the trend](trend), [the response and its interpretations](response), [the record
+//! format](journal).
 //!
 //! Nothing here allocates, recurses, panics or uses floating point; every enumeration has permanent one-byte
 //! codes for records and the C ABI.
 
 mod authority;
 pub mod clock;
+mod codec;
 mod coded;
 pub mod grade;
+pub mod journal;
 mod n_minus_1;
 pub mod report;
 pub mod response;
@@ -35,6 +42,10 @@ pub use clock::{
 pub use grade::{
     Criterion, Evaluator, GRADE_RULES, Grade, GradeRule, Grading, Network, Situation, Trend, Unmet, UnmetSet,
     grade, imbalance_permille, imbalance_ppm,
+};
+pub use journal::{
+    ClockEntry, Entry, Fault, FaultKind, GradedEntry, Head, Journal, JournalError, JournalKey, RECORD_LEN,
+    Record, RecordBytes, RecordError, Verified, Verifier, content_digest, verify,
 };
 pub use n_minus_1::{Infrastructure, NMinus1, NMinus1Error, n_minus_1};
 pub use report::{

@@ -1,0 +1,422 @@
+//! What a record can say, and how it is written into codes and numbers.
+
+use crate::event::authority::{Authority, Signatory};
+use crate::event::codec::{Reader, Writer};
+use crate::event::grade::{Criterion, Grade, Network, Trend};
+use crate::event::report::{RecipientSet, SensitivitySet};
+use crate::event::response::{Act, Ground, Request, Response, State};
+use crate::event::trend::TrendSource;
+use crate::event::warning::{WarningAct, WarningLevel, WarningNotice};
+use crate::event::{Instant, Outage, Receipt, Stamp};
+
+/// What a record says. The journal fills in time and sequence number.
+///
+/// In a record an entry is a kind, eight codes and six numbers; what each holds stands with the entry, codes as
+/// `c0` … `c7`, numbers as `n0` … `n5`. Codes are those of the enumerations (`code`), numbers little endian; what
+/// is not named is zero. Optional codes that are absent are 0 when the enumeration begins with 1, else 255. A
+/// signatory takes one code, its authority, and one number: division in the upper, person in the lower 32 bits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Entry {
+    /// Kind 1. The journal was opened: at the beginning, and after each restart. `n0` station, `n1` undelivered.
+    Opened {
+        /// The caller's number for the station.
+        station: u64,
+        /// Records (and entries) made before a restart that never reached the store.
+        undelivered: u64,
+    },
+    /// Kind 2. Entries were lost because the ring was full. `n0` count; `n1` time in ms and `n2` wall clock of the
+    /// first one; `n3` and `n4` of the last one; `n5` the clock's gaps, first in the upper, last in the lower 32
+    /// bits.
+    Lost {
+        /// How many.
+        count: u64,
+        /// When the first one was lost.
+        first: Stamp,
+        /// When the last one was lost.
+        last: Stamp,
+    },
+    /// Kind 3. The clock: an outage was bridged (`c0` 1, `n0` ms), could not be bridged (`c0` 2), or the wall clock
+    /// was set (`c0` 3, `n1` step in ms, two's complement).
+    Clock(ClockEntry),
+    /// Kind 4. Word of the event was received. `n0` age in ms when it was entered, `n1` signatory (`c0`), `n2` …
+    /// `n5` SHA-256 of its text.
+    Word {
+        /// How many milliseconds before this record word came.
+        age_ms: u64,
+        /// Who entered it.
+        by: Signatory,
+        /// [`super::content_digest`] of the text.
+        digest: [u8; 32],
+    },
+    /// Kind 5. The event was graded. `c0` grade (0 none), `c1` criterion (0 none), `c2` trend, `c3` its source, `c4`
+    /// network, `c5` response recommended (255 none); `n0` normal and `n1` available supply, `n2` interruption in
+    /// minutes, `n3` imbalance in permille.
+    Graded(GradedEntry),
+    /// Kind 6. An act of the response was done. `c0` act, `c1` authority, `c2` ground (0 none), `c3` bit 0 dealt
+    /// with, bit 1 supply restored, `c4` state before, `c5` state after; `n0` signatory.
+    Acted {
+        /// The request.
+        request: Request,
+        /// The state before.
+        before: State,
+        /// The state after.
+        after: State,
+    },
+    /// Kind 7. An act of the response was refused. As kind 6, with `c5` the refusal's code instead of the state
+    /// after.
+    Refused {
+        /// The request.
+        request: Request,
+        /// The state, unchanged.
+        state: State,
+        /// [`crate::event::Refusal::code`].
+        refusal: u8,
+    },
+    /// Kind 8. A warning was issued, adjusted or lifted. `c0` act, `c1` authority, `c2` level before, `c3` level after
+    /// (0 none); `n0` signatory.
+    Warned(WarningNotice),
+    /// Kind 9. A report was sent. `c0` recipients, `c1` of them late, `c2` of them perhaps late (time lost), `c3`
+    /// authority; `n0` number of the report, `n1` signatory, `n2` … `n5` SHA-256 of the report. By how much it was late
+    /// follows from the times of the records.
+    Reported {
+        /// What the deadlines say; [`Receipt::late_by_ms`] is not recorded and reads as 0.
+        receipt: Receipt,
+        /// Who sent it.
+        by: Signatory,
+        /// [`super::content_digest`] of the report as sent.
+        digest: [u8; 32],
+    },
+    /// Kind 10. Reports became overdue, or may have: `c0` recipients.
+    Overdue {
+        /// Who should have been reported to.
+        recipients: RecipientSet,
+    },
+    /// Kind 11. Whom the event is to be reported to, because of grade or sensitivity: `c0` recipients added, `c1`
+    /// sensitivity.
+    ReportTo {
+        /// The recipients added.
+        added: RecipientSet,
+        /// What makes the event sensitive.
+        sensitivity: SensitivitySet,
+    },
+    /// Kind 12. Supply was shared out. `n0` demand, `n1` supply, `n2` served, `n3` curtailed, `n4` the caller's number
+    /// of the policy.
+    Allocated {
+        /// Sum of demands.
+        demand: u64,
+        /// What there was to share.
+        supply: u64,
+        /// Sum of grants.
+        served: u64,
+        /// Demand not served.
+        curtailed: u64,
+        /// Which policy was in force, by the caller's number.
+        policy: u64,
+    },
+    /// Kind 13. Policy or entitlements were changed during the event. `c0` authority, `n0` signatory, `n1` the
+    /// caller's number of the policy, `n2` … `n5` SHA-256 of it.
+    PolicyChanged {
+        /// Which policy, by the caller's number.
+        policy: u64,
+        /// Who changed it.
+        by: Signatory,
+        /// [`super::content_digest`] of it.
+        digest: [u8; 32],
+    },
+    /// Kind 14. The event was closed. `c0` authority, `n0` signatory.
+    Closed {
+        /// Who closed it.
+        by: Signatory,
+    },
+    /// Kind 15. Whatever the caller wants to have on record: `n0` the caller's code, `n1` … `n5` numbers.
+    Note {
+        /// The caller's code.
+        code: u64,
+        /// Numbers.
+        numbers: [u64; 5],
+    },
+}
+
+/// What the clock found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ClockEntry {
+    /// The controller was off, or its counter was set back.
+    Outage(Outage),
+    /// The wall clock was set by so many milliseconds.
+    WallStep(i64),
+}
+
+/// What an event was graded by, and what came of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct GradedEntry {
+    /// The grade.
+    pub grade: Option<Grade>,
+    /// Which criterion gave it.
+    pub criterion: Option<Criterion>,
+    /// The trend.
+    pub trend: Trend,
+    /// Where the trend comes from.
+    pub trend_source: TrendSource,
+    /// The state of the network.
+    pub network: Network,
+    /// The response that the plan calls for.
+    pub recommended: Option<Response>,
+    /// Normal supply.
+    pub normal_supply: u64,
+    /// Available supply.
+    pub available_supply: u64,
+    /// Interruption of main users, in minutes.
+    pub interruption_min: u32,
+    /// Imbalance in thousandths, rounded down.
+    pub imbalance_permille: u16,
+}
+
+type Codes = [u8; 8];
+type Numbers = [u64; 6];
+
+const ABSENT: u8 = u8::MAX;
+
+impl Entry {
+    /// The kind, in records.
+    pub const fn kind(&self) -> u8 {
+        match self {
+            Entry::Opened { .. } => 1,
+            Entry::Lost { .. } => 2,
+            Entry::Clock(_) => 3,
+            Entry::Word { .. } => 4,
+            Entry::Graded(_) => 5,
+            Entry::Acted { .. } => 6,
+            Entry::Refused { .. } => 7,
+            Entry::Warned(_) => 8,
+            Entry::Reported { .. } => 9,
+            Entry::Overdue { .. } => 10,
+            Entry::ReportTo { .. } => 11,
+            Entry::Allocated { .. } => 12,
+            Entry::PolicyChanged { .. } => 13,
+            Entry::Closed { .. } => 14,
+            Entry::Note { .. } => 15,
+        }
+    }
+
+    /// The name of the kind in files and JSON.
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Entry::Opened { .. } => "opened",
+            Entry::Lost { .. } => "lost",
+            Entry::Clock(_) => "clock",
+            Entry::Word { .. } => "word",
+            Entry::Graded(_) => "graded",
+            Entry::Acted { .. } => "acted",
+            Entry::Refused { .. } => "refused",
+            Entry::Warned(_) => "warned",
+            Entry::Reported { .. } => "reported",
+            Entry::Overdue { .. } => "overdue",
+            Entry::ReportTo { .. } => "report_to",
+            Entry::Allocated { .. } => "allocated",
+            Entry::PolicyChanged { .. } => "policy_changed",
+            Entry::Closed { .. } => "closed",
+            Entry::Note { .. } => "note",
+        }
+    }
+
+    pub(super) fn write(&self) -> (Codes, Numbers) {
+        match *self {
+            Entry::Opened { station, undelivered } => ([0; 8], [station, undelivered, 0, 0, 0, 0]),
+            Entry::Lost { count, first, last } => {
+                let gaps = halves(first.instant.gaps, last.instant.gaps);
+                ([0; 8], [count, first.instant.ms, first.wall_ms, last.instant.ms, last.wall_ms, gaps])
+            }
+            Entry::Clock(ClockEntry::Outage(Outage::Accounted { ms })) => {
+                (first_code(1), [ms, 0, 0, 0, 0, 0])
+            }
+            Entry::Clock(ClockEntry::Outage(Outage::Unaccounted)) => (first_code(2), [0; 6]),
+            Entry::Clock(ClockEntry::WallStep(ms)) => (first_code(3), [0, ms.cast_unsigned(), 0, 0, 0, 0]),
+            Entry::Word { age_ms, by, digest } => {
+                (first_code(by.authority.code()), with_digest(age_ms, signed(by), digest))
+            }
+            Entry::Graded(graded) => graded.write(),
+            Entry::Acted { request, before, after } => acted(&request, before, after.code()),
+            Entry::Refused { request, state, refusal } => acted(&request, state, refusal),
+            Entry::Warned(WarningNotice { act, from, to, by }) => {
+                let level = |level: Option<WarningLevel>| level.map_or(0, WarningLevel::code);
+                (
+                    [act.code(), by.authority.code(), level(from), level(to), 0, 0, 0, 0],
+                    [signed(by), 0, 0, 0, 0, 0],
+                )
+            }
+            Entry::Reported { receipt: Receipt { number, to, late, time_lost, .. }, by, digest } => (
+                [to.bits(), late.bits(), time_lost.bits(), by.authority.code(), 0, 0, 0, 0],
+                with_digest(u64::from(number), signed(by), digest),
+            ),
+            Entry::Overdue { recipients } => (first_code(recipients.bits()), [0; 6]),
+            Entry::ReportTo { added, sensitivity } => {
+                ([added.bits(), sensitivity.bits(), 0, 0, 0, 0, 0, 0], [0; 6])
+            }
+            Entry::Allocated { demand, supply, served, curtailed, policy } => {
+                ([0; 8], [demand, supply, served, curtailed, policy, 0])
+            }
+            Entry::PolicyChanged { policy, by, digest } => {
+                (first_code(by.authority.code()), with_digest(signed(by), policy, digest))
+            }
+            Entry::Closed { by } => (first_code(by.authority.code()), [signed(by), 0, 0, 0, 0, 0]),
+            Entry::Note { code, numbers: [a, b, c, d, e] } => ([0; 8], [code, a, b, c, d, e]),
+        }
+    }
+
+    pub(super) fn read(kind: u8, codes: Codes, numbers: Numbers) -> Option<Entry> {
+        let [c0, c1, c2, c3, c4, c5, ..] = codes;
+        let [n0, n1, n2, n3, n4, n5] = numbers;
+        let digest = digest_of([n2, n3, n4, n5]);
+        Some(match kind {
+            1 => Entry::Opened { station: n0, undelivered: n1 },
+            2 => {
+                let stamp = |ms, gaps, wall_ms| Stamp { instant: Instant { ms, gaps }, wall_ms };
+                let (first, last) = from_halves(n5);
+                Entry::Lost { count: n0, first: stamp(n1, first, n2), last: stamp(n3, last, n4) }
+            }
+            3 => Entry::Clock(match c0 {
+                1 => ClockEntry::Outage(Outage::Accounted { ms: n0 }),
+                2 => ClockEntry::Outage(Outage::Unaccounted),
+                3 => ClockEntry::WallStep(n1.cast_signed()),
+                _ => return None,
+            }),
+            4 => Entry::Word { age_ms: n0, by: signatory(c0, n1)?, digest },
+            5 => Entry::Graded(GradedEntry::read(codes, numbers)?),
+            6 => Entry::Acted {
+                request: request(codes, n0)?,
+                before: State::from_code(c4)?,
+                after: State::from_code(c5)?,
+            },
+            7 => Entry::Refused { request: request(codes, n0)?, state: State::from_code(c4)?, refusal: c5 },
+            8 => Entry::Warned(WarningNotice {
+                act: WarningAct::from_code(c0)?,
+                from: optional(c2, 0, WarningLevel::from_code)?,
+                to: optional(c3, 0, WarningLevel::from_code)?,
+                by: signatory(c1, n0)?,
+            }),
+            9 => Entry::Reported {
+                receipt: Receipt {
+                    number: u32::try_from(n0).ok()?,
+                    to: RecipientSet::from_bits(c0)?,
+                    late: RecipientSet::from_bits(c1)?,
+                    time_lost: RecipientSet::from_bits(c2)?,
+                    late_by_ms: 0,
+                },
+                by: signatory(c3, n1)?,
+                digest,
+            },
+            10 => Entry::Overdue { recipients: RecipientSet::from_bits(c0)? },
+            11 => Entry::ReportTo {
+                added: RecipientSet::from_bits(c0)?,
+                sensitivity: SensitivitySet::from_bits(c1)?,
+            },
+            12 => Entry::Allocated { demand: n0, supply: n1, served: n2, curtailed: n3, policy: n4 },
+            13 => Entry::PolicyChanged { policy: n1, by: signatory(c0, n0)?, digest },
+            14 => Entry::Closed { by: signatory(c0, n0)? },
+            15 => Entry::Note { code: n0, numbers: [n1, n2, n3, n4, n5] },
+            _ => return None,
+        })
+    }
+}
+
+impl GradedEntry {
+    fn write(&self) -> (Codes, Numbers) {
+        (
+            [
+                self.grade.map_or(0, Grade::code),
+                self.criterion.map_or(0, Criterion::code),
+                self.trend.code(),
+                self.trend_source.code(),
+                self.network.code(),
+                self.recommended.map_or(ABSENT, Response::code),
+                0,
+                0,
+            ],
+            [
+                self.normal_supply,
+                self.available_supply,
+                u64::from(self.interruption_min),
+                u64::from(self.imbalance_permille),
+                0,
+                0,
+            ],
+        )
+    }
+
+    fn read([c0, c1, c2, c3, c4, c5, ..]: Codes, [n0, n1, n2, n3, ..]: Numbers) -> Option<GradedEntry> {
+        Some(GradedEntry {
+            grade: optional(c0, 0, Grade::from_code)?,
+            criterion: optional(c1, 0, Criterion::from_code)?,
+            trend: Trend::from_code(c2)?,
+            trend_source: TrendSource::from_code(c3)?,
+            network: Network::from_code(c4)?,
+            recommended: optional(c5, ABSENT, Response::from_code)?,
+            normal_supply: n0,
+            available_supply: n1,
+            interruption_min: u32::try_from(n2).ok()?,
+            imbalance_permille: u16::try_from(n3).ok()?,
+        })
+    }
+}
+
+const fn first_code(code: u8) -> Codes {
+    [code, 0, 0, 0, 0, 0, 0, 0]
+}
+
+fn acted(request: &Request, state: State, last: u8) -> (Codes, Numbers) {
+    let Request { act, by, ground, dealt_with, supply_restored } = *request;
+    let end = u8::from(dealt_with) | u8::from(supply_restored) << 1;
+    let ground = ground.map_or(0, Ground::code);
+    ([act.code(), by.authority.code(), ground, end, state.code(), last, 0, 0], [signed(by), 0, 0, 0, 0, 0])
+}
+
+fn request([act, by, ground, end, ..]: Codes, signed: u64) -> Option<Request> {
+    if end > 0b11 {
+        return None;
+    }
+    Some(Request {
+        act: Act::from_code(act)?,
+        by: signatory(by, signed)?,
+        ground: optional(ground, 0, Ground::from_code)?,
+        dealt_with: end & 1 != 0,
+        supply_restored: end & 2 != 0,
+    })
+}
+
+/// The outer option is a fault, the inner one an absent value.
+fn optional<T>(code: u8, absent: u8, from_code: impl Fn(u8) -> Option<T>) -> Option<Option<T>> {
+    if code == absent { Some(None) } else { from_code(code).map(Some) }
+}
+
+fn halves(upper: u32, lower: u32) -> u64 {
+    u64::from(upper) << 32 | u64::from(lower)
+}
+
+fn from_halves(number: u64) -> (u32, u32) {
+    // The casts take the upper and the lower half.
+    ((number >> 32) as u32, number as u32)
+}
+
+fn signed(by: Signatory) -> u64 {
+    halves(by.division, by.person)
+}
+
+fn signatory(authority: u8, number: u64) -> Option<Signatory> {
+    let (division, person) = from_halves(number);
+    Some(Signatory { authority: Authority::from_code(authority)?, division, person })
+}
+
+fn with_digest(n0: u64, n1: u64, digest: [u8; 32]) -> Numbers {
+    let mut reader = Reader::new(&digest);
+    let mut next = || reader.u64().unwrap_or(0);
+    [n0, n1, next(), next(), next(), next()]
+}
+
+fn digest_of(numbers: [u64; 4]) -> [u8; 32] {
+    let mut digest = [0; 32];
+    let mut writer = Writer::new(&mut digest);
+    for number in numbers {
+        writer.u64(number);
+    }
+    digest
+}

@@ -1,0 +1,263 @@
+//! The ring of records that waits to be stored.
+
+use core::fmt;
+
+use super::entry::Entry;
+use super::record::{Head, JournalKey, RecordBytes, make};
+use crate::event::clock::Stamp;
+
+/// Why the journal did not take a call.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum JournalError {
+    /// The ring holds fewer than two records, or more than 2³¹.
+    RingLength {
+        /// How many it holds.
+        given: usize,
+    },
+    /// The ring is not the one with which the journal was opened: it has another length.
+    OtherRing {
+        /// How many records the journal's ring holds.
+        expected: usize,
+        /// How many this one holds.
+        given: usize,
+    },
+    /// The ring is full. The entry is lost, counted, and the journal will say so.
+    Full {
+        /// How many entries are lost since the ring has been full.
+        lost: u64,
+    },
+    /// More records are released than the ring holds. Nothing was released.
+    TooManyReleased {
+        /// How many it holds.
+        held: usize,
+    },
+}
+
+impl fmt::Display for JournalError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            JournalError::RingLength { given } => {
+                write!(f, "a ring of {given} records; give it at least 2 and at most 2147483648")
+            }
+            JournalError::OtherRing { expected, given } => {
+                write!(f, "a ring of {given} records, but the journal was opened with one of {expected}")
+            }
+            JournalError::Full { lost } => {
+                write!(f, "the ring is full and {lost} entries are lost; store and release records")
+            }
+            JournalError::TooManyReleased { held } => {
+                write!(f, "the ring holds {held} records; no more can be released")
+            }
+        }
+    }
+}
+
+impl core::error::Error for JournalError {}
+
+/// The entries lost while the ring was full.
+#[derive(Clone, Copy, Debug, Default)]
+struct Loss {
+    count: u64,
+    first: Stamp,
+    last: Stamp,
+}
+
+/// Writes the chain of records into a ring of the caller's memory, which goes with every call so that the
+/// journal itself is a plain value.
+///
+/// Fixed size, no heap. A record costs one hash of 120 bytes: three rounds of SHA-256, with a key six. Not
+/// reentrant for one journal.
+///
+/// ```
+/// use citygate::event::{
+///     Clock, Entry, Head, Journal, JournalError, RECORD_LEN, Verified, verify,
+/// };
+///
+/// let stamp = Clock::start(0, 0).now();
+/// let mut ring = [[0; RECORD_LEN]; 2];
+/// let mut journal = Journal::open(&mut ring, Head::START, None, stamp, 42, 0)?;
+/// journal.append(&mut ring, stamp, &Entry::Note { code: 1, numbers: [0; 5] })?;
+/// let overflow = journal.append(&mut ring, stamp, &Entry::Note { code: 2, numbers: [0; 5] });
+/// assert_eq!(overflow, Err(JournalError::Full { lost: 1 }));
+///
+/// let mut stored = journal.pending(&ring)?.0.as_flattened().to_vec();
+/// journal.release(&mut ring, stamp, 2)?; // now the journal says that an entry was lost
+/// stored.extend_from_slice(journal.pending(&ring)?.0.as_flattened());
+/// let verified = verify(&stored, None, Head::START, Some(journal.head())).expect("an intact chain");
+/// assert_eq!((verified.records, verified.lost), (3, 1));
+/// # Ok::<(), JournalError>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Journal {
+    head: Head,
+    key: Option<JournalKey>,
+    /// Records that the ring holds.
+    capacity: u32,
+    /// Index of the oldest record.
+    oldest: u32,
+    /// Records in the ring.
+    count: u32,
+    loss: Loss,
+}
+
+impl Journal {
+    /// Opens a journal on an empty ring and writes [`Entry::Opened`].
+    ///
+    /// `head` is [`Head::START`] for a new journal; after a restart it is the head of what is stored
+    /// ([`Head::after`] the last stored record). `station` is the caller's number for the station.
+    /// `undelivered` is the number of records that are known to have been made and were never stored: those
+    /// in the ring at a power failure. A caller that saves [`Journal::head`] finds it as the difference of the
+    /// saved and the stored [`Head::next`].
+    ///
+    /// # Errors
+    ///
+    /// [`JournalError::RingLength`].
+    pub fn open(
+        ring: &mut [RecordBytes],
+        head: Head,
+        key: Option<JournalKey>,
+        stamp: Stamp,
+        station: u64,
+        undelivered: u64,
+    ) -> Result<Journal, JournalError> {
+        let given = ring.len();
+        let capacity = match u32::try_from(given) {
+            Ok(capacity @ 2..=0x8000_0000) => capacity,
+            _ => return Err(JournalError::RingLength { given }),
+        };
+        let mut journal = Journal { head, key, capacity, oldest: 0, count: 0, loss: Loss::default() };
+        journal.append(ring, stamp, &Entry::Opened { station, undelivered })?;
+        Ok(journal)
+    }
+
+    /// Writes an entry and returns its sequence number.
+    ///
+    /// # Errors
+    ///
+    /// [`JournalError::Full`]: the entry is lost and counted; [`JournalError::OtherRing`]: nothing was done.
+    pub fn append(
+        &mut self,
+        ring: &mut [RecordBytes],
+        stamp: Stamp,
+        entry: &Entry,
+    ) -> Result<u64, JournalError> {
+        self.append_leaving(ring, stamp, entry, 0)
+    }
+
+    /// Writes an entry only if at least `reserve` places stay free after it, for entries that matter more;
+    /// otherwise it is lost and counted like one for which the ring is full.
+    ///
+    /// # Errors
+    ///
+    /// As [`Journal::append`].
+    pub fn append_leaving(
+        &mut self,
+        ring: &mut [RecordBytes],
+        stamp: Stamp,
+        entry: &Entry,
+        reserve: usize,
+    ) -> Result<u64, JournalError> {
+        self.check(ring)?;
+        if self.room() <= reserve {
+            if self.loss.count == 0 {
+                self.loss.first = stamp;
+            }
+            self.loss.last = stamp;
+            self.loss.count = self.loss.count.saturating_add(1);
+            return Err(JournalError::Full { lost: self.loss.count });
+        }
+        let sequence = self.head.next;
+        let (bytes, head) = make(&self.head, self.key.as_ref(), stamp, entry);
+        if let Some(place) = ring.get_mut(self.index(self.count)) {
+            *place = bytes;
+        }
+        self.count += 1;
+        self.head = head;
+        Ok(sequence)
+    }
+
+    /// How many records the ring holds in all.
+    pub const fn capacity(&self) -> usize {
+        self.capacity as usize
+    }
+
+    /// How many more entries fit.
+    pub const fn room(&self) -> usize {
+        (self.capacity - self.count) as usize
+    }
+
+    /// How many entries are lost and not yet recorded as lost.
+    pub const fn lost(&self) -> u64 {
+        self.loss.count
+    }
+
+    /// Where the chain stands, records still in the ring included.
+    pub const fn head(&self) -> Head {
+        self.head
+    }
+
+    /// The records that wait to be stored, the oldest first: those of the first slice, then those of the second.
+    ///
+    /// # Errors
+    ///
+    /// [`JournalError::OtherRing`].
+    pub fn pending<'r>(
+        &self,
+        ring: &'r [RecordBytes],
+    ) -> Result<(&'r [RecordBytes], &'r [RecordBytes]), JournalError> {
+        self.check(ring)?;
+        let oldest = self.oldest as usize;
+        let to_end = self.room_to_end().min(self.count) as usize;
+        let wrapped = self.count as usize - to_end;
+        let first = ring.get(oldest..oldest + to_end).unwrap_or(&[]);
+        let second = ring.get(..wrapped).unwrap_or(&[]);
+        Ok((first, second))
+    }
+
+    /// Gives up the oldest records, which the caller has stored. If entries were lost, the journal writes that
+    /// down now ([`Entry::Lost`]), at the time `stamp`.
+    ///
+    /// # Errors
+    ///
+    /// [`JournalError::TooManyReleased`], [`JournalError::OtherRing`]; nothing was done.
+    pub fn release(
+        &mut self,
+        ring: &mut [RecordBytes],
+        stamp: Stamp,
+        records: usize,
+    ) -> Result<(), JournalError> {
+        self.check(ring)?;
+        let held = self.count as usize;
+        let Some(released) = u32::try_from(records).ok().filter(|released| *released <= self.count) else {
+            return Err(JournalError::TooManyReleased { held });
+        };
+        self.oldest = self.index(released) as u32;
+        self.count -= released;
+        let Loss { count, first, last } = self.loss;
+        if count > 0 && released > 0 {
+            self.loss = Loss::default();
+            self.append(ring, stamp, &Entry::Lost { count, first, last })?;
+        }
+        Ok(())
+    }
+
+    /// The place of the record so many after the oldest one.
+    const fn index(&self, offset: u32) -> usize {
+        let to_end = self.room_to_end();
+        (if offset < to_end { self.oldest + offset } else { offset - to_end }) as usize
+    }
+
+    const fn room_to_end(&self) -> u32 {
+        self.capacity - self.oldest
+    }
+
+    fn check(&self, ring: &[RecordBytes]) -> Result<(), JournalError> {
+        let expected = self.capacity as usize;
+        if ring.len() == expected {
+            Ok(())
+        } else {
+            Err(JournalError::OtherRing { expected, given: ring.len() })
+        }
+    }
+}
