@@ -32,6 +32,11 @@ impl<'a> Writer<'a> {
     pub(crate) fn u64(&mut self, value: u64) {
         self.bytes(&value.to_le_bytes());
     }
+
+    #[cfg(test)]
+    pub(crate) fn is_full(&self) -> bool {
+        self.rest.is_empty()
+    }
 }
 
 /// Reads fields one after the other; `None` beyond the end.

@@ -14,18 +14,22 @@
 //! | [`Clock`], [`Deadline`] | time that nothing turns back | |
 //! | [`Journal`], [`verify`] | a record that cannot be altered unnoticed | §4.2 |
 //! | [`n_minus_1`] | would the network stand the loss of its largest infrastructure | EU 2017/1938 |
+//! | [`Event`] | all of it held together: nothing is decided without being recorded | |
 //!
 //! Everything is found directly here; the modules hold the reasoning: [the model of time](clock),
 //! [the grades](mod@grade), [the trend](trend), [the response and its interpretations](response), [the record
 //! format](journal).
 //!
-//! Nothing here allocates, recurses, panics or uses floating point; every enumeration has permanent one-byte
-//! codes for records and the C ABI.
+//! The parts are plain functions and values that know nothing of each other's callers; [`Event`] puts them together
+//! for a station and is the only one that writes the journal. Nothing here allocates, recurses, panics or uses
+//! floating point; every enumeration has permanent one-byte codes for records and the C ABI. Nothing depends on
+//! the allocation; its totals are supplies like any others.
 
 mod authority;
 pub mod clock;
 mod codec;
 mod coded;
+mod desk;
 pub mod grade;
 pub mod journal;
 mod n_minus_1;
@@ -39,6 +43,7 @@ pub use authority::{Authority, AuthoritySet, Signatory};
 pub use clock::{
     Clock, Deadline, Instant, MAX_TICK_MS, ORIGIN_MS, Outage, Remaining, Stamp, Tick, WALL_UNKNOWN,
 };
+pub use desk::{Assessment, Event, EventError, EventSettings, Observation, SAVED_LEN, WALL_STEP_NOTICE_MS};
 pub use grade::{
     Criterion, Evaluator, GRADE_RULES, Grade, GradeRule, Grading, Network, Situation, Trend, Unmet, UnmetSet,
     grade, imbalance_permille, imbalance_ppm,

@@ -57,3 +57,5 @@ pub use entry::{ClockEntry, Entry, GradedEntry};
 pub use record::{Head, JournalKey, RECORD_LEN, Record, RecordBytes, RecordError, content_digest};
 pub use ring::{Journal, JournalError};
 pub use verify::{Fault, FaultKind, Verified, Verifier, verify};
+
+pub(crate) use record::seal;

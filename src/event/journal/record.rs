@@ -195,7 +195,7 @@ pub(super) fn tag_of(
 }
 
 /// HMAC-SHA-256 with a key, SHA-256 without one, over the parts one after the other.
-fn seal(key: Option<&JournalKey>, parts: &[&[u8]]) -> [u8; TAG_LEN] {
+pub(crate) fn seal(key: Option<&JournalKey>, parts: &[&[u8]]) -> [u8; TAG_LEN] {
     match key {
         Some(JournalKey(key)) => {
             // A key shorter than a block is padded with zeros (FIPS 198-1): the whole block cannot be refused.

@@ -1,0 +1,85 @@
+//! Why the desk refused a call.
+
+use core::fmt;
+
+use crate::event::journal::{Fault, JournalError};
+use crate::event::report::{RecipientSet, ReportingError};
+use crate::event::response::Refusal;
+use crate::event::warning::WarningRefusal;
+
+/// Why a call was refused. Nothing was changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum EventError {
+    /// The journal has no room for the record, and nothing is decided without one: store and release records.
+    JournalFull,
+    /// The ring is not the journal's, or cannot be one.
+    Journal(JournalError),
+    /// The act of the response is refused; the refusal is on record.
+    Refused(Refusal),
+    /// The warning is refused.
+    Warning(WarningRefusal),
+    /// The report, or the intervals of reports, are refused.
+    Reporting(ReportingError),
+    /// The settings of the trend are out of range.
+    TrendSettings,
+    /// Word of the event has been received already; close it first if this is another event.
+    WordReceivedAlready,
+    /// No word of an event has been received.
+    NoEvent,
+    /// The word is said to be older than the station's time line (35 years).
+    WordTooOld,
+    /// An event is closed when the response is back to normal, with nothing proposed.
+    ResponseNotNormal,
+    /// An event is closed when everybody who is owed a first report has had one.
+    ReportsOwed {
+        /// Who has not.
+        to: RecipientSet,
+    },
+    /// The engine does not close an event; an authority or the enterprise does.
+    EngineMayNotClose,
+    /// The entry is one that the event makes itself.
+    OwnEntry,
+    /// The saved state is of another version, is damaged, or was sealed with another key.
+    SavedState,
+    /// The stored records do not lead from the saved state to the end of what is stored.
+    Stored(Fault),
+}
+
+impl fmt::Display for EventError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            EventError::JournalFull => f.write_str("the journal is full; store and release records first"),
+            EventError::Journal(error) => error.fmt(f),
+            EventError::Refused(refusal) => refusal.fmt(f),
+            EventError::Warning(refusal) => refusal.fmt(f),
+            EventError::Reporting(error) => error.fmt(f),
+            EventError::TrendSettings => f.write_str(
+                "the trend needs a spacing of at least 1 ms, a longest gap not below it, and a dead band of at \
+                 most 1000000 ppm per hour",
+            ),
+            EventError::WordReceivedAlready => {
+                f.write_str("word of the event was received already; close it before the next one")
+            }
+            EventError::NoEvent => f.write_str("no word of an event was received"),
+            EventError::WordTooOld => f.write_str("the word is older than 35 years"),
+            EventError::ResponseNotNormal => {
+                f.write_str("the event is closed when the response is back to normal with nothing proposed")
+            }
+            EventError::ReportsOwed { to } => {
+                f.write_str("first reports are owed and have to be sent before the event is closed:")?;
+                to.iter().try_for_each(|recipient| write!(f, " [{}]", recipient.text_en()))
+            }
+            EventError::EngineMayNotClose => f.write_str("the engine does not close an event"),
+            EventError::OwnEntry => f.write_str("only allocations, changes of policy and notes are recorded here"),
+            EventError::SavedState => {
+                f.write_str("the saved state is damaged, of another version, or sealed with another key")
+            }
+            EventError::Stored(fault) => {
+                write!(f, "the stored records do not follow on the saved state: {fault}")
+            }
+        }
+    }
+}
+
+impl core::error::Error for EventError {}

@@ -1,0 +1,472 @@
+//! One event from the first word to its end, with everything on record.
+
+mod error;
+mod saved;
+
+pub use error::EventError;
+pub use saved::SAVED_LEN;
+
+use super::authority::{Authority, Signatory};
+use super::clock::{Clock, Instant, Stamp, Tick};
+use super::grade::{Grading, Network, Situation, Trend, grade, imbalance_ppm};
+use super::journal::{ClockEntry, Entry, GradedEntry, Head, Journal, JournalError, JournalKey, RecordBytes};
+use super::report::{Receipt, RecipientSet, Reporting, ReportingSettings, SensitivitySet};
+use super::response::{Extent, Government, Recommendation, Request, State, recommend, step};
+use super::trend::{TrendEstimate, TrendSettings, TrendSource, TrendWindow};
+use super::warning::{WarningBoard, WarningLevel, WarningNotice, WarningRefusal};
+
+/// A step of the wall clock of at least this many milliseconds goes on record.
+pub const WALL_STEP_NOTICE_MS: u64 = 2000;
+
+/// What a station sets once.
+#[derive(Clone, Copy, Debug)]
+pub struct EventSettings {
+    /// The caller's number for the station, for the journal.
+    pub station: u64,
+    /// The journal's key, if it is kept with one.
+    pub key: Option<JournalKey>,
+    /// How the trend is measured.
+    pub trend: TrendSettings,
+    /// The intervals of reports.
+    pub reporting: ReportingSettings,
+}
+
+impl EventSettings {
+    /// Station 0, no key, the default intervals.
+    pub const DEFAULT: EventSettings = EventSettings {
+        station: 0,
+        key: None,
+        trend: TrendSettings::DEFAULT,
+        reporting: ReportingSettings::DEFAULT,
+    };
+}
+
+impl Default for EventSettings {
+    fn default() -> Self {
+        EventSettings::DEFAULT
+    }
+}
+
+/// What is known of the event now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Observation {
+    /// Normal supply of the network, in whole units. See [`Situation`].
+    pub normal_supply: u64,
+    /// Available supply, in the same unit; after an allocation, its [`crate::allocate::Summary::supply`].
+    pub available_supply: u64,
+    /// Interruption of main users in minutes.
+    pub interruption_min: u32,
+    /// The trend, where the operator states it; otherwise it is measured.
+    pub trend: Option<Trend>,
+    /// The state of the network.
+    pub network: Network,
+    /// Which regions the event reaches.
+    pub extent: Extent,
+    /// The highest government whose means are exceeded, if any.
+    pub exceeded: Option<Government>,
+    /// What makes the event sensitive.
+    pub sensitivity: SensitivitySet,
+}
+
+/// What follows from an [`Observation`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Assessment {
+    /// The grade and its reasons.
+    pub grading: Grading,
+    /// The trend that it was graded by.
+    pub trend: Trend,
+    /// Where that trend comes from.
+    pub trend_source: TrendSource,
+    /// What the trend window says.
+    pub estimate: TrendEstimate,
+    /// The response that the plan calls for; it starts nothing.
+    pub recommendation: Option<Recommendation>,
+    /// Who is to be reported to in addition, because of this.
+    pub report_to: RecipientSet,
+}
+
+/// One event at one station: clock, trend, response, warning, reports and journal held together, so that nothing
+/// is decided without being recorded.
+///
+/// A plain value of fixed size; the journal's ring is the caller's memory and goes with every call that writes.
+/// What people decide (acts, warnings, reports, word, closing) is refused while the journal has no room; what the
+/// engine finds (clock, grades, refusals) leaves the last quarter of the ring to people and is otherwise counted
+/// as lost. Not reentrant for one event.
+///
+/// ```
+/// use citygate::event::{
+///     Act, Authority, Event, EventError, EventSettings, Extent, Grade, Network, Observation, RECORD_LEN, Refusal,
+///     Request, Response, SensitivitySet, Signatory, Trend,
+/// };
+///
+/// let mut ring = [[0; RECORD_LEN]; 32];
+/// let mut event = Event::open(&mut ring, EventSettings::DEFAULT, 0, 1_768_190_400_000)?;
+/// let enterprise = Signatory { authority: Authority::Enterprise, division: 0, person: 11 };
+/// event.word(&mut ring, 0, enterprise, [0; 32])?;
+/// let assessment = event.assess(&mut ring, &Observation {
+///     normal_supply: 620_000,
+///     available_supply: 510_000,
+///     interruption_min: 0,
+///     trend: Some(Trend::Widening),
+///     network: Network::AtRisk,
+///     extent: Extent::OneCounty,
+///     exceeded: None,
+///     sensitivity: SensitivitySet::NONE,
+/// })?;
+/// assert_eq!(assessment.grading.grade, Some(Grade::Serious));
+/// let response = assessment.recommendation.unwrap().response;
+/// assert_eq!(response, Response::Level2);
+///
+/// event.act(&mut ring, &Request::new(Act::Propose(response), Authority::HqOffice))?;
+/// let started_by_software = event.act(&mut ring, &Request::new(Act::Confirm(response), Authority::Engine));
+/// assert!(matches!(started_by_software, Err(EventError::Refused(Refusal::NotAuthorized { .. }))));
+/// let state = event.act(&mut ring, &Request::new(Act::Confirm(response), Authority::DeputyCommander))?;
+/// assert_eq!(state.in_force(), Some(Response::Level2));
+/// # Ok::<(), EventError>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Event {
+    settings: EventSettings,
+    clock: Clock,
+    trend: TrendWindow,
+    response: State,
+    warnings: WarningBoard,
+    reporting: Option<Reporting>,
+    graded: Option<GradedEntry>,
+    journal: Journal,
+}
+
+impl Event {
+    /// A station without an event, with a new journal. Counter and wall clock as for [`Clock::start`].
+    ///
+    /// # Errors
+    ///
+    /// [`EventError::Journal`], [`EventError::TrendSettings`], [`EventError::Reporting`].
+    pub fn open(
+        ring: &mut [RecordBytes],
+        settings: EventSettings,
+        counter_ms: u32,
+        wall_ms: u64,
+    ) -> Result<Event, EventError> {
+        Event::start(ring, settings, Clock::start(counter_ms, wall_ms), Head::START, 0)
+    }
+
+    fn start(
+        ring: &mut [RecordBytes],
+        settings: EventSettings,
+        clock: Clock,
+        head: Head,
+        undelivered: u64,
+    ) -> Result<Event, EventError> {
+        let trend = TrendWindow::new(settings.trend).ok_or(EventError::TrendSettings)?;
+        Reporting::begin(Instant::default(), settings.reporting).map_err(EventError::Reporting)?;
+        let journal = Journal::open(ring, head, settings.key, clock.now(), settings.station, undelivered)
+            .map_err(EventError::Journal)?;
+        Ok(Event {
+            settings,
+            clock,
+            trend,
+            response: State::NORMAL,
+            warnings: WarningBoard::default(),
+            reporting: None,
+            graded: None,
+            journal,
+        })
+    }
+
+    /// Moves time on; call it at every scan. Returns what the clock found and whose reports became overdue.
+    /// Readings as for [`Clock::tick`].
+    ///
+    /// # Errors
+    ///
+    /// [`EventError::Journal`].
+    pub fn tick(
+        &mut self,
+        ring: &mut [RecordBytes],
+        counter_ms: u32,
+        wall_ms: u64,
+    ) -> Result<(Tick, RecipientSet), EventError> {
+        self.check_ring(ring)?;
+        let tick = self.clock.tick(counter_ms, wall_ms);
+        if let Some(outage) = tick.outage {
+            self.note(ring, &Entry::Clock(ClockEntry::Outage(outage)))?;
+        }
+        if tick.wall_step_ms.unsigned_abs() >= WALL_STEP_NOTICE_MS {
+            self.note(ring, &Entry::Clock(ClockEntry::WallStep(tick.wall_step_ms)))?;
+        }
+        let now = self.now().instant;
+        let overdue =
+            self.reporting.as_mut().map_or(RecipientSet::NONE, |reporting| reporting.new_alarms(now));
+        if !overdue.is_empty() {
+            self.note(ring, &Entry::Overdue { recipients: overdue })?;
+        }
+        Ok((tick, overdue))
+    }
+
+    /// Takes note that word of an event was received `age_ms` milliseconds ago: the first report is due an hour
+    /// after that moment (the plan, §4.2). `digest` is [`super::content_digest`] of the word's text.
+    ///
+    /// # Errors
+    ///
+    /// [`EventError::WordReceivedAlready`], [`EventError::WordTooOld`], [`EventError::JournalFull`],
+    /// [`EventError::Journal`].
+    pub fn word(
+        &mut self,
+        ring: &mut [RecordBytes],
+        age_ms: u64,
+        by: Signatory,
+        digest: [u8; 32],
+    ) -> Result<(), EventError> {
+        if self.reporting.is_some_and(|reporting| !reporting.is_closed()) {
+            return Err(EventError::WordReceivedAlready);
+        }
+        let received = self.now().instant.earlier(age_ms).ok_or(EventError::WordTooOld)?;
+        let reporting = Reporting::begin(received, self.settings.reporting).map_err(EventError::Reporting)?;
+        self.record_decision(ring, &Entry::Word { age_ms, by, digest })?;
+        self.reporting = Some(reporting);
+        self.graded = None;
+        Ok(())
+    }
+
+    /// Takes a measurement: follows the trend, grades, and says what the plan calls for. Goes on record when
+    /// grade, criterion or recommendation have changed. Also possible without an event, as a forecast; nobody is
+    /// to be reported to then.
+    ///
+    /// # Errors
+    ///
+    /// [`EventError::Journal`].
+    pub fn assess(
+        &mut self,
+        ring: &mut [RecordBytes],
+        observation: &Observation,
+    ) -> Result<Assessment, EventError> {
+        self.check_ring(ring)?;
+        let now = self.now().instant;
+        let Observation { normal_supply, available_supply, interruption_min, network, .. } = *observation;
+        if normal_supply > 0 {
+            self.trend.push(now, imbalance_ppm(normal_supply, available_supply));
+        }
+        let estimate = self.trend.estimate(now);
+        let (trend, trend_source) = estimate.or_stated(observation.trend);
+        let grading = grade(&Situation { normal_supply, available_supply, interruption_min, trend, network });
+        let recommendation =
+            grading.grade.map(|grade| recommend(grade, observation.extent, observation.exceeded));
+        let graded = GradedEntry {
+            grade: grading.grade,
+            criterion: grading.criterion,
+            trend,
+            trend_source,
+            network,
+            recommended: recommendation.map(|recommendation| recommendation.response),
+            normal_supply,
+            available_supply,
+            interruption_min,
+            imbalance_permille: grading.imbalance_permille,
+        };
+        let essence = |graded: &GradedEntry| (graded.grade, graded.criterion, graded.recommended);
+        if self.graded.as_ref().map(essence) != Some(essence(&graded)) {
+            self.note(ring, &Entry::Graded(graded))?;
+        }
+        self.graded = Some(graded);
+        let sensitivity = observation.sensitivity;
+        let report_to = self
+            .reporting
+            .as_mut()
+            .filter(|reporting| !reporting.is_closed())
+            .map_or(RecipientSet::NONE, |reporting| reporting.update(grading.grade, sensitivity, now));
+        if !report_to.is_empty() {
+            self.note_leaving(ring, &Entry::ReportTo { added: report_to, sensitivity }, 0)?;
+        }
+        Ok(Assessment { grading, trend, trend_source, estimate, recommendation, report_to })
+    }
+
+    /// Does an act of the response and records it; a refused act is recorded as refused.
+    ///
+    /// # Errors
+    ///
+    /// [`EventError::Refused`], [`EventError::JournalFull`], [`EventError::Journal`]; the response is unchanged.
+    pub fn act(&mut self, ring: &mut [RecordBytes], request: &Request) -> Result<State, EventError> {
+        self.check_ring(ring)?;
+        let before = self.response;
+        match step(before, request) {
+            Ok(after) => {
+                self.record_decision(ring, &Entry::Acted { request: *request, before, after })?;
+                self.response = after;
+                Ok(after)
+            }
+            Err(refusal) => {
+                let entry = Entry::Refused { request: *request, state: before, refusal: refusal.code() };
+                self.note(ring, &entry)?;
+                Err(EventError::Refused(refusal))
+            }
+        }
+    }
+
+    /// Issues a warning (`None` in force before), or adjusts the level of the one in force, and records it.
+    ///
+    /// # Errors
+    ///
+    /// [`EventError::Warning`], [`EventError::JournalFull`], [`EventError::Journal`].
+    pub fn warn(
+        &mut self,
+        ring: &mut [RecordBytes],
+        level: WarningLevel,
+        by: Signatory,
+    ) -> Result<WarningNotice, EventError> {
+        self.change_warning(ring, |board| match board.warning() {
+            None => board.issue(level, by),
+            Some(_) => board.adjust(level, by),
+        })
+    }
+
+    /// Lifts the warning and records it.
+    ///
+    /// # Errors
+    ///
+    /// As [`Event::warn`].
+    pub fn lift_warning(
+        &mut self,
+        ring: &mut [RecordBytes],
+        by: Signatory,
+    ) -> Result<WarningNotice, EventError> {
+        self.change_warning(ring, |board| board.lift(by))
+    }
+
+    /// Takes note that a report was sent, and records it. `digest` is [`super::content_digest`] of the report.
+    ///
+    /// # Errors
+    ///
+    /// [`EventError::NoEvent`], [`EventError::Reporting`], [`EventError::JournalFull`], [`EventError::Journal`].
+    pub fn reported(
+        &mut self,
+        ring: &mut [RecordBytes],
+        to: RecipientSet,
+        by: Signatory,
+        digest: [u8; 32],
+    ) -> Result<Receipt, EventError> {
+        let mut reporting = self.reporting.ok_or(EventError::NoEvent)?;
+        let receipt = reporting.sent(to, self.now().instant).map_err(EventError::Reporting)?;
+        self.record_decision(ring, &Entry::Reported { receipt, by, digest })?;
+        self.reporting = Some(reporting);
+        Ok(receipt)
+    }
+
+    /// Closes the event: no follow-ups are due any more.
+    ///
+    /// # Errors
+    ///
+    /// [`EventError::NoEvent`], [`EventError::EngineMayNotClose`], [`EventError::ResponseNotNormal`],
+    /// [`EventError::ReportsOwed`], [`EventError::JournalFull`], [`EventError::Journal`].
+    pub fn close(&mut self, ring: &mut [RecordBytes], by: Signatory) -> Result<(), EventError> {
+        let mut reporting = self.reporting.filter(|r| !r.is_closed()).ok_or(EventError::NoEvent)?;
+        if by.authority == Authority::Engine {
+            return Err(EventError::EngineMayNotClose);
+        }
+        if self.response != State::NORMAL {
+            return Err(EventError::ResponseNotNormal);
+        }
+        let to = reporting.first_reports_owed();
+        if !to.is_empty() {
+            return Err(EventError::ReportsOwed { to });
+        }
+        self.record_decision(ring, &Entry::Closed { by })?;
+        reporting.close();
+        self.reporting = Some(reporting);
+        Ok(())
+    }
+
+    /// Records an allocation, a change of policy, or a note.
+    ///
+    /// # Errors
+    ///
+    /// [`EventError::OwnEntry`] for any other entry, [`EventError::JournalFull`], [`EventError::Journal`].
+    pub fn record(&mut self, ring: &mut [RecordBytes], entry: &Entry) -> Result<(), EventError> {
+        match entry {
+            Entry::Allocated { .. } | Entry::PolicyChanged { .. } | Entry::Note { .. } => {
+                self.record_decision(ring, entry)
+            }
+            _ => Err(EventError::OwnEntry),
+        }
+    }
+
+    /// Gives up the oldest records, which the caller has stored. See [`Journal::release`].
+    ///
+    /// # Errors
+    ///
+    /// [`EventError::Journal`].
+    pub fn release(&mut self, ring: &mut [RecordBytes], records: usize) -> Result<(), EventError> {
+        self.journal.release(ring, self.clock.now(), records).map_err(EventError::Journal)
+    }
+
+    /// The present moment, as of the last tick.
+    pub const fn now(&self) -> Stamp {
+        self.clock.now()
+    }
+
+    /// The state of the response.
+    pub const fn response(&self) -> State {
+        self.response
+    }
+
+    /// The warning board.
+    pub const fn warnings(&self) -> &WarningBoard {
+        &self.warnings
+    }
+
+    /// The deadlines of reports; `None` until word is received.
+    pub const fn reporting(&self) -> Option<&Reporting> {
+        self.reporting.as_ref()
+    }
+
+    /// What the event was last graded by.
+    pub const fn graded(&self) -> Option<&GradedEntry> {
+        self.graded.as_ref()
+    }
+
+    /// The journal, to store its records.
+    pub const fn journal(&self) -> &Journal {
+        &self.journal
+    }
+
+    fn change_warning(
+        &mut self,
+        ring: &mut [RecordBytes],
+        change: impl FnOnce(&mut WarningBoard) -> Result<WarningNotice, WarningRefusal>,
+    ) -> Result<WarningNotice, EventError> {
+        let mut warnings = self.warnings;
+        let notice = change(&mut warnings).map_err(EventError::Warning)?;
+        self.record_decision(ring, &Entry::Warned(notice))?;
+        self.warnings = warnings;
+        Ok(notice)
+    }
+
+    /// Records what somebody decided; without the record it does not happen.
+    fn record_decision(&mut self, ring: &mut [RecordBytes], entry: &Entry) -> Result<(), EventError> {
+        self.check_ring(ring)?;
+        if self.journal.room() == 0 {
+            return Err(EventError::JournalFull);
+        }
+        self.journal.append(ring, self.clock.now(), entry).map(drop).map_err(EventError::Journal)
+    }
+
+    /// Records what the engine found; when the ring is nearly full it is counted as lost.
+    fn note(&mut self, ring: &mut [RecordBytes], entry: &Entry) -> Result<(), EventError> {
+        self.note_leaving(ring, entry, self.journal.capacity() / 4)
+    }
+
+    fn note_leaving(
+        &mut self,
+        ring: &mut [RecordBytes],
+        entry: &Entry,
+        reserve: usize,
+    ) -> Result<(), EventError> {
+        match self.journal.append_leaving(ring, self.clock.now(), entry, reserve) {
+            Ok(_) | Err(JournalError::Full { .. }) => Ok(()),
+            Err(error) => Err(EventError::Journal(error)),
+        }
+    }
+
+    fn check_ring(&self, ring: &[RecordBytes]) -> Result<(), EventError> {
+        self.journal.pending(ring).map(drop).map_err(EventError::Journal)
+    }
+}

@@ -1,0 +1,272 @@
+//! The state of an event as bytes, to go on after a restart.
+
+use super::{Event, EventError, EventSettings};
+use crate::event::authority::{Authority, Signatory};
+use crate::event::clock::{Clock, Deadline, Instant, Outage, Stamp};
+use crate::event::codec::{Reader, Writer};
+use crate::event::journal::{ClockEntry, Entry, Head, JournalKey, Record, RecordBytes, Verifier, seal};
+use crate::event::report::{Duty, RecipientSet, Reporting, ReportingSettings};
+use crate::event::response::State;
+use crate::event::warning::{Warning, WarningBoard, WarningLevel};
+
+/// Length of a saved state in bytes.
+pub const SAVED_LEN: usize = 195;
+
+const VERSION: u8 = 1;
+const SEAL_LEN: usize = 32;
+const BODY_LEN: usize = SAVED_LEN - SEAL_LEN;
+
+impl Event {
+    /// The state, to be stored where it survives a restart: the response, the warning, the deadlines, the clock
+    /// and the head of the journal. Not in it are the trend's samples, the journal's records and the settings.
+    ///
+    /// Save it regularly, for the clock's sake, and after a tick that reports a step of the wall clock. What is
+    /// decided after that is in the journal, from which [`Event::restore`] makes it good. The state is sealed like
+    /// a record, so a torn or altered one is found out.
+    pub fn save(&self) -> [u8; SAVED_LEN] {
+        let mut bytes = [0; SAVED_LEN];
+        let mut writer = Writer::new(&mut bytes);
+        writer.u8(VERSION);
+        write_stamp(&mut writer, self.now());
+        writer.u8(self.response.code());
+        write_warning(&mut writer, self.warnings.warning());
+        write_reporting(&mut writer, self.reporting.as_ref());
+        let Head { next, tag } = self.journal.head();
+        writer.u64(next);
+        writer.bytes(&tag);
+        writer.u64(self.journal.lost());
+        let sealed = seal_of(&bytes, self.settings.key.as_ref());
+        if let Some(place) = bytes.last_chunk_mut() {
+            *place = sealed;
+        }
+        bytes
+    }
+
+    /// Goes on after a restart.
+    ///
+    /// `stored` is the head of what is stored of the journal ([`Head::after`] the last stored record,
+    /// [`Head::START`] if there is none). `newer` are the stored records that were made after the state was saved,
+    /// that is from the saved head on, in order; they are verified, and what was decided in them is done again.
+    /// Where less is stored than the state knows of, the records missing are counted in the new
+    /// [`Entry::Opened`]. Counter and wall clock as for [`Clock::restore`]. Settings have to be those of before; the
+    /// trend starts with an empty window.
+    ///
+    /// Returns the event and whether the while since the newest of these records is known.
+    ///
+    /// # Errors
+    ///
+    /// [`EventError::SavedState`]; [`EventError::Stored`] when `newer` does not lead from the saved head to the
+    /// stored one; and those of [`Event::open`].
+    pub fn restore(
+        saved: &[u8; SAVED_LEN],
+        ring: &mut [RecordBytes],
+        settings: EventSettings,
+        stored: Head,
+        newer: &[RecordBytes],
+        counter_ms: u32,
+        wall_ms: u64,
+    ) -> Result<(Event, Outage), EventError> {
+        let mut saved = SavedState::read(saved, &settings).ok_or(EventError::SavedState)?;
+        if stored.next >= saved.head.next {
+            let mut verifier = Verifier::new(settings.key, saved.head, Some(stored));
+            verifier.push(newer.as_flattened()).map_err(EventError::Stored)?;
+            verifier.finish().map_err(EventError::Stored)?;
+        }
+        for record in newer.iter().filter_map(|bytes| Record::read(bytes).ok()) {
+            saved.redo(&record, settings.reporting);
+        }
+        let (clock, outage) = Clock::restore(saved.stamp, counter_ms, wall_ms);
+        let undelivered = saved.head.next.saturating_sub(stored.next).saturating_add(saved.lost);
+        let mut event = Event::start(ring, settings, clock, stored, undelivered)?;
+        event.response = saved.response;
+        event.warnings = WarningBoard::with(saved.warning);
+        event.reporting = saved.reporting;
+        event.note(ring, &Entry::Clock(ClockEntry::Outage(outage)))?;
+        Ok((event, outage))
+    }
+}
+
+struct SavedState {
+    stamp: Stamp,
+    response: State,
+    warning: Option<Warning>,
+    reporting: Option<Reporting>,
+    head: Head,
+    lost: u64,
+}
+
+impl SavedState {
+    fn read(bytes: &[u8; SAVED_LEN], settings: &EventSettings) -> Option<SavedState> {
+        if bytes.last_chunk() != Some(&seal_of(bytes, settings.key.as_ref())) {
+            return None;
+        }
+        let mut reader = Reader::new(bytes);
+        if reader.u8()? != VERSION {
+            return None;
+        }
+        Some(SavedState {
+            stamp: read_stamp(&mut reader)?,
+            response: State::from_code(reader.u8()?)?,
+            warning: read_warning(&mut reader)?,
+            reporting: read_reporting(&mut reader, settings.reporting)?,
+            head: Head { next: reader.u64()?, tag: reader.array()? },
+            lost: reader.u64()?,
+        })
+    }
+
+    /// Does again what a record says was done after the state was saved.
+    fn redo(&mut self, record: &Record, settings: ReportingSettings) {
+        let at = record.stamp.instant;
+        self.stamp = record.stamp;
+        match record.entry {
+            Entry::Acted { after, .. } => self.response = after,
+            Entry::Warned(notice) => {
+                let issuer = self.warning.map_or(notice.by, |warning| warning.issuer);
+                self.warning = notice.to.map(|level| Warning { level, issuer });
+            }
+            Entry::Word { age_ms, .. } => {
+                let received = at.earlier(age_ms).unwrap_or(Instant { ms: 0, ..at });
+                self.reporting = Reporting::begin(received, settings).ok();
+            }
+            Entry::Lost { .. } => self.lost = 0,
+            _ => {}
+        }
+        let Some(reporting) = &mut self.reporting else { return };
+        match record.entry {
+            Entry::ReportTo { added, .. } => reporting.require_promptly(added, at),
+            // A report to nobody is never recorded.
+            Entry::Reported { receipt, .. } => drop(reporting.sent(receipt.to, at)),
+            Entry::Overdue { recipients } => reporting.alarmed = reporting.alarmed.union(recipients),
+            Entry::Closed { .. } => reporting.close(),
+            _ => {}
+        }
+    }
+}
+
+fn seal_of(bytes: &[u8; SAVED_LEN], key: Option<&JournalKey>) -> [u8; SEAL_LEN] {
+    let body: &[u8; BODY_LEN] = bytes.first_chunk().unwrap_or(&[0; BODY_LEN]);
+    // The label keeps a saved state from ever passing for a record.
+    seal(key, &[b"citygate saved event", body])
+}
+
+fn write_stamp(writer: &mut Writer<'_>, stamp: Stamp) {
+    write_instant(writer, stamp.instant);
+    writer.u64(stamp.wall_ms);
+}
+
+fn read_stamp(reader: &mut Reader<'_>) -> Option<Stamp> {
+    Some(Stamp { instant: read_instant(reader)?, wall_ms: reader.u64()? })
+}
+
+fn write_instant(writer: &mut Writer<'_>, instant: Instant) {
+    writer.u64(instant.ms);
+    writer.u32(instant.gaps);
+}
+
+fn read_instant(reader: &mut Reader<'_>) -> Option<Instant> {
+    Some(Instant { ms: reader.u64()?, gaps: reader.u32()? })
+}
+
+/// Level 0 stands for no warning.
+fn write_warning(writer: &mut Writer<'_>, warning: Option<Warning>) {
+    let nobody = Signatory { authority: Authority::Engine, division: 0, person: 0 };
+    let (level, issuer) = warning.map_or((0, nobody), |warning| (warning.level.code(), warning.issuer));
+    writer.u8(level);
+    writer.u8(issuer.authority.code());
+    writer.u32(issuer.division);
+    writer.u32(issuer.person);
+}
+
+fn read_warning(reader: &mut Reader<'_>) -> Option<Option<Warning>> {
+    let level = reader.u8()?;
+    let issuer = Signatory {
+        authority: Authority::from_code(reader.u8()?)?,
+        division: reader.u32()?,
+        person: reader.u32()?,
+    };
+    if level == 0 {
+        return Some(None);
+    }
+    Some(Some(Warning { level: WarningLevel::from_code(level)?, issuer }))
+}
+
+const NO_EVENT: u8 = 0;
+const OPEN: u8 = 1;
+const CLOSED: u8 = 2;
+
+const NOTHING_DUE: u8 = 0;
+const FIRST: u8 = 1;
+const FOLLOW_UP: u8 = 2;
+const DONE: u8 = 3;
+
+fn write_reporting(writer: &mut Writer<'_>, reporting: Option<&Reporting>) {
+    writer.u8(match reporting {
+        None => NO_EVENT,
+        Some(reporting) if reporting.closed => CLOSED,
+        Some(_) => OPEN,
+    });
+    let nothing = Reporting::nothing();
+    let reporting = reporting.unwrap_or(&nothing);
+    write_instant(writer, reporting.received);
+    writer.u8(reporting.alarmed.bits());
+    writer.u32(reporting.sent);
+    for duty in reporting.duties {
+        let (kind, at) = match duty {
+            Duty::None => (NOTHING_DUE, Instant::default()),
+            Duty::First(deadline) => (FIRST, deadline.at),
+            Duty::FollowUp(deadline) => (FOLLOW_UP, deadline.at),
+            Duty::Done => (DONE, Instant::default()),
+        };
+        writer.u8(kind);
+        write_instant(writer, at);
+    }
+}
+
+fn read_reporting(reader: &mut Reader<'_>, settings: ReportingSettings) -> Option<Option<Reporting>> {
+    let kind = reader.u8()?;
+    let mut reporting = Reporting {
+        settings,
+        received: read_instant(reader)?,
+        alarmed: RecipientSet::from_bits(reader.u8()?)?,
+        sent: reader.u32()?,
+        closed: kind == CLOSED,
+        ..Reporting::nothing()
+    };
+    for duty in &mut reporting.duties {
+        let kind = reader.u8()?;
+        let deadline = Deadline { at: read_instant(reader)? };
+        *duty = match kind {
+            NOTHING_DUE => Duty::None,
+            FIRST => Duty::First(deadline),
+            FOLLOW_UP => Duty::FollowUp(deadline),
+            DONE => Duty::Done,
+            _ => return None,
+        };
+    }
+    match kind {
+        NO_EVENT => Some(None),
+        OPEN | CLOSED => Some(Some(reporting)),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_saved_layout_fills_its_bytes_exactly() {
+        let mut body = [0; BODY_LEN];
+        let mut writer = Writer::new(&mut body);
+        writer.u8(VERSION);
+        write_stamp(&mut writer, Stamp::default());
+        writer.u8(0);
+        write_warning(&mut writer, None);
+        write_reporting(&mut writer, None);
+        writer.u64(0);
+        writer.bytes(&[0; 32]);
+        assert!(!writer.is_full());
+        writer.u64(0);
+        assert!(writer.is_full());
+    }
+}
