@@ -8,12 +8,23 @@ use crate::tools::{missing, run};
 
 /// The crates that firmware links, with their licences. A new one is added here on purpose, or not at all.
 const LINKED: &str = "\
+block-buffer: MIT OR Apache-2.0
 byteorder: Unlicense OR MIT
+cfg-if: MIT OR Apache-2.0
 citygate: Apache-2.0 OR MIT
+cmov: Apache-2.0 OR MIT
+cpufeatures: MIT OR Apache-2.0
+crypto-common: MIT OR Apache-2.0
+ctutils: Apache-2.0 OR MIT
+digest: MIT OR Apache-2.0
 hash32: MIT OR Apache-2.0
 heapless: MIT OR Apache-2.0
+hmac: MIT OR Apache-2.0
+hybrid-array: MIT OR Apache-2.0
 libm: MIT
+sha2: MIT OR Apache-2.0
 stable_deref_trait: MIT OR Apache-2.0
+typenum: MIT OR Apache-2.0
 ";
 
 #[test]
