@@ -28,6 +28,8 @@
 //! | [`user`] | supply classes, users, attributes |
 //! | [`policy`] | the supply order as data, and the built-in orders with their sources |
 //! | [`allocate`] | the walk over the steps, the sharing rules, the reasons |
+//! | [`allocate::network`] | the same on a tree of capacities |
+//! | [`horizon`] | hours ahead, with a storage |
 //! | [`event`] | the plan's other half: grade, warning, response, reports, journal |
 //! | [`gate`] | a station that owns its users and results |
 //! | [`gas`] | gas properties and linepack: floating point, kept out of the scan path |
@@ -39,6 +41,7 @@ pub mod event;
 pub mod ffi;
 pub mod gas;
 pub mod gate;
+pub mod horizon;
 pub mod policy;
 pub mod units;
 pub mod user;

@@ -102,10 +102,15 @@ impl Queue {
 
     /// Splits off the leading users of equal rank; `None` when the queue is empty.
     pub(super) fn split_rank(&mut self, users: &[User], grants: &mut [Grant]) -> Option<Queue> {
+        self.split_by(|index| users.get(index).map_or(0, |user| user.rank as usize), grants)
+    }
+
+    /// Splits off the leading users of equal key; `None` when the queue is empty.
+    pub(super) fn split_by(&mut self, key: impl Fn(usize) -> usize, grants: &mut [Grant]) -> Option<Queue> {
         let equals = *self;
         let mut last = self.pop(grants)?;
-        let rank = users.get(last)?.rank;
-        while users.get(self.head as usize).is_some_and(|user| user.rank == rank) {
+        let common = key(last);
+        while (self.head as usize) < grants.len() && key(self.head as usize) == common {
             last = self.pop(grants)?;
         }
         grants.get_mut(last)?.node = NO_NODE;

@@ -165,6 +165,18 @@ impl Grant {
         }
     }
 
+    /// Says that it is the supply, not a node, that is short.
+    pub(crate) fn release(&mut self) {
+        let [step, ..] = self.why.bytes();
+        self.why = Why::new(Reason::ShortInStep, step);
+        self.node = NO_NODE;
+    }
+
+    /// Gives the node that holds the user back another number.
+    pub(crate) fn rename_node(&mut self, node: u32) {
+        self.node = node;
+    }
+
     /// Whether the reason is this one, whatever the marks.
     pub(super) fn is_explained_by(&self, why: Why) -> bool {
         let ([step, reason, ..], [other_step, other_reason, ..]) = (self.why.bytes(), why.bytes());

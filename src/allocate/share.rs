@@ -55,10 +55,10 @@ impl Walk<'_> {
             queue.sort(Key::Rank, self.users, self.grants);
         }
         match share {
-            Share::Whole => self.serve_whole(queue, Part::All, supply),
+            Share::Whole => self.serve_in_order(queue, supply),
             Share::Rotating => {
                 queue.sort(Key::Withheld, self.users, self.grants);
-                self.serve_whole(queue, Part::All, supply);
+                self.serve_in_order(queue, supply);
             }
             Share::Ranked => {
                 while !supply.is_spent()
@@ -70,6 +70,11 @@ impl Walk<'_> {
             Share::Equal => self.share_out(queue, Weighing::Weight, supply),
             Share::ProRata => self.share_out(queue, Weighing::Base, supply),
         }
+    }
+
+    /// Serves what the step asks whole or not at all, along the queue.
+    pub(super) fn serve_in_order(&mut self, queue: Queue, supply: &mut impl Supply) {
+        self.serve_whole(queue, Part::All, supply);
     }
 
     /// Serves a part of each member's ask whole or not at all, along the queue; one that does not fit is passed

@@ -9,12 +9,14 @@
 mod fill;
 mod levels;
 mod paths;
+mod periods;
 mod round;
 mod topology;
 
 use core::fmt;
 
 use super::ask::Tranches;
+use super::queue::Queue;
 use super::result::{AllocateError, Grant, NO_NODE, StepTotal, Summary};
 use super::walk::{self, Walk};
 use crate::policy::{MAX_STEPS, Policy, Share};
@@ -24,6 +26,8 @@ use crate::user::User;
 pub use levels::LevelSlot;
 pub use paths::NodeSlot;
 use paths::Paths;
+pub use periods::Spread;
+pub(crate) use periods::allocate_periods;
 
 /// The most nodes that a network may have: 2³⁰.
 pub const MAX_NODES: usize = 1 << 30;
@@ -96,6 +100,15 @@ impl Scratch<'_> {
     /// How many level slots an allocation with so many nodes and users needs: two for each.
     pub const fn levels(nodes: usize, users: usize) -> usize {
         2 * (nodes + users)
+    }
+
+    /// The part that a problem with so many nodes and users needs; `None` if there is not that much.
+    fn part(&mut self, nodes: usize, users: usize) -> Option<Scratch<'_>> {
+        Some(Scratch {
+            nodes: self.nodes.get_mut(..nodes)?,
+            users: self.users.get_mut(..users)?,
+            levels: self.levels.get_mut(..Scratch::levels(nodes, users))?,
+        })
     }
 }
 
@@ -232,38 +245,95 @@ pub fn allocate_network(
     super::check_served(policy, users)?;
     walk::check(users)?;
     topology::check(nodes, supply)?;
-    let mut scratch = Scratch {
-        nodes: scratch.nodes.get_mut(..nodes.len()).ok_or(NetworkError::ScratchTooSmall)?,
-        users: scratch.users.get_mut(..users.len()).ok_or(NetworkError::ScratchTooSmall)?,
-        levels: scratch
-            .levels
-            .get_mut(..Scratch::levels(nodes.len(), users.len()))
-            .ok_or(NetworkError::ScratchTooSmall)?,
-    };
-    topology::order(nodes, scratch.nodes)?;
-    topology::place(users, scratch.nodes, scratch.users)?;
+    let problem = Problem { policy, nodes, users, supply };
+    problem.solve(scratch, &mut AtOnce, Results { grants, loads, summary })
+}
 
-    let mut paths = Paths::new(nodes, &mut scratch, supply);
-    let mut walk = Walk::start(Tranches(policy), users, grants, 0);
-    summary.steps = [StepTotal::default(); MAX_STEPS];
-    for (k, (step, total)) in policy.steps().iter().zip(&mut summary.steps).enumerate() {
-        let served = paths.served;
-        total.asked = serve(&mut walk, k as u8, step.share().unwrap_or(Share::ProRata), &mut paths);
-        total.granted = paths.served - served;
+/// Checks nodes and users by themselves, before they are put into a larger problem.
+pub(crate) fn check(
+    policy: &Policy,
+    nodes: &[Node],
+    users: &[User],
+    slots: &mut [NodeSlot],
+) -> Result<(), NetworkError> {
+    super::check_served(policy, users)?;
+    walk::check(users)?;
+    if nodes.is_empty() {
+        return Ok(());
     }
-    walk.explain(policy.steps().len() as u8, &mut summary.classes);
-    for (grant, slot) in grants.iter_mut().zip(&*paths.users) {
-        grant.hold(slot.holder);
+    topology::check(nodes, 0)?;
+    topology::order(nodes, slots.get_mut(..nodes.len()).ok_or(NetworkError::ScratchTooSmall)?)?;
+    let is_unknown = |user: &User| user.node as usize >= nodes.len();
+    match users.iter().position(is_unknown) {
+        Some(user) => Err(NetworkError::UnknownNode { user }),
+        None => Ok(()),
     }
-    paths.report(users, grants, loads);
-    // No overflow: checked above.
-    summary.supply = nodes.iter().fold(supply, |sum, node| sum + node.source);
-    super::finish(summary);
-    Ok(())
+}
+
+/// What is to be shared out, checked but for cycles and the nodes of users.
+struct Problem<'a> {
+    policy: &'a Policy<'a>,
+    nodes: &'a [Node],
+    users: &'a [User],
+    supply: Total,
+}
+
+/// Where the answer goes.
+struct Results<'a> {
+    grants: &'a mut [Grant],
+    loads: &'a mut [NodeLoad],
+    summary: &'a mut Summary,
+}
+
+/// In what order the members of a short step are served.
+trait Order {
+    fn share(&mut self, walk: &mut Walk, queue: Queue, share: Share, paths: &mut Paths);
+}
+
+/// All together, by the step's rule.
+struct AtOnce;
+
+impl Order for AtOnce {
+    fn share(&mut self, walk: &mut Walk, queue: Queue, share: Share, paths: &mut Paths) {
+        walk.share(queue, share, paths);
+    }
+}
+
+impl Problem<'_> {
+    fn solve(
+        &self,
+        scratch: &mut Scratch,
+        order: &mut impl Order,
+        Results { grants, loads, summary }: Results,
+    ) -> Result<(), NetworkError> {
+        let Problem { policy, nodes, users, supply } = *self;
+        let mut scratch = scratch.part(nodes.len(), users.len()).ok_or(NetworkError::ScratchTooSmall)?;
+        topology::order(nodes, scratch.nodes)?;
+        topology::place(users, scratch.nodes, scratch.users)?;
+
+        let mut paths = Paths::new(nodes, &mut scratch, supply);
+        let mut walk = Walk::start(Tranches(policy), users, grants, 0);
+        summary.steps = [StepTotal::default(); MAX_STEPS];
+        for (k, (step, total)) in policy.steps().iter().zip(&mut summary.steps).enumerate() {
+            let served = paths.served;
+            let share = step.share().unwrap_or(Share::ProRata);
+            total.asked = serve(&mut walk, k as u8, share, &mut paths, order);
+            total.granted = paths.served - served;
+        }
+        walk.explain(policy.steps().len() as u8, &mut summary.classes);
+        for (grant, slot) in grants.iter_mut().zip(&*paths.users) {
+            grant.hold(slot.holder);
+        }
+        paths.report(users, grants, loads);
+        // No overflow: checked before.
+        summary.supply = nodes.iter().fold(supply, |sum, node| sum + node.source);
+        super::finish(summary);
+        Ok(())
+    }
 }
 
 /// Serves one step; returns what it asks for.
-fn serve(walk: &mut Walk, index: u8, share: Share, paths: &mut Paths) -> Total {
+fn serve(walk: &mut Walk, index: u8, share: Share, paths: &mut Paths, order: &mut impl Order) -> Total {
     let mut asked = 0;
     paths.clear_amounts();
     let queue = walk.open(index, |user, ask, is_usable| {
@@ -277,7 +347,7 @@ fn serve(walk: &mut Walk, index: u8, share: Share, paths: &mut Paths) -> Total {
         paths.bring();
         walk.grant_all(queue);
     } else {
-        walk.share(queue, share, paths);
+        order.share(walk, queue, share, paths);
     }
     asked
 }
