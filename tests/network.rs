@@ -7,24 +7,7 @@ use citygate::allocate::{Grant, Reason, Summary, allocate};
 use citygate::policy::{Policy, Share, Step, Target, regimes};
 use citygate::user::{Attributes, ClassSet, SupplyClass, User};
 use oracle::tree::{Answer, Tree};
-
-/// Numbers that are the same on every run.
-struct Draw(u64);
-
-impl Draw {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        self.0 >> 33
-    }
-
-    fn below(&mut self, bound: u64) -> u64 {
-        self.next() % bound
-    }
-
-    fn chance(&mut self, percent: u64) -> bool {
-        self.below(100) < percent
-    }
-}
+use oracle::{Draw, class_order};
 
 fn one_step(share: Share) -> [Step; 1] {
     [Step::new(ClassSet::ALL, Target::Demand, share)]
@@ -217,11 +200,6 @@ fn random_users(draw: &mut Draw, nodes: usize, most: u64, scale: u64) -> Vec<Use
         .collect()
 }
 
-/// One class after the other, each in one step.
-fn class_order(share: Share) -> Vec<Step> {
-    SupplyClass::ALL.iter().map(|class| Step::new(ClassSet::of(&[*class]), Target::Demand, share)).collect()
-}
-
 /// What every user gets in each step: the difference between the answers of longer and longer policies.
 fn by_step(tree: &Tree, steps: &[Step], users: &[User]) -> Vec<Vec<i128>> {
     let mut have = vec![0; users.len()];
@@ -246,39 +224,6 @@ fn by_step(tree: &Tree, steps: &[Step], users: &[User]) -> Vec<Vec<i128>> {
         .collect()
 }
 
-/// The certificate of optimality, in exact numbers: every user left short has a full node above it, below which
-/// nobody's level is higher by more than rounding, but for those that take nothing through that node.
-fn check_certificate(
-    tree: &Tree,
-    users: &[User],
-    have: &[i128],
-    step: &[i128],
-    asks: &[i128],
-    weights: &[i128],
-) {
-    let now: Vec<i128> = have.iter().zip(step).map(|(have, step)| have + step).collect();
-    let inflows = tree.inflows(users, &now);
-    let is_full = |node: usize| {
-        let capacity = tree.nodes[node].capacity as i128;
-        inflows[node] == if node == 0 { capacity.min(tree.supply as i128) } else { capacity }
-    };
-    let paths: Vec<Vec<usize>> = users.iter().map(|user| tree.path(user.node as usize)).collect();
-    for i in (0..users.len()).filter(|&i| step[i] < asks[i]) {
-        let certified = paths[i].iter().any(|node| {
-            is_full(*node)
-                && (0..users.len()).all(|j| {
-                    let is_higher = (step[j] - 1) * weights[i] > (step[i] + 1) * weights[j];
-                    let takes_nothing_through = || {
-                        let below = paths[j].iter().take_while(|above| *above != node);
-                        below.filter(|above| !paths[i].contains(above)).any(|&above| inflows[above] == 0)
-                    };
-                    asks[j] == 0 || !paths[j].contains(node) || !is_higher || takes_nothing_through()
-                })
-        });
-        assert!(certified, "user {i} is short without a reason\n{tree:?}\n{users:#?}\n{step:?}\n{inflows:?}");
-    }
-}
-
 #[test]
 fn random_trees_serve_the_most_and_are_certified() {
     let mut draw = Draw(2024);
@@ -296,7 +241,7 @@ fn random_trees_serve_the_most_and_are_certified() {
             let wanted: Vec<i128> = have.iter().zip(&asks).map(|(have, ask)| have + ask).collect();
             let most = tree.most(&users, &wanted) - have.iter().sum::<i128>();
             assert_eq!(step.iter().sum::<i128>(), most, "{class:?}\n{tree:?}\n{users:#?}");
-            check_certificate(&tree, &users, &have, &step, &asks, &asks);
+            tree.check_certificate(&users, &have, &step, &asks, &asks);
             have.iter_mut().zip(&step).for_each(|(have, step)| *have += step);
         }
     }

@@ -7,11 +7,12 @@
 // Each test program uses its own part.
 #![allow(dead_code)]
 
+pub mod time;
 pub mod tree;
 
 use citygate::allocate::{Grant, Reason, Summary, allocate};
 use citygate::policy::{Policy, Share, Step, Target};
-use citygate::user::User;
+use citygate::user::{ClassSet, SupplyClass, User};
 
 /// A fraction; the denominator is positive.
 pub type Ratio = (i128, i128);
@@ -315,9 +316,32 @@ pub fn check_totals(policy: &Policy, users: &[User], supply: u64, grants: &[Gran
         assert_eq!(step.asked as i128, asked, "step {k} asks");
         assert!(step.granted <= step.asked);
     }
-    for (class, total) in citygate::user::SupplyClass::ALL.iter().zip(&summary.classes) {
+    for (class, total) in SupplyClass::ALL.iter().zip(&summary.classes) {
         let of_class = || users.iter().zip(grants).filter(|(user, _)| user.class() == Some(*class));
         assert_eq!(total.demand, of_class().map(|(user, _)| user.demand as u64).sum::<u64>());
         assert_eq!(total.granted, of_class().map(|(_, grant)| grant.granted() as u64).sum::<u64>());
     }
+}
+
+/// Numbers that are the same on every run.
+pub struct Draw(pub u64);
+
+impl Draw {
+    pub fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        self.0 >> 33
+    }
+
+    pub fn below(&mut self, bound: u64) -> u64 {
+        self.next() % bound
+    }
+
+    pub fn chance(&mut self, percent: u64) -> bool {
+        self.below(100) < percent
+    }
+}
+
+/// One class after the other, each in one step.
+pub fn class_order(share: Share) -> Vec<Step> {
+    SupplyClass::ALL.iter().map(|class| Step::new(ClassSet::of(&[*class]), Target::Demand, share)).collect()
 }

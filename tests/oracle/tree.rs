@@ -198,4 +198,40 @@ impl Tree {
             .unwrap();
         chosen(subset).map(|i| order[i as usize].0).collect()
     }
+
+    /// The certificate of optimality, in exact numbers: every user left short has a full node above it, below which
+    /// nobody's level is higher by more than rounding, but for those that take nothing through that node.
+    pub fn check_certificate(
+        &self,
+        users: &[User],
+        have: &[i128],
+        step: &[i128],
+        asks: &[i128],
+        weights: &[i128],
+    ) {
+        let now: Vec<i128> = have.iter().zip(step).map(|(have, step)| have + step).collect();
+        let inflows = self.inflows(users, &now);
+        let is_full = |node: usize| {
+            let capacity = self.nodes[node].capacity as i128;
+            inflows[node] == if node == 0 { capacity.min(self.supply as i128) } else { capacity }
+        };
+        let paths: Vec<Vec<usize>> = users.iter().map(|user| self.path(user.node as usize)).collect();
+        for i in (0..users.len()).filter(|&i| step[i] < asks[i]) {
+            let certified = paths[i].iter().any(|node| {
+                is_full(*node)
+                    && (0..users.len()).all(|j| {
+                        let is_higher = (step[j] - 1) * weights[i] > (step[i] + 1) * weights[j];
+                        let takes_nothing_through = || {
+                            let below = paths[j].iter().take_while(|above| *above != node);
+                            below.filter(|above| !paths[i].contains(above)).any(|&above| inflows[above] == 0)
+                        };
+                        asks[j] == 0 || !paths[j].contains(node) || !is_higher || takes_nothing_through()
+                    })
+            });
+            assert!(
+                certified,
+                "user {i} is short without a reason\n{self:?}\n{users:#?}\n{step:?}\n{inflows:?}"
+            );
+        }
+    }
 }
