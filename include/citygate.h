@@ -20,6 +20,12 @@
 
 #include <stddef.h>
 #include <stdint.h>
+/* How many words of 64 bits citygate_allocate_network needs to work in. */
+#define CITYGATE_NETWORK_SCRATCH_WORDS(nodes, users) (13u * (nodes) + 9u * (users))
+/* The same for citygate_plan_horizon; nodes is 0 for one station. */
+#define CITYGATE_HORIZON_SCRATCH_WORDS(nodes, users, periods) \
+    (19u * ((nodes) + ((nodes) == 0u ? 2u : 1u)) * (periods) + 13u * (users) * (periods) + (users))
+
 #if defined(__cplusplus) && __cplusplus >= 201103L
 #define CITYGATE_LAYOUT(condition) static_assert(condition, "the layout of a citygate structure differs");
 #elif !defined(__cplusplus) && defined(__STDC_VERSION__) && __STDC_VERSION__ >= 201112L
@@ -146,6 +152,11 @@
 #define CITYGATE_ERROR_USER_TALLY_OVERFLOW (-43)
 
 /**
+ * A user is at a node that does not exist. Where: the user.
+ */
+#define CITYGATE_ERROR_USER_UNKNOWN_NODE (-44)
+
+/**
  * A value is not a finite number.
  */
 #define CITYGATE_ERROR_NOT_FINITE (-60)
@@ -159,6 +170,76 @@
  * A value is larger than the result can hold.
  */
 #define CITYGATE_ERROR_TOO_LARGE (-62)
+
+/**
+ * The scratch is too small: citygate.h has a macro for each function that needs one.
+ */
+#define CITYGATE_ERROR_SCRATCH_TOO_SMALL (-120)
+
+/**
+ * Node 0 has a parent; it must be the root.
+ */
+#define CITYGATE_ERROR_NODE_FIRST_IS_NOT_ROOT (-121)
+
+/**
+ * A node other than node 0 has no parent. Where: the node.
+ */
+#define CITYGATE_ERROR_NODE_SECOND_ROOT (-122)
+
+/**
+ * The parent of a node does not exist. Where: the node.
+ */
+#define CITYGATE_ERROR_NODE_UNKNOWN_PARENT (-123)
+
+/**
+ * A node is its own ancestor. Where: the node.
+ */
+#define CITYGATE_ERROR_NODE_CYCLE (-124)
+
+/**
+ * A node's reserved field is not zero. Where: the node.
+ */
+#define CITYGATE_ERROR_NODE_RESERVED (-125)
+
+/**
+ * The supply and the sources up to a node exceed 2^63 - 1 together. Where: the node.
+ */
+#define CITYGATE_ERROR_NODE_SUPPLY_TOO_LARGE (-126)
+
+/**
+ * The storage is at a node other than the root. Where: the node.
+ */
+#define CITYGATE_ERROR_STORAGE_NOT_AT_ROOT (-130)
+
+/**
+ * The storage's reserved field is not zero.
+ */
+#define CITYGATE_ERROR_STORAGE_RESERVED (-131)
+
+/**
+ * The stock of the storage exceeds 2^63 - 1.
+ */
+#define CITYGATE_ERROR_STORAGE_STOCK_TOO_LARGE (-132)
+
+/**
+ * A period's reserved field is not zero. Where: the period.
+ */
+#define CITYGATE_ERROR_PERIOD_RESERVED (-133)
+
+/**
+ * Stock, supplies, deliveries and sources up to a period exceed 2^63 - 1 together. Where: the period.
+ */
+#define CITYGATE_ERROR_PERIOD_SUPPLY_TOO_LARGE (-134)
+
+/**
+ * What a user wants in a period exceeds 2^32 - 1. Where: its place among the grants.
+ */
+#define CITYGATE_ERROR_PERIOD_DEMAND_TOO_LARGE (-135)
+
+/**
+ * The spread over time is unknown.
+ */
+#define CITYGATE_ERROR_UNKNOWN_SPREAD (-136)
 
 /**
  * How many supply classes there are.
@@ -367,6 +448,31 @@
 #define CITYGATE_CAPABILITY_ALLOCATE 1u
 
 /**
+ * The most nodes that a network may have.
+ */
+#define CITYGATE_MAX_NODES 1073741824u
+
+/**
+ * A capacity that limits nothing.
+ */
+#define CITYGATE_UNLIMITED 18446744073709551615ull
+
+/**
+ * A shortage of a step is spread over the periods: the step's rule is applied to all of them together.
+ */
+#define CITYGATE_SPREAD_EVEN 0u
+
+/**
+ * The nearest period first: the step's rule is applied to one period after the other.
+ */
+#define CITYGATE_SPREAD_EARLIEST 1u
+
+/**
+ * "Not within the horizon" in citygate_outlook_t.
+ */
+#define CITYGATE_NEVER 4294967295u
+
+/**
  * One step of a policy: which users, which part of their demand, and how a shortage is shared among them.
  */
 typedef struct {
@@ -558,6 +664,167 @@ typedef struct {
     citygate_step_total_t steps[32];
 } citygate_summary_t;
 
+/**
+ * A node of a network, which is a tree: province, gate, district. Node 0 is the root, where the supply enters.
+ */
+typedef struct {
+    /**
+     * The most that can enter the node from above, or CITYGATE_UNLIMITED.
+     */
+    uint64_t capacity_dm3_per_h;
+    /**
+     * Gas that enters at the node itself and that only its subtree can use: an LNG tank, a local field. It is used
+     * before gas from above, and does not count against the capacity.
+     */
+    uint64_t source_dm3_per_h;
+    /**
+     * Index of the node above; CITYGATE_NO_NODE for node 0.
+     */
+    uint32_t parent;
+    /**
+     * 0.
+     */
+    uint32_t reserved;
+} citygate_node_t;
+
+/**
+ * What a node carries.
+ */
+typedef struct {
+    /**
+     * What enters the node from above.
+     */
+    uint64_t load_dm3_per_h;
+    /**
+     * What is used of its own source.
+     */
+    uint64_t source_used_dm3_per_h;
+    /**
+     * 1 if the node holds a user back, or is full while a user below it falls short; otherwise 0.
+     */
+    uint32_t binding;
+    /**
+     * 0.
+     */
+    uint32_t reserved;
+} citygate_node_load_t;
+
+/**
+ * One period of a horizon. All quantities are volumes per period; with periods of one hour, dm3 and dm3/h are the
+ * same numbers.
+ */
+typedef struct {
+    /**
+     * What the pipeline can bring in the period.
+     */
+    uint64_t supply_dm3;
+    /**
+     * What is delivered to the storage; it can be used from this period on.
+     */
+    uint64_t delivery_dm3;
+    /**
+     * By class: what its users want in this period, in thousandths of their demands. 1000 is the demand as it
+     * stands, 0 nothing: a period set to zero is one in which nobody wants anything. Rounded to whole units, halves
+     * upwards. Technical minimums and stated bases do not change.
+     */
+    uint16_t demand_permille[6];
+    /**
+     * 0.
+     */
+    uint32_t reserved;
+} citygate_period_t;
+
+/**
+ * A storage at the station, or at node 0 of the network: an LNG tank, linepack. All zero is no storage.
+ */
+typedef struct {
+    /**
+     * What it holds when the horizon begins.
+     */
+    uint64_t stock_dm3;
+    /**
+     * What must stay in it.
+     */
+    uint64_t reserve_dm3;
+    /**
+     * The most that can be withdrawn in one period.
+     */
+    uint64_t withdrawal_dm3;
+    /**
+     * 0: the root. At another node, limits over time and limits of the network would not be nested, and no exact
+     * answer is known to this library.
+     */
+    uint32_t node;
+    /**
+     * 0.
+     */
+    uint32_t reserved;
+} citygate_storage_t;
+
+/**
+ * What one period comes to.
+ */
+typedef struct {
+    /**
+     * What there was without the storage: the pipeline's supply and the sources of all nodes.
+     */
+    uint64_t supply_dm3;
+    /**
+     * What is withdrawn from the storage.
+     */
+    uint64_t withdrawn_dm3;
+    /**
+     * What is in the storage when the period ends.
+     */
+    uint64_t stock_dm3;
+    /**
+     * By class: index CITYGATE_CLASS_....
+     */
+    citygate_class_total_t classes[6];
+} citygate_period_total_t;
+
+/**
+ * When a shortage reaches a class.
+ */
+typedef struct {
+    /**
+     * The first period (counted from 0) in which a user of the class gets less than it wants, or CITYGATE_NEVER.
+     */
+    uint32_t first_touched_period;
+    /**
+     * The first period in which the class wants gas and gets none, or CITYGATE_NEVER.
+     */
+    uint32_t cut_off_period;
+} citygate_outlook_t;
+
+/**
+ * Where a plan is written: memory of the caller.
+ */
+typedef struct {
+    /**
+     * Receives user_count grants for each period: those of period 0 in the order of the users, then those of
+     * period 1, and so on.
+     */
+    citygate_grant_t *grants;
+    /**
+     * Receives one total for each period.
+     */
+    citygate_period_total_t *totals;
+    /**
+     * Receives node_count loads for each period, in the same order; not looked at when there are no nodes.
+     */
+    citygate_node_load_t *loads;
+    /**
+     * Receives six outlooks: index CITYGATE_CLASS_....
+     */
+    citygate_outlook_t *outlook;
+    /**
+     * Receives the totals over the horizon, in volumes. The supply is that of all periods and what the storage
+     * holds above its reserve, deliveries included.
+     */
+    citygate_summary_t *summary;
+} citygate_plan_t;
+
 #ifdef __cplusplus
 extern "C" {
 #endif // __cplusplus
@@ -722,6 +989,98 @@ int32_t citygate_add_withheld(citygate_user_t *users,
                               uint32_t *place);
 
 /**
+ * Shares out a supply on a network and says why each user got what it got.
+ *
+ * As citygate_allocate, with these differences. The supply enters at node 0; sources of nodes come on top, each for
+ * its own subtree. No node passes on more than its capacity, to the unit. A step that is short leaves to later steps
+ * only what cannot reach any of its own users that still want it. Pro rata and equal shares are the fairest that the
+ * capacities allow, and serve as much as can be served. A user that a node holds back gets
+ * CITYGATE_REASON_HELD_BY_NODE and that node; where it is the supply itself that is short, the reason is
+ * CITYGATE_REASON_SHORT_IN_STEP.
+ *
+ * policy: the supply order, for example from citygate_policy_default. It is checked on every call.
+ * nodes: node_count nodes, 1 to CITYGATE_MAX_NODES, in any order but that node 0 is the root.
+ * users: user_count users, 1 to CITYGATE_MAX_USERS, each at one of the nodes.
+ * supply_dm3_per_h: what enters at node 0, in the unit of the demands. With all sources at most 2^63 - 1.
+ * scratch: scratch_words words of 64 bits to work in, at least CITYGATE_NETWORK_SCRATCH_WORDS(node_count,
+ * user_count); what they hold does not matter, before and after.
+ * grants: receives user_count grants, in the order of the users.
+ * loads: receives node_count loads, in the order of the nodes.
+ * summary: receives the totals; its supply includes the sources.
+ * place: on an error that has a place, receives the index of the user, node, step or class; may be NULL.
+ *
+ * Returns CITYGATE_OK, or an error: CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EMPTY, _TOO_MANY,
+ * _SCRATCH_TOO_SMALL, any CITYGATE_ERROR_POLICY_..., any CITYGATE_ERROR_NODE_...,
+ * CITYGATE_ERROR_USER_UNKNOWN_CLASS, _USER_UNKNOWN_ON_OFF, _USER_CLASS_NOT_SERVED, _USER_UNKNOWN_NODE. On an error
+ * grants, loads and summary are as they were; the scratch is not.
+ *
+ * Pointers: all but place must not be NULL; scratch and outputs must overlap nothing else.
+ * Complexity: for each step a pass over users and nodes; for each step that is short, in addition the merging of
+ * sorted lists up the tree, at most (nodes + users) x height of the tree. A ranked step costs that for each rank. No
+ * heap, no recursion. Reentrant; may be called from several threads and from an interrupt, given time and stack for
+ * it, as long as nobody else uses the memory passed in.
+ */
+int32_t citygate_allocate_network(const citygate_policy_t *policy,
+                                  const citygate_node_t *nodes,
+                                  uint32_t node_count,
+                                  const citygate_user_t *users,
+                                  uint32_t user_count,
+                                  uint64_t supply_dm3_per_h,
+                                  uint64_t *scratch,
+                                  uint32_t scratch_words,
+                                  citygate_grant_t *grants,
+                                  citygate_node_load_t *loads,
+                                  citygate_summary_t *summary,
+                                  uint32_t *place);
+
+/**
+ * Plans the hours ahead: shares out the gas of all periods, with what a storage can give, among the users of a station
+ * or a network, and tells for each class when it is first touched and when it is cut off.
+ *
+ * The steps of the policy are served one after the other, each over the whole horizon: no gas is spent today that a
+ * more protected step needs tomorrow. The storage is never drawn below its reserve, nor faster than its withdrawal
+ * limit; the pipeline's gas is used first. Everything else is as in citygate_allocate_network; technical minimums
+ * hold in every period, an on/off user is decided anew in each.
+ *
+ * policy: the supply order, for example from citygate_policy_default.
+ * nodes: node_count nodes, as in citygate_allocate_network; NULL and 0 for one station, which does not read
+ * the users' nodes. node_count + 1, or 2 for a station, times the periods is at most CITYGATE_MAX_NODES.
+ * users: user_count users; times the periods at most CITYGATE_MAX_USERS. Their demands are volumes per period.
+ * periods: period_count periods, nearest first, at least 1.
+ * storage: the storage; NULL if there is none.
+ * spread: one of CITYGATE_SPREAD_....
+ * scratch: scratch_words words of 64 bits to work in, at least CITYGATE_HORIZON_SCRATCH_WORDS(node_count,
+ * user_count, period_count); what they hold does not matter, before and after.
+ * plan: where the plan is written.
+ * place: on an error that has a place, receives the index of the period, user, node, step or class; may be NULL.
+ *
+ * Returns CITYGATE_OK, or an error: CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EMPTY (no users or no periods),
+ * _TOO_MANY, _SCRATCH_TOO_SMALL, _UNKNOWN_SPREAD, any CITYGATE_ERROR_POLICY_..., _NODE_..., _STORAGE_..., _PERIOD_...,
+ * CITYGATE_ERROR_USER_UNKNOWN_CLASS, _USER_UNKNOWN_ON_OFF, _USER_CLASS_NOT_SERVED, _USER_UNKNOWN_NODE,
+ * _USER_TALLY_OVERFLOW. On an error the plan is as it was; the scratch is not.
+ *
+ * Pointers: all but place and storage, and nodes and loads of a station, must not be NULL; scratch and outputs must overlap
+ * nothing else.
+ * Complexity: that of citygate_allocate_network with (node_count + 1) x periods nodes and user_count x periods users;
+ * a step that is short costs that once for each period with CITYGATE_SPREAD_EARLIEST. No heap, no recursion.
+ * Reentrant; may be called from several threads and from an interrupt, given time and stack for it, as long as nobody
+ * else uses the memory passed in.
+ */
+int32_t citygate_plan_horizon(const citygate_policy_t *policy,
+                              const citygate_node_t *nodes,
+                              uint32_t node_count,
+                              const citygate_user_t *users,
+                              uint32_t user_count,
+                              const citygate_period_t *periods,
+                              uint32_t period_count,
+                              const citygate_storage_t *storage,
+                              uint8_t spread,
+                              uint64_t *scratch,
+                              uint32_t scratch_words,
+                              const citygate_plan_t *plan,
+                              uint32_t *place);
+
+/**
  * Converts a flow in m3/h to whole dm3/h, to the nearest, halves upwards.
  *
  * flow_m3_per_h: 0 to 4294967.295.
@@ -795,6 +1154,41 @@ CITYGATE_LAYOUT(offsetof(citygate_summary_t, curtailed_dm3_per_h) == 24u)
 CITYGATE_LAYOUT(offsetof(citygate_summary_t, unused_dm3_per_h) == 32u)
 CITYGATE_LAYOUT(offsetof(citygate_summary_t, classes) == 40u)
 CITYGATE_LAYOUT(offsetof(citygate_summary_t, steps) == 136u)
+CITYGATE_LAYOUT(sizeof(citygate_node_t) == 24u)
+CITYGATE_LAYOUT(offsetof(citygate_node_t, capacity_dm3_per_h) == 0u)
+CITYGATE_LAYOUT(offsetof(citygate_node_t, source_dm3_per_h) == 8u)
+CITYGATE_LAYOUT(offsetof(citygate_node_t, parent) == 16u)
+CITYGATE_LAYOUT(offsetof(citygate_node_t, reserved) == 20u)
+CITYGATE_LAYOUT(sizeof(citygate_node_load_t) == 24u)
+CITYGATE_LAYOUT(offsetof(citygate_node_load_t, load_dm3_per_h) == 0u)
+CITYGATE_LAYOUT(offsetof(citygate_node_load_t, source_used_dm3_per_h) == 8u)
+CITYGATE_LAYOUT(offsetof(citygate_node_load_t, binding) == 16u)
+CITYGATE_LAYOUT(offsetof(citygate_node_load_t, reserved) == 20u)
+CITYGATE_LAYOUT(sizeof(citygate_period_t) == 32u)
+CITYGATE_LAYOUT(offsetof(citygate_period_t, supply_dm3) == 0u)
+CITYGATE_LAYOUT(offsetof(citygate_period_t, delivery_dm3) == 8u)
+CITYGATE_LAYOUT(offsetof(citygate_period_t, demand_permille) == 16u)
+CITYGATE_LAYOUT(offsetof(citygate_period_t, reserved) == 28u)
+CITYGATE_LAYOUT(sizeof(citygate_storage_t) == 32u)
+CITYGATE_LAYOUT(offsetof(citygate_storage_t, stock_dm3) == 0u)
+CITYGATE_LAYOUT(offsetof(citygate_storage_t, reserve_dm3) == 8u)
+CITYGATE_LAYOUT(offsetof(citygate_storage_t, withdrawal_dm3) == 16u)
+CITYGATE_LAYOUT(offsetof(citygate_storage_t, node) == 24u)
+CITYGATE_LAYOUT(offsetof(citygate_storage_t, reserved) == 28u)
+CITYGATE_LAYOUT(sizeof(citygate_period_total_t) == 120u)
+CITYGATE_LAYOUT(offsetof(citygate_period_total_t, supply_dm3) == 0u)
+CITYGATE_LAYOUT(offsetof(citygate_period_total_t, withdrawn_dm3) == 8u)
+CITYGATE_LAYOUT(offsetof(citygate_period_total_t, stock_dm3) == 16u)
+CITYGATE_LAYOUT(offsetof(citygate_period_total_t, classes) == 24u)
+CITYGATE_LAYOUT(sizeof(citygate_outlook_t) == 8u)
+CITYGATE_LAYOUT(offsetof(citygate_outlook_t, first_touched_period) == 0u)
+CITYGATE_LAYOUT(offsetof(citygate_outlook_t, cut_off_period) == 4u)
+CITYGATE_LAYOUT(sizeof(citygate_plan_t) == 5u * sizeof(void *))
+CITYGATE_LAYOUT(offsetof(citygate_plan_t, grants) == 0u)
+CITYGATE_LAYOUT(offsetof(citygate_plan_t, totals) == sizeof(void *))
+CITYGATE_LAYOUT(offsetof(citygate_plan_t, loads) == 2u * sizeof(void *))
+CITYGATE_LAYOUT(offsetof(citygate_plan_t, outlook) == 3u * sizeof(void *))
+CITYGATE_LAYOUT(offsetof(citygate_plan_t, summary) == 4u * sizeof(void *))
 
 #undef CITYGATE_LAYOUT
 

@@ -119,7 +119,7 @@ fn check_call(
     Ok(check_apart(&inputs, &outputs)?)
 }
 
-fn check_count(user_count: u32) -> Result<(), Fault> {
+pub(super) fn check_count(user_count: u32) -> Result<(), Fault> {
     match user_count {
         0 => Err(Fault::from(CITYGATE_ERROR_EMPTY)),
         1..=CITYGATE_MAX_USERS => Ok(()),

@@ -1,7 +1,8 @@
 //! Pointers from C, made into references once and only after checking.
 
 use super::status::{
-    CITYGATE_ERROR_MISALIGNED, CITYGATE_ERROR_NULL, CITYGATE_ERROR_OVERLAP, CITYGATE_ERROR_TOO_MANY,
+    CITYGATE_ERROR_MISALIGNED, CITYGATE_ERROR_NULL, CITYGATE_ERROR_OVERLAP, CITYGATE_ERROR_SCRATCH_TOO_SMALL,
+    CITYGATE_ERROR_TOO_MANY,
 };
 
 /// An error status.
@@ -114,6 +115,51 @@ pub(super) unsafe fn output_array<'a, T>(pointer: *mut T, count: u32) -> Result<
     bytes::<T>(count)?;
     // SAFETY: not NULL, aligned, no larger than an object can be; the rest is the caller's promise.
     Ok(unsafe { core::slice::from_raw_parts_mut(pointer, count as usize) })
+}
+
+/// The array behind a pointer that is not looked at when there are none.
+///
+/// # Safety
+///
+/// As [`array`].
+pub(super) unsafe fn array_or_none<'a, T>(pointer: *const T, count: u32) -> Result<&'a [T], Refused> {
+    // SAFETY: as promised.
+    if count == 0 { Ok(&[]) } else { unsafe { array(pointer, count) } }
+}
+
+/// The same for an array to write to.
+///
+/// # Safety
+///
+/// As [`output_array`].
+pub(super) unsafe fn output_array_or_none<'a, T>(
+    pointer: *mut T,
+    count: u32,
+) -> Result<&'a mut [T], Refused> {
+    // SAFETY: as promised.
+    if count == 0 { Ok(&mut []) } else { unsafe { output_array(pointer, count) } }
+}
+
+/// A caller's working memory, given out piece by piece.
+pub(super) struct Pieces<'a>(pub(super) &'a mut [u64]);
+
+impl<'a> Pieces<'a> {
+    /// The next piece, for so many values.
+    ///
+    /// # Safety
+    ///
+    /// Any bytes are a value of type `T`.
+    pub(super) unsafe fn next<T>(&mut self, count: usize) -> Result<&'a mut [T], Refused> {
+        const { assert!(align_of::<T>() <= align_of::<u64>()) };
+        let words = size_of::<T>().saturating_mul(count).div_ceil(size_of::<u64>());
+        let rest = core::mem::take(&mut self.0);
+        let Some((piece, rest)) = rest.split_at_mut_checked(words) else {
+            return Err(CITYGATE_ERROR_SCRATCH_TOO_SMALL);
+        };
+        self.0 = rest;
+        // SAFETY: the piece is large enough for them, aligned, and nobody else's.
+        Ok(unsafe { core::slice::from_raw_parts_mut(piece.as_mut_ptr().cast(), count) })
+    }
 }
 
 /// The size of an array. No object is larger than half the address space; a count that says so is wrong.

@@ -32,7 +32,9 @@ macro_rules! layout {
 const POINTER: usize = size_of::<*const u8>();
 
 mod allocate;
+mod horizon;
 mod memory;
+mod network;
 mod policy;
 mod status;
 mod text;
@@ -40,6 +42,8 @@ mod types;
 mod units;
 
 pub use allocate::*;
+pub use horizon::*;
+pub use network::*;
 pub use policy::*;
 pub use status::*;
 pub use text::*;

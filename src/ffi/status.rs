@@ -1,6 +1,7 @@
 //! Status codes. A number, once given a meaning, keeps it; retired numbers stay reserved.
 
 use crate::allocate::AllocateError;
+use crate::allocate::network::NetworkError;
 use crate::policy::PolicyError;
 use crate::units::UnitError;
 
@@ -54,6 +55,9 @@ pub const CITYGATE_ERROR_USER_CLASS_NOT_SERVED: i32 = -42;
 /// A user's tally of gas withheld would exceed 2^64 - 1. Where: the user.
 pub const CITYGATE_ERROR_USER_TALLY_OVERFLOW: i32 = -43;
 
+/// A user is at a node that does not exist. Where: the user.
+pub const CITYGATE_ERROR_USER_UNKNOWN_NODE: i32 = -44;
+
 /// A value is not a finite number.
 pub const CITYGATE_ERROR_NOT_FINITE: i32 = -60;
 /// A value is negative.
@@ -61,8 +65,37 @@ pub const CITYGATE_ERROR_NEGATIVE: i32 = -61;
 /// A value is larger than the result can hold.
 pub const CITYGATE_ERROR_TOO_LARGE: i32 = -62;
 
+/// The scratch is too small: citygate.h has a macro for each function that needs one.
+pub const CITYGATE_ERROR_SCRATCH_TOO_SMALL: i32 = -120;
+/// Node 0 has a parent; it must be the root.
+pub const CITYGATE_ERROR_NODE_FIRST_IS_NOT_ROOT: i32 = -121;
+/// A node other than node 0 has no parent. Where: the node.
+pub const CITYGATE_ERROR_NODE_SECOND_ROOT: i32 = -122;
+/// The parent of a node does not exist. Where: the node.
+pub const CITYGATE_ERROR_NODE_UNKNOWN_PARENT: i32 = -123;
+/// A node is its own ancestor. Where: the node.
+pub const CITYGATE_ERROR_NODE_CYCLE: i32 = -124;
+/// A node's reserved field is not zero. Where: the node.
+pub const CITYGATE_ERROR_NODE_RESERVED: i32 = -125;
+/// The supply and the sources up to a node exceed 2^63 - 1 together. Where: the node.
+pub const CITYGATE_ERROR_NODE_SUPPLY_TOO_LARGE: i32 = -126;
+/// The storage is at a node other than the root. Where: the node.
+pub const CITYGATE_ERROR_STORAGE_NOT_AT_ROOT: i32 = -130;
+/// The storage's reserved field is not zero.
+pub const CITYGATE_ERROR_STORAGE_RESERVED: i32 = -131;
+/// The stock of the storage exceeds 2^63 - 1.
+pub const CITYGATE_ERROR_STORAGE_STOCK_TOO_LARGE: i32 = -132;
+/// A period's reserved field is not zero. Where: the period.
+pub const CITYGATE_ERROR_PERIOD_RESERVED: i32 = -133;
+/// Stock, supplies, deliveries and sources up to a period exceed 2^63 - 1 together. Where: the period.
+pub const CITYGATE_ERROR_PERIOD_SUPPLY_TOO_LARGE: i32 = -134;
+/// What a user wants in a period exceeds 2^32 - 1. Where: its place among the grants.
+pub const CITYGATE_ERROR_PERIOD_DEMAND_TOO_LARGE: i32 = -135;
+/// The spread over time is unknown.
+pub const CITYGATE_ERROR_UNKNOWN_SPREAD: i32 = -136;
+
 /// Every status with its text.
-pub(super) const TEXTS: [(i32, &core::ffi::CStr); 26] = [
+pub(super) const TEXTS: [(i32, &core::ffi::CStr); 41] = [
     (CITYGATE_OK, c"success"),
     (CITYGATE_ERROR_NULL, c"a pointer is NULL"),
     (CITYGATE_ERROR_MISALIGNED, c"a pointer is misaligned"),
@@ -92,6 +125,21 @@ pub(super) const TEXTS: [(i32, &core::ffi::CStr); 26] = [
     (CITYGATE_ERROR_NOT_FINITE, c"a value is not a finite number"),
     (CITYGATE_ERROR_NEGATIVE, c"a value is negative"),
     (CITYGATE_ERROR_TOO_LARGE, c"a value is too large"),
+    (CITYGATE_ERROR_USER_UNKNOWN_NODE, c"a user is at a node that does not exist"),
+    (CITYGATE_ERROR_SCRATCH_TOO_SMALL, c"the scratch is too small"),
+    (CITYGATE_ERROR_NODE_FIRST_IS_NOT_ROOT, c"node 0 has a parent; it must be the root"),
+    (CITYGATE_ERROR_NODE_SECOND_ROOT, c"a node other than node 0 has no parent"),
+    (CITYGATE_ERROR_NODE_UNKNOWN_PARENT, c"the parent of a node does not exist"),
+    (CITYGATE_ERROR_NODE_CYCLE, c"a node is its own ancestor"),
+    (CITYGATE_ERROR_NODE_RESERVED, c"a node's reserved field is not zero"),
+    (CITYGATE_ERROR_NODE_SUPPLY_TOO_LARGE, c"supply and sources exceed 2^63 - 1 together"),
+    (CITYGATE_ERROR_STORAGE_NOT_AT_ROOT, c"the storage is not at the root of the network"),
+    (CITYGATE_ERROR_STORAGE_RESERVED, c"the storage's reserved field is not zero"),
+    (CITYGATE_ERROR_STORAGE_STOCK_TOO_LARGE, c"the stock of the storage exceeds 2^63 - 1"),
+    (CITYGATE_ERROR_PERIOD_RESERVED, c"a period's reserved field is not zero"),
+    (CITYGATE_ERROR_PERIOD_SUPPLY_TOO_LARGE, c"the gas of all periods exceeds 2^63 - 1 together"),
+    (CITYGATE_ERROR_PERIOD_DEMAND_TOO_LARGE, c"what a user wants in a period exceeds 2^32 - 1"),
+    (CITYGATE_ERROR_UNKNOWN_SPREAD, c"the spread over time is unknown"),
 ];
 
 /// An error with the place where it is: the index of a step, a class or a user.
@@ -141,6 +189,27 @@ impl From<AllocateError> for Fault {
             AllocateError::TallyOverflow { user } => (CITYGATE_ERROR_USER_TALLY_OVERFLOW, user),
         };
         Fault { status, place: Some(user as u32) }
+    }
+}
+
+impl From<NetworkError> for Fault {
+    fn from(error: NetworkError) -> Fault {
+        let (status, place) = match error {
+            NetworkError::Allocate(error) => return error.into(),
+            NetworkError::NodeCount { count: 0 } => return CITYGATE_ERROR_EMPTY.into(),
+            NetworkError::NodeCount { .. } | NetworkError::LoadCount { .. } => {
+                return CITYGATE_ERROR_TOO_MANY.into();
+            }
+            NetworkError::ScratchTooSmall => return CITYGATE_ERROR_SCRATCH_TOO_SMALL.into(),
+            NetworkError::FirstIsNotRoot => return CITYGATE_ERROR_NODE_FIRST_IS_NOT_ROOT.into(),
+            NetworkError::SecondRoot { node } => (CITYGATE_ERROR_NODE_SECOND_ROOT, node),
+            NetworkError::UnknownParent { node } => (CITYGATE_ERROR_NODE_UNKNOWN_PARENT, node),
+            NetworkError::Cycle { node } => (CITYGATE_ERROR_NODE_CYCLE, node),
+            NetworkError::ReservedNotZero { node } => (CITYGATE_ERROR_NODE_RESERVED, node),
+            NetworkError::SupplyTooLarge { node } => (CITYGATE_ERROR_NODE_SUPPLY_TOO_LARGE, node),
+            NetworkError::UnknownNode { user } => (CITYGATE_ERROR_USER_UNKNOWN_NODE, user),
+        };
+        Fault { status, place: Some(place as u32) }
     }
 }
 

@@ -230,6 +230,8 @@ macro_rules! mirrors {
     };
 }
 
+pub(super) use mirrors;
+
 mirrors!(CitygateUser, User);
 mirrors!(CitygateGrant, Grant);
 mirrors!(CitygateStep, Step);

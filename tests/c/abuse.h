@@ -18,6 +18,8 @@
     GROUP(units) \
     GROUP(policies) \
     GROUP(allocation) \
+    GROUP(networks) \
+    GROUP(horizons) \
     GROUP(random_bytes) \
     GROUP(known_values) \
     GROUP(threads)
@@ -43,8 +45,8 @@ enum { PATTERN = 0xA5 };
 /* How often the long groups repeat. */
 extern unsigned long repetitions;
 
-/* A buffer that a function takes a pointer to. */
-enum { INPUT = 1, OUTPUT = 2, OPTIONAL = 4 };
+/* A buffer that a function takes a pointer to. SCRATCH is an output of which no byte has to be written. */
+enum { INPUT = 1, OUTPUT = 2, OPTIONAL = 4, SCRATCH = 8 };
 typedef struct {
     const char *name;
     size_t size;
@@ -59,7 +61,7 @@ typedef struct {
 #define BUFFER(name, type, count, use) { name, (count) * sizeof(type), ALIGNMENT(type), use }
 
 /* A function with a call that succeeds. The name is the function's, with a remark behind it if there are several. */
-enum { MOST_BUFFERS = 8 };
+enum { MOST_BUFFERS = 16 };
 typedef struct {
     const char *name;
     int32_t (*call)(void *const *buffers);

@@ -192,3 +192,27 @@ fn the_examples_print_one_table() {
         }
     }
 }
+
+/// Examples that are there in C only, each beside what it prints.
+#[test]
+fn the_examples_in_c_print_what_is_beside_them() {
+    let directory = root().join("examples/c");
+    let entries = std::fs::read_dir(directory).expect("examples/c");
+    let paths = entries.map(|entry| entry.expect("an entry").path());
+    let expected: Vec<PathBuf> =
+        paths.filter(|path| path.extension().is_some_and(|extension| extension == "txt")).collect();
+    assert!(!expected.is_empty());
+    for expected in expected {
+        let source = expected.with_extension("c");
+        let expected = std::fs::read_to_string(expected).expect("what it prints");
+        for (tool, standard) in [(GCC, "c99"), (CLANG, "c11"), (GXX, "c++17")] {
+            let name = format!("{}-{standard}", source.file_stem().expect("a name").display());
+            let sources = std::slice::from_ref(&source);
+            let Some(mut program) = program(&name, tool, standard, sources, Linked::Static, &SANITIZERS)
+            else {
+                continue;
+            };
+            assert_eq!(String::from_utf8(run(&mut program).stdout).expect("text"), expected);
+        }
+    }
+}

@@ -1,0 +1,167 @@
+/* Sharing out on a network, with everything wrong. */
+
+#include <string.h>
+
+#include "abuse.h"
+
+enum { NODES = 2, FEW = 2, WORDS = CITYGATE_NETWORK_SCRATCH_WORDS(NODES, FEW) };
+
+/* A gate and a district behind a pipe of 40. */
+static const citygate_node_t two_nodes[NODES] = {
+    { CITYGATE_UNLIMITED, 0, CITYGATE_NO_NODE, 0 },
+    { 40, 5, 0, 0 }
+};
+
+/* Buffers: policy, steps, nodes, users, scratch, grants, loads, summary, place. */
+static void fill(void *const *buffers)
+{
+    citygate_step_t step = step_of_all(CITYGATE_TARGET_DEMAND, 0, CITYGATE_SHARE_PRO_RATA);
+    citygate_policy_t policy;
+    citygate_user_t users[FEW];
+
+    memset(&policy, 0, sizeof(policy));
+    policy.steps = buffers[1];
+    policy.step_count = 1;
+    policy.classes = CITYGATE_CLASSES_ALL;
+    users[0] = user_of(CITYGATE_CLASS_RESIDENTIAL, 50);
+    users[0].node = 1;
+    users[1] = user_of(CITYGATE_CLASS_INDUSTRIAL_FUEL, 100);
+    put(buffers[0], &policy, sizeof(policy));
+    put(buffers[1], &step, sizeof(step));
+    put(buffers[2], two_nodes, sizeof(two_nodes));
+    put(buffers[3], users, sizeof(users));
+}
+
+static int32_t call(void *const *buffers)
+{
+    return citygate_allocate_network(buffers[0], buffers[2], NODES, buffers[3], FEW, 120, buffers[4], WORDS,
+                                     buffers[5], buffers[6], buffers[7], buffers[8]);
+}
+
+static const subject_t subject = {
+    "citygate_allocate_network", call, fill, 9,
+    { BUFFER("policy", citygate_policy_t, 1, INPUT), BUFFER("steps", citygate_step_t, 1, INPUT),
+      BUFFER("nodes", citygate_node_t, NODES, INPUT), BUFFER("users", citygate_user_t, FEW, INPUT),
+      BUFFER("scratch", uint64_t, WORDS, OUTPUT | SCRATCH), BUFFER("grants", citygate_grant_t, FEW, OUTPUT),
+      BUFFER("loads", citygate_node_load_t, NODES, OUTPUT), BUFFER("summary", citygate_summary_t, 1, OUTPUT),
+      BUFFER("place", uint32_t, 1, OUTPUT | OPTIONAL) }
+};
+
+/* Everything that an allocation on the network of the subject takes and gives. */
+typedef struct {
+    citygate_policy_t policy;
+    citygate_node_t nodes[NODES];
+    citygate_user_t users[FEW];
+    citygate_grant_t grants[FEW];
+    citygate_node_load_t loads[NODES];
+    citygate_summary_t summary;
+    uint32_t place;
+} net_t;
+
+static void set_net(net_t *net)
+{
+    memset(net, PATTERN, sizeof(*net));
+    CHECK_STATUS(citygate_policy_default(&net->policy), CITYGATE_OK);
+    memcpy(net->nodes, two_nodes, sizeof(two_nodes));
+    net->users[0] = user_of(CITYGATE_CLASS_RESIDENTIAL, 50);
+    net->users[0].node = 1;
+    net->users[1] = user_of(CITYGATE_CLASS_INDUSTRIAL_FUEL, 100);
+}
+
+static int32_t allocate_net(net_t *net, uint64_t supply, uint32_t words)
+{
+    uint64_t scratch[WORDS];
+
+    return citygate_allocate_network(&net->policy, net->nodes, NODES, net->users, FEW, supply, scratch, words,
+                                     net->grants, net->loads, &net->summary, &net->place);
+}
+
+/* What is refused changes nothing but the place. */
+static void refuse(net_t *net, int32_t status, long place)
+{
+    net_t before;
+
+    memcpy(&before, net, sizeof(before));
+    CHECK_STATUS(allocate_net(net, 120, WORDS), status);
+    if (place != NO_PLACE) {
+        CHECK(net->place == (uint32_t)place);
+    }
+    net->place = before.place;
+    CHECK(memcmp(&before, net, sizeof(before)) == 0);
+}
+
+static void check_answer(void)
+{
+    net_t net;
+
+    set_net(&net);
+    CHECK_STATUS(allocate_net(&net, 120, WORDS), CITYGATE_OK);
+    CHECK(net.grants[0].granted_dm3_per_h == 45 && net.grants[1].granted_dm3_per_h == 80);
+    CHECK(net.grants[0].reason == CITYGATE_REASON_HELD_BY_NODE && net.grants[0].node == 1);
+    CHECK(net.grants[1].reason == CITYGATE_REASON_SHORT_IN_STEP && net.grants[1].node == CITYGATE_NO_NODE);
+    CHECK(net.loads[0].load_dm3_per_h == 120 && net.loads[1].load_dm3_per_h == 40);
+    CHECK(net.loads[1].source_used_dm3_per_h == 5 && net.loads[1].binding == 1 && net.loads[1].reserved == 0);
+    CHECK(net.summary.supply_dm3_per_h == 125 && net.summary.unused_dm3_per_h == 0);
+}
+
+static void check_bad_nodes(void)
+{
+    net_t net;
+
+    set_net(&net);
+    net.nodes[0].parent = 1;
+    refuse(&net, CITYGATE_ERROR_NODE_FIRST_IS_NOT_ROOT, NO_PLACE);
+    set_net(&net);
+    net.nodes[1].parent = CITYGATE_NO_NODE;
+    refuse(&net, CITYGATE_ERROR_NODE_SECOND_ROOT, 1);
+    set_net(&net);
+    net.nodes[1].parent = NODES;
+    refuse(&net, CITYGATE_ERROR_NODE_UNKNOWN_PARENT, 1);
+    set_net(&net);
+    net.nodes[1].parent = 1;
+    refuse(&net, CITYGATE_ERROR_NODE_CYCLE, 1);
+    set_net(&net);
+    net.nodes[1].reserved = 1;
+    refuse(&net, CITYGATE_ERROR_NODE_RESERVED, 1);
+    set_net(&net);
+    net.nodes[1].source_dm3_per_h = UINT64_MAX;
+    refuse(&net, CITYGATE_ERROR_NODE_SUPPLY_TOO_LARGE, 1);
+    set_net(&net);
+    net.users[1].node = NODES;
+    refuse(&net, CITYGATE_ERROR_USER_UNKNOWN_NODE, 1);
+    set_net(&net);
+    net.users[1].supply_class = CITYGATE_CLASS_COUNT;
+    refuse(&net, CITYGATE_ERROR_USER_UNKNOWN_CLASS, 1);
+    set_net(&net);
+    net.policy.step_count = 0;
+    refuse(&net, CITYGATE_ERROR_POLICY_NO_STEPS, NO_PLACE);
+}
+
+static void check_counts(void)
+{
+    net_t net, before;
+    uint64_t scratch[WORDS];
+    uint32_t words;
+
+    set_net(&net);
+    memcpy(&before, &net, sizeof(before));
+    for (words = 0; words < WORDS; words++) {
+        CHECK_STATUS(allocate_net(&net, 120, words), CITYGATE_ERROR_SCRATCH_TOO_SMALL);
+    }
+    CHECK_STATUS(citygate_allocate_network(&net.policy, net.nodes, 0, net.users, FEW, 120, scratch, WORDS, net.grants,
+                                           net.loads, &net.summary, &net.place), CITYGATE_ERROR_EMPTY);
+    CHECK_STATUS(citygate_allocate_network(&net.policy, net.nodes, CITYGATE_MAX_NODES + 1, net.users, FEW, 120,
+                                           scratch, WORDS, net.grants, net.loads, &net.summary, &net.place),
+                 CITYGATE_ERROR_TOO_MANY);
+    CHECK_STATUS(citygate_allocate_network(&net.policy, net.nodes, NODES, net.users, 0, 120, scratch, WORDS,
+                                           net.grants, net.loads, &net.summary, &net.place), CITYGATE_ERROR_EMPTY);
+    CHECK(memcmp(&before, &net, sizeof(before)) == 0);
+}
+
+void networks(void)
+{
+    spoil_pointers(&subject);
+    check_answer();
+    check_bad_nodes();
+    check_counts();
+}
