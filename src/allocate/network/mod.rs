@@ -4,7 +4,7 @@
 //! and a node may have a source of its own (an LNG tank, a local field) that only its subtree can use. The walk
 //! over the steps and the sharing rules are those of one station ([`allocate`](crate::allocate)); what differs is
 //! the room that a user has, which is what the path from the root can still bring, and the division of a short
-//! step, which is the fairest that the capacities allow (see [`fill`]).
+//! step, which is the fairest that the capacities allow (see `fill.rs`).
 
 mod fill;
 mod levels;
