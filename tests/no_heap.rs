@@ -4,11 +4,13 @@ use std::alloc::{GlobalAlloc, Layout, System};
 use std::cell::Cell;
 use std::hint::black_box;
 
+use citygate::allocate::network::{LevelSlot, Node, NodeLoad, NodeSlot, Scratch, UserSlot, allocate_network};
 use citygate::allocate::{Grant, Summary, add_withheld, allocate};
 use citygate::gas::{
     BaseConditions, CombustionTemperature, Gas, GasQuality, MeanPressure, Pipe, usable_linepack,
 };
 use citygate::gate::Gate;
+use citygate::horizon::{Horizon, HorizonScratch, Outlook, Period, PeriodTotal, Plan, Spread, Storage, plan};
 use citygate::policy::{Policy, Share, Step, Target, regimes};
 use citygate::units::{flow_from_m3_per_d, flow_from_m3_per_h};
 use citygate::user::{Attributes, CLASS_COUNT, ClassSet, SupplyClass, User};
@@ -128,6 +130,79 @@ fn a_station() {
         gate.allocate(150_000).unwrap();
         gate.add_withheld(24).unwrap();
         black_box(gate.clone());
+    };
+    assert_eq!(requests(work), 0);
+}
+
+/// A small network; every node is full somewhere.
+const NODES: [Node; 4] = [
+    Node::below(Node::ROOT),
+    Node::below(0).with_capacity(40_000).with_source(500),
+    Node::below(0).with_capacity(60_000),
+    Node::below(2).with_capacity(20_000).with_source(100),
+];
+
+#[test]
+fn a_network() {
+    let users: [User; COUNT] = users().map(|user| user.at_node(user.demand % 4));
+    let work = || {
+        let mut scratch = Scratch {
+            nodes: &mut [NodeSlot::default(); 4],
+            users: &mut [UserSlot::default(); COUNT],
+            levels: &mut [LevelSlot::default(); Scratch::levels(4, COUNT)],
+        };
+        let mut grants = [Grant::EMPTY; COUNT];
+        let (mut loads, mut summary) = ([NodeLoad::default(); 4], Summary::default());
+        for share in Share::ALL {
+            let steps = [Step::new(ClassSet::ALL, Target::Demand, share)];
+            let policy = Policy::new(&steps, ClassSet::ALL, Attributes::STANDARD).unwrap();
+            let (grants, loads) = (&mut grants, &mut loads);
+            allocate_network(&policy, &NODES, &users, 90_000, &mut scratch, grants, loads, &mut summary)
+                .unwrap();
+        }
+        black_box((grants, loads, summary));
+    };
+    assert_eq!(requests(work), 0);
+}
+
+#[test]
+fn hours_ahead() {
+    const PERIODS: usize = 5;
+    const N: usize = HorizonScratch::nodes(NODES.len(), PERIODS);
+    const U: usize = HorizonScratch::users(COUNT, PERIODS);
+    let users: [User; COUNT] = users().map(|user| user.at_node(user.demand % 4));
+    let work = || {
+        let mut scratch = HorizonScratch {
+            nodes: &mut [Node::below(0); N],
+            loads: &mut [NodeLoad::default(); N],
+            users: &mut [User::default(); U],
+            tallies: &mut [0; COUNT],
+            network: Scratch {
+                nodes: &mut [NodeSlot::default(); N],
+                users: &mut [UserSlot::default(); U],
+                levels: &mut [LevelSlot::default(); Scratch::levels(N, U)],
+            },
+        };
+        let (mut grants, mut periods) = ([Grant::EMPTY; U], [PeriodTotal::default(); PERIODS]);
+        let mut loads = [NodeLoad::default(); NODES.len() * PERIODS];
+        let (mut outlook, mut summary) = ([Outlook::UNTOUCHED; CLASS_COUNT], Summary::default());
+        for (share, spread) in
+            Share::ALL.into_iter().zip([Spread::Even, Spread::Earliest].into_iter().cycle())
+        {
+            let steps = [Step::new(ClassSet::ALL, Target::Demand, share)];
+            let policy = Policy::new(&steps, ClassSet::ALL, Attributes::STANDARD).unwrap();
+            let storage = Storage { stock: 90_000, reserve: 10, withdrawal: 30_000, ..Storage::default() };
+            let horizon = Horizon { periods: &[Period::new(80_000); PERIODS], storage, spread };
+            let output = Plan {
+                grants: &mut grants,
+                periods: &mut periods,
+                loads: &mut loads,
+                outlook: &mut outlook,
+                summary: &mut summary,
+            };
+            plan(&policy, &NODES, &users, &horizon, &mut scratch, output).unwrap();
+        }
+        black_box((grants, periods, loads, outlook, summary));
     };
     assert_eq!(requests(work), 0);
 }

@@ -74,7 +74,7 @@ impl Paths<'_> {
             certain += share as Total;
             self.add_amount(member.user.node, (share - vessel.floor) as Total);
             member.grant(share - vessel.floor);
-            let last = if share + 1 == vessel.ceiling { LAST } else { 0 };
+            let last = if share.checked_add(1) == Some(vessel.ceiling) { LAST } else { 0 };
             member.grant.set_marks(match extra {
                 Extra::Proposed if share < vessel.ceiling => PROPOSED | POSSIBLE | last,
                 Extra::Possible if share < vessel.ceiling => POSSIBLE | last,
