@@ -11,7 +11,8 @@ mod header {
     use std::path::{Path, PathBuf};
 
     /// The files of `src/ffi` in the order in which the header presents them.
-    const FILES: [&str; 8] = ["status", "types", "text", "policy", "allocate", "network", "horizon", "units"];
+    const FILES: [&str; 9] =
+        ["status", "types", "text", "policy", "allocate", "network", "horizon", "gas", "units"];
 
     /// Writes the header of `src/ffi` into OUT_DIR, and into include/ if CITYGATE_UPDATE_HEADER is set.
     pub fn generate() {

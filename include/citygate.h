@@ -242,6 +242,27 @@
 #define CITYGATE_ERROR_UNKNOWN_SPREAD (-136)
 
 /**
+ * A quantity of the gas or the pipe is below its range. Where: the quantity, see citygate_quantity_text.
+ */
+#define CITYGATE_ERROR_GAS_TOO_LOW (-140)
+
+/**
+ * A quantity of the gas or the pipe is above its range. Where: the quantity, see citygate_quantity_text.
+ */
+#define CITYGATE_ERROR_GAS_TOO_HIGH (-141)
+
+/**
+ * The figures of the gas contradict each other: no gas with this carbon dioxide, hydrogen and calorific value is so
+ * light, or no state fits them.
+ */
+#define CITYGATE_ERROR_GAS_INCONSISTENT (-142)
+
+/**
+ * The second pressure is above the first.
+ */
+#define CITYGATE_ERROR_GAS_INVERTED (-143)
+
+/**
  * How many supply classes there are.
  */
 #define CITYGATE_CLASS_COUNT 6u
@@ -471,6 +492,26 @@
  * "Not within the horizon" in citygate_outlook_t.
  */
 #define CITYGATE_NEVER 4294967295u
+
+/**
+ * A cubic metre counted at 0 degC and 101.325 kPa; combustion at 0 degC.
+ */
+#define CITYGATE_CELSIUS_0 0u
+
+/**
+ * A cubic metre counted at 15 degC and 101.325 kPa (ISO 13443); combustion at 15 degC.
+ */
+#define CITYGATE_CELSIUS_15 1u
+
+/**
+ * A cubic metre counted at 20 degC and 101.325 kPa (GB/T 19205-2008, China); combustion at 20 degC (GB/T 11062).
+ */
+#define CITYGATE_CELSIUS_20 2u
+
+/**
+ * Combustion at 25 degC. No cubic metre is counted there.
+ */
+#define CITYGATE_CELSIUS_25 3u
 
 /**
  * One step of a policy: which users, which part of their demand, and how a shortage is shared among them.
@@ -825,6 +866,41 @@ typedef struct {
     citygate_summary_t *summary;
 } citygate_plan_t;
 
+/**
+ * The quality of a gas, as an analysis or a process gas chromatograph states it. Dry gas above its hydrocarbon dew
+ * point.
+ */
+typedef struct {
+    /**
+     * Superior calorific value, in MJ/m3: 30 to 45 at 25 degC / 0 degC, about 28.0 to 41.9 at 20 degC / 20 degC.
+     */
+    double superior_calorific_value_mj_per_m3;
+    /**
+     * Relative density to air, 0.55 to 0.80.
+     */
+    double relative_density;
+    /**
+     * Mole fraction of carbon dioxide, 0 to 0.20.
+     */
+    double carbon_dioxide_mol_per_mol;
+    /**
+     * Mole fraction of hydrogen, 0 to 0.10, taken to come with carbon monoxide as in coke-oven gas.
+     */
+    double hydrogen_mol_per_mol;
+    /**
+     * The temperature of combustion that the calorific value refers to: CITYGATE_CELSIUS_0, _15, _20 or _25.
+     */
+    uint8_t combustion;
+    /**
+     * The conditions that the cubic metre and the relative density refer to: CITYGATE_CELSIUS_0, _15 or _20.
+     */
+    uint8_t metering;
+    /**
+     * 0.
+     */
+    uint8_t reserved[6];
+} citygate_gas_quality_t;
+
 #ifdef __cplusplus
 extern "C" {
 #endif // __cplusplus
@@ -1081,6 +1157,121 @@ int32_t citygate_plan_horizon(const citygate_policy_t *policy,
                               uint32_t *place);
 
 /**
+ * The compressibility factor Z of a gas, by SGERG-88 (ISO 12213-3, GB/T 17747.3). The standard states about 0.1 % for
+ * pipeline gas; colder than -10 degC or above 10 MPa it is less exact.
+ *
+ * quality: the gas.
+ * pressure_mpa: absolute, 0.000001 to 12.
+ * temperature_celsius: -23 to 65.
+ * compressibility: receives Z.
+ * place: on an error that has a place, receives the quantity that is wrong, for citygate_quantity_text; may be NULL.
+ *
+ * Returns CITYGATE_OK, or an error: CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _UNKNOWN (combustion, metering, or a
+ * reserved byte that is not 0), _NOT_FINITE, any CITYGATE_ERROR_GAS_.... On an error nothing is written but the place.
+ *
+ * Bounded time: some 60,000 instructions of floating point where it is done in software. Keep it out of the scan and
+ * out of interrupts. Reentrant.
+ */
+int32_t citygate_compressibility(const citygate_gas_quality_t *quality,
+                                 double pressure_mpa,
+                                 double temperature_celsius,
+                                 double *compressibility,
+                                 uint32_t *place);
+
+/**
+ * The volume at 20 degC and 101.325 kPa (GB/T 19205-2008) of gas that a meter counts at another pressure and
+ * temperature, by SGERG-88.
+ *
+ * quality: the gas.
+ * volume_m3: what the meter counts, 0 to 1e15.
+ * pressure_mpa: at the meter, absolute, 0.000001 to 12.
+ * temperature_celsius: at the meter, -23 to 65.
+ * standard_m3: receives the volume at base conditions.
+ * place: on an error that has a place, receives the quantity that is wrong, for citygate_quantity_text; may be NULL.
+ *
+ * Returns CITYGATE_OK, or an error as citygate_compressibility. On an error nothing is written but the place.
+ *
+ * Bounded time, about twice that of citygate_compressibility. Keep it out of interrupts. Reentrant.
+ */
+int32_t citygate_standard_volume_m3(const citygate_gas_quality_t *quality,
+                                    double volume_m3,
+                                    double pressure_mpa,
+                                    double temperature_celsius,
+                                    double *standard_m3,
+                                    uint32_t *place);
+
+/**
+ * The volume inside a pipe.
+ *
+ * length_m: 0.1 to 1e7.
+ * internal_diameter_m: 0.001 to 3; millimetres given as metres are refused.
+ * volume_m3: receives the volume.
+ * place: on an error that has a place, receives the quantity that is wrong, for citygate_quantity_text; may be NULL.
+ *
+ * Returns CITYGATE_OK, or an error: CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _NOT_FINITE, _GAS_TOO_LOW,
+ * _GAS_TOO_HIGH. On an error nothing is written but the place.
+ *
+ * Constant time; floating point, so keep it out of interrupts where those do not save its registers. Reentrant.
+ */
+int32_t citygate_pipe_volume_m3(double length_m,
+                                double internal_diameter_m,
+                                double *volume_m3,
+                                uint32_t *place);
+
+/**
+ * The mean pressure of a level pipe in steady flow between the pressures at its ends.
+ *
+ * upstream_mpa, downstream_mpa: absolute, 0.000001 to 12; the downstream one is not the higher one.
+ * mean_mpa: receives the mean pressure.
+ * place: on an error that has a place, receives the quantity that is wrong, for citygate_quantity_text; may be NULL.
+ *
+ * Returns CITYGATE_OK, or an error: CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _NOT_FINITE, _GAS_TOO_LOW,
+ * _GAS_TOO_HIGH, _GAS_INVERTED. On an error nothing is written but the place.
+ *
+ * Constant time; floating point, so keep it out of interrupts where those do not save its registers. Reentrant.
+ */
+int32_t citygate_mean_pressure_mpa(double upstream_mpa,
+                                   double downstream_mpa,
+                                   double *mean_mpa,
+                                   uint32_t *place);
+
+/**
+ * The gas that can be drawn from a pipe (linepack) while its mean pressure falls, at one temperature: a stock for
+ * citygate_plan_horizon.
+ *
+ * quality: the gas.
+ * pipe_volume_m3: inside the pipe, 1e-9 to 1e8; citygate_pipe_volume_m3 computes it.
+ * temperature_celsius: of the gas (that of the ground, for a buried pipe), -23 to 65.
+ * from_mpa: the mean pressure now, absolute, 0.000001 to 12; citygate_mean_pressure_mpa computes it.
+ * to_mpa: the lowest mean pressure at which the pipe may run; a pressure above the first is an error, because
+ * "nothing" would hide that the pipe is below its limit already.
+ * usable_dm3: receives the volume at 20 degC and 101.325 kPa in whole dm3, rounded down.
+ * place: on an error that has a place, receives the quantity that is wrong, for citygate_quantity_text; may be NULL.
+ *
+ * Returns CITYGATE_OK, or an error as citygate_compressibility. On an error nothing is written but the place.
+ *
+ * Bounded time: some 140,000 instructions of floating point where it is done in software. Keep it out of the scan
+ * and out of interrupts. Reentrant.
+ */
+int32_t citygate_usable_linepack_dm3(const citygate_gas_quality_t *quality,
+                                     double pipe_volume_m3,
+                                     double temperature_celsius,
+                                     double from_mpa,
+                                     double to_mpa,
+                                     uint64_t *usable_dm3,
+                                     uint32_t *place);
+
+/**
+ * A quantity of a gas or a pipe that was refused, and what would be right, in English, as a constant NUL-terminated
+ * text. Never NULL: a number that is no quantity gives "unknown quantity".
+ *
+ * quantity: the place that a function of gas properties reported.
+ *
+ * Returns the text. Constant time. Reentrant; may be called from an interrupt.
+ */
+const char *citygate_quantity_text(uint32_t quantity);
+
+/**
  * Converts a flow in m3/h to whole dm3/h, to the nearest, halves upwards.
  *
  * flow_m3_per_h: 0 to 4294967.295.
@@ -1189,6 +1380,14 @@ CITYGATE_LAYOUT(offsetof(citygate_plan_t, totals) == sizeof(void *))
 CITYGATE_LAYOUT(offsetof(citygate_plan_t, loads) == 2u * sizeof(void *))
 CITYGATE_LAYOUT(offsetof(citygate_plan_t, outlook) == 3u * sizeof(void *))
 CITYGATE_LAYOUT(offsetof(citygate_plan_t, summary) == 4u * sizeof(void *))
+CITYGATE_LAYOUT(sizeof(citygate_gas_quality_t) == 40u)
+CITYGATE_LAYOUT(offsetof(citygate_gas_quality_t, superior_calorific_value_mj_per_m3) == 0u)
+CITYGATE_LAYOUT(offsetof(citygate_gas_quality_t, relative_density) == 8u)
+CITYGATE_LAYOUT(offsetof(citygate_gas_quality_t, carbon_dioxide_mol_per_mol) == 16u)
+CITYGATE_LAYOUT(offsetof(citygate_gas_quality_t, hydrogen_mol_per_mol) == 24u)
+CITYGATE_LAYOUT(offsetof(citygate_gas_quality_t, combustion) == 32u)
+CITYGATE_LAYOUT(offsetof(citygate_gas_quality_t, metering) == 33u)
+CITYGATE_LAYOUT(offsetof(citygate_gas_quality_t, reserved) == 34u)
 
 #undef CITYGATE_LAYOUT
 

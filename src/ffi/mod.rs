@@ -32,6 +32,7 @@ macro_rules! layout {
 const POINTER: usize = size_of::<*const u8>();
 
 mod allocate;
+mod gas;
 mod horizon;
 mod memory;
 mod network;
@@ -42,6 +43,7 @@ mod types;
 mod units;
 
 pub use allocate::*;
+pub use gas::*;
 pub use horizon::*;
 pub use network::*;
 pub use policy::*;

@@ -94,8 +94,18 @@ pub const CITYGATE_ERROR_PERIOD_DEMAND_TOO_LARGE: i32 = -135;
 /// The spread over time is unknown.
 pub const CITYGATE_ERROR_UNKNOWN_SPREAD: i32 = -136;
 
+/// A quantity of the gas or the pipe is below its range. Where: the quantity, see citygate_quantity_text.
+pub const CITYGATE_ERROR_GAS_TOO_LOW: i32 = -140;
+/// A quantity of the gas or the pipe is above its range. Where: the quantity, see citygate_quantity_text.
+pub const CITYGATE_ERROR_GAS_TOO_HIGH: i32 = -141;
+/// The figures of the gas contradict each other: no gas with this carbon dioxide, hydrogen and calorific value is so
+/// light, or no state fits them.
+pub const CITYGATE_ERROR_GAS_INCONSISTENT: i32 = -142;
+/// The second pressure is above the first.
+pub const CITYGATE_ERROR_GAS_INVERTED: i32 = -143;
+
 /// Every status with its text.
-pub(super) const TEXTS: [(i32, &core::ffi::CStr); 41] = [
+pub(super) const TEXTS: [(i32, &core::ffi::CStr); 45] = [
     (CITYGATE_OK, c"success"),
     (CITYGATE_ERROR_NULL, c"a pointer is NULL"),
     (CITYGATE_ERROR_MISALIGNED, c"a pointer is misaligned"),
@@ -140,6 +150,10 @@ pub(super) const TEXTS: [(i32, &core::ffi::CStr); 41] = [
     (CITYGATE_ERROR_PERIOD_SUPPLY_TOO_LARGE, c"the gas of all periods exceeds 2^63 - 1 together"),
     (CITYGATE_ERROR_PERIOD_DEMAND_TOO_LARGE, c"what a user wants in a period exceeds 2^32 - 1"),
     (CITYGATE_ERROR_UNKNOWN_SPREAD, c"the spread over time is unknown"),
+    (CITYGATE_ERROR_GAS_TOO_LOW, c"a quantity of the gas or the pipe is too low"),
+    (CITYGATE_ERROR_GAS_TOO_HIGH, c"a quantity of the gas or the pipe is too high"),
+    (CITYGATE_ERROR_GAS_INCONSISTENT, c"the figures of the gas contradict each other"),
+    (CITYGATE_ERROR_GAS_INVERTED, c"the second pressure is above the first"),
 ];
 
 /// An error with the place where it is: the index of a step, a class or a user.

@@ -16,6 +16,7 @@
 #define GROUPS(GROUP) \
     GROUP(texts) \
     GROUP(units) \
+    GROUP(gas) \
     GROUP(policies) \
     GROUP(allocation) \
     GROUP(networks) \

@@ -1,0 +1,324 @@
+//! Gas properties and linepack.
+
+use core::ffi::{CStr, c_char};
+
+use super::allocate::conclude;
+use super::memory::{Extent, check_apart, check_optional, output, value};
+use super::status::{
+    CITYGATE_ERROR_GAS_INCONSISTENT, CITYGATE_ERROR_GAS_INVERTED, CITYGATE_ERROR_GAS_TOO_HIGH,
+    CITYGATE_ERROR_GAS_TOO_LOW, CITYGATE_ERROR_NOT_FINITE, CITYGATE_ERROR_UNKNOWN, Fault,
+};
+use crate::gas::{
+    self, BaseConditions, CombustionTemperature, Gas, GasError, GasQuality, MeanPressure, Pipe,
+    convert_volume_m3, usable_linepack,
+};
+
+/// A cubic metre counted at 0 degC and 101.325 kPa; combustion at 0 degC.
+pub const CITYGATE_CELSIUS_0: u8 = 0u8;
+/// A cubic metre counted at 15 degC and 101.325 kPa (ISO 13443); combustion at 15 degC.
+pub const CITYGATE_CELSIUS_15: u8 = 1u8;
+/// A cubic metre counted at 20 degC and 101.325 kPa (GB/T 19205-2008, China); combustion at 20 degC (GB/T 11062).
+pub const CITYGATE_CELSIUS_20: u8 = 2u8;
+/// Combustion at 25 degC. No cubic metre is counted there.
+pub const CITYGATE_CELSIUS_25: u8 = 3u8;
+
+/// The quality of a gas, as an analysis or a process gas chromatograph states it. Dry gas above its hydrocarbon dew
+/// point.
+#[derive(Clone, Copy)]
+#[repr(C)]
+pub struct CitygateGasQuality {
+    /// Superior calorific value, in MJ/m3: 30 to 45 at 25 degC / 0 degC, about 28.0 to 41.9 at 20 degC / 20 degC.
+    pub superior_calorific_value_mj_per_m3: f64,
+    /// Relative density to air, 0.55 to 0.80.
+    pub relative_density: f64,
+    /// Mole fraction of carbon dioxide, 0 to 0.20.
+    pub carbon_dioxide_mol_per_mol: f64,
+    /// Mole fraction of hydrogen, 0 to 0.10, taken to come with carbon monoxide as in coke-oven gas.
+    pub hydrogen_mol_per_mol: f64,
+    /// The temperature of combustion that the calorific value refers to: CITYGATE_CELSIUS_0, _15, _20 or _25.
+    pub combustion: u8,
+    /// The conditions that the cubic metre and the relative density refer to: CITYGATE_CELSIUS_0, _15 or _20.
+    pub metering: u8,
+    /// 0.
+    pub reserved: [u8; 6],
+}
+
+layout!(CitygateGasQuality, size 40, superior_calorific_value_mj_per_m3 at 0, relative_density at 8,
+    carbon_dioxide_mol_per_mol at 16, hydrogen_mol_per_mol at 24, combustion at 32, metering at 33,
+    reserved at 34);
+
+/// The compressibility factor Z of a gas, by SGERG-88 (ISO 12213-3, GB/T 17747.3). The standard states about 0.1 % for
+/// pipeline gas; colder than -10 degC or above 10 MPa it is less exact.
+///
+/// quality: the gas.
+/// pressure_mpa: absolute, 0.000001 to 12.
+/// temperature_celsius: -23 to 65.
+/// compressibility: receives Z.
+/// place: on an error that has a place, receives the quantity that is wrong, for citygate_quantity_text; may be NULL.
+///
+/// Returns CITYGATE_OK, or an error: CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _UNKNOWN (combustion, metering, or a
+/// reserved byte that is not 0), _NOT_FINITE, any CITYGATE_ERROR_GAS_.... On an error nothing is written but the place.
+///
+/// Bounded time: some 60,000 instructions of floating point where it is done in software. Keep it out of the scan and
+/// out of interrupts. Reentrant.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn citygate_compressibility(
+    quality: *const CitygateGasQuality,
+    pressure_mpa: f64,
+    temperature_celsius: f64,
+    compressibility: *mut f64,
+    place: *mut u32,
+) -> i32 {
+    let state = |gas: Gas| Ok(gas.state(pressure_mpa, temperature_celsius)?.compressibility());
+    // SAFETY: the caller's promises.
+    unsafe { of_gas(quality, compressibility, place, state) }
+}
+
+/// The volume at 20 degC and 101.325 kPa (GB/T 19205-2008) of gas that a meter counts at another pressure and
+/// temperature, by SGERG-88.
+///
+/// quality: the gas.
+/// volume_m3: what the meter counts, 0 to 1e15.
+/// pressure_mpa: at the meter, absolute, 0.000001 to 12.
+/// temperature_celsius: at the meter, -23 to 65.
+/// standard_m3: receives the volume at base conditions.
+/// place: on an error that has a place, receives the quantity that is wrong, for citygate_quantity_text; may be NULL.
+///
+/// Returns CITYGATE_OK, or an error as citygate_compressibility. On an error nothing is written but the place.
+///
+/// Bounded time, about twice that of citygate_compressibility. Keep it out of interrupts. Reentrant.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn citygate_standard_volume_m3(
+    quality: *const CitygateGasQuality,
+    volume_m3: f64,
+    pressure_mpa: f64,
+    temperature_celsius: f64,
+    standard_m3: *mut f64,
+    place: *mut u32,
+) -> i32 {
+    let convert = |gas: Gas| {
+        let at_meter = gas.state(pressure_mpa, temperature_celsius)?;
+        convert_volume_m3(volume_m3, &at_meter, &gas.state_at_base(BaseConditions::Celsius20)?)
+    };
+    // SAFETY: the caller's promises.
+    unsafe { of_gas(quality, standard_m3, place, convert) }
+}
+
+/// The volume inside a pipe.
+///
+/// length_m: 0.1 to 1e7.
+/// internal_diameter_m: 0.001 to 3; millimetres given as metres are refused.
+/// volume_m3: receives the volume.
+/// place: on an error that has a place, receives the quantity that is wrong, for citygate_quantity_text; may be NULL.
+///
+/// Returns CITYGATE_OK, or an error: CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _NOT_FINITE, _GAS_TOO_LOW,
+/// _GAS_TOO_HIGH. On an error nothing is written but the place.
+///
+/// Constant time; floating point, so keep it out of interrupts where those do not save its registers. Reentrant.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn citygate_pipe_volume_m3(
+    length_m: f64,
+    internal_diameter_m: f64,
+    volume_m3: *mut f64,
+    place: *mut u32,
+) -> i32 {
+    let volume = || Ok(Pipe::from_length_and_diameter(length_m, internal_diameter_m)?.volume_m3());
+    // SAFETY: the caller's promises.
+    unsafe { give(&[], volume_m3, place, volume) }
+}
+
+/// The mean pressure of a level pipe in steady flow between the pressures at its ends.
+///
+/// upstream_mpa, downstream_mpa: absolute, 0.000001 to 12; the downstream one is not the higher one.
+/// mean_mpa: receives the mean pressure.
+/// place: on an error that has a place, receives the quantity that is wrong, for citygate_quantity_text; may be NULL.
+///
+/// Returns CITYGATE_OK, or an error: CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _NOT_FINITE, _GAS_TOO_LOW,
+/// _GAS_TOO_HIGH, _GAS_INVERTED. On an error nothing is written but the place.
+///
+/// Constant time; floating point, so keep it out of interrupts where those do not save its registers. Reentrant.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn citygate_mean_pressure_mpa(
+    upstream_mpa: f64,
+    downstream_mpa: f64,
+    mean_mpa: *mut f64,
+    place: *mut u32,
+) -> i32 {
+    let mean = || Ok(MeanPressure::between(upstream_mpa, downstream_mpa)?.mpa());
+    // SAFETY: the caller's promises.
+    unsafe { give(&[], mean_mpa, place, mean) }
+}
+
+/// The gas that can be drawn from a pipe (linepack) while its mean pressure falls, at one temperature: a stock for
+/// citygate_plan_horizon.
+///
+/// quality: the gas.
+/// pipe_volume_m3: inside the pipe, 1e-9 to 1e8; citygate_pipe_volume_m3 computes it.
+/// temperature_celsius: of the gas (that of the ground, for a buried pipe), -23 to 65.
+/// from_mpa: the mean pressure now, absolute, 0.000001 to 12; citygate_mean_pressure_mpa computes it.
+/// to_mpa: the lowest mean pressure at which the pipe may run; a pressure above the first is an error, because
+/// "nothing" would hide that the pipe is below its limit already.
+/// usable_dm3: receives the volume at 20 degC and 101.325 kPa in whole dm3, rounded down.
+/// place: on an error that has a place, receives the quantity that is wrong, for citygate_quantity_text; may be NULL.
+///
+/// Returns CITYGATE_OK, or an error as citygate_compressibility. On an error nothing is written but the place.
+///
+/// Bounded time: some 140,000 instructions of floating point where it is done in software. Keep it out of the scan
+/// and out of interrupts. Reentrant.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn citygate_usable_linepack_dm3(
+    quality: *const CitygateGasQuality,
+    pipe_volume_m3: f64,
+    temperature_celsius: f64,
+    from_mpa: f64,
+    to_mpa: f64,
+    usable_dm3: *mut u64,
+    place: *mut u32,
+) -> i32 {
+    let usable = |gas: Gas| {
+        let pipe = Pipe::from_volume(pipe_volume_m3)?;
+        let (from, to) = (MeanPressure::known(from_mpa)?, MeanPressure::known(to_mpa)?);
+        Ok(usable_linepack(&pipe, &gas, temperature_celsius, from, to)?.whole_dm3)
+    };
+    // SAFETY: the caller's promises.
+    unsafe { of_gas(quality, usable_dm3, place, usable) }
+}
+
+/// A quantity of a gas or a pipe that was refused, and what would be right, in English, as a constant NUL-terminated
+/// text. Never NULL: a number that is no quantity gives "unknown quantity".
+///
+/// quantity: the place that a function of gas properties reported.
+///
+/// Returns the text. Constant time. Reentrant; may be called from an interrupt.
+#[unsafe(no_mangle)]
+pub extern "C" fn citygate_quantity_text(quantity: u32) -> *const c_char {
+    let text = QUANTITIES.get(quantity as usize).copied();
+    text.unwrap_or(c"unknown quantity").as_ptr()
+}
+
+/// The quantities with their limits, in the order of their numbers.
+const QUANTITIES: [&CStr; gas::Quantity::ALL.len()] = [
+    c"carbon dioxide content: 0 to 0.20 mol/mol",
+    c"hydrogen content: 0 to 0.10 mol/mol",
+    c"relative density at 0 degC: 0.55 to 0.80",
+    c"superior calorific value (25 degC / 0 degC): 30 to 45 MJ/m3",
+    c"computed nitrogen content: -0.01 to 0.20 mol/mol",
+    c"absolute pressure: 1e-6 to 12 MPa",
+    c"temperature: -23 to 65 degC",
+    c"absolute pressure of the state: 1e-6 to 100 MPa",
+    c"temperature of the state: -200 to 200 degC",
+    c"compressibility factor: 0.1 to 3",
+    c"volume: 0 to 1e15 m3",
+    c"standard volume: 0 to 9e15 m3",
+    c"length of the pipe: 0.1 to 1e7 m",
+    c"internal diameter of the pipe: 0.001 to 3 m",
+    c"geometric volume of the pipe: 1e-9 to 1e8 m3",
+    c"absolute upstream pressure: 1e-6 to 12 MPa",
+    c"absolute downstream pressure: 1e-6 to 12 MPa",
+    c"absolute mean pressure: 1e-6 to 12 MPa",
+];
+
+/// Computes something of a gas and writes it.
+///
+/// # Safety
+///
+/// Every pointer is NULL, misaligned, or points to memory for a value that nobody else writes, or uses if it is an
+/// output.
+unsafe fn of_gas<T>(
+    quality: *const CitygateGasQuality,
+    result: *mut T,
+    place: *mut u32,
+    compute: impl FnOnce(Gas) -> Result<T, GasError>,
+) -> i32 {
+    // SAFETY: as promised.
+    let quality_read = match unsafe { value(quality) } {
+        Ok(mirror) => mirror,
+        Err(status) => return status,
+    };
+    let of_this = || compute(Gas::new(&read(quality_read)?)?).map_err(Refusal::Gas);
+    // SAFETY: as promised.
+    unsafe { give(&[Extent::of(quality)], result, place, of_this) }
+}
+
+/// Why nothing was computed.
+enum Refusal {
+    Unknown,
+    Gas(GasError),
+}
+
+impl From<GasError> for Refusal {
+    fn from(error: GasError) -> Refusal {
+        Refusal::Gas(error)
+    }
+}
+
+/// Computes something and writes it.
+///
+/// # Safety
+///
+/// As [`of_gas`].
+unsafe fn give<T>(
+    inputs: &[Extent],
+    result: *mut T,
+    place: *mut u32,
+    compute: impl FnOnce() -> Result<T, Refusal>,
+) -> i32 {
+    // SAFETY: as promised.
+    let done = (|| unsafe {
+        check_optional(place)?;
+        check_apart(inputs, &[Extent::of(result), Extent::of(place)])?;
+        *output(result)? = compute().map_err(fault)?;
+        Ok(())
+    })();
+    // SAFETY: as above.
+    unsafe { conclude(done, place) }
+}
+
+fn read(mirror: &CitygateGasQuality) -> Result<GasQuality, Refusal> {
+    let combustion = CombustionTemperature::from_code(mirror.combustion).ok_or(Refusal::Unknown)?;
+    let metering = BaseConditions::from_code(mirror.metering).ok_or(Refusal::Unknown)?;
+    if mirror.reserved != [0; 6] {
+        return Err(Refusal::Unknown);
+    }
+    Ok(GasQuality {
+        superior_calorific_value_mj_per_m3: mirror.superior_calorific_value_mj_per_m3,
+        combustion,
+        relative_density: mirror.relative_density,
+        metering,
+        carbon_dioxide: mirror.carbon_dioxide_mol_per_mol,
+        hydrogen: mirror.hydrogen_mol_per_mol,
+    })
+}
+
+fn fault(refusal: Refusal) -> Fault {
+    match refusal {
+        Refusal::Unknown => CITYGATE_ERROR_UNKNOWN.into(),
+        Refusal::Gas(GasError::Inverted) => CITYGATE_ERROR_GAS_INVERTED.into(),
+        Refusal::Gas(GasError::Inconsistent | GasError::DidNotConverge) => {
+            CITYGATE_ERROR_GAS_INCONSISTENT.into()
+        }
+        Refusal::Gas(GasError::OutOfRange { quantity, fault }) => {
+            let status = match fault {
+                gas::Fault::NotFinite => CITYGATE_ERROR_NOT_FINITE,
+                gas::Fault::TooLow => CITYGATE_ERROR_GAS_TOO_LOW,
+                gas::Fault::TooHigh => CITYGATE_ERROR_GAS_TOO_HIGH,
+            };
+            Fault { status, place: Some(quantity as u32) }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quantities_are_called_in_c_as_in_rust() {
+        for (quantity, text) in gas::Quantity::ALL.into_iter().zip(QUANTITIES) {
+            let (name, limits) = text.to_str().unwrap().split_once(": ").unwrap();
+            let in_ascii = |text: &str| text.replace('°', "deg").replace("deg C", "degC").replace('³', "3");
+            assert_eq!(in_ascii(quantity.name()), name);
+            assert_eq!(in_ascii(quantity.limits().text), limits);
+        }
+    }
+}
