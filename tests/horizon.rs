@@ -8,9 +8,10 @@ use citygate::horizon::{HorizonError, Outlook, Period, Spread, Storage};
 use citygate::policy::regimes::JILIN_2024;
 use citygate::policy::{Policy, Share, Step, Target};
 use citygate::user::{Attributes, CLASS_COUNT, ClassSet, SupplyClass, User};
+use oracle::class_order;
+use oracle::random::Draw;
 use oracle::time::{Ahead, Planned};
 use oracle::tree::Tree;
-use oracle::{Draw, class_order};
 
 const SHARES: [Share; 5] = [Share::ProRata, Share::Equal, Share::Ranked, Share::Whole, Share::Rotating];
 const SPREADS: [Spread; 2] = [Spread::Even, Spread::Earliest];

@@ -6,8 +6,9 @@ use citygate::allocate::network::{Node, NodeLoad};
 use citygate::allocate::{Grant, Reason, Summary, allocate};
 use citygate::policy::{Policy, Share, Step, Target, regimes};
 use citygate::user::{Attributes, ClassSet, SupplyClass, User};
+use oracle::class_order;
+use oracle::random::{Draw, tree as random_tree, users as random_users};
 use oracle::tree::{Answer, Tree};
-use oracle::{Draw, class_order};
 
 fn one_step(share: Share) -> [Step; 1] {
     [Step::new(ClassSet::ALL, Target::Demand, share)]
@@ -173,57 +174,6 @@ every_tree! {
     every_tree_of_three_nodes_and_four_users_equal: Share::Equal, 3, 4;
 }
 
-/// A random tree of up to 40 nodes with capacities that bind here and there, and sources.
-fn random_tree(draw: &mut Draw, most_nodes: u64, scale: u64) -> Tree {
-    let count = 1 + draw.below(most_nodes) as usize;
-    let nodes = (0..count)
-        .map(|node| {
-            let parent = if node == 0 { Node::ROOT } else { draw.below(node as u64) as u32 };
-            let capacity = if draw.chance(30) {
-                Node::UNLIMITED
-            } else {
-                draw.below(scale * 4 / (1 + node as u64 / 4) + 2)
-            };
-            let source = if draw.chance(25) { draw.below(scale) } else { 0 };
-            Node::below(parent).with_capacity(capacity).with_source(source)
-        })
-        .collect();
-    Tree { nodes, supply: draw.below(scale * 8) }
-}
-
-fn random_users(draw: &mut Draw, nodes: usize, most: u64, scale: u64) -> Vec<User> {
-    (0..draw.below(most + 1))
-        .map(|_| {
-            let class = SupplyClass::ALL[draw.below(6) as usize];
-            User::new(class, draw.below(scale + 1) as u32).at_node(draw.below(nodes as u64) as u32)
-        })
-        .collect()
-}
-
-/// What every user gets in each step: the difference between the answers of longer and longer policies.
-fn by_step(tree: &Tree, steps: &[Step], users: &[User]) -> Vec<Vec<i128>> {
-    let mut have = vec![0; users.len()];
-    (1..=steps.len())
-        .map(|count| {
-            let served: u8 = steps[..count].iter().map(|step| step.classes().bits()).fold(0, |a, b| a | b);
-            let served = ClassSet::from_bits(served).unwrap();
-            let policy = Policy::new(&steps[..count], served, Attributes::ALL).unwrap();
-            let present: Vec<usize> =
-                (0..users.len()).filter(|&i| served.contains(users[i].class().unwrap())).collect();
-            let of_these: Vec<User> = present.iter().map(|&i| users[i]).collect();
-            let answer = tree.allocate(&policy, &of_these);
-            check_answer(tree, &of_these, &answer, false);
-            let mut step = vec![0; users.len()];
-            for (&index, grant) in present.iter().zip(&answer.grants) {
-                step[index] = grant.granted() as i128 - have[index];
-                assert!(step[index] >= 0, "a longer policy takes from user {index}");
-                have[index] += step[index];
-            }
-            step
-        })
-        .collect()
-}
-
 #[test]
 fn random_trees_serve_the_most_and_are_certified() {
     let mut draw = Draw(2024);
@@ -233,7 +183,8 @@ fn random_trees_serve_the_most_and_are_certified() {
         let tree = random_tree(&mut draw, 40, scale);
         let users = random_users(&mut draw, tree.nodes.len(), 60, scale);
         let mut have = vec![0; users.len()];
-        for (class, step) in SupplyClass::ALL.iter().zip(by_step(&tree, &steps, &users)) {
+        let by_step = tree.by_step(&steps, &users, |users, answer| check_answer(&tree, users, answer, false));
+        for (class, step) in SupplyClass::ALL.iter().zip(by_step) {
             let asks: Vec<i128> = users
                 .iter()
                 .map(|user| if user.class() == Some(*class) { user.demand as i128 } else { 0 })
@@ -265,7 +216,10 @@ fn random_steps_are_the_fairest() {
             }
         }
         let mut have = vec![0; users.len()];
-        for (class, step) in SupplyClass::ALL.iter().zip(by_step(&tree, &class_order(share)[..2], &users)) {
+        let by_step = tree.by_step(&class_order(share)[..2], &users, |users, answer| {
+            check_answer(&tree, users, answer, false);
+        });
+        for (class, step) in SupplyClass::ALL.iter().zip(by_step) {
             let of_class: Vec<usize> = (0..users.len())
                 .filter(|&i| users[i].class() == Some(*class) && users[i].demand != 0)
                 .collect();

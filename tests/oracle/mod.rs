@@ -7,6 +7,7 @@
 // Each test program uses its own part.
 #![allow(dead_code)]
 
+pub mod random;
 pub mod time;
 pub mod tree;
 
@@ -320,24 +321,6 @@ pub fn check_totals(policy: &Policy, users: &[User], supply: u64, grants: &[Gran
         let of_class = || users.iter().zip(grants).filter(|(user, _)| user.class() == Some(*class));
         assert_eq!(total.demand, of_class().map(|(user, _)| user.demand as u64).sum::<u64>());
         assert_eq!(total.granted, of_class().map(|(_, grant)| grant.granted() as u64).sum::<u64>());
-    }
-}
-
-/// Numbers that are the same on every run.
-pub struct Draw(pub u64);
-
-impl Draw {
-    pub fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        self.0 >> 33
-    }
-
-    pub fn below(&mut self, bound: u64) -> u64 {
-        self.next() % bound
-    }
-
-    pub fn chance(&mut self, percent: u64) -> bool {
-        self.below(100) < percent
     }
 }
 

@@ -3,8 +3,8 @@
 use super::Ratio;
 use citygate::allocate::network::{Node, NodeLoad, Scratch, allocate_network};
 use citygate::allocate::{Grant, Summary};
-use citygate::policy::Policy;
-use citygate::user::User;
+use citygate::policy::{Policy, Step};
+use citygate::user::{Attributes, ClassSet, User};
 
 /// A network with what enters at its root.
 #[derive(Clone, Debug)]
@@ -45,6 +45,37 @@ impl Tree {
         )
         .unwrap();
         answer
+    }
+
+    /// What every user gets in each step: the difference between the answers of longer and longer policies. Every
+    /// answer is shown to `see`, with the users that it is about: those whose class the policy serves.
+    pub fn by_step(
+        &self,
+        steps: &[Step],
+        users: &[User],
+        mut see: impl FnMut(&[User], &Answer),
+    ) -> Vec<Vec<i128>> {
+        let mut have = vec![0; users.len()];
+        (1..=steps.len())
+            .map(|count| {
+                let served: u8 =
+                    steps[..count].iter().map(|step| step.classes().bits()).fold(0, |a, b| a | b);
+                let served = ClassSet::from_bits(served).unwrap();
+                let policy = Policy::new(&steps[..count], served, Attributes::ALL).unwrap();
+                let present: Vec<usize> =
+                    (0..users.len()).filter(|&i| served.contains(users[i].class().unwrap())).collect();
+                let of_these: Vec<User> = present.iter().map(|&i| users[i]).collect();
+                let answer = self.allocate(&policy, &of_these);
+                see(&of_these, &answer);
+                let mut step = vec![0; users.len()];
+                for (&index, grant) in present.iter().zip(&answer.grants) {
+                    step[index] = grant.granted() as i128 - have[index];
+                    assert!(step[index] >= 0, "a longer policy takes from user {index}");
+                    have[index] += step[index];
+                }
+                step
+            })
+            .collect()
     }
 
     /// The node's path to the root, itself included.
