@@ -7,6 +7,7 @@
 // Each test program uses its own part.
 #![allow(dead_code)]
 
+pub mod lp;
 pub mod random;
 pub mod time;
 pub mod tree;
