@@ -214,6 +214,28 @@ fn class_order(first: Option<Target>, share: Share) -> Vec<Step> {
         .collect()
 }
 
+/// The programs themselves, where the answer is known: a storage of 10 over three periods with 2 each from the
+/// pipeline, of which only 1 may be drawn by the end of the first period. A period is a nest inside the stretch that
+/// it ends.
+#[test]
+fn programs_that_are_solved_by_hand() {
+    let nest = |within, capacity, source| Nest { within, capacity, source, given: 0 };
+    let stretches = [nest(Some(1), 1, 0), nest(Some(2), 10, 0), nest(None, 10, 0)];
+    let periods = [0, 1, 2].map(|stretch| nest(Some(stretch), 8, 2));
+    let nests = [&stretches[..], &periods].concat();
+    let leaf = |nest, floor, weight| Leaf { nest, floor, ceiling: 10, weight };
+    let assert_close = |leaves: &[Leaf], expected: &[f64]| {
+        let amounts = lp::fairest(&nests, leaves);
+        assert!(amounts.iter().zip(expected).all(|(a, b)| (a - b).abs() < TOLERANCE), "{amounts:?}");
+        assert!((lp::most(&nests, leaves) - expected.iter().sum::<f64>()).abs() < TOLERANCE);
+    };
+    assert_close(&[leaf(3, 0, 1), leaf(4, 0, 1), leaf(5, 0, 1)], &[3.0, 6.5, 6.5]);
+    assert_close(&[leaf(3, 0, 1), leaf(4, 0, 1), leaf(5, 0, 3)], &[3.0, 3.25, 9.75]);
+    assert_close(&[leaf(3, 0, 1), leaf(4, 9, 1), leaf(5, 0, 1)], &[3.0, 9.0, 4.0]);
+    assert!(lp::can_have(&nests, &[leaf(3, 0, 1), leaf(4, 0, 1)], &[3, 10]));
+    assert!(!lp::can_have(&nests, &[leaf(3, 0, 1), leaf(4, 0, 1)], &[4, 0]));
+}
+
 #[test]
 fn pro_rata() {
     check_random(1, 150, &class_order(None, Share::ProRata), |_, user| user);
