@@ -9,7 +9,7 @@ use citygate::policy::regimes::JILIN_2024;
 use citygate::policy::{Policy, Share, Step, Target};
 use citygate::user::{Attributes, CLASS_COUNT, ClassSet, SupplyClass, User};
 use oracle::class_order;
-use oracle::random::Draw;
+use oracle::random::{Draw, ahead as random_ahead};
 use oracle::time::{Ahead, Planned};
 use oracle::tree::Tree;
 
@@ -18,39 +18,6 @@ const SPREADS: [Spread; 2] = [Spread::Even, Spread::Earliest];
 
 fn policy(steps: &[Step]) -> Policy<'_> {
     Policy::new(steps, ClassSet::ALL, Attributes::ALL).unwrap()
-}
-
-fn random_nodes(draw: &mut Draw, most: u64, scale: u64) -> Vec<Node> {
-    (0..draw.below(most + 1) as usize)
-        .map(|node| {
-            let parent = if node == 0 { Node::ROOT } else { draw.below(node as u64) as u32 };
-            let capacity = if draw.chance(40) { Node::UNLIMITED } else { draw.below(scale * 3) };
-            let source = if draw.chance(25) { draw.below(scale / 2 + 1) } else { 0 };
-            Node::below(parent).with_capacity(capacity).with_source(source)
-        })
-        .collect()
-}
-
-fn random_storage(draw: &mut Draw, periods: u64, scale: u64) -> Storage {
-    let stock = draw.below(scale * periods + 1);
-    let withdrawal = if draw.chance(30) { u64::MAX } else { draw.below(scale * 3) };
-    Storage { stock, reserve: draw.below(stock + 2) / 2, withdrawal, ..Storage::default() }
-}
-
-/// A horizon with few nodes in which nearly everything binds somewhere.
-fn random_ahead(draw: &mut Draw, most_periods: u64, most_nodes: u64, scale: u64) -> Ahead {
-    let count = 1 + draw.below(most_periods);
-    let periods = (0..count).map(|_| {
-        let permille = core::array::from_fn(|_| if draw.chance(50) { 1000 } else { draw.below(2000) as u16 });
-        let delivery = if draw.chance(20) { draw.below(scale * 2) } else { 0 };
-        Period::new(draw.below(scale * 3)).with_delivery(delivery).with_demand_permille(permille)
-    });
-    Ahead {
-        periods: periods.collect(),
-        nodes: random_nodes(draw, most_nodes, scale),
-        storage: random_storage(draw, count, scale),
-        spread: SPREADS[draw.below(2) as usize],
-    }
 }
 
 fn random_users(draw: &mut Draw, nodes: usize, most: u64, scale: u64) -> Vec<User> {
@@ -146,36 +113,6 @@ fn check_reasons(ahead: &Ahead, users: &[User], planned: &Planned, case: &dyn Fn
     }
 }
 
-/// What every user gets in each step in every period: differences between the answers of longer and longer policies.
-fn by_step(ahead: &Ahead, steps: &[Step], users: &[User]) -> Vec<Vec<i128>> {
-    let (count, periods) = (users.len(), ahead.periods.len());
-    let mut have = vec![0; count * periods];
-    let up_to = |end: usize| {
-        let served = steps[..end].iter().fold(0, |bits, step| bits | step.classes().bits());
-        let served = ClassSet::from_bits(served).unwrap();
-        let policy = Policy::new(&steps[..end], served, Attributes::ALL).unwrap();
-        let present: Vec<usize> =
-            (0..count).filter(|&u| served.contains(users[u].class().unwrap())).collect();
-        let of_these: Vec<User> = present.iter().map(|&u| users[u]).collect();
-        let planned = ahead.plan(&policy, &of_these);
-        check_plan(ahead, &of_these, &planned);
-        let mut now = vec![0; count * periods];
-        for (leaf, grant) in planned.grants.iter().enumerate() {
-            now[leaf / present.len() * count + present[leaf % present.len()]] = grant.granted() as i128;
-        }
-        now
-    };
-    (1..=steps.len())
-        .map(|end| {
-            let now = up_to(end);
-            let step: Vec<i128> = now.iter().zip(&have).map(|(now, have)| now - have).collect();
-            assert!(step.iter().all(|part| *part >= 0), "a longer policy takes something away");
-            have = now;
-            step
-        })
-        .collect()
-}
-
 /// The members of a class among all users in time, with what they want; the others want nothing.
 fn asks_of(class: SupplyClass, in_time: &[User]) -> Vec<i128> {
     in_time.iter().map(|user| if user.class() == Some(class) { user.demand as i128 } else { 0 }).collect()
@@ -196,7 +133,11 @@ fn random_horizons_serve_the_most_and_are_certified() {
         let users = random_users(&mut draw, ahead.nodes.len(), 12, scale);
         let (tree, in_time) = (ahead.chained(), ahead.users_in_time(&users));
         let mut have = vec![0; in_time.len()];
-        for (class, step) in SupplyClass::ALL.iter().zip(by_step(&ahead, &steps, &users)) {
+        for (class, step) in
+            SupplyClass::ALL
+                .iter()
+                .zip(ahead.by_step(&steps, &users, |of_these, planned| check_plan(&ahead, of_these, planned)))
+        {
             let asks = asks_of(*class, &in_time);
             let most = tree.most(&in_time, &sum(&have, &asks)) - have.iter().sum::<i128>();
             assert_eq!(step.iter().sum::<i128>(), most, "{class:?}\n{ahead:?}\n{users:#?}");

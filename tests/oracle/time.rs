@@ -6,8 +6,8 @@ use citygate::allocate::{Grant, Summary};
 use citygate::horizon::{
     Horizon, HorizonError, HorizonScratch, Outlook, Period, PeriodTotal, Plan, Spread, Storage, plan,
 };
-use citygate::policy::Policy;
-use citygate::user::User;
+use citygate::policy::{Policy, Step};
+use citygate::user::{Attributes, ClassSet, User};
 
 /// A horizon with its network; none for one station.
 #[derive(Clone, Debug)]
@@ -160,5 +160,36 @@ impl Ahead {
             withdrawals.push(withdrawn as u64);
         }
         Some(withdrawals)
+    }
+
+    /// What every user gets in each step in every period: differences between the answers of longer and longer
+    /// policies. `see` is shown every answer.
+    pub fn by_step(&self, steps: &[Step], users: &[User], see: impl Fn(&[User], &Planned)) -> Vec<Vec<i128>> {
+        let (count, periods) = (users.len(), self.periods.len());
+        let mut have = vec![0; count * periods];
+        let up_to = |end: usize| {
+            let served = steps[..end].iter().fold(0, |bits, step| bits | step.classes().bits());
+            let served = ClassSet::from_bits(served).unwrap();
+            let policy = Policy::new(&steps[..end], served, Attributes::ALL).unwrap();
+            let present: Vec<usize> =
+                (0..count).filter(|&u| served.contains(users[u].class().unwrap())).collect();
+            let of_these: Vec<User> = present.iter().map(|&u| users[u]).collect();
+            let planned = self.plan(&policy, &of_these);
+            see(&of_these, &planned);
+            let mut now = vec![0; count * periods];
+            for (leaf, grant) in planned.grants.iter().enumerate() {
+                now[leaf / present.len() * count + present[leaf % present.len()]] = grant.granted() as i128;
+            }
+            now
+        };
+        (1..=steps.len())
+            .map(|end| {
+                let now = up_to(end);
+                let step: Vec<i128> = now.iter().zip(&have).map(|(now, have)| now - have).collect();
+                assert!(step.iter().all(|part| *part >= 0), "a longer policy takes something away");
+                have = now;
+                step
+            })
+            .collect()
     }
 }
