@@ -36,6 +36,9 @@ pub struct Outcome {
     pub classes: Vec<ClassOutcome>,
     /// The steps of the supply order.
     pub steps: Vec<StepOutcome>,
+    /// The nodes of the tree, in the order of the scenario, if there is one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub nodes: Option<Vec<NodeOutcome>>,
 }
 
 /// What one user gets, and why.
@@ -80,6 +83,26 @@ pub struct StepOutcome {
     pub asked: Quantity,
     /// What it gets.
     pub granted: Quantity,
+}
+
+/// What a node of the tree carries.
+#[derive(Clone, Debug, Serialize)]
+pub struct NodeOutcome {
+    /// The node.
+    pub id: String,
+    /// What can flow into it from above; absent without limit.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub capacity: Option<Quantity>,
+    /// What flows into it from above.
+    pub load: Quantity,
+    /// Whether it holds a user back, or is full while a user below it falls short.
+    pub binding: bool,
+    /// Its own source, if one is stated.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub source: Option<Quantity>,
+    /// What is used of its own source, if one is stated.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub source_used: Option<Quantity>,
 }
 
 impl UserOutcome {

@@ -1,7 +1,10 @@
 //! From a scenario to its outcome: the library shares out, this only carries the figures there and back.
 
+mod tree;
+
 use std::fmt;
 
+use citygate::allocate::network::NetworkError;
 use citygate::allocate::{AllocateError, Grant, Summary, allocate};
 use citygate::user::{SupplyClass, User};
 
@@ -20,6 +23,8 @@ pub enum SolveError {
     },
     /// The library refused.
     Refused(AllocateError),
+    /// The library refused a scenario with a tree.
+    RefusedOnNetwork(NetworkError),
 }
 
 impl fmt::Display for SolveError {
@@ -28,6 +33,7 @@ impl fmt::Display for SolveError {
             SolveError::NoSupply => f.write_str("the scenario states no supply"),
             SolveError::TooLarge { id } => write!(f, "a quantity of user {id:?} is too large for the scale"),
             SolveError::Refused(error) => error.fmt(f),
+            SolveError::RefusedOnNetwork(error) => error.fmt(f),
         }
     }
 }
@@ -46,8 +52,16 @@ pub fn solve(scenario: &Scenario) -> Result<Outcome, SolveError> {
         scenario.users.iter().map(|user| to_library(user, scale)).collect::<Result<_, _>>()?;
     let mut grants = vec![Grant::EMPTY; users.len()];
     let mut summary = Summary::default();
-    allocate(&scenario.order.policy, &users, scale.units(supply), &mut grants, &mut summary)
-        .map_err(SolveError::Refused)?;
+    let (policy, supply) = (&scenario.order.policy, scale.units(supply));
+    let nodes = match &scenario.network {
+        Some(network) => {
+            Some(tree::allocate(policy, network, &users, supply, scale, &mut grants, &mut summary)?)
+        }
+        None => {
+            allocate(policy, &users, supply, &mut grants, &mut summary).map_err(SolveError::Refused)?;
+            None
+        }
+    };
 
     Ok(Outcome {
         format: FORMAT,
@@ -67,6 +81,7 @@ pub fn solve(scenario: &Scenario) -> Result<Outcome, SolveError> {
             .collect(),
         classes: class_outcomes(scenario, &summary),
         steps: step_outcomes(scenario, &summary),
+        nodes,
     })
 }
 
@@ -80,7 +95,9 @@ fn to_library(user: &Consumer, scale: Scale) -> Result<User, SolveError> {
         // Tallies are only compared with each other: they keep their thousandths on every scale.
         .with_withheld(user.withheld.thousandths())
         .with_attributes(user.attributes)
-        .with_on_off(user.on_off))
+        .with_on_off(user.on_off)
+        // The library refuses a position that no node has.
+        .at_node(u32::try_from(user.node).unwrap_or(u32::MAX)))
 }
 
 fn user_outcome(user: &Consumer, grant: &Grant, scenario: &Scenario) -> UserOutcome {

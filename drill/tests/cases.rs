@@ -10,8 +10,8 @@ use serde_json::Value;
 
 const TOLERANCE: f64 = 0.001;
 
-/// Cases that the tool refuses so far, because it does not solve trees and horizons yet.
-const NOT_SUPPORTED: [&str; 2] = ["pywr-reservoir", "ribasim-chain"];
+/// Cases that the tool refuses so far, because it does not solve horizons yet.
+const NOT_SUPPORTED: [&str; 1] = ["pywr-reservoir"];
 
 fn cases() -> Vec<PathBuf> {
     let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");

@@ -92,6 +92,9 @@ impl<'a> Explainer<'a> {
     /// Why a user and others like it get what they get.
     pub fn why_in_general(&self, user: &Consumer, outcome: &UserOutcome) -> String {
         match outcome.reason {
+            Reason::MinimumDidNotFit if self.has_tree() => {
+                (self.words.tree.minimums_do_not_fit)(&self.named(outcome))
+            }
             Reason::MinimumDidNotFit => (self.words.minimums_do_not_fit)(&self.named(outcome)),
             _ => self.why(user, outcome),
         }
@@ -106,9 +109,21 @@ impl<'a> Explainer<'a> {
             Reason::ShortInStep if self.takes_whole(user, outcome) => (words.whole_does_not_fit)(step),
             Reason::ShortInStep => (words.step_is_short)(step),
             Reason::HeldByNode => (words.node_is_full)(outcome.node.as_deref().unwrap_or_default(), step),
-            Reason::MinimumDidNotFit => (words.minimum_does_not_fit)(&self.amount(user.minimum), step),
+            Reason::MinimumDidNotFit => {
+                let minimum = self.amount(user.minimum);
+                let say = if self.has_tree() {
+                    words.tree.minimum_does_not_fit
+                } else {
+                    words.minimum_does_not_fit
+                };
+                say(&minimum, step)
+            }
             Reason::NotEligible => words.not_eligible.to_owned(),
         }
+    }
+
+    fn has_tree(&self) -> bool {
+        self.scenario.network.is_some()
     }
 
     /// Whether the step that the user's reason speaks of gets nothing at all.

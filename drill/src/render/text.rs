@@ -1,5 +1,7 @@
 //! The result for people at a terminal.
 
+mod nodes;
+
 use std::fmt::Write;
 use std::ops::Div;
 
@@ -30,6 +32,7 @@ pub fn page(scenario: &Scenario, outcome: &Outcome, language: Language, width: u
         header(&explainer),
         users(&explainer, width),
         short_steps(&explainer),
+        nodes::table(&explainer, width),
         classes(&explainer, width),
         totals(&explainer),
     ];

@@ -177,7 +177,10 @@ fn assemble(raw: &RawScenario, directory: &Path, checker: &mut Checker) -> Optio
     let (draft, users, network) = (draft?, users?, network?);
     let remarks = draft.unheard_of(&users);
     let order = draft.finish(&users, checker);
-    let scale = scale::choose(raw, &users, supply.flatten(), checker);
+    if raw.horizon.is_none() && !network.nodes.is_empty() {
+        network::check_sum(raw, &network, supply.flatten().unwrap_or_default(), checker);
+    }
+    let scale = scale::choose(raw, &users, &network, supply.flatten(), checker);
     if checker.is_content() {
         refuse_unsupported(raw, checker);
     }
@@ -225,11 +228,6 @@ fn situation(raw: &RawScenario, checker: &mut Checker) -> Option<Situation> {
 
 /// Refuses what is well stated but cannot be solved by this version of the tool.
 fn refuse_unsupported(raw: &RawScenario, checker: &mut Checker) {
-    if let Some(node) = raw.node.first() {
-        let message = "scenarios with a tree of nodes are not supported yet; leave [[node]] and the users' \
-                       node out to share out the supply of one station";
-        checker.note(&node.span(), message);
-    }
     if let Some(horizon) = &raw.horizon {
         let message = "scenarios with a horizon are not supported yet; leave [horizon] out and give the \
                        supply and the demand of one period";

@@ -5,8 +5,11 @@ use std::collections::HashMap;
 use toml::Spanned;
 
 use super::check::{Checker, Seen};
-use super::raw::RawNode;
+use super::raw::{RawNode, RawScenario};
 use crate::quantity::Quantity;
+
+/// The most that the supply and all sources may come to: 2⁶³ − 1 thousandths.
+const MOST_TOGETHER: Quantity = Quantity::from_thousandths(u64::MAX >> 1);
 
 /// A tree of nodes. The first is the root; every other has a parent and hangs on the root in the end.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -25,11 +28,31 @@ pub struct Node {
     pub parent: Option<usize>,
     /// How much can flow into it from its parent; `None` without limit.
     pub capacity: Option<Quantity>,
-    /// Gas of its own that only its subtree can use.
-    pub source: Quantity,
+    /// Gas of its own that only its subtree can use, if that is stated.
+    pub source: Option<Quantity>,
 }
 
 impl Network {
+    /// The nodes as a tree is drawn: each after its parent, children in the order of the file. With each goes its
+    /// depth, 0 for the root.
+    pub fn depth_first(&self) -> Vec<(usize, usize)> {
+        let mut children = vec![Vec::new(); self.nodes.len()];
+        for (position, node) in self.nodes.iter().enumerate().rev() {
+            if let Some(parent) = node.parent {
+                children[parent].push(position);
+            }
+        }
+        let mut order = Vec::with_capacity(self.nodes.len());
+        let mut next = vec![(0, 0)];
+        while let Some((position, depth)) = next.pop() {
+            if let Some(below) = children.get(position) {
+                order.push((position, depth));
+                next.extend(below.iter().map(|child| (*child, depth + 1)));
+            }
+        }
+        order
+    }
+
     /// The position of the node that a user names.
     pub(super) fn find(&self, value: &Spanned<String>, checker: &mut Checker) -> Option<usize> {
         let found = self.positions.get(value.get_ref()).copied();
@@ -64,7 +87,7 @@ pub(super) fn check(raw: &[Spanned<RawNode>], checker: &mut Checker) -> Option<N
         let capacity = checker.optional_quantity(&node.get_ref().capacity);
         let source = checker.optional_quantity(&node.get_ref().source);
         if let (Some(parent), Some(capacity), Some(source)) = (parent, capacity, source) {
-            nodes.push(Node { id: id.clone(), parent, capacity, source: source.unwrap_or_default() });
+            nodes.push(Node { id: id.clone(), parent, capacity, source });
         }
     }
     if nodes.len() != raw.len() {
@@ -80,6 +103,32 @@ pub(super) fn check(raw: &[Spanned<RawNode>], checker: &mut Checker) -> Option<N
         return None;
     }
     Some(Network { nodes, positions })
+}
+
+/// Refuses a supply and sources that the allocation cannot add up.
+pub(super) fn check_sum(raw: &RawScenario, network: &Network, supply: Quantity, checker: &mut Checker) {
+    let most = MOST_TOGETHER.to_number();
+    let supply = Some(supply).filter(|supply| *supply <= MOST_TOGETHER);
+    if let (None, Some(value)) = (supply, &raw.supply) {
+        let message = format!(
+            "{} is too large; write at most {most} with a tree of nodes, or choose a larger unit",
+            checker.document.text(&value.span())
+        );
+        checker.note(&value.span(), message);
+    }
+    let mut sum = supply;
+    for (node, raw) in network.nodes.iter().zip(&raw.node) {
+        let Some(before) = sum else { return };
+        let fits = |sum: &Quantity| *sum <= MOST_TOGETHER;
+        sum = before.checked_add(node.source.unwrap_or_default()).filter(fits);
+        if let (None, Some(value)) = (sum, &raw.get_ref().source) {
+            let message = format!(
+                "the supply and the sources up to node {:?} come to more than {most}; choose a larger unit",
+                node.id
+            );
+            checker.note(&value.span(), message);
+        }
+    }
 }
 
 /// The position of a node's parent; `Some(None)` for the root.

@@ -1,12 +1,16 @@
 //! How quantities are told to the allocation, which works on whole numbers of 32 bits for each user.
 //!
 //! One scale holds for a whole scenario: the finest of 0.001, 0.01, 0.1 and 1 unit in which every quantity of
-//! every user fits. Nothing is ever rounded: a quantity that is not a whole multiple is an error.
+//! every user fits. Nothing is ever rounded: a quantity that is not a whole multiple is an error, be it a user's,
+//! the supply, or a node's capacity or source.
 
 use std::ops::Range;
 
+use toml::Spanned;
+
 use super::check::Checker;
-use super::raw::RawScenario;
+use super::network::Network;
+use super::raw::{Key, Number, RawScenario};
 use super::users::Consumer;
 use crate::quantity::Quantity;
 
@@ -52,6 +56,7 @@ impl Scale {
 pub(super) fn choose(
     raw: &RawScenario,
     users: &[Consumer],
+    network: &Network,
     supply: Option<Quantity>,
     checker: &mut Checker,
 ) -> Option<Scale> {
@@ -67,9 +72,9 @@ pub(super) fn choose(
         checker.note(place, message);
         return None;
     };
-    let supply = raw.supply.as_ref().map(|value| value.span()).zip(supply);
+    let others = [place_of(&raw.supply, supply)].into_iter().flatten().chain(of_nodes(raw, network));
     let mut fits = true;
-    for (span, quantity) in stated.iter().chain(supply.iter()).filter(|(_, q)| !scale.divides(*q)) {
+    for (span, quantity) in stated.iter().cloned().chain(others).filter(|(_, q)| !scale.divides(*q)) {
         let message = format!(
             "{} is not a multiple of {}, the finest step in which the largest quantity of a user, {} in line \
              {}, can be held; round it, or choose a larger unit",
@@ -78,22 +83,35 @@ pub(super) fn choose(
             largest.to_number(),
             checker.document.line(place)
         );
-        checker.note(span, message);
+        checker.note(&span, message);
         fits = false;
     }
     fits.then_some(scale)
 }
 
-/// The quantities of the users, and where they are stated.
-fn stated(raw: &RawScenario, users: &[Consumer]) -> Vec<(Range<usize>, Quantity)> {
+/// A quantity, and where it is stated.
+type Stated = (Range<usize>, Quantity);
+
+fn place_of(key: &Key<Number>, quantity: Option<Quantity>) -> Option<Stated> {
+    key.as_ref().map(Spanned::span).zip(quantity)
+}
+
+/// The quantities of the users.
+fn stated(raw: &RawScenario, users: &[Consumer]) -> Vec<Stated> {
     let mut stated = Vec::with_capacity(users.len());
     for (user, raw) in users.iter().zip(&raw.user) {
         let raw = raw.get_ref();
-        for (key, quantity) in
-            [(&raw.demand, Some(user.demand)), (&raw.minimum, Some(user.minimum)), (&raw.base, user.base)]
-        {
-            stated.extend(key.as_ref().map(|value| value.span()).zip(quantity));
-        }
+        stated.extend(place_of(&raw.demand, Some(user.demand)));
+        stated.extend(place_of(&raw.minimum, Some(user.minimum)));
+        stated.extend(place_of(&raw.base, user.base));
     }
     stated
+}
+
+/// The quantities of the nodes.
+fn of_nodes(raw: &RawScenario, network: &Network) -> impl Iterator<Item = Stated> {
+    raw.node.iter().zip(&network.nodes).flat_map(|(raw, node)| {
+        let raw = raw.get_ref();
+        [place_of(&raw.capacity, node.capacity), place_of(&raw.source, node.source)].into_iter().flatten()
+    })
 }

@@ -3,7 +3,7 @@
 use citygate::policy::{Share, Target};
 use citygate::user::SupplyClass;
 
-use super::{Labels, NoteWords, Words, percent};
+use super::{Labels, NoteWords, Words, percent, tree};
 use crate::scenario::{NetworkState, Trend};
 
 pub(super) static WORDS: Words = Words {
@@ -123,4 +123,5 @@ pub(super) static WORDS: Words = Words {
         proposal: "本表为计算建议。应急响应的启动、调整和终止由有权机关决定。",
         signatures: ["编制", "审核", "批准", "日期"],
     },
+    tree: &tree::CHINESE,
 };

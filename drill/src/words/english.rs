@@ -3,7 +3,7 @@
 use citygate::policy::{Share, Target};
 use citygate::user::SupplyClass;
 
-use super::{Labels, NoteWords, Words, percent};
+use super::{Labels, NoteWords, Words, percent, tree};
 use crate::scenario::{NetworkState, Trend};
 
 pub(super) static WORDS: Words = Words {
@@ -150,4 +150,5 @@ pub(super) static WORDS: Words = Words {
         proposal: "A computed proposal. A response is started, changed and ended by the competent authority alone.",
         signatures: ["Prepared by", "Checked by", "Approved by", "Date"],
     },
+    tree: &tree::ENGLISH,
 };

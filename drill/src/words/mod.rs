@@ -7,6 +7,7 @@
 
 mod chinese;
 mod english;
+mod tree;
 
 use citygate::policy::regimes::Notes;
 use citygate::policy::{Share, Target};
@@ -14,6 +15,8 @@ use citygate::user::SupplyClass;
 use clap::ValueEnum;
 
 use crate::scenario::{NetworkState, Trend};
+
+pub use tree::TreeWords;
 
 /// A language of text and reports.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -108,6 +111,8 @@ pub struct Words {
 
     /// Headings and labels.
     pub label: Labels,
+    /// About a tree of nodes.
+    pub tree: &'static TreeWords,
 }
 
 /// The notes on a built-in supply order in one language.

@@ -2,6 +2,7 @@
 
 mod charts;
 mod tables;
+mod tree;
 
 use std::path::Path;
 
@@ -61,6 +62,7 @@ pub fn page(scenario: &Scenario, outcome: &Outcome, language: Language, file: &P
                         dl { @for signature in label.signatures { div { dt { (signature) } dd {} } } }
                     }
                     (user_chart(&explainer))
+                    (tree::section(&explainer))
                     (tables::who_keeps_what(&explainer))
                     (tables::steps(&explainer))
                     (tables::input(&explainer))
@@ -176,8 +178,8 @@ fn chart(explainer: &Explainer, heading: &str, note: Option<&str>, bars: &[Bar],
             h2 { (heading) }
             figure {
                 figcaption {
-                    span.key style=(format!("background:{}", charts::GRANTED)) {} (label.granted)
-                    span.key style=(format!("background:{}", charts::CURTAILED)) {} (label.curtailed)
+                    (key(charts::GRANTED)) (label.granted)
+                    (key(charts::CURTAILED)) (label.curtailed)
                     @if let Some(note) = note { span.note { (note) } }
                 }
                 div role="img" aria-label=(heading) {
@@ -186,4 +188,9 @@ fn chart(explainer: &Explainer, heading: &str, note: Option<&str>, bars: &[Bar],
             }
         }
     }
+}
+
+/// What a colour of a chart stands for is written behind a patch of it.
+fn key(colour: &str) -> Markup {
+    html! { span.key style=(format!("background:{colour}")) {} }
 }

@@ -154,7 +154,9 @@ type Column<'a> = (&'static str, bool, Box<dyn Fn(&Consumer) -> Option<String> +
 pub(super) fn input(explainer: &Explainer) -> Markup {
     let (scenario, label) = (explainer.scenario, &explainer.words.label);
     let stated = |quantity: Quantity| (quantity != Quantity::ZERO).then(|| quantity.to_string());
+    let node = |user: &Consumer| scenario.network.as_ref()?.nodes.get(user.node).map(|node| node.id.clone());
     let columns: Vec<Column> = vec![
+        (explainer.words.tree.node, false, Box::new(node)),
         (label.minimum, true, Box::new(move |user| stated(user.minimum))),
         (label.base, true, Box::new(|user| user.base.map(|base| base.to_string()))),
         (label.weight, true, Box::new(|user| (user.weight != 1).then(|| user.weight.to_string()))),

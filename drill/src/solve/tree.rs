@@ -1,0 +1,52 @@
+//! Sharing out on a tree of capacities.
+
+use citygate::allocate::network::{LevelSlot, Node, NodeLoad, NodeSlot, Scratch, UserSlot, allocate_network};
+use citygate::allocate::{Grant, Summary};
+use citygate::policy::Policy;
+use citygate::user::User;
+
+use super::SolveError;
+use crate::outcome::NodeOutcome;
+use crate::scenario::{self, Network, Scale};
+
+/// Shares out a supply at the root of a tree; returns what every node carries.
+pub(super) fn allocate(
+    policy: &Policy,
+    network: &Network,
+    users: &[User],
+    supply: u64,
+    scale: Scale,
+    grants: &mut [Grant],
+    summary: &mut Summary,
+) -> Result<Vec<NodeOutcome>, SolveError> {
+    let nodes: Vec<Node> = network.nodes.iter().map(|node| to_library(node, scale)).collect();
+    let mut loads = vec![NodeLoad::default(); nodes.len()];
+    let mut scratch = Scratch {
+        nodes: &mut vec![NodeSlot::default(); nodes.len()],
+        users: &mut vec![UserSlot::default(); users.len()],
+        levels: &mut vec![LevelSlot::default(); Scratch::levels(nodes.len(), users.len())],
+    };
+    allocate_network(policy, &nodes, users, supply, &mut scratch, grants, &mut loads, summary)
+        .map_err(SolveError::RefusedOnNetwork)?;
+    Ok(network.nodes.iter().zip(&loads).map(|(node, load)| outcome(node, load, scale)).collect())
+}
+
+fn to_library(node: &scenario::Node, scale: Scale) -> Node {
+    Node {
+        capacity: node.capacity.map_or(Node::UNLIMITED, |capacity| scale.units(capacity)),
+        source: scale.units(node.source.unwrap_or_default()),
+        // The library refuses a tree with so many nodes that a position is beyond 32 bits.
+        ..Node::below(node.parent.map_or(Node::ROOT, |parent| u32::try_from(parent).unwrap_or(Node::ROOT)))
+    }
+}
+
+fn outcome(node: &scenario::Node, load: &NodeLoad, scale: Scale) -> NodeOutcome {
+    NodeOutcome {
+        id: node.id.clone(),
+        capacity: node.capacity,
+        load: scale.quantity(load.load),
+        binding: load.binding != 0,
+        source: node.source,
+        source_used: node.source.map(|_| scale.quantity(load.source_used)),
+    }
+}
