@@ -1,13 +1,17 @@
 //! What an exercise results in: the format of results, as a structure.
 //!
 //! The fields stand in the order in which the JSON result has them. Keys that do not apply to a scenario are
-//! left out of it.
+//! left out of it. With a horizon all quantities are volumes: at the top over all periods, in a period over that one.
+
+mod horizon;
 
 use citygate::allocate::Reason;
 use citygate::user::SupplyClass;
 use serde::{Serialize, Serializer};
 
 use crate::quantity::Quantity;
+
+pub use horizon::{ClassOutlook, PeriodOutcome, PeriodUser};
 
 /// The result of one scenario.
 #[derive(Clone, Debug, Serialize)]
@@ -39,6 +43,12 @@ pub struct Outcome {
     /// The nodes of the tree, in the order of the scenario, if there is one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub nodes: Option<Vec<NodeOutcome>>,
+    /// The periods of the horizon, if there is one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub periods: Option<Vec<PeriodOutcome>>,
+    /// When a shortage reaches the classes that have users, in the plan's order, if there is a horizon.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub outlook: Option<Vec<ClassOutlook>>,
 }
 
 /// What one user gets, and why.
@@ -60,6 +70,9 @@ pub struct UserOutcome {
     pub step: Option<u8>,
     /// The node that the reason speaks of; `null` if it speaks of none.
     pub node: Option<String>,
+    /// For how many hours it gets less than it wants, if there is a horizon.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub short_h: Option<Quantity>,
 }
 
 /// What the users of a class want and get together.

@@ -1,15 +1,17 @@
 //! From a scenario to its outcome: the library shares out, this only carries the figures there and back.
 
+mod horizon;
 mod tree;
 
 use std::fmt;
 
 use citygate::allocate::network::NetworkError;
 use citygate::allocate::{AllocateError, Grant, Summary, allocate};
+use citygate::horizon::HorizonError;
 use citygate::user::{SupplyClass, User};
 
 use crate::outcome::{ClassOutcome, Outcome, StepOutcome, UserOutcome};
-use crate::scenario::{Consumer, FORMAT, Scale, Scenario};
+use crate::scenario::{Consumer, FORMAT, Scenario};
 
 /// Why a scenario could not be solved. Scenarios that were read from a file give no cause for any of these.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,6 +27,8 @@ pub enum SolveError {
     Refused(AllocateError),
     /// The library refused a scenario with a tree.
     RefusedOnNetwork(NetworkError),
+    /// The library refused a scenario with a horizon.
+    RefusedAhead(HorizonError),
 }
 
 impl fmt::Display for SolveError {
@@ -34,84 +38,102 @@ impl fmt::Display for SolveError {
             SolveError::TooLarge { id } => write!(f, "a quantity of user {id:?} is too large for the scale"),
             SolveError::Refused(error) => error.fmt(f),
             SolveError::RefusedOnNetwork(error) => error.fmt(f),
+            SolveError::RefusedAhead(error) => error.fmt(f),
         }
     }
 }
 
 impl std::error::Error for SolveError {}
 
-/// Shares out the supply of a scenario.
+/// Shares out the supply of a scenario, over its horizon if it has one.
 ///
 /// # Errors
 ///
 /// See [`SolveError`].
 pub fn solve(scenario: &Scenario) -> Result<Outcome, SolveError> {
-    let scale = scenario.scale;
-    let supply = scenario.supply.ok_or(SolveError::NoSupply)?;
     let users: Vec<User> =
-        scenario.users.iter().map(|user| to_library(user, scale)).collect::<Result<_, _>>()?;
+        scenario.users.iter().map(|user| to_library(user, scenario)).collect::<Result<_, _>>()?;
+    match &scenario.horizon {
+        Some(horizon) => horizon::solve(scenario, horizon, &users),
+        None => solve_now(scenario, &users),
+    }
+}
+
+fn solve_now(scenario: &Scenario, users: &[User]) -> Result<Outcome, SolveError> {
+    let (policy, scale) = (&scenario.order.policy, scenario.scale);
+    let supply = scale.units(scenario.supply.ok_or(SolveError::NoSupply)?);
     let mut grants = vec![Grant::EMPTY; users.len()];
     let mut summary = Summary::default();
-    let (policy, supply) = (&scenario.order.policy, scale.units(supply));
     let nodes = match &scenario.network {
         Some(network) => {
-            Some(tree::allocate(policy, network, &users, supply, scale, &mut grants, &mut summary)?)
+            Some(tree::allocate(policy, network, users, supply, scale, &mut grants, &mut summary)?)
         }
         None => {
-            allocate(policy, &users, supply, &mut grants, &mut summary).map_err(SolveError::Refused)?;
+            allocate(policy, users, supply, &mut grants, &mut summary).map_err(SolveError::Refused)?;
             None
         }
     };
+    let granted = |(user, grant): (&Consumer, &Grant)| UserOutcome {
+        id: user.id.clone(),
+        class: user.class,
+        demand: user.demand,
+        granted: scale.quantity(grant.granted().into()),
+        reason: grant.reason(),
+        step: grant.step(),
+        node: node_of(grant, scenario),
+        short_h: None,
+    };
+    let outcomes = scenario.users.iter().zip(&grants).map(granted).collect();
+    Ok(Outcome { nodes, ..outcome(scenario, &summary, outcomes) })
+}
 
-    Ok(Outcome {
+/// What a scenario results in, without what only trees and horizons have.
+fn outcome(scenario: &Scenario, summary: &Summary, users: Vec<UserOutcome>) -> Outcome {
+    let scale = scenario.scale;
+    Outcome {
         format: FORMAT,
         title: scenario.title.clone(),
         policy: scenario.order.name.clone(),
-        unit: scenario.unit.clone(),
+        unit: scenario.result_unit(),
         demand: scale.quantity(summary.demand),
         supply: scale.quantity(summary.supply),
         served: scale.quantity(summary.served),
         curtailed: scale.quantity(summary.curtailed),
         unused: scale.quantity(summary.unused),
-        users: scenario
-            .users
-            .iter()
-            .zip(&grants)
-            .map(|(user, grant)| user_outcome(user, grant, scenario))
-            .collect(),
-        classes: class_outcomes(scenario, &summary),
-        steps: step_outcomes(scenario, &summary),
-        nodes,
-    })
+        users,
+        classes: class_outcomes(scenario, summary),
+        steps: step_outcomes(scenario, summary),
+        nodes: None,
+        periods: None,
+        outlook: None,
+    }
 }
 
-fn to_library(user: &Consumer, scale: Scale) -> Result<User, SolveError> {
+fn to_library(user: &Consumer, scenario: &Scenario) -> Result<User, SolveError> {
+    let scale = scenario.scale;
     let flow = |quantity| scale.flow(quantity).ok_or_else(|| SolveError::TooLarge { id: user.id.clone() });
+    let withheld = match scenario.horizon {
+        // Over the hours, what is withheld in one period adds to the tally in the next.
+        Some(_) => scale.volume(user.withheld),
+        // Tallies are only compared with each other: they keep their thousandths on every scale.
+        None => user.withheld.thousandths(),
+    };
     Ok(User::new(user.class, flow(user.demand)?)
         .with_minimum(flow(user.minimum)?)
         .with_base(flow(user.base.unwrap_or_default())?)
         .with_weight(user.weight)
         .with_rank(user.rank)
-        // Tallies are only compared with each other: they keep their thousandths on every scale.
-        .with_withheld(user.withheld.thousandths())
+        .with_withheld(withheld)
         .with_attributes(user.attributes)
         .with_on_off(user.on_off)
         // The library refuses a position that no node has.
         .at_node(u32::try_from(user.node).unwrap_or(u32::MAX)))
 }
 
-fn user_outcome(user: &Consumer, grant: &Grant, scenario: &Scenario) -> UserOutcome {
-    let nodes = scenario.network.as_ref().map(|network| &network.nodes);
-    let node = grant.node().zip(nodes).and_then(|(node, nodes)| nodes.get(node as usize));
-    UserOutcome {
-        id: user.id.clone(),
-        class: user.class,
-        demand: user.demand,
-        granted: scenario.scale.quantity(grant.granted().into()),
-        reason: grant.reason(),
-        step: grant.step(),
-        node: node.map(|node| node.id.clone()),
-    }
+/// The node that the reason of a grant speaks of.
+fn node_of(grant: &Grant, scenario: &Scenario) -> Option<String> {
+    let node = scenario.network.as_ref()?.nodes.get(grant.node()? as usize)?;
+    Some(node.id.clone())
 }
 
 fn class_outcomes(scenario: &Scenario, summary: &Summary) -> Vec<ClassOutcome> {

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use citygate::horizon::Spread;
 use citygate::policy::Share;
 use citygate::policy::regimes::{self, Regime};
 use citygate::user::{Attributes, SupplyClass};
@@ -35,8 +36,14 @@ fn every_name_is_listed() {
     let classes = SupplyClass::ALL.into_iter().map(SupplyClass::name);
     let attributes = Attributes::NAMES.iter().map(|(_, name, _)| *name);
     let shares = Share::ALL.into_iter().map(Share::name);
-    let names: Vec<&str> =
-        regimes::all().map(Regime::name).chain(classes).chain(attributes).chain(shares).collect();
+    let spreads = [Spread::Even, Spread::Earliest].into_iter().map(Spread::name);
+    let names: Vec<&str> = regimes::all()
+        .map(Regime::name)
+        .chain(classes)
+        .chain(attributes)
+        .chain(shares)
+        .chain(spreads)
+        .collect();
     for (path, text) in documents() {
         for name in &names {
             assert!(text.contains(&format!("`{name}`")), "{}: {name}", path.display());

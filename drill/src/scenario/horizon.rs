@@ -1,5 +1,6 @@
 //! The hours ahead: supply and demand period by period, and a storage.
 
+use citygate::horizon::Spread;
 use citygate::user::SupplyClass;
 use toml::Spanned;
 
@@ -23,15 +24,39 @@ pub struct Horizon {
     pub storage: Option<Storage>,
 }
 
-/// How the shortage of a step is spread over the periods.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Spread {
-    /// Evenly.
-    #[default]
-    Even,
-    /// The nearest period is served first.
-    Earliest,
+impl Horizon {
+    /// How many periods there are.
+    pub fn len(&self) -> usize {
+        self.supply.len()
+    }
+
+    /// Whether there is no period; never so in a horizon that was read from a file.
+    pub fn is_empty(&self) -> bool {
+        self.supply.is_empty()
+    }
+
+    /// The factor on the demand of a class in a period, in thousandths.
+    pub fn factor(&self, class: SupplyClass, period: usize) -> u64 {
+        let factors = self.demand[class as usize].as_ref();
+        factors.and_then(|factors| factors.get(period)).map_or(FACTOR_OF_ONE, |factor| factor.thousandths())
+    }
+
+    /// The largest factor on the demand of a class, in thousandths.
+    pub fn largest_factor(&self, class: SupplyClass) -> u64 {
+        (0..self.len()).map(|period| self.factor(class, period)).max().unwrap_or(FACTOR_OF_ONE)
+    }
+
+    /// How many hours so many periods take.
+    pub fn hours(&self, periods: usize) -> Quantity {
+        Quantity::from_thousandths(self.period_h.thousandths().saturating_mul(periods as u64))
+    }
 }
+
+/// An hour, in thousandths.
+pub(super) const HOUR: u64 = 1000;
+
+/// A factor of one, in thousandths.
+pub(super) const FACTOR_OF_ONE: u64 = 1000;
 
 /// Gas in store. Volumes are in the scenario's unit × hours.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,16 +71,23 @@ pub struct Storage {
     pub deliveries: Vec<Quantity>,
 }
 
-const SPREADS: [(&str, Spread); 2] = [("even", Spread::Even), ("earliest", Spread::Earliest)];
+/// The longest period: a leap year.
+const LONGEST_PERIOD: Quantity = Quantity::from_thousandths(366 * 24 * 1000);
+
+/// The largest factor on demands.
+const LARGEST_FACTOR: Quantity = Quantity::from_thousandths(u16::MAX as u64);
+
+const SPREADS: [(&str, Spread); 2] =
+    [(Spread::Even.name(), Spread::Even), (Spread::Earliest.name(), Spread::Earliest)];
 
 /// Checks the horizon.
 pub(super) fn check(raw: &Spanned<RawHorizon>, checker: &mut Checker) -> Option<Horizon> {
     let (table, raw) = (raw.span(), raw.get_ref());
     let period_h = checker.required(&raw.period_h, &table, "period_h", "1.0");
-    let period_h = period_h.and_then(|value| checker.positive_quantity(value));
+    let period_h = period_h.and_then(|value| period_length(value, checker));
     let share = match &raw.share {
         Some(value) => checker.one_of(value, "way of spreading a shortage", &SPREADS),
-        None => Some(Spread::default()),
+        None => Some(Spread::Even),
     };
     let supply = checker.required(&raw.supply, &table, "supply", "[21250.0, 20000.0]")?;
     let periods = supply.get_ref().len();
@@ -68,7 +100,7 @@ pub(super) fn check(raw: &Spanned<RawHorizon>, checker: &mut Checker) -> Option<
     let mut factors_are_right = true;
     for (name, factors) in &raw.demand {
         let class = users::class(name, checker);
-        let factors = quantities(factors, periods, checker);
+        let factors = self::factors(factors, periods, checker);
         match class.zip(factors) {
             Some((class, factors)) => demand[class as usize] = Some(factors),
             None => factors_are_right = false,
@@ -80,6 +112,40 @@ pub(super) fn check(raw: &Spanned<RawHorizon>, checker: &mut Checker) -> Option<
     };
     let (period_h, share, supply, storage) = (period_h?, share?, supply?, storage?);
     factors_are_right.then_some(Horizon { period_h, share, supply, demand, storage })
+}
+
+fn period_length(value: &Spanned<Number>, checker: &mut Checker) -> Option<Quantity> {
+    let length = checker.positive_quantity(value)?;
+    if length > LONGEST_PERIOD {
+        let message = format!(
+            "a period of {} h is too long; write at most {}",
+            length.to_number(),
+            LONGEST_PERIOD.to_number()
+        );
+        checker.note(&value.span(), message);
+        return None;
+    }
+    Some(length)
+}
+
+/// One factor for each period.
+fn factors(
+    values: &Spanned<Vec<Spanned<Number>>>,
+    periods: usize,
+    checker: &mut Checker,
+) -> Option<Vec<Quantity>> {
+    let factors = quantities(values, periods, checker)?;
+    let mut all_fit = true;
+    for (value, factor) in values.get_ref().iter().zip(&factors).filter(|(_, f)| **f > LARGEST_FACTOR) {
+        let message = format!(
+            "a factor of {} is too large; write at most {}, or raise the demands themselves",
+            factor.to_number(),
+            LARGEST_FACTOR.to_number()
+        );
+        checker.note(&value.span(), message);
+        all_fit = false;
+    }
+    all_fit.then_some(factors)
 }
 
 fn check_storage(raw: &Spanned<RawStorage>, periods: usize, checker: &mut Checker) -> Option<Storage> {

@@ -13,11 +13,12 @@ mod order;
 mod problem;
 mod raw;
 mod scale;
+mod sums;
 mod users;
 
 use std::path::Path;
 
-pub use horizon::{Horizon, Spread, Storage};
+pub use horizon::{Horizon, Storage};
 pub use network::{Network, Node};
 pub use order::SupplyOrder;
 pub use problem::Problem;
@@ -107,6 +108,15 @@ const NETWORK_STATES: [(&str, NetworkState); 3] = [
 ];
 
 impl Scenario {
+    /// The unit of the quantities in a result: with a horizon they are volumes.
+    pub fn result_unit(&self) -> String {
+        match (&self.horizon, self.unit.strip_suffix("/h")) {
+            (None, _) => self.unit.clone(),
+            (Some(_), Some(volume)) => volume.to_owned(),
+            (Some(_), None) => format!("{}·h", self.unit),
+        }
+    }
+
     /// Reads and checks a scenario file, and the policy file it names, if it names one.
     ///
     /// # Errors
@@ -175,15 +185,12 @@ fn assemble(raw: &RawScenario, directory: &Path, checker: &mut Checker) -> Optio
     let draft = order.and_then(|value| order::read(value, directory, checker));
     let users = users::check(&raw.user, draft.as_ref(), network.as_ref(), checker);
     let (draft, users, network) = (draft?, users?, network?);
-    let remarks = draft.unheard_of(&users);
+    let mut remarks = draft.unheard_of(&users);
+    remarks.extend(unused_supply(raw, checker.document));
     let order = draft.finish(&users, checker);
-    if raw.horizon.is_none() && !network.nodes.is_empty() {
-        network::check_sum(raw, &network, supply.flatten().unwrap_or_default(), checker);
-    }
-    let scale = scale::choose(raw, &users, &network, supply.flatten(), checker);
-    if checker.is_content() {
-        refuse_unsupported(raw, checker);
-    }
+    let horizon = horizon?;
+    sums::check(raw, &users, &network, supply.flatten(), horizon.as_ref(), checker);
+    let scale = scale::choose(raw, &users, &network, supply.flatten(), horizon.as_ref(), checker);
     Some(Scenario {
         title: title?,
         source: source?,
@@ -193,10 +200,17 @@ fn assemble(raw: &RawScenario, directory: &Path, checker: &mut Checker) -> Optio
         situation: situation?,
         users,
         network: if network.nodes.is_empty() { None } else { Some(network) },
-        horizon: horizon?,
+        horizon,
         scale: scale?,
         remarks,
     })
+}
+
+/// Remarks on a supply that a horizon stands in for.
+fn unused_supply(raw: &RawScenario, document: &Document) -> Option<Problem> {
+    let (supply, _) = raw.supply.as_ref().zip(raw.horizon.as_ref())?;
+    let message = "the supply of the horizon's periods is shared out; this one is not used";
+    Some(document.problem(&supply.span(), message))
 }
 
 fn situation(raw: &RawScenario, checker: &mut Checker) -> Option<Situation> {
@@ -224,13 +238,4 @@ fn situation(raw: &RawScenario, checker: &mut Checker) -> Option<Situation> {
         interruption_h: interruption_h?,
         regions: regions?,
     })
-}
-
-/// Refuses what is well stated but cannot be solved by this version of the tool.
-fn refuse_unsupported(raw: &RawScenario, checker: &mut Checker) {
-    if let Some(horizon) = &raw.horizon {
-        let message = "scenarios with a horizon are not supported yet; leave [horizon] out and give the \
-                       supply and the demand of one period";
-        checker.note(&horizon.span(), message);
-    }
 }

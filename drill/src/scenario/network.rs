@@ -5,11 +5,8 @@ use std::collections::HashMap;
 use toml::Spanned;
 
 use super::check::{Checker, Seen};
-use super::raw::{RawNode, RawScenario};
+use super::raw::RawNode;
 use crate::quantity::Quantity;
-
-/// The most that the supply and all sources may come to: 2⁶³ − 1 thousandths.
-const MOST_TOGETHER: Quantity = Quantity::from_thousandths(u64::MAX >> 1);
 
 /// A tree of nodes. The first is the root; every other has a parent and hangs on the root in the end.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -103,32 +100,6 @@ pub(super) fn check(raw: &[Spanned<RawNode>], checker: &mut Checker) -> Option<N
         return None;
     }
     Some(Network { nodes, positions })
-}
-
-/// Refuses a supply and sources that the allocation cannot add up.
-pub(super) fn check_sum(raw: &RawScenario, network: &Network, supply: Quantity, checker: &mut Checker) {
-    let most = MOST_TOGETHER.to_number();
-    let supply = Some(supply).filter(|supply| *supply <= MOST_TOGETHER);
-    if let (None, Some(value)) = (supply, &raw.supply) {
-        let message = format!(
-            "{} is too large; write at most {most} with a tree of nodes, or choose a larger unit",
-            checker.document.text(&value.span())
-        );
-        checker.note(&value.span(), message);
-    }
-    let mut sum = supply;
-    for (node, raw) in network.nodes.iter().zip(&raw.node) {
-        let Some(before) = sum else { return };
-        let fits = |sum: &Quantity| *sum <= MOST_TOGETHER;
-        sum = before.checked_add(node.source.unwrap_or_default()).filter(fits);
-        if let (None, Some(value)) = (sum, &raw.get_ref().source) {
-            let message = format!(
-                "the supply and the sources up to node {:?} come to more than {most}; choose a larger unit",
-                node.id
-            );
-            checker.note(&value.span(), message);
-        }
-    }
 }
 
 /// The position of a node's parent; `Some(None)` for the root.

@@ -31,7 +31,7 @@ pub(super) fn allocate(
     Ok(network.nodes.iter().zip(&loads).map(|(node, load)| outcome(node, load, scale)).collect())
 }
 
-fn to_library(node: &scenario::Node, scale: Scale) -> Node {
+pub(super) fn to_library(node: &scenario::Node, scale: Scale) -> Node {
     Node {
         capacity: node.capacity.map_or(Node::UNLIMITED, |capacity| scale.units(capacity)),
         source: scale.units(node.source.unwrap_or_default()),
@@ -40,13 +40,13 @@ fn to_library(node: &scenario::Node, scale: Scale) -> Node {
     }
 }
 
-fn outcome(node: &scenario::Node, load: &NodeLoad, scale: Scale) -> NodeOutcome {
+pub(super) fn outcome(node: &scenario::Node, load: &NodeLoad, scale: Scale) -> NodeOutcome {
     NodeOutcome {
         id: node.id.clone(),
-        capacity: node.capacity,
+        capacity: node.capacity.map(|capacity| scale.quantity(scale.units(capacity))),
         load: scale.quantity(load.load),
         binding: load.binding != 0,
-        source: node.source,
+        source: node.source.map(|source| scale.quantity(scale.units(source))),
         source_used: node.source.map(|_| scale.quantity(load.source_used)),
     }
 }

@@ -1,0 +1,200 @@
+//! Sharing out the hours ahead.
+
+use citygate::allocate::network::{Node, NodeLoad, Scratch};
+use citygate::allocate::{Grant, Reason, Summary};
+use citygate::horizon::{Horizon, HorizonScratch, Outlook, Period, PeriodTotal, Plan, Storage, plan};
+use citygate::user::{CLASS_COUNT, SupplyClass, User};
+
+use super::{SolveError, node_of, outcome, tree};
+use crate::outcome::{ClassOutlook, NodeOutcome, Outcome, PeriodOutcome, PeriodUser, UserOutcome};
+use crate::quantity::Quantity;
+use crate::scenario::{self, Scale, Scenario};
+
+/// What the library answers.
+struct Answer {
+    grants: Vec<Grant>,
+    periods: Vec<PeriodTotal>,
+    loads: Vec<NodeLoad>,
+    outlook: [Outlook; CLASS_COUNT],
+    summary: Summary,
+}
+
+/// Shares out the supply of all periods.
+pub(super) fn solve(
+    scenario: &Scenario,
+    horizon: &scenario::Horizon,
+    users: &[User],
+) -> Result<Outcome, SolveError> {
+    let answer = allocate(scenario, horizon, users)?;
+    let periods = period_outcomes(scenario, horizon, &answer);
+    let outcome = outcome(scenario, &answer.summary, user_outcomes(scenario, horizon, &periods));
+    Ok(Outcome {
+        nodes: node_outcomes(&periods),
+        periods: Some(periods),
+        outlook: Some(class_outlooks(horizon, &answer.outlook, &outcome)),
+        ..outcome
+    })
+}
+
+fn allocate(scenario: &Scenario, horizon: &scenario::Horizon, users: &[User]) -> Result<Answer, SolveError> {
+    let scale = scenario.scale;
+    let nodes: Vec<Node> = scenario
+        .network
+        .iter()
+        .flat_map(|network| &network.nodes)
+        .map(|node| tree::to_library(node, scale))
+        .collect();
+    let periods: Vec<Period> = (0..horizon.len()).map(|t| period(horizon, t, scale)).collect();
+    let storage = horizon.storage.as_ref().map(|storage| Storage {
+        stock: scale.volume(storage.stock),
+        reserve: scale.volume(storage.reserve),
+        withdrawal: scale.units(storage.withdrawal),
+        ..Storage::default()
+    });
+    let ahead = Horizon { periods: &periods, storage: storage.unwrap_or_default(), spread: horizon.share };
+
+    let copies = HorizonScratch::nodes(nodes.len(), periods.len());
+    let leaves = HorizonScratch::users(users.len(), periods.len());
+    let mut scratch = HorizonScratch {
+        nodes: &mut vec![Node::below(Node::ROOT); copies],
+        loads: &mut vec![NodeLoad::default(); copies],
+        users: &mut vec![User::default(); leaves],
+        tallies: &mut vec![0; users.len()],
+        network: Scratch {
+            nodes: &mut vec![Default::default(); copies],
+            users: &mut vec![Default::default(); leaves],
+            levels: &mut vec![Default::default(); Scratch::levels(copies, leaves)],
+        },
+    };
+    let mut answer = Answer {
+        grants: vec![Grant::EMPTY; leaves],
+        periods: vec![PeriodTotal::default(); periods.len()],
+        loads: vec![NodeLoad::default(); nodes.len() * periods.len()],
+        outlook: Default::default(),
+        summary: Summary::default(),
+    };
+    let into = Plan {
+        grants: &mut answer.grants,
+        periods: &mut answer.periods,
+        loads: &mut answer.loads,
+        outlook: &mut answer.outlook,
+        summary: &mut answer.summary,
+    };
+    plan(&scenario.order.policy, &nodes, users, &ahead, &mut scratch, into)
+        .map_err(SolveError::RefusedAhead)?;
+    Ok(answer)
+}
+
+fn period(horizon: &scenario::Horizon, t: usize, scale: Scale) -> Period {
+    let of_period = |values: &[Quantity]| values.get(t).copied().unwrap_or_default();
+    let delivery = horizon.storage.as_ref().map(|storage| of_period(&storage.deliveries));
+    // Factors beyond 16 bits are refused when a scenario is read.
+    let permille = |class| u16::try_from(horizon.factor(class, t)).unwrap_or(u16::MAX);
+    Period::new(scale.units(of_period(&horizon.supply)))
+        .with_delivery(scale.volume(delivery.unwrap_or_default()))
+        .with_demand_permille(SupplyClass::ALL.map(permille))
+}
+
+/// What a user wants in a period, in units of the allocation: rounded as the library does.
+fn demand(scenario: &Scenario, horizon: &scenario::Horizon, user: usize, t: usize) -> u64 {
+    let user = &scenario.users[user];
+    let permille = u128::from(horizon.factor(user.class, t));
+    let demand = (u128::from(scenario.scale.units(user.demand)) * permille + 500) / 1000;
+    u64::try_from(demand).unwrap_or(u64::MAX)
+}
+
+fn period_outcomes(scenario: &Scenario, horizon: &scenario::Horizon, answer: &Answer) -> Vec<PeriodOutcome> {
+    let (scale, count) = (scenario.scale, scenario.users.len());
+    let mut outcomes = Vec::with_capacity(horizon.len());
+    for (t, (total, grants)) in answer.periods.iter().zip(answer.grants.chunks(count)).enumerate() {
+        let users = scenario.users.iter().zip(grants).enumerate().map(|(index, (user, grant))| PeriodUser {
+            id: user.id.clone(),
+            demand: scale.quantity(demand(scenario, horizon, index, t)),
+            granted: scale.quantity(grant.granted().into()),
+            reason: grant.reason(),
+            step: grant.step(),
+            node: node_of(grant, scenario),
+        });
+        let nodes = scenario.network.as_ref().map(|network| {
+            let loads = answer.loads.iter().skip(t * network.nodes.len());
+            let outcomes = network.nodes.iter().zip(loads);
+            outcomes.map(|(node, load)| tree::outcome(node, load, scale)).collect()
+        });
+        let of_storage = |units| horizon.storage.as_ref().map(|_| scale.quantity(units));
+        outcomes.push(PeriodOutcome {
+            supply: scale.quantity(total.supply),
+            withdrawn: of_storage(total.withdrawn),
+            stock: of_storage(total.stock),
+            demand: scale.quantity(total.classes.iter().map(|class| class.demand).sum()),
+            served: scale.quantity(total.classes.iter().map(|class| class.granted).sum()),
+            users: users.collect(),
+            nodes,
+        });
+    }
+    outcomes
+}
+
+/// Over all periods. The reason is that of the period in which the most protected step falls short; of several,
+/// that of the first.
+fn user_outcomes(
+    scenario: &Scenario,
+    horizon: &scenario::Horizon,
+    periods: &[PeriodOutcome],
+) -> Vec<UserOutcome> {
+    let of_user = |(index, user): (usize, &scenario::Consumer)| {
+        let parts = || periods.iter().filter_map(|period| period.users.get(index));
+        // A reason that speaks of no step ranks behind all that do; satisfaction behind all.
+        let rank = |part: &&PeriodUser| (part.reason == Reason::Satisfied, part.step.unwrap_or(u8::MAX));
+        let worst = parts().min_by_key(rank);
+        UserOutcome {
+            id: user.id.clone(),
+            class: user.class,
+            demand: sum(parts().map(|part| part.demand)),
+            granted: sum(parts().map(|part| part.granted)),
+            reason: worst.map_or(Reason::Satisfied, |part| part.reason),
+            step: worst.and_then(|part| part.step),
+            node: worst.and_then(|part| part.node.clone()),
+            short_h: Some(horizon.hours(parts().filter(|part| part.granted != part.demand).count())),
+        }
+    };
+    scenario.users.iter().enumerate().map(of_user).collect()
+}
+
+/// Over all periods. A node binds if it does in any of them.
+fn node_outcomes(periods: &[PeriodOutcome]) -> Option<Vec<NodeOutcome>> {
+    let first = periods.first()?.nodes.as_ref()?;
+    let over_all = |(index, node): (usize, &NodeOutcome)| {
+        let parts = || periods.iter().filter_map(|period| period.nodes.as_ref()?.get(index));
+        NodeOutcome {
+            id: node.id.clone(),
+            capacity: node.capacity.map(|_| sum(parts().filter_map(|part| part.capacity))),
+            load: sum(parts().map(|part| part.load)),
+            binding: parts().any(|part| part.binding),
+            source: node.source.map(|_| sum(parts().filter_map(|part| part.source))),
+            source_used: node.source_used.map(|_| sum(parts().filter_map(|part| part.source_used))),
+        }
+    };
+    Some(first.iter().enumerate().map(over_all).collect())
+}
+
+fn class_outlooks(
+    horizon: &scenario::Horizon,
+    outlooks: &[Outlook; CLASS_COUNT],
+    outcome: &Outcome,
+) -> Vec<ClassOutlook> {
+    let hours = |period| (period != Outlook::NEVER).then(|| horizon.hours(period as usize));
+    let of_class = |class| {
+        let outlook = outlooks.get(class as usize).copied().unwrap_or_default();
+        ClassOutlook {
+            class,
+            first_touched_h: hours(outlook.first_touched),
+            cut_off_h: hours(outlook.cut_off),
+        }
+    };
+    outcome.classes.iter().map(|class| of_class(class.class)).collect()
+}
+
+/// No overflow: what a scenario comes to over all periods was checked when it was read.
+fn sum(quantities: impl Iterator<Item = Quantity>) -> Quantity {
+    quantities.fold(Quantity::ZERO, |sum, quantity| sum.checked_add(quantity).unwrap_or(Quantity::MAX))
+}
