@@ -4,6 +4,7 @@ use citygate::allocate::Reason;
 use citygate::policy::{Share, Step, Target};
 use citygate::user::{Attributes, ClassSet, SupplyClass};
 
+use super::hours;
 use crate::outcome::{Outcome, UserOutcome};
 use crate::quantity::Quantity;
 use crate::scenario::{Consumer, Scenario};
@@ -21,14 +22,24 @@ pub struct Explainer<'a> {
 }
 
 impl<'a> Explainer<'a> {
-    /// The unit as people write it.
+    /// The unit of the outcome as people write it: with a horizon one of volume.
     pub fn unit(&self) -> String {
+        self.outcome.unit.replace("m3", "m³")
+    }
+
+    /// The unit of the scenario as people write it.
+    pub fn flow_unit(&self) -> String {
         self.scenario.unit.replace("m3", "m³")
     }
 
-    /// A quantity with its unit.
+    /// A quantity of the outcome, with its unit.
     pub fn amount(&self, quantity: Quantity) -> String {
         format!("{quantity} {}", self.unit())
+    }
+
+    /// A quantity of the scenario, with its unit.
+    pub fn flow(&self, quantity: Quantity) -> String {
+        format!("{quantity} {}", self.flow_unit())
     }
 
     /// Up to which quantity shares are exact, where that is not the thousandth.
@@ -74,19 +85,27 @@ impl<'a> Explainer<'a> {
             &classes.join(self.words.semicolon),
         );
         if unused != Quantity::ZERO {
-            decision.push_str(&(self.words.left_over)(&self.amount(unused)));
+            let has_horizon = self.scenario.horizon.is_some();
+            let left_over = if has_horizon { self.words.horizon.left_over } else { self.words.left_over };
+            decision.push_str(&left_over(&self.amount(unused)));
         }
         decision
     }
 
     /// Why a user gets what it gets; a step is told by its number and what it serves.
     pub fn why(&self, user: &Consumer, outcome: &UserOutcome) -> String {
-        self.reason(user, outcome, &self.named(outcome))
+        self.over_time(outcome, self.reason(user, outcome, &self.named(outcome)))
     }
 
     /// The same, for readers who have the steps beside it: a step is told by its number alone.
     pub fn why_in_brief(&self, user: &Consumer, outcome: &UserOutcome) -> String {
-        self.reason(user, outcome, &self.number(outcome))
+        self.over_time(outcome, self.reason(user, outcome, &self.number(outcome)))
+    }
+
+    /// With a horizon, for how long the user falls short is said before the reason.
+    fn over_time(&self, outcome: &UserOutcome, reason: String) -> String {
+        let Some(hours) = outcome.short_h.filter(|hours| *hours != Quantity::ZERO) else { return reason };
+        (self.words.horizon.short_for)(&hours.to_string(), &reason)
     }
 
     /// Why a user and others like it get what they get.
@@ -96,21 +115,21 @@ impl<'a> Explainer<'a> {
                 (self.words.tree.minimums_do_not_fit)(&self.named(outcome))
             }
             Reason::MinimumDidNotFit => (self.words.minimums_do_not_fit)(&self.named(outcome)),
-            _ => self.why(user, outcome),
+            _ => self.reason(user, outcome, &self.named(outcome)),
         }
     }
 
     fn reason(&self, user: &Consumer, outcome: &UserOutcome, step: &str) -> String {
         let words = self.words;
         match outcome.reason {
-            Reason::Satisfied if user.demand == Quantity::ZERO => words.wants_nothing.to_owned(),
+            Reason::Satisfied if outcome.demand == Quantity::ZERO => words.wants_nothing.to_owned(),
             Reason::Satisfied => words.satisfied.to_owned(),
             Reason::ShortInStep if self.gets_nothing(outcome) => (words.step_gets_nothing)(step),
             Reason::ShortInStep if self.takes_whole(user, outcome) => (words.whole_does_not_fit)(step),
             Reason::ShortInStep => (words.step_is_short)(step),
             Reason::HeldByNode => (words.node_is_full)(outcome.node.as_deref().unwrap_or_default(), step),
             Reason::MinimumDidNotFit => {
-                let minimum = self.amount(user.minimum);
+                let minimum = self.flow(user.minimum);
                 let say = if self.has_tree() {
                     words.tree.minimum_does_not_fit
                 } else {
@@ -181,14 +200,16 @@ impl<'a> Explainer<'a> {
     /// What the scenario states beside its users: names and values.
     pub fn situation(&self) -> Vec<(&'static str, String)> {
         let (label, situation) = (&self.words.label, &self.scenario.situation);
-        let supply = self.scenario.supply.map(|supply| (label.supply, self.amount(supply)));
-        let normal = situation.normal_supply.map(|supply| (label.normal_supply, self.amount(supply)));
+        let supply = self.scenario.supply.filter(|_| self.scenario.horizon.is_none());
+        let supply = supply.map(|supply| (label.supply, self.flow(supply)));
+        let normal = situation.normal_supply.map(|supply| (label.normal_supply, self.flow(supply)));
         let trend = situation.trend.map(|trend| (label.trend, (self.words.trend)(trend).to_owned()));
         let network = situation.network.map(|state| (label.network, (self.words.network)(state).to_owned()));
         let interruption =
             situation.interruption_h.map(|hours| (label.interruption, (label.hours)(&hours.to_string())));
         let regions = situation.regions.map(|regions| (label.regions, regions.to_string()));
-        [supply, normal, trend, network, interruption, regions].into_iter().flatten().collect()
+        let stated = [supply, normal, trend, network, interruption, regions].into_iter().flatten();
+        stated.chain(hours::storage(self)).collect()
     }
 
     /// The place in its source that a step of a built-in order follows.

@@ -1,6 +1,7 @@
 //! Outcomes for people and programs.
 
 pub mod explain;
+mod hours;
 pub mod html;
 pub mod json;
 mod nodes;

@@ -1,11 +1,11 @@
 //! The nodes of a tree as people read them: each below the node that feeds it, with the users it holds back.
 
-use std::collections::HashMap;
-
-use citygate::allocate::Reason;
+use std::collections::{HashMap, HashSet};
 
 use super::explain::{Explainer, percentage};
-use crate::outcome::NodeOutcome;
+use super::hours::hours;
+use crate::outcome::{NodeOutcome, Outcome, PeriodOutcome};
+use crate::quantity::Quantity;
 use crate::scenario::Node;
 
 /// Up to so many of the users that a node holds back are told by name.
@@ -21,8 +21,10 @@ pub(super) struct NodeRow<'a> {
     pub(super) depth: usize,
     /// The row of its parent; `None` for the root.
     pub(super) parent: Option<usize>,
-    /// The users that it holds back.
+    /// The users that it holds back, with a horizon in any of the periods.
     pub(super) holds_back: Vec<&'a str>,
+    /// For how many hours it holds users back, if there is a horizon.
+    pub(super) binding_h: Option<Quantity>,
 }
 
 /// All nodes, each after its parent; none without a tree.
@@ -30,10 +32,8 @@ pub(super) fn rows<'a>(explainer: &Explainer<'a>) -> Vec<NodeRow<'a>> {
     let (Some(network), Some(outcomes)) = (&explainer.scenario.network, &explainer.outcome.nodes) else {
         return Vec::new();
     };
-    let mut held: HashMap<&str, Vec<&str>> = HashMap::new();
-    for user in explainer.outcome.users.iter().filter(|user| user.reason == Reason::HeldByNode) {
-        held.entry(user.node.as_deref().unwrap_or_default()).or_default().push(&user.id);
-    }
+    let mut held = held(explainer.outcome);
+    let hours = hours(explainer);
     let mut places = vec![0; network.nodes.len()];
     let mut rows = Vec::with_capacity(network.nodes.len());
     for (position, depth) in network.depth_first() {
@@ -41,30 +41,55 @@ pub(super) fn rows<'a>(explainer: &Explainer<'a>) -> Vec<NodeRow<'a>> {
         places[position] = rows.len();
         let parent = node.parent.map(|parent| places[parent]);
         let holds_back = held.remove(node.id.as_str()).unwrap_or_default();
-        rows.push(NodeRow { node, outcome, depth, parent, holds_back });
+        let binding_h = hours.map(|hours| {
+            let binds = |period: &&PeriodOutcome| {
+                period.nodes.as_ref().and_then(|nodes| nodes.get(position)).is_some_and(|node| node.binding)
+            };
+            hours.horizon.hours(hours.periods.iter().filter(binds).count())
+        });
+        rows.push(NodeRow { node, outcome, depth, parent, holds_back, binding_h });
     }
     rows
 }
 
-impl NodeRow<'_> {
-    /// The capacity in words.
-    pub(super) fn capacity(&self, explainer: &Explainer) -> String {
-        self.outcome
-            .capacity
-            .map_or(explainer.words.tree.no_limit.to_owned(), |capacity| capacity.to_string())
+/// For each node the users that it holds back, each once.
+fn held(outcome: &Outcome) -> HashMap<&str, Vec<&str>> {
+    let mut held: HashMap<&str, Vec<&str>> = HashMap::new();
+    let mut seen = HashSet::new();
+    let now = outcome.users.iter().map(|user| (&user.node, &user.id));
+    let ahead = outcome.periods.iter().flatten().flat_map(|period| &period.users);
+    for (node, user) in now.chain(ahead.map(|user| (&user.node, &user.id))) {
+        if let Some(node) = node.as_deref()
+            && seen.insert((node, user))
+        {
+            held.entry(node).or_default().push(user);
+        }
     }
+    held
+}
 
+impl NodeRow<'_> {
     /// The share of the capacity that is used; nothing where there is no limit.
     pub(super) fn used(&self) -> String {
         self.outcome.capacity.map(|capacity| percentage(self.outcome.load, capacity)).unwrap_or_default()
     }
 
-    /// What is used of the node's own source; nothing where none is stated.
-    pub(super) fn source(&self, explainer: &Explainer) -> String {
-        let figures = self.outcome.source_used.zip(self.outcome.source);
+    /// The figures under [`headings`].
+    pub(super) fn figures(&self, explainer: &Explainer, columns: Columns) -> Vec<String> {
+        let words = explainer.words.tree;
+        let capacity = self.outcome.capacity.map_or(words.no_limit.to_owned(), |limit| limit.to_string());
+        let mut figures = vec![capacity, self.outcome.load.to_string(), self.used()];
+        if columns.has_source {
+            let source = self.outcome.source_used.zip(self.outcome.source);
+            let source = source.map(|(used, source)| (words.of)(&used.to_string(), &source.to_string()));
+            figures.push(source.unwrap_or_default());
+        }
+        if columns.has_hours {
+            figures.push(
+                self.binding_h.filter(|h| *h != Quantity::ZERO).map(|h| h.to_string()).unwrap_or_default(),
+            );
+        }
         figures
-            .map(|(used, source)| (explainer.words.tree.of)(&used.to_string(), &source.to_string()))
-            .unwrap_or_default()
     }
 
     /// The users that the node holds back, or that it is full while users below it fall short.
@@ -80,7 +105,28 @@ impl NodeRow<'_> {
     }
 }
 
-/// Whether any of the nodes has a source of its own.
-pub(super) fn any_source(rows: &[NodeRow]) -> bool {
-    rows.iter().any(|row| row.outcome.source.is_some())
+/// Which columns a table of nodes has beside those that it always has.
+#[derive(Clone, Copy)]
+pub(super) struct Columns {
+    /// A node has a source of its own.
+    pub(super) has_source: bool,
+    /// There is a horizon.
+    pub(super) has_hours: bool,
+}
+
+/// The columns that these nodes need.
+pub(super) fn columns(rows: &[NodeRow]) -> Columns {
+    Columns {
+        has_source: rows.iter().any(|row| row.outcome.source.is_some()),
+        has_hours: rows.iter().any(|row| row.binding_h.is_some()),
+    }
+}
+
+/// The headings of the columns with figures.
+pub(super) fn headings(explainer: &Explainer, columns: Columns) -> Vec<&'static str> {
+    let words = explainer.words;
+    let mut headings = vec![words.tree.capacity, words.tree.load, words.tree.used];
+    headings.extend(columns.has_source.then_some(words.tree.source));
+    headings.extend(columns.has_hours.then_some(words.horizon.binding_for));
+    headings
 }

@@ -1,5 +1,6 @@
 //! The result for people at a terminal.
 
+mod hours;
 mod nodes;
 
 use std::fmt::Write;
@@ -33,6 +34,7 @@ pub fn page(scenario: &Scenario, outcome: &Outcome, language: Language, width: u
         users(&explainer, width),
         short_steps(&explainer),
         nodes::table(&explainer, width),
+        hours::tables(&explainer, width),
         classes(&explainer, width),
         totals(&explainer),
     ];
@@ -56,6 +58,9 @@ fn header(explainer: &Explainer) -> String {
         let _ = writeln!(text, "{}{colon}{limits}", label.policy_leaves_out);
     }
     let _ = writeln!(text, "{}{colon}{}", label.unit, explainer.unit());
+    for (name, value) in super::hours::about(explainer) {
+        let _ = writeln!(text, "{name}{colon}{value}");
+    }
     text
 }
 
@@ -69,9 +74,9 @@ fn users(explainer: &Explainer, width: u16) -> String {
         table.add_row([
             user.id.clone(),
             (explainer.words.class)(user.class).to_owned(),
-            user.demand.to_string(),
+            outcome.demand.to_string(),
             outcome.granted.to_string(),
-            percentage(outcome.granted, user.demand),
+            percentage(outcome.granted, outcome.demand),
             explainer.why_in_brief(user, outcome),
         ]);
     }

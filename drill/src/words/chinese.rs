@@ -3,7 +3,7 @@
 use citygate::policy::{Share, Target};
 use citygate::user::SupplyClass;
 
-use super::{Labels, NoteWords, Words, percent, tree};
+use super::{Labels, NoteWords, Words, horizon, percent, tree};
 use crate::scenario::{NetworkState, Trend};
 
 pub(super) static WORDS: Words = Words {
@@ -124,4 +124,5 @@ pub(super) static WORDS: Words = Words {
         signatures: ["编制", "审核", "批准", "日期"],
     },
     tree: &tree::CHINESE,
+    horizon: &horizon::CHINESE,
 };

@@ -3,7 +3,7 @@
 use citygate::policy::{Share, Target};
 use citygate::user::SupplyClass;
 
-use super::{Labels, NoteWords, Words, percent, tree};
+use super::{Labels, NoteWords, Words, horizon, percent, tree};
 use crate::scenario::{NetworkState, Trend};
 
 pub(super) static WORDS: Words = Words {
@@ -151,4 +151,5 @@ pub(super) static WORDS: Words = Words {
         signatures: ["Prepared by", "Checked by", "Approved by", "Date"],
     },
     tree: &tree::ENGLISH,
+    horizon: &horizon::ENGLISH,
 };

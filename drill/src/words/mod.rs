@@ -7,6 +7,7 @@
 
 mod chinese;
 mod english;
+mod horizon;
 mod tree;
 
 use citygate::policy::regimes::Notes;
@@ -16,6 +17,7 @@ use clap::ValueEnum;
 
 use crate::scenario::{NetworkState, Trend};
 
+pub use horizon::HorizonWords;
 pub use tree::TreeWords;
 
 /// A language of text and reports.
@@ -113,6 +115,8 @@ pub struct Words {
     pub label: Labels,
     /// About a tree of nodes.
     pub tree: &'static TreeWords,
+    /// About the hours ahead.
+    pub horizon: &'static HorizonWords,
 }
 
 /// The notes on a built-in supply order in one language.

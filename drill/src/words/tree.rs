@@ -48,7 +48,7 @@ pub(super) static ENGLISH: TreeWords = TreeWords {
     of: |part, whole| format!("{part} of {whole}"),
     holds_back: "Holds back",
     binding: "Holds users back",
-    full: "full",
+    full: "full while users below it fall short",
     minimum_does_not_fit: |minimum, step| {
         format!("its technical minimum of {minimum} does not fit into what can still reach it in {step}")
     },
@@ -75,7 +75,7 @@ pub(super) static CHINESE: TreeWords = TreeWords {
     of: |part, whole| format!("{part}／{whole}"),
     holds_back: "受限用户",
     binding: "有用户受限的节点",
-    full: "已满",
+    full: "已满，下游有用户不足",
     minimum_does_not_fit: |minimum, step| format!("{step}所能送达的气量不足其保炉用气{minimum}，故不供气"),
     minimums_do_not_fit: |step| format!("{step}所能送达的气量不足各户保炉用气，故不供气"),
     and_more: |names, more| format!("{names}等，另有{more}户"),

@@ -38,6 +38,8 @@ pub(super) const FONT_SIZE: u32 = 12;
 const NAME_COLUMNS: usize = 30;
 /// Width of a column of text: half of what an ideograph takes, and a little more than a latin letter.
 const COLUMN: f64 = 6.6;
+/// Between the labels of two marks on the axis.
+const TICK_GAP: f64 = 24.0;
 const ABOVE: f64 = 6.0;
 const BELOW: f64 = 46.0;
 
@@ -53,6 +55,9 @@ pub(super) fn bars(bars: &[Bar], unit: &str, pitch: f64) -> String {
     let plots = vec![Plot::Bar(plot)];
     let left = columns(names.iter().map(String::as_str)) + 14.0;
     let right = columns(bars.iter().map(|bar| bar.figures.as_str())) + 12.0;
+    let largest = bars.iter().map(|bar| bar.granted.for_drawing() + bar.curtailed.for_drawing());
+    let label = columns([tick(largest.fold(0.0, f64::max)).as_str()].into_iter());
+    let marks = ((WIDTH - left - right) / (label + TICK_GAP)) as usize;
     let layout = Layout::auto_from_plots(&plots)
         .with_width(WIDTH)
         .with_height(ABOVE + pitch * bars.len() as f64 + BELOW)
@@ -61,7 +66,7 @@ pub(super) fn bars(bars: &[Bar], unit: &str, pitch: f64) -> String {
         .with_x_label(unit)
         .with_tick_size(FONT_SIZE)
         .with_label_size(FONT_SIZE)
-        .with_ticks(4)
+        .with_ticks(marks.clamp(1, 4))
         .with_x_tick_format(TickFormat::Custom(std::sync::Arc::new(tick)));
     let places = ComputedLayout::from_layout(&layout);
     let mut scene = render_multiple(plots, layout);
@@ -93,7 +98,7 @@ pub(super) fn bars(bars: &[Bar], unit: &str, pitch: f64) -> String {
     SvgBackend::new().render_scene(&scene)
 }
 
-fn tick(value: f64) -> String {
+pub(super) fn tick(value: f64) -> String {
     Quantity::from_thousandths((value * 1000.0).round() as u64).to_string()
 }
 

@@ -1,6 +1,7 @@
 //! The report: one HTML file that needs nothing else, for the screen and for A4 paper.
 
 mod charts;
+mod hours;
 mod tables;
 mod tree;
 
@@ -61,6 +62,7 @@ pub fn page(scenario: &Scenario, outcome: &Outcome, language: Language, file: &P
                         p { (label.proposal) }
                         dl { @for signature in label.signatures { div { dt { (signature) } dd {} } } }
                     }
+                    (hours::section(&explainer))
                     (user_chart(&explainer))
                     (tree::section(&explainer))
                     (tables::who_keeps_what(&explainer))
@@ -91,6 +93,7 @@ fn about(explainer: &Explainer, file: &Path) -> Markup {
                 @if let Some(limits) = notes.leaves_out { dt { (label.policy_leaves_out) } dd { (limits) } }
             }
             dt { (label.unit) } dd { (explainer.unit()) }
+            @for (name, value) in super::hours::about(explainer) { dt { (name) } dd { (value) } }
             dt { (label.file) } dd { (name) }
             dt { (label.tool) } dd { (TOOL) }
         }
@@ -178,8 +181,8 @@ fn chart(explainer: &Explainer, heading: &str, note: Option<&str>, bars: &[Bar],
             h2 { (heading) }
             figure {
                 figcaption {
-                    (key(charts::GRANTED)) (label.granted)
-                    (key(charts::CURTAILED)) (label.curtailed)
+                    (key(charts::GRANTED, label.granted))
+                    (key(charts::CURTAILED, label.curtailed))
                     @if let Some(note) = note { span.note { (note) } }
                 }
                 div role="img" aria-label=(heading) {
@@ -190,7 +193,7 @@ fn chart(explainer: &Explainer, heading: &str, note: Option<&str>, bars: &[Bar],
     }
 }
 
-/// What a colour of a chart stands for is written behind a patch of it.
-fn key(colour: &str) -> Markup {
-    html! { span.key style=(format!("background:{colour}")) {} }
+/// What a colour of a chart stands for: a patch of it and what it means, on one line.
+fn key(colour: &str, meaning: &str) -> Markup {
+    html! { span.entry { span.key style=(format!("background:{colour}")) {} (meaning) } " " }
 }

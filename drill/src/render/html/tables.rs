@@ -179,6 +179,7 @@ pub(super) fn input(explainer: &Explainer) -> Markup {
             dl.about {
                 @for (name, value) in explainer.situation() { dt { (name) } dd { (value) } }
             }
+            @if scenario.horizon.is_some() { p.note { ((explainer.words.horizon.flows)(&explainer.flow_unit())) } }
             div.wide { table {
                 thead { tr {
                     th { (label.user) }

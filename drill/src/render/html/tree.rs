@@ -9,7 +9,7 @@ use kuva::render::render::{Primitive, Scene, TextAnchor};
 use maud::{Markup, PreEscaped, html};
 
 use super::super::explain::Explainer;
-use super::super::nodes::{NodeRow, any_source, rows};
+use super::super::nodes::{self, Columns, NodeRow, headings, rows};
 use super::charts::{FONT_SIZE, GRANTED, OUTLINE, WIDTH, columns, shortened};
 use super::{MOST_BARS, key};
 use crate::quantity::Quantity;
@@ -31,45 +31,39 @@ pub(super) fn section(explainer: &Explainer) -> Markup {
         return html! {};
     }
     let drawn = drawn(&rows);
-    let has_source = any_source(&rows);
+    let columns = nodes::columns(&rows);
     html! {
         section {
             h2 { (words.heading) }
             figure {
                 figcaption {
-                    (key(GRANTED)) (words.load)
-                    @if has_source { (key(SOURCE)) (words.from_source) }
-                    (key("#fff")) (words.capacity)
-                    (key(BINDING)) (words.binding)
+                    (key(GRANTED, words.load))
+                    @if columns.has_source { (key(SOURCE, words.from_source)) }
+                    (key("#fff", words.capacity))
+                    (key(BINDING, words.binding))
                     @if drawn.len() < rows.len() { span.note { ((words.drawn)(drawn.len(), rows.len())) } }
                 }
                 div role="img" aria-label=(words.heading) { (PreEscaped(diagram(explainer, &rows, &drawn))) }
             }
-            (table(explainer, &rows, has_source))
+            (table(explainer, &rows, columns))
         }
     }
 }
 
-fn table(explainer: &Explainer, rows: &[NodeRow], has_source: bool) -> Markup {
+fn table(explainer: &Explainer, rows: &[NodeRow], columns: Columns) -> Markup {
     let words = explainer.words.tree;
     html! {
-        div.wide { table {
+        div.wide { table.dense {
             thead { tr {
                 th { (words.node) }
-                th.number { (words.capacity) }
-                th.number { (words.load) }
-                th.number { (words.used) }
-                @if has_source { th.number { (words.source) } }
+                @for heading in headings(explainer, columns) { th.number { (heading) } }
                 th { (words.holds_back) }
             } }
             tbody {
                 @for row in rows {
                     tr.short[row.outcome.binding] {
-                        td.id style=(format!("padding-left:{}em", 1.1 * row.depth.min(DEEPEST) as f64)) { (row.node.id) }
-                        td.number { (row.capacity(explainer)) }
-                        td.number.granted { (row.outcome.load) }
-                        td.number { (row.used()) }
-                        @if has_source { td.number { (row.source(explainer)) } }
+                        td.id.node style=(format!("padding-left:{}em", row.depth.min(DEEPEST))) { (row.node.id) }
+                        @for figure in row.figures(explainer, columns) { td.number { (figure) } }
                         td { (row.held(explainer)) }
                     }
                 }
@@ -152,13 +146,12 @@ fn extent(row: &NodeRow) -> f64 {
     through.max(row.outcome.capacity.unwrap_or_default().for_drawing())
 }
 
+/// What flows in, and how much of the capacity that is; then what comes from the node's own source.
 fn figures(explainer: &Explainer, row: &NodeRow) -> String {
-    let words = explainer.words;
+    let load = row.outcome.load.to_string();
     let mut figures = match row.outcome.capacity {
-        Some(capacity) => {
-            (words.granted_of)(&row.outcome.load.to_string(), &capacity.to_string(), &row.used())
-        }
-        None => row.outcome.load.to_string(),
+        Some(_) => (explainer.words.aside)(&load, &row.used()),
+        None => load,
     };
     if let Some(used) = row.outcome.source_used.filter(|used| *used != Quantity::ZERO) {
         figures.push_str(&format!(" + {used}"));

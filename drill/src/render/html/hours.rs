@@ -1,0 +1,203 @@
+//! The hours ahead: what each class gets over time, the stock, and a table of the periods.
+
+use kuva::backend::svg::SvgBackend;
+use kuva::plot::{LinePlot, StackedAreaPlot};
+use kuva::render::annotations::ReferenceLine;
+use kuva::render::layout::{Layout, TickFormat};
+use kuva::render::plots::Plot;
+use kuva::render::render::{Primitive, render_multiple};
+use maud::{Markup, PreEscaped, html};
+
+use super::super::explain::Explainer;
+use super::super::hours::{Hours, hours, outlook};
+use super::charts::{self, CURTAILED, FONT_SIZE, OUTLINE, WIDTH, columns};
+use super::key;
+use crate::outcome::ClassOutcome;
+use crate::quantity::Quantity;
+
+/// Up to so many rows for the periods.
+const MOST_ROWS: usize = 96;
+
+/// The classes from dark to light in the plan's order, so that they can be told apart in black-and-white print.
+const CLASSES: [&str; 6] = ["#0f2d4a", "#1d5684", "#3f83b4", "#6ea6cc", "#9cc4df", "#c9dfee"];
+const STOCK: &str = "#1f4e79";
+const HEIGHT: f64 = 300.0;
+
+/// The section on the hours ahead; nothing without a horizon.
+pub(super) fn section(explainer: &Explainer) -> Markup {
+    let (label, words) = (&explainer.words.label, explainer.words.horizon);
+    let Some(hours) = hours(explainer) else { return html! {} };
+    let classes = &explainer.outcome.classes;
+    html! {
+        section.chart {
+            h2 { (words.heading) }
+            figure {
+                figcaption {
+                    @for class in classes.iter().filter(|class| class.demand != Quantity::ZERO) {
+                        (key(CLASSES[class.class as usize], (explainer.words.class)(class.class)))
+                    }
+                    (key(CURTAILED, words.unmet))
+                    @if hours.horizon.storage.is_some() { (dash(words.without_storage)) }
+                }
+                div role="img" aria-label=(words.by_class) { (PreEscaped(supply_chart(explainer, &hours))) }
+            }
+            div.wide { table {
+                thead { tr {
+                    th { (words.outlook) }
+                    th { (words.first_touched) }
+                    th { (words.cut_off) }
+                } }
+                tbody { @for [class, first_touched, cut_off] in outlook(explainer) {
+                    tr.short[first_touched != words.never] { td.id { (class) } td { (first_touched) } td { (cut_off) } }
+                } }
+            } }
+        }
+        @if let Some(chart) = stock_chart(explainer, &hours) {
+            section.chart {
+                h2 { (words.stock) }
+                figure {
+                    figcaption { (key(STOCK, words.stock)) (dash(words.reserve)) }
+                    div role="img" aria-label=(words.stock) { (PreEscaped(chart)) }
+                }
+            }
+        }
+        section {
+            h2 { (words.period_by_period) }
+            @let per_row = hours.per_row(MOST_ROWS);
+            @if per_row != 1 { p.note { ((words.added_up)(per_row)) } }
+            div.wide { table.dense {
+                thead { tr {
+                    th { (words.hours) }
+                    @for heading in hours.headings(explainer) { th.number { (heading) } }
+                } }
+                tbody { @for block in hours.blocks(per_row) {
+                    tr.short[block.is_short()] {
+                        td { (block.name(explainer)) }
+                        @for figure in block.figures() { td.number { (figure) } }
+                    }
+                } }
+                tfoot { tr {
+                    td { (label.total) }
+                    @for figure in totals(&hours) { td.number { (figure) } }
+                } }
+            } }
+        }
+    }
+}
+
+/// What the dashed line of a chart stands for.
+fn dash(meaning: &str) -> Markup {
+    html! { span.entry { span.dash {} (meaning) } " " }
+}
+
+/// The sums under the columns of the periods; a stock has none.
+fn totals(hours: &Hours) -> Vec<String> {
+    let all = hours.blocks(hours.periods.len()).next().map(|block| block.figures()).unwrap_or_default();
+    let has_storage = hours.horizon.storage.is_some();
+    let is_stock = |column: usize| has_storage && column == 2;
+    all.iter()
+        .enumerate()
+        .map(|(column, figure)| if is_stock(column) { String::new() } else { figure.to_string() })
+        .collect()
+}
+
+/// When the periods begin and end, each time twice: a chart of what holds throughout a period has steps.
+fn steps(hours: &Hours) -> Vec<f64> {
+    let edge = |t| hours.horizon.hours(t).for_drawing();
+    (0..hours.periods.len()).flat_map(|t| [edge(t), edge(t + 1)]).collect()
+}
+
+/// What is served to each class, and what is not served on top, as flows.
+fn supply_chart(explainer: &Explainer, hours: &Hours) -> String {
+    let period = hours.horizon.period_h.for_drawing();
+    let twice = |flow: f64| [flow / period; 2];
+    let mut area = StackedAreaPlot::new().with_x(steps(hours)).with_fill_opacity(1.0).with_stroke_width(0.6);
+    let mut band = |flows: Vec<f64>, colour: &str| {
+        area = std::mem::take(&mut area).with_series(flows).with_color(colour);
+    };
+    for ClassOutcome { class, .. } in &explainer.outcome.classes {
+        let granted = hours.periods.iter().flat_map(|period| {
+            let users = explainer.scenario.users.iter().zip(&period.users);
+            let of_class = users.filter(|(user, _)| user.class == *class);
+            twice(of_class.map(|(_, user)| user.granted.for_drawing()).sum())
+        });
+        band(granted.collect(), CLASSES[*class as usize]);
+    }
+    let unmet = hours.periods.iter().map(|period| period.demand.less(period.served).for_drawing());
+    band(unmet.flat_map(twice).collect(), CURTAILED);
+    let mut plots = vec![Plot::StackedArea(area)];
+    if hours.horizon.storage.is_some() {
+        let supply = hours.periods.iter().flat_map(|period| twice(period.supply.for_drawing()));
+        let line = steps(hours).into_iter().zip(supply).collect::<Vec<_>>();
+        plots.push(Plot::Line(
+            LinePlot::new().with_data(line).with_color("#000").with_stroke_width(1.6).with_dashed(),
+        ));
+    }
+    draw(plots, hours, &explainer.flow_unit(), explainer, None)
+}
+
+/// The stock over time, if there is a storage: a delivery comes at once, a withdrawal throughout the period.
+fn stock_chart(explainer: &Explainer, hours: &Hours) -> Option<String> {
+    let storage = hours.horizon.storage.as_ref()?;
+    let mut stock = storage.stock.for_drawing();
+    let mut line = vec![(0.0, stock)];
+    for ((t, period), delivery) in (0..).zip(hours.periods).zip(&storage.deliveries) {
+        stock += delivery.for_drawing();
+        line.push((hours.horizon.hours(t).for_drawing(), stock));
+        stock = period.stock?.for_drawing();
+        line.push((hours.horizon.hours(t + 1).for_drawing(), stock));
+    }
+    let line = LinePlot::new()
+        .with_data(line)
+        .with_color(STOCK)
+        .with_stroke_width(2.2)
+        .with_fill()
+        .with_fill_opacity(0.18);
+    Some(draw(vec![Plot::Line(line)], hours, &explainer.unit(), explainer, Some(storage.reserve)))
+}
+
+/// Draws plots over time; `unit` is that of the vertical axis.
+fn draw(
+    plots: Vec<Plot>,
+    hours: &Hours,
+    unit: &str,
+    explainer: &Explainer,
+    reserve: Option<Quantity>,
+) -> String {
+    let end = hours.horizon.hours(hours.periods.len()).for_drawing();
+    let mut layout = Layout::auto_from_plots(&plots);
+    let top = layout.y_range.1;
+    let labels = charts::tick(top);
+    layout = layout
+        .with_width(WIDTH)
+        .with_height(HEIGHT)
+        .with_force_margins(columns([labels.as_str()].into_iter()) + 34.0, 12.0)
+        .with_force_margins_y(10.0, 46.0)
+        .with_x_axis_min(0.0)
+        .with_x_axis_max(end)
+        .with_x_tick_step(time_step(end))
+        .with_y_axis_min(0.0)
+        .with_ticks(5)
+        .with_x_label(explainer.words.horizon.hours)
+        .with_y_label(unit)
+        .with_tick_size(FONT_SIZE)
+        .with_label_size(FONT_SIZE)
+        .with_x_tick_format(TickFormat::Custom(std::sync::Arc::new(charts::tick)))
+        .with_y_tick_format(TickFormat::Custom(std::sync::Arc::new(charts::tick)));
+    if let Some(reserve) = reserve {
+        layout = layout.with_reference_line(
+            ReferenceLine::horizontal(reserve.for_drawing()).with_color(OUTLINE).with_stroke_width(1.6),
+        );
+    }
+    let mut scene = render_multiple(plots, layout);
+    // See the bars: the library numbers its clipping paths through all charts of a run.
+    scene.elements.retain(|element| !matches!(element, Primitive::ClipStart { .. } | Primitive::ClipEnd));
+    scene.defs.clear();
+    SvgBackend::new().render_scene(&scene)
+}
+
+/// The hours from one mark of the axis to the next: up to a dozen marks, at times that people use.
+fn time_step(end: f64) -> f64 {
+    let steps = [0.25, 0.5, 1.0, 2.0, 3.0, 6.0, 12.0, 24.0, 48.0, 168.0, 720.0, 8760.0];
+    steps.into_iter().find(|step| end / step <= 12.0).unwrap_or(end / 10.0)
+}
