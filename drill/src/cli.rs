@@ -5,7 +5,9 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::time::{Duration, Instant};
+use std::sync::mpsc::{self, RecvTimeoutError, Sender};
+use std::thread::{self, JoinHandle};
+use std::time::Duration;
 
 use clap::Parser;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
@@ -93,8 +95,9 @@ pub fn run(arguments: &Arguments, out: &mut dyn Write, messages: &mut dyn Write)
 fn read(arguments: &Arguments) -> Result<Vec<Scenario>, Vec<Problem>> {
     let mut scenarios = Vec::with_capacity(arguments.files.len());
     let mut problems = Vec::new();
-    let mut progress = Progress::start(arguments);
+    let progress = Progress::start(arguments);
     for file in &arguments.files {
+        progress.at(file);
         match Scenario::open(file) {
             Ok(scenario) => scenarios.push(scenario),
             Err(found) => problems.extend(found),
@@ -132,8 +135,9 @@ struct Failure {
 }
 
 fn solve_all(arguments: &Arguments, scenarios: &[Scenario], out: &mut dyn Write) -> Result<(), Failure> {
-    let mut progress = Progress::start(arguments);
+    let progress = Progress::start(arguments);
     for (file, scenario) in arguments.files.iter().zip(scenarios) {
+        progress.at(file);
         let fail = |at: &Path, error| Failure { at: at.to_owned(), error };
         let outcome = solve(scenario).map_err(|error| fail(file, error.into()))?;
         if let Some(directory) = &arguments.out {
@@ -145,8 +149,8 @@ fn solve_all(arguments: &Arguments, scenarios: &[Scenario], out: &mut dyn Write)
             true => json::line(&outcome).map_err(|error| fail(file, error.into()))?,
             false => text::page(scenario, &outcome, arguments.lang, width()),
         };
-        out.write_all(result.as_bytes())
-            .and_then(|()| out.flush())
+        progress
+            .aside(|| out.write_all(result.as_bytes()).and_then(|()| out.flush()))
             .map_err(|error| fail(file, error.into()))?;
         progress.step();
     }
@@ -170,34 +174,60 @@ fn width() -> u16 {
     terminal_size::terminal_size().map_or(100, |(terminal_size::Width(width), _)| width)
 }
 
-/// A bar on the terminal that shows only when there is something to wait for.
+/// A bar on the terminal that shows only when there is something to wait for: also in the middle of one long file.
 struct Progress {
     bar: ProgressBar,
-    started: Instant,
-    wanted: bool,
+    /// Shows the bar in time; ends when the other end of its channel is dropped.
+    patience: Option<(Sender<()>, JoinHandle<()>)>,
 }
 
 impl Progress {
     const PATIENCE: Duration = Duration::from_secs(1);
+    const TICK: Duration = Duration::from_millis(100);
 
     fn start(arguments: &Arguments) -> Progress {
         let bar =
             ProgressBar::with_draw_target(Some(arguments.files.len() as u64), ProgressDrawTarget::hidden());
-        bar.set_style(ProgressStyle::default_bar());
-        Progress { bar, started: Instant::now(), wanted: !arguments.quiet }
+        if let Ok(style) = ProgressStyle::with_template("{spinner} {elapsed} {wide_bar} {pos}/{len} {msg}") {
+            bar.set_style(style);
+        }
+        let patience = (!arguments.quiet).then(|| {
+            let (done, wait) = mpsc::channel();
+            let shown = bar.clone();
+            let show = move || {
+                if wait.recv_timeout(Progress::PATIENCE) == Err(RecvTimeoutError::Timeout) {
+                    // Draws nothing where standard error is not a terminal.
+                    shown.set_draw_target(ProgressDrawTarget::stderr());
+                    shown.enable_steady_tick(Progress::TICK);
+                }
+            };
+            (done, thread::spawn(show))
+        });
+        Progress { bar, patience }
     }
 
-    fn step(&mut self) {
-        if self.wanted && self.started.elapsed() > Progress::PATIENCE {
-            self.bar.set_draw_target(ProgressDrawTarget::stderr());
-            self.wanted = false;
-        }
+    /// Says which file is worked on.
+    fn at(&self, file: &Path) {
+        self.bar.set_message(file.display().to_string());
+    }
+
+    fn step(&self) {
         self.bar.inc(1);
+    }
+
+    /// Does something that may write to the same terminal, with the bar out of the way.
+    fn aside<T>(&self, write: impl FnOnce() -> T) -> T {
+        self.bar.suspend(write)
     }
 }
 
 impl Drop for Progress {
     fn drop(&mut self) {
+        if let Some((done, show)) = self.patience.take() {
+            drop(done);
+            // A thread that shows nothing does no harm to the results.
+            let _ = show.join();
+        }
         self.bar.finish_and_clear();
     }
 }

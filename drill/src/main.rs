@@ -7,5 +7,6 @@ use citygate_drill::cli::{Arguments, run};
 use clap::Parser;
 
 fn main() -> ExitCode {
-    run(&Arguments::parse(), &mut stdout().lock(), &mut stderr().lock()).into()
+    // Standard error is not locked: progress is drawn there from another thread.
+    run(&Arguments::parse(), &mut stdout().lock(), &mut stderr()).into()
 }
