@@ -118,7 +118,7 @@ pub(super) fn storage(explainer: &Explainer) -> Vec<(&'static str, String)> {
     vec![
         (words.stock_at_first, explainer.amount(storage.stock)),
         (words.reserve, explainer.amount(storage.reserve)),
-        (words.withdrawal, explainer.flow(storage.withdrawal)),
+        (words.withdrawal, explainer.amount(storage.withdrawal)),
         (words.deliveries, explainer.amount(deliveries)),
     ]
 }

@@ -63,7 +63,7 @@ pub(super) const FACTOR_OF_ONE: u64 = 1000;
 pub struct Storage {
     /// The volume at the beginning.
     pub stock: Quantity,
-    /// The largest flow out of the store.
+    /// The volume that can be taken out in one period at most.
     pub withdrawal: Quantity,
     /// The volume below which the stock never falls.
     pub reserve: Quantity,

@@ -214,7 +214,7 @@ fn of_horizon(raw: &RawScenario, users: &[Consumer], horizon: &Horizon) -> Vec<S
         list(&raw.deliveries, &storage.deliveries, true);
         stated.extend(place_of_volume(&raw.stock, Some(storage.stock)));
         stated.extend(place_of_volume(&raw.reserve, Some(storage.reserve)));
-        stated.extend(place_of(&raw.withdrawal, Some(storage.withdrawal)));
+        stated.extend(place_of_volume(&raw.withdrawal, Some(storage.withdrawal)));
     }
     stated
 }

@@ -48,7 +48,7 @@ fn allocate(scenario: &Scenario, horizon: &scenario::Horizon, users: &[User]) ->
     let storage = horizon.storage.as_ref().map(|storage| Storage {
         stock: scale.volume(storage.stock),
         reserve: scale.volume(storage.reserve),
-        withdrawal: scale.units(storage.withdrawal),
+        withdrawal: scale.volume(storage.withdrawal),
         ..Storage::default()
     });
     let ahead = Horizon { periods: &periods, storage: storage.unwrap_or_default(), spread: horizon.share };

@@ -20,7 +20,7 @@ pub struct HorizonWords {
     pub stock_at_first: &'static str,
     /// Below it the stock never falls.
     pub reserve: &'static str,
-    /// The largest flow out of the storage.
+    /// The most that leaves the storage in a period.
     pub withdrawal: &'static str,
     /// All deliveries together.
     pub deliveries: &'static str,
@@ -83,7 +83,7 @@ pub(super) static ENGLISH: HorizonWords = HorizonWords {
     flows: |unit| format!("Flows are in {unit}."),
     stock_at_first: "Stock at the beginning",
     reserve: "Reserve",
-    withdrawal: "Largest withdrawal",
+    withdrawal: "Largest withdrawal in a period",
     deliveries: "Deliveries together",
     by_class: "Served by class",
     unmet: "unmet demand",
@@ -125,7 +125,7 @@ pub(super) static CHINESE: HorizonWords = HorizonWords {
     flows: |unit| format!("流量单位为{unit}。"),
     stock_at_first: "期初存量",
     reserve: "储备下限",
-    withdrawal: "最大外输流量",
+    withdrawal: "每时段最大外输量",
     deliveries: "补充量合计",
     by_class: "各类别供应",
     unmet: "未满足需求",
