@@ -11,8 +11,29 @@ mod header {
     use std::path::{Path, PathBuf};
 
     /// The files of `src/ffi` in the order in which the header presents them.
-    const FILES: [&str; 9] =
-        ["status", "types", "text", "policy", "allocate", "network", "horizon", "gas", "units"];
+    const FILES: [&str; 21] = [
+        "status",
+        "event/status",
+        "types",
+        "event/codes",
+        "event/types",
+        "text",
+        "policy",
+        "allocate",
+        "network",
+        "horizon",
+        "gas",
+        "units",
+        "event/text",
+        "event/plan",
+        "event/response",
+        "event/trend",
+        "event/report",
+        "event/desk",
+        "event/acts",
+        "event/journal",
+        "event/records",
+    ];
 
     /// Writes the header of `src/ffi` into OUT_DIR, and into include/ if CITYGATE_UPDATE_HEADER is set.
     pub fn generate() {
@@ -50,13 +71,19 @@ mod header {
             (path, text)
         };
         let listed = FILES.map(|file| directory.join(file).with_extension("rs"));
-        for entry in std::fs::read_dir(directory).expect("src/ffi can be listed") {
-            let (path, text) = read(entry.expect("src/ffi can be listed").path());
+        for path in [directory.to_owned(), directory.join("event")].iter().flat_map(|path| files(path)) {
+            let (path, text) = read(path);
             let is_for_c = ["#[unsafe(no_mangle)]", "pub const CITYGATE_", "pub struct Citygate"];
             let is_listed = listed.contains(&path) || !is_for_c.iter().any(|mark| text.contains(mark));
             assert!(is_listed, "{} is missing in FILES of build.rs", path.display());
         }
         listed.into_iter().map(read).collect()
+    }
+
+    /// The files in a directory.
+    fn files(directory: &Path) -> impl Iterator<Item = PathBuf> {
+        let entries = std::fs::read_dir(directory).expect("src/ffi can be listed");
+        entries.map(|entry| entry.expect("src/ffi can be listed").path()).filter(|path| path.is_file())
     }
 
     /// The names of the structures that C sees.

@@ -164,6 +164,18 @@ impl Clock {
         self.now
     }
 
+    /// A clock as it was: [`Clock::now`] and [`Clock::counter_ms`].
+    #[cfg(feature = "ffi")]
+    pub(crate) const fn with(now: Stamp, counter_ms: u32) -> Clock {
+        Clock { now, counter_ms }
+    }
+
+    /// The counter's reading at the last tick.
+    #[cfg(feature = "ffi")]
+    pub(crate) const fn counter_ms(&self) -> u32 {
+        self.counter_ms
+    }
+
     const fn bridge(&mut self, wall_ms: u64) -> Outage {
         let last = self.now.wall_ms;
         self.now.wall_ms = wall_ms;

@@ -43,6 +43,8 @@ pub use authority::{Authority, AuthoritySet, Signatory};
 pub use clock::{
     Clock, Deadline, Instant, MAX_TICK_MS, ORIGIN_MS, Outage, Remaining, Stamp, Tick, WALL_UNKNOWN,
 };
+#[cfg(feature = "ffi")]
+pub(crate) use desk::EventImage;
 pub use desk::{Assessment, Event, EventError, EventSettings, Observation, SAVED_LEN, WALL_STEP_NOTICE_MS};
 pub use grade::{
     Criterion, Evaluator, GRADE_RULES, Grade, GradeRule, Grading, Network, Situation, Trend, Unmet, UnmetSet,
@@ -63,6 +65,8 @@ pub use response::{
     Response, ResponseLevel, Standing, State, lead, needs_ground, recommend, step, who_may,
     write_transitions,
 };
+#[cfg(feature = "ffi")]
+pub(crate) use trend::IMAGE_LEN as TREND_IMAGE_LEN;
 pub use trend::{
     Pushed, TREND_MIN_SAMPLES, TREND_WINDOW, TrendEstimate, TrendSettings, TrendSource, TrendWindow,
 };

@@ -12,6 +12,8 @@
 //! half below it are needed for *narrowing*.
 
 use super::clock::Instant;
+#[cfg(feature = "ffi")]
+use super::codec::{Reader, Writer};
 use super::coded::coded;
 use super::grade::Trend;
 
@@ -20,6 +22,10 @@ pub const TREND_WINDOW: usize = 16;
 
 /// The fewest samples that are judged: with five, one wild sample spoils four of ten slopes and cannot decide.
 pub const TREND_MIN_SAMPLES: usize = 5;
+
+/// Length of a window as bytes.
+#[cfg(feature = "ffi")]
+pub(crate) const IMAGE_LEN: usize = 4 * 4 + 1 + TREND_WINDOW * 12;
 
 const PPM: u32 = 1_000_000;
 const MS_PER_H: i64 = 3_600_000;
@@ -220,6 +226,59 @@ impl TrendWindow {
             });
         }
         estimate
+    }
+
+    /// How the trend is measured.
+    #[cfg(feature = "ffi")]
+    pub(crate) const fn settings(&self) -> TrendSettings {
+        self.settings
+    }
+
+    /// Writes the window as [`IMAGE_LEN`] bytes.
+    #[cfg(feature = "ffi")]
+    pub(crate) fn write(&self, writer: &mut Writer<'_>) {
+        writer.u32(self.settings.spacing_ms);
+        writer.u32(self.settings.max_gap_ms);
+        writer.u32(self.settings.dead_band_ppm_per_h);
+        writer.u32(self.gaps);
+        writer.u8(self.count);
+        for Sample { ms, ppm } in self.samples {
+            writer.u64(ms);
+            writer.u32(ppm);
+        }
+    }
+
+    /// Reads what [`TrendWindow::write`] wrote; `None` when it is no window.
+    #[cfg(feature = "ffi")]
+    pub(crate) fn read(reader: &mut Reader<'_>) -> Option<TrendWindow> {
+        let mut window = TrendWindow::new(TrendSettings {
+            spacing_ms: reader.u32()?,
+            max_gap_ms: reader.u32()?,
+            dead_band_ppm_per_h: reader.u32()?,
+        })?;
+        window.gaps = reader.u32()?;
+        window.count = reader.u8()?;
+        for sample in &mut window.samples {
+            *sample = Sample { ms: reader.u64()?, ppm: reader.u32()? };
+        }
+        let is_window = usize::from(window.count) <= TREND_WINDOW
+            && window.used().is_sorted_by_key(|sample| sample.ms)
+            && window.used().iter().all(|sample| sample.ppm <= PPM);
+        is_window.then_some(window)
+    }
+
+    /// The window as bytes, for a context in a C program's memory.
+    #[cfg(feature = "ffi")]
+    pub(crate) fn image(&self) -> [u8; IMAGE_LEN] {
+        let mut bytes = [0; IMAGE_LEN];
+        self.write(&mut Writer::new(&mut bytes));
+        bytes
+    }
+
+    /// The window that these bytes are, or `None` when they are none.
+    #[cfg(feature = "ffi")]
+    pub(crate) fn from_image(bytes: &[u8; IMAGE_LEN]) -> Option<TrendWindow> {
+        TrendWindow::read(&mut Reader::new(bytes))
     }
 
     fn is_stale(&self, now: Instant) -> bool {

@@ -5,7 +5,8 @@
 //!
 //! Conventions, the same for every function:
 //!
-//! * memory belongs to the caller; nothing is kept after a call returns;
+//! * memory belongs to the caller; nothing is kept after a call returns, except in contexts (`event/context.rs`), which
+//!   are memory of the caller too;
 //! * a status is an `int32_t`: 0 is success, errors are negative and their numbers never change meaning;
 //! * outputs are written on success only; `where`, if given, is written on failure only;
 //! * NULL, zero counts, counts beyond the limit, misaligned and overlapping buffers and unknown codes are
@@ -32,6 +33,7 @@ macro_rules! layout {
 const POINTER: usize = size_of::<*const u8>();
 
 mod allocate;
+mod event;
 mod gas;
 mod horizon;
 mod memory;
@@ -43,6 +45,7 @@ mod types;
 mod units;
 
 pub use allocate::*;
+pub use event::*;
 pub use gas::*;
 pub use horizon::*;
 pub use network::*;

@@ -2,6 +2,7 @@
 
 use core::ffi::{CStr, c_char};
 
+use super::event::status_text;
 use super::memory::{Extent, check_apart, output};
 use super::status::{CITYGATE_ERROR_UNKNOWN, CITYGATE_OK, TEXTS};
 use crate::policy::regimes;
@@ -12,6 +13,8 @@ pub const CITYGATE_ABI_VERSION: u32 = 0x0000_0001u32;
 
 /// Capability bit: sharing out the supply of one station.
 pub const CITYGATE_CAPABILITY_ALLOCATE: u32 = 0x0000_0001u32;
+/// Capability bit: the event rules.
+pub const CITYGATE_CAPABILITY_EVENT: u32 = 0x0000_0100u32;
 
 /// The version of the C ABI that the library implements; compare with CITYGATE_ABI_VERSION.
 ///
@@ -26,7 +29,7 @@ pub extern "C" fn citygate_abi_version() -> u32 {
 /// Constant time. Reentrant; may be called from an interrupt.
 #[unsafe(no_mangle)]
 pub extern "C" fn citygate_capabilities() -> u32 {
-    CITYGATE_CAPABILITY_ALLOCATE
+    CITYGATE_CAPABILITY_ALLOCATE | CITYGATE_CAPABILITY_EVENT
 }
 
 /// What a status means, in English, as a constant NUL-terminated text. Never NULL: a number that is no status
@@ -35,7 +38,8 @@ pub extern "C" fn citygate_capabilities() -> u32 {
 /// Time grows with the number of statuses. Reentrant; may be called from an interrupt.
 #[unsafe(no_mangle)]
 pub extern "C" fn citygate_status_text(status: i32) -> *const c_char {
-    text(TEXTS.iter().find(|(code, _)| *code == status).map(|(_, text)| *text), c"unknown status")
+    let known = TEXTS.iter().find(|(code, _)| *code == status).map(|(_, text)| *text);
+    text(known.or_else(|| status_text(status)), c"unknown status")
 }
 
 /// The name of a supply class, in English, as a constant NUL-terminated text. Never NULL: a number that is no
@@ -71,7 +75,7 @@ pub extern "C" fn citygate_reason_text(reason: u8) -> *const c_char {
     text(TEXTS.get(reason as usize).copied(), c"unknown reason")
 }
 
-fn text(known: Option<&'static CStr>, unknown: &'static CStr) -> *const c_char {
+pub(super) fn text(known: Option<&'static CStr>, unknown: &'static CStr) -> *const c_char {
     known.unwrap_or(unknown).as_ptr()
 }
 

@@ -1,10 +1,15 @@
 //! One event from the first word to its end, with everything on record.
 
 mod error;
+#[cfg(feature = "ffi")]
+mod image;
 mod saved;
 
 pub use error::EventError;
 pub use saved::SAVED_LEN;
+
+#[cfg(feature = "ffi")]
+pub(crate) use image::EventImage;
 
 use super::authority::{Authority, Signatory};
 use super::clock::{Clock, Instant, Stamp, Tick};

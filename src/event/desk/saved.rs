@@ -14,7 +14,7 @@ pub const SAVED_LEN: usize = 195;
 
 const VERSION: u8 = 1;
 const SEAL_LEN: usize = 32;
-const BODY_LEN: usize = SAVED_LEN - SEAL_LEN;
+pub(super) const BODY_LEN: usize = SAVED_LEN - SEAL_LEN;
 
 impl Event {
     /// The state, to be stored where it survives a restart: the response, the warning, the deadlines, the clock
@@ -25,21 +25,25 @@ impl Event {
     /// a record, so a torn or altered one is found out.
     pub fn save(&self) -> [u8; SAVED_LEN] {
         let mut bytes = [0; SAVED_LEN];
-        let mut writer = Writer::new(&mut bytes);
-        writer.u8(VERSION);
-        write_stamp(&mut writer, self.now());
-        writer.u8(self.response.code());
-        write_warning(&mut writer, self.warnings.warning());
-        write_reporting(&mut writer, self.reporting.as_ref());
-        let Head { next, tag } = self.journal.head();
-        writer.u64(next);
-        writer.bytes(&tag);
-        writer.u64(self.journal.lost());
+        self.write_body(&mut Writer::new(&mut bytes));
         let sealed = seal_of(&bytes, self.settings.key.as_ref());
         if let Some(place) = bytes.last_chunk_mut() {
             *place = sealed;
         }
         bytes
+    }
+
+    /// Everything of a saved state but its seal.
+    pub(super) fn write_body(&self, writer: &mut Writer<'_>) {
+        writer.u8(VERSION);
+        write_stamp(writer, self.now());
+        writer.u8(self.response.code());
+        write_warning(writer, self.warnings.warning());
+        write_reporting(writer, self.reporting.as_ref());
+        let Head { next, tag } = self.journal.head();
+        writer.u64(next);
+        writer.bytes(&tag);
+        writer.u64(self.journal.lost());
     }
 
     /// Goes on after a restart.
@@ -86,13 +90,13 @@ impl Event {
     }
 }
 
-struct SavedState {
-    stamp: Stamp,
-    response: State,
-    warning: Option<Warning>,
-    reporting: Option<Reporting>,
-    head: Head,
-    lost: u64,
+pub(super) struct SavedState {
+    pub(super) stamp: Stamp,
+    pub(super) response: State,
+    pub(super) warning: Option<Warning>,
+    pub(super) reporting: Option<Reporting>,
+    pub(super) head: Head,
+    pub(super) lost: u64,
 }
 
 impl SavedState {
@@ -100,15 +104,18 @@ impl SavedState {
         if bytes.last_chunk() != Some(&seal_of(bytes, settings.key.as_ref())) {
             return None;
         }
-        let mut reader = Reader::new(bytes);
+        SavedState::read_body(&mut Reader::new(bytes), settings.reporting)
+    }
+
+    pub(super) fn read_body(reader: &mut Reader<'_>, settings: ReportingSettings) -> Option<SavedState> {
         if reader.u8()? != VERSION {
             return None;
         }
         Some(SavedState {
-            stamp: read_stamp(&mut reader)?,
+            stamp: read_stamp(reader)?,
             response: State::from_code(reader.u8()?)?,
-            warning: read_warning(&mut reader)?,
-            reporting: read_reporting(&mut reader, settings.reporting)?,
+            warning: read_warning(reader)?,
+            reporting: read_reporting(reader, settings)?,
             head: Head { next: reader.u64()?, tag: reader.array()? },
             lost: reader.u64()?,
         })
@@ -149,12 +156,12 @@ fn seal_of(bytes: &[u8; SAVED_LEN], key: Option<&JournalKey>) -> [u8; SEAL_LEN] 
     seal(key, &[b"citygate saved event", body])
 }
 
-fn write_stamp(writer: &mut Writer<'_>, stamp: Stamp) {
+pub(super) fn write_stamp(writer: &mut Writer<'_>, stamp: Stamp) {
     write_instant(writer, stamp.instant);
     writer.u64(stamp.wall_ms);
 }
 
-fn read_stamp(reader: &mut Reader<'_>) -> Option<Stamp> {
+pub(super) fn read_stamp(reader: &mut Reader<'_>) -> Option<Stamp> {
     Some(Stamp { instant: read_instant(reader)?, wall_ms: reader.u64()? })
 }
 

@@ -171,8 +171,8 @@ pub struct GradedEntry {
     pub imbalance_permille: u16,
 }
 
-type Codes = [u8; 8];
-type Numbers = [u64; 6];
+pub(crate) type Codes = [u8; 8];
+pub(crate) type Numbers = [u64; 6];
 
 const ABSENT: u8 = u8::MAX;
 
@@ -219,7 +219,8 @@ impl Entry {
         }
     }
 
-    pub(super) fn write(&self) -> (Codes, Numbers) {
+    /// The codes and the numbers of the entry, as a record holds them.
+    pub(crate) fn write(&self) -> (Codes, Numbers) {
         match *self {
             Entry::Opened { station, undelivered } => ([0; 8], [station, undelivered, 0, 0, 0, 0]),
             Entry::Lost { count, first, last } => {
@@ -320,7 +321,7 @@ impl Entry {
 }
 
 impl GradedEntry {
-    fn write(&self) -> (Codes, Numbers) {
+    pub(crate) fn write(&self) -> (Codes, Numbers) {
         (
             [
                 self.grade.map_or(0, Grade::code),
@@ -343,7 +344,10 @@ impl GradedEntry {
         )
     }
 
-    fn read([c0, c1, c2, c3, c4, c5, ..]: Codes, [n0, n1, n2, n3, ..]: Numbers) -> Option<GradedEntry> {
+    pub(crate) fn read(
+        [c0, c1, c2, c3, c4, c5, ..]: Codes,
+        [n0, n1, n2, n3, ..]: Numbers,
+    ) -> Option<GradedEntry> {
         Some(GradedEntry {
             grade: optional(c0, 0, Grade::from_code)?,
             criterion: optional(c1, 0, Criterion::from_code)?,

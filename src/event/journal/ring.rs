@@ -6,6 +6,8 @@ use super::entry::Entry;
 use super::record::{Head, JournalKey, RecordBytes, make};
 use crate::event::clock::Stamp;
 
+const MOST_RECORDS: u32 = 0x8000_0000;
+
 /// Why the journal did not take a call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -123,7 +125,7 @@ impl Journal {
     ) -> Result<Journal, JournalError> {
         let given = ring.len();
         let capacity = match u32::try_from(given) {
-            Ok(capacity @ 2..=0x8000_0000) => capacity,
+            Ok(capacity @ 2..=MOST_RECORDS) => capacity,
             _ => return Err(JournalError::RingLength { given }),
         };
         let mut journal = Journal { head, key, capacity, oldest: 0, count: 0, loss: Loss::default() };
@@ -240,6 +242,32 @@ impl Journal {
             self.append(ring, stamp, &Entry::Lost { count, first, last })?;
         }
         Ok(())
+    }
+
+    /// The capacity, the index of the oldest record and the number of records in the ring.
+    #[cfg(feature = "ffi")]
+    pub(crate) const fn place(&self) -> (u32, u32, u32) {
+        (self.capacity, self.oldest, self.count)
+    }
+
+    /// When the first and the last of the entries were lost that are not yet recorded as lost.
+    #[cfg(feature = "ffi")]
+    pub(crate) const fn lost_between(&self) -> (Stamp, Stamp) {
+        (self.loss.first, self.loss.last)
+    }
+
+    /// A journal as it was: see [`Journal::place`]; of the entries lost, how many, the first and the last. `None`
+    /// when it can be none.
+    #[cfg(feature = "ffi")]
+    pub(crate) fn with(
+        head: Head,
+        key: Option<JournalKey>,
+        (capacity, oldest, count): (u32, u32, u32),
+        (lost, first, last): (u64, Stamp, Stamp),
+    ) -> Option<Journal> {
+        let is_ring = matches!(capacity, 2..=MOST_RECORDS) && oldest < capacity && count <= capacity;
+        let loss = Loss { count: lost, first, last };
+        is_ring.then_some(Journal { head, key, capacity, oldest, count, loss })
     }
 
     /// The place of the record so many after the oldest one.

@@ -36,20 +36,48 @@ pub(super) struct ReportWords {
     pub(super) of_item: fn(Item) -> &'static str,
 }
 
-/// Gives each value of an enumeration its text in one language.
+/// Gives each value of an enumeration its text in one language, for Rust and, ending in NUL, for C. Both are the
+/// same bytes, so that they lie in flash once.
 macro_rules! texts {
-    ($method:ident, $doc:literal, $( $name:ident { $( $variant:ident $( { $($field:tt)* } )? => $text:literal, )+ } )+) => {
+    (
+        $method:ident, $c_method:ident, $doc:literal,
+        $( $name:ident { $( $variant:ident $( { $($field:tt)* } )? => $text:literal, )+ } )+
+    ) => {
         $(
             impl $name {
                 #[doc = $doc]
                 pub const fn $method(self) -> &'static str {
                     match self {
-                        $( $name::$variant $( { $($field)* } )? => $text, )+
+                        $( $name::$variant $( { $($field)* } )? => const { without_nul(concat!($text, "\0")) }, )+
+                    }
+                }
+
+                #[doc = $doc]
+                /// For C: it ends in NUL.
+                #[cfg(feature = "ffi")]
+                pub(crate) const fn $c_method(self) -> &'static CStr {
+                    match self {
+                        $( $name::$variant $( { $($field)* } )? => const { until_nul(concat!($text, "\0")) }, )+
                     }
                 }
             }
         )+
     };
+}
+
+const fn without_nul(text: &'static str) -> &'static str {
+    match text.split_at_checked(text.len() - 1) {
+        Some((text, _)) => text,
+        None => "",
+    }
+}
+
+#[cfg(feature = "ffi")]
+const fn until_nul(text: &'static str) -> &'static core::ffi::CStr {
+    match core::ffi::CStr::from_bytes_with_nul(text.as_bytes()) {
+        Ok(text) => text,
+        Err(_) => c"",
+    }
 }
 
 use texts;

@@ -1,12 +1,17 @@
 //! Chinese.
 
+#[cfg(feature = "ffi")]
+use core::ffi::CStr;
+
 use super::super::authority::Authority;
 use super::super::grade::{Criterion, Evaluator, Grade, Network, Trend, Unmet};
 use super::super::report::{Item, Recipient, Sensitivity};
 use super::super::response::{ActKind, Extent, Government, Ground, Phase, Refusal, Response, ResponseLevel};
 use super::super::trend::{Pushed, TrendSource};
 use super::super::warning::{Measure, Possibility, Reach, WarningAct, WarningLevel, WarningRefusal};
-use super::{ReportWords, texts};
+#[cfg(feature = "ffi")]
+use super::until_nul;
+use super::{ReportWords, texts, without_nul};
 
 pub(crate) static REPORT_WORDS: ReportWords = ReportWords {
     title: "天然气供应中断事件信息报告",
@@ -30,7 +35,7 @@ pub(crate) static REPORT_WORDS: ReportWords = ReportWords {
 };
 
 texts! {
-    text_zh, "The Chinese text.",
+    text_zh, c_text_zh, "The Chinese text.",
     Grade {
         ParticularlySerious => "Ⅰ级（特别重大）",
         Serious => "Ⅱ级（重大）",

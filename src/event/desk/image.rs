@@ -1,0 +1,165 @@
+//! The whole of an event as bytes of a fixed layout, for a context in a C program's memory.
+//!
+//! Not for storage: it holds the key, and it belongs to a ring in memory. What survives a restart is
+//! [`Event::save`]. Every code is checked when it is read, so bytes that are no event are found out, whatever they are.
+
+use super::saved::{BODY_LEN, SavedState, read_stamp, write_stamp};
+use super::{Event, EventSettings};
+use crate::event::clock::Clock;
+use crate::event::codec::{Reader, Writer};
+use crate::event::journal::{GradedEntry, Journal, JournalKey};
+use crate::event::report::ReportingSettings;
+use crate::event::trend::{IMAGE_LEN as TREND_LEN, TrendWindow};
+use crate::event::warning::WarningBoard;
+
+const SETTINGS_LEN: usize = 8 + 1 + 32 + 2 + 2;
+const GRADED_LEN: usize = 1 + 8 + 48;
+const JOURNAL_LEN: usize = 3 * 4 + 2 * 20;
+
+/// Length of an image in bytes.
+const IMAGE_LEN: usize = BODY_LEN + 4 + SETTINGS_LEN + TREND_LEN + GRADED_LEN + JOURNAL_LEN;
+
+/// An event as bytes.
+pub(crate) type EventImage = [u8; IMAGE_LEN];
+
+impl Event {
+    /// The event as bytes.
+    pub(crate) fn image(&self) -> EventImage {
+        let mut bytes = [0; IMAGE_LEN];
+        let mut writer = Writer::new(&mut bytes);
+        self.write(&mut writer);
+        bytes
+    }
+
+    fn write(&self, writer: &mut Writer<'_>) {
+        let EventSettings { station, key, reporting, .. } = self.settings;
+        writer.u64(station);
+        writer.u8(u8::from(key.is_some()));
+        writer.bytes(&key.map_or([0; 32], |JournalKey(key)| key));
+        writer.bytes(&reporting.follow_up_min.to_le_bytes());
+        writer.bytes(&reporting.prompt_min.to_le_bytes());
+        self.write_body(writer);
+        writer.u32(self.clock.counter_ms());
+        self.trend.write(writer);
+        writer.u8(u8::from(self.graded.is_some()));
+        let (codes, numbers) = self.graded.map_or(([0; 8], [0; 6]), |graded| graded.write());
+        writer.bytes(&codes);
+        for number in numbers {
+            writer.u64(number);
+        }
+        let (capacity, oldest, count) = self.journal.place();
+        writer.u32(capacity);
+        writer.u32(oldest);
+        writer.u32(count);
+        let (first, last) = self.journal.lost_between();
+        write_stamp(writer, first);
+        write_stamp(writer, last);
+    }
+
+    /// The event that these bytes are, or `None` when they are none.
+    pub(crate) fn from_image(bytes: &EventImage) -> Option<Event> {
+        let mut reader = Reader::new(bytes);
+        let station = reader.u64()?;
+        let keyed = reader.u8()?;
+        let key = JournalKey(reader.array()?);
+        let key = match keyed {
+            0 => None,
+            1 => Some(key),
+            _ => return None,
+        };
+        let reporting = ReportingSettings {
+            follow_up_min: u16::from_le_bytes(reader.array()?),
+            prompt_min: u16::from_le_bytes(reader.array()?),
+        };
+        let saved = SavedState::read_body(&mut reader, reporting)?;
+        let clock = Clock::with(saved.stamp, reader.u32()?);
+        let trend = TrendWindow::read(&mut reader)?;
+        let graded = reader.u8()?;
+        let codes = reader.array()?;
+        let mut numbers = [0; 6];
+        for number in &mut numbers {
+            *number = reader.u64()?;
+        }
+        let graded = match graded {
+            0 => None,
+            1 => Some(GradedEntry::read(codes, numbers)?),
+            _ => return None,
+        };
+        let place = (reader.u32()?, reader.u32()?, reader.u32()?);
+        let lost = (saved.lost, read_stamp(&mut reader)?, read_stamp(&mut reader)?);
+        Some(Event {
+            settings: EventSettings { station, key, trend: trend.settings(), reporting },
+            clock,
+            trend,
+            response: saved.response,
+            warnings: WarningBoard::with(saved.warning),
+            reporting: saved.reporting,
+            graded,
+            journal: Journal::with(saved.head, key, place, lost)?,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::event::*;
+
+    /// A ring and an event of which everything is set.
+    fn full() -> Event {
+        let mut ring = [[0; RECORD_LEN]; 8];
+        let settings = EventSettings { station: 7, key: Some(JournalKey([9; 32])), ..EventSettings::DEFAULT };
+        let mut event = Event::open(&mut ring, settings, u32::MAX - 5, 1_768_190_400_000).unwrap();
+        let city = Signatory { authority: Authority::City, division: 220_100, person: 4 };
+        event.word(&mut ring, 60_000, city, [1; 32]).unwrap();
+        event.warn(&mut ring, WarningLevel::Yellow, city).unwrap();
+        for minute in 0..100_u32 {
+            event.tick(&mut ring, minute * 60_000, WALL_UNKNOWN).unwrap();
+            let observation = Observation {
+                normal_supply: 1_000_000,
+                available_supply: 1_000_000 - 2000 * u64::from(minute),
+                interruption_min: 0,
+                trend: None,
+                network: Network::AtRisk,
+                extent: Extent::SeveralCities,
+                exceeded: None,
+                sensitivity: SensitivitySet::ALL,
+            };
+            event.assess(&mut ring, &observation).unwrap();
+        }
+        assert!(event.journal().lost() > 0 && event.graded().is_some() && event.reporting().is_some());
+        event
+    }
+
+    #[test]
+    fn an_image_fills_its_bytes_and_gives_the_same_event() {
+        let mut bytes = [0; IMAGE_LEN];
+        let mut writer = Writer::new(&mut bytes);
+        let event = full();
+        event.write(&mut writer);
+        assert!(writer.is_full());
+        let again = Event::from_image(&event.image()).unwrap();
+        assert_eq!(again.image(), event.image());
+        assert_eq!(again.save(), event.save());
+        assert_eq!(again.graded(), event.graded());
+        assert_eq!(again.now(), event.now());
+    }
+
+    /// Whatever one byte is changed to: no event, or one whose image is those bytes.
+    #[test]
+    fn altered_bytes_are_no_event_or_another_one() {
+        let image = full().image();
+        for at in 0..IMAGE_LEN {
+            for value in [0, 1, 7, 15, 120, 128, 255] {
+                let mut altered = image;
+                altered[at] = value;
+                if let Some(event) = Event::from_image(&altered) {
+                    event.image();
+                }
+            }
+        }
+        for byte in 0..=u8::MAX {
+            assert!(Event::from_image(&[byte; IMAGE_LEN]).is_none(), "{byte}");
+        }
+    }
+}

@@ -1,0 +1,310 @@
+//! What happens at the desk: word, assessment, acts, warnings, reports, the end.
+
+use core::mem::offset_of;
+
+use super::super::allocate::conclude;
+use super::super::memory::{Extent, check_optional, output, value};
+use super::super::status::Fault;
+use super::codes::CITYGATE_ABSENT;
+use super::context::{Others, change_event};
+use super::convert::{
+    argument, estimate_of, field, grading_of, optional, recommendation_of, request, reserved, signatory,
+    state_of,
+};
+use super::types::{
+    CitygateAssessment, CitygateDigest, CitygateEvent, CitygateObservation, CitygateReceipt, CitygateRequest,
+    CitygateResponseState, CitygateSignatory,
+};
+use crate::event::{
+    Event, Extent as Regions, Government, Network, Observation, RecipientSet, RecordBytes, SensitivitySet,
+    Trend, WarningLevel, imbalance_ppm,
+};
+
+/// Takes note that word of an event was received: the first report is due an hour after that moment. Plan 4.2.
+///
+/// event: an open desk.
+/// age_ms: how long ago word came; 0 to 2^40 or so.
+/// by: who enters it.
+/// digest: citygate_content_digest of the word's text; NULL: none.
+///
+/// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _TOO_LARGE (age_ms: before the time line begins,
+/// 35 years ago), _EVENT_CODE (by), _EVENT_CONTEXT, _EVENT_MOVED, _EVENT_BUSY, _EVENT_WORD_RECEIVED, _JOURNAL_FULL;
+/// nothing is changed then.
+/// Constant time (two checksums and a digest); some 3 KB of stack. Reentrant for different events; from an interrupt it
+/// says _EVENT_BUSY if it came into another call for the same event.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn citygate_event_word(
+    event: *mut CitygateEvent,
+    age_ms: u64,
+    by: *const CitygateSignatory,
+    digest: *const CitygateDigest,
+) -> i32 {
+    // SAFETY: the caller's promises are those of the pieces called.
+    unsafe {
+        signed(event, by, &[Extent::of(digest)], &[], |event, ring, by| {
+            Ok(event.word(ring, age_ms, by, digest_of(digest)?)?)
+        })
+    }
+}
+
+/// Takes a measurement: follows the trend, grades, and says which response the plan calls for and who is to be reported
+/// to. Goes on record when grade, criterion or recommendation have changed. Starts nothing. Also possible without an
+/// event, as a forecast.
+///
+/// event: an open desk.
+/// observation: what is known now. After an allocation, available_supply_dm3_per_h is the summary's
+/// supply_dm3_per_h.
+/// assessment: receives what follows.
+/// place: on CITYGATE_ERROR_EVENT_CODE receives the offset of the wrong field; may be NULL.
+///
+/// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EVENT_CODE, _EVENT_CONTEXT, _EVENT_MOVED,
+/// _EVENT_BUSY; nothing is changed then.
+/// Constant time (at most 120 pairs of samples, two checksums, up to two digests); some 3 KB of stack. Reentrant for
+/// different events; from an interrupt it says _EVENT_BUSY if it came into another call for the same event.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn citygate_event_assess(
+    event: *mut CitygateEvent,
+    observation: *const CitygateObservation,
+    assessment: *mut CitygateAssessment,
+    place: *mut u32,
+) -> i32 {
+    // SAFETY: the caller's promises are those of the pieces called.
+    let done = (|| unsafe {
+        check_optional(place)?;
+        let others = Others {
+            inputs: &[Extent::of(observation)],
+            outputs: &[Extent::of(assessment), Extent::of(place)],
+        };
+        change_event(event, &others, |event, ring| {
+            let (observation, out) = (observation_of(value(observation)?)?, output(assessment)?);
+            let ppm = imbalance_ppm(observation.normal_supply, observation.available_supply);
+            let found = event.assess(ring, &observation)?;
+            *out = CitygateAssessment {
+                grading: grading_of(&found.grading, ppm),
+                recommendation: recommendation_of(found.recommendation.as_ref()),
+                estimate: estimate_of(&found.estimate),
+                trend: found.trend.code(),
+                trend_source: found.trend_source.code(),
+                report_to: found.report_to.bits(),
+                reserved: 0,
+            };
+            Ok(())
+        })
+    })();
+    // SAFETY: as above.
+    unsafe { conclude(done, place) }
+}
+
+/// Does an act of the response (propose, confirm, change, end, reject, close the transition, ask for support) and puts
+/// it on record with who did it; a refused act goes on record as refused. Nothing is started, changed or ended without
+/// the confirmation of an authority. Plan 1.5.2, 4.1, 4.6.
+///
+/// event: an open desk.
+/// request: who asks for what.
+/// state: receives the state after it.
+/// place: on an error that has a place, receives what the status says, for example who may do it; may be NULL.
+///
+/// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EVENT_CODE, _EVENT_CONTEXT, _EVENT_MOVED,
+/// _EVENT_BUSY, _JOURNAL_FULL, or the refusal, any CITYGATE_ERROR_RESPONSE_...; the response and state are as they were
+/// then.
+/// Constant time (two checksums and a digest); some 3 KB of stack. Reentrant for different events; from an interrupt it
+/// says _EVENT_BUSY if it came into another call for the same event.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn citygate_event_act(
+    event: *mut CitygateEvent,
+    request: *const CitygateRequest,
+    state: *mut CitygateResponseState,
+    place: *mut u32,
+) -> i32 {
+    // SAFETY: the caller's promises are those of the pieces called.
+    let done = (|| unsafe {
+        check_optional(place)?;
+        let others =
+            Others { inputs: &[Extent::of(request)], outputs: &[Extent::of(state), Extent::of(place)] };
+        change_event(event, &others, |event, ring| {
+            let (request, state) = (self::request(value(request)?)?, output(state)?);
+            *state = state_of(event.act(ring, &request)?);
+            Ok(())
+        })
+    })();
+    // SAFETY: as above.
+    unsafe { conclude(done, place) }
+}
+
+/// Issues a warning, or adjusts the level of the one in force, and puts it on record. Plan 3.3.
+///
+/// event: an open desk.
+/// level: CITYGATE_WARNING_....
+/// by: who warns. Only who issued a warning adjusts and lifts it: the authority and division, not the person.
+///
+/// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EVENT_CODE, _EVENT_CONTEXT, _EVENT_MOVED,
+/// _EVENT_BUSY, _JOURNAL_FULL, _WARNING_SAME_LEVEL, _WARNING_NO_AUTHORITY, _WARNING_NOT_THE_ISSUER; nothing is changed
+/// then.
+/// Constant time (two checksums and a digest); some 3 KB of stack. Reentrant for different events; from an interrupt it
+/// says _EVENT_BUSY if it came into another call for the same event.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn citygate_event_warn(
+    event: *mut CitygateEvent,
+    level: u8,
+    by: *const CitygateSignatory,
+) -> i32 {
+    // SAFETY: the caller's promises are those of the pieces called.
+    unsafe {
+        signed(event, by, &[], &[], |event, ring, by| {
+            event.warn(ring, argument(WarningLevel::from_code(level))?, by)?;
+            Ok(())
+        })
+    }
+}
+
+/// Lifts the warning and puts it on record. Plan 3.3.
+///
+/// event: an open desk.
+/// by: who lifts it: who issued it.
+///
+/// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EVENT_CODE, _EVENT_CONTEXT, _EVENT_MOVED,
+/// _EVENT_BUSY, _JOURNAL_FULL, _WARNING_NOT_ISSUED, _WARNING_NOT_THE_ISSUER; nothing is changed then.
+/// Constant time (two checksums and a digest); some 3 KB of stack. Reentrant for different events; from an interrupt it
+/// says _EVENT_BUSY if it came into another call for the same event.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn citygate_event_lift_warning(
+    event: *mut CitygateEvent,
+    by: *const CitygateSignatory,
+) -> i32 {
+    // SAFETY: the caller's promises are those of the pieces called.
+    unsafe {
+        signed(event, by, &[], &[], |event, ring, by| {
+            event.lift_warning(ring, by)?;
+            Ok(())
+        })
+    }
+}
+
+/// Takes note that a report was sent and puts it on record; follow-ups to its recipients count from now. Plan 4.2.
+///
+/// event: an open desk with an event.
+/// to: to whom it went, bits CITYGATE_RECIPIENT_....
+/// by: who sent it.
+/// digest: citygate_content_digest of the report as sent; NULL: none.
+/// receipt: receives the report's number and to whom it was late.
+///
+/// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EMPTY (no recipient), _EVENT_CODE, _EVENT_CONTEXT,
+/// _EVENT_MOVED, _EVENT_BUSY, _EVENT_NO_WORD, _JOURNAL_FULL; nothing is changed then.
+/// Constant time (two checksums and a digest); some 3 KB of stack. Reentrant for different events; from an interrupt it
+/// says _EVENT_BUSY if it came into another call for the same event.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn citygate_event_reported(
+    event: *mut CitygateEvent,
+    to: u8,
+    by: *const CitygateSignatory,
+    digest: *const CitygateDigest,
+    receipt: *mut CitygateReceipt,
+) -> i32 {
+    // SAFETY: the caller's promises are those of the pieces called.
+    unsafe {
+        signed(event, by, &[Extent::of(digest)], &[Extent::of(receipt)], |event, ring, by| {
+            let out = output(receipt)?;
+            let to = argument(RecipientSet::from_bits(to))?;
+            let receipt = event.reported(ring, to, by, digest_of(digest)?)?;
+            *out = CitygateReceipt {
+                late_by_ms: receipt.late_by_ms,
+                number: receipt.number,
+                to: receipt.to.bits(),
+                late: receipt.late.bits(),
+                time_lost: receipt.time_lost.bits(),
+                reserved: 0,
+            };
+            Ok(())
+        })
+    }
+}
+
+/// Closes the event: no follow-ups are due any more. The desk stays open for the next one.
+///
+/// event: an open desk with an event.
+/// by: who closes it: an authority or the enterprise, not the engine.
+/// place: on CITYGATE_ERROR_EVENT_REPORTS_OWED receives to whom, on _RESPONSE_NOT_AUTHORIZED who may, as bits; may be
+/// NULL.
+///
+/// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EVENT_CODE, _EVENT_CONTEXT, _EVENT_MOVED,
+/// _EVENT_BUSY, _EVENT_NO_WORD, _EVENT_RESPONSE_NOT_NORMAL, _EVENT_REPORTS_OWED, _RESPONSE_NOT_AUTHORIZED (the engine),
+/// _JOURNAL_FULL; nothing is changed then.
+/// Constant time (two checksums and a digest); some 3 KB of stack. Reentrant for different events; from an interrupt it
+/// says _EVENT_BUSY if it came into another call for the same event.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn citygate_event_close(
+    event: *mut CitygateEvent,
+    by: *const CitygateSignatory,
+    place: *mut u32,
+) -> i32 {
+    // SAFETY: the caller's promises are those of the pieces called.
+    let done = (|| unsafe {
+        check_optional(place)?;
+        let others = Others { inputs: &[Extent::of(by)], outputs: &[Extent::of(place)] };
+        change_event(event, &others, |event, ring| {
+            let by = signatory(value(by)?, 0)?;
+            Ok(event.close(ring, by)?)
+        })
+    })();
+    // SAFETY: as above.
+    unsafe { conclude(done, place) }
+}
+
+/// Something that somebody signs for.
+///
+/// # Safety
+///
+/// As [`change_event`]; `by` is NULL, misaligned, or what its type says.
+pub(super) unsafe fn signed(
+    event: *mut CitygateEvent,
+    by: *const CitygateSignatory,
+    inputs: &[Extent],
+    outputs: &[Extent],
+    work: impl FnOnce(&mut Event, &mut [RecordBytes], crate::event::Signatory) -> Result<(), Fault>,
+) -> i32 {
+    // At most one input beside the signatory.
+    let inputs = [Extent::of(by), inputs.first().copied().unwrap_or(Extent::of::<u8>(core::ptr::null()))];
+    let others = Others { inputs: &inputs, outputs };
+    // SAFETY: as promised.
+    let done =
+        unsafe { change_event(event, &others, |event, ring| work(event, ring, signatory(value(by)?, 0)?)) };
+    // SAFETY: there is no place to write to.
+    unsafe { conclude(done, core::ptr::null_mut()) }
+}
+
+/// The digest, or zeros.
+///
+/// # Safety
+///
+/// As [`value`]; NULL is allowed.
+pub(super) unsafe fn digest_of(digest: *const CitygateDigest) -> Result<[u8; 32], Fault> {
+    // SAFETY: as promised.
+    Ok(if digest.is_null() { [0; 32] } else { unsafe { value(digest) }?.bytes })
+}
+
+fn observation_of(given: &CitygateObservation) -> Result<Observation, Fault> {
+    reserved(&given.reserved, offset_of!(CitygateObservation, reserved))?;
+    Ok(Observation {
+        normal_supply: given.normal_supply_dm3_per_h,
+        available_supply: given.available_supply_dm3_per_h,
+        interruption_min: given.interruption_min,
+        trend: optional(
+            given.trend,
+            CITYGATE_ABSENT,
+            Trend::from_code,
+            offset_of!(CitygateObservation, trend),
+        )?,
+        network: field(Network::from_code(given.network), offset_of!(CitygateObservation, network))?,
+        extent: field(Regions::from_code(given.extent), offset_of!(CitygateObservation, extent))?,
+        exceeded: optional(
+            given.exceeded,
+            CITYGATE_ABSENT,
+            Government::from_code,
+            offset_of!(CitygateObservation, exceeded),
+        )?,
+        sensitivity: field(
+            SensitivitySet::from_bits(given.sensitivity),
+            offset_of!(CitygateObservation, sensitivity),
+        )?,
+    })
+}

@@ -1,0 +1,204 @@
+//! From C's numbers to the library's values and back. What is no value is an error that names the field.
+
+use core::mem::offset_of;
+
+use super::super::status::Fault;
+use super::codes::{
+    CITYGATE_ABSENT, CITYGATE_DUE_NOTHING, CITYGATE_DUE_OVERDUE, CITYGATE_DUE_PENDING,
+    CITYGATE_DUE_TIME_LOST, CITYGATE_NONE,
+};
+use super::status::{CITYGATE_ERROR_EVENT_CODE, CITYGATE_ERROR_EVENT_SETTINGS, at};
+use super::types::{
+    CitygateDue, CitygateGrading, CitygateHead, CitygateInstant, CitygateRecommendation, CitygateRequest,
+    CitygateResponseState, CitygateSignatory, CitygateTrendEstimate, CitygateTrendSettings,
+};
+use crate::event::{
+    Act, Authority, Criterion, DutyStatus, Evaluator, Grade, Grading, Ground, Head, Instant, Proposal,
+    Recommendation, Request, Response, Signatory, Standing, State, Trend, TrendEstimate, TrendSettings,
+    needs_ground, who_may,
+};
+
+/// The value, or an error that names the field by its offset.
+pub(super) fn field<T>(value: Option<T>, offset: usize) -> Result<T, Fault> {
+    value.ok_or(at(CITYGATE_ERROR_EVENT_CODE, offset as u64))
+}
+
+/// A value whose absence is a code of its own: the outer error is no value at all.
+pub(super) fn optional<T>(
+    code: u8,
+    absent: u8,
+    from_code: impl FnOnce(u8) -> Option<T>,
+    offset: usize,
+) -> Result<Option<T>, Fault> {
+    if code == absent { Ok(None) } else { field(from_code(code), offset).map(Some) }
+}
+
+/// 0 or 1.
+pub(super) fn flag(value: u8, offset: usize) -> Result<bool, Fault> {
+    field(
+        match value {
+            0 => Some(false),
+            1 => Some(true),
+            _ => None,
+        },
+        offset,
+    )
+}
+
+/// Reserved bytes are zero.
+pub(super) fn reserved(bytes: &[u8], offset: usize) -> Result<(), Fault> {
+    field(bytes.iter().all(|byte| *byte == 0).then_some(()), offset)
+}
+
+/// A code that is no field of a structure.
+pub(super) fn argument<T>(value: Option<T>) -> Result<T, Fault> {
+    value.ok_or(Fault::from(CITYGATE_ERROR_EVENT_CODE))
+}
+
+/// Whoever signs; `offset` is where the signatory is in a larger structure.
+pub(super) fn signatory(by: &CitygateSignatory, offset: usize) -> Result<Signatory, Fault> {
+    reserved(&by.reserved, offset + offset_of!(CitygateSignatory, reserved))?;
+    let authority =
+        field(Authority::from_code(by.authority), offset + offset_of!(CitygateSignatory, authority))?;
+    Ok(Signatory { authority, division: by.division, person: by.person })
+}
+
+pub(super) fn request(request: &CitygateRequest) -> Result<Request, Fault> {
+    Ok(Request {
+        by: signatory(&request.by, offset_of!(CitygateRequest, by))?,
+        act: field(Act::from_code(request.act), offset_of!(CitygateRequest, act))?,
+        ground: optional(
+            request.ground,
+            CITYGATE_NONE,
+            Ground::from_code,
+            offset_of!(CitygateRequest, ground),
+        )?,
+        dealt_with: flag(request.dealt_with, offset_of!(CitygateRequest, dealt_with))?,
+        supply_restored: flag(request.supply_restored, offset_of!(CitygateRequest, supply_restored))?,
+    })
+}
+
+/// The settings of a trend window; `offset` as for [`signatory`].
+pub(super) fn trend_settings(
+    settings: &CitygateTrendSettings,
+    offset: usize,
+) -> Result<TrendSettings, Fault> {
+    const PPM: u32 = 1_000_000;
+    let CitygateTrendSettings { spacing_ms, max_gap_ms, dead_band_ppm_per_h } = *settings;
+    let wrong = if spacing_ms == 0 {
+        offset_of!(CitygateTrendSettings, spacing_ms)
+    } else if max_gap_ms < spacing_ms {
+        offset_of!(CitygateTrendSettings, max_gap_ms)
+    } else if dead_band_ppm_per_h > PPM {
+        offset_of!(CitygateTrendSettings, dead_band_ppm_per_h)
+    } else {
+        return Ok(TrendSettings { spacing_ms, max_gap_ms, dead_band_ppm_per_h });
+    };
+    Err(at(CITYGATE_ERROR_EVENT_SETTINGS, (offset + wrong) as u64))
+}
+
+pub(super) fn trend_settings_of(settings: &TrendSettings) -> CitygateTrendSettings {
+    let TrendSettings { spacing_ms, max_gap_ms, dead_band_ppm_per_h } = *settings;
+    CitygateTrendSettings { spacing_ms, max_gap_ms, dead_band_ppm_per_h }
+}
+
+pub(super) fn instant(instant: &CitygateInstant) -> Result<Instant, Fault> {
+    let offset = offset_of!(CitygateInstant, reserved);
+    field((instant.reserved == 0).then_some(Instant { ms: instant.ms, gaps: instant.gaps }), offset)
+}
+
+pub(super) fn instant_of(instant: Instant) -> CitygateInstant {
+    CitygateInstant { ms: instant.ms, gaps: instant.gaps, reserved: 0 }
+}
+
+pub(super) fn head(head: &CitygateHead) -> Head {
+    Head { next: head.next, tag: head.tag }
+}
+
+pub(super) fn head_of(head: &Head) -> CitygateHead {
+    CitygateHead { next: head.next, tag: head.tag }
+}
+
+pub(super) fn estimate_of(estimate: &TrendEstimate) -> CitygateTrendEstimate {
+    let TrendEstimate { trend, samples, pairs, rising, falling } = *estimate;
+    let trend = trend.map_or(CITYGATE_ABSENT, Trend::code);
+    CitygateTrendEstimate { trend, samples, pairs, rising, falling, reserved: [0; 3] }
+}
+
+pub(super) fn grading_of(grading: &Grading, imbalance_ppm: u32) -> CitygateGrading {
+    let grade = |grade: Option<Grade>| grade.map_or(CITYGATE_NONE, Grade::code);
+    CitygateGrading {
+        imbalance_ppm,
+        imbalance_permille: grading.imbalance_permille,
+        grade: grade(grading.grade),
+        criterion: grading.criterion.map_or(CITYGATE_NONE, Criterion::code),
+        by_imbalance: grade(grading.by_imbalance),
+        by_interruption: grade(grading.by_interruption),
+        next: grade(grading.next),
+        unmet: grading.unmet.bits(),
+        evaluator: grading.grade.map(Grade::evaluator).map_or(CITYGATE_ABSENT, Evaluator::code),
+        reserved: [0; 3],
+    }
+}
+
+pub(super) fn recommendation_of(recommendation: Option<&Recommendation>) -> CitygateRecommendation {
+    let Some(Recommendation { response, lead }) = recommendation else {
+        return CitygateRecommendation {
+            response: CITYGATE_ABSENT,
+            level: CITYGATE_NONE,
+            government: CITYGATE_ABSENT,
+            jointly_possible: 0,
+            ask_state_council: 0,
+            proposers: 0,
+            starters: 0,
+            needs_ground: 0,
+        };
+    };
+    let (propose, confirm) = (Act::Propose(*response), Act::Confirm(*response));
+    let proposers = who_may(State::NORMAL, propose).unwrap_or_default();
+    // The proposal of a response in the normal state is always one of the states.
+    let proposed = State::from_code(1 + response.code()).unwrap_or(State::NORMAL);
+    let starters = who_may(proposed, confirm).unwrap_or_default();
+    CitygateRecommendation {
+        response: response.code(),
+        level: response.level().code(),
+        government: lead.government.code(),
+        jointly_possible: u8::from(lead.jointly_possible),
+        ask_state_council: u8::from(lead.ask_state_council),
+        proposers: proposers.bits(),
+        starters: starters.bits(),
+        needs_ground: u8::from(needs_ground(proposed, confirm)),
+    }
+}
+
+pub(super) fn state_of(state: State) -> CitygateResponseState {
+    let code = |response: Option<Response>| response.map_or(CITYGATE_ABSENT, Response::code);
+    let in_transition = match state.standing() {
+        Standing::Transition(response) => Some(response),
+        Standing::Normal | Standing::Started(_) => None,
+    };
+    let proposed = match state.proposal() {
+        Proposal::Response(response) => Some(response),
+        Proposal::None | Proposal::Termination => None,
+    };
+    CitygateResponseState {
+        state: state.code(),
+        phase: state.phase().code(),
+        in_force: code(state.in_force()),
+        level: state.in_force().map_or(CITYGATE_NONE, |response| response.level().code()),
+        in_transition: code(in_transition),
+        proposed: code(proposed),
+        end_proposed: u8::from(state.proposal() == Proposal::Termination),
+        reserved: 0,
+    }
+}
+
+pub(super) fn due_of(status: DutyStatus) -> CitygateDue {
+    let (due, ms) = match status {
+        DutyStatus::NothingDue => (CITYGATE_DUE_NOTHING, 0),
+        DutyStatus::Pending { ms } => (CITYGATE_DUE_PENDING, ms),
+        DutyStatus::Overdue { ms } => (CITYGATE_DUE_OVERDUE, ms),
+        DutyStatus::TimeLost => (CITYGATE_DUE_TIME_LOST, 0),
+    };
+    CitygateDue { ms, due, reserved: [0; 7] }
+}

@@ -1,0 +1,354 @@
+//! The desk: one event at one station, its storage, its time and its state.
+
+use core::mem::offset_of;
+
+use super::super::allocate::conclude;
+use super::super::memory::{Extent, array, check_apart, check_optional, output, output_array, value};
+use super::super::status::{CITYGATE_ERROR_TOO_MANY, Fault};
+use super::codes::{
+    CITYGATE_ABSENT, CITYGATE_EVENT_CLOSED, CITYGATE_EVENT_NONE, CITYGATE_EVENT_OPEN, CITYGATE_NEVER_MS,
+    CITYGATE_NONE, CITYGATE_OUTAGE_ACCOUNTED, CITYGATE_OUTAGE_NONE, CITYGATE_OUTAGE_UNACCOUNTED,
+    CITYGATE_PERMILLE_UNKNOWN,
+};
+use super::context::{Others, change_event, check_size, look_at_event, put_event};
+use super::convert::{
+    due_of, flag, head, head_of, instant_of, reserved, state_of, trend_settings, trend_settings_of,
+};
+use super::status::{CITYGATE_ERROR_EVENT_SETTINGS, CITYGATE_ERROR_EVENT_TOO_SMALL, at};
+use super::types::{
+    CitygateDue, CitygateEvent, CitygateEventSaved, CitygateEventSettings, CitygateEventStatus, CitygateHead,
+    CitygateKey, CitygateRecord, CitygateSignatory, CitygateTick,
+};
+use crate::event::{
+    DutyStatus, Event, EventSettings, Grade, Instant, JournalKey, Outage, Recipient, RecipientSet,
+    RecordBytes, Reporting, ReportingSettings, Response, Signatory, Tick, WALL_STEP_NOTICE_MS, Warning,
+};
+
+/// The default settings: station 0, no key; a trend sample every 5 minutes, a pause of an hour starts the window
+/// anew, up to 0.1 % of the normal supply per hour is steady; follow-ups every 2 hours, reports upwards within 1 hour.
+/// The plan gives none of these intervals but the last (an interpretation).
+///
+/// settings: receives the settings.
+///
+/// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED; settings is as it was then.
+/// Constant time. Reentrant; may be called from an interrupt.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn citygate_event_settings_default(settings: *mut CitygateEventSettings) -> i32 {
+    // SAFETY: the caller's promise.
+    let done = (|| unsafe {
+        let EventSettings { station, trend, reporting, .. } = EventSettings::DEFAULT;
+        *output(settings)? = CitygateEventSettings {
+            station,
+            trend: trend_settings_of(&trend),
+            follow_up_min: reporting.follow_up_min,
+            prompt_min: reporting.prompt_min,
+            key: CitygateKey { bytes: [0; 32] },
+            has_key: 0,
+            reserved: [0; 7],
+        };
+        Ok(())
+    })();
+    // SAFETY: there is no place to write to.
+    unsafe { conclude(done, core::ptr::null_mut()) }
+}
+
+/// Opens the desk of a station: no event, no response, no warning, and a new journal, in which this is the first
+/// record. After a restart use citygate_event_restore, which goes on with the journal.
+///
+/// event: storage; what it held is gone. From now on it and the ring belong to the library until they are opened
+/// anew: leave both where they are and write to neither.
+/// event_size: sizeof(citygate_event_t).
+/// ring: ring_records records, for those that wait to be stored; 16 to 64 are usual.
+/// ring_records: 2 to 2147483648. What the engine finds leaves the last quarter of the ring to what people decide.
+/// settings: what the station sets once.
+/// counter_ms: the reading of a millisecond counter that starts anywhere and wraps.
+/// wall_ms: the wall clock, Unix time in ms, or CITYGATE_WALL_UNKNOWN. It is shown, and bridges restarts; while the
+/// controller runs nothing is decided by it.
+/// place: on an error that has a place, receives the offset of the wrong setting, or what is needed; may be NULL.
+///
+/// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _TOO_MANY (ring_records), _EVENT_TOO_SMALL (the
+/// storage or the ring), _EVENT_CODE, _EVENT_SETTINGS; nothing is written then.
+/// Constant time (one digest); some 3 KB of stack. Reentrant for different events; not meant for interrupts.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn citygate_event_open(
+    event: *mut CitygateEvent,
+    event_size: u32,
+    ring: *mut CitygateRecord,
+    ring_records: u32,
+    settings: *const CitygateEventSettings,
+    counter_ms: u32,
+    wall_ms: u64,
+    place: *mut u32,
+) -> i32 {
+    // SAFETY: the caller's promises are those of the pieces called.
+    let done = (|| unsafe {
+        check_optional(place)?;
+        let outputs = storage(event, event_size, ring, ring_records, place)?;
+        check_apart(&[Extent::of(settings)], &outputs)?;
+        output(event)?;
+        let settings = settings_of(value(settings)?)?;
+        let records = output_array(ring.cast::<RecordBytes>(), ring_records)?;
+        let opened = Event::open(records, settings, counter_ms, wall_ms)?;
+        put_event(event, ring, &opened)
+    })();
+    // SAFETY: as above.
+    unsafe { conclude(done, place) }
+}
+
+/// Saves what has to survive a restart: the response, the warning, the deadlines, the clock and the head of the
+/// journal. Not in it are the trend's samples, the journal's records and the settings. Save regularly, for the clock's
+/// sake, and when a tick asks for it; what is decided after that is made good from the journal.
+///
+/// event: an open desk.
+/// saved: receives the saved event, sealed like a record.
+///
+/// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EVENT_CONTEXT, _EVENT_MOVED, _EVENT_BUSY; saved
+/// is as it was then.
+/// Constant time (one digest); some 3 KB of stack. Reentrant for different events; may be called from an interrupt,
+/// where it says _EVENT_BUSY if it came into another call for the same event.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn citygate_event_save(
+    event: *const CitygateEvent,
+    saved: *mut CitygateEventSaved,
+) -> i32 {
+    let others = Others { inputs: &[], outputs: &[Extent::of(saved)] };
+    // SAFETY: the caller's promises are those of the pieces called.
+    let done = unsafe {
+        look_at_event(event, &others, |event, _| {
+            output(saved)?.bytes = event.save();
+            Ok(())
+        })
+    };
+    // SAFETY: there is no place to write to.
+    unsafe { conclude(done, core::ptr::null_mut()) }
+}
+
+/// Opens the desk after a restart: goes on from a saved event and what is stored of the journal. Records that were
+/// made and never stored are counted in the journal's next record.
+///
+/// event, event_size, ring, ring_records, settings: as for citygate_event_open; the settings have to be those of
+/// before.
+/// saved: the saved event.
+/// stored: where the stored journal ends (citygate_journal_head_after its last record); NULL: nothing is stored.
+/// newer: the stored records that were made after the event was saved, in order: those whose sequence numbers are
+/// next of the saved head or later. They are verified, and what was decided in them is done again.
+/// newer_count: how many; 0 allows NULL.
+/// counter_ms, wall_ms: as for citygate_event_open; the wall clock tells how long the controller was off.
+/// tick: receives how the time off was bridged: CITYGATE_OUTAGE_ACCOUNTED or _UNACCOUNTED.
+/// place: on an error that has a place, receives the offset of the wrong setting, what is needed, or which of the
+/// newer records is wrong; may be NULL.
+///
+/// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _TOO_MANY, _EVENT_TOO_SMALL, _EVENT_CODE,
+/// _EVENT_SETTINGS, _EVENT_SAVED, or any CITYGATE_ERROR_JOURNAL_... of the newer records; nothing is written then.
+/// Time grows with newer_count (one digest each); some 5 KB of stack. Reentrant for different events; not meant for
+/// interrupts.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn citygate_event_restore(
+    event: *mut CitygateEvent,
+    event_size: u32,
+    ring: *mut CitygateRecord,
+    ring_records: u32,
+    settings: *const CitygateEventSettings,
+    saved: *const CitygateEventSaved,
+    stored: *const CitygateHead,
+    newer: *const CitygateRecord,
+    newer_count: u32,
+    counter_ms: u32,
+    wall_ms: u64,
+    tick: *mut CitygateTick,
+    place: *mut u32,
+) -> i32 {
+    // SAFETY: the caller's promises are those of the pieces called.
+    let done = (|| unsafe {
+        check_optional(place)?;
+        let [storage, ring_extent, place_extent] = storage(event, event_size, ring, ring_records, place)?;
+        let newer_extent = Extent::of_array(newer, newer_count)?;
+        let inputs = [Extent::of(settings), Extent::of(saved), Extent::of(stored), newer_extent];
+        check_apart(&inputs, &[storage, ring_extent, Extent::of(tick), place_extent])?;
+        output(event)?;
+        let settings = settings_of(value(settings)?)?;
+        let saved = &value(saved)?.bytes;
+        let stored = if stored.is_null() { head_at_start() } else { *value(stored)? };
+        let newer = if newer_count == 0 { &[] } else { array(newer.cast::<RecordBytes>(), newer_count)? };
+        let tick = output(tick)?;
+        let records = output_array(ring.cast::<RecordBytes>(), ring_records)?;
+        let (restored, outage) =
+            Event::restore(saved, records, settings, head(&stored), newer, counter_ms, wall_ms)?;
+        put_event(event, ring, &restored)?;
+        *tick = tick_of(Tick { wall_step_ms: 0, outage: Some(outage) }, RecipientSet::NONE);
+        Ok(())
+    })();
+    // SAFETY: as above.
+    unsafe { conclude(done, place) }
+}
+
+/// Moves time on and finds reports that became overdue; call it at every scan, at the latest every 24.8 days of the
+/// counter. The counter may wrap at 2^32 ms. A counter that goes backwards is a restart that nobody announced, bridged
+/// by the wall clock. A step of the wall clock by 2 s or more goes on record and is otherwise ignored.
+///
+/// event: an open desk.
+/// counter_ms, wall_ms: as for citygate_event_open.
+/// tick: receives what the clock found and whose reports became overdue; each is told once.
+///
+/// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EVENT_CONTEXT, _EVENT_MOVED, _EVENT_BUSY; nothing
+/// is changed then.
+/// Constant time (two checksums of 552 bytes, and a digest when something goes on record); some 3 KB of stack.
+/// Reentrant for different events; may be called from an interrupt, where it says _EVENT_BUSY if it came into another
+/// call for the same event.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn citygate_event_tick(
+    event: *mut CitygateEvent,
+    counter_ms: u32,
+    wall_ms: u64,
+    tick: *mut CitygateTick,
+) -> i32 {
+    let others = Others { inputs: &[], outputs: &[Extent::of(tick)] };
+    // SAFETY: the caller's promises are those of the pieces called.
+    let done = unsafe {
+        change_event(event, &others, |event, ring| {
+            let tick = output(tick)?;
+            let (found, overdue) = event.tick(ring, counter_ms, wall_ms)?;
+            *tick = tick_of(found, overdue);
+            Ok(())
+        })
+    };
+    // SAFETY: there is no place to write to.
+    unsafe { conclude(done, core::ptr::null_mut()) }
+}
+
+/// Tells everything that an event knows of itself, as of the last tick: time, response, warning, reports due and
+/// overdue, the last grade, the journal.
+///
+/// event: an open desk.
+/// status: receives it.
+///
+/// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EVENT_CONTEXT, _EVENT_MOVED, _EVENT_BUSY; status
+/// is as it was then.
+/// Constant time (one checksum of 552 bytes); some 2 KB of stack. Reentrant for different events; may be called from an
+/// interrupt, where it says _EVENT_BUSY if it came into another call for the same event.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn citygate_event_status(
+    event: *const CitygateEvent,
+    status: *mut CitygateEventStatus,
+) -> i32 {
+    let others = Others { inputs: &[], outputs: &[Extent::of(status)] };
+    // SAFETY: the caller's promises are those of the pieces called.
+    let done = unsafe {
+        look_at_event(event, &others, |event, _| {
+            *output(status)? = status_of(event);
+            Ok(())
+        })
+    };
+    // SAFETY: there is no place to write to.
+    unsafe { conclude(done, core::ptr::null_mut()) }
+}
+
+/// Checks the storage of a desk, its size and the number of records, and gives the extents: storage, ring, place.
+fn storage(
+    event: *const CitygateEvent,
+    event_size: u32,
+    ring: *const CitygateRecord,
+    ring_records: u32,
+    place: *const u32,
+) -> Result<[Extent; 3], Fault> {
+    const FEWEST: u32 = 2;
+    const MOST: u32 = 0x8000_0000;
+    check_size::<CitygateEvent>(event_size)?;
+    if ring_records < FEWEST {
+        return Err(at(CITYGATE_ERROR_EVENT_TOO_SMALL, u64::from(FEWEST)));
+    }
+    if ring_records > MOST {
+        return Err(Fault::from(CITYGATE_ERROR_TOO_MANY));
+    }
+    Ok([Extent::of(event), Extent::of_array(ring, ring_records)?, Extent::of(place)])
+}
+
+fn head_at_start() -> CitygateHead {
+    head_of(&crate::event::Head::START)
+}
+
+fn settings_of(settings: &CitygateEventSettings) -> Result<EventSettings, Fault> {
+    reserved(&settings.reserved, offset_of!(CitygateEventSettings, reserved))?;
+    let has_key = flag(settings.has_key, offset_of!(CitygateEventSettings, has_key))?;
+    let reporting =
+        ReportingSettings { follow_up_min: settings.follow_up_min, prompt_min: settings.prompt_min };
+    let wrong = match (settings.follow_up_min, settings.prompt_min) {
+        (1..=1440, 0..=60) => None,
+        (1..=1440, _) => Some(offset_of!(CitygateEventSettings, prompt_min)),
+        _ => Some(offset_of!(CitygateEventSettings, follow_up_min)),
+    };
+    if let Some(offset) = wrong {
+        return Err(at(CITYGATE_ERROR_EVENT_SETTINGS, offset as u64));
+    }
+    Ok(EventSettings {
+        station: settings.station,
+        key: has_key.then_some(JournalKey(settings.key.bytes)),
+        trend: trend_settings(&settings.trend, offset_of!(CitygateEventSettings, trend))?,
+        reporting,
+    })
+}
+
+fn tick_of(tick: Tick, overdue: RecipientSet) -> CitygateTick {
+    let (outage, outage_ms) = match tick.outage {
+        None => (CITYGATE_OUTAGE_NONE, 0),
+        Some(Outage::Accounted { ms }) => (CITYGATE_OUTAGE_ACCOUNTED, ms),
+        Some(Outage::Unaccounted) => (CITYGATE_OUTAGE_UNACCOUNTED, 0),
+    };
+    let save = tick.outage.is_some() || tick.wall_step_ms.unsigned_abs() >= WALL_STEP_NOTICE_MS;
+    CitygateTick {
+        wall_step_ms: tick.wall_step_ms,
+        outage_ms,
+        outage,
+        overdue: overdue.bits(),
+        save: u8::from(save),
+        reserved: [0; 5],
+    }
+}
+
+fn status_of(event: &Event) -> CitygateEventStatus {
+    let stamp = event.now();
+    let now = stamp.instant;
+    let reporting = event.reporting();
+    let graded = event.graded();
+    let journal = event.journal();
+    let mut due = [CitygateDue { ms: 0, due: 0, reserved: [0; 7] }; Recipient::ALL.len()];
+    for (due, recipient) in due.iter_mut().zip(Recipient::ALL) {
+        *due = due_of(reporting.map_or(DutyStatus::NothingDue, |reporting| reporting.status(recipient, now)));
+    }
+    let set = |of: fn(&Reporting) -> RecipientSet| reporting.map_or(0, |reporting| of(reporting).bits());
+    CitygateEventStatus {
+        now: instant_of(now),
+        received: instant_of(reporting.map_or(Instant::default(), Reporting::received)),
+        wall_ms: stamp.wall_ms,
+        next_due_ms: reporting.and_then(|reporting| reporting.next_due_ms(now)).unwrap_or(CITYGATE_NEVER_MS),
+        lost_entries: journal.lost(),
+        head: head_of(&journal.head()),
+        due,
+        reports_sent: reporting.map_or(0, Reporting::reports_sent),
+        // A ring holds no more than 2^31 records.
+        ring_records: journal.capacity() as u32,
+        pending_records: (journal.capacity() - journal.room()) as u32,
+        warning_issuer: signatory_of(event.warnings().warning().map(|warning| warning.issuer)),
+        response: state_of(event.response()),
+        event: match reporting {
+            None => CITYGATE_EVENT_NONE,
+            Some(reporting) if reporting.is_closed() => CITYGATE_EVENT_CLOSED,
+            Some(_) => CITYGATE_EVENT_OPEN,
+        },
+        warning: event.warnings().warning().map_or(CITYGATE_NONE, |Warning { level, .. }| level.code()),
+        recipients: set(Reporting::recipients),
+        first_reports_owed: set(Reporting::first_reports_owed),
+        alarms: reporting.map_or(0, |reporting| reporting.alarms(now).bits()),
+        grade: graded.and_then(|graded| graded.grade).map_or(CITYGATE_NONE, Grade::code),
+        imbalance_permille: graded.map_or(CITYGATE_PERMILLE_UNKNOWN, |graded| graded.imbalance_permille),
+        assessed: u8::from(graded.is_some()),
+        recommended: graded.and_then(|graded| graded.recommended).map_or(CITYGATE_ABSENT, Response::code),
+        reserved: [0; 6],
+    }
+}
+
+fn signatory_of(signatory: Option<Signatory>) -> CitygateSignatory {
+    let (division, person, authority) =
+        signatory.map_or((0, 0, 0), |by| (by.division, by.person, by.authority.code()));
+    CitygateSignatory { division, person, authority, reserved: [0; 3] }
+}

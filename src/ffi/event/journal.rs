@@ -1,0 +1,166 @@
+//! The journal of an event: what a caller puts on record itself, and how records leave the ring.
+
+use super::super::allocate::conclude;
+use super::super::memory::{Extent, output, output_array, value};
+use super::super::status::{CITYGATE_ERROR_EMPTY, Fault};
+use super::super::types::CitygateSummary;
+use super::acts::{digest_of, signed};
+use super::context::{Others, change_event, look_at_event};
+use super::types::{CitygateDigest, CitygateEvent, CitygateRecord, CitygateSignatory};
+use crate::event::{Entry, RecordBytes};
+
+/// Puts an allocation on record.
+///
+/// event: an open desk.
+/// summary: the totals, as citygate_allocate wrote them.
+/// policy: the caller's number of the policy in force.
+///
+/// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EVENT_CONTEXT, _EVENT_MOVED, _EVENT_BUSY,
+/// _JOURNAL_FULL; nothing is changed then.
+/// Constant time (two checksums and a digest); some 3 KB of stack. Reentrant for different events; from an interrupt it
+/// says _EVENT_BUSY if it came into another call for the same event.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn citygate_event_record_allocation(
+    event: *mut CitygateEvent,
+    summary: *const CitygateSummary,
+    policy: u64,
+) -> i32 {
+    let others = Others { inputs: &[Extent::of(summary)], outputs: &[] };
+    // SAFETY: the caller's promises are those of the pieces called.
+    let done = unsafe {
+        change_event(event, &others, |event, ring| {
+            let summary = value(summary)?;
+            let entry = Entry::Allocated {
+                demand: summary.demand_dm3_per_h,
+                supply: summary.supply_dm3_per_h,
+                served: summary.served_dm3_per_h,
+                curtailed: summary.curtailed_dm3_per_h,
+                policy,
+            };
+            Ok(event.record(ring, &entry)?)
+        })
+    };
+    // SAFETY: there is no place to write to.
+    unsafe { conclude(done, core::ptr::null_mut()) }
+}
+
+/// Puts on record that the policy or the entitlements were changed.
+///
+/// event: an open desk.
+/// policy: the caller's number of the policy.
+/// by: who changed it.
+/// digest: citygate_content_digest of it; NULL: none.
+///
+/// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EVENT_CODE, _EVENT_CONTEXT, _EVENT_MOVED,
+/// _EVENT_BUSY, _JOURNAL_FULL; nothing is changed then.
+/// Constant time (two checksums and a digest); some 3 KB of stack. Reentrant for different events; from an interrupt it
+/// says _EVENT_BUSY if it came into another call for the same event.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn citygate_event_record_policy(
+    event: *mut CitygateEvent,
+    policy: u64,
+    by: *const CitygateSignatory,
+    digest: *const CitygateDigest,
+) -> i32 {
+    // SAFETY: the caller's promises are those of the pieces called.
+    unsafe {
+        signed(event, by, &[Extent::of(digest)], &[], |event, ring, by| {
+            Ok(event.record(ring, &Entry::PolicyChanged { policy, by, digest: digest_of(digest)? })?)
+        })
+    }
+}
+
+/// Puts on record whatever the caller wants to have there.
+///
+/// event: an open desk.
+/// code: the caller's code for it.
+/// numbers: five numbers.
+///
+/// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EVENT_CONTEXT, _EVENT_MOVED, _EVENT_BUSY,
+/// _JOURNAL_FULL; nothing is changed then.
+/// Constant time (two checksums and a digest); some 3 KB of stack. Reentrant for different events; from an interrupt it
+/// says _EVENT_BUSY if it came into another call for the same event.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn citygate_event_record_note(
+    event: *mut CitygateEvent,
+    code: u64,
+    numbers: *const u64,
+) -> i32 {
+    let numbers = numbers.cast::<[u64; 5]>();
+    let others = Others { inputs: &[Extent::of(numbers)], outputs: &[] };
+    // SAFETY: the caller's promises are those of the pieces called.
+    let done = unsafe {
+        change_event(event, &others, |event, ring| {
+            let numbers = *value(numbers)?;
+            Ok(event.record(ring, &Entry::Note { code, numbers })?)
+        })
+    };
+    // SAFETY: there is no place to write to.
+    unsafe { conclude(done, core::ptr::null_mut()) }
+}
+
+/// Copies the oldest records that wait to be stored. They stay in the ring until citygate_event_release: copy, store,
+/// and only when they are safe release as many.
+///
+/// event: an open desk.
+/// records: receives the records, the oldest first; room for capacity records.
+/// capacity: how many fit, 1 or more.
+/// count: receives how many were copied; fewer than capacity, also 0, if there are no more.
+///
+/// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EMPTY (capacity is 0), _TOO_MANY, _EVENT_CONTEXT,
+/// _EVENT_MOVED, _EVENT_BUSY; nothing is written then.
+/// Time grows with the number of records copied; some 2 KB of stack. Reentrant for different events; from an interrupt
+/// it says _EVENT_BUSY if it came into another call for the same event.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn citygate_event_pending(
+    event: *const CitygateEvent,
+    records: *mut CitygateRecord,
+    capacity: u32,
+    count: *mut u32,
+) -> i32 {
+    // SAFETY: the caller's promises are those of the pieces called.
+    let done = (|| unsafe {
+        if capacity == 0 {
+            return Err(Fault::from(CITYGATE_ERROR_EMPTY));
+        }
+        let others =
+            Others { inputs: &[], outputs: &[Extent::of_array(records, capacity)?, Extent::of(count)] };
+        look_at_event(event, &others, |event, ring| {
+            let count = output(count)?;
+            let places = output_array(records.cast::<RecordBytes>(), capacity)?;
+            let (first, second) = event.journal().pending(ring)?;
+            let mut copied = 0;
+            for (place, record) in places.iter_mut().zip(first.iter().chain(second)) {
+                *place = *record;
+                copied += 1;
+            }
+            *count = copied;
+            Ok(())
+        })
+    })();
+    // SAFETY: there is no place to write to.
+    unsafe { conclude(done, core::ptr::null_mut()) }
+}
+
+/// Gives up the oldest records, which the caller has stored. If entries were lost because the ring was full, the
+/// journal writes down now how many and when.
+///
+/// event: an open desk.
+/// count: how many; 0 changes nothing.
+///
+/// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _TOO_MANY (more than wait), _EVENT_CONTEXT, _EVENT_MOVED,
+/// _EVENT_BUSY; nothing is changed then.
+/// Constant time (two checksums and at most a digest); some 3 KB of stack. Reentrant for different events; from an
+/// interrupt it says _EVENT_BUSY if it came into another call for the same event.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn citygate_event_release(event: *mut CitygateEvent, count: u32) -> i32 {
+    // SAFETY: the caller's promises are those of the pieces called.
+    let done = unsafe {
+        change_event(event, &Others { inputs: &[], outputs: &[] }, |event, ring| {
+            // No target has an address space of less than 32 bits.
+            Ok(event.release(ring, count as usize)?)
+        })
+    };
+    // SAFETY: there is no place to write to.
+    unsafe { conclude(done, core::ptr::null_mut()) }
+}

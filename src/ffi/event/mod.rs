@@ -1,0 +1,36 @@
+//! The plan's other half for C: grade, warning, response, reports, journal, and the desk that holds one event
+//! together.
+//!
+//! What decides is a pure function or belongs to a *context*: memory of the caller whose content is the library's.
+//! A context is bytes of a fixed layout with a mark, a checksum and its own address, read anew and checked by every
+//! call, so that one that was never opened, zeroed, moved, damaged or is in use is an error.
+
+mod acts;
+mod codes;
+mod context;
+mod convert;
+mod desk;
+mod journal;
+mod plan;
+mod records;
+mod report;
+mod response;
+mod status;
+mod text;
+mod trend;
+mod types;
+
+pub use acts::*;
+pub use codes::*;
+pub use desk::*;
+pub use journal::*;
+pub use plan::*;
+pub use records::*;
+pub use report::*;
+pub use response::*;
+pub use status::*;
+pub use text::*;
+pub use trend::*;
+pub use types::*;
+
+pub(super) use status::status_text;

@@ -1,0 +1,221 @@
+//! Pure functions of the plan: grade, recommendation, warning level and measures, recipients, deadline; and N-1.
+
+use core::mem::offset_of;
+
+use super::super::allocate::conclude;
+use super::super::memory::{Extent, check_apart, check_optional, output, value};
+use super::codes::CITYGATE_ABSENT;
+use super::convert::{argument, due_of, field, grading_of, instant, optional, recommendation_of};
+use super::types::{
+    CitygateDue, CitygateGrading, CitygateInfrastructure, CitygateInstant, CitygateNMinus_1,
+    CitygateRecommendation, CitygateSituation,
+};
+use crate::event::{
+    Deadline, DutyStatus, Extent as Regions, Government, Grade, Infrastructure, Network, Possibility, Reach,
+    Remaining, SensitivitySet, Situation, Trend, WarningLevel, grade, imbalance_ppm, n_minus_1, recipients,
+    recommend, warning_level,
+};
+
+/// Grades an event by the worse of its two criteria, and says why not worse. Plan 1.5.1.
+///
+/// Monotone (an interpretation of the plan's upper bounds): a larger imbalance, a worse trend, a worse network or a
+/// longer interruption never lowers the grade. An imbalance that is not widening meets no imbalance criterion; the
+/// interruption criterion stands alone. Exact: no rounding at any bound.
+///
+/// situation: what is known.
+/// grading: receives the grade and its reasons.
+/// place: on CITYGATE_ERROR_EVENT_CODE receives the offset of the wrong field; may be NULL.
+///
+/// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EVENT_CODE; grading is as it was then.
+/// Constant time; some 200 bytes of stack. Reentrant; may be called from an interrupt.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn citygate_grade(
+    situation: *const CitygateSituation,
+    grading: *mut CitygateGrading,
+    place: *mut u32,
+) -> i32 {
+    // SAFETY: the caller's promises are those of the pieces called.
+    let done = (|| unsafe {
+        check_optional(place)?;
+        check_apart(&[Extent::of(situation)], &[Extent::of(grading), Extent::of(place)])?;
+        let (given, grading) = (value(situation)?, output(grading)?);
+        field((given.reserved == 0).then_some(()), offset_of!(CitygateSituation, reserved))?;
+        let situation = Situation {
+            normal_supply: given.normal_supply_dm3_per_h,
+            available_supply: given.available_supply_dm3_per_h,
+            interruption_min: given.interruption_min,
+            trend: field(Trend::from_code(given.trend), offset_of!(CitygateSituation, trend))?,
+            network: field(Network::from_code(given.network), offset_of!(CitygateSituation, network))?,
+        };
+        let ppm = imbalance_ppm(situation.normal_supply, situation.available_supply);
+        *grading = grading_of(&grade(&situation), ppm);
+        Ok(())
+    })();
+    // SAFETY: as above.
+    unsafe { conclude(done, place) }
+}
+
+/// The response that the plan calls for: its level by the grade, its lead by the regions reached and by whose means
+/// are exceeded. It starts nothing. Plan 1.5.2, 4.1.
+///
+/// grade: CITYGATE_GRADE_....
+/// extent: CITYGATE_EXTENT_....
+/// exceeded: the highest government whose means are exceeded, CITYGATE_GOVERNMENT_..., or CITYGATE_ABSENT.
+/// recommendation: receives the response, who leads, who proposes and who starts it.
+///
+/// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _EVENT_CODE; recommendation is as it was then.
+/// Constant time; some 100 bytes of stack. Reentrant; may be called from an interrupt.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn citygate_recommend(
+    grade: u8,
+    extent: u8,
+    exceeded: u8,
+    recommendation: *mut CitygateRecommendation,
+) -> i32 {
+    // SAFETY: the caller's promise.
+    let done = (|| unsafe {
+        let recommendation = output(recommendation)?;
+        let grade = argument(Grade::from_code(grade))?;
+        let extent = argument(Regions::from_code(extent))?;
+        let exceeded = optional(exceeded, CITYGATE_ABSENT, Government::from_code, 0)?;
+        *recommendation = recommendation_of(Some(&recommend(grade, extent, exceeded)));
+        Ok(())
+    })();
+    // SAFETY: there is no place to write to.
+    unsafe { conclude(done, core::ptr::null_mut()) }
+}
+
+/// The warning level that possibility and reach call for, by the worse of the two. Plan 3.3.
+///
+/// possibility: CITYGATE_POSSIBILITY_....
+/// reach: CITYGATE_REACH_....
+/// level: receives CITYGATE_WARNING_..., or CITYGATE_NONE when neither calls for a warning.
+///
+/// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _EVENT_CODE; level is as it was then.
+/// Constant time; some 50 bytes of stack. Reentrant; may be called from an interrupt.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn citygate_warning_level(possibility: u8, reach: u8, level: *mut u8) -> i32 {
+    // SAFETY: the caller's promise.
+    let done = (|| unsafe {
+        let level = output(level)?;
+        let possibility = argument(Possibility::from_code(possibility))?;
+        let reach = argument(Reach::from_code(reach))?;
+        *level = warning_level(possibility, reach).map_or(0, WarningLevel::code);
+        Ok(())
+    })();
+    // SAFETY: there is no place to write to.
+    unsafe { conclude(done, core::ptr::null_mut()) }
+}
+
+/// The measures that a warning level brings, those of the lower levels included. Plan 3.3.
+///
+/// level: CITYGATE_WARNING_....
+/// measures: receives bits CITYGATE_MEASURE_....
+///
+/// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _EVENT_CODE; measures is as it was then.
+/// Constant time; some 50 bytes of stack. Reentrant; may be called from an interrupt.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn citygate_warning_measures(level: u8, measures: *mut u16) -> i32 {
+    // SAFETY: the caller's promise.
+    let done = (|| unsafe {
+        let measures = output(measures)?;
+        *measures = argument(WarningLevel::from_code(level))?.measures().bits();
+        Ok(())
+    })();
+    // SAFETY: there is no place to write to.
+    unsafe { conclude(done, core::ptr::null_mut()) }
+}
+
+/// Who has to be reported to: grades I and II and sensitive events go upwards. Plan 4.2.
+///
+/// grade: CITYGATE_GRADE_..., or CITYGATE_NONE.
+/// sensitivity: bits CITYGATE_SENSITIVITY_....
+/// to: receives bits CITYGATE_RECIPIENT_....
+///
+/// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _EVENT_CODE; to is as it was then.
+/// Constant time; some 50 bytes of stack. Reentrant; may be called from an interrupt.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn citygate_recipients(grade: u8, sensitivity: u8, to: *mut u8) -> i32 {
+    // SAFETY: the caller's promise.
+    let done = (|| unsafe {
+        let to = output(to)?;
+        let grade = optional(grade, 0, Grade::from_code, 0)?;
+        *to = recipients(grade, argument(SensitivitySet::from_bits(sensitivity))?).bits();
+        Ok(())
+    })();
+    // SAFETY: there is no place to write to.
+    unsafe { conclude(done, core::ptr::null_mut()) }
+}
+
+/// How a deadline stands: so many milliseconds after a moment, seen from another. When an unknown while was lost in
+/// between it is CITYGATE_DUE_TIME_LOST, which is to be treated as due at once.
+///
+/// start: the moment that the time counts from, for example received of citygate_event_status_t.
+/// allowed_ms: the time allowed, for example CITYGATE_FIRST_REPORT_MS; any value.
+/// now: the moment to look from.
+/// due: receives how it stands.
+///
+/// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EVENT_CODE (reserved is not 0); due is as it
+/// was then.
+/// Constant time; some 100 bytes of stack. Reentrant; may be called from an interrupt.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn citygate_deadline(
+    start: *const CitygateInstant,
+    allowed_ms: u64,
+    now: *const CitygateInstant,
+    due: *mut CitygateDue,
+) -> i32 {
+    // SAFETY: the caller's promises are those of the pieces called.
+    let done = (|| unsafe {
+        check_apart(&[Extent::of(start), Extent::of(now)], &[Extent::of(due)])?;
+        let (start, now, due) = (value(start)?, value(now)?, output(due)?);
+        let deadline = Deadline::after(instant(start)?, allowed_ms);
+        *due = due_of(match deadline.remaining(instant(now)?) {
+            Remaining::Pending { ms } => DutyStatus::Pending { ms },
+            Remaining::Overdue { ms } => DutyStatus::Overdue { ms },
+            Remaining::TimeLost => DutyStatus::TimeLost,
+        });
+        Ok(())
+    })();
+    // SAFETY: there is no place to write to.
+    unsafe { conclude(done, core::ptr::null_mut()) }
+}
+
+/// Computes N-1 = (EPm + Pm + Sm + LNGm - Im) / Dmax: is there enough capacity when the largest single infrastructure
+/// fails on the coldest day? Source: Regulation (EU) 2017/1938, Annex II. Not part of the Jilin plan.
+///
+/// figures: the capacities and the peak demand, in one unit of volume per day.
+/// result: receives the exact fraction.
+///
+/// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _TOO_LARGE (the capacities together exceed
+/// 18446744073709551), _N_MINUS_1_NO_DEMAND, _N_MINUS_1_LARGEST; result is as it was then.
+/// Constant time; some 200 bytes of stack. Reentrant; may be called from an interrupt.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn citygate_n_minus_1(
+    figures: *const CitygateInfrastructure,
+    result: *mut CitygateNMinus_1,
+) -> i32 {
+    // SAFETY: the caller's promises are those of the pieces called.
+    let done = (|| unsafe {
+        check_apart(&[Extent::of(figures)], &[Extent::of(result)])?;
+        let (given, result) = (value(figures)?, output(result)?);
+        let computed = n_minus_1(&Infrastructure {
+            entry_points: given.entry_points_m3_per_d,
+            production: given.production_m3_per_d,
+            storage: given.storage_m3_per_d,
+            lng: given.lng_m3_per_d,
+            largest: given.largest_m3_per_d,
+            peak_demand: given.peak_demand_m3_per_d,
+        })?;
+        *result = CitygateNMinus_1 {
+            remaining_m3_per_d: computed.remaining,
+            peak_demand_m3_per_d: computed.peak_demand,
+            permille: computed.permille,
+            is_met: u32::from(computed.is_met()),
+            reserved: 0,
+        };
+        Ok(())
+    })();
+    // SAFETY: there is no place to write to.
+    unsafe { conclude(done, core::ptr::null_mut()) }
+}

@@ -1,0 +1,177 @@
+//! Records of the journal that are stored already: verifying and reading them needs no event.
+
+use core::ffi::c_void;
+
+use super::super::allocate::conclude;
+use super::super::memory::{Extent, array, check_apart, check_optional, output, value};
+use super::super::status::{CITYGATE_ERROR_EMPTY, Fault};
+use super::convert::{head, head_of};
+use super::status::CITYGATE_ERROR_JOURNAL_VERSION;
+use super::types::{
+    CitygateDigest, CitygateEntry, CitygateHead, CitygateJournalFault, CitygateKey, CitygateRecord,
+    CitygateVerified,
+};
+use crate::event::{FaultKind, Head, JournalKey, Record, content_digest, verify};
+
+/// SHA-256 (FIPS 180-4) of a text or file that belongs to a record and is stored elsewhere: the word received, the
+/// report sent, the policy in force.
+///
+/// content: content_length bytes, 1 or more.
+/// digest: receives the digest.
+///
+/// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _OVERLAP, _EMPTY, _TOO_MANY; digest is as it was then.
+/// Time grows with the length; some 700 bytes of stack. Reentrant; may be called from an interrupt, given the time.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn citygate_content_digest(
+    content: *const c_void,
+    content_length: u32,
+    digest: *mut CitygateDigest,
+) -> i32 {
+    // SAFETY: the caller's promises are those of the pieces called.
+    let done = (|| unsafe {
+        let content = content.cast::<u8>();
+        check_apart(&[Extent::of_array(content, content_length)?], &[Extent::of(digest)])?;
+        let digest = output(digest)?;
+        let content = array(content, content_length)?;
+        if content.is_empty() {
+            return Err(Fault::from(CITYGATE_ERROR_EMPTY));
+        }
+        digest.bytes = content_digest(content);
+        Ok(())
+    })();
+    // SAFETY: there is no place to write to.
+    unsafe { conclude(done, core::ptr::null_mut()) }
+}
+
+/// Verifies stored records: finds the first one that was altered, removed, repeated, moved or forged. A long journal
+/// is verified in pieces of whole records: give the head that one piece ends in as the start of the next.
+///
+/// Without a key anybody can compute a chain: keep heads where whoever could alter the records cannot alter them.
+/// With a key, records cut off the end are still only found out by a head kept elsewhere.
+///
+/// records: record_bytes bytes, one record after the other; may be NULL if record_bytes is 0.
+/// key: the journal's key; NULL if it is kept without one.
+/// start: the head that the first record follows on; NULL: the start of the journal.
+/// expected: a head that was kept elsewhere and is not before start; the records may go on beyond it. NULL: none.
+/// verified: receives what the records hold.
+/// fault: on a CITYGATE_ERROR_JOURNAL_... receives the first fault; may be NULL.
+///
+/// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _TOO_MANY, _JOURNAL_VERSION, _JOURNAL_SEQUENCE,
+/// _JOURNAL_KEY_NEEDED, _JOURNAL_NOT_KEYED, _JOURNAL_TAG, _JOURNAL_INCOMPLETE, _JOURNAL_TRUNCATED,
+/// _JOURNAL_OTHER_HEAD; verified is as it was then.
+/// Time grows with the number of records (one digest each); some 1500 bytes of stack. Reentrant; may be called from
+/// an interrupt, given the time.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn citygate_journal_verify(
+    records: *const c_void,
+    record_bytes: u32,
+    key: *const CitygateKey,
+    start: *const CitygateHead,
+    expected: *const CitygateHead,
+    verified: *mut CitygateVerified,
+    fault: *mut CitygateJournalFault,
+) -> i32 {
+    // SAFETY: the caller's promises are those of the pieces called.
+    let done = (|| unsafe {
+        let records = records.cast::<u8>();
+        check_optional(fault)?;
+        let inputs = [
+            Extent::of_array(records, record_bytes)?,
+            Extent::of(key),
+            Extent::of(start),
+            Extent::of(expected),
+        ];
+        check_apart(&inputs, &[Extent::of(verified), Extent::of(fault)])?;
+        let bytes = if record_bytes == 0 { &[] } else { array(records, record_bytes)? };
+        let verified = output(verified)?;
+        let key = if key.is_null() { None } else { Some(JournalKey(value(key)?.bytes)) };
+        let start = if start.is_null() { Head::START } else { head(value(start)?) };
+        let expected = if expected.is_null() { None } else { Some(head(value(expected)?)) };
+        match verify(bytes, key, start, expected) {
+            Ok(found) => {
+                *verified =
+                    CitygateVerified { records: found.records, lost: found.lost, head: head_of(&found.head) };
+                Ok(())
+            }
+            Err(found) => {
+                if !fault.is_null() {
+                    *output(fault)? = fault_of(&found, start.next);
+                }
+                Err(Fault::from(found))
+            }
+        }
+    })();
+    // SAFETY: there is no place to write to.
+    unsafe { conclude(done, core::ptr::null_mut()) }
+}
+
+fn fault_of(fault: &crate::event::Fault, first: u64) -> CitygateJournalFault {
+    let found = match fault.kind {
+        FaultKind::Version { found } => u64::from(found),
+        FaultKind::Sequence { found, .. } => found,
+        FaultKind::Incomplete { bytes } => bytes as u64,
+        FaultKind::Truncated { missing } => missing,
+        FaultKind::KeyNeeded | FaultKind::NotKeyed | FaultKind::Tag | FaultKind::OtherHead => 0,
+    };
+    let expected = first.wrapping_add(fault.record);
+    CitygateJournalFault { record: fault.record, offset: fault.offset, expected, found }
+}
+
+/// Reads a record. Its tag is not checked here: citygate_journal_verify does that.
+///
+/// record: the record.
+/// entry: receives what it says.
+///
+/// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _JOURNAL_VERSION (not a record of version 1, or
+/// of a kind or with codes that this library does not know); entry is as it was then.
+/// Constant time; some 500 bytes of stack. Reentrant; may be called from an interrupt.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn citygate_journal_read(
+    record: *const CitygateRecord,
+    entry: *mut CitygateEntry,
+) -> i32 {
+    // SAFETY: the caller's promises are those of the pieces called.
+    let done = (|| unsafe {
+        check_apart(&[Extent::of(record)], &[Extent::of(entry)])?;
+        let (record, entry) = (value(record)?, output(entry)?);
+        let read = Record::read(&record.bytes).map_err(|_| CITYGATE_ERROR_JOURNAL_VERSION)?;
+        let (codes, numbers) = read.entry.write();
+        *entry = CitygateEntry {
+            sequence: read.sequence,
+            ms: read.stamp.instant.ms,
+            wall_ms: read.stamp.wall_ms,
+            numbers,
+            gaps: read.stamp.instant.gaps,
+            kind: read.entry.kind(),
+            keyed: u8::from(read.keyed),
+            reserved: 0,
+            codes,
+        };
+        Ok(())
+    })();
+    // SAFETY: there is no place to write to.
+    unsafe { conclude(done, core::ptr::null_mut()) }
+}
+
+/// The head after a stored record, which is not verified here: what citygate_event_restore takes as stored.
+///
+/// record: the last record stored.
+/// head: receives the head.
+///
+/// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _JOURNAL_VERSION; head is as it was then.
+/// Constant time; some 300 bytes of stack. Reentrant; may be called from an interrupt.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn citygate_journal_head_after(
+    record: *const CitygateRecord,
+    head: *mut CitygateHead,
+) -> i32 {
+    // SAFETY: the caller's promises are those of the pieces called.
+    let done = (|| unsafe {
+        check_apart(&[Extent::of(record)], &[Extent::of(head)])?;
+        let (record, head) = (value(record)?, output(head)?);
+        *head = head_of(&Head::after(&record.bytes).map_err(|_| CITYGATE_ERROR_JOURNAL_VERSION)?);
+        Ok(())
+    })();
+    // SAFETY: there is no place to write to.
+    unsafe { conclude(done, core::ptr::null_mut()) }
+}

@@ -1,0 +1,135 @@
+//! The content of a report.
+
+use core::ffi::c_char;
+use core::mem::offset_of;
+
+use super::super::allocate::conclude;
+use super::super::memory::{Extent, array, check_apart, check_optional, output, output_array, value};
+use super::super::status::Fault;
+use super::codes::{CITYGATE_ITEM_COUNT, CITYGATE_NONE, CITYGATE_PERMILLE_UNKNOWN};
+use super::convert::{argument, field, optional};
+use super::status::{CITYGATE_ERROR_EVENT_NOT_UTF8, CITYGATE_ERROR_EVENT_TOO_SMALL, at};
+use super::types::CitygateReport;
+use crate::event::{
+    Grade, Item, RecipientSet, Report, ReportFormat, ResponseLevel, SensitivitySet, render_report,
+};
+
+const ITEMS: usize = CITYGATE_ITEM_COUNT as usize;
+
+/// Which items of a report are still missing: empty, or white space only. A report with missing items is sent all
+/// the same, says so, and is followed up. Plan 4.2.
+///
+/// report: the report.
+/// missing: receives a bit for each missing item: bit n stands for item n.
+/// place: on CITYGATE_ERROR_EVENT_NOT_UTF8 receives the item, on _EVENT_CODE the offset of the field; may be NULL.
+///
+/// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EVENT_CODE, _EVENT_NOT_UTF8; missing is as it
+/// was then.
+/// Time grows with the length of the texts; some 700 bytes of stack. Reentrant; may be called from an interrupt.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn citygate_report_missing(
+    report: *const CitygateReport,
+    missing: *mut u16,
+    place: *mut u32,
+) -> i32 {
+    // SAFETY: the caller's promises are those of the pieces called.
+    let done = (|| unsafe {
+        check_optional(place)?;
+        let outputs = [Extent::of(missing), Extent::of(place)];
+        check_apart(&[Extent::of(report)], &outputs)?;
+        let report = read(value(report)?, &outputs)?;
+        *output(missing)? = report.missing().bits();
+        Ok(())
+    })();
+    // SAFETY: as above.
+    unsafe { conclude(done, place) }
+}
+
+/// Renders a report as text for people or as JSON for programs, in UTF-8. A report that does not fit is an error:
+/// nothing is cut off.
+///
+/// The texts cannot forge other parts of the report: line breaks inside an item are indented, control and direction
+/// characters are written out, JSON is escaped.
+///
+/// report: the report.
+/// format: CITYGATE_REPORT_....
+/// text: receives the report, without a terminating NUL; text_size bytes. May be NULL if text_size is 0.
+/// length: receives how many bytes were written.
+/// place: on CITYGATE_ERROR_EVENT_TOO_SMALL receives how many bytes are needed, on _EVENT_NOT_UTF8 the item, on
+/// _EVENT_CODE the offset of the field; may be NULL.
+///
+/// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _TOO_MANY (text_size exceeds the address
+/// space), _EVENT_CODE, _EVENT_NOT_UTF8, _EVENT_TOO_SMALL; text and length are as they were then.
+/// Time grows with the length of the texts, which are passed over twice; some 900 bytes of stack. Reentrant; may be
+/// called from an interrupt, given the time.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn citygate_report_render(
+    report: *const CitygateReport,
+    format: u8,
+    text: *mut c_char,
+    text_size: u32,
+    length: *mut u32,
+    place: *mut u32,
+) -> i32 {
+    // SAFETY: the caller's promises are those of the pieces called.
+    let done = (|| unsafe {
+        check_optional(place)?;
+        let outputs = [Extent::of_array(text, text_size)?, Extent::of(length), Extent::of(place)];
+        check_apart(&[Extent::of(report)], &outputs)?;
+        let report = read(value(report)?, &outputs)?;
+        let length = output(length)?;
+        let format = argument(ReportFormat::from_code(format))?;
+        let out = if text_size == 0 { &mut [] } else { output_array(text.cast::<u8>(), text_size)? };
+        let written = render_report(&report, format, out)
+            .map_err(|error| at(CITYGATE_ERROR_EVENT_TOO_SMALL, error.needed as u64))?;
+        // No more than text_size.
+        *length = written as u32;
+        Ok(())
+    })();
+    // SAFETY: as above.
+    unsafe { conclude(done, place) }
+}
+
+/// The library's report behind a mirror.
+///
+/// # Safety
+///
+/// Texts that are neither NULL nor of length 0 are what the mirror says, and nobody writes them for as long as `'a`.
+unsafe fn read<'a>(mirror: &CitygateReport, outputs: &[Extent]) -> Result<Report<'a>, Fault> {
+    let mut items = [""; ITEMS];
+    for (item, ((place, text), length)) in
+        items.iter_mut().zip(mirror.texts).zip(mirror.text_lengths).enumerate()
+    {
+        if length > 0 {
+            check_apart(&[Extent::of_array(text, length)?], outputs)?;
+            // SAFETY: as promised.
+            let bytes = unsafe { array(text.cast::<u8>(), length) }?;
+            *place =
+                core::str::from_utf8(bytes).ok().ok_or(at(CITYGATE_ERROR_EVENT_NOT_UTF8, item as u64))?;
+        }
+    }
+    field((mirror.reserved == 0).then_some(()), offset_of!(CitygateReport, reserved))?;
+    let imbalance = mirror.imbalance_permille;
+    Ok(Report {
+        number: mirror.number,
+        grade: optional(mirror.grade, CITYGATE_NONE, Grade::from_code, offset_of!(CitygateReport, grade))?,
+        response: optional(
+            mirror.level,
+            CITYGATE_NONE,
+            ResponseLevel::from_code,
+            offset_of!(CitygateReport, level),
+        )?,
+        imbalance_permille: (imbalance != CITYGATE_PERMILLE_UNKNOWN).then_some(imbalance),
+        sensitivity: field(
+            SensitivitySet::from_bits(mirror.sensitivity),
+            offset_of!(CitygateReport, sensitivity),
+        )?,
+        recipients: field(
+            RecipientSet::from_bits(mirror.recipients),
+            offset_of!(CitygateReport, recipients),
+        )?,
+        items,
+    })
+}
+
+const _: () = assert!(ITEMS == Item::ALL.len());

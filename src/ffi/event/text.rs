@@ -1,0 +1,123 @@
+//! Texts of the codes, in English and in the plan's Chinese terms.
+
+use core::ffi::{CStr, c_char};
+
+use super::super::text::text;
+use super::codes::*;
+use super::status::{REFUSALS, WARNING_REFUSALS};
+use crate::event::{
+    Act, ActKind, Authority, Criterion, Evaluator, Extent, Government, Grade, Ground, Item, Measure, Network,
+    Phase, Possibility, Pushed, Reach, Recipient, Refusal, Response, ResponseLevel, Sensitivity, Trend,
+    TrendSource, Unmet, WarningAct, WarningLevel, WarningRefusal,
+};
+
+/// Looks a text up in one language; of one language the other links nothing.
+macro_rules! look_up {
+    ($method:ident, $due:expr, $outage:expr, $entry:expr, $table:expr, $code:expr) => {
+        match $table {
+            CITYGATE_TEXT_GRADE => Grade::from_code($code).map(Grade::$method),
+            CITYGATE_TEXT_CRITERION => Criterion::from_code($code).map(Criterion::$method),
+            CITYGATE_TEXT_EVALUATOR => Evaluator::from_code($code).map(Evaluator::$method),
+            CITYGATE_TEXT_TREND => Trend::from_code($code).map(Trend::$method),
+            CITYGATE_TEXT_TREND_SOURCE => TrendSource::from_code($code).map(TrendSource::$method),
+            CITYGATE_TEXT_NETWORK => Network::from_code($code).map(Network::$method),
+            CITYGATE_TEXT_UNMET => Unmet::from_code($code).map(Unmet::$method),
+            CITYGATE_TEXT_PUSHED => Pushed::from_code($code)
+                // It is a status in C.
+                .filter(|pushed| *pushed != Pushed::OutOfRange)
+                .map(Pushed::$method),
+            CITYGATE_TEXT_AUTHORITY => Authority::from_code($code).map(Authority::$method),
+            CITYGATE_TEXT_WARNING => WarningLevel::from_code($code).map(WarningLevel::$method),
+            CITYGATE_TEXT_WARNING_ACT => WarningAct::from_code($code).map(WarningAct::$method),
+            CITYGATE_TEXT_POSSIBILITY => Possibility::from_code($code).map(Possibility::$method),
+            CITYGATE_TEXT_REACH => Reach::from_code($code).map(Reach::$method),
+            CITYGATE_TEXT_MEASURE => Measure::from_code($code).map(Measure::$method),
+            CITYGATE_TEXT_LEVEL => ResponseLevel::from_code($code).map(ResponseLevel::$method),
+            CITYGATE_TEXT_RESPONSE => Response::from_code($code).map(Response::$method),
+            CITYGATE_TEXT_GOVERNMENT => Government::from_code($code).map(Government::$method),
+            CITYGATE_TEXT_EXTENT => Extent::from_code($code).map(Extent::$method),
+            CITYGATE_TEXT_GROUND => Ground::from_code($code).map(Ground::$method),
+            CITYGATE_TEXT_PHASE => Phase::from_code($code).map(Phase::$method),
+            CITYGATE_TEXT_ACT => Act::from_code($code).map(Act::kind).map(ActKind::$method),
+            CITYGATE_TEXT_REFUSAL => refusal($code).map(Refusal::$method),
+            CITYGATE_TEXT_WARNING_REFUSAL => {
+                WARNING_REFUSALS.get(usize::from($code)).copied().map(WarningRefusal::$method)
+            }
+            CITYGATE_TEXT_RECIPIENT => Recipient::from_code($code).map(Recipient::$method),
+            CITYGATE_TEXT_SENSITIVITY => Sensitivity::from_code($code).map(Sensitivity::$method),
+            CITYGATE_TEXT_ITEM => Item::from_code($code).map(Item::$method),
+            CITYGATE_TEXT_DUE => $due.get(usize::from($code)).copied(),
+            CITYGATE_TEXT_OUTAGE => $outage.get(usize::from($code)).copied(),
+            // The kinds begin with 1.
+            CITYGATE_TEXT_ENTRY => $entry.get(usize::from($code.wrapping_sub(1))).copied(),
+            _ => None,
+        }
+    };
+}
+
+/// What a code of the event rules says, in English, as a constant NUL-terminated text. Never NULL: a code or a table
+/// that does not exist gives "unknown code".
+///
+/// table: CITYGATE_TEXT_....
+/// code: a code of that table; of sets, the number of a bit.
+///
+/// Constant time. Reentrant; may be called from an interrupt.
+#[unsafe(no_mangle)]
+pub extern "C" fn citygate_event_text(table: u8, code: u8) -> *const c_char {
+    const DUE: [&CStr; 4] = [c"nothing due", c"due", c"overdue", c"due at once: time was lost"];
+    const OUTAGE: [&CStr; 3] = [c"ran on", c"stopped for a known time", c"stopped for an unknown time"];
+    const ENTRY: [&CStr; 15] = [
+        c"journal opened",
+        c"entries lost",
+        c"clock",
+        c"word received",
+        c"graded",
+        c"act of the response",
+        c"act refused",
+        c"warning",
+        c"report sent",
+        c"report overdue",
+        c"to be reported to",
+        c"supply shared out",
+        c"policy changed",
+        c"event closed",
+        c"note",
+    ];
+    text(look_up!(c_text_en, DUE, OUTAGE, ENTRY, table, code), c"unknown code")
+}
+
+/// What a code of the event rules says, in the plan's Chinese terms, as a constant NUL-terminated UTF-8 text. Never
+/// NULL: a code or a table that does not exist gives "未知代码".
+///
+/// table: CITYGATE_TEXT_....
+/// code: a code of that table; of sets, the number of a bit.
+///
+/// Constant time. Reentrant; may be called from an interrupt.
+#[unsafe(no_mangle)]
+pub extern "C" fn citygate_event_text_zh(table: u8, code: u8) -> *const c_char {
+    const DUE: [&CStr; 4] = [c"无须报告", c"待报", c"逾期", c"计时中断，须立即报告"];
+    const OUTAGE: [&CStr; 3] = [c"时钟连续", c"时钟中断，时长已知", c"时钟中断，时长未知"];
+    const ENTRY: [&CStr; 15] = [
+        c"日志开启",
+        c"记录丢失",
+        c"时钟",
+        c"接到事件信息",
+        c"事件分级",
+        c"响应操作",
+        c"操作被拒绝",
+        c"预警",
+        c"报告已报送",
+        c"报告逾期",
+        c"新增报送对象",
+        c"供气分配",
+        c"分配方案变更",
+        c"事件结束",
+        c"备注",
+    ];
+    text(look_up!(c_text_zh, DUE, OUTAGE, ENTRY, table, code), c"未知代码")
+}
+
+/// The refusal with this code, for its text.
+fn refusal(code: u8) -> Option<Refusal> {
+    REFUSALS.get(usize::from(code.wrapping_sub(1))).copied()
+}

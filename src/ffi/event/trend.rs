@@ -1,0 +1,107 @@
+//! A trend window by itself. An event has one of its own.
+
+use super::super::allocate::conclude;
+use super::super::memory::{Extent, check_apart, check_optional, output, value};
+use super::super::status::{CITYGATE_ERROR_TOO_LARGE, Fault};
+use super::context::{Others, check_size, put_trend, take_trend};
+use super::convert::{estimate_of, instant, trend_settings};
+use super::status::CITYGATE_ERROR_EVENT_SETTINGS;
+use super::types::{CitygateInstant, CitygateTrend, CitygateTrendEstimate, CitygateTrendSettings};
+use crate::event::{Pushed, TrendWindow};
+
+/// Opens a trend window: is the imbalance still widening? The median of the slopes between all pairs of samples
+/// decides (Theil-Sen), so one wild reading, or two in eight, cannot turn it. An event has a window of its own; this
+/// one is for programs that only grade, or that take samples late.
+///
+/// trend: storage; what it held is gone.
+/// trend_size: sizeof(citygate_trend_t).
+/// settings: how it is measured.
+/// place: on an error that has a place, receives the offset of the wrong setting, or the size needed; may be NULL.
+///
+/// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EVENT_TOO_SMALL, _EVENT_SETTINGS; trend is as
+/// it was then.
+/// Constant time; some 700 bytes of stack. Reentrant for different windows; may be called from an interrupt.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn citygate_trend_open(
+    trend: *mut CitygateTrend,
+    trend_size: u32,
+    settings: *const CitygateTrendSettings,
+    place: *mut u32,
+) -> i32 {
+    // SAFETY: the caller's promises are those of the pieces called.
+    let done = (|| unsafe {
+        check_optional(place)?;
+        check_size::<CitygateTrend>(trend_size)?;
+        check_apart(&[Extent::of(settings)], &[Extent::of(trend), Extent::of(place)])?;
+        output(trend)?;
+        let settings = trend_settings(value(settings)?, 0)?;
+        let window = TrendWindow::new(settings).ok_or(CITYGATE_ERROR_EVENT_SETTINGS)?;
+        put_trend(trend, &window)
+    })();
+    // SAFETY: as above.
+    unsafe { conclude(done, place) }
+}
+
+/// Offers a sample to a trend window. Samples may come late; they are put in their place.
+///
+/// trend: an open window.
+/// at: when the sample was taken.
+/// imbalance_ppm: the imbalance in millionths of the normal supply, 0 to 1000000, as in citygate_grading_t.
+/// pushed: receives what became of it, CITYGATE_PUSHED_....
+///
+/// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _TOO_LARGE (imbalance_ppm), _EVENT_CONTEXT,
+/// _EVENT_MOVED, _EVENT_CODE (reserved of at is not 0); nothing is changed then.
+/// Constant time: a few passes over 16 samples; some 900 bytes of stack. Reentrant for different windows; may be
+/// called from an interrupt that does not come into another call for the same window.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn citygate_trend_push(
+    trend: *mut CitygateTrend,
+    at: *const CitygateInstant,
+    imbalance_ppm: u32,
+    pushed: *mut u8,
+) -> i32 {
+    // SAFETY: the caller's promises are those of the pieces called.
+    let done = (|| unsafe {
+        let others = Others { inputs: &[Extent::of(at)], outputs: &[Extent::of(pushed)] };
+        let mut window = take_trend(trend, &others, true)?;
+        let (at, pushed) = (instant(value(at)?)?, output(pushed)?);
+        let became = window.push(at, imbalance_ppm);
+        if became == Pushed::OutOfRange {
+            return Err(Fault::from(CITYGATE_ERROR_TOO_LARGE));
+        }
+        put_trend(trend, &window)?;
+        *pushed = became.code();
+        Ok(())
+    })();
+    // SAFETY: there is no place to write to.
+    unsafe { conclude(done, core::ptr::null_mut()) }
+}
+
+/// Says where the imbalance is going.
+///
+/// trend: an open window.
+/// now: the present moment: samples that are too old say nothing.
+/// estimate: receives the trend and what it rests on. An unknown trend counts as CITYGATE_TREND_WIDENING in grading
+/// (an interpretation, on the safe side).
+///
+/// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EVENT_CONTEXT, _EVENT_MOVED, _EVENT_CODE
+/// (reserved of now is not 0); estimate is as it was then.
+/// Constant time: at most 120 pairs of samples; some 700 bytes of stack. Reentrant, as long as nobody writes the
+/// window; may be called from an interrupt that does not come into citygate_trend_push for the same window.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn citygate_trend_estimate(
+    trend: *const CitygateTrend,
+    now: *const CitygateInstant,
+    estimate: *mut CitygateTrendEstimate,
+) -> i32 {
+    // SAFETY: the caller's promises are those of the pieces called.
+    let done = (|| unsafe {
+        let others = Others { inputs: &[Extent::of(now)], outputs: &[Extent::of(estimate)] };
+        let window = take_trend(trend, &others, false)?;
+        let (now, estimate) = (instant(value(now)?)?, output(estimate)?);
+        *estimate = estimate_of(&window.estimate(now));
+        Ok(())
+    })();
+    // SAFETY: there is no place to write to.
+    unsafe { conclude(done, core::ptr::null_mut()) }
+}
