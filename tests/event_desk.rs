@@ -460,6 +460,18 @@ fn a_saved_state_that_is_damaged_or_does_not_fit_is_refused() {
     let mut altered = newer.to_vec();
     altered[0][40] ^= 1;
     assert_eq!(fault(&altered), FaultKind::Tag);
+
+    // Nor does anything get in that was never verified, where the store is said to end before the saved state.
+    let mut ring = vec![[0; RECORD_LEN]; 16];
+    let mut restore = |newer: &[RecordBytes]| {
+        let restored = Event::restore(&saved, &mut ring, settings(), Head::START, newer, 0, WALL);
+        restored.map(|(event, _)| event.response())
+    };
+    let refused = |kind| Err(EventError::Stored(Fault { record: 0, offset: 0, kind }));
+    assert_eq!(restore(&altered), refused(FaultKind::Tag));
+    let no_such_head = Fault { record: 2, offset: 240, kind: FaultKind::OtherHead };
+    assert_eq!(restore(newer), Err(EventError::Stored(no_such_head)));
+    assert_eq!(restore(&[]), Ok(State::NORMAL));
 }
 
 #[test]

@@ -71,7 +71,8 @@ impl Event {
         wall_ms: u64,
     ) -> Result<(Event, Outage), EventError> {
         let mut saved = SavedState::read(saved, &settings).ok_or(EventError::SavedState)?;
-        if stored.next >= saved.head.next {
+        // Less is stored than the state knows of: then there are no newer records.
+        if stored.next >= saved.head.next || !newer.is_empty() {
             let mut verifier = Verifier::new(settings.key, saved.head, Some(stored));
             verifier.push(newer.as_flattened()).map_err(EventError::Stored)?;
             verifier.finish().map_err(EventError::Stored)?;
