@@ -23,6 +23,12 @@
     GROUP(horizons) \
     GROUP(random_bytes) \
     GROUP(known_values) \
+    GROUP(event_pointers) \
+    GROUP(event_codes) \
+    GROUP(event_contexts) \
+    GROUP(event_desk) \
+    GROUP(event_journal) \
+    GROUP(event_reports) \
     GROUP(threads)
 
 #define DECLARE(group) void group(void);

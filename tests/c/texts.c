@@ -18,6 +18,7 @@ void texts(void)
 
     CHECK(citygate_abi_version() == CITYGATE_ABI_VERSION);
     CHECK((citygate_capabilities() & CITYGATE_CAPABILITY_ALLOCATE) != 0);
+    CHECK((citygate_capabilities() & CITYGATE_CAPABILITY_EVENT) != 0);
 
     CHECK(strcmp(unknown, "unknown status") == 0);
     CHECK(strcmp(citygate_status_text(CITYGATE_OK), "success") == 0);

@@ -1,0 +1,236 @@
+/* Contexts that are none: never opened, zeroed, too small, moved, damaged, in use; and rings and settings that cannot
+ * be. */
+
+#include <string.h>
+
+#include "event_scene.h"
+
+/* Every function that takes a desk, with other memory that is all right. */
+static citygate_signatory_t by;
+static citygate_request_t request;
+static citygate_observation_t observation;
+static citygate_summary_t summary;
+static const uint64_t numbers[5];
+
+#define CALL(name, arguments) \
+    static int32_t name(citygate_event_t *event) { arguments }
+CALL(save, citygate_event_saved_t saved; return citygate_event_save(event, &saved);)
+CALL(tick, citygate_tick_t out; return citygate_event_tick(event, 1, 2, &out);)
+CALL(status, citygate_event_status_t out; return citygate_event_status(event, &out);)
+CALL(word, return citygate_event_word(event, 0, &by, NULL);)
+CALL(assess, citygate_assessment_t out; return citygate_event_assess(event, &observation, &out, NULL);)
+CALL(act, citygate_response_state_t out; return citygate_event_act(event, &request, &out, NULL);)
+CALL(warn, return citygate_event_warn(event, CITYGATE_WARNING_RED, &by);)
+CALL(lift, return citygate_event_lift_warning(event, &by);)
+CALL(reported, citygate_receipt_t out; return citygate_event_reported(event, 1, &by, NULL, &out);)
+CALL(close_event, return citygate_event_close(event, &by, NULL);)
+CALL(record_allocation, return citygate_event_record_allocation(event, &summary, 0);)
+CALL(record_policy, return citygate_event_record_policy(event, 0, &by, NULL);)
+CALL(record_note, return citygate_event_record_note(event, 0, numbers);)
+CALL(pending, citygate_record_t record; uint32_t count; return citygate_event_pending(event, &record, 1, &count);)
+CALL(release, return citygate_event_release(event, 1);)
+
+static int32_t (*const calls[])(citygate_event_t *event) = {
+    save, tick, status, word, assess, act, warn, lift, reported, close_event, record_allocation, record_policy, record_note, pending, release
+};
+
+static void check_all_refuse(citygate_event_t *event, int32_t wanted)
+{
+    citygate_event_t before;
+    citygate_record_t ring[RING];
+    size_t i;
+
+    memcpy(&before, event, sizeof(before));
+    memcpy(ring, desk_ring, sizeof(ring));
+    for (i = 0; i < sizeof(calls) / sizeof(calls[0]); i++) {
+        describe("desk", "call", (long)i, 0);
+        CHECK_STATUS(calls[i](event), wanted);
+        CHECK(memcmp(&before, event, sizeof(before)) == 0);
+    }
+    CHECK(memcmp(ring, desk_ring, sizeof(ring)) == 0);
+    describe(NULL, NULL, 0, 0);
+}
+
+static void check_events(void)
+{
+    citygate_event_t event, copy;
+    citygate_event_status_t out;
+    size_t at;
+    unsigned bit;
+
+    by = signed_by(CITYGATE_AUTHORITY_CITY);
+    request = request_of(CITYGATE_ACT_PROPOSE + CITYGATE_RESPONSE_3_CITY, CITYGATE_AUTHORITY_CITY);
+    observation = shortage(850000);
+
+    memset(&event, 0, sizeof(event));
+    check_all_refuse(&event, CITYGATE_ERROR_EVENT_CONTEXT);
+    memset(&event, 0xff, sizeof(event));
+    check_all_refuse(&event, CITYGATE_ERROR_EVENT_CONTEXT);
+    memset(&event, PATTERN, sizeof(event));
+    check_all_refuse(&event, CITYGATE_ERROR_EVENT_CONTEXT);
+
+    CHECK(open_desk(&event));
+    memcpy(&copy, &event, sizeof(copy));
+    check_all_refuse(&copy, CITYGATE_ERROR_EVENT_MOVED);
+
+    /* A mark that says that a call is at work: what an interrupt finds that comes into one. */
+    for (at = 0; at < 4; at++) {
+        ((unsigned char *)&event)[at] |= 0x80;
+    }
+    check_all_refuse(&event, CITYGATE_ERROR_EVENT_BUSY);
+
+    /* Any bit that falls over, anywhere. */
+    memcpy(&event, &copy, sizeof(event));
+    CHECK_STATUS(citygate_event_status(&event, &out), CITYGATE_OK);
+    for (at = 0; at < sizeof(event); at++) {
+        for (bit = 0; bit < 8; bit++) {
+            describe("desk", "byte and bit", (long)at, (long)bit);
+            ((unsigned char *)&event)[at] ^= (unsigned char)(1u << bit);
+            CHECK_STATUS(citygate_event_status(&event, &out), CITYGATE_ERROR_EVENT_CONTEXT);
+            CHECK_STATUS(citygate_event_tick(&event, 5, 5, (citygate_tick_t *)&out), CITYGATE_ERROR_EVENT_CONTEXT);
+            ((unsigned char *)&event)[at] ^= (unsigned char)(1u << bit);
+        }
+    }
+    describe(NULL, NULL, 0, 0);
+    CHECK(memcmp(&event, &copy, sizeof(event)) == 0);
+    CHECK_STATUS(citygate_event_status(&event, &out), CITYGATE_OK);
+}
+
+static void check_trends(void)
+{
+    citygate_trend_settings_t settings = { 1000, 60000, 1000 };
+    citygate_trend_t trend, copy;
+    citygate_trend_estimate_t estimate;
+    citygate_instant_t at = { 1000, 0, 0 };
+    uint8_t pushed = 77;
+    uint32_t place = 999;
+    size_t byte;
+    unsigned minute;
+
+    memset(&trend, 0, sizeof(trend));
+    CHECK_STATUS(citygate_trend_push(&trend, &at, 0, &pushed), CITYGATE_ERROR_EVENT_CONTEXT);
+    CHECK_STATUS(citygate_trend_open(&trend, sizeof(trend) - 1, &settings, &place), CITYGATE_ERROR_EVENT_TOO_SMALL);
+    CHECK(place == CITYGATE_TREND_SIZE);
+    settings.spacing_ms = 0;
+    CHECK_STATUS(citygate_trend_open(&trend, sizeof(trend), &settings, &place), CITYGATE_ERROR_EVENT_SETTINGS);
+    CHECK(place == offsetof(citygate_trend_settings_t, spacing_ms));
+    settings.spacing_ms = 60001;
+    CHECK_STATUS(citygate_trend_open(&trend, sizeof(trend), &settings, &place), CITYGATE_ERROR_EVENT_SETTINGS);
+    CHECK(place == offsetof(citygate_trend_settings_t, max_gap_ms));
+    settings.spacing_ms = 1000;
+    settings.dead_band_ppm_per_h = 1000001;
+    CHECK_STATUS(citygate_trend_open(&trend, sizeof(trend), &settings, &place), CITYGATE_ERROR_EVENT_SETTINGS);
+    CHECK(place == offsetof(citygate_trend_settings_t, dead_band_ppm_per_h));
+    settings.dead_band_ppm_per_h = 1000;
+    CHECK_STATUS(citygate_trend_open(&trend, sizeof(trend) + 8, &settings, &place), CITYGATE_OK);
+
+    CHECK_STATUS(citygate_trend_push(&trend, &at, 1000001, &pushed), CITYGATE_ERROR_TOO_LARGE);
+    CHECK(pushed == 77);
+    /* The samples come backwards, and rise with time. */
+    for (minute = 10; minute > 0; minute--) {
+        at.ms = UINT64_C(1000000) + 5000 * minute;
+        CHECK_STATUS(citygate_trend_push(&trend, &at, 1000 * minute, &pushed), CITYGATE_OK);
+        CHECK(pushed == (minute == 10 ? CITYGATE_PUSHED_ADDED : CITYGATE_PUSHED_ADDED_LATE));
+    }
+    CHECK_STATUS(citygate_trend_push(&trend, &at, 0, &pushed), CITYGATE_OK);
+    CHECK(pushed == CITYGATE_PUSHED_REPEATED);
+    at.ms += 1;
+    CHECK_STATUS(citygate_trend_push(&trend, &at, 0, &pushed), CITYGATE_OK);
+    CHECK(pushed == CITYGATE_PUSHED_TOO_CLOSE);
+    at.ms = 1;
+    CHECK_STATUS(citygate_trend_push(&trend, &at, 0, &pushed), CITYGATE_OK);
+    CHECK(pushed == CITYGATE_PUSHED_TOO_OLD);
+    at.ms = UINT64_C(1000000) + 50000;
+    CHECK_STATUS(citygate_trend_estimate(&trend, &at, &estimate), CITYGATE_OK);
+    CHECK(estimate.trend == CITYGATE_TREND_WIDENING && estimate.samples == 10 && estimate.pairs == 45);
+    at.ms += 60001;
+    CHECK_STATUS(citygate_trend_estimate(&trend, &at, &estimate), CITYGATE_OK);
+    CHECK(estimate.trend == CITYGATE_ABSENT);
+    at.gaps = 1;
+    CHECK_STATUS(citygate_trend_push(&trend, &at, 0, &pushed), CITYGATE_OK);
+    CHECK(pushed == CITYGATE_PUSHED_AFTER_GAP);
+
+    memcpy(&copy, &trend, sizeof(copy));
+    CHECK_STATUS(citygate_trend_estimate(&copy, &at, &estimate), CITYGATE_ERROR_EVENT_MOVED);
+    for (byte = 0; byte < sizeof(trend); byte++) {
+        ((unsigned char *)&trend)[byte] ^= 1;
+        CHECK_STATUS(citygate_trend_estimate(&trend, &at, &estimate), CITYGATE_ERROR_EVENT_CONTEXT);
+        CHECK_STATUS(citygate_trend_push(&trend, &at, 0, &pushed), CITYGATE_ERROR_EVENT_CONTEXT);
+        ((unsigned char *)&trend)[byte] ^= 1;
+    }
+    at.reserved = 1;
+    CHECK_STATUS(citygate_trend_estimate(&trend, &at, &estimate), CITYGATE_ERROR_EVENT_CODE);
+    CHECK_STATUS(citygate_trend_push(&trend, &at, 0, &pushed), CITYGATE_ERROR_EVENT_CODE);
+}
+
+static void check_opening(void)
+{
+    citygate_event_t event, before;
+    citygate_event_settings_t settings = desk_settings();
+    citygate_event_saved_t saved;
+    citygate_tick_t tick_out;
+    uint32_t place = 999;
+    size_t i;
+    static const struct {
+        uint32_t spacing, gap, band;
+        uint16_t follow_up, prompt;
+        size_t wrong;
+    } bad[] = {
+        { 0, 1, 0, 1, 0, offsetof(citygate_event_settings_t, trend) },
+        { 2, 1, 0, 1, 0, offsetof(citygate_event_settings_t, trend) + 4 },
+        { 1, 1, 1000001, 1, 0, offsetof(citygate_event_settings_t, trend) + 8 },
+        { 1, 1, 0, 0, 0, offsetof(citygate_event_settings_t, follow_up_min) },
+        { 1, 1, 0, 1441, 0, offsetof(citygate_event_settings_t, follow_up_min) },
+        { 1, 1, 0, 1440, 61, offsetof(citygate_event_settings_t, prompt_min) },
+    };
+
+    memset(&event, PATTERN, sizeof(event));
+    memset(&saved, PATTERN, sizeof(saved));
+    memcpy(&before, &event, sizeof(before));
+    CHECK_STATUS(citygate_event_open(&event, CITYGATE_EVENT_SIZE - 1, desk_ring, RING, &settings, 0, 0, &place),
+                 CITYGATE_ERROR_EVENT_TOO_SMALL);
+    CHECK(place == sizeof(event));
+    for (i = 0; i < 2; i++) {
+        CHECK_STATUS(citygate_event_open(&event, sizeof(event), desk_ring, (uint32_t)i, &settings, 0, 0, &place),
+                     CITYGATE_ERROR_EVENT_TOO_SMALL);
+        CHECK(place == 2);
+    }
+    CHECK_STATUS(citygate_event_open(&event, sizeof(event), desk_ring, UINT32_MAX, &settings, 0, 0, NULL),
+                 CITYGATE_ERROR_TOO_MANY);
+    for (i = 0; i < sizeof(bad) / sizeof(bad[0]); i++) {
+        settings.trend.spacing_ms = bad[i].spacing;
+        settings.trend.max_gap_ms = bad[i].gap;
+        settings.trend.dead_band_ppm_per_h = bad[i].band;
+        settings.follow_up_min = bad[i].follow_up;
+        settings.prompt_min = bad[i].prompt;
+        CHECK_STATUS(citygate_event_open(&event, sizeof(event), desk_ring, RING, &settings, 0, 0, &place),
+                     CITYGATE_ERROR_EVENT_SETTINGS);
+        CHECK(place == bad[i].wrong);
+    }
+    settings = desk_settings();
+    CHECK_STATUS(citygate_event_restore(&event, sizeof(event), desk_ring, RING, &settings, &saved, NULL, NULL, 0, 0, 0,
+                                        &tick_out, NULL), CITYGATE_ERROR_EVENT_SAVED);
+    CHECK_STATUS(citygate_event_restore(&event, sizeof(event) - 1, desk_ring, RING, &settings, &saved, NULL, NULL, 0, 0, 0,
+                                        &tick_out, NULL), CITYGATE_ERROR_EVENT_TOO_SMALL);
+    CHECK(memcmp(&event, &before, sizeof(event)) == 0);
+
+    /* A desk without a key, opened twice: what it held is gone. */
+    settings.has_key = 0;
+    for (i = 0; i < 2; i++) {
+        citygate_event_status_t out;
+
+        CHECK_STATUS(citygate_event_open(&event, sizeof(event) + 100, desk_ring, 2, &settings, 0, 0, NULL), CITYGATE_OK);
+        CHECK_STATUS(citygate_event_status(&event, &out), CITYGATE_OK);
+        CHECK(out.ring_records == 2 && out.pending_records == 1 && out.event == CITYGATE_EVENT_NONE);
+        CHECK(out.next_due_ms == CITYGATE_NEVER_MS && out.warning == CITYGATE_NONE && out.assessed == 0);
+        CHECK(out.grade == CITYGATE_NONE && out.imbalance_permille == CITYGATE_PERMILLE_UNKNOWN);
+        CHECK(out.response.state == 0 && out.response.in_force == CITYGATE_ABSENT && out.head.next == 1);
+    }
+}
+
+void event_contexts(void)
+{
+    check_events();
+    check_trends();
+    check_opening();
+}

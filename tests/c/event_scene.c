@@ -1,0 +1,65 @@
+/* Desks to work at. */
+
+#include <string.h>
+
+#include "event_scene.h"
+
+citygate_record_t desk_ring[RING];
+
+citygate_signatory_t signed_by(uint8_t authority)
+{
+    citygate_signatory_t by;
+
+    memset(&by, 0, sizeof(by));
+    by.division = 220100;
+    by.person = 7;
+    by.authority = authority;
+    return by;
+}
+
+citygate_event_settings_t desk_settings(void)
+{
+    citygate_event_settings_t settings;
+
+    CHECK_STATUS(citygate_event_settings_default(&settings), CITYGATE_OK);
+    settings.station = 9;
+    settings.has_key = 1;
+    memset(settings.key.bytes, 3, sizeof(settings.key.bytes));
+    return settings;
+}
+
+int open_desk(void *event)
+{
+    citygate_event_settings_t settings = desk_settings();
+
+    if (event == NULL || (uintptr_t)event % ALIGNMENT(citygate_event_t) != 0) {
+        return 0;
+    }
+    CHECK_STATUS(citygate_event_open(event, sizeof(citygate_event_t), desk_ring, RING, &settings, 0, WALL, NULL),
+                 CITYGATE_OK);
+    return 1;
+}
+
+citygate_observation_t shortage(uint64_t available)
+{
+    citygate_observation_t observation;
+
+    memset(&observation, 0, sizeof(observation));
+    observation.normal_supply_dm3_per_h = 1000000;
+    observation.available_supply_dm3_per_h = available;
+    observation.trend = CITYGATE_TREND_WIDENING;
+    observation.network = CITYGATE_NETWORK_AT_RISK;
+    observation.extent = CITYGATE_EXTENT_ONE_COUNTY;
+    observation.exceeded = CITYGATE_ABSENT;
+    return observation;
+}
+
+citygate_request_t request_of(uint8_t act, uint8_t authority)
+{
+    citygate_request_t request;
+
+    memset(&request, 0, sizeof(request));
+    request.by = signed_by(authority);
+    request.act = act;
+    return request;
+}
