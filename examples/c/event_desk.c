@@ -1,0 +1,198 @@
+/* A shortage day at the desk of a city gate station: the imbalance grows, a response is proposed and confirmed, the
+ * first report goes out in time, the event ends, and the journal is stored and verified.
+ *
+ *     cc -std=c99 event_desk.c $(pkg-config --cflags --libs citygate) -o event_desk
+ */
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "citygate.h"
+
+enum { RING = 32, MOST_STORED = 64, MINUTE_MS = 60000, TEXT_SIZE = 2000 };
+
+/* Storage is static: nothing is allocated at run time. The ring holds records until they are stored. */
+static citygate_event_t desk;
+static citygate_record_t ring[RING];
+static citygate_record_t stored[MOST_STORED]; /* A disc, in earnest. */
+static uint32_t stored_count;
+static uint32_t minute;
+
+static void say(const char *what, const char *detail)
+{
+    printf("%02u:%02u  %s%s\n", (unsigned)(6 + minute / 60), (unsigned)(minute % 60), what, detail);
+}
+
+/* A program at a station raises an alarm and goes on with what is in force; this one stops. */
+static void must(int32_t status)
+{
+    if (status != CITYGATE_OK) {
+        fprintf(stderr, "%s\n", citygate_status_text(status));
+        exit(1);
+    }
+}
+
+static citygate_signatory_t signatory(uint8_t authority, uint32_t person)
+{
+    citygate_signatory_t by;
+
+    memset(&by, 0, sizeof(by));
+    by.authority = authority;
+    by.division = 220100; /* Changchun */
+    by.person = person;
+    return by;
+}
+
+static void do_act(unsigned act, uint8_t authority)
+{
+    citygate_request_t request;
+    citygate_response_state_t state;
+    uint32_t place = 0;
+    int32_t status;
+
+    memset(&request, 0, sizeof(request));
+    request.by = signatory(authority, 0);
+    request.act = (uint8_t)act;
+    request.dealt_with = request.supply_restored = act == CITYGATE_ACT_DECLARE_TERMINATION;
+    status = citygate_event_act(&desk, &request, &state, &place);
+    say(citygate_event_text(CITYGATE_TEXT_AUTHORITY, authority), ":");
+    printf("       %s -> ", citygate_event_text(CITYGATE_TEXT_ACT, (uint8_t)act));
+    if (status == CITYGATE_OK) {
+        printf("%s\n", citygate_event_text(CITYGATE_TEXT_PHASE, state.phase));
+    } else if (status == CITYGATE_ERROR_RESPONSE_NOT_AUTHORIZED) {
+        printf("%s (who may: 0x%02x)\n", citygate_status_text(status), (unsigned)place);
+    } else {
+        must(status);
+    }
+}
+
+/* What the scan of a controller does: time, then the measurement. Returns the grade. */
+static uint8_t scan(uint64_t available_dm3_per_h)
+{
+    static uint8_t last_grade = CITYGATE_NONE;
+    citygate_observation_t seen;
+    citygate_assessment_t found;
+    citygate_tick_t tick;
+
+    must(citygate_event_tick(&desk, minute * MINUTE_MS, UINT64_C(1768168800000) + minute * MINUTE_MS, &tick));
+    if (tick.overdue != 0) {
+        say("REPORT OVERDUE", "");
+    }
+    memset(&seen, 0, sizeof(seen));
+    seen.normal_supply_dm3_per_h = 25833000;
+    seen.available_supply_dm3_per_h = available_dm3_per_h;
+    seen.trend = CITYGATE_ABSENT; /* Measured. */
+    /* The operator's judgement, in earnest. */
+    seen.network = available_dm3_per_h < 23000000 ? CITYGATE_NETWORK_AT_RISK : CITYGATE_NETWORK_AFFECTED;
+    seen.extent = CITYGATE_EXTENT_ONE_COUNTY;
+    seen.exceeded = CITYGATE_ABSENT;
+    must(citygate_event_assess(&desk, &seen, &found, NULL));
+    if (found.grading.grade != last_grade) {
+        last_grade = found.grading.grade;
+        say("grade ", last_grade == CITYGATE_NONE ? "none" : citygate_event_text(CITYGATE_TEXT_GRADE, last_grade));
+        printf("       imbalance %u.%u %%, %s (%s)\n", found.grading.imbalance_permille / 10u,
+               found.grading.imbalance_permille % 10u, citygate_event_text(CITYGATE_TEXT_TREND, found.trend),
+               citygate_event_text(CITYGATE_TEXT_TREND_SOURCE, found.trend_source));
+        if (found.recommendation.response != CITYGATE_ABSENT) {
+            printf("       the plan calls for %s\n",
+                   citygate_event_text(CITYGATE_TEXT_RESPONSE, found.recommendation.response));
+        }
+    }
+    return found.grading.grade;
+}
+
+static void send_report(void)
+{
+    static const char place_text[] = "north gate station", course[] = "upstream pipeline tripped, pressure falling";
+    static char text[TEXT_SIZE];
+    citygate_signatory_t by = signatory(CITYGATE_AUTHORITY_ENTERPRISE, 11);
+    citygate_event_status_t status;
+    citygate_report_t report;
+    citygate_receipt_t receipt;
+    citygate_digest_t digest;
+    uint32_t length;
+
+    must(citygate_event_status(&desk, &status));
+    memset(&report, 0, sizeof(report));
+    report.number = status.reports_sent + 1;
+    report.grade = status.grade;
+    report.level = status.response.level;
+    report.imbalance_permille = status.imbalance_permille;
+    report.recipients = status.recipients;
+    report.texts[CITYGATE_ITEM_PLACE] = place_text;
+    report.text_lengths[CITYGATE_ITEM_PLACE] = sizeof(place_text) - 1;
+    report.texts[CITYGATE_ITEM_COURSE] = course;
+    report.text_lengths[CITYGATE_ITEM_COURSE] = sizeof(course) - 1;
+    must(citygate_report_render(&report, CITYGATE_REPORT_ENGLISH, text, TEXT_SIZE, &length, NULL));
+    must(citygate_content_digest(text, length, &digest));
+    must(citygate_event_reported(&desk, report.recipients, &by, &digest, &receipt));
+    say("report sent", receipt.late == 0 ? ", in time:" : ", LATE:");
+    printf("---\n%.*s---\n", (int)length, text);
+}
+
+/* Copies, stores, and only then releases. */
+static void store_records(void)
+{
+    uint32_t count;
+
+    must(citygate_event_pending(&desk, &stored[stored_count], MOST_STORED - stored_count, &count));
+    stored_count += count;
+    must(citygate_event_release(&desk, count));
+}
+
+static void verify_journal(const citygate_key_t *key)
+{
+    citygate_verified_t verified;
+    citygate_journal_fault_t fault;
+    citygate_entry_t entry;
+    uint32_t i;
+
+    for (i = 0; i < stored_count; i++) {
+        must(citygate_journal_read(&stored[i], &entry));
+        printf("%3u  %s\n", (unsigned)i, citygate_event_text(CITYGATE_TEXT_ENTRY, entry.kind));
+    }
+    must(citygate_journal_verify(stored, stored_count * CITYGATE_RECORD_SIZE, key, NULL, NULL, &verified, NULL));
+    printf("%u records verified, %u entries lost\n", (unsigned)verified.records, (unsigned)verified.lost);
+    stored[3].bytes[40] ^= 1;
+    if (citygate_journal_verify(stored, stored_count * CITYGATE_RECORD_SIZE, key, NULL, NULL, &verified, &fault)
+        == CITYGATE_ERROR_JOURNAL_TAG) {
+        printf("one bit of record %u altered: found out\n", (unsigned)fault.record);
+    }
+}
+
+int main(void)
+{
+    citygate_signatory_t enterprise = signatory(CITYGATE_AUTHORITY_ENTERPRISE, 11);
+    citygate_event_settings_t settings;
+    uint64_t available = 25833000;
+
+    must(citygate_event_settings_default(&settings));
+    settings.has_key = 1; /* From a good source of randomness, in earnest. */
+    memset(settings.key.bytes, 42, sizeof(settings.key.bytes));
+    must(citygate_event_open(&desk, sizeof(desk), ring, RING, &settings, 0, UINT64_C(1768168800000), NULL));
+    must(citygate_event_word(&desk, 0, &enterprise, NULL));
+    say("word received from the ", citygate_event_text(CITYGATE_TEXT_AUTHORITY, enterprise.authority));
+
+    while (scan(available) != CITYGATE_GRADE_II) {
+        minute += 5;
+        available -= 410000;
+    }
+    do_act(CITYGATE_ACT_PROPOSE + CITYGATE_RESPONSE_2, CITYGATE_AUTHORITY_HQ_OFFICE);
+    do_act(CITYGATE_ACT_CONFIRM + CITYGATE_RESPONSE_2, CITYGATE_AUTHORITY_ENGINE); /* Software starts nothing. */
+    do_act(CITYGATE_ACT_CONFIRM + CITYGATE_RESPONSE_2, CITYGATE_AUTHORITY_DEPUTY_COMMANDER);
+    send_report();
+    store_records();
+
+    for (minute += 5; minute < 150; minute += 5, available += 300000) {
+        scan(available);
+    }
+    do_act(CITYGATE_ACT_PROPOSE_TERMINATION, CITYGATE_AUTHORITY_HQ_OFFICE);
+    do_act(CITYGATE_ACT_DECLARE_TERMINATION, CITYGATE_AUTHORITY_DEPUTY_COMMANDER);
+    do_act(CITYGATE_ACT_CLOSE_TRANSITION, CITYGATE_AUTHORITY_DEPUTY_COMMANDER);
+    must(citygate_event_close(&desk, &enterprise, NULL));
+    say("event closed", "");
+    store_records();
+    verify_journal(&settings.key);
+    return 0;
+}
