@@ -3474,7 +3474,7 @@ int32_t citygate_response_step(uint8_t state,
  *
  * Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EVENT_TOO_SMALL, _EVENT_SETTINGS; trend is as
  * it was then.
- * Constant time; some 700 bytes of stack. Reentrant for different windows; may be called from an interrupt.
+ * Constant time; some 1200 bytes of stack. Reentrant for different windows; may be called from an interrupt.
  */
 int32_t citygate_trend_open(citygate_trend_t *trend,
                             uint32_t trend_size,
@@ -3491,7 +3491,7 @@ int32_t citygate_trend_open(citygate_trend_t *trend,
  *
  * Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _TOO_LARGE (imbalance_ppm), _EVENT_CONTEXT,
  * _EVENT_MOVED, _EVENT_CODE (reserved of at is not 0); nothing is changed then.
- * Constant time: a few passes over 16 samples; some 900 bytes of stack. Reentrant for different windows; may be
+ * Constant time: a few passes over 16 samples; some 1600 bytes of stack. Reentrant for different windows; may be
  * called from an interrupt that does not come into another call for the same window.
  */
 int32_t citygate_trend_push(citygate_trend_t *trend,
@@ -3509,7 +3509,7 @@ int32_t citygate_trend_push(citygate_trend_t *trend,
  *
  * Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EVENT_CONTEXT, _EVENT_MOVED, _EVENT_CODE
  * (reserved of now is not 0); estimate is as it was then.
- * Constant time: at most 120 pairs of samples; some 700 bytes of stack. Reentrant, as long as nobody writes the
+ * Constant time: at most 120 pairs of samples; some 1600 bytes of stack. Reentrant, as long as nobody writes the
  * window; may be called from an interrupt that does not come into citygate_trend_push for the same window.
  */
 int32_t citygate_trend_estimate(const citygate_trend_t *trend,
@@ -3587,7 +3587,7 @@ int32_t citygate_event_settings_default(citygate_event_settings_t *settings);
  *
  * Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _TOO_MANY (ring_records), _EVENT_TOO_SMALL (the
  * storage or the ring), _EVENT_CODE, _EVENT_SETTINGS; nothing is written then.
- * Constant time (one digest); some 3 KB of stack. Reentrant for different events; not meant for interrupts.
+ * Constant time (one digest); some 4 KB of stack. Reentrant for different events; not meant for interrupts.
  */
 int32_t citygate_event_open(citygate_event_t *event,
                             uint32_t event_size,
@@ -3632,7 +3632,7 @@ int32_t citygate_event_save(const citygate_event_t *event,
  *
  * Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _TOO_MANY, _EVENT_TOO_SMALL, _EVENT_CODE,
  * _EVENT_SETTINGS, _EVENT_SAVED, or any CITYGATE_ERROR_JOURNAL_... of the newer records; nothing is written then.
- * Time grows with newer_count (one digest each); some 5 KB of stack. Reentrant for different events; not meant for
+ * Time grows with newer_count (one digest each); some 6 KB of stack. Reentrant for different events; not meant for
  * interrupts.
  */
 int32_t citygate_event_restore(citygate_event_t *event,
@@ -3678,7 +3678,7 @@ int32_t citygate_event_tick(citygate_event_t *event,
  *
  * Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EVENT_CONTEXT, _EVENT_MOVED, _EVENT_BUSY; status
  * is as it was then.
- * Constant time (one checksum of 552 bytes); some 2 KB of stack. Reentrant for different events; may be called from an
+ * Constant time (one checksum of 552 bytes); some 3 KB of stack. Reentrant for different events; may be called from an
  * interrupt, where it says _EVENT_BUSY if it came into another call for the same event.
  */
 int32_t citygate_event_status(const citygate_event_t *event,
@@ -3875,7 +3875,7 @@ int32_t citygate_event_record_note(citygate_event_t *event,
  *
  * Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EMPTY (capacity is 0), _TOO_MANY, _EVENT_CONTEXT,
  * _EVENT_MOVED, _EVENT_BUSY; nothing is written then.
- * Time grows with the number of records copied; some 2 KB of stack. Reentrant for different events; from an interrupt
+ * Time grows with the number of records copied; some 3 KB of stack. Reentrant for different events; from an interrupt
  * it says _EVENT_BUSY if it came into another call for the same event.
  */
 int32_t citygate_event_pending(const citygate_event_t *event,
@@ -3906,7 +3906,7 @@ int32_t citygate_event_release(citygate_event_t *event,
  * digest: receives the digest.
  *
  * Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _OVERLAP, _EMPTY, _TOO_MANY; digest is as it was then.
- * Time grows with the length; some 700 bytes of stack. Reentrant; may be called from an interrupt, given the time.
+ * Time grows with the length; some 900 bytes of stack. Reentrant; may be called from an interrupt, given the time.
  */
 int32_t citygate_content_digest(const void *content,
                                 uint32_t content_length,
@@ -3929,7 +3929,7 @@ int32_t citygate_content_digest(const void *content,
  * Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _TOO_MANY, _JOURNAL_VERSION, _JOURNAL_SEQUENCE,
  * _JOURNAL_KEY_NEEDED, _JOURNAL_NOT_KEYED, _JOURNAL_TAG, _JOURNAL_INCOMPLETE, _JOURNAL_TRUNCATED,
  * _JOURNAL_OTHER_HEAD; verified is as it was then.
- * Time grows with the number of records (one digest each); some 1500 bytes of stack. Reentrant; may be called from
+ * Time grows with the number of records (one digest each); some 2400 bytes of stack. Reentrant; may be called from
  * an interrupt, given the time.
  */
 int32_t citygate_journal_verify(const void *records,
@@ -3948,7 +3948,7 @@ int32_t citygate_journal_verify(const void *records,
  *
  * Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _JOURNAL_VERSION (not a record of version 1, or
  * of a kind or with codes that this library does not know); entry is as it was then.
- * Constant time; some 500 bytes of stack. Reentrant; may be called from an interrupt.
+ * Constant time; some 800 bytes of stack. Reentrant; may be called from an interrupt.
  */
 int32_t citygate_journal_read(const citygate_record_t *record,
                               citygate_entry_t *entry);
@@ -3960,7 +3960,7 @@ int32_t citygate_journal_read(const citygate_record_t *record,
  * head: receives the head.
  *
  * Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _JOURNAL_VERSION; head is as it was then.
- * Constant time; some 300 bytes of stack. Reentrant; may be called from an interrupt.
+ * Constant time; some 500 bytes of stack. Reentrant; may be called from an interrupt.
  */
 int32_t citygate_journal_head_after(const citygate_record_t *record,
                                     citygate_head_t *head);

@@ -17,7 +17,7 @@ use super::types::{
 };
 use crate::event::{
     Event, Extent as Regions, Government, Network, Observation, RecipientSet, RecordBytes, SensitivitySet,
-    Trend, WarningLevel, imbalance_ppm,
+    Signatory, Trend, WarningLevel, imbalance_ppm,
 };
 
 /// Takes note that word of an event was received: the first report is due an hour after that moment. Plan 4.2.
@@ -41,7 +41,7 @@ pub unsafe extern "C" fn citygate_event_word(
 ) -> i32 {
     // SAFETY: the caller's promises are those of the pieces called.
     unsafe {
-        signed(event, by, &[Extent::of(digest)], &[], |event, ring, by| {
+        signed(event, by, &[Extent::of(digest)], &[], &mut |event, ring, by| {
             Ok(event.word(ring, age_ms, by, digest_of(digest)?)?)
         })
     }
@@ -75,7 +75,7 @@ pub unsafe extern "C" fn citygate_event_assess(
             inputs: &[Extent::of(observation)],
             outputs: &[Extent::of(assessment), Extent::of(place)],
         };
-        change_event(event, &others, |event, ring| {
+        change_event(event, &others, &mut |event, ring| {
             let (observation, out) = (observation_of(value(observation)?)?, output(assessment)?);
             let ppm = imbalance_ppm(observation.normal_supply, observation.available_supply);
             let found = event.assess(ring, &observation)?;
@@ -121,7 +121,7 @@ pub unsafe extern "C" fn citygate_event_act(
         check_optional(place)?;
         let others =
             Others { inputs: &[Extent::of(request)], outputs: &[Extent::of(state), Extent::of(place)] };
-        change_event(event, &others, |event, ring| {
+        change_event(event, &others, &mut |event, ring| {
             let (request, state) = (self::request(value(request)?)?, output(state)?);
             *state = state_of(event.act(ring, &request)?);
             Ok(())
@@ -150,7 +150,7 @@ pub unsafe extern "C" fn citygate_event_warn(
 ) -> i32 {
     // SAFETY: the caller's promises are those of the pieces called.
     unsafe {
-        signed(event, by, &[], &[], |event, ring, by| {
+        signed(event, by, &[], &[], &mut |event, ring, by| {
             event.warn(ring, argument(WarningLevel::from_code(level))?, by)?;
             Ok(())
         })
@@ -173,7 +173,7 @@ pub unsafe extern "C" fn citygate_event_lift_warning(
 ) -> i32 {
     // SAFETY: the caller's promises are those of the pieces called.
     unsafe {
-        signed(event, by, &[], &[], |event, ring, by| {
+        signed(event, by, &[], &[], &mut |event, ring, by| {
             event.lift_warning(ring, by)?;
             Ok(())
         })
@@ -202,7 +202,7 @@ pub unsafe extern "C" fn citygate_event_reported(
 ) -> i32 {
     // SAFETY: the caller's promises are those of the pieces called.
     unsafe {
-        signed(event, by, &[Extent::of(digest)], &[Extent::of(receipt)], |event, ring, by| {
+        signed(event, by, &[Extent::of(digest)], &[Extent::of(receipt)], &mut |event, ring, by| {
             let out = output(receipt)?;
             let to = argument(RecipientSet::from_bits(to))?;
             let receipt = event.reported(ring, to, by, digest_of(digest)?)?;
@@ -241,7 +241,7 @@ pub unsafe extern "C" fn citygate_event_close(
     let done = (|| unsafe {
         check_optional(place)?;
         let others = Others { inputs: &[Extent::of(by)], outputs: &[Extent::of(place)] };
-        change_event(event, &others, |event, ring| {
+        change_event(event, &others, &mut |event, ring| {
             let by = signatory(value(by)?, 0)?;
             Ok(event.close(ring, by)?)
         })
@@ -249,6 +249,9 @@ pub unsafe extern "C" fn citygate_event_close(
     // SAFETY: as above.
     unsafe { conclude(done, place) }
 }
+
+/// What a call does that somebody signs for.
+pub(super) type Signed<'w> = dyn FnMut(&mut Event, &mut [RecordBytes], Signatory) -> Result<(), Fault> + 'w;
 
 /// Something that somebody signs for.
 ///
@@ -260,14 +263,15 @@ pub(super) unsafe fn signed(
     by: *const CitygateSignatory,
     inputs: &[Extent],
     outputs: &[Extent],
-    work: impl FnOnce(&mut Event, &mut [RecordBytes], crate::event::Signatory) -> Result<(), Fault>,
+    work: &mut Signed<'_>,
 ) -> i32 {
     // At most one input beside the signatory.
     let inputs = [Extent::of(by), inputs.first().copied().unwrap_or(Extent::of::<u8>(core::ptr::null()))];
     let others = Others { inputs: &inputs, outputs };
     // SAFETY: as promised.
-    let done =
-        unsafe { change_event(event, &others, |event, ring| work(event, ring, signatory(value(by)?, 0)?)) };
+    let done = unsafe {
+        change_event(event, &others, &mut |event, ring| work(event, ring, signatory(value(by)?, 0)?))
+    };
     // SAFETY: there is no place to write to.
     unsafe { conclude(done, core::ptr::null_mut()) }
 }

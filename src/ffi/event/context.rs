@@ -6,7 +6,7 @@
 
 use crc::{CRC_32_ISCSI, Crc};
 
-use super::super::memory::{Extent, check_apart, output, output_array, value};
+use super::super::memory::{Extent, array, check_apart, output, output_array, value};
 use super::super::status::Fault;
 use super::status::{
     CITYGATE_ERROR_EVENT_BUSY, CITYGATE_ERROR_EVENT_CONTEXT, CITYGATE_ERROR_EVENT_MOVED,
@@ -115,13 +115,6 @@ impl Others<'_> {
     }
 }
 
-/// An event taken out of its context, with its ring.
-struct Taken {
-    event: Event,
-    ring: *mut RecordBytes,
-    records: u32,
-}
-
 /// Opens a context: writes an event and the address of its ring into it.
 ///
 /// # Safety
@@ -139,6 +132,9 @@ pub(super) unsafe fn put_event(
     Ok(())
 }
 
+/// Reads the event of a context into `event`, and returns its ring: `None` is never left there on success. Written
+/// through a reference, since an event is large and each return by value would be another one on the stack.
+///
 /// # Safety
 ///
 /// As [`value`]. The ring of a context that is whole is where it was when the context was opened.
@@ -147,58 +143,70 @@ unsafe fn take_event(
     context: *const CitygateEvent,
     others: &Others<'_>,
     written: bool,
-) -> Result<Taken, Fault> {
+    event: &mut Option<Event>,
+) -> Result<(*mut RecordBytes, u32), Fault> {
     others.apart()?;
     others.apart_from(Extent::of(context), written)?;
     // SAFETY: as promised; the layouts are the same.
     let context = unsafe { value(context.cast::<EventContext>()) }?;
     context.check(EVENT)?;
     let image: Option<&EventImage> = context.state.first_chunk();
-    let event = image.and_then(Event::from_image).ok_or(CITYGATE_ERROR_EVENT_CONTEXT)?;
+    *event = image.and_then(Event::from_image);
+    let records = event.as_ref().map_or(0, |event| event.journal().capacity() as u32);
     // The cast gives back what was a pointer on this machine.
     let ring = core::ptr::with_exposed_provenance_mut::<RecordBytes>(context.ring as usize);
-    let records = event.journal().capacity() as u32;
     others.apart_from(Extent::of_array(ring, records)?, written)?;
-    Ok(Taken { event, ring, records })
+    Ok((ring, records))
 }
 
+/// What a call does to an event and its ring.
+pub(super) type Change<'w> = dyn FnMut(&mut Event, &mut [RecordBytes]) -> Result<(), Fault> + 'w;
+
+/// What a call does with an event and its ring that it only looks at.
+pub(super) type Look<'w> = dyn FnMut(&Event, &[RecordBytes]) -> Result<(), Fault> + 'w;
+
 /// Works on an event. Whether the work succeeds or not, what it leaves is the event: the library's own calls change
-/// nothing that they do not also record.
+/// nothing that they do not also record. `work` is called at most once.
 ///
 /// # Safety
 ///
 /// As [`output`], for the context and, if it is whole, for its ring; `others` are all other memory that `work` uses.
+#[inline(never)]
 pub(super) unsafe fn change_event(
     context: *mut CitygateEvent,
     others: &Others<'_>,
-    work: impl FnOnce(&mut Event, &mut [RecordBytes]) -> Result<(), Fault>,
+    work: &mut Change<'_>,
 ) -> Result<(), Fault> {
+    let mut event = None;
     // SAFETY: as promised.
-    let Taken { mut event, ring, records } = unsafe { take_event(context, others, true) }?;
+    let (ring, records) = unsafe { take_event(context, others, true, &mut event) }?;
+    let event = event.as_mut().ok_or(CITYGATE_ERROR_EVENT_CONTEXT)?;
     // SAFETY: as promised.
     unsafe { output(context.cast::<EventContext>()) }?.enter(EVENT);
     // SAFETY: as promised; the ring overlaps nothing that the call was given.
-    let done =
-        unsafe { output_array(ring, records) }.map_err(Fault::from).and_then(|ring| work(&mut event, ring));
+    let done = unsafe { output_array(ring, records) }.map_err(Fault::from).and_then(|ring| work(event, ring));
     // SAFETY: as promised.
-    unsafe { put_event(context, ring.cast(), &event) }?;
+    unsafe { put_event(context, ring.cast(), event) }?;
     done
 }
 
-/// Looks at an event and its ring.
+/// Looks at an event and its ring. `work` is called at most once.
 ///
 /// # Safety
 ///
 /// As [`change_event`].
+#[inline(never)]
 pub(super) unsafe fn look_at_event(
     context: *const CitygateEvent,
     others: &Others<'_>,
-    work: impl FnOnce(&Event, &[RecordBytes]) -> Result<(), Fault>,
+    work: &mut Look<'_>,
 ) -> Result<(), Fault> {
+    let mut event = None;
     // SAFETY: as promised.
-    let Taken { event, ring, records } = unsafe { take_event(context, others, false) }?;
+    let (ring, records) = unsafe { take_event(context, others, false, &mut event) }?;
+    let event = event.as_ref().ok_or(CITYGATE_ERROR_EVENT_CONTEXT)?;
     // SAFETY: as promised.
-    work(&event, unsafe { output_array(ring, records) }?)
+    work(event, unsafe { array(ring, records) }?)
 }
 
 /// Writes a trend window into its context.

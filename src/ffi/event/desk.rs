@@ -68,7 +68,7 @@ pub unsafe extern "C" fn citygate_event_settings_default(settings: *mut Citygate
 ///
 /// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _TOO_MANY (ring_records), _EVENT_TOO_SMALL (the
 /// storage or the ring), _EVENT_CODE, _EVENT_SETTINGS; nothing is written then.
-/// Constant time (one digest); some 3 KB of stack. Reentrant for different events; not meant for interrupts.
+/// Constant time (one digest); some 4 KB of stack. Reentrant for different events; not meant for interrupts.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn citygate_event_open(
     event: *mut CitygateEvent,
@@ -114,7 +114,7 @@ pub unsafe extern "C" fn citygate_event_save(
     let others = Others { inputs: &[], outputs: &[Extent::of(saved)] };
     // SAFETY: the caller's promises are those of the pieces called.
     let done = unsafe {
-        look_at_event(event, &others, |event, _| {
+        look_at_event(event, &others, &mut |event, _| {
             output(saved)?.bytes = event.save();
             Ok(())
         })
@@ -140,7 +140,7 @@ pub unsafe extern "C" fn citygate_event_save(
 ///
 /// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _TOO_MANY, _EVENT_TOO_SMALL, _EVENT_CODE,
 /// _EVENT_SETTINGS, _EVENT_SAVED, or any CITYGATE_ERROR_JOURNAL_... of the newer records; nothing is written then.
-/// Time grows with newer_count (one digest each); some 5 KB of stack. Reentrant for different events; not meant for
+/// Time grows with newer_count (one digest each); some 6 KB of stack. Reentrant for different events; not meant for
 /// interrupts.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn citygate_event_restore(
@@ -205,7 +205,7 @@ pub unsafe extern "C" fn citygate_event_tick(
     let others = Others { inputs: &[], outputs: &[Extent::of(tick)] };
     // SAFETY: the caller's promises are those of the pieces called.
     let done = unsafe {
-        change_event(event, &others, |event, ring| {
+        change_event(event, &others, &mut |event, ring| {
             let tick = output(tick)?;
             let (found, overdue) = event.tick(ring, counter_ms, wall_ms)?;
             *tick = tick_of(found, overdue);
@@ -224,7 +224,7 @@ pub unsafe extern "C" fn citygate_event_tick(
 ///
 /// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EVENT_CONTEXT, _EVENT_MOVED, _EVENT_BUSY; status
 /// is as it was then.
-/// Constant time (one checksum of 552 bytes); some 2 KB of stack. Reentrant for different events; may be called from an
+/// Constant time (one checksum of 552 bytes); some 3 KB of stack. Reentrant for different events; may be called from an
 /// interrupt, where it says _EVENT_BUSY if it came into another call for the same event.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn citygate_event_status(
@@ -234,7 +234,7 @@ pub unsafe extern "C" fn citygate_event_status(
     let others = Others { inputs: &[], outputs: &[Extent::of(status)] };
     // SAFETY: the caller's promises are those of the pieces called.
     let done = unsafe {
-        look_at_event(event, &others, |event, _| {
+        look_at_event(event, &others, &mut |event, _| {
             *output(status)? = status_of(event);
             Ok(())
         })

@@ -28,7 +28,7 @@ pub unsafe extern "C" fn citygate_event_record_allocation(
     let others = Others { inputs: &[Extent::of(summary)], outputs: &[] };
     // SAFETY: the caller's promises are those of the pieces called.
     let done = unsafe {
-        change_event(event, &others, |event, ring| {
+        change_event(event, &others, &mut |event, ring| {
             let summary = value(summary)?;
             let entry = Entry::Allocated {
                 demand: summary.demand_dm3_per_h,
@@ -64,7 +64,7 @@ pub unsafe extern "C" fn citygate_event_record_policy(
 ) -> i32 {
     // SAFETY: the caller's promises are those of the pieces called.
     unsafe {
-        signed(event, by, &[Extent::of(digest)], &[], |event, ring, by| {
+        signed(event, by, &[Extent::of(digest)], &[], &mut |event, ring, by| {
             Ok(event.record(ring, &Entry::PolicyChanged { policy, by, digest: digest_of(digest)? })?)
         })
     }
@@ -90,7 +90,7 @@ pub unsafe extern "C" fn citygate_event_record_note(
     let others = Others { inputs: &[Extent::of(numbers)], outputs: &[] };
     // SAFETY: the caller's promises are those of the pieces called.
     let done = unsafe {
-        change_event(event, &others, |event, ring| {
+        change_event(event, &others, &mut |event, ring| {
             let numbers = *value(numbers)?;
             Ok(event.record(ring, &Entry::Note { code, numbers })?)
         })
@@ -109,7 +109,7 @@ pub unsafe extern "C" fn citygate_event_record_note(
 ///
 /// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EMPTY (capacity is 0), _TOO_MANY, _EVENT_CONTEXT,
 /// _EVENT_MOVED, _EVENT_BUSY; nothing is written then.
-/// Time grows with the number of records copied; some 2 KB of stack. Reentrant for different events; from an interrupt
+/// Time grows with the number of records copied; some 3 KB of stack. Reentrant for different events; from an interrupt
 /// it says _EVENT_BUSY if it came into another call for the same event.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn citygate_event_pending(
@@ -125,7 +125,7 @@ pub unsafe extern "C" fn citygate_event_pending(
         }
         let others =
             Others { inputs: &[], outputs: &[Extent::of_array(records, capacity)?, Extent::of(count)] };
-        look_at_event(event, &others, |event, ring| {
+        look_at_event(event, &others, &mut |event, ring| {
             let count = output(count)?;
             let places = output_array(records.cast::<RecordBytes>(), capacity)?;
             let (first, second) = event.journal().pending(ring)?;
@@ -156,7 +156,7 @@ pub unsafe extern "C" fn citygate_event_pending(
 pub unsafe extern "C" fn citygate_event_release(event: *mut CitygateEvent, count: u32) -> i32 {
     // SAFETY: the caller's promises are those of the pieces called.
     let done = unsafe {
-        change_event(event, &Others { inputs: &[], outputs: &[] }, |event, ring| {
+        change_event(event, &Others { inputs: &[], outputs: &[] }, &mut |event, ring| {
             // No target has an address space of less than 32 bits.
             Ok(event.release(ring, count as usize)?)
         })

@@ -20,7 +20,7 @@ use crate::event::{FaultKind, Head, JournalKey, Record, content_digest, verify};
 /// digest: receives the digest.
 ///
 /// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _OVERLAP, _EMPTY, _TOO_MANY; digest is as it was then.
-/// Time grows with the length; some 700 bytes of stack. Reentrant; may be called from an interrupt, given the time.
+/// Time grows with the length; some 900 bytes of stack. Reentrant; may be called from an interrupt, given the time.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn citygate_content_digest(
     content: *const c_void,
@@ -59,7 +59,7 @@ pub unsafe extern "C" fn citygate_content_digest(
 /// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _TOO_MANY, _JOURNAL_VERSION, _JOURNAL_SEQUENCE,
 /// _JOURNAL_KEY_NEEDED, _JOURNAL_NOT_KEYED, _JOURNAL_TAG, _JOURNAL_INCOMPLETE, _JOURNAL_TRUNCATED,
 /// _JOURNAL_OTHER_HEAD; verified is as it was then.
-/// Time grows with the number of records (one digest each); some 1500 bytes of stack. Reentrant; may be called from
+/// Time grows with the number of records (one digest each); some 2400 bytes of stack. Reentrant; may be called from
 /// an interrupt, given the time.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn citygate_journal_verify(
@@ -124,7 +124,7 @@ fn fault_of(fault: &crate::event::Fault, first: u64) -> CitygateJournalFault {
 ///
 /// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _JOURNAL_VERSION (not a record of version 1, or
 /// of a kind or with codes that this library does not know); entry is as it was then.
-/// Constant time; some 500 bytes of stack. Reentrant; may be called from an interrupt.
+/// Constant time; some 800 bytes of stack. Reentrant; may be called from an interrupt.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn citygate_journal_read(
     record: *const CitygateRecord,
@@ -159,7 +159,7 @@ pub unsafe extern "C" fn citygate_journal_read(
 /// head: receives the head.
 ///
 /// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _JOURNAL_VERSION; head is as it was then.
-/// Constant time; some 300 bytes of stack. Reentrant; may be called from an interrupt.
+/// Constant time; some 500 bytes of stack. Reentrant; may be called from an interrupt.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn citygate_journal_head_after(
     record: *const CitygateRecord,
