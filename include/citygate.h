@@ -4,9 +4,10 @@
  *
  * Conventions, the same for every function:
  *
- * - Memory belongs to the caller. Nothing is kept after a call returns; there is no set-up and no clean-up.
+ * - Memory belongs to the caller. Nothing is kept after a call returns, except in contexts (citygate_event_t,
+ *   citygate_trend_t), which are memory of the caller too: opened once, checked in every call, never moved.
  * - A function that can fail returns an int32_t: CITYGATE_OK (0), or a negative CITYGATE_ERROR_.... The numbers
- *   never change meaning. Outputs are written on success only; place, if given, on failure only.
+ *   never change meaning. Outputs are written on success only; place and fault, if given, on failure only.
  * - NULL, zero counts, counts beyond the limit, misaligned or overlapping buffers and unknown codes are errors,
  *   never crashes, and change nothing. A pointer to memory that is not yours cannot be recognized.
  * - All quantities of one call are in one unit. The names say dm3/h (0.001 m3/h at 20 degC and 101.325 kPa), the
