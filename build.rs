@@ -11,12 +11,15 @@ mod header {
     use std::path::{Path, PathBuf};
 
     /// The files of `src/ffi` in the order in which the header presents them.
-    const FILES: [&str; 21] = [
+    const FILES: [&str; 24] = [
         "status",
         "event/status",
         "types",
         "event/codes",
+        "event/record_codes",
         "event/types",
+        "event/record_types",
+        "event/desk_types",
         "text",
         "policy",
         "allocate",

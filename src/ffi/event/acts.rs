@@ -11,10 +11,9 @@ use super::convert::{
     argument, estimate_of, field, grading_of, optional, recommendation_of, request, reserved, signatory,
     state_of,
 };
-use super::types::{
-    CitygateAssessment, CitygateDigest, CitygateEvent, CitygateObservation, CitygateReceipt, CitygateRequest,
-    CitygateResponseState, CitygateSignatory,
-};
+use super::desk_types::{CitygateAssessment, CitygateEvent, CitygateObservation, CitygateReceipt};
+use super::record_types::CitygateDigest;
+use super::types::{CitygateRequest, CitygateResponseState, CitygateSignatory};
 use crate::event::{
     Event, Extent as Regions, Government, Network, Observation, RecipientSet, RecordBytes, SensitivitySet,
     Signatory, Trend, WarningLevel, imbalance_ppm,

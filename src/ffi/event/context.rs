@@ -8,11 +8,13 @@ use crc::{CRC_32_ISCSI, Crc};
 
 use super::super::memory::{Extent, array, check_apart, output, output_array, value};
 use super::super::status::Fault;
+use super::desk_types::CitygateEvent;
+use super::record_types::CitygateRecord;
 use super::status::{
     CITYGATE_ERROR_EVENT_BUSY, CITYGATE_ERROR_EVENT_CONTEXT, CITYGATE_ERROR_EVENT_MOVED,
     CITYGATE_ERROR_EVENT_TOO_SMALL, at,
 };
-use super::types::{CitygateEvent, CitygateRecord, CitygateTrend};
+use super::types::CitygateTrend;
 use crate::event::{Event, EventImage, RecordBytes, TREND_IMAGE_LEN, TrendWindow};
 
 static CRC: Crc<u32> = Crc::<u32>::new(&CRC_32_ISCSI);

@@ -3,13 +3,14 @@
 use core::mem::offset_of;
 
 use super::super::status::Fault;
-use super::codes::{
-    CITYGATE_ABSENT, CITYGATE_DUE_NOTHING, CITYGATE_DUE_OVERDUE, CITYGATE_DUE_PENDING,
-    CITYGATE_DUE_TIME_LOST, CITYGATE_NONE,
+use super::codes::{CITYGATE_ABSENT, CITYGATE_NONE};
+use super::record_codes::{
+    CITYGATE_DUE_NOTHING, CITYGATE_DUE_OVERDUE, CITYGATE_DUE_PENDING, CITYGATE_DUE_TIME_LOST,
 };
+use super::record_types::CitygateHead;
 use super::status::{CITYGATE_ERROR_EVENT_CODE, CITYGATE_ERROR_EVENT_SETTINGS, at};
 use super::types::{
-    CitygateDue, CitygateGrading, CitygateHead, CitygateInstant, CitygateRecommendation, CitygateRequest,
+    CitygateDue, CitygateGrading, CitygateInstant, CitygateRecommendation, CitygateRequest,
     CitygateResponseState, CitygateSignatory, CitygateTrendEstimate, CitygateTrendSettings,
 };
 use crate::event::{

@@ -5,20 +5,21 @@ use core::mem::offset_of;
 use super::super::allocate::conclude;
 use super::super::memory::{Extent, array, check_apart, check_optional, output, output_array, value};
 use super::super::status::{CITYGATE_ERROR_TOO_MANY, Fault};
-use super::codes::{
-    CITYGATE_ABSENT, CITYGATE_EVENT_CLOSED, CITYGATE_EVENT_NONE, CITYGATE_EVENT_OPEN, CITYGATE_NEVER_MS,
-    CITYGATE_NONE, CITYGATE_OUTAGE_ACCOUNTED, CITYGATE_OUTAGE_NONE, CITYGATE_OUTAGE_UNACCOUNTED,
-    CITYGATE_PERMILLE_UNKNOWN,
-};
+use super::codes::{CITYGATE_ABSENT, CITYGATE_NEVER_MS, CITYGATE_NONE, CITYGATE_PERMILLE_UNKNOWN};
 use super::context::{Others, change_event, check_size, look_at_event, put_event};
 use super::convert::{
     due_of, flag, head, head_of, instant_of, reserved, state_of, trend_settings, trend_settings_of,
 };
-use super::status::{CITYGATE_ERROR_EVENT_SETTINGS, CITYGATE_ERROR_EVENT_TOO_SMALL, at};
-use super::types::{
-    CitygateDue, CitygateEvent, CitygateEventSaved, CitygateEventSettings, CitygateEventStatus, CitygateHead,
-    CitygateKey, CitygateRecord, CitygateSignatory, CitygateTick,
+use super::desk_types::{
+    CitygateEvent, CitygateEventSaved, CitygateEventSettings, CitygateEventStatus, CitygateTick,
 };
+use super::record_codes::{
+    CITYGATE_EVENT_CLOSED, CITYGATE_EVENT_NONE, CITYGATE_EVENT_OPEN, CITYGATE_OUTAGE_ACCOUNTED,
+    CITYGATE_OUTAGE_NONE, CITYGATE_OUTAGE_UNACCOUNTED,
+};
+use super::record_types::{CitygateHead, CitygateKey, CitygateRecord};
+use super::status::{CITYGATE_ERROR_EVENT_SETTINGS, CITYGATE_ERROR_EVENT_TOO_SMALL, at};
+use super::types::{CitygateDue, CitygateSignatory};
 use crate::event::{
     DutyStatus, Event, EventSettings, Grade, Instant, JournalKey, Outage, Recipient, RecipientSet,
     RecordBytes, Reporting, ReportingSettings, Response, Signatory, Tick, WALL_STEP_NOTICE_MS, Warning,

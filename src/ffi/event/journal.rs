@@ -6,7 +6,9 @@ use super::super::status::{CITYGATE_ERROR_EMPTY, Fault};
 use super::super::types::CitygateSummary;
 use super::acts::{digest_of, signed};
 use super::context::{Others, change_event, look_at_event};
-use super::types::{CitygateDigest, CitygateEvent, CitygateRecord, CitygateSignatory};
+use super::desk_types::CitygateEvent;
+use super::record_types::{CitygateDigest, CitygateRecord};
+use super::types::CitygateSignatory;
 use crate::event::{Entry, RecordBytes};
 
 /// Puts an allocation on record.

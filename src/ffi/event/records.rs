@@ -6,11 +6,11 @@ use super::super::allocate::conclude;
 use super::super::memory::{Extent, array, check_apart, check_optional, output, value};
 use super::super::status::{CITYGATE_ERROR_EMPTY, Fault};
 use super::convert::{head, head_of};
-use super::status::CITYGATE_ERROR_JOURNAL_VERSION;
-use super::types::{
+use super::record_types::{
     CitygateDigest, CitygateEntry, CitygateHead, CitygateJournalFault, CitygateKey, CitygateRecord,
     CitygateVerified,
 };
+use super::status::CITYGATE_ERROR_JOURNAL_VERSION;
 use crate::event::{FaultKind, Head, JournalKey, Record, content_digest, verify};
 
 /// SHA-256 (FIPS 180-4) of a text or file that belongs to a record and is stored elsewhere: the word received, the

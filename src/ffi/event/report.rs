@@ -6,10 +6,11 @@ use core::mem::offset_of;
 use super::super::allocate::conclude;
 use super::super::memory::{Extent, array, check_apart, check_optional, output, output_array, value};
 use super::super::status::Fault;
-use super::codes::{CITYGATE_ITEM_COUNT, CITYGATE_NONE, CITYGATE_PERMILLE_UNKNOWN};
+use super::codes::{CITYGATE_NONE, CITYGATE_PERMILLE_UNKNOWN};
 use super::convert::{argument, field, optional};
+use super::record_codes::CITYGATE_ITEM_COUNT;
+use super::record_types::CitygateReport;
 use super::status::{CITYGATE_ERROR_EVENT_NOT_UTF8, CITYGATE_ERROR_EVENT_TOO_SMALL, at};
-use super::types::CitygateReport;
 use crate::event::{
     Grade, Item, RecipientSet, Report, ReportFormat, ResponseLevel, SensitivitySet, render_report,
 };

@@ -3,7 +3,7 @@
 use core::ffi::{CStr, c_char};
 
 use super::super::text::text;
-use super::codes::*;
+use super::record_codes::*;
 use super::status::{REFUSALS, WARNING_REFUSALS};
 use crate::event::{
     Act, ActKind, Authority, Criterion, Evaluator, Extent, Government, Grade, Ground, Item, Measure, Network,

@@ -1,0 +1,194 @@
+//! Structures of the desk as C sees them.
+
+use super::record_types::{CitygateHead, CitygateKey};
+use super::types::{
+    CitygateDue, CitygateGrading, CitygateInstant, CitygateRecommendation, CitygateResponseState,
+    CitygateSignatory, CitygateTrendEstimate, CitygateTrendSettings,
+};
+
+/// What a station sets once. Fill it in with citygate_event_settings_default, then change what differs.
+#[derive(Clone, Copy)]
+#[repr(C)]
+pub struct CitygateEventSettings {
+    /// The caller's number for the station, for the journal.
+    pub station: u64,
+    /// How the trend is measured.
+    pub trend: CitygateTrendSettings,
+    /// Minutes between a report and the next one to the same recipient, 1 to 1440.
+    pub follow_up_min: u16,
+    /// Minutes until grades I and II and sensitive events are reported upwards, 0 to 60.
+    pub prompt_min: u16,
+    /// The journal's key, if has_key is 1.
+    pub key: CitygateKey,
+    /// 1: the journal is kept with the key; 0: without one.
+    pub has_key: u8,
+    /// 0.
+    pub reserved: [u8; 7],
+}
+
+/// Storage for an event; its content is the library's. Declare it static, open it with citygate_event_open or
+/// citygate_event_restore and leave it where it is.
+#[derive(Clone, Copy)]
+#[repr(C)]
+pub struct CitygateEvent {
+    /// The library's.
+    pub words: [u64; 72],
+}
+
+/// A saved event, to be stored where it survives a restart.
+#[derive(Clone, Copy)]
+#[repr(C)]
+pub struct CitygateEventSaved {
+    /// The saved event; it is sealed, so a torn or altered one is found out.
+    pub bytes: [u8; 195],
+}
+
+/// What the clock found.
+#[derive(Clone, Copy)]
+#[repr(C)]
+pub struct CitygateTick {
+    /// By how much the wall clock is ahead (positive) or behind of where the counter says it should be; 0 when not
+    /// known. The time line does not follow it.
+    pub wall_step_ms: i64,
+    /// How long the clock had stopped, if outage is CITYGATE_OUTAGE_ACCOUNTED; otherwise 0.
+    pub outage_ms: u64,
+    /// One of CITYGATE_OUTAGE_....
+    pub outage: u8,
+    /// Whose reports became overdue, or may have, since the last tick, as bits CITYGATE_RECIPIENT_....
+    pub overdue: u8,
+    /// 1: save the event now, the wall clock was set or the clock had stopped.
+    pub save: u8,
+    /// 0.
+    pub reserved: [u8; 5],
+}
+
+/// What is known of the event now.
+#[derive(Clone, Copy)]
+#[repr(C)]
+pub struct CitygateObservation {
+    /// Normal supply of the network. 0: not known.
+    pub normal_supply_dm3_per_h: u64,
+    /// Available supply.
+    pub available_supply_dm3_per_h: u64,
+    /// For how long main downstream users are, or may be, without gas in an unplanned outage; 0 without one.
+    pub interruption_min: u32,
+    /// The trend where the operator states it, CITYGATE_TREND_...; CITYGATE_ABSENT: it is measured.
+    pub trend: u8,
+    /// One of CITYGATE_NETWORK_....
+    pub network: u8,
+    /// One of CITYGATE_EXTENT_....
+    pub extent: u8,
+    /// The highest government whose means are exceeded, CITYGATE_GOVERNMENT_..., or CITYGATE_ABSENT.
+    pub exceeded: u8,
+    /// What makes the event sensitive, as bits CITYGATE_SENSITIVITY_....
+    pub sensitivity: u8,
+    /// 0.
+    pub reserved: [u8; 7],
+}
+
+/// What follows from an observation.
+#[derive(Clone, Copy)]
+#[repr(C)]
+pub struct CitygateAssessment {
+    /// The grade and its reasons.
+    pub grading: CitygateGrading,
+    /// The response that the plan calls for; it starts nothing.
+    pub recommendation: CitygateRecommendation,
+    /// What the trend window says.
+    pub estimate: CitygateTrendEstimate,
+    /// The trend that it was graded by, CITYGATE_TREND_....
+    pub trend: u8,
+    /// Where that trend comes from, CITYGATE_TREND_SOURCE_....
+    pub trend_source: u8,
+    /// Who is to be reported to in addition because of this, as bits CITYGATE_RECIPIENT_....
+    pub report_to: u8,
+    /// 0.
+    pub reserved: u8,
+}
+
+/// What the deadlines say of a report that was sent.
+#[derive(Clone, Copy)]
+#[repr(C)]
+pub struct CitygateReceipt {
+    /// By how much the latest of the recipients was late.
+    pub late_by_ms: u64,
+    /// The report's number in the event, from 1.
+    pub number: u32,
+    /// To whom it went, as bits CITYGATE_RECIPIENT_....
+    pub to: u8,
+    /// To whom of them it was late.
+    pub late: u8,
+    /// To whom of them it may have been late: an unknown while was lost.
+    pub time_lost: u8,
+    /// 0.
+    pub reserved: u8,
+}
+
+/// Everything that an event knows of itself.
+#[derive(Clone, Copy)]
+#[repr(C)]
+pub struct CitygateEventStatus {
+    /// The present moment, as of the last tick.
+    pub now: CitygateInstant,
+    /// When word of the event was received; 0 if event is CITYGATE_EVENT_NONE.
+    pub received: CitygateInstant,
+    /// What the wall clock showed at the last tick: Unix time in ms, or CITYGATE_WALL_UNKNOWN.
+    pub wall_ms: u64,
+    /// Until the next report is due; 0: one is due now or late; CITYGATE_NEVER_MS: none is owed.
+    pub next_due_ms: u64,
+    /// Entries lost because the ring was full, not yet recorded as lost.
+    pub lost_entries: u64,
+    /// Where the journal stands, records still in the ring included.
+    pub head: CitygateHead,
+    /// How the report to each recipient stands, in the order of the bits CITYGATE_RECIPIENT_....
+    pub due: [CitygateDue; 5],
+    /// How many reports were sent.
+    pub reports_sent: u32,
+    /// Records that the ring can hold.
+    pub ring_records: u32,
+    /// Records that wait to be stored.
+    pub pending_records: u32,
+    /// Who issued the warning in force; zero without one.
+    pub warning_issuer: CitygateSignatory,
+    /// The state of the response.
+    pub response: CitygateResponseState,
+    /// CITYGATE_EVENT_NONE, _OPEN or _CLOSED.
+    pub event: u8,
+    /// The warning in force, CITYGATE_WARNING_..., or CITYGATE_NONE.
+    pub warning: u8,
+    /// Who is to be reported to, as bits CITYGATE_RECIPIENT_....
+    pub recipients: u8,
+    /// Who has not had the first report that is owed.
+    pub first_reports_owed: u8,
+    /// To whom a report has to go out now: it is late, or may be.
+    pub alarms: u8,
+    /// The grade of the last assessment, or CITYGATE_NONE; also while assessed is 0.
+    pub grade: u8,
+    /// The imbalance of the last assessment, or CITYGATE_PERMILLE_UNKNOWN.
+    pub imbalance_permille: u16,
+    /// 1: the event was assessed since word of it was received, or since the start.
+    pub assessed: u8,
+    /// The response recommended by the last assessment, or CITYGATE_ABSENT.
+    pub recommended: u8,
+    /// 0.
+    pub reserved: [u8; 6],
+}
+
+layout!(CitygateEventSettings, size 64, station at 0, trend at 8, follow_up_min at 20, prompt_min at 22, key at 24,
+    has_key at 56, reserved at 57);
+layout!(CitygateEvent, size 576, words at 0);
+layout!(CitygateEventSaved, size 195, bytes at 0);
+layout!(CitygateTick, size 24, wall_step_ms at 0, outage_ms at 8, outage at 16, overdue at 17, save at 18,
+    reserved at 19);
+layout!(CitygateObservation, size 32, normal_supply_dm3_per_h at 0, available_supply_dm3_per_h at 8,
+    interruption_min at 16, trend at 20, network at 21, extent at 22, exceeded at 23, sensitivity at 24,
+    reserved at 25);
+layout!(CitygateAssessment, size 36, grading at 0, recommendation at 16, estimate at 24, trend at 32,
+    trend_source at 33, report_to at 34, reserved at 35);
+layout!(CitygateReceipt, size 16, late_by_ms at 0, number at 8, to at 12, late at 13, time_lost at 14,
+    reserved at 15);
+layout!(CitygateEventStatus, size 224, now at 0, received at 16, wall_ms at 32, next_due_ms at 40,
+    lost_entries at 48, head at 56, due at 96, reports_sent at 176, ring_records at 180, pending_records at 184,
+    warning_issuer at 188, response at 200, event at 208, warning at 209, recipients at 210,
+    first_reports_owed at 211, alarms at 212, grade at 213, imbalance_permille at 214, assessed at 216,
+    recommended at 217, reserved at 218);

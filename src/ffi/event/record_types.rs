@@ -1,0 +1,129 @@
+//! Structures of reports and records as C sees them.
+
+use core::ffi::c_char;
+
+use super::super::POINTER;
+
+/// SHA-256 of a text or file that belongs to a record and is stored elsewhere.
+#[derive(Clone, Copy)]
+#[repr(C)]
+pub struct CitygateDigest {
+    /// The digest; all zero says that there is none.
+    pub bytes: [u8; 32],
+}
+
+/// A key that makes records impossible to forge for whoever does not have it: from a good source of randomness.
+#[derive(Clone, Copy)]
+#[repr(C)]
+pub struct CitygateKey {
+    /// The key.
+    pub bytes: [u8; 32],
+}
+
+/// Where a chain of records stands.
+#[derive(Clone, Copy)]
+#[repr(C)]
+pub struct CitygateHead {
+    /// The number of records before it: the next record's sequence number. 0 with a zero tag is the start.
+    pub next: u64,
+    /// The tag of the last record; zeros when there is none.
+    pub tag: [u8; 32],
+}
+
+/// A record of the journal, to be stored as it is.
+#[derive(Clone, Copy)]
+#[repr(C)]
+pub struct CitygateRecord {
+    /// The record. The format is stated in the library's documentation of the journal.
+    pub bytes: [u8; 120],
+}
+
+/// What a record says.
+#[derive(Clone, Copy)]
+#[repr(C)]
+pub struct CitygateEntry {
+    /// The record's number, from 0 without holes.
+    pub sequence: u64,
+    /// When it was written, on the station's time line.
+    pub ms: u64,
+    /// What the wall clock showed then: Unix time in ms, or CITYGATE_WALL_UNKNOWN.
+    pub wall_ms: u64,
+    /// n0 to n5: see CITYGATE_ENTRY_.... A signatory holds its division in the upper and its person in the lower 32
+    /// bits; a digest is four little-endian numbers.
+    pub numbers: [u64; 6],
+    /// Gaps of the time line before it.
+    pub gaps: u32,
+    /// One of CITYGATE_ENTRY_....
+    pub kind: u8,
+    /// 1: the journal is kept with a key.
+    pub keyed: u8,
+    /// 0.
+    pub reserved: u16,
+    /// c0 to c7: see CITYGATE_ENTRY_.... Absent codes are CITYGATE_NONE or CITYGATE_ABSENT.
+    pub codes: [u8; 8],
+}
+
+/// What a sound piece of a journal holds.
+#[derive(Clone, Copy)]
+#[repr(C)]
+pub struct CitygateVerified {
+    /// How many records.
+    pub records: u64,
+    /// How many entries the journal itself says were lost, in the ring or at a restart.
+    pub lost: u64,
+    /// The head after the last record: keep it, or give it as the start of the next piece.
+    pub head: CitygateHead,
+}
+
+/// The first fault in a piece of a journal.
+#[derive(Clone, Copy)]
+#[repr(C)]
+pub struct CitygateJournalFault {
+    /// The record, counted in the piece from 0.
+    pub record: u64,
+    /// Where it begins in the piece, in bytes.
+    pub offset: u64,
+    /// The sequence number that has to come here.
+    pub expected: u64,
+    /// _SEQUENCE: the sequence number found. _VERSION: the version or kind found. _INCOMPLETE: how many bytes of the
+    /// record there are. _TRUNCATED: how many records are missing. Otherwise 0.
+    pub found: u64,
+}
+
+/// A report: the plan's items in the caller's words, and what the engine knows. Memory set to zero is a valid report
+/// in which everything is missing; PERMILLE_UNKNOWN leaves the imbalance out.
+#[derive(Clone, Copy)]
+#[repr(C)]
+pub struct CitygateReport {
+    /// The texts by CITYGATE_ITEM_..., UTF-8, no terminating NUL needed; may be NULL where the length is 0.
+    pub texts: [*const c_char; 13],
+    /// Their lengths in bytes; 0: missing.
+    pub text_lengths: [u32; 13],
+    /// The report's number in the event: 1 is the first report, larger ones are follow-ups.
+    pub number: u32,
+    /// The imbalance in thousandths, or CITYGATE_PERMILLE_UNKNOWN.
+    pub imbalance_permille: u16,
+    /// The event's grade, CITYGATE_GRADE_..., or CITYGATE_NONE.
+    pub grade: u8,
+    /// The level of the response in force, CITYGATE_LEVEL_..., or CITYGATE_NONE.
+    pub level: u8,
+    /// What makes the event sensitive, as bits CITYGATE_SENSITIVITY_....
+    pub sensitivity: u8,
+    /// To whom the report goes, as bits CITYGATE_RECIPIENT_....
+    pub recipients: u8,
+    /// 0.
+    pub reserved: u16,
+}
+
+layout!(CitygateDigest, size 32, bytes at 0);
+layout!(CitygateKey, size 32, bytes at 0);
+layout!(CitygateHead, size 40, next at 0, tag at 8);
+layout!(CitygateRecord, size 120, bytes at 0);
+layout!(CitygateEntry, size 88, sequence at 0, ms at 8, wall_ms at 16, numbers at 24, gaps at 72, kind at 76,
+    keyed at 77, reserved at 78, codes at 80);
+layout!(CitygateVerified, size 56, records at 0, lost at 8, head at 16);
+layout!(CitygateJournalFault, size 32, record at 0, offset at 8, expected at 16, found at 24);
+layout!(CitygateReport, size 13 * POINTER + 64, texts at 0, text_lengths at 13 * POINTER,
+    number at 13 * POINTER + 52, imbalance_permille at 13 * POINTER + 56, grade at 13 * POINTER + 58,
+    level at 13 * POINTER + 59, sensitivity at 13 * POINTER + 60, recipients at 13 * POINTER + 61,
+    reserved at 13 * POINTER + 62);
