@@ -2719,7 +2719,8 @@ typedef struct {
      */
     uint32_t interruption_min;
     /**
-     * The trend where the operator states it, CITYGATE_TREND_...; CITYGATE_ABSENT: it is measured.
+     * The trend where the operator states it, CITYGATE_TREND_...; CITYGATE_ABSENT: it is measured. A sudden loss after
+     * a calm while is measured as widening only from the sixth sample on (half an hour by default): state it.
      */
     uint8_t trend;
     /**

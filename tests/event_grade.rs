@@ -344,6 +344,21 @@ fn a_tie_of_slopes_goes_to_the_safe_side() {
     assert!(tie_seen);
 }
 
+/// What the documentation of the trend says of a sudden loss in a calm window.
+#[test]
+fn a_sudden_loss_is_widening_from_the_sixth_sample_to_the_tenth() {
+    let mut window = TrendWindow::new(settings()).unwrap();
+    for minute in 0..30 {
+        window.push(at(minute * MINUTE), 0);
+    }
+    for sample in 1..=16 {
+        let now = at((29 + sample) * MINUTE);
+        window.push(now, 220_000);
+        let expected = if (6..=10).contains(&sample) { Trend::Widening } else { Trend::Steady };
+        assert_eq!(window.estimate(now).trend, Some(expected), "sample {sample}");
+    }
+}
+
 #[test]
 fn gaps_repeats_and_late_samples_are_handled_and_said() {
     let base = |ms| at(1000 * MINUTE + ms);

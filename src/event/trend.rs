@@ -10,6 +10,14 @@
 //! that takes counting only: no sort, no division, no rounding. With an even number of slopes the upper of the two
 //! middle ones counts, which is the safe side: half of them above the band are enough for *widening*, more than
 //! half below it are needed for *narrowing*.
+//!
+//! # What a calm window costs
+//!
+//! What cannot be turned by a few wild readings is not turned by the first few true ones either. In a full window
+//! that was flat, a sudden loss shows as *widening* from the sixth sample after it on, and until then as *steady*,
+//! which meets no imbalance criterion: with the default spacing of 5 minutes that is up to half an hour. Whoever cannot
+//! wait that long sets a smaller spacing (1 minute: 6 minutes), or states the trend, as an operator does who sees a
+//! pipe fail. A loss that grows is seen as soon, one that stays counts as *steady* again from the eleventh sample on.
 
 use super::clock::Instant;
 #[cfg(feature = "ffi")]

@@ -72,7 +72,8 @@ pub struct CitygateObservation {
     pub available_supply_dm3_per_h: u64,
     /// For how long main downstream users are, or may be, without gas in an unplanned outage; 0 without one.
     pub interruption_min: u32,
-    /// The trend where the operator states it, CITYGATE_TREND_...; CITYGATE_ABSENT: it is measured.
+    /// The trend where the operator states it, CITYGATE_TREND_...; CITYGATE_ABSENT: it is measured. A sudden loss after
+    /// a calm while is measured as widening only from the sixth sample on (half an hour by default): state it.
     pub trend: u8,
     /// One of CITYGATE_NETWORK_....
     pub network: u8,
