@@ -4,6 +4,8 @@
 //! its own address and the address of the ring, then the state, every code of which is checked when it is read. What
 //! the checksum does not find out is at worst another valid state, never a crash.
 
+use core::sync::atomic::{Ordering, compiler_fence};
+
 use crc::{CRC_32_ISCSI, Crc};
 
 use super::super::memory::{Extent, array, check_apart, output, output_array, value};
@@ -67,10 +69,12 @@ impl<const STATE: usize> Context<STATE> {
         }
     }
 
-    /// Says to whoever comes meanwhile that a call is at work.
+    /// Says to whoever comes meanwhile that a call is at work. The fences, here and in `leave`, keep everything that the
+    /// call writes between the two marks, as an interrupt on the same processor sees it.
     fn enter(&mut self, mark: u32) {
         // SAFETY: a reference is valid. Volatile, since nothing in this call reads the mark again.
         unsafe { core::ptr::write_volatile(&raw mut self.mark, mark | BUSY) };
+        compiler_fence(Ordering::SeqCst);
     }
 
     /// Writes the state, and with it that the context is free again.
@@ -82,6 +86,7 @@ impl<const STATE: usize> Context<STATE> {
             *place = *byte;
         }
         self.checksum = self.checksum_of(mark);
+        compiler_fence(Ordering::SeqCst);
         // SAFETY: as in `enter`.
         unsafe { core::ptr::write_volatile(&raw mut self.mark, mark) };
     }
