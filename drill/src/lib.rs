@@ -9,12 +9,14 @@
 //! | [`quantity`] | exact quantities, in thousandths |
 //! | [`scenario`] | the file format, checked |
 //! | [`solve`] | from a scenario to its outcome |
+//! | [`event`] | how the plan grades a scenario |
 //! | [`outcome`] | the result format |
 //! | [`words`] | every word for people, in English and Chinese |
 //! | [`render`] | text, JSON, HTML |
 //! | [`cli`] | the command line |
 
 pub mod cli;
+pub mod event;
 pub mod outcome;
 pub mod quantity;
 pub mod render;

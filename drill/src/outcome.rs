@@ -7,6 +7,7 @@ use citygate::allocate::Reason;
 use citygate::user::SupplyClass;
 use serde::{Serialize, Serializer};
 
+use crate::event::EventOutcome;
 use crate::quantity::Quantity;
 
 /// The result of one scenario.
@@ -36,6 +37,9 @@ pub struct Outcome {
     pub classes: Vec<ClassOutcome>,
     /// The steps of the supply order.
     pub steps: Vec<StepOutcome>,
+    /// How the plan grades the event; only with a normal supply.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub event: Option<EventOutcome>,
 }
 
 /// What one user gets, and why.

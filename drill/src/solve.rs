@@ -5,6 +5,7 @@ use std::fmt;
 use citygate::allocate::{AllocateError, Grant, Summary, allocate};
 use citygate::user::{SupplyClass, User};
 
+use crate::event;
 use crate::outcome::{ClassOutcome, Outcome, StepOutcome, UserOutcome};
 use crate::scenario::{Consumer, FORMAT, Scale, Scenario};
 
@@ -67,6 +68,7 @@ pub fn solve(scenario: &Scenario) -> Result<Outcome, SolveError> {
             .collect(),
         classes: class_outcomes(scenario, &summary),
         steps: step_outcomes(scenario, &summary),
+        event: event::judge(&scenario.situation, supply),
     })
 }
 

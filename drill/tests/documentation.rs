@@ -31,6 +31,16 @@ fn the_examples_are_scenarios() {
 }
 
 #[test]
+fn the_event_that_is_shown_is_that_of_tengzhou() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../scenarios/tengzhou-2017.toml");
+    let outcome = solve(&Scenario::open(&path).expect("a scenario")).expect("an outcome");
+    let event = serde_json::to_string(&outcome.event).expect("JSON");
+    for (path, text) in documents() {
+        assert!(text.contains(&event), "{}: {event}", path.display());
+    }
+}
+
+#[test]
 fn every_name_is_listed() {
     let classes = SupplyClass::ALL.into_iter().map(SupplyClass::name);
     let attributes = Attributes::NAMES.iter().map(|(_, name, _)| *name);

@@ -1,5 +1,6 @@
 //! Outcomes for people and programs.
 
+pub mod event;
 pub mod explain;
 pub mod html;
 pub mod json;

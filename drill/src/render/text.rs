@@ -21,13 +21,14 @@ const SHORT_NAME: usize = 24;
 /// A line below the header, nothing else.
 const STYLE: TableStyle = TableStyle::new().header_separator(LineStyle::none().fill('─'));
 
-/// The whole result: a table of the users, a bar for each class, totals. `width` is in columns.
+/// The whole result: the event, a table of the users, a bar for each class, totals. `width` is in columns.
 pub fn page(scenario: &Scenario, outcome: &Outcome, language: Language, width: u16) -> String {
     let explainer = Explainer { scenario, outcome, words: language.words() };
     let width = width.max(NARROWEST);
     let mut page = String::new();
     let parts = [
         header(&explainer),
+        event(&explainer),
         users(&explainer, width),
         short_steps(&explainer),
         classes(&explainer, width),
@@ -54,6 +55,16 @@ fn header(explainer: &Explainer) -> String {
     }
     let _ = writeln!(text, "{}{colon}{}", label.unit, explainer.unit());
     text
+}
+
+fn event(explainer: &Explainer) -> String {
+    let colon = explainer.words.colon;
+    let rows = explainer.event();
+    let mut text = String::new();
+    for (name, sentence) in &rows {
+        let _ = writeln!(text, "  {name}{colon}{sentence}");
+    }
+    if text.is_empty() { text } else { format!("{}\n{text}", explainer.words.event.label.event) }
 }
 
 fn users(explainer: &Explainer, width: u16) -> String {

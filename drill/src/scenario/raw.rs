@@ -36,6 +36,9 @@ pub(crate) struct RawScenario {
     pub(crate) network: Key<String>,
     pub(crate) interruption_h: Key<Number>,
     pub(crate) regions: Key<Number>,
+    pub(crate) extent: Key<String>,
+    pub(crate) exceeded: Key<String>,
+    pub(crate) sensitivity: Key<Vec<Spanned<String>>>,
     #[serde(default)]
     pub(crate) user: Vec<Spanned<RawUser>>,
     #[serde(default)]

@@ -7,13 +7,15 @@
 
 mod chinese;
 mod english;
+mod event;
 
+use citygate::event::{Network, Trend};
 use citygate::policy::regimes::Notes;
 use citygate::policy::{Share, Target};
 use citygate::user::SupplyClass;
 use clap::ValueEnum;
 
-use crate::scenario::{NetworkState, Trend};
+pub use event::{EventLabels, EventWords};
 
 /// A language of text and reports.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -54,7 +56,7 @@ pub struct Words {
     /// Where the imbalance is going.
     pub trend: fn(Trend) -> &'static str,
     /// The state of the network.
-    pub network: fn(NetworkState) -> &'static str,
+    pub network: fn(Network) -> &'static str,
     /// Name of an attribute, from its name in files and its Chinese name.
     pub attribute: for<'n> fn(&'n str, Option<&'static str>) -> &'n str,
     /// Stands between a name and its value.
@@ -105,6 +107,9 @@ pub struct Words {
     pub semicolon: &'static str,
     /// Gas is left although someone is curtailed.
     pub left_over: fn(unused: &str) -> String,
+
+    /// The words about the event.
+    pub event: EventWords,
 
     /// Headings and labels.
     pub label: Labels,
@@ -231,7 +236,7 @@ pub struct Labels {
 }
 
 /// A permille as a percentage, without needless decimals.
-fn percent(permille: u16) -> String {
+pub(crate) fn percent(permille: u16) -> String {
     match permille % 10 {
         0 => format!("{}%", permille / 10),
         tenths => format!("{}.{tenths}%", permille / 10),

@@ -55,6 +55,7 @@ pub fn page(scenario: &Scenario, outcome: &Outcome, language: Language, file: &P
                         (totals(&explainer))
                         @if let Some(note) = explainer.resolution() { p.note { (note) } }
                     }
+                    (event(&explainer))
                     (class_chart(&explainer))
                     section.signoff {
                         p { (label.proposal) }
@@ -116,6 +117,19 @@ fn totals(explainer: &Explainer) -> Markup {
                         @if let Some(share) = share { span.part { (share) } }
                     }
                 }
+            }
+        }
+    }
+}
+
+/// How the plan grades the event, and what follows.
+fn event(explainer: &Explainer) -> Markup {
+    let rows = explainer.event();
+    html! {
+        @if !rows.is_empty() {
+            section {
+                h2 { (explainer.words.event.label.event) }
+                dl.about { @for (name, sentence) in rows { dt { (name) } dd { (sentence) } } }
             }
         }
     }
