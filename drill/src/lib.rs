@@ -10,13 +10,17 @@
 //! | [`scenario`] | the file format, checked |
 //! | [`solve`] | from a scenario to its outcome |
 //! | [`event`] | how the plan grades a scenario |
+//! | [`exercise`] | a time line played as a desk-top exercise |
 //! | [`outcome`] | the result format |
 //! | [`words`] | every word for people, in English and Chinese |
 //! | [`render`] | text, JSON, HTML |
+//! | [`journal`] | journal files and their keys |
 //! | [`cli`] | the command line |
 
 pub mod cli;
 pub mod event;
+pub mod exercise;
+pub mod journal;
 pub mod outcome;
 pub mod quantity;
 pub mod render;

@@ -3,11 +3,12 @@
 use std::fmt;
 
 use citygate::allocate::{AllocateError, Grant, Summary, allocate};
+use citygate::event::{EventError, JournalKey};
 use citygate::user::{SupplyClass, User};
 
-use crate::event;
 use crate::outcome::{ClassOutcome, Outcome, StepOutcome, UserOutcome};
 use crate::scenario::{Consumer, FORMAT, Scale, Scenario};
+use crate::{event, exercise};
 
 /// Why a scenario could not be solved. Scenarios that were read from a file give no cause for any of these.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,6 +22,8 @@ pub enum SolveError {
     },
     /// The library refused.
     Refused(AllocateError),
+    /// The event desk cannot go on.
+    Desk(EventError),
 }
 
 impl fmt::Display for SolveError {
@@ -29,18 +32,34 @@ impl fmt::Display for SolveError {
             SolveError::NoSupply => f.write_str("the scenario states no supply"),
             SolveError::TooLarge { id } => write!(f, "a quantity of user {id:?} is too large for the scale"),
             SolveError::Refused(error) => error.fmt(f),
+            SolveError::Desk(error) => error.fmt(f),
         }
     }
 }
 
 impl std::error::Error for SolveError {}
 
-/// Shares out the supply of a scenario.
+/// Shares out the supply of a scenario and plays its time line, if it has one.
 ///
 /// # Errors
 ///
 /// See [`SolveError`].
 pub fn solve(scenario: &Scenario) -> Result<Outcome, SolveError> {
+    solve_with_key(scenario, None)
+}
+
+/// The same; the journal of an exercise is kept with the key.
+///
+/// # Errors
+///
+/// See [`SolveError`].
+pub fn solve_with_key(scenario: &Scenario, key: Option<JournalKey>) -> Result<Outcome, SolveError> {
+    let outcome = share_out(scenario)?;
+    Ok(Outcome { exercise: exercise::play(scenario, key)?, ..outcome })
+}
+
+/// Shares out the supply; a time line is not played.
+pub(crate) fn share_out(scenario: &Scenario) -> Result<Outcome, SolveError> {
     let scale = scenario.scale;
     let supply = scenario.supply.ok_or(SolveError::NoSupply)?;
     let users: Vec<User> =
@@ -69,6 +88,7 @@ pub fn solve(scenario: &Scenario) -> Result<Outcome, SolveError> {
         classes: class_outcomes(scenario, &summary),
         steps: step_outcomes(scenario, &summary),
         event: event::judge(&scenario.situation, supply),
+        exercise: None,
     })
 }
 

@@ -2,6 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
+use citygate::event::{
+    ActKind, Authority, Criterion, Extent, Government, Ground, Item, Network, Possibility, Reach, Recipient,
+    Response, Sensitivity, Trend, TrendSource, WarningLevel,
+};
 use citygate::policy::Share;
 use citygate::policy::regimes::{self, Regime};
 use citygate::user::{Attributes, SupplyClass};
@@ -26,6 +30,32 @@ fn the_examples_are_scenarios() {
             let scenario = Scenario::parse("example", example, Path::new(""))
                 .unwrap_or_else(|problems| panic!("{}: {problems:?}", path.display()));
             solve(&scenario).expect("an outcome");
+        }
+    }
+}
+
+#[test]
+fn every_name_of_an_event_is_listed() {
+    let mut names: Vec<&str> = Vec::new();
+    names.extend(Trend::ALL.map(Trend::name));
+    names.extend(Network::ALL.map(Network::name));
+    names.extend(Extent::ALL.map(Extent::name));
+    names.extend(Government::ALL.map(Government::name));
+    names.extend(Sensitivity::ALL.map(Sensitivity::name));
+    names.extend(Possibility::ALL.map(Possibility::name));
+    names.extend(Reach::ALL.map(Reach::name));
+    names.extend(WarningLevel::ALL.map(WarningLevel::name));
+    names.extend(ActKind::ALL.map(ActKind::name));
+    names.extend(Response::ALL.map(Response::name));
+    names.extend(Ground::ALL.map(Ground::name));
+    names.extend(Authority::ALL.map(Authority::name));
+    names.extend(Recipient::ALL.map(Recipient::name));
+    names.extend(Item::ALL.map(Item::name));
+    names.extend(Criterion::ALL.map(Criterion::name));
+    names.extend(TrendSource::ALL.map(TrendSource::name));
+    for (path, text) in documents() {
+        for name in &names {
+            assert!(text.contains(&format!("`{name}`")), "{}: {name}", path.display());
         }
     }
 }

@@ -1,7 +1,8 @@
 //! Scenarios: the file format, checked into types that cannot hold nonsense.
 //!
 //! `raw` is the format as it is written, `check` reads single values, and one module for each part of a scenario
-//! puts them together: `users`, `order` (the policy), `network` (the tree), `horizon`, `situation` (the event).
+//! puts them together: `users`, `order` (the policy), `network` (the tree), `horizon`, `situation` (the event),
+//! `timeline` (the exercise).
 //! Every fault is a [`Problem`] with file, line and key; all faults of a file are reported together as far as
 //! they can be told apart.
 
@@ -14,6 +15,7 @@ mod problem;
 mod raw;
 mod scale;
 mod situation;
+pub mod timeline;
 mod users;
 
 use std::path::Path;
@@ -24,6 +26,7 @@ pub use order::SupplyOrder;
 pub use problem::Problem;
 pub use scale::Scale;
 pub use situation::{MOST_HOURS, Situation};
+pub use timeline::Timeline;
 pub use users::Consumer;
 
 use check::Checker;
@@ -56,6 +59,8 @@ pub struct Scenario {
     pub network: Option<Network>,
     /// The hours ahead, if they are planned.
     pub horizon: Option<Horizon>,
+    /// What happens hour by hour, if an exercise is played.
+    pub timeline: Option<Timeline>,
     /// How quantities are told to the allocation.
     pub scale: Scale,
     /// What is odd about the scenario without being wrong.
@@ -134,6 +139,7 @@ fn assemble(raw: &RawScenario, directory: &Path, checker: &mut Checker) -> Optio
     let remarks = draft.unheard_of(&users);
     let order = draft.finish(&users, checker);
     let scale = scale::choose(raw, &users, supply.flatten(), checker);
+    let timeline = timeline::check(raw, &users, scale, checker);
     if checker.is_content() {
         refuse_unsupported(raw, checker);
     }
@@ -147,6 +153,7 @@ fn assemble(raw: &RawScenario, directory: &Path, checker: &mut Checker) -> Optio
         users,
         network: if network.nodes.is_empty() { None } else { Some(network) },
         horizon: horizon?,
+        timeline: timeline?,
         scale: scale?,
         remarks,
     })

@@ -10,6 +10,8 @@ use serde::de::{Error, IgnoredAny, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 use toml::Spanned;
 
+use super::timeline::raw::{RawEntry, RawExercise};
+
 /// A value that may be absent, and where it is.
 pub(crate) type Key<T> = Option<Spanned<T>>;
 
@@ -44,6 +46,9 @@ pub(crate) struct RawScenario {
     #[serde(default)]
     pub(crate) node: Vec<Spanned<RawNode>>,
     pub(crate) horizon: Key<RawHorizon>,
+    pub(crate) exercise: Key<RawExercise>,
+    #[serde(default)]
+    pub(crate) timeline: Vec<Spanned<RawEntry>>,
 }
 
 #[derive(Deserialize)]

@@ -4,7 +4,7 @@ use citygate::event::{Network, Trend};
 use citygate::policy::{Share, Target};
 use citygate::user::SupplyClass;
 
-use super::{Labels, NoteWords, Words, event, percent};
+use super::{Labels, NoteWords, Words, event, exercise, percent};
 
 pub(super) static WORDS: Words = Words {
     tag: "zh-CN",
@@ -60,6 +60,7 @@ pub(super) static WORDS: Words = Words {
     left_over: |unused| format!("余{unused}未分配：有资格使用的用户均无法使用。"),
 
     event: event::CHINESE,
+    exercise: exercise::CHINESE,
 
     label: Labels {
         report: "天然气供应短缺桌面推演：供气分配及理由",

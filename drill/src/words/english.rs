@@ -4,7 +4,7 @@ use citygate::event::{Network, Trend};
 use citygate::policy::{Share, Target};
 use citygate::user::SupplyClass;
 
-use super::{Labels, NoteWords, Words, event, percent};
+use super::{Labels, NoteWords, Words, event, exercise, percent};
 
 pub(super) static WORDS: Words = Words {
     tag: "en",
@@ -79,6 +79,7 @@ pub(super) static WORDS: Words = Words {
     left_over: |unused| format!(" {unused} is left over: nobody who may have it can use it."),
 
     event: event::ENGLISH,
+    exercise: exercise::ENGLISH,
 
     label: Labels {
         report: "Gas shortage exercise: who keeps how much, and why",

@@ -3,8 +3,8 @@
 //! Names come from the library's tables, which follow the plan; here are the sentences around them.
 
 use citygate::event::{
-    ActKind, Authority, Criterion, Evaluator, Extent, Government, Grade, Ground, Phase, Possibility, Reach,
-    Recipient, Response, Sensitivity, TrendSource, Unmet, WarningLevel,
+    ActKind, Authority, Criterion, Evaluator, Extent, Government, Grade, Ground, Phase, Recipient, Response,
+    Sensitivity, TrendSource, Unmet, WarningLevel,
 };
 
 /// The words of one language about an event.
@@ -39,10 +39,6 @@ pub struct EventWords {
     pub ground: fn(Ground) -> &'static str,
     /// Name of a warning level.
     pub warning: fn(WarningLevel) -> &'static str,
-    /// What may happen to a network.
-    pub possibility: fn(Possibility) -> &'static str,
-    /// Whose supply is concerned.
-    pub reach: fn(Reach) -> &'static str,
 
     /// The grade and the criterion that decided.
     pub graded: fn(grade: &str, criterion: &str) -> String,
@@ -107,8 +103,6 @@ pub(super) const ENGLISH: EventWords = EventWords {
     act: ActKind::text_en,
     ground: Ground::text_en,
     warning: WarningLevel::text_en,
-    possibility: Possibility::text_en,
-    reach: Reach::text_en,
     graded: |grade, criterion| format!("{grade}, {criterion} (plan §1.5.1)."),
     not_graded: "No grade: the conditions of none are met (plan §1.5.1).",
     judged_by: |imbalance, trend, network, interruption| {
@@ -160,8 +154,6 @@ pub(super) const CHINESE: EventWords = EventWords {
     act: ActKind::text_zh,
     ground: Ground::text_zh,
     warning: WarningLevel::text_zh,
-    possibility: Possibility::text_zh,
-    reach: Reach::text_zh,
     graded: |grade, criterion| format!("{grade}：{criterion}判定（预案1.5.1）。"),
     not_graded: "未达到任何等级的标准（预案1.5.1）。",
     judged_by: |imbalance, trend, network, interruption| {

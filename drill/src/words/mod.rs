@@ -8,6 +8,7 @@
 mod chinese;
 mod english;
 mod event;
+mod exercise;
 
 use citygate::event::{Network, Trend};
 use citygate::policy::regimes::Notes;
@@ -16,6 +17,7 @@ use citygate::user::SupplyClass;
 use clap::ValueEnum;
 
 pub use event::{EventLabels, EventWords};
+pub use exercise::{ExerciseLabels, ExerciseWords, Summary};
 
 /// A language of text and reports.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -110,6 +112,8 @@ pub struct Words {
 
     /// The words about the event.
     pub event: EventWords,
+    /// The words about an exercise.
+    pub exercise: ExerciseWords,
 
     /// Headings and labels.
     pub label: Labels,

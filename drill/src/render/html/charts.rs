@@ -29,11 +29,11 @@ pub(super) const GRANTED: &str = "#1f4e79";
 pub(super) const CURTAILED: &str = "#e8a33d";
 
 /// Keeps the light bars apart from white paper.
-const OUTLINE: &str = "#1a1a1a";
+pub(super) const OUTLINE: &str = "#1a1a1a";
 
 /// The width of a page of A4 between its margins, in CSS pixels.
-const WIDTH: f64 = 680.0;
-const FONT_SIZE: u32 = 12;
+pub(super) const WIDTH: f64 = 680.0;
+pub(super) const FONT_SIZE: u32 = 12;
 /// Names longer than this are cut.
 const NAME_COLUMNS: usize = 30;
 /// Width of a column of text: half of what an ideograph takes, and a little more than a latin letter.
@@ -93,12 +93,12 @@ pub(super) fn bars(bars: &[Bar], unit: &str, pitch: f64) -> String {
     SvgBackend::new().render_scene(&scene)
 }
 
-fn tick(value: f64) -> String {
+pub(super) fn tick(value: f64) -> String {
     Quantity::from_thousandths((value * 1000.0).round() as u64).to_string()
 }
 
 /// The width that the widest of these texts needs, in pixels.
-fn columns<'t>(texts: impl Iterator<Item = &'t str>) -> f64 {
+pub(super) fn columns<'t>(texts: impl Iterator<Item = &'t str>) -> f64 {
     texts.map(UnicodeWidthStr::width).max().unwrap_or_default() as f64 * COLUMN
 }
 
