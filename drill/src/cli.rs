@@ -8,14 +8,14 @@ use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
 use citygate::event::JournalKey;
-use clap::Parser;
+use clap::{Parser, Subcommand};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use crate::journal;
 use crate::render::{html, json, text};
 use crate::scenario::{Problem, Scenario};
 use crate::solve::solve_with_key;
 use crate::words::Language;
+use crate::{journal, verify};
 
 /// Runs a gas shortage as a desk-top exercise (桌面推演): reads scenarios, shares out the gas by the supply order
 /// they name, and says who keeps how much and why.
@@ -24,7 +24,11 @@ use crate::words::Language;
 /// are curtailed; 2: bad input (nothing is written then, not even for the files that are right); 1: anything else.
 #[derive(Debug, Parser)]
 #[command(name = "drill", version, max_term_width = 100)]
+#[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
 pub struct Arguments {
+    /// What to do instead of running scenarios
+    #[command(subcommand)]
+    pub command: Option<Command>,
     /// Scenario files (TOML)
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<PathBuf>,
@@ -43,6 +47,13 @@ pub struct Arguments {
     /// Print no progress and no remarks, only errors
     #[arg(long)]
     pub quiet: bool,
+}
+
+/// What the tool does beside running scenarios.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Verify that nobody changed a journal: exit code 0 sound, 2 altered, 1 it could not be checked
+    Verify(verify::Arguments),
 }
 
 /// How a run ended.
@@ -68,6 +79,9 @@ impl From<Ending> for ExitCode {
 
 /// Runs the tool. Results go to `out`, messages to `messages`; progress shows on the terminal, if there is one.
 pub fn run(arguments: &Arguments, out: &mut dyn Write, messages: &mut dyn Write) -> Ending {
+    if let Some(Command::Verify(arguments)) = &arguments.command {
+        return verify::run(arguments, out, messages);
+    }
     let (scenarios, key) = match read(arguments) {
         Ok(read) => read,
         Err(problems) => {

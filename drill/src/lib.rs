@@ -14,8 +14,8 @@
 //! | [`outcome`] | the result format |
 //! | [`words`] | every word for people, in English and Chinese |
 //! | [`render`] | text, JSON, HTML |
-//! | [`journal`] | journal files and their keys |
-//! | [`cli`] | the command line |
+//! | [`journal`] | journal files, and what is wrong with one |
+//! | [`cli`], [`verify`] | the command line |
 
 pub mod cli;
 pub mod event;
@@ -26,4 +26,5 @@ pub mod quantity;
 pub mod render;
 pub mod scenario;
 pub mod solve;
+pub mod verify;
 pub mod words;
