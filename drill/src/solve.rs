@@ -87,7 +87,7 @@ pub(crate) fn share_out(scenario: &Scenario) -> Result<Outcome, SolveError> {
             .collect(),
         classes: class_outcomes(scenario, &summary),
         steps: step_outcomes(scenario, &summary),
-        event: event::judge(&scenario.situation, supply),
+        event: event::judge(&scenario.situation, scale.quantity(summary.supply)),
         exercise: None,
     })
 }

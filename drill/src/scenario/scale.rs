@@ -43,11 +43,14 @@ impl Scale {
         Quantity::from_thousandths(units.saturating_mul(self.0))
     }
 
-    /// A quantity times so many thousandths, rounded up to a whole step; `None` when it is too large to be held.
+    /// A quantity times so many thousandths, rounded to the nearest whole step, half a step up; `None` when it is too
+    /// large to be held.
     pub fn scaled(self, quantity: Quantity, thousandths: Quantity) -> Option<Quantity> {
         let product = u128::from(quantity.thousandths()) * u128::from(thousandths.thousandths());
-        let steps = product.div_ceil(1000 * u128::from(self.0));
-        let thousandths = steps.checked_mul(u128::from(self.0))?;
+        let resolution = u128::from(self.resolution().thousandths());
+        let step = 1000 * resolution;
+        let steps = (product + step / 2) / step;
+        let thousandths = steps.checked_mul(resolution)?;
         u64::try_from(thousandths).ok().map(Quantity::from_thousandths)
     }
 
