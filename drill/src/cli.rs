@@ -9,13 +9,15 @@ use std::sync::mpsc::{self, RecvTimeoutError, Sender};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
-use clap::Parser;
+use citygate::event::JournalKey;
+use clap::{Parser, Subcommand};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::render::{html, json, text};
 use crate::scenario::{Problem, Scenario};
-use crate::solve::solve;
+use crate::solve::solve_with_key;
 use crate::words::Language;
+use crate::{journal, verify};
 
 /// Runs a gas shortage as a desk-top exercise (桌面推演): reads scenarios, shares out the gas by the supply order
 /// they name, and says who keeps how much and why.
@@ -24,22 +26,36 @@ use crate::words::Language;
 /// are curtailed; 2: bad input (nothing is written then, not even for the files that are right); 1: anything else.
 #[derive(Debug, Parser)]
 #[command(name = "drill", version, max_term_width = 100)]
+#[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
 pub struct Arguments {
+    /// What to do instead of running scenarios
+    #[command(subcommand)]
+    pub command: Option<Command>,
     /// Scenario files (TOML)
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<PathBuf>,
     /// Print the result as JSON, one object a line for each file
     #[arg(long)]
     pub json: bool,
-    /// Write an HTML report with charts for each file into this directory
+    /// Write an HTML report with charts for each file into this directory, and the journal of an exercise
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
     /// The language of the text and the report
     #[arg(long, value_enum, default_value_t)]
     pub lang: Language,
+    /// Keep the journals of exercises with the key in this file: 64 hexadecimal digits
+    #[arg(long, value_name = "FILE", env = "CITYGATE_JOURNAL_KEY_FILE")]
+    pub key_file: Option<PathBuf>,
     /// Print no progress and no remarks, only errors
     #[arg(long)]
     pub quiet: bool,
+}
+
+/// What the tool does beside running scenarios.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Verify that nobody changed a journal: exit code 0 sound, 2 altered, 1 it could not be checked
+    Verify(verify::Arguments),
 }
 
 /// How a run ended.
@@ -65,8 +81,11 @@ impl From<Ending> for ExitCode {
 
 /// Runs the tool. Results go to `out`, messages to `messages`; progress shows on the terminal, if there is one.
 pub fn run(arguments: &Arguments, out: &mut dyn Write, messages: &mut dyn Write) -> Ending {
-    let scenarios = match read(arguments) {
-        Ok(scenarios) => scenarios,
+    if let Some(Command::Verify(arguments)) = &arguments.command {
+        return verify::run(arguments, out, messages);
+    }
+    let (scenarios, key) = match read(arguments) {
+        Ok(read) => read,
         Err(problems) => {
             for problem in problems {
                 // Where even messages cannot be written, the exit code alone must do.
@@ -80,7 +99,7 @@ pub fn run(arguments: &Arguments, out: &mut dyn Write, messages: &mut dyn Write)
             let _ = writeln!(messages, "remark: {remark}");
         }
     }
-    match solve_all(arguments, &scenarios, out) {
+    match solve_all(arguments, &scenarios, key, out) {
         Ok(()) => Ending::Solved,
         // Whoever read the output has seen enough of it.
         Err(Failure { error, .. }) if is_broken_pipe(&*error) => Ending::Solved,
@@ -92,7 +111,7 @@ pub fn run(arguments: &Arguments, out: &mut dyn Write, messages: &mut dyn Write)
 }
 
 /// Reads all files before anything is written, so that bad input leaves no half of a result behind.
-fn read(arguments: &Arguments) -> Result<Vec<Scenario>, Vec<Problem>> {
+fn read(arguments: &Arguments) -> Result<(Vec<Scenario>, Option<JournalKey>), Vec<Problem>> {
     let mut scenarios = Vec::with_capacity(arguments.files.len());
     let mut problems = Vec::new();
     let progress = Progress::start(arguments);
@@ -107,7 +126,14 @@ fn read(arguments: &Arguments) -> Result<Vec<Scenario>, Vec<Problem>> {
     if arguments.out.is_some() {
         problems.extend(shared_reports(arguments));
     }
-    if problems.is_empty() { Ok(scenarios) } else { Err(problems) }
+    let mut key = None;
+    if let Some(path) = &arguments.key_file {
+        match journal::read_key(path) {
+            Ok(read) => key = Some(read),
+            Err(message) => problems.push(Problem::of_file(&path.display().to_string(), message)),
+        }
+    }
+    if problems.is_empty() { Ok((scenarios, key)) } else { Err(problems) }
 }
 
 /// Files whose reports would overwrite each other.
@@ -134,16 +160,26 @@ struct Failure {
     error: Box<dyn std::error::Error>,
 }
 
-fn solve_all(arguments: &Arguments, scenarios: &[Scenario], out: &mut dyn Write) -> Result<(), Failure> {
+fn solve_all(
+    arguments: &Arguments,
+    scenarios: &[Scenario],
+    key: Option<JournalKey>,
+    out: &mut dyn Write,
+) -> Result<(), Failure> {
     let progress = Progress::start(arguments);
     for (file, scenario) in arguments.files.iter().zip(scenarios) {
         progress.at(file);
         let fail = |at: &Path, error| Failure { at: at.to_owned(), error };
-        let outcome = solve(scenario).map_err(|error| fail(file, error.into()))?;
+        let outcome = solve_with_key(scenario, key).map_err(|error| fail(file, error.into()))?;
         if let Some(directory) = &arguments.out {
             let report = directory.join(html::file_name(file, arguments.lang));
             let page = html::page(scenario, &outcome, arguments.lang, file);
-            write_whole(&report, &page).map_err(|error| fail(&report, error.into()))?;
+            write_whole(&report, page.as_bytes()).map_err(|error| fail(&report, error.into()))?;
+            if let Some(exercise) = &outcome.exercise {
+                let journal = directory.join(journal::file_name(file));
+                let bytes = &exercise.journal.bytes;
+                write_whole(&journal, bytes).map_err(|error| fail(&journal, error.into()))?;
+            }
         }
         let result = match arguments.json {
             true => json::line(&outcome).map_err(|error| fail(file, error.into()))?,
@@ -158,10 +194,11 @@ fn solve_all(arguments: &Arguments, scenarios: &[Scenario], out: &mut dyn Write)
 }
 
 /// Writes a file so that it is there as a whole or not at all.
-fn write_whole(path: &Path, text: &str) -> io::Result<()> {
+fn write_whole(path: &Path, content: &[u8]) -> io::Result<()> {
     fs::create_dir_all(path.parent().unwrap_or(Path::new(".")))?;
-    let unfinished = path.with_extension("html.part");
-    fs::write(&unfinished, text)?;
+    let mut unfinished = path.as_os_str().to_owned();
+    unfinished.push(".part");
+    fs::write(&unfinished, content)?;
     fs::rename(&unfinished, path)
 }
 

@@ -9,15 +9,22 @@
 //! | [`quantity`] | exact quantities, in thousandths |
 //! | [`scenario`] | the file format, checked |
 //! | [`solve`] | from a scenario to its outcome |
+//! | [`event`] | how the plan grades a scenario |
+//! | [`exercise`] | a time line played as a desk-top exercise |
 //! | [`outcome`] | the result format |
 //! | [`words`] | every word for people, in English and Chinese |
 //! | [`render`] | text, JSON, HTML |
-//! | [`cli`] | the command line |
+//! | [`journal`] | journal files, and what is wrong with one |
+//! | [`cli`], [`verify`] | the command line |
 
 pub mod cli;
+pub mod event;
+pub mod exercise;
+pub mod journal;
 pub mod outcome;
 pub mod quantity;
 pub mod render;
 pub mod scenario;
 pub mod solve;
+pub mod verify;
 pub mod words;

@@ -9,6 +9,8 @@ use citygate::allocate::Reason;
 use citygate::user::SupplyClass;
 use serde::{Serialize, Serializer};
 
+use crate::event::EventOutcome;
+use crate::exercise::Exercise;
 use crate::quantity::Quantity;
 
 pub use horizon::{ClassOutlook, PeriodOutcome, PeriodUser};
@@ -49,6 +51,12 @@ pub struct Outcome {
     /// When a shortage reaches the classes that have users, in the plan's order, if there is a horizon.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub outlook: Option<Vec<ClassOutlook>>,
+    /// How the plan grades the event; only with a normal supply.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub event: Option<EventOutcome>,
+    /// The exercise; only with a time line.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub exercise: Option<Exercise>,
 }
 
 /// What one user gets, and why.
@@ -126,6 +134,15 @@ impl UserOutcome {
 }
 
 impl ClassOutcome {
+    /// Whether the other keeps the same share of its demand; who wants nothing is like nobody who wants something.
+    pub fn keeps_like(&self, other: &ClassOutcome) -> bool {
+        if (self.demand == Quantity::ZERO) != (other.demand == Quantity::ZERO) {
+            return false;
+        }
+        let product = |a: Quantity, b: Quantity| u128::from(a.thousandths()) * u128::from(b.thousandths());
+        product(self.granted, other.demand) == product(other.granted, self.demand)
+    }
+
     /// What the class does without.
     pub fn curtailed(&self) -> Quantity {
         self.demand.less(self.granted)

@@ -7,11 +7,13 @@ use std::fmt;
 
 use citygate::allocate::network::NetworkError;
 use citygate::allocate::{AllocateError, Grant, Summary, allocate};
+use citygate::event::{EventError, JournalKey};
 use citygate::horizon::HorizonError;
 use citygate::user::{SupplyClass, User};
 
 use crate::outcome::{ClassOutcome, Outcome, StepOutcome, UserOutcome};
 use crate::scenario::{Consumer, FORMAT, Scenario};
+use crate::{event, exercise};
 
 /// Why a scenario could not be solved. Scenarios that were read from a file give no cause for any of these.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,6 +31,8 @@ pub enum SolveError {
     RefusedOnNetwork(NetworkError),
     /// The library refused a scenario with a horizon.
     RefusedAhead(HorizonError),
+    /// The event desk cannot go on.
+    Desk(EventError),
 }
 
 impl fmt::Display for SolveError {
@@ -39,24 +43,47 @@ impl fmt::Display for SolveError {
             SolveError::Refused(error) => error.fmt(f),
             SolveError::RefusedOnNetwork(error) => error.fmt(f),
             SolveError::RefusedAhead(error) => error.fmt(f),
+            SolveError::Desk(error) => error.fmt(f),
         }
     }
 }
 
 impl std::error::Error for SolveError {}
 
-/// Shares out the supply of a scenario, over its horizon if it has one.
+/// Shares out the supply of a scenario, over its horizon if it has one, and plays its time line, if it has one.
 ///
 /// # Errors
 ///
 /// See [`SolveError`].
 pub fn solve(scenario: &Scenario) -> Result<Outcome, SolveError> {
+    solve_with_key(scenario, None)
+}
+
+/// The same; the journal of an exercise is kept with the key.
+///
+/// # Errors
+///
+/// See [`SolveError`].
+pub fn solve_with_key(scenario: &Scenario, key: Option<JournalKey>) -> Result<Outcome, SolveError> {
+    let outcome = share_out(scenario)?;
+    Ok(Outcome { exercise: exercise::play(scenario, key)?, ..outcome })
+}
+
+/// Shares out the supply; a time line is not played.
+pub(crate) fn share_out(scenario: &Scenario) -> Result<Outcome, SolveError> {
     let users: Vec<User> =
         scenario.users.iter().map(|user| to_library(user, scenario)).collect::<Result<_, _>>()?;
-    match &scenario.horizon {
-        Some(horizon) => horizon::solve(scenario, horizon, &users),
-        None => solve_now(scenario, &users),
-    }
+    let (outcome, supply) = match &scenario.horizon {
+        // Quantities of a horizon are volumes; the event is what the first period shows.
+        Some(horizon) => (horizon::solve(scenario, horizon, &users)?, horizon.supply.first().copied()),
+        None => {
+            let outcome = solve_now(scenario, &users)?;
+            let supply = Some(outcome.supply);
+            (outcome, supply)
+        }
+    };
+    let event = supply.and_then(|supply| event::judge(&scenario.situation, supply));
+    Ok(Outcome { event, ..outcome })
 }
 
 fn solve_now(scenario: &Scenario, users: &[User]) -> Result<Outcome, SolveError> {
@@ -106,6 +133,8 @@ fn outcome(scenario: &Scenario, summary: &Summary, users: Vec<UserOutcome>) -> O
         nodes: None,
         periods: None,
         outlook: None,
+        event: None,
+        exercise: None,
     }
 }
 

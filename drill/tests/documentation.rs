@@ -2,6 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
+use citygate::event::{
+    ActKind, Authority, Criterion, Extent, Government, Ground, Item, Network, Possibility, Reach, Recipient,
+    Response, Sensitivity, Trend, TrendSource, WarningLevel,
+};
 use citygate::horizon::Spread;
 use citygate::policy::Share;
 use citygate::policy::regimes::{self, Regime};
@@ -28,6 +32,42 @@ fn the_examples_are_scenarios() {
                 .unwrap_or_else(|problems| panic!("{}: {problems:?}", path.display()));
             solve(&scenario).expect("an outcome");
         }
+    }
+}
+
+#[test]
+fn every_name_of_an_event_is_listed() {
+    let mut names: Vec<&str> = Vec::new();
+    names.extend(Trend::ALL.map(Trend::name));
+    names.extend(Network::ALL.map(Network::name));
+    names.extend(Extent::ALL.map(Extent::name));
+    names.extend(Government::ALL.map(Government::name));
+    names.extend(Sensitivity::ALL.map(Sensitivity::name));
+    names.extend(Possibility::ALL.map(Possibility::name));
+    names.extend(Reach::ALL.map(Reach::name));
+    names.extend(WarningLevel::ALL.map(WarningLevel::name));
+    names.extend(ActKind::ALL.map(ActKind::name));
+    names.extend(Response::ALL.map(Response::name));
+    names.extend(Ground::ALL.map(Ground::name));
+    names.extend(Authority::ALL.map(Authority::name));
+    names.extend(Recipient::ALL.map(Recipient::name));
+    names.extend(Item::ALL.map(Item::name));
+    names.extend(Criterion::ALL.map(Criterion::name));
+    names.extend(TrendSource::ALL.map(TrendSource::name));
+    for (path, text) in documents() {
+        for name in &names {
+            assert!(text.contains(&format!("`{name}`")), "{}: {name}", path.display());
+        }
+    }
+}
+
+#[test]
+fn the_event_that_is_shown_is_that_of_tengzhou() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../scenarios/tengzhou-2017.toml");
+    let outcome = solve(&Scenario::open(&path).expect("a scenario")).expect("an outcome");
+    let event = serde_json::to_string(&outcome.event).expect("JSON");
+    for (path, text) in documents() {
+        assert!(text.contains(&event), "{}: {event}", path.display());
     }
 }
 

@@ -208,8 +208,14 @@ impl<'a> Explainer<'a> {
         let interruption =
             situation.interruption_h.map(|hours| (label.interruption, (label.hours)(&hours.to_string())));
         let regions = situation.regions.map(|regions| (label.regions, regions.to_string()));
-        let stated = [supply, normal, trend, network, interruption, regions].into_iter().flatten();
-        stated.chain(hours::storage(self)).collect()
+        let event = &self.words.event;
+        let extent = situation.extent.map(|extent| (event.label.extent, (event.extent)(extent).to_owned()));
+        let exceeded = situation.exceeded.map(|of| (event.label.exceeded, (event.government)(of).to_owned()));
+        let sensitive: Vec<&str> = situation.sensitivity.iter().map(event.sensitivity).collect();
+        let sensitive =
+            (!sensitive.is_empty()).then(|| (event.label.sensitivity, (self.words.list)(&sensitive)));
+        let rows = [supply, normal, trend, network, interruption, regions, extent, exceeded, sensitive];
+        rows.into_iter().flatten().chain(hours::storage(self)).collect()
     }
 
     /// The place in its source that a step of a built-in order follows.

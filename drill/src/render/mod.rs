@@ -1,5 +1,7 @@
 //! Outcomes for people and programs.
 
+pub mod event;
+pub mod exercise;
 pub mod explain;
 mod hours;
 pub mod html;

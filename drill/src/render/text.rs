@@ -1,5 +1,6 @@
 //! The result for people at a terminal.
 
+mod exercise;
 mod hours;
 mod nodes;
 
@@ -9,6 +10,7 @@ use std::ops::Div;
 use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, Table, TableStyle};
 use unicode_width::UnicodeWidthStr;
 
+use super::exercise::Teller;
 use super::explain::{Explainer, percentage};
 use crate::outcome::{ClassOutcome, Outcome};
 use crate::quantity::Quantity;
@@ -24,25 +26,44 @@ const SHORT_NAME: usize = 24;
 /// A line below the header, nothing else.
 const STYLE: TableStyle = TableStyle::new().header_separator(LineStyle::none().fill('─'));
 
-/// The whole result: a table of the users, a bar for each class, totals. `width` is in columns.
+/// The whole result: the event, a table of the users, a bar for each class, totals; of an exercise its course and
+/// then the same for its hardest moment. `width` is in columns.
 pub fn page(scenario: &Scenario, outcome: &Outcome, language: Language, width: u16) -> String {
     let explainer = Explainer { scenario, outcome, words: language.words() };
     let width = width.max(NARROWEST);
     let mut page = String::new();
-    let parts = [
-        header(&explainer),
-        users(&explainer, width),
-        short_steps(&explainer),
-        nodes::table(&explainer, width),
-        hours::tables(&explainer, width),
-        classes(&explainer, width),
-        totals(&explainer),
-    ];
+    let mut parts = vec![header(&explainer)];
+    match Teller::of(explainer) {
+        Some(teller) => {
+            parts.extend(exercise::parts(&teller, width));
+            let hardest = &teller.exercise.hardest;
+            let time = teller.moment(hardest.at);
+            parts.push(format!("{}\n", (explainer.words.exercise.hardest)(&time)));
+            let (scenario, outcome) = (&hardest.scenario, &hardest.outcome);
+            parts.extend(shares(&Explainer { scenario, outcome, ..explainer }, width));
+        }
+        None => {
+            parts.push(event(&explainer));
+            parts.extend(shares(&explainer, width));
+        }
+    }
     for part in parts.iter().filter(|part| !part.is_empty()) {
         page.push_str(part);
         page.push('\n');
     }
     page
+}
+
+/// Who keeps what, and why.
+fn shares(explainer: &Explainer, width: u16) -> [String; 6] {
+    [
+        users(explainer, width),
+        short_steps(explainer),
+        nodes::table(explainer, width),
+        hours::tables(explainer, width),
+        classes(explainer, width),
+        totals(explainer),
+    ]
 }
 
 fn header(explainer: &Explainer) -> String {
@@ -62,6 +83,16 @@ fn header(explainer: &Explainer) -> String {
         let _ = writeln!(text, "{name}{colon}{value}");
     }
     text
+}
+
+fn event(explainer: &Explainer) -> String {
+    let colon = explainer.words.colon;
+    let rows = explainer.event();
+    let mut text = String::new();
+    for (name, sentence) in &rows {
+        let _ = writeln!(text, "  {name}{colon}{sentence}");
+    }
+    if text.is_empty() { text } else { format!("{}\n{text}", explainer.words.event.label.event) }
 }
 
 fn users(explainer: &Explainer, width: u16) -> String {

@@ -1,9 +1,10 @@
 //! Scenarios: the file format, checked into types that cannot hold nonsense.
 //!
 //! `raw` is the format as it is written, `check` reads single values, and one module for each part of a scenario
-//! puts them together: `users`, `order` (the policy), `network` (the tree), `horizon`. Every fault is a
-//! [`Problem`] with file, line and key; all faults of a file are reported together as far as they can be told
-//! apart.
+//! puts them together: `users`, `order` (the policy), `network` (the tree), `horizon`, `situation` (the event),
+//! `timeline` (the exercise).
+//! Every fault is a [`Problem`] with file, line and key; all faults of a file are reported together as far as
+//! they can be told apart.
 
 mod check;
 mod document;
@@ -13,7 +14,9 @@ mod order;
 mod problem;
 mod raw;
 mod scale;
+mod situation;
 mod sums;
+pub mod timeline;
 mod users;
 
 use std::path::Path;
@@ -23,6 +26,8 @@ pub use network::{Network, Node};
 pub use order::SupplyOrder;
 pub use problem::Problem;
 pub use scale::Scale;
+pub use situation::{MOST_HOURS, Situation};
+pub use timeline::Timeline;
 pub use users::Consumer;
 
 use check::Checker;
@@ -55,57 +60,13 @@ pub struct Scenario {
     pub network: Option<Network>,
     /// The hours ahead, if they are planned.
     pub horizon: Option<Horizon>,
+    /// What happens hour by hour, if an exercise is played.
+    pub timeline: Option<Timeline>,
     /// How quantities are told to the allocation.
     pub scale: Scale,
     /// What is odd about the scenario without being wrong.
     pub remarks: Vec<Problem>,
 }
-
-/// The state of the event, as far as the scenario tells it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Situation {
-    /// The supply in normal operation.
-    pub normal_supply: Option<Quantity>,
-    /// Where the imbalance is going.
-    pub trend: Option<Trend>,
-    /// The state of the network.
-    pub network: Option<NetworkState>,
-    /// For how long main users are or may be without gas, in thousandths of an hour.
-    pub interruption_h: Option<Quantity>,
-    /// How many regions the event reaches.
-    pub regions: Option<u16>,
-}
-
-/// Where the imbalance between normal and available supply is going.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Trend {
-    /// It grows.
-    Widening,
-    /// It stays.
-    Steady,
-    /// It shrinks.
-    Narrowing,
-}
-
-/// What the shortage does to the network.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum NetworkState {
-    /// It runs normally.
-    Normal,
-    /// Its normal running is, or is expected to be, affected.
-    Affected,
-    /// It may become unable to run.
-    AtRisk,
-}
-
-const TRENDS: [(&str, Trend); 3] =
-    [("widening", Trend::Widening), ("steady", Trend::Steady), ("narrowing", Trend::Narrowing)];
-
-const NETWORK_STATES: [(&str, NetworkState); 3] = [
-    ("normal", NetworkState::Normal),
-    ("affected", NetworkState::Affected),
-    ("at_risk", NetworkState::AtRisk),
-];
 
 impl Scenario {
     /// The unit of the quantities in a result: with a horizon they are volumes.
@@ -175,7 +136,7 @@ fn assemble(raw: &RawScenario, directory: &Path, checker: &mut Checker) -> Optio
             supply.and_then(|value| checker.quantity(value)).map(Some)
         }
     };
-    let situation = situation(raw, checker);
+    let situation = situation::check(raw, checker);
     let network = network::check(&raw.node, checker);
     let horizon = match &raw.horizon {
         Some(horizon) => horizon::check(horizon, checker).map(Some),
@@ -191,6 +152,7 @@ fn assemble(raw: &RawScenario, directory: &Path, checker: &mut Checker) -> Optio
     let horizon = horizon?;
     sums::check(raw, &users, &network, supply.flatten(), horizon.as_ref(), checker);
     let scale = scale::choose(raw, &users, &network, supply.flatten(), horizon.as_ref(), checker);
+    let timeline = timeline::check(raw, &users, scale, checker);
     Some(Scenario {
         title: title?,
         source: source?,
@@ -201,6 +163,7 @@ fn assemble(raw: &RawScenario, directory: &Path, checker: &mut Checker) -> Optio
         users,
         network: if network.nodes.is_empty() { None } else { Some(network) },
         horizon,
+        timeline: timeline?,
         scale: scale?,
         remarks,
     })
@@ -211,31 +174,4 @@ fn unused_supply(raw: &RawScenario, document: &Document) -> Option<Problem> {
     let (supply, _) = raw.supply.as_ref().zip(raw.horizon.as_ref())?;
     let message = "the supply of the horizon's periods is shared out; this one is not used";
     Some(document.problem(&supply.span(), message))
-}
-
-fn situation(raw: &RawScenario, checker: &mut Checker) -> Option<Situation> {
-    let normal_supply = match &raw.normal_supply {
-        Some(value) => checker.positive_quantity(value).map(Some),
-        None => Some(None),
-    };
-    let trend = match &raw.trend {
-        Some(value) => checker.one_of(value, "trend", &TRENDS).map(Some),
-        None => Some(None),
-    };
-    let network = match &raw.network {
-        Some(value) => checker.one_of(value, "state of the network", &NETWORK_STATES).map(Some),
-        None => Some(None),
-    };
-    let interruption_h = checker.optional_quantity(&raw.interruption_h);
-    let regions = match &raw.regions {
-        Some(value) => checker.whole(value, 1..=u16::MAX).map(Some),
-        None => Some(None),
-    };
-    Some(Situation {
-        normal_supply: normal_supply?,
-        trend: trend?,
-        network: network?,
-        interruption_h: interruption_h?,
-        regions: regions?,
-    })
 }

@@ -10,6 +10,8 @@ use serde::de::{Error, IgnoredAny, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 use toml::Spanned;
 
+use super::timeline::raw::{RawEntry, RawExercise};
+
 /// A value that may be absent, and where it is.
 pub(crate) type Key<T> = Option<Spanned<T>>;
 
@@ -36,11 +38,17 @@ pub(crate) struct RawScenario {
     pub(crate) network: Key<String>,
     pub(crate) interruption_h: Key<Number>,
     pub(crate) regions: Key<Number>,
+    pub(crate) extent: Key<String>,
+    pub(crate) exceeded: Key<String>,
+    pub(crate) sensitivity: Key<Vec<Spanned<String>>>,
     #[serde(default)]
     pub(crate) user: Vec<Spanned<RawUser>>,
     #[serde(default)]
     pub(crate) node: Vec<Spanned<RawNode>>,
     pub(crate) horizon: Key<RawHorizon>,
+    pub(crate) exercise: Key<RawExercise>,
+    #[serde(default)]
+    pub(crate) timeline: Vec<Spanned<RawEntry>>,
 }
 
 #[derive(Deserialize)]

@@ -62,6 +62,17 @@ impl Scale {
         Quantity::from_thousandths(units.saturating_mul(self.step))
     }
 
+    /// A quantity times so many thousandths, rounded to the nearest whole step, half a step up; `None` when it is too
+    /// large to be held.
+    pub fn scaled(self, quantity: Quantity, thousandths: Quantity) -> Option<Quantity> {
+        let product = u128::from(quantity.thousandths()) * u128::from(thousandths.thousandths());
+        let resolution = u128::from(self.resolution().thousandths());
+        let step = 1000 * resolution;
+        let steps = (product + step / 2) / step;
+        let thousandths = steps.checked_mul(resolution)?;
+        u64::try_from(thousandths).ok().map(Quantity::from_thousandths)
+    }
+
     /// Whether a user can be told this: as it stands, and at the largest factor on it.
     fn fits(self, stated: &Stated) -> bool {
         let most = |units: u32| (u64::from(units) * stated.factor).div_ceil(FACTOR_OF_ONE);

@@ -1,10 +1,10 @@
 //! The words in Chinese.
 
+use citygate::event::{Network, Trend};
 use citygate::policy::{Share, Target};
 use citygate::user::SupplyClass;
 
-use super::{Labels, NoteWords, Words, horizon, percent, tree};
-use crate::scenario::{NetworkState, Trend};
+use super::{Labels, NoteWords, Words, event, exercise, horizon, percent, tree};
 
 pub(super) static WORDS: Words = Words {
     tag: "zh-CN",
@@ -30,16 +30,8 @@ pub(super) static WORDS: Words = Words {
         leaves_out: notes.leaves_out_zh,
         steps: notes.steps_zh,
     },
-    trend: |trend| match trend {
-        Trend::Widening => "缺口扩大",
-        Trend::Steady => "缺口稳定",
-        Trend::Narrowing => "缺口缩小",
-    },
-    network: |state| match state {
-        NetworkState::Normal => "正常运行",
-        NetworkState::Affected => "正常运行受影响",
-        NetworkState::AtRisk => "可能无法正常运行",
-    },
+    trend: Trend::text_zh,
+    network: Network::text_zh,
     attribute: |name, chinese| chinese.unwrap_or(name),
     colon: "：",
     aside: |name, aside| format!("{name}（{aside}）"),
@@ -66,6 +58,9 @@ pub(super) static WORDS: Words = Words {
     cut_off: |classes| format!("{classes}停供"),
     semicolon: "；",
     left_over: |unused| format!("余{unused}未分配：有资格使用的用户均无法使用。"),
+
+    event: event::CHINESE,
+    exercise: exercise::CHINESE,
 
     label: Labels {
         report: "天然气供应短缺桌面推演：供气分配及理由",

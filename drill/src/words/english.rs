@@ -1,10 +1,10 @@
 //! The words in English.
 
+use citygate::event::{Network, Trend};
 use citygate::policy::{Share, Target};
 use citygate::user::SupplyClass;
 
-use super::{Labels, NoteWords, Words, horizon, percent, tree};
-use crate::scenario::{NetworkState, Trend};
+use super::{Labels, NoteWords, Words, event, exercise, horizon, percent, tree};
 
 pub(super) static WORDS: Words = Words {
     tag: "en",
@@ -41,16 +41,8 @@ pub(super) static WORDS: Words = Words {
         leaves_out: notes.leaves_out,
         steps: notes.steps,
     },
-    trend: |trend| match trend {
-        Trend::Widening => "widening",
-        Trend::Steady => "steady",
-        Trend::Narrowing => "narrowing",
-    },
-    network: |state| match state {
-        NetworkState::Normal => "running normally",
-        NetworkState::Affected => "normal running affected",
-        NetworkState::AtRisk => "may become unable to run",
-    },
+    trend: Trend::text_en,
+    network: Network::text_en,
     attribute: |name, _| name,
     colon: ": ",
     aside: |name, aside| format!("{name} ({aside})"),
@@ -85,6 +77,9 @@ pub(super) static WORDS: Words = Words {
     cut_off: |classes| format!("nothing for {classes}"),
     semicolon: "; ",
     left_over: |unused| format!(" {unused} is left over: nobody who may have it can use it."),
+
+    event: event::ENGLISH,
+    exercise: exercise::ENGLISH,
 
     label: Labels {
         report: "Gas shortage exercise: who keeps how much, and why",

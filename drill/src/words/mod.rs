@@ -7,15 +7,19 @@
 
 mod chinese;
 mod english;
+mod event;
+mod exercise;
 mod horizon;
 mod tree;
 
+use citygate::event::{Network, Trend};
 use citygate::policy::regimes::Notes;
 use citygate::policy::{Share, Target};
 use citygate::user::SupplyClass;
 use clap::ValueEnum;
 
-use crate::scenario::{NetworkState, Trend};
+pub use event::{EventLabels, EventWords};
+pub use exercise::{ExerciseLabels, ExerciseWords, Summary};
 
 pub use horizon::HorizonWords;
 pub use tree::TreeWords;
@@ -59,7 +63,7 @@ pub struct Words {
     /// Where the imbalance is going.
     pub trend: fn(Trend) -> &'static str,
     /// The state of the network.
-    pub network: fn(NetworkState) -> &'static str,
+    pub network: fn(Network) -> &'static str,
     /// Name of an attribute, from its name in files and its Chinese name.
     pub attribute: for<'n> fn(&'n str, Option<&'static str>) -> &'n str,
     /// Stands between a name and its value.
@@ -110,6 +114,11 @@ pub struct Words {
     pub semicolon: &'static str,
     /// Gas is left although someone is curtailed.
     pub left_over: fn(unused: &str) -> String,
+
+    /// The words about the event.
+    pub event: EventWords,
+    /// The words about an exercise.
+    pub exercise: ExerciseWords,
 
     /// Headings and labels.
     pub label: Labels,
@@ -240,7 +249,7 @@ pub struct Labels {
 }
 
 /// A permille as a percentage, without needless decimals.
-fn percent(permille: u16) -> String {
+pub(crate) fn percent(permille: u16) -> String {
     match permille % 10 {
         0 => format!("{}%", permille / 10),
         tenths => format!("{}.{tenths}%", permille / 10),

@@ -1,14 +1,17 @@
 //! The report: one HTML file that needs nothing else, for the screen and for A4 paper.
 
 mod charts;
+mod exercise;
 mod hours;
 mod tables;
+mod timeline;
 mod tree;
 
 use std::path::Path;
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
+use super::exercise::Teller;
 use super::explain::{Explainer, percentage};
 use crate::outcome::{ClassOutcome, Outcome, UserOutcome};
 use crate::quantity::Quantity;
@@ -34,6 +37,10 @@ pub fn file_name(scenario: &Path, language: Language) -> String {
 pub fn page(scenario: &Scenario, outcome: &Outcome, language: Language, file: &Path) -> String {
     let explainer = Explainer { scenario, outcome, words: language.words() };
     let label = &explainer.words.label;
+    let kind = match outcome.exercise {
+        Some(_) => explainer.words.exercise.label.report,
+        None => label.report,
+    };
     let page = html! {
         (DOCTYPE)
         html lang=(explainer.words.tag) {
@@ -46,33 +53,87 @@ pub fn page(scenario: &Scenario, outcome: &Outcome, language: Language, file: &P
             }
             body {
                 header {
-                    p.kind { (label.report) }
+                    p.kind { (kind) }
                     h1 { (scenario.title) }
                     (about(&explainer, file))
                 }
                 main {
-                    section {
-                        h2 { (label.decision) }
-                        p.decision { (explainer.decision()) }
-                        (totals(&explainer))
-                        @if let Some(note) = explainer.resolution() { p.note { (note) } }
+                    @match Teller::of(explainer) {
+                        Some(teller) => {
+                            (of_exercise(&teller))
+                            (tables::input(&explainer, explainer.words.exercise.label.beginning))
+                        }
+                        None => {
+                            (of_allocation(&explainer))
+                            (tables::input(&explainer, label.input))
+                        }
                     }
-                    (class_chart(&explainer))
-                    section.signoff {
-                        p { (label.proposal) }
-                        dl { @for signature in label.signatures { div { dt { (signature) } dd {} } } }
-                    }
-                    (hours::section(&explainer))
-                    (user_chart(&explainer))
-                    (tree::section(&explainer))
-                    (tables::who_keeps_what(&explainer))
-                    (tables::steps(&explainer))
-                    (tables::input(&explainer))
                 }
             }
         }
     };
     page.into_string()
+}
+
+/// An allocation: the decision, the event, who keeps what and why.
+fn of_allocation(explainer: &Explainer) -> Markup {
+    html! {
+        (decision(explainer))
+        (event(explainer))
+        (class_chart(explainer))
+        (signoff(explainer))
+        (hours::section(explainer))
+        (who_keeps_what(explainer))
+    }
+}
+
+/// An exercise: its course, and who kept what at its hardest moment.
+fn of_exercise(teller: &Teller) -> Markup {
+    let hardest = &teller.exercise.hardest;
+    let (scenario, outcome) = (&hardest.scenario, &hardest.outcome);
+    let then = Explainer { scenario, outcome, ..teller.explainer };
+    let time = teller.moment(hardest.at);
+    html! {
+        (exercise::summary(teller))
+        (signoff(&teller.explainer))
+        (exercise::before(teller))
+        section.hardest { h2 { ((teller.explainer.words.exercise.hardest)(&time)) } (balance(&then)) }
+        (class_chart(&then))
+        (who_keeps_what(&then))
+        (exercise::after(teller))
+    }
+}
+
+fn decision(explainer: &Explainer) -> Markup {
+    html! { section { h2 { (explainer.words.label.decision) } (balance(explainer)) } }
+}
+
+/// The decision in a sentence, and the totals.
+fn balance(explainer: &Explainer) -> Markup {
+    html! {
+        p.decision { (explainer.decision()) }
+        (totals(explainer))
+        @if let Some(note) = explainer.resolution() { p.note { (note) } }
+    }
+}
+
+fn signoff(explainer: &Explainer) -> Markup {
+    let label = &explainer.words.label;
+    html! {
+        section.signoff {
+            p { (label.proposal) }
+            dl { @for signature in label.signatures { div { dt { (signature) } dd {} } } }
+        }
+    }
+}
+
+fn who_keeps_what(explainer: &Explainer) -> Markup {
+    html! {
+        (user_chart(explainer))
+        (tree::section(explainer))
+        (tables::who_keeps_what(explainer))
+        (tables::steps(explainer))
+    }
 }
 
 const TOOL: &str = concat!("citygate-drill ", env!("CARGO_PKG_VERSION"));
@@ -121,6 +182,19 @@ fn totals(explainer: &Explainer) -> Markup {
                         @if let Some(share) = share { span.part { (share) } }
                     }
                 }
+            }
+        }
+    }
+}
+
+/// How the plan grades the event, and what follows.
+fn event(explainer: &Explainer) -> Markup {
+    let rows = explainer.event();
+    html! {
+        @if !rows.is_empty() {
+            section {
+                h2 { (explainer.words.event.label.event) }
+                dl.about { @for (name, sentence) in rows { dt { (name) } dd { (sentence) } } }
             }
         }
     }

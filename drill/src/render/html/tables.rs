@@ -151,7 +151,7 @@ pub(super) fn steps(explainer: &Explainer) -> Markup {
 type Column<'a> = (&'static str, bool, Box<dyn Fn(&Consumer) -> Option<String> + 'a>);
 
 /// All that the scenario states. Columns that no user has anything in are left out.
-pub(super) fn input(explainer: &Explainer) -> Markup {
+pub(super) fn input(explainer: &Explainer, heading: &str) -> Markup {
     let (scenario, label) = (explainer.scenario, &explainer.words.label);
     let stated = |quantity: Quantity| (quantity != Quantity::ZERO).then(|| quantity.to_string());
     let node = |user: &Consumer| scenario.network.as_ref()?.nodes.get(user.node).map(|node| node.id.clone());
@@ -175,7 +175,7 @@ pub(super) fn input(explainer: &Explainer) -> Markup {
     let columns: Vec<Column> = columns.into_iter().filter(used).collect();
     html! {
         section {
-            h2 { (label.input) }
+            h2 { (heading) }
             dl.about {
                 @for (name, value) in explainer.situation() { dt { (name) } dd { (value) } }
             }

@@ -1,0 +1,398 @@
+//! Charts over time as SVG: supply with the bounds of the grades, strips of grade, warning and response, the share
+//! that each class keeps, reports due and sent. All have the same time axis, so that they can be read together.
+
+use citygate::event::{GRADE_RULES, Grade, Proposal, Recipient, Standing as InForce, WarningLevel};
+use kuva::backend::svg::SvgBackend;
+use kuva::plot::LinePlot;
+use kuva::plot::line::LineStyle;
+use kuva::render::color::Color;
+use kuva::render::layout::{ComputedLayout, Layout, TickFormat};
+use kuva::render::plots::Plot;
+use kuva::render::render::{Primitive, Scene, TextAnchor, render_multiple};
+
+use super::super::exercise::Teller;
+use super::super::explain::percentage;
+use super::charts::{CURTAILED, FONT_SIZE, GRANTED, OUTLINE, WIDTH, columns, tick};
+use crate::exercise::{Fate, Moment, Standing};
+use crate::outcome::ClassOutcome;
+use crate::quantity::Quantity;
+
+/// What has no colour of its own.
+const PLAIN: &str = "#ffffff";
+/// Grades IV to I: the darker, the more serious.
+const GRADES: [&str; 4] = ["#b5381d", "#dd7a4a", "#f0b98d", "#fae3d0"];
+/// The plan's own colours of warnings, red to blue.
+const WARNINGS: [&str; 4] = ["#c9302c", "#f0932b", "#f6d743", "#6fa8dc"];
+/// Responses, level 1 to 4.
+const LEVELS: [&str; 4] = ["#1f4e79", "#4f81b0", "#93b7d8", "#d4e3f1"];
+/// A response in transition.
+const TRANSITION: &str = "#dfe8d2";
+pub(super) const LATE: &str = "#b5381d";
+const BELOW: f64 = 46.0;
+const ABOVE: f64 = 8.0;
+const ROW: f64 = 34.0;
+
+/// The axes of a chart, to draw on.
+struct Canvas {
+    scene: Scene,
+    places: ComputedLayout,
+    end: f64,
+}
+
+/// A moment on the time axis.
+fn hours(at: Moment) -> f64 {
+    at.0 as f64 / 3_600_000.0
+}
+
+/// Steps of the time axis: at most twelve of a length that people count in.
+fn step(end: f64) -> f64 {
+    [0.25, 0.5, 1.0, 2.0, 3.0, 6.0, 12.0, 24.0, 48.0, 168.0, 720.0]
+        .into_iter()
+        .find(|step| end / step <= 12.0)
+        .unwrap_or(2160.0)
+}
+
+/// The width of what stands left of the axes.
+fn left(teller: &Teller) -> f64 {
+    let words = teller.explainer.words;
+    let classes = teller.exercise.classes.iter().map(|class| (words.class)(class.class));
+    let recipients = Recipient::ALL.into_iter().map(words.event.recipient);
+    columns(classes.chain(recipients)).max(70.0) + 14.0
+}
+
+impl Canvas {
+    /// Axes for values between two bounds, with these lines; `rows` leaves the value axis without figures.
+    fn new(teller: &Teller, plots: Vec<Plot>, height: f64, bounds: (f64, f64), rows: bool) -> Canvas {
+        let end = hours(teller.exercise.end);
+        // The layout looks at the data for its bounds even where they are forced.
+        let corners = LinePlot::new().with_data([(0.0, bounds.0), (end, bounds.1)]).with_stroke_width(0.0);
+        let mut all = vec![Plot::Line(corners)];
+        all.extend(plots);
+        let label = &teller.explainer.words.exercise.label;
+        let axis = match teller.clock(Moment::default()) {
+            Some(start) => (teller.explainer.words.aside)(label.hours, &format!("0 = {start}")),
+            None => label.hours.to_owned(),
+        };
+        let mut layout = Layout::auto_from_plots(&all)
+            .with_width(WIDTH)
+            .with_height(height)
+            .with_force_margins(left(teller), 76.0)
+            .with_force_margins_y(ABOVE, BELOW)
+            .with_x_label(axis)
+            .with_tick_size(FONT_SIZE)
+            .with_label_size(FONT_SIZE)
+            .with_x_axis_min(0.0)
+            .with_x_axis_max(end)
+            .with_x_tick_step(step(end))
+            .with_y_axis_min(bounds.0)
+            .with_y_axis_max(bounds.1)
+            .with_x_tick_format(TickFormat::Custom(std::sync::Arc::new(tick)));
+        layout = match rows {
+            true => layout
+                .with_show_grid(false)
+                .with_y_tick_step(bounds.1 - bounds.0)
+                .with_y_tick_format(TickFormat::Custom(std::sync::Arc::new(|_| String::new()))),
+            false => layout.with_ticks(5).with_y_tick_format(TickFormat::Custom(std::sync::Arc::new(tick))),
+        };
+        let places = ComputedLayout::from_layout(&layout);
+        let scene = render_multiple(all, layout);
+        Canvas { scene, places, end }
+    }
+
+    /// Rows of equal height with their names, the first on top.
+    fn rows(teller: &Teller, names: &[String]) -> Canvas {
+        let height = ABOVE + ROW * names.len() as f64 + BELOW;
+        let mut canvas = Canvas::new(teller, Vec::new(), height, (0.0, names.len() as f64), true);
+        for (row, name) in names.iter().enumerate() {
+            let x = canvas.places.map_x(0.0) - 8.0;
+            let (top, bottom) = canvas.row(row);
+            canvas.text(x, (top + bottom) / 2.0, name, TextAnchor::End, OUTLINE);
+        }
+        canvas
+    }
+
+    /// The upper and the lower edge of a row.
+    fn row(&self, row: usize) -> (f64, f64) {
+        let top = self.places.map_y(self.places.y_range.1) + ROW * row as f64;
+        (top + 5.0, top + ROW - 5.0)
+    }
+
+    fn x(&self, at: f64) -> f64 {
+        self.places.map_x(at.min(self.end))
+    }
+
+    fn text(&mut self, x: f64, middle: f64, content: &str, anchor: TextAnchor, color: &str) {
+        self.scene.add(Primitive::Text {
+            x,
+            y: middle + f64::from(FONT_SIZE) * 0.35,
+            content: content.to_owned(),
+            size: FONT_SIZE,
+            anchor,
+            rotate: None,
+            bold: false,
+            color: Some(Color::from(color)),
+        });
+    }
+
+    fn rect(&mut self, x: (f64, f64), y: (f64, f64), fill: &str, outline: bool) {
+        self.scene.add(Primitive::Rect {
+            x: x.0,
+            y: y.0,
+            width: (x.1 - x.0).max(0.0),
+            height: (y.1 - y.0).max(0.0),
+            fill: Color::from(fill),
+            stroke: outline.then(|| Color::from(OUTLINE)),
+            stroke_width: outline.then_some(0.6),
+            opacity: None,
+        });
+    }
+
+    fn line(&mut self, from: (f64, f64), to: (f64, f64), color: &str, dashes: Option<&str>) {
+        self.scene.add(Primitive::Line {
+            x1: from.0,
+            y1: from.1,
+            x2: to.0,
+            y2: to.1,
+            stroke: Color::from(color),
+            stroke_width: 1.4,
+            stroke_dasharray: dashes.map(str::to_owned),
+        });
+    }
+
+    fn svg(mut self) -> String {
+        // As in the bar charts: a clipping path would depend on the charts before this one.
+        self.scene
+            .elements
+            .retain(|element| !matches!(element, Primitive::ClipStart { .. } | Primitive::ClipEnd));
+        self.scene.defs.clear();
+        SvgBackend::new().render_scene(&self.scene)
+    }
+}
+
+/// The moments, each with when it gives way to the next.
+fn spans<'e>(teller: &Teller<'e>) -> impl Iterator<Item = (&'e Standing, f64, f64)> {
+    let exercise = teller.exercise;
+    let ends = exercise.moments.iter().skip(1).map(|next| next.at).chain([exercise.end]);
+    exercise.moments.iter().zip(ends).map(|(standing, end)| (standing, hours(standing.at), hours(end)))
+}
+
+/// A line that goes in steps.
+fn steps(teller: &Teller, of: fn(&Standing) -> Quantity) -> Vec<(f64, f64)> {
+    spans(teller)
+        .flat_map(|(standing, from, to)| [from, to].map(|at| (at, of(standing).for_drawing())))
+        .collect()
+}
+
+/// Supply and demand against the normal supply, with the bounds of the grades.
+pub(super) fn supply(teller: &Teller) -> String {
+    let normal = teller.explainer.scenario.situation.normal_supply.unwrap_or_default().for_drawing();
+    let supply = steps(teller, |standing| standing.supply);
+    let demand = steps(teller, |standing| standing.demand);
+    let all = || supply.iter().chain(&demand).map(|(_, value)| *value).chain([normal]);
+    let most = all().fold(0.0, f64::max);
+    let least = all().fold(normal * 0.76, f64::min);
+    // A little room above and below.
+    let room = (most - least) * 0.06;
+    let bounds = ((least - room).max(0.0), most + room);
+    let line = |data: Vec<(f64, f64)>, color: &str, width: f64, style: LineStyle| {
+        Plot::Line(
+            LinePlot::new().with_data(data).with_color(color).with_stroke_width(width).with_line_style(style),
+        )
+    };
+    let plots =
+        vec![line(demand, CURTAILED, 2.0, LineStyle::Solid), line(supply, GRANTED, 2.6, LineStyle::Solid)];
+    let mut canvas = Canvas::new(teller, plots, 300.0, bounds, false);
+    let right = canvas.x(canvas.end);
+    let start = canvas.x(0.0);
+    let y = canvas.places.map_y(normal);
+    canvas.line((start, y), (right, y), OUTLINE, None);
+    let mut below = canvas.places.map_y(bounds.0);
+    for (rule, color) in GRADE_RULES.iter().zip(GRADES) {
+        let bound = normal * f64::from(100 - rule.imbalance_percent) / 100.0;
+        let y = canvas.places.map_y(bound);
+        canvas.line((start, y), (right, y), OUTLINE, Some("2 3"));
+        canvas.rect((right + 2.0, right + 8.0), (y, below.max(y)), color, true);
+        let name = format!("{} ≥{}%", rule.grade.name(), rule.imbalance_percent);
+        canvas.text(right + 12.0, (y + below.max(y)) / 2.0, &name, TextAnchor::Start, OUTLINE);
+        below = y;
+    }
+    canvas.svg()
+}
+
+/// One cell of a strip.
+struct Cell {
+    fill: &'static str,
+    ink: &'static str,
+    name: String,
+    /// What is written where the name does not fit.
+    short: &'static str,
+}
+
+/// Grade, warning in force and response over time, and where a proposal waits.
+pub(super) fn strips(teller: &Teller) -> String {
+    let words = teller.explainer.words;
+    let names = [words.event.label.grade, words.exercise.label.warning, words.event.label.response];
+    let mut canvas = Canvas::rows(teller, &names.map(str::to_owned));
+    let rows: [fn(&Teller, &Standing) -> Option<Cell>; 3] = [grade_cell, warning_cell, response_cell];
+    for (row, cell) in rows.into_iter().enumerate() {
+        strip(&mut canvas, teller, row, cell);
+    }
+    let (_, bottom) = canvas.row(2);
+    for (standing, from, to) in spans(teller) {
+        if standing.response.proposal() != Proposal::None {
+            // A bar below the strip, so that it shows in print as well.
+            let x = (canvas.x(from), canvas.x(to));
+            canvas.rect(x, (bottom + 1.0, bottom + 5.0), CURTAILED, false);
+        }
+    }
+    canvas.svg()
+}
+
+/// Draws a row: neighbours that are alike make one cell.
+fn strip(
+    canvas: &mut Canvas,
+    teller: &Teller,
+    row: usize,
+    cell: impl Fn(&Teller, &Standing) -> Option<Cell>,
+) {
+    let mut runs: Vec<(Option<Cell>, f64, f64)> = Vec::new();
+    for (standing, from, to) in spans(teller) {
+        let cell = cell(teller, standing);
+        let name = |cell: &Option<Cell>| cell.as_ref().map(|cell| cell.name.clone());
+        match runs.last_mut() {
+            Some((last, _, end)) if name(last) == name(&cell) => *end = to,
+            _ => runs.push((cell, from, to)),
+        }
+    }
+    let y = canvas.row(row);
+    for (cell, from, to) in runs {
+        let Some(cell) = cell else { continue };
+        let x = (canvas.x(from), canvas.x(to));
+        canvas.rect(x, y, cell.fill, true);
+        let fits = |name: &&str| columns([*name].into_iter()) + 4.0 <= x.1 - x.0;
+        if let Some(name) = [cell.name.as_str(), cell.short].into_iter().find(fits) {
+            canvas.text((x.0 + x.1) / 2.0, (y.0 + y.1) / 2.0, name, TextAnchor::Middle, cell.ink);
+        }
+    }
+}
+
+/// Dark letters on light colours, light ones on the dark.
+fn coloured(
+    colors: &[&'static str; 4],
+    level: u8,
+    name: String,
+    short: &'static str,
+    dark: &[u8],
+) -> Option<Cell> {
+    let fill = colors.get(usize::from(level).checked_sub(1)?).copied().unwrap_or(PLAIN);
+    Some(Cell { fill, ink: if dark.contains(&level) { PLAIN } else { OUTLINE }, name, short })
+}
+
+fn grade_cell(_: &Teller, standing: &Standing) -> Option<Cell> {
+    let grade: Grade = standing.assessment.grading.grade?;
+    coloured(&GRADES, grade.code(), grade.name().to_owned(), "", &[1])
+}
+
+fn warning_cell(teller: &Teller, standing: &Standing) -> Option<Cell> {
+    let level: WarningLevel = standing.warning?;
+    let name = (teller.explainer.words.exercise.warning_in_brief)(level);
+    coloured(&WARNINGS, level.code(), name.to_owned(), "", &[1])
+}
+
+fn response_cell(teller: &Teller, standing: &Standing) -> Option<Cell> {
+    let words = teller.explainer.words;
+    match standing.response.standing() {
+        InForce::Normal => None,
+        InForce::Started(response) => {
+            let name = (words.exercise.response_in_brief)(response);
+            coloured(&LEVELS, response.level().code(), name, response.level().name(), &[1, 2])
+        }
+        InForce::Transition(_) => {
+            let name = (words.event.phase)(citygate::event::Phase::Transition).to_owned();
+            Some(Cell { fill: TRANSITION, ink: OUTLINE, name, short: "" })
+        }
+    }
+}
+
+/// What a class gets over time; neighbours that are alike are one, so that no seam shows between them.
+fn class_runs<'e>(teller: &Teller<'e>, row: usize) -> Vec<(&'e ClassOutcome, f64, f64)> {
+    let mut runs: Vec<(&ClassOutcome, f64, f64)> = Vec::new();
+    for (standing, from, to) in spans(teller) {
+        let Some(class) = standing.classes.get(row) else { continue };
+        match runs.last_mut() {
+            Some((last, _, end)) if last.keeps_like(class) => *end = to,
+            _ => runs.push((class, from, to)),
+        }
+    }
+    runs
+}
+
+/// For each class how much of its demand it keeps, as filled steps.
+pub(super) fn classes(teller: &Teller) -> String {
+    let words = teller.explainer.words;
+    let classes = &teller.exercise.classes;
+    let names: Vec<String> = classes.iter().map(|class| (words.class)(class.class).to_owned()).collect();
+    let mut canvas = Canvas::rows(teller, &names);
+    for (row, kept) in classes.iter().enumerate() {
+        let (top, bottom) = canvas.row(row);
+        for (class, from, to) in class_runs(teller, row) {
+            let x = (canvas.x(from), canvas.x(to));
+            let share = match class.demand {
+                Quantity::ZERO => 1.0,
+                demand => class.granted.for_drawing() / demand.for_drawing(),
+            };
+            let edge = bottom - (bottom - top) * share;
+            canvas.rect(x, (top, edge), CURTAILED, false);
+            canvas.rect(x, (edge, bottom), GRANTED, false);
+        }
+        let x = (canvas.x(0.0), canvas.x(canvas.end));
+        for y in [top, bottom] {
+            canvas.line((x.0, y), (x.1, y), OUTLINE, None);
+        }
+        let share = percentage(kept.granted, kept.demand);
+        canvas.text(x.1 + 8.0, (top + bottom) / 2.0, &share, TextAnchor::Start, OUTLINE);
+    }
+    canvas.svg()
+}
+
+/// For each recipient, from when a report was owed to when it was due, and when it was sent.
+pub(super) fn reports(teller: &Teller) -> String {
+    let words = teller.explainer.words;
+    let is_owed =
+        |recipient: &Recipient| teller.exercise.duties.iter().any(|due| due.recipient == *recipient);
+    let recipients: Vec<Recipient> = Recipient::ALL.into_iter().filter(is_owed).collect();
+    let names: Vec<String> =
+        recipients.iter().map(|recipient| (words.event.recipient)(*recipient).to_owned()).collect();
+    let mut canvas = Canvas::rows(teller, &names);
+    for (row, recipient) in recipients.iter().enumerate() {
+        let (top, bottom) = canvas.row(row);
+        let middle = (top + bottom) / 2.0;
+        for due in teller.exercise.duties.iter().filter(|due| due.recipient == *recipient) {
+            let (since, end) = (canvas.x(hours(due.since)), canvas.x(hours(due.due)));
+            let sent = match due.fate {
+                Fate::InTime(at) | Fate::Late(at) | Fate::Ended(at) => canvas.x(hours(at)),
+                Fate::Overdue | Fate::Pending => canvas.x(canvas.end),
+            };
+            canvas.line((since, middle), (sent.min(end), middle), GRANTED, None);
+            if hours(due.due) <= canvas.end && !matches!(due.fate, Fate::Ended(_)) {
+                canvas.line((end, middle - 7.0), (end, middle + 7.0), OUTLINE, None);
+            }
+            if matches!(due.fate, Fate::Late(_) | Fate::Overdue) {
+                canvas.rect((end, sent), (middle - 4.0, middle + 4.0), LATE, true);
+            }
+            if let Fate::InTime(_) | Fate::Late(_) = due.fate {
+                let late = matches!(due.fate, Fate::Late(_));
+                canvas.scene.add(Primitive::Circle {
+                    cx: sent,
+                    cy: middle,
+                    r: 3.8,
+                    fill: Color::from(if late { PLAIN } else { GRANTED }),
+                    fill_opacity: None,
+                    stroke: Some(Color::from(if late { LATE } else { OUTLINE })),
+                    stroke_width: Some(if late { 2.0 } else { 0.8 }),
+                });
+            }
+        }
+    }
+    canvas.svg()
+}

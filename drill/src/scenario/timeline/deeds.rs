@@ -1,0 +1,197 @@
+//! Checks what people do: word, warnings, acts of the response, reports, the close.
+
+use std::ops::Range;
+
+use citygate::event::{
+    Act, ActKind, Authority, Ground, Item, Recipient, RecipientSet, Request, Response, Signatory,
+    WarningLevel,
+};
+use toml::Spanned;
+
+use super::super::check::Checker;
+use super::super::raw::{Key, Number};
+use super::super::situation::named;
+use super::raw::{RawAct, RawBy, RawEntry, RawReport, RawWarning, RawWord};
+use super::{Deed, Signer, Word};
+
+/// Everything that people do in an entry, in the order in which it is done.
+pub(super) fn check(raw: &RawEntry, checker: &mut Checker) -> Option<Vec<Deed>> {
+    let mut deeds = Vec::new();
+    let mut stated = 0;
+    if let Some(value) = &raw.warning {
+        stated += 1;
+        deeds.extend(warning(value, checker));
+    }
+    if let Some(value) = &raw.act {
+        stated += 1;
+        deeds.extend(act(value, checker));
+    }
+    if let Some(value) = &raw.report {
+        stated += 1;
+        deeds.extend(report(value, checker));
+    }
+    if let Some(value) = &raw.close {
+        stated += 1;
+        deeds.extend(by(&value.get_ref().by, &value.span(), checker).map(|by| Deed::Close { by }));
+    }
+    (deeds.len() == stated).then_some(deeds)
+}
+
+/// Word of the event.
+pub(super) fn word(value: &Spanned<RawWord>, checker: &mut Checker) -> Option<Word> {
+    let (table, raw) = (value.span(), value.get_ref());
+    let by = by(&raw.by, &table, checker);
+    let text = checker.required(&raw.text, &table, "text", "\"pressure is falling\"");
+    let text = text.and_then(|value| checker.label(value));
+    let age_min = raw.age_min.as_ref().map_or(Some(0), |value| checker.whole(value, 0..=u16::MAX));
+    Some(Word { by: by?, text: text?, age_min: age_min? })
+}
+
+fn warning(value: &Spanned<RawWarning>, checker: &mut Checker) -> Option<Deed> {
+    let (table, raw) = (value.span(), value.get_ref());
+    let by = by(&raw.by, &table, checker);
+    let level = checker.required(&raw.level, &table, "level", "\"orange\"");
+    let [red, orange, yellow, blue] = WarningLevel::ALL.map(|level| (level.name(), Some(level)));
+    let names = [red, orange, yellow, blue, ("none", None)];
+    let level = level.and_then(|value| checker.one_of(value, "warning level", &names));
+    Some(Deed::Warn { level: level?, by: by? })
+}
+
+fn act(value: &Spanned<RawAct>, checker: &mut Checker) -> Option<Deed> {
+    let (table, raw) = (value.span(), value.get_ref());
+    let by = by(&raw.by, &table, checker);
+    let kinds = ActKind::ALL.map(|kind| (kind.name(), kind));
+    let kind = checker.required(&raw.kind, &table, "do", "\"propose\"");
+    let kind = kind.and_then(|value| checker.one_of(value, "act", &kinds));
+    let responses = Response::ALL.map(|response| (response.name(), response));
+    let response = named(&raw.response, "response", &responses, checker);
+    let grounds = Ground::ALL.map(|ground| (ground.name(), ground));
+    let ground = named(&raw.ground, "ground", &grounds, checker);
+    let (kind, response, ground) = (kind?, response?, ground?);
+    let is_end = kind == ActKind::DeclareTermination;
+    let mut right = true;
+    for (stated, key) in [(&raw.dealt_with, "dealt_with"), (&raw.supply_restored, "supply_restored")] {
+        if let Some(value) = stated.as_ref().filter(|_| !is_end) {
+            let message = format!("only declare_termination states {key}; leave the key out");
+            checker.note(&value.span(), message);
+            right = false;
+        }
+    }
+    let act = named_act(kind, response, raw, &table, checker)?;
+    let states = |value: &Key<bool>| value.as_ref().is_some_and(|value| *value.get_ref());
+    let by = by?;
+    let request = Request {
+        act,
+        by: by.signatory,
+        ground,
+        dealt_with: states(&raw.dealt_with),
+        supply_restored: states(&raw.supply_restored),
+    };
+    right.then_some(Deed::Act { request, by })
+}
+
+/// The act, with the response that it names if it names one.
+fn named_act(
+    kind: ActKind,
+    response: Option<Response>,
+    raw: &RawAct,
+    table: &Range<usize>,
+    checker: &mut Checker,
+) -> Option<Act> {
+    let act = match kind {
+        ActKind::Propose | ActKind::Confirm => {
+            if response.is_none() {
+                let message =
+                    format!("the key is missing; {} names a response, such as \"2_province\"", kind.name());
+                checker.note_missing(table, "response", message);
+            }
+            return response.map(|response| match kind {
+                ActKind::Propose => Act::Propose(response),
+                _ => Act::Confirm(response),
+            });
+        }
+        ActKind::ProposeTermination => Act::ProposeTermination,
+        ActKind::DeclareTermination => Act::DeclareTermination,
+        ActKind::Reject => Act::Reject,
+        ActKind::CloseTransition => Act::CloseTransition,
+        ActKind::RequestSupport => Act::RequestSupport,
+    };
+    if let Some(value) = &raw.response {
+        let message = format!("{} names no response; leave the key out", kind.name());
+        checker.note(&value.span(), message);
+        return None;
+    }
+    Some(act)
+}
+
+fn report(value: &Spanned<RawReport>, checker: &mut Checker) -> Option<Deed> {
+    let (table, raw) = (value.span(), value.get_ref());
+    let by = by(&raw.by, &table, checker);
+    let to = match &raw.to {
+        Some(to) => recipients(to, checker).map(Some),
+        None => Some(None),
+    };
+    let names = Item::ALL.map(|item| (item.name(), item));
+    let mut items = Vec::with_capacity(raw.items.len());
+    for (name, text) in &raw.items {
+        let item = checker.one_of(name, "item of a report", &names);
+        let text = checker.label(text);
+        items.extend(item.zip(text));
+    }
+    if items.len() != raw.items.len() {
+        return None;
+    }
+    Some(Deed::Report { to: to?, by: by?, items })
+}
+
+fn recipients(values: &Spanned<Vec<Spanned<String>>>, checker: &mut Checker) -> Option<RecipientSet> {
+    if values.get_ref().is_empty() {
+        let message =
+            "the report goes to nobody; name recipients, or leave the key out for all who are due one";
+        checker.note(&values.span(), message);
+        return None;
+    }
+    let names = Recipient::ALL.map(|recipient| (recipient.name(), recipient));
+    let mut set = Some(RecipientSet::NONE);
+    for value in values.get_ref() {
+        let found = checker.one_of(value, "recipient", &names);
+        set = set.zip(found).map(|(set, found)| set.union(RecipientSet::of(&[found])));
+    }
+    set
+}
+
+/// Who acts.
+fn by(value: &Key<RawBy>, table: &Range<usize>, checker: &mut Checker) -> Option<Signer> {
+    let names = Authority::ALL.map(|authority| (authority.name(), authority));
+    let value = checker.required(value, table, "by", "\"hq_office\"")?;
+    match value.get_ref() {
+        RawBy::Named(name) => {
+            let name = Spanned::new(value.span(), name.clone());
+            let authority = checker.one_of(&name, "authority", &names)?;
+            Some(Signer { signatory: Signatory::from(authority), name: None })
+        }
+        RawBy::Stated(raw) => {
+            let authority = checker.required(&raw.authority, &value.span(), "authority", "\"city\"");
+            let authority = authority.and_then(|value| checker.one_of(value, "authority", &names));
+            let division = register_number(&raw.division, checker);
+            let person = register_number(&raw.person, checker);
+            let name = match &raw.name {
+                Some(value) => checker.label(value).map(Some),
+                None => Some(None),
+            };
+            let signatory = Signatory { authority: authority?, division: division?, person: person? };
+            Some(Signer { signatory, name: name? })
+        }
+    }
+}
+
+/// A number in a register; 0 when none is stated.
+fn register_number(value: &Key<Number>, checker: &mut Checker) -> Option<u32> {
+    let Some(value) = value else { return Some(0) };
+    let number = checker.quantity(value)?.whole().and_then(|number| u32::try_from(number).ok());
+    if number.is_none() {
+        let message = format!("a number in a register is whole; write one from 0 to {}", u32::MAX);
+        checker.note(&value.span(), message);
+    }
+    number
+}

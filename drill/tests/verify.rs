@@ -1,0 +1,244 @@
+//! `drill verify`: every way of changing a journal is found, and told as what it is.
+
+use std::fs;
+use std::path::Path;
+
+use assert_cmd::cargo::cargo_bin_cmd;
+use citygate::event::{Head, JournalKey, RECORD_LEN, RecordBytes};
+use citygate_drill::exercise::{JournalCopy, hex};
+use citygate_drill::journal::{Finding, Wrong, examine, parse_head};
+use citygate_drill::scenario::Scenario;
+use citygate_drill::solve::solve_with_key;
+
+const KEY: JournalKey = JournalKey([9; 32]);
+
+fn journal(key: Option<JournalKey>) -> JournalCopy {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../scenarios/three-day-shortage.toml");
+    let outcome = solve_with_key(&Scenario::open(&path).expect("a scenario"), key).expect("an outcome");
+    outcome.exercise.expect("an exercise").journal
+}
+
+fn records(journal: &JournalCopy) -> Vec<RecordBytes> {
+    journal.bytes.as_chunks().0.to_vec()
+}
+
+fn findings(records: &[RecordBytes], key: Option<JournalKey>) -> Vec<Finding> {
+    examine(records.as_flattened(), key, Head::START, None).expect_err("something is wrong")
+}
+
+#[test]
+fn a_sound_journal_is_sound_with_and_without_key_and_head() {
+    for key in [None, Some(KEY)] {
+        let journal = journal(key);
+        for head in [None, Some(journal.head)] {
+            let sound = examine(&journal.bytes, key, Head::START, head).expect("a sound journal");
+            assert_eq!((sound.verified.head, sound.verified.lost), (journal.head, 0));
+            let (first, last) = sound.period.expect("records");
+            assert_eq!(last.wall_ms - first.wall_ms, 71 * 3_600_000);
+        }
+    }
+}
+
+#[test]
+fn a_flip_of_any_byte_is_found_at_its_record() {
+    for key in [None, Some(KEY)] {
+        let sound = journal(key);
+        for byte in 0..sound.bytes.len() {
+            let mut bytes = sound.bytes.clone();
+            bytes[byte] ^= 1 << (byte % 8);
+            let findings = examine(&bytes, key, Head::START, None).expect_err("a flip");
+            let record = byte / RECORD_LEN;
+            match findings[0] {
+                // Whether it was kept with a key is one of the bytes; then there is no more to be said.
+                Finding { place: None, what: Wrong::Other(fault) } => assert_eq!(fault.record, record as u64),
+                Finding { place, .. } => assert_eq!(place, Some(record), "byte {byte}: {findings:?}"),
+            }
+        }
+    }
+}
+
+#[test]
+fn a_record_that_says_something_else_is_told_as_altered() {
+    let sound = records(&journal(None));
+    for place in 0..sound.len() {
+        let mut records = sound.clone();
+        records[place][40] ^= 1;
+        let what = Wrong::Altered { number: place as u64, after_altered: false };
+        assert_eq!(findings(&records, None), [Finding { place: Some(place), what }]);
+    }
+}
+
+#[test]
+fn removed_records_are_told_with_their_numbers() {
+    let sound = records(&journal(None));
+    for count in [1, 2, 5] {
+        for place in 0..sound.len() - count {
+            let mut records = sound.clone();
+            records.drain(place..place + count);
+            let what = Wrong::Removed { first: place as u64, last: (place + count - 1) as u64 };
+            assert_eq!(findings(&records, None), [Finding { place: Some(place), what }]);
+        }
+    }
+}
+
+#[test]
+fn repeated_records_are_told_with_the_one_they_repeat() {
+    let sound = records(&journal(None));
+    for place in 0..sound.len() {
+        let mut records = sound.clone();
+        records.insert(place + 1, sound[place]);
+        let what = Wrong::Repeated { earlier: place };
+        assert_eq!(findings(&records, None), [Finding { place: Some(place + 1), what }]);
+    }
+}
+
+#[test]
+fn swapped_neighbours_are_told_as_moved() {
+    let sound = records(&journal(None));
+    for place in 0..sound.len() - 1 {
+        let mut records = sound.clone();
+        records.swap(place, place + 1);
+        let number = place as u64;
+        let what = Wrong::Moved { number, expected: number + 2 };
+        assert_eq!(findings(&records, None), [Finding { place: Some(place + 1), what }]);
+    }
+}
+
+#[test]
+fn any_swap_is_found_and_nothing_is_called_altered() {
+    let sound = records(&journal(None));
+    for a in 0..sound.len() {
+        for b in a + 2..sound.len() {
+            let mut records = sound.clone();
+            records.swap(a, b);
+            for finding in findings(&records, None) {
+                assert!(
+                    !matches!(finding.what, Wrong::Altered { .. } | Wrong::Repeated { .. }),
+                    "{a}, {b}: {finding}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn an_end_cut_off_is_found_with_a_head_only() {
+    let journal = journal(Some(KEY));
+    let cut = &journal.bytes[..journal.bytes.len() - 3 * RECORD_LEN];
+    assert!(examine(cut, Some(KEY), Head::START, None).is_ok());
+    let findings = examine(cut, Some(KEY), Head::START, Some(journal.head)).expect_err("a cut");
+    assert!(findings[0].to_string().contains("3 records are missing at the end"), "{}", findings[0]);
+    let within = &journal.bytes[..journal.bytes.len() - 20];
+    let findings = examine(within, Some(KEY), Head::START, None).expect_err("a cut");
+    assert_eq!(findings[0].what, Wrong::Incomplete { bytes: 100 });
+    assert_eq!(examine(&[], None, Head::START, None).expect_err("nothing")[0].what, Wrong::Empty);
+}
+
+#[test]
+fn another_chain_is_found_with_a_head() {
+    let (ours, other) = (journal(Some(KEY)), journal(None));
+    assert!(examine(&other.bytes, None, Head::START, None).is_ok());
+    let findings = examine(&other.bytes, None, Head::START, Some(ours.head)).expect_err("another chain");
+    assert!(findings[0].to_string().contains("not those of the head given"), "{}", findings[0]);
+}
+
+#[test]
+fn a_journal_in_several_files_is_verified_one_after_the_other() {
+    let journal = journal(None);
+    let (first, second) = journal.bytes.split_at(20 * RECORD_LEN);
+    let sound = examine(first, None, Head::START, None).expect("the first part");
+    assert!(examine(second, None, sound.verified.head, Some(journal.head)).is_ok());
+    assert!(examine(second, None, Head::START, None).is_err());
+}
+
+#[test]
+fn a_head_is_read_as_it_is_printed() {
+    let head = journal(None).head;
+    assert_eq!(parse_head(&format!("{}:{}", head.next, hex(&head.tag))), Ok(head));
+    for wrong in [
+        "",
+        "64",
+        "64:",
+        "64:12",
+        "x:00",
+        &format!("-1:{}", "0".repeat(64)),
+        &format!("1:{}", "g".repeat(64)),
+    ] {
+        assert!(parse_head(wrong).is_err(), "{wrong}");
+    }
+}
+
+/// Exit code, standard output and messages.
+fn drill(directory: &Path, arguments: &[&str]) -> (Option<i32>, String, String) {
+    let mut command = cargo_bin_cmd!("drill");
+    command.current_dir(directory).env_remove("CITYGATE_JOURNAL_KEY_FILE").args(arguments);
+    let output = command.output().expect("the tool runs");
+    let text = |bytes| String::from_utf8(bytes).expect("text");
+    (output.status.code(), text(output.stdout), text(output.stderr))
+}
+
+#[test]
+fn the_command_says_what_it_found_and_ends_with_its_code() {
+    let directory = tempfile::tempdir().expect("a directory");
+    let directory = directory.path();
+    let scenario = Path::new(env!("CARGO_MANIFEST_DIR")).join("../scenarios/three-day-shortage.toml");
+    let scenario = scenario.to_str().expect("a path");
+    fs::write(directory.join("key"), format!("{}\n", hex(&KEY.0))).expect("a key");
+    fs::write(directory.join("no-key"), "too short").expect("a file");
+    for language in ["en", "zh"] {
+        let (code, ..) = drill(directory, &["--out", "r", "--lang", language, "--key-file", "key", scenario]);
+        assert_eq!(code, Some(0));
+    }
+    let written = fs::read(directory.join("r/three-day-shortage.journal")).expect("a journal");
+    let copy = journal(Some(KEY));
+    assert_eq!(written, copy.bytes, "in either language");
+    let file = "r/three-day-shortage.journal";
+    let head = format!("{}:{}", copy.head.next, hex(&copy.head.tag));
+
+    let (code, out, messages) = drill(directory, &["verify", file, "--key-file", "key", "--head", &head]);
+    assert_eq!((code, messages.as_str()), (Some(0), ""));
+    assert!(
+        out.starts_with(&format!("{file}: sound: {} records from 2026-01-11T20:00:00Z", copy.head.next)),
+        "{out}"
+    );
+    assert!(out.contains(&format!("head {head}\n")), "{out}");
+
+    let (code, out, messages) = drill(directory, &["verify", file]);
+    assert_eq!((code, out.as_str()), (Some(2), ""));
+    assert!(messages.contains("kept with a key; give the key"), "{messages}");
+
+    let mut altered = written.clone();
+    altered[5 * RECORD_LEN + 40] ^= 1;
+    fs::write(directory.join("altered"), &altered).expect("a file");
+    let (code, out, messages) = drill(directory, &["verify", "altered", "--key-file", "key"]);
+    assert_eq!((code, out.as_str()), (Some(2), ""));
+    assert!(messages.starts_with("altered: record 5 (byte 600): number 5 was altered"), "{messages}");
+
+    let not_checked: [&[&str]; 4] = [
+        &["verify", "no-such-file"],
+        &["verify", file, "--key-file", "no-key"],
+        &["verify", file, "--key-file", "no-such-file"],
+        &["verify", file, "--head", "64"],
+    ];
+    for arguments in not_checked {
+        let (code, out, messages) = drill(directory, arguments);
+        assert_eq!((code, out.as_str()), (Some(1), ""), "{arguments:?}");
+        assert!(!messages.is_empty());
+    }
+    assert_eq!(drill(directory, &["verify"]).0, Some(2));
+    let (code, out, messages) = drill(directory, &["--out", "s", "--key-file", "no-key", scenario]);
+    assert_eq!((code, out.as_str()), (Some(2), ""));
+    assert!(messages.starts_with("no-key: this is no key"), "{messages}");
+    assert!(!directory.join("s").exists());
+}
+
+#[test]
+fn the_key_file_may_come_from_the_environment() {
+    let directory = tempfile::tempdir().expect("a directory");
+    let journal = journal(Some(KEY));
+    fs::write(directory.path().join("j"), &journal.bytes).expect("a journal");
+    fs::write(directory.path().join("key"), hex(&KEY.0)).expect("a key");
+    let mut command = cargo_bin_cmd!("drill");
+    command.current_dir(directory.path()).env("CITYGATE_JOURNAL_KEY_FILE", "key").args(["verify", "j"]);
+    command.assert().code(0);
+}
