@@ -74,8 +74,9 @@ pub(crate) fn share_out(scenario: &Scenario) -> Result<Outcome, SolveError> {
     let users: Vec<User> =
         scenario.users.iter().map(|user| to_library(user, scenario)).collect::<Result<_, _>>()?;
     let (outcome, supply) = match &scenario.horizon {
-        // Quantities of a horizon are volumes; the event is what the first period shows.
-        Some(horizon) => (horizon::solve(scenario, horizon, &users)?, horizon.supply.first().copied()),
+        // Quantities of a horizon are volumes. The event is graded by the period with the least supply, before gas from
+        // the storage, which is a means of relief.
+        Some(horizon) => (horizon::solve(scenario, horizon, &users)?, horizon.supply.iter().min().copied()),
         None => {
             let outcome = solve_now(scenario, &users)?;
             let supply = Some(outcome.supply);
