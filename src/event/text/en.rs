@@ -84,7 +84,7 @@ texts! {
         Assumed => "not known; widening is assumed",
     }
     Authority {
-        Engine => "engine",
+        Engine => "this system",
         County => "county",
         City => "city",
         HqOffice => "office of the headquarters",

@@ -5,7 +5,7 @@ use maud::{Markup, PreEscaped, html};
 
 use super::super::exercise::{Row, RowKind, Teller};
 use super::super::explain::percentage;
-use super::{charts, timeline};
+use super::{charts, key, timeline};
 use crate::exercise::{Fate, Kept, What};
 use crate::scenario::timeline::Deed;
 
@@ -99,7 +99,7 @@ fn chart(heading: &str, keys: &[(&str, &str)], note: Option<&str>, svg: String) 
             h2 { (heading) }
             figure {
                 figcaption {
-                    @for (color, name) in keys { span.key style=(format!("background:{color}")) {} (name) }
+                    @for (color, name) in keys { (key(color, name)) }
                     @if let Some(note) = note { span.note { (note) } }
                 }
                 div role="img" aria-label=(heading) { (PreEscaped(svg)) }
