@@ -444,13 +444,13 @@ fn a_saved_state_that_is_damaged_or_does_not_fit_is_refused() {
     for bit in 0..SAVED_LEN * 8 {
         let mut damaged = saved;
         damaged[bit / 8] ^= 1 << (bit % 8);
-        assert_eq!(restore(&damaged, settings(), newer), Err(EventError::SavedState));
+        assert_eq!(restore(&damaged, settings(), newer), Err(RestoreError::SavedState));
     }
     let other_key = EventSettings { key: None, ..settings() };
-    assert_eq!(restore(&saved, other_key, newer), Err(EventError::SavedState));
+    assert_eq!(restore(&saved, other_key, newer), Err(RestoreError::SavedState));
     // A started response is not forgotten because records are not handed over.
     let fault = |newer: &[RecordBytes]| match restore(&saved, settings(), newer) {
-        Err(EventError::Stored(fault)) => fault.kind,
+        Err(RestoreError::Stored(fault)) => fault.kind,
         other => panic!("{other:?}"),
     };
     assert_eq!(fault(&[]), FaultKind::Truncated { missing: 2 });
@@ -467,10 +467,10 @@ fn a_saved_state_that_is_damaged_or_does_not_fit_is_refused() {
         let restored = Event::restore(&saved, &mut ring, settings(), Head::START, newer, 0, WALL);
         restored.map(|(event, _)| event.response())
     };
-    let refused = |kind| Err(EventError::Stored(Fault { record: 0, offset: 0, kind }));
+    let refused = |kind| Err(RestoreError::Stored(Fault { record: 0, offset: 0, kind }));
     assert_eq!(restore(&altered), refused(FaultKind::Tag));
     let no_such_head = Fault { record: 2, offset: 240, kind: FaultKind::OtherHead };
-    assert_eq!(restore(newer), Err(EventError::Stored(no_such_head)));
+    assert_eq!(restore(newer), Err(RestoreError::Stored(no_such_head)));
     assert_eq!(restore(&[]), Ok(State::NORMAL));
 }
 
@@ -491,13 +491,17 @@ fn errors_say_what_is_wrong() {
         EventError::ReportsOwed { to: RecipientSet::ALL },
         EventError::EngineMayNotClose,
         EventError::OwnEntry,
-        EventError::SavedState,
-        EventError::Stored(Fault { record: 7, offset: 840, kind: FaultKind::Tag }),
+    ];
+    let errors_of_restore = [
+        RestoreError::SavedState,
+        RestoreError::Stored(Fault { record: 7, offset: 840, kind: FaultKind::Tag }),
     ];
     let mut texts: Vec<String> = errors.iter().map(ToString::to_string).collect();
+    texts.extend(errors_of_restore.iter().map(ToString::to_string));
+    assert_eq!(RestoreError::from(errors[0]).to_string(), texts[0]);
     assert!(texts[2].contains("commander") && texts[15].contains("record 7 at byte 840"));
     assert!(texts.iter().all(|text| text.len() > 20));
     texts.sort();
     texts.dedup();
-    assert_eq!(texts.len(), errors.len());
+    assert_eq!(texts.len(), errors.len() + errors_of_restore.len());
 }

@@ -1,5 +1,7 @@
 //! Little-endian bytes of fixed fields, in order.
 
+// Few instructions each, called from many places: the accesses to single fields are not inlined, for flash.
+
 /// Writes fields one after the other. What does not fit is left out: every user writes a fixed layout into an
 /// array of the length that the layout has, and a test says that it is filled.
 pub(crate) struct Writer<'a> {
@@ -21,14 +23,17 @@ impl<'a> Writer<'a> {
         }
     }
 
+    #[inline(never)]
     pub(crate) fn u8(&mut self, value: u8) {
         self.bytes(&[value]);
     }
 
+    #[inline(never)]
     pub(crate) fn u32(&mut self, value: u32) {
         self.bytes(&value.to_le_bytes());
     }
 
+    #[inline(never)]
     pub(crate) fn u64(&mut self, value: u64) {
         self.bytes(&value.to_le_bytes());
     }
@@ -39,7 +44,8 @@ impl<'a> Writer<'a> {
     }
 }
 
-/// Reads fields one after the other; `None` beyond the end.
+/// Reads fields one after the other. Beyond the end is nothing but zeros: as with [`Writer`], every user reads a fixed
+/// layout out of an array of the length that the layout has.
 pub(crate) struct Reader<'a> {
     rest: &'a [u8],
 }
@@ -49,21 +55,28 @@ impl<'a> Reader<'a> {
         Reader { rest: bytes }
     }
 
-    pub(crate) fn array<const N: usize>(&mut self) -> Option<[u8; N]> {
-        let (head, tail) = self.rest.split_first_chunk()?;
-        self.rest = tail;
-        Some(*head)
+    pub(crate) fn array<const N: usize>(&mut self) -> [u8; N] {
+        match self.rest.split_first_chunk() {
+            Some((head, tail)) => {
+                self.rest = tail;
+                *head
+            }
+            None => [0; N],
+        }
     }
 
-    pub(crate) fn u8(&mut self) -> Option<u8> {
-        self.array().map(u8::from_le_bytes)
+    #[inline(never)]
+    pub(crate) fn u8(&mut self) -> u8 {
+        u8::from_le_bytes(self.array())
     }
 
-    pub(crate) fn u32(&mut self) -> Option<u32> {
-        self.array().map(u32::from_le_bytes)
+    #[inline(never)]
+    pub(crate) fn u32(&mut self) -> u32 {
+        u32::from_le_bytes(self.array())
     }
 
-    pub(crate) fn u64(&mut self) -> Option<u64> {
-        self.array().map(u64::from_le_bytes)
+    #[inline(never)]
+    pub(crate) fn u64(&mut self) -> u64 {
+        u64::from_le_bytes(self.array())
     }
 }

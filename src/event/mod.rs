@@ -45,7 +45,9 @@ pub use clock::{
 };
 #[cfg(feature = "ffi")]
 pub(crate) use desk::EventImage;
-pub use desk::{Assessment, Event, EventError, EventSettings, Observation, SAVED_LEN, WALL_STEP_NOTICE_MS};
+pub use desk::{
+    Assessment, Event, EventError, EventSettings, Observation, RestoreError, SAVED_LEN, WALL_STEP_NOTICE_MS,
+};
 pub use grade::{
     Criterion, Evaluator, GRADE_RULES, Grade, GradeRule, Grading, Network, Situation, Trend, Unmet, UnmetSet,
     grade, imbalance_permille, imbalance_ppm,

@@ -260,14 +260,14 @@ impl TrendWindow {
     #[cfg(feature = "ffi")]
     pub(crate) fn read(reader: &mut Reader<'_>) -> Option<TrendWindow> {
         let mut window = TrendWindow::new(TrendSettings {
-            spacing_ms: reader.u32()?,
-            max_gap_ms: reader.u32()?,
-            dead_band_ppm_per_h: reader.u32()?,
+            spacing_ms: reader.u32(),
+            max_gap_ms: reader.u32(),
+            dead_band_ppm_per_h: reader.u32(),
         })?;
-        window.gaps = reader.u32()?;
-        window.count = reader.u8()?;
+        window.gaps = reader.u32();
+        window.count = reader.u8();
         for sample in &mut window.samples {
-            *sample = Sample { ms: reader.u64()?, ppm: reader.u32()? };
+            *sample = Sample { ms: reader.u64(), ppm: reader.u32() };
         }
         let is_window = usize::from(window.count) <= TREND_WINDOW
             && window.used().is_sorted_by_key(|sample| sample.ms)
@@ -306,11 +306,15 @@ impl TrendWindow {
 
     /// Puts the sample in its place; a full window loses its oldest sample.
     fn insert(&mut self, sample: Sample) {
-        if self.used().len() == TREND_WINDOW {
-            self.samples.rotate_left(1);
-            self.count -= 1;
-        }
         let mut carried = sample;
+        if self.used().len() == TREND_WINDOW {
+            for place in self.samples.iter_mut().rev() {
+                if place.ms < carried.ms {
+                    core::mem::swap(place, &mut carried);
+                }
+            }
+            return;
+        }
         for place in self.samples.iter_mut().take(usize::from(self.count)) {
             if carried.ms < place.ms {
                 core::mem::swap(place, &mut carried);

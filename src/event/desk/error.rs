@@ -40,10 +40,6 @@ pub enum EventError {
     EngineMayNotClose,
     /// The entry is one that the event makes itself.
     OwnEntry,
-    /// The saved state is of another version, is damaged, or was sealed with another key.
-    SavedState,
-    /// The stored records do not lead from the saved state to the end of what is stored.
-    Stored(Fault),
 }
 
 impl fmt::Display for EventError {
@@ -72,14 +68,42 @@ impl fmt::Display for EventError {
             }
             EventError::EngineMayNotClose => f.write_str("the engine does not close an event"),
             EventError::OwnEntry => f.write_str("only allocations, changes of policy and notes are recorded here"),
-            EventError::SavedState => {
-                f.write_str("the saved state is damaged, of another version, or sealed with another key")
-            }
-            EventError::Stored(fault) => {
-                write!(f, "the stored records do not follow on the saved state: {fault}")
-            }
         }
     }
 }
 
 impl core::error::Error for EventError {}
+
+/// Why an event cannot go on after a restart. Apart from [`EventError`], so that the errors of every day stay small.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum RestoreError {
+    /// The saved state is of another version, is damaged, or was sealed with another key.
+    SavedState,
+    /// The stored records do not lead from the saved state to the end of what is stored.
+    Stored(Fault),
+    /// The event cannot be opened: see [`Event::open`](super::Event::open).
+    Event(EventError),
+}
+
+impl fmt::Display for RestoreError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            RestoreError::SavedState => {
+                f.write_str("the saved state is damaged, of another version, or sealed with another key")
+            }
+            RestoreError::Stored(fault) => {
+                write!(f, "the stored records do not follow on the saved state: {fault}")
+            }
+            RestoreError::Event(error) => error.fmt(f),
+        }
+    }
+}
+
+impl core::error::Error for RestoreError {}
+
+impl From<EventError> for RestoreError {
+    fn from(error: EventError) -> RestoreError {
+        RestoreError::Event(error)
+    }
+}

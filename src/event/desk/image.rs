@@ -59,34 +59,34 @@ impl Event {
     /// The event that these bytes are, or `None` when they are none.
     pub(crate) fn from_image(bytes: &EventImage) -> Option<Event> {
         let mut reader = Reader::new(bytes);
-        let station = reader.u64()?;
-        let keyed = reader.u8()?;
-        let key = JournalKey(reader.array()?);
+        let station = reader.u64();
+        let keyed = reader.u8();
+        let key = JournalKey(reader.array());
         let key = match keyed {
             0 => None,
             1 => Some(key),
             _ => return None,
         };
         let reporting = ReportingSettings {
-            follow_up_min: u16::from_le_bytes(reader.array()?),
-            prompt_min: u16::from_le_bytes(reader.array()?),
+            follow_up_min: u16::from_le_bytes(reader.array()),
+            prompt_min: u16::from_le_bytes(reader.array()),
         };
         let saved = SavedState::read_body(&mut reader, reporting)?;
-        let clock = Clock::with(saved.stamp, reader.u32()?);
+        let clock = Clock::with(saved.stamp, reader.u32());
         let trend = TrendWindow::read(&mut reader)?;
-        let graded = reader.u8()?;
-        let codes = reader.array()?;
+        let graded = reader.u8();
+        let codes = reader.array();
         let mut numbers = [0; 6];
         for number in &mut numbers {
-            *number = reader.u64()?;
+            *number = reader.u64();
         }
         let graded = match graded {
             0 => None,
             1 => Some(GradedEntry::read(codes, numbers)?),
             _ => return None,
         };
-        let place = (reader.u32()?, reader.u32()?, reader.u32()?);
-        let lost = (saved.lost, read_stamp(&mut reader)?, read_stamp(&mut reader)?);
+        let place = (reader.u32(), reader.u32(), reader.u32());
+        let lost = (saved.lost, read_stamp(&mut reader), read_stamp(&mut reader));
         Some(Event {
             settings: EventSettings { station, key, trend: trend.settings(), reporting },
             clock,

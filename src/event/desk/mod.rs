@@ -5,7 +5,7 @@ mod error;
 mod image;
 mod saved;
 
-pub use error::EventError;
+pub use error::{EventError, RestoreError};
 pub use saved::SAVED_LEN;
 
 #[cfg(feature = "ffi")]

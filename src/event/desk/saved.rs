@@ -1,6 +1,6 @@
 //! The state of an event as bytes, to go on after a restart.
 
-use super::{Event, EventError, EventSettings};
+use super::{Event, EventSettings, RestoreError};
 use crate::event::authority::{Authority, Signatory};
 use crate::event::clock::{Clock, Deadline, Instant, Outage, Stamp};
 use crate::event::codec::{Reader, Writer};
@@ -59,7 +59,7 @@ impl Event {
     ///
     /// # Errors
     ///
-    /// [`EventError::SavedState`]; [`EventError::Stored`] when `newer` does not lead from the saved head to the
+    /// [`RestoreError::SavedState`]; [`RestoreError::Stored`] when `newer` does not lead from the saved head to the
     /// stored one; and those of [`Event::open`].
     pub fn restore(
         saved: &[u8; SAVED_LEN],
@@ -69,13 +69,13 @@ impl Event {
         newer: &[RecordBytes],
         counter_ms: u32,
         wall_ms: u64,
-    ) -> Result<(Event, Outage), EventError> {
-        let mut saved = SavedState::read(saved, &settings).ok_or(EventError::SavedState)?;
+    ) -> Result<(Event, Outage), RestoreError> {
+        let mut saved = SavedState::read(saved, &settings).ok_or(RestoreError::SavedState)?;
         // Less is stored than the state knows of: then there are no newer records.
         if stored.next >= saved.head.next || !newer.is_empty() {
             let mut verifier = Verifier::new(settings.key, saved.head, Some(stored));
-            verifier.push(newer.as_flattened()).map_err(EventError::Stored)?;
-            verifier.finish().map_err(EventError::Stored)?;
+            verifier.push(newer.as_flattened()).map_err(RestoreError::Stored)?;
+            verifier.finish().map_err(RestoreError::Stored)?;
         }
         for record in newer.iter().filter_map(|bytes| Record::read(bytes).ok()) {
             saved.redo(&record, settings.reporting);
@@ -109,16 +109,16 @@ impl SavedState {
     }
 
     pub(super) fn read_body(reader: &mut Reader<'_>, settings: ReportingSettings) -> Option<SavedState> {
-        if reader.u8()? != VERSION {
+        if reader.u8() != VERSION {
             return None;
         }
         Some(SavedState {
-            stamp: read_stamp(reader)?,
-            response: State::from_code(reader.u8()?)?,
+            stamp: read_stamp(reader),
+            response: State::from_code(reader.u8())?,
             warning: read_warning(reader)?,
             reporting: read_reporting(reader, settings)?,
-            head: Head { next: reader.u64()?, tag: reader.array()? },
-            lost: reader.u64()?,
+            head: Head { next: reader.u64(), tag: reader.array() },
+            lost: reader.u64(),
         })
     }
 
@@ -162,8 +162,8 @@ pub(super) fn write_stamp(writer: &mut Writer<'_>, stamp: Stamp) {
     writer.u64(stamp.wall_ms);
 }
 
-pub(super) fn read_stamp(reader: &mut Reader<'_>) -> Option<Stamp> {
-    Some(Stamp { instant: read_instant(reader)?, wall_ms: reader.u64()? })
+pub(super) fn read_stamp(reader: &mut Reader<'_>) -> Stamp {
+    Stamp { instant: read_instant(reader), wall_ms: reader.u64() }
 }
 
 fn write_instant(writer: &mut Writer<'_>, instant: Instant) {
@@ -171,8 +171,8 @@ fn write_instant(writer: &mut Writer<'_>, instant: Instant) {
     writer.u32(instant.gaps);
 }
 
-fn read_instant(reader: &mut Reader<'_>) -> Option<Instant> {
-    Some(Instant { ms: reader.u64()?, gaps: reader.u32()? })
+fn read_instant(reader: &mut Reader<'_>) -> Instant {
+    Instant { ms: reader.u64(), gaps: reader.u32() }
 }
 
 /// Level 0 stands for no warning.
@@ -186,11 +186,11 @@ fn write_warning(writer: &mut Writer<'_>, warning: Option<Warning>) {
 }
 
 fn read_warning(reader: &mut Reader<'_>) -> Option<Option<Warning>> {
-    let level = reader.u8()?;
+    let level = reader.u8();
     let issuer = Signatory {
-        authority: Authority::from_code(reader.u8()?)?,
-        division: reader.u32()?,
-        person: reader.u32()?,
+        authority: Authority::from_code(reader.u8())?,
+        division: reader.u32(),
+        person: reader.u32(),
     };
     if level == 0 {
         return Some(None);
@@ -231,18 +231,18 @@ fn write_reporting(writer: &mut Writer<'_>, reporting: Option<&Reporting>) {
 }
 
 fn read_reporting(reader: &mut Reader<'_>, settings: ReportingSettings) -> Option<Option<Reporting>> {
-    let kind = reader.u8()?;
+    let kind = reader.u8();
     let mut reporting = Reporting {
         settings,
-        received: read_instant(reader)?,
-        alarmed: RecipientSet::from_bits(reader.u8()?)?,
-        sent: reader.u32()?,
+        received: read_instant(reader),
+        alarmed: RecipientSet::from_bits(reader.u8())?,
+        sent: reader.u32(),
         closed: kind == CLOSED,
         ..Reporting::nothing()
     };
     for duty in &mut reporting.duties {
-        let kind = reader.u8()?;
-        let deadline = Deadline { at: read_instant(reader)? };
+        let kind = reader.u8();
+        let deadline = Deadline { at: read_instant(reader) };
         *duty = match kind {
             NOTHING_DUE => Duty::None,
             FIRST => Duty::First(deadline),

@@ -412,8 +412,7 @@ fn signatory(authority: u8, number: u64) -> Option<Signatory> {
 
 fn with_digest(n0: u64, n1: u64, digest: [u8; 32]) -> Numbers {
     let mut reader = Reader::new(&digest);
-    let mut next = || reader.u64().unwrap_or(0);
-    [n0, n1, next(), next(), next(), next()]
+    [n0, n1, reader.u64(), reader.u64(), reader.u64(), reader.u64()]
 }
 
 fn digest_of(numbers: [u64; 4]) -> [u8; 32] {

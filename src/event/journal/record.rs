@@ -134,23 +134,23 @@ impl Fields {
 
     fn read_known(bytes: &RecordBytes) -> Option<Fields> {
         let mut reader = Reader::new(bytes);
-        let version = reader.u8()?;
-        let kind = reader.u8()?;
-        let keyed = reader.u8()?;
-        let reserved = reader.u8()?;
+        let version = reader.u8();
+        let kind = reader.u8();
+        let keyed = reader.u8();
+        let reserved = reader.u8();
         if version != VERSION || keyed > KEYED || reserved != 0 {
             return None;
         }
-        let gaps = reader.u32()?;
-        let sequence = reader.u64()?;
-        let instant = Instant { ms: reader.u64()?, gaps };
-        let stamp = Stamp { instant, wall_ms: reader.u64()? };
-        let codes = reader.array()?;
+        let gaps = reader.u32();
+        let sequence = reader.u64();
+        let instant = Instant { ms: reader.u64(), gaps };
+        let stamp = Stamp { instant, wall_ms: reader.u64() };
+        let codes = reader.array();
         let mut numbers = [0; 6];
         for number in &mut numbers {
-            *number = reader.u64()?;
+            *number = reader.u64();
         }
-        let tag = reader.array()?;
+        let tag = reader.array();
         Some(Fields { kind, keyed: keyed == KEYED, sequence, stamp, codes, numbers, tag })
     }
 }

@@ -133,7 +133,7 @@ pub unsafe extern "C" fn citygate_event_pending(
             let (first, second) = event.journal().pending(ring)?;
             let mut copied = 0;
             for (place, record) in places.iter_mut().zip(first.iter().chain(second)) {
-                *place = *record;
+                place.copy_from_slice(record);
                 copied += 1;
             }
             *count = copied;

@@ -5,7 +5,7 @@ use core::ffi::CStr;
 use super::super::status::{CITYGATE_ERROR_EMPTY, CITYGATE_ERROR_TOO_LARGE, CITYGATE_ERROR_TOO_MANY, Fault};
 use crate::event::{
     Authority, AuthoritySet, EventError, FaultKind, JournalError, NMinus1Error, Refusal, ReportingError,
-    Response, Signatory, WarningRefusal,
+    Response, RestoreError, Signatory, WarningRefusal,
 };
 
 /// A context was never opened, is zeroed, or damaged.
@@ -234,6 +234,7 @@ impl From<NMinus1Error> for Fault {
 }
 
 impl From<EventError> for Fault {
+    #[inline(never)]
     fn from(error: EventError) -> Fault {
         match error {
             EventError::JournalFull => Fault::from(CITYGATE_ERROR_JOURNAL_FULL),
@@ -255,8 +256,16 @@ impl From<EventError> for Fault {
             }
             // Entries that the event makes itself cannot be given from C.
             EventError::OwnEntry => Fault::from(CITYGATE_ERROR_EVENT_CODE),
-            EventError::SavedState => Fault::from(CITYGATE_ERROR_EVENT_SAVED),
-            EventError::Stored(fault) => Fault::from(fault),
+        }
+    }
+}
+
+impl From<RestoreError> for Fault {
+    fn from(error: RestoreError) -> Fault {
+        match error {
+            RestoreError::SavedState => Fault::from(CITYGATE_ERROR_EVENT_SAVED),
+            RestoreError::Stored(fault) => Fault::from(fault),
+            RestoreError::Event(error) => Fault::from(error),
         }
     }
 }
