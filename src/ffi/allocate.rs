@@ -136,11 +136,11 @@ pub(super) unsafe fn conclude(done: Result<(), Fault>, place: *mut u32) -> i32 {
     match done {
         Ok(()) => CITYGATE_OK,
         Err(fault) => {
-            if let Some(index) = fault.place {
+            if let Some(index) = fault.place() {
                 // SAFETY: as promised.
                 unsafe { report(place, index) };
             }
-            fault.status
+            fault.status()
         }
     }
 }

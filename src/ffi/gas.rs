@@ -303,7 +303,7 @@ fn fault(refusal: Refusal) -> Fault {
                 gas::Fault::TooLow => CITYGATE_ERROR_GAS_TOO_LOW,
                 gas::Fault::TooHigh => CITYGATE_ERROR_GAS_TOO_HIGH,
             };
-            Fault { status, place: Some(quantity as u32) }
+            Fault::at(status, quantity as u32)
         }
     }
 }

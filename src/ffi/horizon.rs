@@ -312,5 +312,5 @@ fn fault(error: HorizonError, users: usize) -> Fault {
             (CITYGATE_ERROR_PERIOD_DEMAND_TOO_LARGE, period * users + user)
         }
     };
-    Fault { status, place: Some(place as u32) }
+    Fault::at(status, place as u32)
 }

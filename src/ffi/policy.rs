@@ -95,7 +95,7 @@ pub(super) unsafe fn borrow<'a>(mirror: &CitygatePolicy) -> Result<Policy<'a>, F
     let steps = unsafe { array(mirror.steps.cast::<Step>(), step_count(mirror)) }?;
     match u8::try_from(mirror.classes).ok().and_then(ClassSet::from_bits) {
         Some(classes) => Ok(Policy::new(steps, classes, Attributes::from_bits(mirror.attributes))?),
-        None => Err(Fault { status: CITYGATE_ERROR_POLICY_UNKNOWN_CLASS, place: Some(mirror.step_count) }),
+        None => Err(Fault::at(CITYGATE_ERROR_POLICY_UNKNOWN_CLASS, mirror.step_count)),
     }
 }
 

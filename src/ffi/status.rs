@@ -1,5 +1,7 @@
 //! Status codes. A number, once given a meaning, keeps it; retired numbers stay reserved.
 
+use core::num::NonZeroI32;
+
 use crate::allocate::AllocateError;
 use crate::allocate::network::NetworkError;
 use crate::policy::PolicyError;
@@ -156,16 +158,36 @@ pub(super) const TEXTS: [(i32, &core::ffi::CStr); 45] = [
     (CITYGATE_ERROR_GAS_INVERTED, c"the second pressure is above the first"),
 ];
 
-/// An error with the place where it is: the index of a step, a class or a user.
+/// An error status and, where it has one, the index that goes with it. Two words of which the first is never 0, so that
+/// a result without a value is returned in two registers: every function here returns one.
 #[derive(Clone, Copy)]
 pub(super) struct Fault {
-    pub(super) status: i32,
-    pub(super) place: Option<u32>,
+    status: NonZeroI32,
+    place: u32,
+}
+
+impl Fault {
+    /// No place: beyond every index, offset and size.
+    const NOWHERE: u32 = u32::MAX;
+
+    /// An error with the index that says where.
+    pub(super) fn at(status: i32, place: u32) -> Fault {
+        // Every error is negative.
+        Fault { status: NonZeroI32::new(status).unwrap_or(NonZeroI32::MIN), place }
+    }
+
+    pub(super) fn status(self) -> i32 {
+        self.status.get()
+    }
+
+    pub(super) fn place(self) -> Option<u32> {
+        (self.place != Fault::NOWHERE).then_some(self.place)
+    }
 }
 
 impl From<i32> for Fault {
     fn from(status: i32) -> Fault {
-        Fault { status, place: None }
+        Fault::at(status, Fault::NOWHERE)
     }
 }
 
@@ -184,10 +206,10 @@ impl From<PolicyError> for Fault {
             PolicyError::NeverAsks { .. } => CITYGATE_ERROR_POLICY_NEVER_ASKS,
             PolicyError::ServesNothing => CITYGATE_ERROR_POLICY_SERVES_NOTHING,
             PolicyError::ClassNeverServed { class } => {
-                return Fault { status: CITYGATE_ERROR_POLICY_CLASS_NEVER_SERVED, place: Some(class as u32) };
+                return Fault::at(CITYGATE_ERROR_POLICY_CLASS_NEVER_SERVED, class as u32);
             }
         };
-        Fault { status, place: error.step().map(u32::from) }
+        error.step().map_or(Fault::from(status), |step| Fault::at(status, u32::from(step)))
     }
 }
 
@@ -202,7 +224,7 @@ impl From<AllocateError> for Fault {
             AllocateError::ClassNotServed { user, .. } => (CITYGATE_ERROR_USER_CLASS_NOT_SERVED, user),
             AllocateError::TallyOverflow { user } => (CITYGATE_ERROR_USER_TALLY_OVERFLOW, user),
         };
-        Fault { status, place: Some(user as u32) }
+        Fault::at(status, user as u32)
     }
 }
 
@@ -223,7 +245,7 @@ impl From<NetworkError> for Fault {
             NetworkError::SupplyTooLarge { node } => (CITYGATE_ERROR_NODE_SUPPLY_TOO_LARGE, node),
             NetworkError::UnknownNode { user } => (CITYGATE_ERROR_USER_UNKNOWN_NODE, user),
         };
-        Fault { status, place: Some(place as u32) }
+        Fault::at(status, place as u32)
     }
 }
 

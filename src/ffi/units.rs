@@ -46,6 +46,6 @@ unsafe fn convert(with: fn(f64) -> Result<Flow, UnitError>, value: f64, result: 
             *result = flow;
             CITYGATE_OK
         }
-        Err(error) => Fault::from(error).status,
+        Err(error) => Fault::from(error).status(),
     }
 }

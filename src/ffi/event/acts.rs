@@ -40,7 +40,7 @@ pub unsafe extern "C" fn citygate_event_word(
 ) -> i32 {
     // SAFETY: the caller's promises are those of the pieces called.
     unsafe {
-        signed(event, by, &[Extent::of(digest)], &[], &mut |event, ring, by| {
+        signed(event, by, &[Extent::of(digest)], &[], |event, ring, by| {
             Ok(event.word(ring, age_ms, by, digest_of(digest)?)?)
         })
     }
@@ -74,7 +74,7 @@ pub unsafe extern "C" fn citygate_event_assess(
             inputs: &[Extent::of(observation)],
             outputs: &[Extent::of(assessment), Extent::of(place)],
         };
-        change_event(event, &others, &mut |event, ring| {
+        change_event(event, &others, |event, ring| {
             let (observation, out) = (observation_of(value(observation)?)?, output(assessment)?);
             let ppm = imbalance_ppm(observation.normal_supply, observation.available_supply);
             let found = event.assess(ring, &observation)?;
@@ -120,7 +120,7 @@ pub unsafe extern "C" fn citygate_event_act(
         check_optional(place)?;
         let others =
             Others { inputs: &[Extent::of(request)], outputs: &[Extent::of(state), Extent::of(place)] };
-        change_event(event, &others, &mut |event, ring| {
+        change_event(event, &others, |event, ring| {
             let (request, state) = (self::request(value(request)?)?, output(state)?);
             *state = state_of(event.act(ring, &request)?);
             Ok(())
@@ -149,7 +149,7 @@ pub unsafe extern "C" fn citygate_event_warn(
 ) -> i32 {
     // SAFETY: the caller's promises are those of the pieces called.
     unsafe {
-        signed(event, by, &[], &[], &mut |event, ring, by| {
+        signed(event, by, &[], &[], |event, ring, by| {
             event.warn(ring, argument(WarningLevel::from_code(level))?, by)?;
             Ok(())
         })
@@ -172,7 +172,7 @@ pub unsafe extern "C" fn citygate_event_lift_warning(
 ) -> i32 {
     // SAFETY: the caller's promises are those of the pieces called.
     unsafe {
-        signed(event, by, &[], &[], &mut |event, ring, by| {
+        signed(event, by, &[], &[], |event, ring, by| {
             event.lift_warning(ring, by)?;
             Ok(())
         })
@@ -201,7 +201,7 @@ pub unsafe extern "C" fn citygate_event_reported(
 ) -> i32 {
     // SAFETY: the caller's promises are those of the pieces called.
     unsafe {
-        signed(event, by, &[Extent::of(digest)], &[Extent::of(receipt)], &mut |event, ring, by| {
+        signed(event, by, &[Extent::of(digest)], &[Extent::of(receipt)], |event, ring, by| {
             let out = output(receipt)?;
             let to = argument(RecipientSet::from_bits(to))?;
             let receipt = event.reported(ring, to, by, digest_of(digest)?)?;
@@ -240,7 +240,7 @@ pub unsafe extern "C" fn citygate_event_close(
     let done = (|| unsafe {
         check_optional(place)?;
         let others = Others { inputs: &[Extent::of(by)], outputs: &[Extent::of(place)] };
-        change_event(event, &others, &mut |event, ring| {
+        change_event(event, &others, |event, ring| {
             let by = signatory(value(by)?, 0)?;
             Ok(event.close(ring, by)?)
         })
@@ -249,28 +249,25 @@ pub unsafe extern "C" fn citygate_event_close(
     unsafe { conclude(done, place) }
 }
 
-/// What a call does that somebody signs for.
-pub(super) type Signed<'w> = dyn FnMut(&mut Event, &mut [RecordBytes], Signatory) -> Result<(), Fault> + 'w;
-
 /// Something that somebody signs for.
 ///
 /// # Safety
 ///
 /// As [`change_event`]; `by` is NULL, misaligned, or what its type says.
+#[inline(always)]
 pub(super) unsafe fn signed(
     event: *mut CitygateEvent,
     by: *const CitygateSignatory,
     inputs: &[Extent],
     outputs: &[Extent],
-    work: &mut Signed<'_>,
+    work: impl FnOnce(&mut Event, &mut [RecordBytes], Signatory) -> Result<(), Fault>,
 ) -> i32 {
     // At most one input beside the signatory.
     let inputs = [Extent::of(by), inputs.first().copied().unwrap_or(Extent::of::<u8>(core::ptr::null()))];
     let others = Others { inputs: &inputs, outputs };
     // SAFETY: as promised.
-    let done = unsafe {
-        change_event(event, &others, &mut |event, ring| work(event, ring, signatory(value(by)?, 0)?))
-    };
+    let done =
+        unsafe { change_event(event, &others, |event, ring| work(event, ring, signatory(value(by)?, 0)?)) };
     // SAFETY: there is no place to write to.
     unsafe { conclude(done, core::ptr::null_mut()) }
 }

@@ -8,7 +8,7 @@ use core::sync::atomic::{Ordering, compiler_fence};
 
 use crc::{CRC_32_ISCSI, Crc, NoTable};
 
-use super::super::memory::{Extent, array, check_apart, output, output_array, value};
+use super::super::memory::{Extent, array, check_apart, output, value};
 use super::super::status::Fault;
 use super::desk_types::CitygateEvent;
 use super::record_types::CitygateRecord;
@@ -140,81 +140,98 @@ pub(super) unsafe fn put_event(
     Ok(())
 }
 
-/// Reads the event of a context into `event`, and returns its ring: `None` is never left there on success. Written
-/// through a reference, since an event is large and each return by value would be another one on the stack.
+/// The event of a context and its ring, for as long as a call is at work on them. Filled in through a reference, since
+/// an event is large and each return by value would be another one on the stack.
+struct Held {
+    event: Option<Event>,
+    ring: *mut RecordBytes,
+    records: u32,
+}
+
+impl Held {
+    /// Not a constant: that would be a copy of all these bytes in flash.
+    #[inline(always)]
+    fn nothing() -> Held {
+        Held { event: None, ring: core::ptr::null_mut(), records: 0 }
+    }
+}
+
+/// Takes the event out of a context. On success there is one, and its ring is an array of so many records that overlaps
+/// nothing that the call was given. A context that is `written` is busy from then on.
 ///
 /// # Safety
 ///
-/// As [`value`]. The ring of a context that is whole is where it was when the context was opened.
+/// As [`value`], and as [`output`] if `written`. The ring of a context that is whole is where it was when the context
+/// was opened.
 #[inline(never)]
 unsafe fn take_event(
-    context: *const CitygateEvent,
+    context: *mut CitygateEvent,
     others: &Others<'_>,
     written: bool,
-    event: &mut Option<Event>,
-) -> Result<(*mut RecordBytes, u32), Fault> {
+    held: &mut Held,
+) -> Result<(), Fault> {
     others.apart()?;
     others.apart_from(Extent::of(context), written)?;
     // SAFETY: as promised; the layouts are the same.
-    let context = unsafe { value(context.cast::<EventContext>()) }?;
-    context.check(EVENT)?;
-    let image: Option<&EventImage> = context.state.first_chunk();
-    *event = image.and_then(Event::from_image);
-    let records = event.as_ref().map_or(0, |event| event.journal().capacity() as u32);
+    let whole = unsafe { value(context.cast::<EventContext>()) }?;
+    whole.check(EVENT)?;
+    let image: Option<&EventImage> = whole.state.first_chunk();
+    held.event = image.and_then(Event::from_image);
+    let Some(event) = &held.event else { return Err(Fault::from(CITYGATE_ERROR_EVENT_CONTEXT)) };
+    held.records = event.journal().capacity() as u32;
     // The cast gives back what was a pointer on this machine.
-    let ring = core::ptr::with_exposed_provenance_mut::<RecordBytes>(context.ring as usize);
-    others.apart_from(Extent::of_array(ring, records)?, written)?;
-    Ok((ring, records))
+    held.ring = core::ptr::with_exposed_provenance_mut(whole.ring as usize);
+    others.apart_from(Extent::of_array(held.ring, held.records)?, written)?;
+    // SAFETY: as promised. Asked for its checks only.
+    unsafe { array(held.ring, held.records) }?;
+    if written {
+        // SAFETY: as promised.
+        unsafe { output(context.cast::<EventContext>()) }?.enter(EVENT);
+    }
+    Ok(())
 }
 
-/// What a call does to an event and its ring.
-pub(super) type Change<'w> = dyn FnMut(&mut Event, &mut [RecordBytes]) -> Result<(), Fault> + 'w;
-
-/// What a call does with an event and its ring that it only looks at.
-pub(super) type Look<'w> = dyn FnMut(&Event, &[RecordBytes]) -> Result<(), Fault> + 'w;
-
 /// Works on an event. Whether the work succeeds or not, what it leaves is the event: the library's own calls change
-/// nothing that they do not also record. `work` is called at most once.
+/// nothing that they do not also record. Inlined: its pieces are there once, and no call goes through a pointer.
 ///
 /// # Safety
 ///
 /// As [`output`], for the context and, if it is whole, for its ring; `others` are all other memory that `work` uses.
-#[inline(never)]
+#[inline(always)]
 pub(super) unsafe fn change_event(
     context: *mut CitygateEvent,
     others: &Others<'_>,
-    work: &mut Change<'_>,
+    work: impl FnOnce(&mut Event, &mut [RecordBytes]) -> Result<(), Fault>,
 ) -> Result<(), Fault> {
-    let mut event = None;
-    // SAFETY: as promised.
-    let (ring, records) = unsafe { take_event(context, others, true, &mut event) }?;
-    let event = event.as_mut().ok_or(CITYGATE_ERROR_EVENT_CONTEXT)?;
-    // SAFETY: as promised.
-    unsafe { output(context.cast::<EventContext>()) }?.enter(EVENT);
-    // SAFETY: as promised; the ring overlaps nothing that the call was given.
-    let done = unsafe { output_array(ring, records) }.map_err(Fault::from).and_then(|ring| work(event, ring));
-    // SAFETY: as promised.
-    unsafe { put_event(context, ring.cast(), event) }?;
-    done
+    let mut held = Held::nothing();
+    // SAFETY: as promised; `take_event` has checked the ring.
+    unsafe {
+        take_event(context, others, true, &mut held)?;
+        let event = held.event.as_mut().ok_or(CITYGATE_ERROR_EVENT_CONTEXT)?;
+        let done = work(event, core::slice::from_raw_parts_mut(held.ring, held.records as usize));
+        put_event(context, held.ring.cast(), event)?;
+        done
+    }
 }
 
-/// Looks at an event and its ring. `work` is called at most once.
+/// Looks at an event and its ring.
 ///
 /// # Safety
 ///
 /// As [`change_event`].
-#[inline(never)]
+#[inline(always)]
 pub(super) unsafe fn look_at_event(
     context: *const CitygateEvent,
     others: &Others<'_>,
-    work: &mut Look<'_>,
+    work: impl FnOnce(&Event, &[RecordBytes]) -> Result<(), Fault>,
 ) -> Result<(), Fault> {
-    let mut event = None;
-    // SAFETY: as promised.
-    let (ring, records) = unsafe { take_event(context, others, false, &mut event) }?;
-    let event = event.as_ref().ok_or(CITYGATE_ERROR_EVENT_CONTEXT)?;
-    // SAFETY: as promised.
-    work(event, unsafe { array(ring, records) }?)
+    let mut held = Held::nothing();
+    // SAFETY: as promised; `take_event` has checked the ring, and writes no context that is only looked at.
+    unsafe {
+        take_event(context.cast_mut(), others, false, &mut held)?;
+        let event = held.event.as_ref().ok_or(CITYGATE_ERROR_EVENT_CONTEXT)?;
+        work(event, core::slice::from_raw_parts(held.ring, held.records as usize))
+    }
 }
 
 /// Writes a trend window into its context.

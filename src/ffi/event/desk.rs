@@ -115,7 +115,7 @@ pub unsafe extern "C" fn citygate_event_save(
     let others = Others { inputs: &[], outputs: &[Extent::of(saved)] };
     // SAFETY: the caller's promises are those of the pieces called.
     let done = unsafe {
-        look_at_event(event, &others, &mut |event, _| {
+        look_at_event(event, &others, |event, _| {
             output(saved)?.bytes = event.save();
             Ok(())
         })
@@ -206,7 +206,7 @@ pub unsafe extern "C" fn citygate_event_tick(
     let others = Others { inputs: &[], outputs: &[Extent::of(tick)] };
     // SAFETY: the caller's promises are those of the pieces called.
     let done = unsafe {
-        change_event(event, &others, &mut |event, ring| {
+        change_event(event, &others, |event, ring| {
             let tick = output(tick)?;
             let (found, overdue) = event.tick(ring, counter_ms, wall_ms)?;
             *tick = tick_of(found, overdue);
@@ -235,7 +235,7 @@ pub unsafe extern "C" fn citygate_event_status(
     let others = Others { inputs: &[], outputs: &[Extent::of(status)] };
     // SAFETY: the caller's promises are those of the pieces called.
     let done = unsafe {
-        look_at_event(event, &others, &mut |event, _| {
+        look_at_event(event, &others, |event, _| {
             *output(status)? = status_of(event);
             Ok(())
         })

@@ -30,7 +30,7 @@ pub unsafe extern "C" fn citygate_event_record_allocation(
     let others = Others { inputs: &[Extent::of(summary)], outputs: &[] };
     // SAFETY: the caller's promises are those of the pieces called.
     let done = unsafe {
-        change_event(event, &others, &mut |event, ring| {
+        change_event(event, &others, |event, ring| {
             let summary = value(summary)?;
             let entry = Entry::Allocated {
                 demand: summary.demand_dm3_per_h,
@@ -66,7 +66,7 @@ pub unsafe extern "C" fn citygate_event_record_policy(
 ) -> i32 {
     // SAFETY: the caller's promises are those of the pieces called.
     unsafe {
-        signed(event, by, &[Extent::of(digest)], &[], &mut |event, ring, by| {
+        signed(event, by, &[Extent::of(digest)], &[], |event, ring, by| {
             Ok(event.record(ring, &Entry::PolicyChanged { policy, by, digest: digest_of(digest)? })?)
         })
     }
@@ -92,7 +92,7 @@ pub unsafe extern "C" fn citygate_event_record_note(
     let others = Others { inputs: &[Extent::of(numbers)], outputs: &[] };
     // SAFETY: the caller's promises are those of the pieces called.
     let done = unsafe {
-        change_event(event, &others, &mut |event, ring| {
+        change_event(event, &others, |event, ring| {
             let numbers = *value(numbers)?;
             Ok(event.record(ring, &Entry::Note { code, numbers })?)
         })
@@ -127,7 +127,7 @@ pub unsafe extern "C" fn citygate_event_pending(
         }
         let others =
             Others { inputs: &[], outputs: &[Extent::of_array(records, capacity)?, Extent::of(count)] };
-        look_at_event(event, &others, &mut |event, ring| {
+        look_at_event(event, &others, |event, ring| {
             let count = output(count)?;
             let places = output_array(records.cast::<RecordBytes>(), capacity)?;
             let (first, second) = event.journal().pending(ring)?;
@@ -158,7 +158,7 @@ pub unsafe extern "C" fn citygate_event_pending(
 pub unsafe extern "C" fn citygate_event_release(event: *mut CitygateEvent, count: u32) -> i32 {
     // SAFETY: the caller's promises are those of the pieces called.
     let done = unsafe {
-        change_event(event, &Others { inputs: &[], outputs: &[] }, &mut |event, ring| {
+        change_event(event, &Others { inputs: &[], outputs: &[] }, |event, ring| {
             // No target has an address space of less than 32 bits.
             Ok(event.release(ring, count as usize)?)
         })

@@ -161,7 +161,7 @@ pub(in crate::ffi) fn status_text(status: i32) -> Option<&'static CStr> {
 
 /// An error with a number that says where.
 pub(super) fn at(status: i32, place: u64) -> Fault {
-    Fault { status, place: Some(u32::try_from(place).unwrap_or(u32::MAX)) }
+    Fault::at(status, u32::try_from(place).unwrap_or(u32::MAX))
 }
 
 impl From<Refusal> for Fault {
