@@ -299,6 +299,7 @@ pub fn imbalance_ppm(normal_supply: u64, available_supply: u64) -> u32 {
 
 /// The largest `share` with share ÷ scale ≤ imbalance, found bit by bit: a division of 128 bits costs a small
 /// controller thousands of cycles and kilobytes. `scale` is below 2²⁰.
+#[inline(never)]
 fn imbalance_share(normal: u64, available: u64, scale: u32) -> u32 {
     let missing = normal.saturating_sub(available);
     if missing == 0 {

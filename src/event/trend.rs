@@ -170,7 +170,11 @@ impl TrendWindow {
         if !settings.is_valid() {
             return None;
         }
-        Some(TrendWindow { settings, samples: [Sample { ms: 0, ppm: 0 }; TREND_WINDOW], count: 0, gaps: 0 })
+        Some(TrendWindow::empty(settings))
+    }
+
+    pub(crate) const fn empty(settings: TrendSettings) -> TrendWindow {
+        TrendWindow { settings, samples: [Sample { ms: 0, ppm: 0 }; TREND_WINDOW], count: 0, gaps: 0 }
     }
 
     /// Offers a sample and says what became of it. `ppm` is the imbalance in millionths of the normal supply
@@ -256,23 +260,24 @@ impl TrendWindow {
         }
     }
 
-    /// Reads what [`TrendWindow::write`] wrote; `None` when it is no window.
+    /// Reads what [`TrendWindow::write`] wrote; `None` when it is no window, and this one is of no use then.
     #[cfg(feature = "ffi")]
-    pub(crate) fn read(reader: &mut Reader<'_>) -> Option<TrendWindow> {
-        let mut window = TrendWindow::new(TrendSettings {
+    pub(crate) fn read(&mut self, reader: &mut Reader<'_>) -> Option<()> {
+        self.settings = TrendSettings {
             spacing_ms: reader.u32(),
             max_gap_ms: reader.u32(),
             dead_band_ppm_per_h: reader.u32(),
-        })?;
-        window.gaps = reader.u32();
-        window.count = reader.u8();
-        for sample in &mut window.samples {
+        };
+        self.gaps = reader.u32();
+        self.count = reader.u8();
+        for sample in &mut self.samples {
             *sample = Sample { ms: reader.u64(), ppm: reader.u32() };
         }
-        let is_window = usize::from(window.count) <= TREND_WINDOW
-            && window.used().is_sorted_by_key(|sample| sample.ms)
-            && window.used().iter().all(|sample| sample.ppm <= PPM);
-        is_window.then_some(window)
+        let is_window = self.settings.is_valid()
+            && usize::from(self.count) <= TREND_WINDOW
+            && self.used().is_sorted_by_key(|sample| sample.ms)
+            && self.used().iter().all(|sample| sample.ppm <= PPM);
+        is_window.then_some(())
     }
 
     /// The window as bytes, for a context in a C program's memory.
@@ -286,7 +291,8 @@ impl TrendWindow {
     /// The window that these bytes are, or `None` when they are none.
     #[cfg(feature = "ffi")]
     pub(crate) fn from_image(bytes: &[u8; IMAGE_LEN]) -> Option<TrendWindow> {
-        TrendWindow::read(&mut Reader::new(bytes))
+        let mut window = TrendWindow::empty(TrendSettings::DEFAULT);
+        window.read(&mut Reader::new(bytes)).map(|()| window)
     }
 
     fn is_stale(&self, now: Instant) -> bool {

@@ -5,10 +5,11 @@
 
 use super::saved::{BODY_LEN, SavedState, read_stamp, write_stamp};
 use super::{Event, EventSettings};
-use crate::event::clock::Clock;
+use crate::event::clock::{Clock, Stamp};
 use crate::event::codec::{Reader, Writer};
 use crate::event::journal::{GradedEntry, Journal, JournalKey};
 use crate::event::report::ReportingSettings;
+use crate::event::response::State;
 use crate::event::trend::{IMAGE_LEN as TREND_LEN, TrendWindow};
 use crate::event::warning::WarningBoard;
 
@@ -56,8 +57,25 @@ impl Event {
         write_stamp(writer, last);
     }
 
-    /// The event that these bytes are, or `None` when they are none.
-    pub(crate) fn from_image(bytes: &EventImage) -> Option<Event> {
+    /// No event yet: what an image is read into.
+    #[inline(never)]
+    pub(crate) fn blank() -> Event {
+        let settings = EventSettings::DEFAULT;
+        Event {
+            settings,
+            clock: Clock::with(Stamp::default(), 0),
+            trend: TrendWindow::empty(settings.trend),
+            response: State::NORMAL,
+            warnings: WarningBoard::default(),
+            reporting: None,
+            graded: None,
+            journal: Journal::blank(),
+        }
+    }
+
+    /// Reads the event that these bytes are, or returns `None` when they are none; what is left then is of no use. In
+    /// place, since an event is large: each part returned by value would be copied once more.
+    pub(crate) fn read(&mut self, bytes: &EventImage) -> Option<()> {
         let mut reader = Reader::new(bytes);
         let station = reader.u64();
         let keyed = reader.u8();
@@ -72,31 +90,27 @@ impl Event {
             prompt_min: u16::from_le_bytes(reader.array()),
         };
         let saved = SavedState::read_body(&mut reader, reporting)?;
-        let clock = Clock::with(saved.stamp, reader.u32());
-        let trend = TrendWindow::read(&mut reader)?;
+        self.response = saved.response;
+        self.warnings = WarningBoard::with(saved.warning);
+        self.reporting = saved.reporting;
+        self.clock = Clock::with(saved.stamp, reader.u32());
+        self.trend.read(&mut reader)?;
+        self.settings = EventSettings { station, key, trend: self.trend.settings(), reporting };
         let graded = reader.u8();
         let codes = reader.array();
         let mut numbers = [0; 6];
         for number in &mut numbers {
             *number = reader.u64();
         }
-        let graded = match graded {
+        self.graded = match graded {
             0 => None,
             1 => Some(GradedEntry::read(codes, numbers)?),
             _ => return None,
         };
         let place = (reader.u32(), reader.u32(), reader.u32());
         let lost = (saved.lost, read_stamp(&mut reader), read_stamp(&mut reader));
-        Some(Event {
-            settings: EventSettings { station, key, trend: trend.settings(), reporting },
-            clock,
-            trend,
-            response: saved.response,
-            warnings: WarningBoard::with(saved.warning),
-            reporting: saved.reporting,
-            graded,
-            journal: Journal::with(saved.head, key, place, lost)?,
-        })
+        self.journal = Journal::with(saved.head, key, place, lost)?;
+        Some(())
     }
 }
 
@@ -104,6 +118,11 @@ impl Event {
 mod tests {
     use super::*;
     use crate::event::*;
+
+    fn from_image(bytes: &EventImage) -> Option<Event> {
+        let mut event = Event::blank();
+        event.read(bytes).map(|()| event)
+    }
 
     /// A ring and an event of which everything is set.
     fn full() -> Event {
@@ -138,7 +157,7 @@ mod tests {
         let event = full();
         event.write(&mut writer);
         assert!(writer.is_full());
-        let again = Event::from_image(&event.image()).unwrap();
+        let again = from_image(&event.image()).unwrap();
         assert_eq!(again.image(), event.image());
         assert_eq!(again.save(), event.save());
         assert_eq!(again.graded(), event.graded());
@@ -153,13 +172,13 @@ mod tests {
             for value in [0, 1, 7, 15, 120, 128, 255] {
                 let mut altered = image;
                 altered[at] = value;
-                if let Some(event) = Event::from_image(&altered) {
+                if let Some(event) = from_image(&altered) {
                     event.image();
                 }
             }
         }
         for byte in 0..=u8::MAX {
-            assert!(Event::from_image(&[byte; IMAGE_LEN]).is_none(), "{byte}");
+            assert!(from_image(&[byte; IMAGE_LEN]).is_none(), "{byte}");
         }
     }
 }

@@ -18,7 +18,7 @@ use super::journal::{ClockEntry, Entry, GradedEntry, Head, Journal, JournalError
 use super::report::{Receipt, RecipientSet, Reporting, ReportingSettings, SensitivitySet};
 use super::response::{Extent, Government, Recommendation, Request, State, recommend, step};
 use super::trend::{TrendEstimate, TrendSettings, TrendSource, TrendWindow};
-use super::warning::{WarningBoard, WarningLevel, WarningNotice, WarningRefusal};
+use super::warning::{WarningBoard, WarningLevel, WarningNotice};
 
 /// A step of the wall clock of at least this many milliseconds goes on record.
 pub const WALL_STEP_NOTICE_MS: u64 = 2000;
@@ -222,7 +222,7 @@ impl Event {
         by: Signatory,
         digest: [u8; 32],
     ) -> Result<(), EventError> {
-        if self.reporting.is_some_and(|reporting| !reporting.is_closed()) {
+        if self.reporting.as_ref().is_some_and(|reporting| !reporting.is_closed()) {
             return Err(EventError::WordReceivedAlready);
         }
         let received = self.now().instant.earlier(age_ms).ok_or(EventError::WordTooOld)?;
@@ -318,10 +318,7 @@ impl Event {
         level: WarningLevel,
         by: Signatory,
     ) -> Result<WarningNotice, EventError> {
-        self.change_warning(ring, |board| match board.warning() {
-            None => board.issue(level, by),
-            Some(_) => board.adjust(level, by),
-        })
+        self.change_warning(ring, Some(level), by)
     }
 
     /// Lifts the warning and records it.
@@ -334,7 +331,7 @@ impl Event {
         ring: &mut [RecordBytes],
         by: Signatory,
     ) -> Result<WarningNotice, EventError> {
-        self.change_warning(ring, |board| board.lift(by))
+        self.change_warning(ring, None, by)
     }
 
     /// Takes note that a report was sent, and records it. `digest` is [`super::content_digest`] of the report.
@@ -363,7 +360,7 @@ impl Event {
     /// [`EventError::NoEvent`], [`EventError::EngineMayNotClose`], [`EventError::ResponseNotNormal`],
     /// [`EventError::ReportsOwed`], [`EventError::JournalFull`], [`EventError::Journal`].
     pub fn close(&mut self, ring: &mut [RecordBytes], by: Signatory) -> Result<(), EventError> {
-        let mut reporting = self.reporting.filter(|r| !r.is_closed()).ok_or(EventError::NoEvent)?;
+        let reporting = self.reporting.as_ref().filter(|r| !r.is_closed()).ok_or(EventError::NoEvent)?;
         if by.authority == Authority::Engine {
             return Err(EventError::EngineMayNotClose);
         }
@@ -375,8 +372,7 @@ impl Event {
             return Err(EventError::ReportsOwed { to });
         }
         self.record_decision(ring, &Entry::Closed { by })?;
-        reporting.close();
-        self.reporting = Some(reporting);
+        self.reporting.iter_mut().for_each(Reporting::close);
         Ok(())
     }
 
@@ -433,13 +429,20 @@ impl Event {
         &self.journal
     }
 
+    #[inline(never)]
     fn change_warning(
         &mut self,
         ring: &mut [RecordBytes],
-        change: impl FnOnce(&mut WarningBoard) -> Result<WarningNotice, WarningRefusal>,
+        to: Option<WarningLevel>,
+        by: Signatory,
     ) -> Result<WarningNotice, EventError> {
         let mut warnings = self.warnings;
-        let notice = change(&mut warnings).map_err(EventError::Warning)?;
+        let notice = match (to, warnings.warning()) {
+            (Some(level), None) => warnings.issue(level, by),
+            (Some(level), Some(_)) => warnings.adjust(level, by),
+            (None, _) => warnings.lift(by),
+        };
+        let notice = notice.map_err(EventError::Warning)?;
         self.record_decision(ring, &Entry::Warned(notice))?;
         self.warnings = warnings;
         Ok(notice)

@@ -4,6 +4,8 @@ use core::fmt;
 
 use super::entry::Entry;
 use super::record::{Head, JournalKey, RecordBytes, make};
+#[cfg(feature = "ffi")]
+use crate::event::clock::Instant;
 use crate::event::clock::Stamp;
 
 const MOST_RECORDS: u32 = 0x8000_0000;
@@ -254,6 +256,14 @@ impl Journal {
     #[cfg(feature = "ffi")]
     pub(crate) const fn lost_between(&self) -> (Stamp, Stamp) {
         (self.loss.first, self.loss.last)
+    }
+
+    /// No journal yet: what a journal as it was takes the place of.
+    #[cfg(feature = "ffi")]
+    pub(crate) const fn blank() -> Journal {
+        let at = Stamp { instant: Instant { ms: 0, gaps: 0 }, wall_ms: 0 };
+        let loss = Loss { count: 0, first: at, last: at };
+        Journal { head: Head::START, key: None, capacity: 0, oldest: 0, count: 0, loss }
     }
 
     /// A journal as it was: see [`Journal::place`]; of the entries lost, how many, the first and the last. `None`

@@ -271,7 +271,7 @@ impl Reporting {
         };
         let next = Deadline::after(now, u64::from(self.settings.follow_up_min) * MS_PER_MIN);
         let closed = self.closed;
-        for (recipient, duty) in Recipient::ALL.into_iter().zip(&mut self.duties) {
+        for (&recipient, duty) in Recipient::ALL.iter().zip(&mut self.duties) {
             if !to.contains(recipient) {
                 continue;
             }
@@ -294,7 +294,7 @@ impl Reporting {
     /// Closes the event: no follow-ups any more. First reports that were not sent remain due.
     pub fn close(&mut self) {
         self.closed = true;
-        for (recipient, duty) in Recipient::ALL.into_iter().zip(&mut self.duties) {
+        for (&recipient, duty) in Recipient::ALL.iter().zip(&mut self.duties) {
             if matches!(duty, Duty::FollowUp(_)) {
                 *duty = Duty::Done;
                 self.alarmed = self.alarmed.without(RecipientSet::of(&[recipient]));
@@ -306,8 +306,8 @@ impl Reporting {
     pub fn status(&self, recipient: Recipient, now: Instant) -> DutyStatus {
         self.duties
             .iter()
-            .zip(Recipient::ALL)
-            .find(|(_, other)| *other == recipient)
+            .zip(&Recipient::ALL)
+            .find(|(_, other)| **other == recipient)
             .map_or(DutyStatus::NothingDue, |(duty, _)| duty.status(now))
     }
 
@@ -336,7 +336,7 @@ impl Reporting {
     }
 
     fn require(&mut self, recipients: RecipientSet, deadline: Deadline) {
-        for (recipient, duty) in Recipient::ALL.into_iter().zip(&mut self.duties) {
+        for (&recipient, duty) in Recipient::ALL.iter().zip(&mut self.duties) {
             if recipients.contains(recipient) {
                 *duty = Duty::First(deadline);
             }
@@ -344,10 +344,12 @@ impl Reporting {
     }
 
     fn select(&self, wanted: impl Fn(Duty) -> bool) -> RecipientSet {
-        Recipient::ALL
-            .into_iter()
-            .zip(self.duties)
-            .filter(|(_, duty)| wanted(*duty))
-            .fold(RecipientSet::NONE, |set, (recipient, _)| set.union(RecipientSet::of(&[recipient])))
+        let mut set = RecipientSet::NONE;
+        for (recipient, duty) in Recipient::ALL.iter().zip(&self.duties) {
+            if wanted(*duty) {
+                set = set.union(RecipientSet::of(&[*recipient]));
+            }
+        }
+        set
     }
 }

@@ -143,20 +143,19 @@ pub(super) unsafe fn put_event(
 /// The event of a context and its ring, for as long as a call is at work on them. Filled in through a reference, since
 /// an event is large and each return by value would be another one on the stack.
 struct Held {
-    event: Option<Event>,
+    event: Event,
     ring: *mut RecordBytes,
     records: u32,
 }
 
 impl Held {
-    /// Not a constant: that would be a copy of all these bytes in flash.
-    #[inline(always)]
+    #[inline(never)]
     fn nothing() -> Held {
-        Held { event: None, ring: core::ptr::null_mut(), records: 0 }
+        Held { event: Event::blank(), ring: core::ptr::null_mut(), records: 0 }
     }
 }
 
-/// Takes the event out of a context. On success there is one, and its ring is an array of so many records that overlaps
+/// Takes the event out of a context. On success its ring is an array of so many records that overlaps
 /// nothing that the call was given. A context that is `written` is busy from then on.
 ///
 /// # Safety
@@ -176,9 +175,8 @@ unsafe fn take_event(
     let whole = unsafe { value(context.cast::<EventContext>()) }?;
     whole.check(EVENT)?;
     let image: Option<&EventImage> = whole.state.first_chunk();
-    held.event = image.and_then(Event::from_image);
-    let Some(event) = &held.event else { return Err(Fault::from(CITYGATE_ERROR_EVENT_CONTEXT)) };
-    held.records = event.journal().capacity() as u32;
+    image.and_then(|image| held.event.read(image)).ok_or(CITYGATE_ERROR_EVENT_CONTEXT)?;
+    held.records = held.event.journal().capacity() as u32;
     // The cast gives back what was a pointer on this machine.
     held.ring = core::ptr::with_exposed_provenance_mut(whole.ring as usize);
     others.apart_from(Extent::of_array(held.ring, held.records)?, written)?;
@@ -207,9 +205,8 @@ pub(super) unsafe fn change_event(
     // SAFETY: as promised; `take_event` has checked the ring.
     unsafe {
         take_event(context, others, true, &mut held)?;
-        let event = held.event.as_mut().ok_or(CITYGATE_ERROR_EVENT_CONTEXT)?;
-        let done = work(event, core::slice::from_raw_parts_mut(held.ring, held.records as usize));
-        put_event(context, held.ring.cast(), event)?;
+        let done = work(&mut held.event, core::slice::from_raw_parts_mut(held.ring, held.records as usize));
+        put_event(context, held.ring.cast(), &held.event)?;
         done
     }
 }
@@ -229,8 +226,7 @@ pub(super) unsafe fn look_at_event(
     // SAFETY: as promised; `take_event` has checked the ring, and writes no context that is only looked at.
     unsafe {
         take_event(context.cast_mut(), others, false, &mut held)?;
-        let event = held.event.as_ref().ok_or(CITYGATE_ERROR_EVENT_CONTEXT)?;
-        work(event, core::slice::from_raw_parts(held.ring, held.records as usize))
+        work(&held.event, core::slice::from_raw_parts(held.ring, held.records as usize))
     }
 }
 
