@@ -136,9 +136,9 @@ pub(super) unsafe fn conclude(done: Result<(), Fault>, place: *mut u32) -> i32 {
     match done {
         Ok(()) => CITYGATE_OK,
         Err(fault) => {
-            if let Some(index) = fault.place() {
+            if !place.is_null() {
                 // SAFETY: as promised.
-                unsafe { report(place, index) };
+                unsafe { report(place, fault) };
             }
             fault.status()
         }

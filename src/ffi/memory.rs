@@ -2,7 +2,7 @@
 
 use super::status::{
     CITYGATE_ERROR_MISALIGNED, CITYGATE_ERROR_NULL, CITYGATE_ERROR_OVERLAP, CITYGATE_ERROR_SCRATCH_TOO_SMALL,
-    CITYGATE_ERROR_TOO_MANY,
+    CITYGATE_ERROR_TOO_MANY, Fault,
 };
 
 /// An error status.
@@ -175,9 +175,10 @@ fn bytes<T>(count: u32) -> Result<usize, Refused> {
 /// # Safety
 ///
 /// As [`output`]; NULL is allowed.
-pub(super) unsafe fn report(place: *mut u32, index: u32) {
+#[inline(never)]
+pub(super) unsafe fn report(place: *mut u32, fault: Fault) {
     // SAFETY: as promised; a misaligned place, which is an error of its own, is left alone.
-    if let Ok(place) = unsafe { output(place) } {
+    if let (Some(index), Ok(place)) = (fault.place(), unsafe { output(place) }) {
         *place = index;
     }
 }
