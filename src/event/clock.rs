@@ -165,7 +165,6 @@ impl Clock {
     }
 
     /// A clock as it was: [`Clock::now`] and [`Clock::counter_ms`].
-    #[cfg(feature = "ffi")]
     pub(crate) const fn with(now: Stamp, counter_ms: u32) -> Clock {
         Clock { now, counter_ms }
     }

@@ -56,12 +56,18 @@ impl<'a> Reader<'a> {
     }
 
     pub(crate) fn array<const N: usize>(&mut self) -> [u8; N] {
-        match self.rest.split_first_chunk() {
-            Some((head, tail)) => {
-                self.rest = tail;
-                *head
+        let mut bytes = [0; N];
+        self.fill(&mut bytes);
+        bytes
+    }
+
+    #[inline(never)]
+    fn fill(&mut self, bytes: &mut [u8]) {
+        if let Some((head, tail)) = self.rest.split_at_checked(bytes.len()) {
+            for (place, byte) in bytes.iter_mut().zip(head) {
+                *place = *byte;
             }
-            None => [0; N],
+            self.rest = tail;
         }
     }
 

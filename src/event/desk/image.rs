@@ -3,15 +3,13 @@
 //! Not for storage: it holds the key, and it belongs to a ring in memory. What survives a restart is
 //! [`Event::save`]. Every code is checked when it is read, so bytes that are no event are found out, whatever they are.
 
-use super::saved::{BODY_LEN, SavedState, read_stamp, write_stamp};
+use super::saved::{BODY_LEN, read_stamp, write_stamp};
 use super::{Event, EventSettings};
-use crate::event::clock::{Clock, Stamp};
+use crate::event::clock::Clock;
 use crate::event::codec::{Reader, Writer};
 use crate::event::journal::{GradedEntry, Journal, JournalKey};
 use crate::event::report::ReportingSettings;
-use crate::event::response::State;
-use crate::event::trend::{IMAGE_LEN as TREND_LEN, TrendWindow};
-use crate::event::warning::WarningBoard;
+use crate::event::trend::IMAGE_LEN as TREND_LEN;
 
 const SETTINGS_LEN: usize = 8 + 1 + 32 + 2 + 2;
 const GRADED_LEN: usize = 1 + 8 + 48;
@@ -57,22 +55,6 @@ impl Event {
         write_stamp(writer, last);
     }
 
-    /// No event yet: what an image is read into.
-    #[inline(never)]
-    pub(crate) fn blank() -> Event {
-        let settings = EventSettings::DEFAULT;
-        Event {
-            settings,
-            clock: Clock::with(Stamp::default(), 0),
-            trend: TrendWindow::empty(settings.trend),
-            response: State::NORMAL,
-            warnings: WarningBoard::default(),
-            reporting: None,
-            graded: None,
-            journal: Journal::blank(),
-        }
-    }
-
     /// Reads the event that these bytes are, or returns `None` when they are none; what is left then is of no use. In
     /// place, since an event is large: each part returned by value would be copied once more.
     pub(crate) fn read(&mut self, bytes: &EventImage) -> Option<()> {
@@ -89,11 +71,9 @@ impl Event {
             follow_up_min: u16::from_le_bytes(reader.array()),
             prompt_min: u16::from_le_bytes(reader.array()),
         };
-        let saved = SavedState::read_body(&mut reader, reporting)?;
-        self.response = saved.response;
-        self.warnings = WarningBoard::with(saved.warning);
-        self.reporting = saved.reporting;
-        self.clock = Clock::with(saved.stamp, reader.u32());
+        self.settings.reporting = reporting;
+        self.read_body(&mut reader)?;
+        self.clock = Clock::with(self.clock.now(), reader.u32());
         self.trend.read(&mut reader)?;
         self.settings = EventSettings { station, key, trend: self.trend.settings(), reporting };
         let graded = reader.u8();
@@ -108,8 +88,8 @@ impl Event {
             _ => return None,
         };
         let place = (reader.u32(), reader.u32(), reader.u32());
-        let lost = (saved.lost, read_stamp(&mut reader), read_stamp(&mut reader));
-        self.journal = Journal::with(saved.head, key, place, lost)?;
+        let lost = (self.journal.lost(), read_stamp(&mut reader), read_stamp(&mut reader));
+        self.journal = Journal::with(self.journal.head(), key, place, lost)?;
         Some(())
     }
 }
@@ -120,7 +100,7 @@ mod tests {
     use crate::event::*;
 
     fn from_image(bytes: &EventImage) -> Option<Event> {
-        let mut event = Event::blank();
+        let mut event = Event::blank(EventSettings::DEFAULT);
         event.read(bytes).map(|()| event)
     }
 

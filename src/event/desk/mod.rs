@@ -153,30 +153,41 @@ impl Event {
         counter_ms: u32,
         wall_ms: u64,
     ) -> Result<Event, EventError> {
-        Event::start(ring, settings, Clock::start(counter_ms, wall_ms), Head::START, 0)
+        let mut event = Event::blank(settings);
+        event.start(ring, Clock::start(counter_ms, wall_ms), Head::START, 0)?;
+        Ok(event)
     }
 
-    fn start(
-        ring: &mut [RecordBytes],
-        settings: EventSettings,
-        clock: Clock,
-        head: Head,
-        undelivered: u64,
-    ) -> Result<Event, EventError> {
-        let trend = TrendWindow::new(settings.trend).ok_or(EventError::TrendSettings)?;
-        Reporting::begin(Instant::default(), settings.reporting).map_err(EventError::Reporting)?;
-        let journal = Journal::open(ring, head, settings.key, clock.now(), settings.station, undelivered)
-            .map_err(EventError::Journal)?;
-        Ok(Event {
+    /// With these settings, but with neither a time nor a journal yet.
+    #[inline(never)]
+    pub(crate) fn blank(settings: EventSettings) -> Event {
+        Event {
             settings,
-            clock,
-            trend,
+            clock: Clock::with(Stamp::default(), 0),
+            trend: TrendWindow::empty(settings.trend),
             response: State::NORMAL,
             warnings: WarningBoard::default(),
             reporting: None,
             graded: None,
-            journal,
-        })
+            journal: Journal::to_open(Head::START, 0),
+        }
+    }
+
+    /// Begins at a time, with a new ring.
+    fn start(
+        &mut self,
+        ring: &mut [RecordBytes],
+        clock: Clock,
+        head: Head,
+        undelivered: u64,
+    ) -> Result<(), EventError> {
+        let EventSettings { station, key, trend, reporting } = self.settings;
+        TrendWindow::new(trend).ok_or(EventError::TrendSettings)?;
+        Reporting::begin(Instant::default(), reporting).map_err(EventError::Reporting)?;
+        self.clock = clock;
+        self.journal =
+            Journal::open(ring, head, key, clock.now(), station, undelivered).map_err(EventError::Journal)?;
+        Ok(())
     }
 
     /// Moves time on; call it at every scan. Returns what the clock found and whose reports became overdue.

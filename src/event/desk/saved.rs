@@ -4,7 +4,9 @@ use super::{Event, EventSettings, RestoreError};
 use crate::event::authority::{Authority, Signatory};
 use crate::event::clock::{Clock, Deadline, Instant, Outage, Stamp};
 use crate::event::codec::{Reader, Writer};
-use crate::event::journal::{ClockEntry, Entry, Head, JournalKey, Record, RecordBytes, Verifier, seal};
+use crate::event::journal::{
+    ClockEntry, Entry, Head, Journal, JournalKey, Record, RecordBytes, Verifier, seal,
+};
 use crate::event::report::{Duty, RecipientSet, Reporting, ReportingSettings};
 use crate::event::response::State;
 use crate::event::warning::{Warning, WarningBoard, WarningLevel};
@@ -70,73 +72,62 @@ impl Event {
         counter_ms: u32,
         wall_ms: u64,
     ) -> Result<(Event, Outage), RestoreError> {
-        let mut saved = SavedState::read(saved, &settings).ok_or(RestoreError::SavedState)?;
+        let mut event = Event::blank(settings);
+        event.read_saved(saved).ok_or(RestoreError::SavedState)?;
+        let saved_head = event.journal.head();
         // Less is stored than the state knows of: then there are no newer records.
-        if stored.next >= saved.head.next || !newer.is_empty() {
-            let mut verifier = Verifier::new(settings.key, saved.head, Some(stored));
+        if stored.next >= saved_head.next || !newer.is_empty() {
+            let mut verifier = Verifier::new(settings.key, saved_head, Some(stored));
             verifier.push(newer.as_flattened()).map_err(RestoreError::Stored)?;
             verifier.finish().map_err(RestoreError::Stored)?;
         }
         for record in newer.iter().filter_map(|bytes| Record::read(bytes).ok()) {
-            saved.redo(&record, settings.reporting);
+            event.redo(&record);
         }
-        let (clock, outage) = Clock::restore(saved.stamp, counter_ms, wall_ms);
-        let undelivered = saved.head.next.saturating_sub(stored.next).saturating_add(saved.lost);
-        let mut event = Event::start(ring, settings, clock, stored, undelivered)?;
-        event.response = saved.response;
-        event.warnings = WarningBoard::with(saved.warning);
-        event.reporting = saved.reporting;
+        let (clock, outage) = Clock::restore(event.now(), counter_ms, wall_ms);
+        let undelivered = saved_head.next.saturating_sub(stored.next).saturating_add(event.journal.lost());
+        event.start(ring, clock, stored, undelivered)?;
         event.note(ring, &Entry::Clock(ClockEntry::Outage(outage)))?;
         Ok((event, outage))
     }
-}
 
-pub(super) struct SavedState {
-    pub(super) stamp: Stamp,
-    pub(super) response: State,
-    pub(super) warning: Option<Warning>,
-    pub(super) reporting: Option<Reporting>,
-    pub(super) head: Head,
-    pub(super) lost: u64,
-}
-
-impl SavedState {
-    fn read(bytes: &[u8; SAVED_LEN], settings: &EventSettings) -> Option<SavedState> {
-        if bytes.last_chunk() != Some(&seal_of(bytes, settings.key.as_ref())) {
+    fn read_saved(&mut self, bytes: &[u8; SAVED_LEN]) -> Option<()> {
+        if bytes.last_chunk() != Some(&seal_of(bytes, self.settings.key.as_ref())) {
             return None;
         }
-        SavedState::read_body(&mut Reader::new(bytes), settings.reporting)
+        self.read_body(&mut Reader::new(bytes))
     }
 
-    pub(super) fn read_body(reader: &mut Reader<'_>, settings: ReportingSettings) -> Option<SavedState> {
+    /// Reads what [`Event::write_body`] wrote: all but the settings, the trend and the journal's place in its ring. When
+    /// it is none, what is left is of no use.
+    pub(super) fn read_body(&mut self, reader: &mut Reader<'_>) -> Option<()> {
         if reader.u8() != VERSION {
             return None;
         }
-        Some(SavedState {
-            stamp: read_stamp(reader),
-            response: State::from_code(reader.u8())?,
-            warning: read_warning(reader)?,
-            reporting: read_reporting(reader, settings)?,
-            head: Head { next: reader.u64(), tag: reader.array() },
-            lost: reader.u64(),
-        })
+        self.clock = Clock::with(read_stamp(reader), 0);
+        self.response = State::from_code(reader.u8())?;
+        self.warnings = WarningBoard::with(read_warning(reader)?);
+        self.reporting = read_reporting(reader, self.settings.reporting)?;
+        let head = Head { next: reader.u64(), tag: reader.array() };
+        self.journal = Journal::to_open(head, reader.u64());
+        Some(())
     }
 
     /// Does again what a record says was done after the state was saved.
-    fn redo(&mut self, record: &Record, settings: ReportingSettings) {
+    fn redo(&mut self, record: &Record) {
         let at = record.stamp.instant;
-        self.stamp = record.stamp;
+        self.clock = Clock::with(record.stamp, 0);
         match record.entry {
             Entry::Acted { after, .. } => self.response = after,
             Entry::Warned(notice) => {
-                let issuer = self.warning.map_or(notice.by, |warning| warning.issuer);
-                self.warning = notice.to.map(|level| Warning { level, issuer });
+                let issuer = self.warnings.warning().map_or(notice.by, |warning| warning.issuer);
+                self.warnings = WarningBoard::with(notice.to.map(|level| Warning { level, issuer }));
             }
             Entry::Word { age_ms, .. } => {
                 let received = at.earlier(age_ms).unwrap_or(Instant { ms: 0, ..at });
-                self.reporting = Reporting::begin(received, settings).ok();
+                self.reporting = Reporting::begin(received, self.settings.reporting).ok();
             }
-            Entry::Lost { .. } => self.lost = 0,
+            Entry::Lost { .. } => self.journal = Journal::to_open(self.journal.head(), 0),
             _ => {}
         }
         let Some(reporting) = &mut self.reporting else { return };

@@ -4,9 +4,7 @@ use core::fmt;
 
 use super::entry::Entry;
 use super::record::{Head, JournalKey, RecordBytes, make};
-#[cfg(feature = "ffi")]
-use crate::event::clock::Instant;
-use crate::event::clock::Stamp;
+use crate::event::clock::{Instant, Stamp};
 
 const MOST_RECORDS: u32 = 0x8000_0000;
 
@@ -258,12 +256,11 @@ impl Journal {
         (self.loss.first, self.loss.last)
     }
 
-    /// No journal yet: what a journal as it was takes the place of.
-    #[cfg(feature = "ffi")]
-    pub(crate) const fn blank() -> Journal {
+    /// A journal without a ring, which has so far come to this head and has lost so many entries.
+    pub(crate) const fn to_open(head: Head, lost: u64) -> Journal {
         let at = Stamp { instant: Instant { ms: 0, gaps: 0 }, wall_ms: 0 };
-        let loss = Loss { count: 0, first: at, last: at };
-        Journal { head: Head::START, key: None, capacity: 0, oldest: 0, count: 0, loss }
+        let loss = Loss { count: lost, first: at, last: at };
+        Journal { head, key: None, capacity: 0, oldest: 0, count: 0, loss }
     }
 
     /// A journal as it was: see [`Journal::place`]; of the entries lost, how many, the first and the last. `None`

@@ -198,6 +198,7 @@ impl Reporting {
     }
 
     /// Nobody to report to.
+    #[inline(never)]
     pub(crate) const fn nothing() -> Reporting {
         Reporting {
             received: Instant { ms: 0, gaps: 0 },

@@ -17,7 +17,7 @@ use super::status::{
     CITYGATE_ERROR_EVENT_TOO_SMALL, at,
 };
 use super::types::CitygateTrend;
-use crate::event::{Event, EventImage, RecordBytes, TREND_IMAGE_LEN, TrendWindow};
+use crate::event::{Event, EventImage, EventSettings, RecordBytes, TREND_IMAGE_LEN, TrendWindow};
 
 /// Without its table of 1 KiB, which is dear in flash: the bits of half a kilobyte are soon gone through.
 static CRC: Crc<u32, NoTable> = Crc::<u32, NoTable>::new(&CRC_32_ISCSI);
@@ -151,7 +151,7 @@ struct Held {
 impl Held {
     #[inline(never)]
     fn nothing() -> Held {
-        Held { event: Event::blank(), ring: core::ptr::null_mut(), records: 0 }
+        Held { event: Event::blank(EventSettings::DEFAULT), ring: core::ptr::null_mut(), records: 0 }
     }
 }
 

@@ -21,8 +21,8 @@ use super::record_types::{CitygateHead, CitygateKey, CitygateRecord};
 use super::status::{CITYGATE_ERROR_EVENT_SETTINGS, CITYGATE_ERROR_EVENT_TOO_SMALL, at};
 use super::types::{CitygateDue, CitygateSignatory};
 use crate::event::{
-    DutyStatus, Event, EventSettings, Grade, Instant, JournalKey, Outage, Recipient, RecipientSet,
-    RecordBytes, Reporting, ReportingSettings, Response, Signatory, Tick, WALL_STEP_NOTICE_MS, Warning,
+    Event, EventSettings, Grade, JournalKey, Outage, Recipient, RecipientSet, RecordBytes, Reporting,
+    ReportingSettings, Response, Signatory, Tick, WALL_STEP_NOTICE_MS, Warning,
 };
 
 /// The default settings: station 0, no key; a trend sample every 5 minutes, a pause of an hour starts the window
@@ -309,37 +309,38 @@ fn tick_of(tick: Tick, overdue: RecipientSet) -> CitygateTick {
 fn status_of(event: &Event) -> CitygateEventStatus {
     let stamp = event.now();
     let now = stamp.instant;
-    let reporting = event.reporting();
+    let word = event.reporting();
+    let nothing = Reporting::nothing();
+    let reporting = word.unwrap_or(&nothing);
     let graded = event.graded();
     let journal = event.journal();
     let mut due = [CitygateDue { ms: 0, due: 0, reserved: [0; 7] }; Recipient::ALL.len()];
-    for (due, recipient) in due.iter_mut().zip(Recipient::ALL) {
-        *due = due_of(reporting.map_or(DutyStatus::NothingDue, |reporting| reporting.status(recipient, now)));
+    for (due, &recipient) in due.iter_mut().zip(&Recipient::ALL) {
+        *due = due_of(reporting.status(recipient, now));
     }
-    let set = |of: fn(&Reporting) -> RecipientSet| reporting.map_or(0, |reporting| of(reporting).bits());
     CitygateEventStatus {
         now: instant_of(now),
-        received: instant_of(reporting.map_or(Instant::default(), Reporting::received)),
+        received: instant_of(reporting.received()),
         wall_ms: stamp.wall_ms,
-        next_due_ms: reporting.and_then(|reporting| reporting.next_due_ms(now)).unwrap_or(CITYGATE_NEVER_MS),
+        next_due_ms: reporting.next_due_ms(now).unwrap_or(CITYGATE_NEVER_MS),
         lost_entries: journal.lost(),
         head: head_of(&journal.head()),
         due,
-        reports_sent: reporting.map_or(0, Reporting::reports_sent),
+        reports_sent: reporting.reports_sent(),
         // A ring holds no more than 2^31 records.
         ring_records: journal.capacity() as u32,
         pending_records: (journal.capacity() - journal.room()) as u32,
         warning_issuer: signatory_of(event.warnings().warning().map(|warning| warning.issuer)),
         response: state_of(event.response()),
-        event: match reporting {
+        event: match word {
             None => CITYGATE_EVENT_NONE,
             Some(reporting) if reporting.is_closed() => CITYGATE_EVENT_CLOSED,
             Some(_) => CITYGATE_EVENT_OPEN,
         },
         warning: event.warnings().warning().map_or(CITYGATE_NONE, |Warning { level, .. }| level.code()),
-        recipients: set(Reporting::recipients),
-        first_reports_owed: set(Reporting::first_reports_owed),
-        alarms: reporting.map_or(0, |reporting| reporting.alarms(now).bits()),
+        recipients: reporting.recipients().bits(),
+        first_reports_owed: reporting.first_reports_owed().bits(),
+        alarms: reporting.alarms(now).bits(),
         grade: graded.and_then(|graded| graded.grade).map_or(CITYGATE_NONE, Grade::code),
         imbalance_permille: graded.map_or(CITYGATE_PERMILLE_UNKNOWN, |graded| graded.imbalance_permille),
         assessed: u8::from(graded.is_some()),
