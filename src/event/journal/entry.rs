@@ -221,47 +221,56 @@ impl Entry {
 
     /// The codes and the numbers of the entry, as a record holds them.
     pub(crate) fn write(&self) -> (Codes, Numbers) {
-        match *self {
-            Entry::Opened { station, undelivered } => ([0; 8], [station, undelivered, 0, 0, 0, 0]),
+        let mut codes = [0; 8];
+        let mut numbers = [0; 6];
+        let [c0, c1, c2, c3, ..] = &mut codes;
+        let [n0, n1, n2, n3, n4, n5] = &mut numbers;
+        match self {
+            Entry::Opened { station, undelivered } => (*n0, *n1) = (*station, *undelivered),
             Entry::Lost { count, first, last } => {
-                let gaps = halves(first.instant.gaps, last.instant.gaps);
-                ([0; 8], [count, first.instant.ms, first.wall_ms, last.instant.ms, last.wall_ms, gaps])
+                (*n0, *n1, *n2) = (*count, first.instant.ms, first.wall_ms);
+                (*n3, *n4, *n5) =
+                    (last.instant.ms, last.wall_ms, halves(first.instant.gaps, last.instant.gaps));
             }
-            Entry::Clock(ClockEntry::Outage(Outage::Accounted { ms })) => {
-                (first_code(1), [ms, 0, 0, 0, 0, 0])
-            }
-            Entry::Clock(ClockEntry::Outage(Outage::Unaccounted)) => (first_code(2), [0; 6]),
-            Entry::Clock(ClockEntry::WallStep(ms)) => (first_code(3), [0, ms.cast_unsigned(), 0, 0, 0, 0]),
+            Entry::Clock(ClockEntry::Outage(Outage::Accounted { ms })) => (*c0, *n0) = (1, *ms),
+            Entry::Clock(ClockEntry::Outage(Outage::Unaccounted)) => *c0 = 2,
+            Entry::Clock(ClockEntry::WallStep(ms)) => (*c0, *n1) = (3, ms.cast_unsigned()),
             Entry::Word { age_ms, by, digest } => {
-                (first_code(by.authority.code()), with_digest(age_ms, signed(by), digest))
+                *n0 = *age_ms;
+                sign(by, c0, n1);
+                write_digest(digest, [n2, n3, n4, n5]);
             }
-            Entry::Graded(graded) => graded.write(),
-            Entry::Acted { request, before, after } => acted(&request, before, after.code()),
-            Entry::Refused { request, state, refusal } => acted(&request, state, refusal),
+            Entry::Graded(graded) => return graded.write(),
+            Entry::Acted { request, before, after } => return acted(request, *before, after.code()),
+            Entry::Refused { request, state, refusal } => return acted(request, *state, *refusal),
             Entry::Warned(WarningNotice { act, from, to, by }) => {
-                let level = |level: Option<WarningLevel>| level.map_or(0, WarningLevel::code);
-                (
-                    [act.code(), by.authority.code(), level(from), level(to), 0, 0, 0, 0],
-                    [signed(by), 0, 0, 0, 0, 0],
-                )
+                *c0 = act.code();
+                sign(by, c1, n0);
+                *c2 = from.map_or(0, WarningLevel::code);
+                *c3 = to.map_or(0, WarningLevel::code);
             }
-            Entry::Reported { receipt: Receipt { number, to, late, time_lost, .. }, by, digest } => (
-                [to.bits(), late.bits(), time_lost.bits(), by.authority.code(), 0, 0, 0, 0],
-                with_digest(u64::from(number), signed(by), digest),
-            ),
-            Entry::Overdue { recipients } => (first_code(recipients.bits()), [0; 6]),
-            Entry::ReportTo { added, sensitivity } => {
-                ([added.bits(), sensitivity.bits(), 0, 0, 0, 0, 0, 0], [0; 6])
+            Entry::Reported { receipt: Receipt { number, to, late, time_lost, .. }, by, digest } => {
+                (*c0, *c1, *c2) = (to.bits(), late.bits(), time_lost.bits());
+                *n0 = u64::from(*number);
+                sign(by, c3, n1);
+                write_digest(digest, [n2, n3, n4, n5]);
             }
+            Entry::Overdue { recipients } => *c0 = recipients.bits(),
+            Entry::ReportTo { added, sensitivity } => (*c0, *c1) = (added.bits(), sensitivity.bits()),
             Entry::Allocated { demand, supply, served, curtailed, policy } => {
-                ([0; 8], [demand, supply, served, curtailed, policy, 0])
+                (*n0, *n1, *n2, *n3, *n4) = (*demand, *supply, *served, *curtailed, *policy);
             }
             Entry::PolicyChanged { policy, by, digest } => {
-                (first_code(by.authority.code()), with_digest(signed(by), policy, digest))
+                sign(by, c0, n0);
+                *n1 = *policy;
+                write_digest(digest, [n2, n3, n4, n5]);
             }
-            Entry::Closed { by } => (first_code(by.authority.code()), [signed(by), 0, 0, 0, 0, 0]),
-            Entry::Note { code, numbers: [a, b, c, d, e] } => ([0; 8], [code, a, b, c, d, e]),
+            Entry::Closed { by } => sign(by, c0, n0),
+            Entry::Note { code, numbers: [a, b, c, d, e] } => {
+                (*n0, *n1, *n2, *n3, *n4, *n5) = (*code, *a, *b, *c, *d, *e);
+            }
         }
+        (codes, numbers)
     }
 
     pub(super) fn read(kind: u8, codes: Codes, numbers: Numbers) -> Option<Entry> {
@@ -363,10 +372,6 @@ impl GradedEntry {
     }
 }
 
-const fn first_code(code: u8) -> Codes {
-    [code, 0, 0, 0, 0, 0, 0, 0]
-}
-
 fn acted(request: &Request, state: State, last: u8) -> (Codes, Numbers) {
     let Request { act, by, ground, dealt_with, supply_restored } = *request;
     let end = u8::from(dealt_with) | u8::from(supply_restored) << 1;
@@ -405,14 +410,20 @@ fn signed(by: Signatory) -> u64 {
     halves(by.division, by.person)
 }
 
+fn sign(by: &Signatory, code: &mut u8, number: &mut u64) {
+    (*code, *number) = (by.authority.code(), signed(*by));
+}
+
 fn signatory(authority: u8, number: u64) -> Option<Signatory> {
     let (division, person) = from_halves(number);
     Some(Signatory { authority: Authority::from_code(authority)?, division, person })
 }
 
-fn with_digest(n0: u64, n1: u64, digest: [u8; 32]) -> Numbers {
-    let mut reader = Reader::new(&digest);
-    [n0, n1, reader.u64(), reader.u64(), reader.u64(), reader.u64()]
+fn write_digest(digest: &[u8; 32], numbers: [&mut u64; 4]) {
+    let mut reader = Reader::new(digest);
+    for number in numbers {
+        *number = reader.u64();
+    }
 }
 
 fn digest_of(numbers: [u64; 4]) -> [u8; 32] {

@@ -19,10 +19,10 @@ use super::record_codes::{
 };
 use super::record_types::{CitygateHead, CitygateKey, CitygateRecord};
 use super::status::{CITYGATE_ERROR_EVENT_SETTINGS, CITYGATE_ERROR_EVENT_TOO_SMALL, at};
-use super::types::{CitygateDue, CitygateSignatory};
+use super::types::CitygateSignatory;
 use crate::event::{
     Event, EventSettings, Grade, JournalKey, Outage, Recipient, RecipientSet, RecordBytes, Reporting,
-    ReportingSettings, Response, Signatory, Tick, WALL_STEP_NOTICE_MS, Warning,
+    ReportingSettings, Response, Signatory, Tick, WALL_STEP_NOTICE_MS,
 };
 
 /// The default settings: station 0, no key; a trend sample every 5 minutes, a pause of an hour starts the window
@@ -236,7 +236,7 @@ pub unsafe extern "C" fn citygate_event_status(
     // SAFETY: the caller's promises are those of the pieces called.
     let done = unsafe {
         look_at_event(event, &others, |event, _| {
-            *output(status)? = status_of(event);
+            write_status(event, output(status)?);
             Ok(())
         })
     };
@@ -306,47 +306,71 @@ fn tick_of(tick: Tick, overdue: RecipientSet) -> CitygateTick {
     }
 }
 
-fn status_of(event: &Event) -> CitygateEventStatus {
+/// Writes the status field by field, each as soon as it is known: no copy of it on the stack.
+fn write_status(event: &Event, out: &mut CitygateEventStatus) {
     let stamp = event.now();
-    let now = stamp.instant;
-    let word = event.reporting();
-    let nothing = Reporting::nothing();
-    let reporting = word.unwrap_or(&nothing);
-    let graded = event.graded();
+    let now_instant = stamp.instant;
     let journal = event.journal();
-    let mut due = [CitygateDue { ms: 0, due: 0, reserved: [0; 7] }; Recipient::ALL.len()];
-    for (due, &recipient) in due.iter_mut().zip(&Recipient::ALL) {
-        *due = due_of(reporting.status(recipient, now));
-    }
-    CitygateEventStatus {
-        now: instant_of(now),
-        received: instant_of(reporting.received()),
-        wall_ms: stamp.wall_ms,
-        next_due_ms: reporting.next_due_ms(now).unwrap_or(CITYGATE_NEVER_MS),
-        lost_entries: journal.lost(),
-        head: head_of(&journal.head()),
+    let CitygateEventStatus {
+        now,
+        received,
+        wall_ms,
+        next_due_ms,
+        lost_entries,
+        head,
         due,
-        reports_sent: reporting.reports_sent(),
-        // A ring holds no more than 2^31 records.
-        ring_records: journal.capacity() as u32,
-        pending_records: (journal.capacity() - journal.room()) as u32,
-        warning_issuer: signatory_of(event.warnings().warning().map(|warning| warning.issuer)),
-        response: state_of(event.response()),
-        event: match word {
-            None => CITYGATE_EVENT_NONE,
-            Some(reporting) if reporting.is_closed() => CITYGATE_EVENT_CLOSED,
-            Some(_) => CITYGATE_EVENT_OPEN,
-        },
-        warning: event.warnings().warning().map_or(CITYGATE_NONE, |Warning { level, .. }| level.code()),
-        recipients: reporting.recipients().bits(),
-        first_reports_owed: reporting.first_reports_owed().bits(),
-        alarms: reporting.alarms(now).bits(),
-        grade: graded.and_then(|graded| graded.grade).map_or(CITYGATE_NONE, Grade::code),
-        imbalance_permille: graded.map_or(CITYGATE_PERMILLE_UNKNOWN, |graded| graded.imbalance_permille),
-        assessed: u8::from(graded.is_some()),
-        recommended: graded.and_then(|graded| graded.recommended).map_or(CITYGATE_ABSENT, Response::code),
-        reserved: [0; 6],
+        reports_sent,
+        ring_records,
+        pending_records,
+        warning_issuer,
+        response,
+        event: standing,
+        warning,
+        recipients,
+        first_reports_owed,
+        alarms,
+        grade,
+        imbalance_permille,
+        assessed,
+        recommended,
+        reserved,
+    } = out;
+    *now = instant_of(now_instant);
+    *wall_ms = stamp.wall_ms;
+    *lost_entries = journal.lost();
+    *head = head_of(&journal.head());
+    // A ring holds no more than 2^31 records.
+    *ring_records = journal.capacity() as u32;
+    *pending_records = (journal.capacity() - journal.room()) as u32;
+    *response = state_of(event.response());
+
+    *standing = match event.reporting() {
+        None => CITYGATE_EVENT_NONE,
+        Some(reporting) if reporting.is_closed() => CITYGATE_EVENT_CLOSED,
+        Some(_) => CITYGATE_EVENT_OPEN,
+    };
+    let nothing = Reporting::nothing();
+    let reporting = event.reporting().unwrap_or(&nothing);
+    *received = instant_of(reporting.received());
+    *next_due_ms = reporting.next_due_ms(now_instant).unwrap_or(CITYGATE_NEVER_MS);
+    for (due, &recipient) in due.iter_mut().zip(&Recipient::ALL) {
+        *due = due_of(reporting.status(recipient, now_instant));
     }
+    *reports_sent = reporting.reports_sent();
+    *recipients = reporting.recipients().bits();
+    *first_reports_owed = reporting.first_reports_owed().bits();
+    *alarms = reporting.alarms(now_instant).bits();
+
+    let in_force = event.warnings().warning();
+    *warning = in_force.map_or(CITYGATE_NONE, |warning| warning.level.code());
+    *warning_issuer = signatory_of(in_force.map(|warning| warning.issuer));
+
+    let graded = event.graded();
+    *assessed = u8::from(graded.is_some());
+    *grade = graded.and_then(|graded| graded.grade).map_or(CITYGATE_NONE, Grade::code);
+    *imbalance_permille = graded.map_or(CITYGATE_PERMILLE_UNKNOWN, |graded| graded.imbalance_permille);
+    *recommended = graded.and_then(|graded| graded.recommended).map_or(CITYGATE_ABSENT, Response::code);
+    *reserved = [0; 6];
 }
 
 fn signatory_of(signatory: Option<Signatory>) -> CitygateSignatory {
