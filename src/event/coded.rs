@@ -104,7 +104,7 @@ macro_rules! coded_set {
 
             /// The values in the set, in the order of their codes.
             pub fn iter(self) -> impl Iterator<Item = $element> {
-                $element::ALL.into_iter().filter(move |element| self.contains(*element))
+                $element::ALL.iter().copied().filter(move |element| self.contains(*element))
             }
         }
     };

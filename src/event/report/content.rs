@@ -94,8 +94,8 @@ impl<'a> Report<'a> {
     /// The items that are still missing. Linear in the length of the texts.
     pub fn missing(&self) -> ItemSet {
         Item::ALL
-            .into_iter()
-            .filter(|item| self.text(*item).trim().is_empty())
-            .fold(ItemSet::NONE, |set, item| set.union(ItemSet::of(&[item])))
+            .iter()
+            .filter(|item| self.text(**item).trim().is_empty())
+            .fold(ItemSet::NONE, |set, item| set.union(ItemSet::of(&[*item])))
     }
 }

@@ -90,6 +90,8 @@ struct Sink<'a> {
 }
 
 impl Sink<'_> {
+    /// Not inlined, for flash: it is called from every line below.
+    #[inline(never)]
     fn push(&mut self, text: &str) {
         let places = self.out.iter_mut().skip(self.length);
         for (place, byte) in places.zip(text.bytes()) {
@@ -177,7 +179,7 @@ fn text(report: &Report<'_>, words: &ReportWords, sink: &mut Sink<'_>) {
     sink.push("\n");
 
     let missing = report.missing();
-    for item in Item::ALL.into_iter().filter(|item| !missing.contains(*item)) {
+    for item in Item::ALL.iter().copied().filter(|item| !missing.contains(*item)) {
         label((words.of_item)(item), words, sink);
         push_plain(report.text(item).trim(), sink);
         sink.push("\n");
@@ -239,7 +241,7 @@ fn json(report: &Report<'_>, sink: &mut Sink<'_>) {
     json_names(report.recipients.iter().map(|recipient| recipient.name()), sink);
     sink.push(",\"items\":{");
     let missing = report.missing();
-    for item in Item::ALL {
+    for &item in &Item::ALL {
         if item != Item::Time {
             sink.push(",");
         }
