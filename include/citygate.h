@@ -12,8 +12,9 @@
  *   never crashes, and change nothing. A pointer to memory that is not yours cannot be recognized.
  * - All quantities of one call are in one unit. The names say dm3/h (0.001 m3/h at 20 degC and 101.325 kPa), the
  *   intended one; any other serves as well, as long as the whole call uses it.
- * - No heap, no recursion, no panic, no static data that changes. Every function is reentrant and may be called
- *   from an interrupt, given the time and the stack for it. docs/microcontrollers.md has a table of both.
+ * - No heap, no recursion, no panic, no static data that changes (on x86, the digest remembers in one atomic word
+ *   what the processor can do). Every function is reentrant and may be called from an interrupt, given the time
+ *   and the stack for it. docs/microcontrollers.md has a table of both.
  */
 
 #ifndef CITYGATE_H
