@@ -280,12 +280,10 @@ impl TrendWindow {
         is_window.then_some(())
     }
 
-    /// The window as bytes, for a context in a C program's memory.
+    /// Writes the window as bytes, for a context in a C program's memory.
     #[cfg(feature = "ffi")]
-    pub(crate) fn image(&self) -> [u8; IMAGE_LEN] {
-        let mut bytes = [0; IMAGE_LEN];
-        self.write(&mut Writer::new(&mut bytes));
-        bytes
+    pub(crate) fn write_image(&self, bytes: &mut [u8; IMAGE_LEN]) {
+        self.write(&mut Writer::new(bytes));
     }
 
     /// The window that these bytes are, or `None` when they are none.

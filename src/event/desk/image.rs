@@ -22,15 +22,12 @@ const IMAGE_LEN: usize = BODY_LEN + 4 + SETTINGS_LEN + TREND_LEN + GRADED_LEN + 
 pub(crate) type EventImage = [u8; IMAGE_LEN];
 
 impl Event {
-    /// The event as bytes.
-    pub(crate) fn image(&self) -> EventImage {
-        let mut bytes = [0; IMAGE_LEN];
-        let mut writer = Writer::new(&mut bytes);
-        self.write(&mut writer);
-        bytes
+    /// Writes the event as bytes. In place: an image is large, and each copy of it would be one on the stack.
+    pub(crate) fn write(&self, bytes: &mut EventImage) {
+        self.write_fields(&mut Writer::new(bytes));
     }
 
-    fn write(&self, writer: &mut Writer<'_>) {
+    fn write_fields(&self, writer: &mut Writer<'_>) {
         let EventSettings { station, key, reporting, .. } = self.settings;
         writer.u64(station);
         writer.u8(u8::from(key.is_some()));
@@ -99,6 +96,12 @@ mod tests {
     use super::*;
     use crate::event::*;
 
+    fn image(event: &Event) -> EventImage {
+        let mut bytes = [0; IMAGE_LEN];
+        event.write(&mut bytes);
+        bytes
+    }
+
     fn from_image(bytes: &EventImage) -> Option<Event> {
         let mut event = Event::blank(EventSettings::DEFAULT);
         event.read(bytes).map(|()| event)
@@ -135,10 +138,10 @@ mod tests {
         let mut bytes = [0; IMAGE_LEN];
         let mut writer = Writer::new(&mut bytes);
         let event = full();
-        event.write(&mut writer);
+        event.write_fields(&mut writer);
         assert!(writer.is_full());
-        let again = from_image(&event.image()).unwrap();
-        assert_eq!(again.image(), event.image());
+        let again = from_image(&image(&event)).unwrap();
+        assert_eq!(image(&again), image(&event));
         assert_eq!(again.save(), event.save());
         assert_eq!(again.graded(), event.graded());
         assert_eq!(again.now(), event.now());
@@ -147,13 +150,13 @@ mod tests {
     /// Whatever one byte is changed to: no event, or one whose image is those bytes.
     #[test]
     fn altered_bytes_are_no_event_or_another_one() {
-        let image = full().image();
+        let written = image(&full());
         for at in 0..IMAGE_LEN {
             for value in [0, 1, 7, 15, 120, 128, 255] {
-                let mut altered = image;
+                let mut altered = written;
                 altered[at] = value;
                 if let Some(event) = from_image(&altered) {
-                    event.image();
+                    image(&event);
                 }
             }
         }

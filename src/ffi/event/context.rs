@@ -78,14 +78,16 @@ impl<const STATE: usize> Context<STATE> {
         compiler_fence(Ordering::SeqCst);
     }
 
-    /// Writes the state, and with it that the context is free again.
-    fn leave(&mut self, mark: u32, ring: u64, state: &[u8]) {
+    /// The state, to be written anew before `leave`: nothing but zeros.
+    fn cleared(&mut self) -> &mut [u8; STATE] {
+        self.state = [0; STATE];
+        &mut self.state
+    }
+
+    /// Seals the state, and with it writes that the context is free again.
+    fn leave(&mut self, mark: u32, ring: u64) {
         self.address = self.own_address();
         self.ring = ring;
-        self.state = [0; STATE];
-        for (place, byte) in self.state.iter_mut().zip(state) {
-            *place = *byte;
-        }
         self.checksum = self.checksum_of(mark);
         compiler_fence(Ordering::SeqCst);
         // SAFETY: as in `enter`.
@@ -136,7 +138,10 @@ pub(super) unsafe fn put_event(
 ) -> Result<(), Fault> {
     // SAFETY: as promised; the layouts are the same.
     let context = unsafe { output(context.cast::<EventContext>()) }?;
-    context.leave(EVENT, ring.expose_provenance() as u64, &event.image());
+    if let Some(image) = context.cleared().first_chunk_mut() {
+        event.write(image);
+    }
+    context.leave(EVENT, ring.expose_provenance() as u64);
     Ok(())
 }
 
@@ -237,7 +242,11 @@ pub(super) unsafe fn look_at_event(
 /// As [`output`].
 pub(super) unsafe fn put_trend(context: *mut CitygateTrend, window: &TrendWindow) -> Result<(), Fault> {
     // SAFETY: as promised; the layouts are the same.
-    unsafe { output(context.cast::<TrendContext>()) }?.leave(TREND, 0, &window.image());
+    let context = unsafe { output(context.cast::<TrendContext>()) }?;
+    if let Some(image) = context.cleared().first_chunk_mut() {
+        window.write_image(image);
+    }
+    context.leave(TREND, 0);
     Ok(())
 }
 
