@@ -3590,7 +3590,7 @@ int32_t citygate_event_settings_default(citygate_event_settings_t *settings);
  *
  * Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _TOO_MANY (ring_records), _EVENT_TOO_SMALL (the
  * storage or the ring), _EVENT_CODE, _EVENT_SETTINGS; nothing is written then.
- * Constant time (one digest); some 4 KB of stack. Reentrant for different events; not meant for interrupts.
+ * Constant time (one digest); some 3 KB of stack. Reentrant for different events; not meant for interrupts.
  */
 int32_t citygate_event_open(citygate_event_t *event,
                             uint32_t event_size,
@@ -3635,7 +3635,7 @@ int32_t citygate_event_save(const citygate_event_t *event,
  *
  * Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _TOO_MANY, _EVENT_TOO_SMALL, _EVENT_CODE,
  * _EVENT_SETTINGS, _EVENT_SAVED, or any CITYGATE_ERROR_JOURNAL_... of the newer records; nothing is written then.
- * Time grows with newer_count (one digest each); some 6 KB of stack. Reentrant for different events; not meant for
+ * Time grows with newer_count (one digest each); some 4 KB of stack. Reentrant for different events; not meant for
  * interrupts.
  */
 int32_t citygate_event_restore(citygate_event_t *event,

@@ -1,6 +1,6 @@
 //! Little-endian bytes of fixed fields, in order.
 
-// Few instructions each, called from many places: the accesses to single fields are not inlined, for flash.
+// Each access to a field is a few instructions, called from many places: not inlined, for flash.
 
 /// Writes fields one after the other. What does not fit is left out: every user writes a fixed layout into an
 /// array of the length that the layout has, and a test says that it is filled.

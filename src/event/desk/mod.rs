@@ -154,7 +154,7 @@ impl Event {
         wall_ms: u64,
     ) -> Result<Event, EventError> {
         let mut event = Event::blank(settings);
-        event.start(ring, Clock::start(counter_ms, wall_ms), Head::START, 0)?;
+        event.start(ring, counter_ms, wall_ms)?;
         Ok(event)
     }
 
@@ -173,8 +173,19 @@ impl Event {
         }
     }
 
+    /// [`Event::open`] in place: an event is large, and each return by value is another one on the stack.
+    pub(crate) fn start(
+        &mut self,
+        ring: &mut [RecordBytes],
+        counter_ms: u32,
+        wall_ms: u64,
+    ) -> Result<(), EventError> {
+        self.begin(ring, Clock::start(counter_ms, wall_ms), Head::START, 0)
+    }
+
     /// Begins at a time, with a new ring.
-    fn start(
+    #[inline(never)]
+    fn begin(
         &mut self,
         ring: &mut [RecordBytes],
         clock: Clock,

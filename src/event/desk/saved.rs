@@ -73,22 +73,36 @@ impl Event {
         wall_ms: u64,
     ) -> Result<(Event, Outage), RestoreError> {
         let mut event = Event::blank(settings);
-        event.read_saved(saved).ok_or(RestoreError::SavedState)?;
-        let saved_head = event.journal.head();
+        let outage = event.resume(saved, ring, stored, newer, counter_ms, wall_ms)?;
+        Ok((event, outage))
+    }
+
+    /// [`Event::restore`] in place, for the stack's sake; the event is of no use after an error.
+    pub(crate) fn resume(
+        &mut self,
+        saved: &[u8; SAVED_LEN],
+        ring: &mut [RecordBytes],
+        stored: Head,
+        newer: &[RecordBytes],
+        counter_ms: u32,
+        wall_ms: u64,
+    ) -> Result<Outage, RestoreError> {
+        self.read_saved(saved).ok_or(RestoreError::SavedState)?;
+        let saved_head = self.journal.head();
         // Less is stored than the state knows of: then there are no newer records.
         if stored.next >= saved_head.next || !newer.is_empty() {
-            let mut verifier = Verifier::new(settings.key, saved_head, Some(stored));
+            let mut verifier = Verifier::new(self.settings.key, saved_head, Some(stored));
             verifier.push(newer.as_flattened()).map_err(RestoreError::Stored)?;
             verifier.finish().map_err(RestoreError::Stored)?;
         }
         for record in newer.iter().filter_map(|bytes| Record::read(bytes).ok()) {
-            event.redo(&record);
+            self.redo(&record);
         }
-        let (clock, outage) = Clock::restore(event.now(), counter_ms, wall_ms);
-        let undelivered = saved_head.next.saturating_sub(stored.next).saturating_add(event.journal.lost());
-        event.start(ring, clock, stored, undelivered)?;
-        event.note(ring, &Entry::Clock(ClockEntry::Outage(outage)))?;
-        Ok((event, outage))
+        let (clock, outage) = Clock::restore(self.now(), counter_ms, wall_ms);
+        let undelivered = saved_head.next.saturating_sub(stored.next).saturating_add(self.journal.lost());
+        self.begin(ring, clock, stored, undelivered)?;
+        self.note(ring, &Entry::Clock(ClockEntry::Outage(outage)))?;
+        Ok(outage)
     }
 
     fn read_saved(&mut self, bytes: &[u8; SAVED_LEN]) -> Option<()> {

@@ -69,7 +69,7 @@ pub unsafe extern "C" fn citygate_event_settings_default(settings: *mut Citygate
 ///
 /// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _TOO_MANY (ring_records), _EVENT_TOO_SMALL (the
 /// storage or the ring), _EVENT_CODE, _EVENT_SETTINGS; nothing is written then.
-/// Constant time (one digest); some 4 KB of stack. Reentrant for different events; not meant for interrupts.
+/// Constant time (one digest); some 3 KB of stack. Reentrant for different events; not meant for interrupts.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn citygate_event_open(
     event: *mut CitygateEvent,
@@ -89,7 +89,8 @@ pub unsafe extern "C" fn citygate_event_open(
         output(event)?;
         let settings = settings_of(value(settings)?)?;
         let records = output_array(ring.cast::<RecordBytes>(), ring_records)?;
-        let opened = Event::open(records, settings, counter_ms, wall_ms)?;
+        let mut opened = Event::blank(settings);
+        opened.start(records, counter_ms, wall_ms)?;
         put_event(event, ring, &opened)
     })();
     // SAFETY: as above.
@@ -141,7 +142,7 @@ pub unsafe extern "C" fn citygate_event_save(
 ///
 /// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _TOO_MANY, _EVENT_TOO_SMALL, _EVENT_CODE,
 /// _EVENT_SETTINGS, _EVENT_SAVED, or any CITYGATE_ERROR_JOURNAL_... of the newer records; nothing is written then.
-/// Time grows with newer_count (one digest each); some 6 KB of stack. Reentrant for different events; not meant for
+/// Time grows with newer_count (one digest each); some 4 KB of stack. Reentrant for different events; not meant for
 /// interrupts.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn citygate_event_restore(
@@ -173,8 +174,8 @@ pub unsafe extern "C" fn citygate_event_restore(
         let newer = if newer_count == 0 { &[] } else { array(newer.cast::<RecordBytes>(), newer_count)? };
         let tick = output(tick)?;
         let records = output_array(ring.cast::<RecordBytes>(), ring_records)?;
-        let (restored, outage) =
-            Event::restore(saved, records, settings, head(&stored), newer, counter_ms, wall_ms)?;
+        let mut restored = Event::blank(settings);
+        let outage = restored.resume(saved, records, head(&stored), newer, counter_ms, wall_ms)?;
         put_event(event, ring, &restored)?;
         *tick = tick_of(Tick { wall_step_ms: 0, outage: Some(outage) }, RecipientSet::NONE);
         Ok(())
