@@ -1,0 +1,394 @@
+/* The same answer everywhere: pseudo-random problems for every function of the header, and one digest of all that
+ * comes back. The same text is compiled for every processor; the digests must agree to the last bit.
+ *
+ * A new function of the header gets a line in SUBJECTS. Each call stands between BEFORE and AFTER: where PAINT is
+ * defined they measure how much stack it takes.
+ */
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "board/board.h"
+#include "board/say.h"
+#include "citygate.h"
+
+#ifndef PROBLEMS
+#define PROBLEMS 100000u
+#endif
+
+#ifdef PAINT
+#include "board/paint.h"
+#else
+#define BEFORE(function)
+#define AFTER(function)
+#endif
+
+#define SUBJECTS(SUBJECT) \
+    SUBJECT(station) \
+    SUBJECT(policies) \
+    SUBJECT(units) \
+    SUBJECT(texts)
+
+enum { MOST_USERS = 64, FEW_USERS = 10, MOST_OWN_STEPS = 7 };
+
+/* --- Pseudo-random numbers (xorshift) and the digest (FNV-1a over 32-bit words). ------------------------------- */
+
+static uint32_t random_state = 2463534242u;
+
+static uint32_t random_word(void)
+{
+    random_state ^= random_state << 13;
+    random_state ^= random_state >> 17;
+    random_state ^= random_state << 5;
+    return random_state;
+}
+
+static uint32_t below(uint32_t limit)
+{
+    return (uint32_t)(((uint64_t)random_word() * limit) >> 32);
+}
+
+static int one_in(uint32_t chances)
+{
+    return below(chances) == 0;
+}
+
+/* A number of any length from 0 to 32 bits. */
+static uint32_t any_length(void)
+{
+    uint32_t bits = below(33);
+
+    return bits == 0 ? 0 : random_word() >> (32 - bits);
+}
+
+static uint64_t digest = 14695981039346656037u;
+
+static void note(uint32_t word)
+{
+    digest = (digest ^ word) * 1099511628211u;
+}
+
+static void note_long(uint64_t number)
+{
+    note((uint32_t)number);
+    note((uint32_t)(number >> 32));
+}
+
+static void note_text(const char *text)
+{
+    while (*text != '\0') {
+        note((uint8_t)*text);
+        text++;
+    }
+    note(0);
+}
+
+/* --- One station. ------------------------------------------------------------------------------------------------ */
+
+static citygate_user_t users[MOST_USERS];
+static citygate_grant_t grants[MOST_USERS];
+static citygate_summary_t summary;
+static citygate_step_t own_steps[MOST_OWN_STEPS + 1];
+
+static citygate_step_t random_step(int is_last)
+{
+    static const uint16_t limits[4] = { 1, 1, 1000, 2000 };
+    citygate_step_t step = { CITYGATE_CLASSES_ALL, CITYGATE_TARGET_DEMAND, 0, 0, 0, 0, 0 };
+
+    step.share = (uint8_t)below(CITYGATE_SHARE_ROTATING + 1);
+    if (!is_last) {
+        step.classes = one_in(2) ? CITYGATE_CLASSES_ALL : (uint8_t)(1 + below(CITYGATE_CLASSES_ALL));
+        step.target = (uint8_t)below(CITYGATE_TARGET_PERMILLE_OF_BASE + 1);
+        if (step.target > CITYGATE_TARGET_DEMAND) {
+            step.permille = (uint16_t)(1 + below(limits[step.target]));
+        }
+        step.attributes_all = one_in(4) ? (uint16_t)(1u << below(12)) : 0;
+        step.attributes_none = one_in(4) ? (uint16_t)(1u << below(12)) : 0;
+    }
+    if (one_in(500)) {
+        step.target = (uint8_t)random_word();
+    }
+    return step;
+}
+
+static void own_policy(citygate_policy_t *policy)
+{
+    uint32_t i, count = 1 + below(MOST_OWN_STEPS);
+
+    for (i = 0; i < count; i++) {
+        own_steps[i] = random_step(i + 1 == count);
+    }
+    policy->steps = own_steps;
+    policy->step_count = count;
+    policy->attributes = CITYGATE_ATTRIBUTES_STANDARD;
+    policy->classes = CITYGATE_CLASSES_ALL;
+}
+
+static void default_policy(citygate_policy_t *policy)
+{
+    BEFORE(citygate_policy_default);
+    note((uint32_t)citygate_policy_default(policy));
+    AFTER(citygate_policy_default);
+}
+
+/* A built-in policy, by its number; beyond the last one the default. */
+static void builtin_policy(uint32_t index, citygate_policy_t *policy)
+{
+    const char *name = "";
+    uint32_t length = 0;
+    int32_t status;
+
+    BEFORE(citygate_policy_name);
+    status = citygate_policy_name(index, &name, &length);
+    AFTER(citygate_policy_name);
+    note((uint32_t)status);
+    BEFORE(citygate_policy_builtin);
+    status = citygate_policy_builtin(name, length, policy);
+    AFTER(citygate_policy_builtin);
+    note((uint32_t)status);
+    if (status != CITYGATE_OK) {
+        default_policy(policy);
+    }
+}
+
+static int32_t check_policy(const citygate_policy_t *policy)
+{
+    uint32_t place = UINT32_MAX;
+    int32_t status;
+
+    BEFORE(citygate_policy_check);
+    status = citygate_policy_check(policy, &place);
+    AFTER(citygate_policy_check);
+    note((uint32_t)status);
+    note(place);
+    return status;
+}
+
+static void random_policy(citygate_policy_t *policy)
+{
+    switch (below(4)) {
+    case 0:
+        default_policy(policy);
+        break;
+    case 1:
+        builtin_policy(below(16), policy);
+        break;
+    default:
+        own_policy(policy);
+        if (check_policy(policy) != CITYGATE_OK && !one_in(20)) {
+            default_policy(policy);
+        }
+        break;
+    }
+}
+
+static citygate_user_t random_user(uint32_t longest)
+{
+    citygate_user_t user = { 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 };
+
+    user.demand_dm3_per_h = one_in(8) ? UINT32_MAX - below(3) : any_length() >> longest;
+    switch (below(4)) {
+    case 0:
+        user.minimum_dm3_per_h = below(user.demand_dm3_per_h / 2 + 1);
+        break;
+    case 1:
+        user.minimum_dm3_per_h = any_length();
+        break;
+    default:
+        break;
+    }
+    user.base_dm3_per_h = one_in(3) ? any_length() : 0;
+    user.withheld_unit_periods = (uint64_t)below(3) << below(63);
+    user.node = random_word();
+    user.weight = one_in(3) ? (uint16_t)random_word() : (uint16_t)below(4);
+    user.rank = one_in(8) ? (uint16_t)random_word() : (uint16_t)below(4);
+    user.attributes = one_in(2) ? (uint16_t)random_word() : 0;
+    user.supply_class = (uint8_t)below(CITYGATE_CLASS_COUNT);
+    user.on_off = (uint8_t)one_in(4);
+    if (one_in(1000)) {
+        user.supply_class = (uint8_t)random_word();
+    }
+    if (one_in(1000)) {
+        user.on_off = (uint8_t)random_word();
+    }
+    return user;
+}
+
+/* Everything from nothing to more than enough, most often in between. */
+static uint64_t random_supply(uint64_t demand)
+{
+    switch (below(8)) {
+    case 0:
+        return 0;
+    case 1:
+        return demand - one_in(2);
+    case 2:
+        return ((uint64_t)random_word() << 32) | random_word();
+    case 3:
+        return any_length();
+    default:
+        return demand / 256 * below(257) + below(7);
+    }
+}
+
+static void note_summary(void)
+{
+    uint32_t i;
+
+    note_long(summary.demand_dm3_per_h);
+    note_long(summary.supply_dm3_per_h);
+    note_long(summary.served_dm3_per_h);
+    note_long(summary.curtailed_dm3_per_h);
+    note_long(summary.unused_dm3_per_h);
+    for (i = 0; i < CITYGATE_CLASS_COUNT; i++) {
+        note_long(summary.classes[i].demand_dm3_per_h);
+        note_long(summary.classes[i].granted_dm3_per_h);
+    }
+    for (i = 0; i < CITYGATE_MAX_STEPS; i++) {
+        note_long(summary.steps[i].asked_dm3_per_h);
+        note_long(summary.steps[i].granted_dm3_per_h);
+    }
+}
+
+static void note_grants(uint32_t count)
+{
+    uint32_t i;
+
+    for (i = 0; i < count; i++) {
+        note(grants[i].granted_dm3_per_h);
+        note(grants[i].node);
+        note(((uint32_t)grants[i].step << 24) | ((uint32_t)grants[i].reason << 16) | grants[i].reserved);
+    }
+}
+
+static void add_withheld(uint32_t count)
+{
+    uint32_t i, place = UINT32_MAX;
+    int32_t status;
+
+    BEFORE(citygate_add_withheld);
+    status = citygate_add_withheld(users, grants, count, any_length(), &place);
+    AFTER(citygate_add_withheld);
+    note((uint32_t)status);
+    note(place);
+    for (i = 0; i < count; i++) {
+        note_long(users[i].withheld_unit_periods);
+    }
+}
+
+static void station(void)
+{
+    citygate_policy_t policy;
+    uint64_t supply, demand = 0;
+    uint32_t i, place = UINT32_MAX, longest = below(20);
+    uint32_t count = one_in(200) ? 1 + below(MOST_USERS) : 1 + below(FEW_USERS);
+    int32_t status;
+
+    random_policy(&policy);
+    for (i = 0; i < count; i++) {
+        users[i] = random_user(longest);
+        demand += users[i].demand_dm3_per_h;
+    }
+    supply = random_supply(demand);
+    BEFORE(citygate_allocate);
+    status = citygate_allocate(&policy, users, count, supply, grants, &summary, &place);
+    AFTER(citygate_allocate);
+    note((uint32_t)status);
+    note(place);
+    note_grants(count);
+    note_summary();
+    if (one_in(4)) {
+        add_withheld(count);
+    }
+}
+
+/* --- The rest. --------------------------------------------------------------------------------------------------- */
+
+/* A table of any bytes. */
+static void policies(void)
+{
+    citygate_policy_t policy;
+    uint32_t i;
+
+    own_policy(&policy);
+    for (i = 0; i < 3; i++) {
+        citygate_step_t *step = &own_steps[below(policy.step_count)];
+        switch (below(6)) {
+        case 0:
+            step->classes = (uint8_t)random_word();
+            break;
+        case 1:
+            step->share = (uint8_t)below(8);
+            break;
+        case 2:
+            step->permille = (uint16_t)random_word();
+            break;
+        case 3:
+            policy.attributes = (uint16_t)random_word();
+            break;
+        case 4:
+            policy.classes = (uint16_t)(random_word() >> (16 + below(16)));
+            break;
+        default:
+            break;
+        }
+    }
+    check_policy(&policy);
+}
+
+static void units(void)
+{
+    static const double divisors[6] = { 1.0, 3.0, 8.0, 1000.0, 1e-3, 0.0 };
+    double flow = ((double)any_length() - (double)one_in(10)) / divisors[below(one_in(50) ? 6 : 5)];
+    uint32_t converted = 0;
+    int32_t status;
+
+    BEFORE(citygate_flow_from_m3_per_h);
+    status = citygate_flow_from_m3_per_h(flow, &converted);
+    AFTER(citygate_flow_from_m3_per_h);
+    note((uint32_t)status);
+    note(converted);
+    BEFORE(citygate_flow_from_m3_per_d);
+    status = citygate_flow_from_m3_per_d(flow, &converted);
+    AFTER(citygate_flow_from_m3_per_d);
+    note((uint32_t)status);
+    note(converted);
+}
+
+static void texts(void)
+{
+    BEFORE(citygate_status_text);
+    note_text(citygate_status_text(-(int32_t)below(100)));
+    AFTER(citygate_status_text);
+    BEFORE(citygate_class_text);
+    note_text(citygate_class_text((uint8_t)below(8)));
+    AFTER(citygate_class_text);
+    BEFORE(citygate_class_text_zh);
+    note_text(citygate_class_text_zh((uint8_t)below(8)));
+    AFTER(citygate_class_text_zh);
+    BEFORE(citygate_reason_text);
+    note_text(citygate_reason_text((uint8_t)below(8)));
+    AFTER(citygate_reason_text);
+    BEFORE(citygate_abi_version);
+    note(citygate_abi_version());
+    AFTER(citygate_abi_version);
+    BEFORE(citygate_capabilities);
+    note(citygate_capabilities());
+    AFTER(citygate_capabilities);
+}
+
+int main(void)
+{
+    uint32_t i;
+
+    for (i = 0; i < PROBLEMS; i++) {
+#define SUBJECT(subject) subject();
+        SUBJECTS(SUBJECT)
+#undef SUBJECT
+    }
+    say("problems", i);
+    board_say("digest ");
+    say_number(digest, 16, 16);
+    board_say("\n");
+    return 0;
+}

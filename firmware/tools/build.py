@@ -1,0 +1,154 @@
+"""Builds archives and images, and runs images."""
+
+import functools
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from .targets import BOARDS, HOSTS
+
+ROOT = Path(__file__).resolve().parents[2]
+FIRMWARE = ROOT / "firmware"
+BUILT = ROOT / "target" / "firmware"
+HEADER = ROOT / "include" / "citygate.h"
+
+# Programs, and the Debian packages that bring them.
+PACKAGES = {
+    "gcc": ["gcc"],
+    "arm-none-eabi-gcc": ["gcc-arm-none-eabi"],
+    "riscv64-unknown-elf-gcc": ["gcc-riscv64-unknown-elf"],
+    # Without qemu-utils, which holds the emulators up where a backported version of it is installed.
+    "qemu-system-arm": ["qemu-system-arm", "qemu-utils-"],
+    "qemu-system-riscv32": ["qemu-system-misc", "qemu-utils-"],
+}
+
+
+class Failed(Exception):
+    """Something that must hold does not."""
+
+
+def run(*command, cwd=ROOT, env=None, timeout=900):
+    """Runs a command that must succeed; returns what it says."""
+    command = [str(part) for part in command]
+    done = subprocess.run(command, cwd=cwd, env={**os.environ, **(env or {})}, timeout=timeout, text=True,
+                          errors="replace", stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    if done.returncode != 0:
+        raise Failed(f"{' '.join(command)}: status {done.returncode}\n{done.stdout}")
+    return done.stdout
+
+
+def install():
+    """Installs what is missing."""
+    missing = [package for program, packages in PACKAGES.items() if not shutil.which(program) for package in packages]
+    if not can_compile_for_i686():
+        missing.append("gcc-multilib")
+    if missing:
+        as_root = [] if os.geteuid() == 0 else ["sudo", "-n"]
+        subprocess.run([*as_root, "apt-get", "update", "-qq"])
+        run(*as_root, "apt-get", "install", "-y", "-qq", *missing, env={"DEBIAN_FRONTEND": "noninteractive"})
+    missing = [target.triple for target in BOARDS + HOSTS if not has_core(target)]
+    if missing and not builds_core():
+        run("rustup", "target", "add", *missing)
+
+
+def can_compile_for_i686():
+    command = ["gcc", "-m32", "-x", "c", "-", "-o", "/dev/null"]
+    return shutil.which("gcc") and subprocess.run(command, input=b"#include <stdio.h>\nint main(void) { return 0; }",
+                                                  stderr=subprocess.DEVNULL).returncode == 0
+
+
+@functools.cache
+def has_core(target):
+    """Whether the toolchain has the core library for a processor."""
+    return Path(run("rustc", "--print", "target-libdir", "--target", target.triple).strip()).is_dir()
+
+
+@functools.cache
+def builds_core():
+    """Whether Debian's toolchain has to build the core library: it is there, and rustup is not."""
+    return not shutil.which("rustup") and Path("/usr/lib/rustlib/src/rust/library/Cargo.lock").exists()
+
+
+def cargo(target, *arguments, directory=ROOT):
+    """Runs cargo for a processor. Frame sizes are written beside the code, which they do not change."""
+    variable = "CARGO_TARGET_" + re.sub("[-.]", "_", target.triple).upper() + "_RUSTFLAGS"
+    env = {"RUSTC_BOOTSTRAP": "1", variable: "-Z emit-stack-sizes", "CARGO_TARGET_DIR": str(BUILT)}
+    program = ["cargo"]
+    if not has_core(target):
+        env["RUSTC"] = "/usr/bin/rustc"
+        program = ["/usr/bin/cargo", "-Zbuild-std=core"]
+    run(*program, *arguments, "--quiet", "--target", target.triple, cwd=directory, env=env)
+
+
+@functools.cache
+def archive(target):
+    """The library's archive, built as the documents say."""
+    cargo(target, "rustc", "--locked", "--profile", "archive", "--lib", "--features", "panic-handler", "--crate-type",
+          "staticlib")
+    return BUILT / target.triple / "archive" / "libcitygate.a"
+
+
+@functools.cache
+def rust_crate(name, target):
+    """The archive of one of the crates in firmware/rust, built with the same profile."""
+    cargo(target, "build", "--locked", "--profile", "archive", "--package", name, directory=FIRMWARE / "rust")
+    return BUILT / target.triple / "archive" / f"lib{name.replace('-', '_')}.a"
+
+
+STRICT = ["-std=c11", "-O2", "-Wall", "-Wextra", "-Werror", "-ffunction-sections", "-fdata-sections"]
+
+
+def link(target, name, sources, *options, archives=None):
+    """Links an image. Nothing of a C library is in it; the panic hook is not defined."""
+    image = BUILT / target.triple / name
+    image.parent.mkdir(parents=True, exist_ok=True)
+    command = [*target.compiler, *STRICT, "-I", ROOT / "include", "-I", FIRMWARE, "-Wl,--gc-sections"]
+    if target.is_host:
+        command += [FIRMWARE / "board/host.c"]
+    else:
+        places = {"flash_start": target.flash[0], "flash_size": target.flash[1], "ram_start": target.ram[0],
+                  "ram_size": target.ram[1]}
+        command += ["-ffreestanding", "-nostdlib", "-Wl,--fatal-warnings,--no-warn-rwx-segments,-z,noexecstack"]
+        command += [f"-Wl,--defsym={symbol}={value:#x}" for symbol, value in places.items()]
+        command += ["-T", FIRMWARE / "board/image.ld", FIRMWARE / "board/start.c"]
+    archives = [archive(target)] if archives is None else archives
+    run(*command, *sources, *options, *archives, *([] if target.is_host else ["-lgcc"]), "-o", image)
+    return image
+
+
+def execute(target, image, counting=False):
+    """Runs an image to its end; returns what it says. Counting, time goes by instructions."""
+    if target.is_host:
+        return run(image)
+    command = [*target.emulator, "-display", "none", "-serial", "none", "-monitor", "none", "-semihosting-config",
+               "enable=on,target=native", "-kernel", image]
+    if counting:
+        command += ["-icount", "shift=0"]
+    return run(*command)
+
+
+def figures(said):
+    """The lines `name figure` of a program's output."""
+    return dict(line.rsplit(" ", 1) for line in said.splitlines() if " " in line)
+
+
+@functools.cache
+def functions():
+    """The functions that the header declares, sorted."""
+    code = re.sub(r"/\*.*?\*/", "", HEADER.read_text(), flags=re.S)
+    code = "\n".join(line for line in code.splitlines() if not line.startswith(("#", "CITYGATE_LAYOUT")))
+    names = sorted(set(re.findall(r"\b(citygate_\w+)\s*\(", code)))
+    if len(names) < 10:
+        raise Failed(f"{HEADER} declares only {names}")
+    return names
+
+
+def progress(text):
+    print(text, flush=True)
+
+
+def stop(text):
+    sys.exit(text)

@@ -1,0 +1,33 @@
+"""The tables in the documentation: written from what was measured, or compared with it."""
+
+import os
+import re
+
+from . import build
+
+DOCUMENT = build.ROOT / "docs" / "microcontrollers.md"
+
+
+def write(name, lines):
+    """Puts lines between the marks of a table where CITYGATE_UPDATE_TABLES is set; otherwise demands that they are
+    there."""
+    text = DOCUMENT.read_text()
+    begin, end = f"<!-- measured: {name} -->\n", f"<!-- end: {name} -->\n"
+    pattern = re.compile(re.escape(begin) + "(.*?)" + re.escape(end), re.S)
+    found = pattern.search(text)
+    if not found:
+        raise build.Failed(f"{DOCUMENT} has no marks for the table {name}")
+    table = "\n" + "\n".join(lines) + "\n\n"
+    if os.environ.get("CITYGATE_UPDATE_TABLES"):
+        DOCUMENT.write_text(text[: found.start(1)] + table + text[found.end(1):])
+    elif found.group(1) != table:
+        raise build.Failed(
+            f"the table {name} in {DOCUMENT} is not what was measured now:\n{table}"
+            "If that is right, write it: CITYGATE_UPDATE_TABLES=1 firmware/check"
+        )
+
+
+def table(header, rows):
+    """A table in Markdown; the first column is text, the others are numbers."""
+    lines = [header, ["---"] + ["---:"] * (len(header) - 1)] + rows
+    return ["| " + " | ".join(str(cell) for cell in line) + " |" for line in lines]
