@@ -5,7 +5,6 @@ import os
 import re
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 from .targets import BOARDS, HOSTS
@@ -18,6 +17,7 @@ HEADER = ROOT / "include" / "citygate.h"
 # Programs, and the Debian packages that bring them.
 PACKAGES = {
     "gcc": ["gcc"],
+    "readelf": ["binutils"],
     "arm-none-eabi-gcc": ["gcc-arm-none-eabi"],
     "riscv64-unknown-elf-gcc": ["gcc-riscv64-unknown-elf"],
     # Without qemu-utils, which holds the emulators up where a backported version of it is installed.
@@ -72,10 +72,10 @@ def builds_core():
     return not shutil.which("rustup") and Path("/usr/lib/rustlib/src/rust/library/Cargo.lock").exists()
 
 
-def cargo(target, *arguments, directory=ROOT):
+def cargo(target, *arguments, directory=ROOT, **more):
     """Runs cargo for a processor. Frame sizes are written beside the code, which they do not change."""
     variable = "CARGO_TARGET_" + re.sub("[-.]", "_", target.triple).upper() + "_RUSTFLAGS"
-    env = {"RUSTC_BOOTSTRAP": "1", variable: "-Z emit-stack-sizes", "CARGO_TARGET_DIR": str(BUILT)}
+    env = {"RUSTC_BOOTSTRAP": "1", variable: "-Z emit-stack-sizes", "CARGO_TARGET_DIR": str(BUILT), **more}
     program = ["cargo"]
     if not has_core(target):
         env["RUSTC"] = "/usr/bin/rustc"
@@ -121,13 +121,18 @@ def link(target, name, sources, *options, archives=None):
 
 def execute(target, image, counting=False):
     """Runs an image to its end; returns what it says. Counting, time goes by instructions."""
+    return run(*emulator(target, image, counting))
+
+
+def emulator(target, image, counting=False):
+    """The command that runs an image."""
     if target.is_host:
-        return run(image)
+        return [image]
     command = [*target.emulator, "-display", "none", "-serial", "none", "-monitor", "none", "-semihosting-config",
                "enable=on,target=native", "-kernel", image]
     if counting:
         command += ["-icount", "shift=0"]
-    return run(*command)
+    return command
 
 
 def figures(said):
@@ -144,11 +149,3 @@ def functions():
     if len(names) < 10:
         raise Failed(f"{HEADER} declares only {names}")
     return names
-
-
-def progress(text):
-    print(text, flush=True)
-
-
-def stop(text):
-    sys.exit(text)
