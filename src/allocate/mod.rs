@@ -176,7 +176,6 @@ impl Short {
     }
 
     /// Goes on to the next step: grants it in full unless it, or one before it, is short.
-    #[inline(never)]
     fn pass(&mut self, total: &mut StepTotal) {
         if self.asked == 0 {
             match self.available.checked_sub(total.asked) {
@@ -193,7 +192,8 @@ impl Short {
 
 /// Adds up what each step asks, and goes through the steps as long as they can be served in full.
 fn find_short(policy: &Policy, users: &[User], supply: Total, steps: &mut [StepTotal; MAX_STEPS]) -> Short {
-    *steps = [StepTotal::default(); MAX_STEPS];
+    let zero = unknown(0);
+    *steps = [StepTotal { asked: zero, granted: zero }; MAX_STEPS];
     let tranches = Tranches(policy);
     for user in users {
         for (k, (_, total)) in policy.steps().iter().zip(steps.iter_mut()).enumerate() {
@@ -224,6 +224,13 @@ fn serve_from(short: &Short, policy: &Policy, users: &[User], grants: &mut [Gran
         end += 1;
     }
     walk.explain(end, &mut summary.classes);
+}
+
+/// A number that a 32-bit compiler does not know, to fill a table with. With one that it knows it calls `memset`,
+/// which on a microcontroller takes more flash than all the loops here.
+#[inline(always)]
+fn unknown<T>(number: T) -> T {
+    if cfg!(target_pointer_width = "64") { number } else { core::hint::black_box(number) }
 }
 
 fn finish(summary: &mut Summary) {

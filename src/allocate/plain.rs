@@ -5,10 +5,10 @@
 //! runs short is shared pro rata among users without special needs, every user's grant follows from its class
 //! and the deal. All other cases go the long way round, see [`super::walk`]; both give the same answer.
 
-use super::Short;
 use super::deal::Dealer;
 use super::result::{Grant, Reason, ShortWhy, StepTotal, Summary, Why};
 use super::walk;
+use super::{Short, unknown};
 use crate::policy::{Entry, NO_STEP, Policy, Share, Step};
 use crate::units::Total;
 use crate::user::{CLASS_COUNT, User};
@@ -33,7 +33,8 @@ pub(super) fn attempt(
     grants: &mut [Grant],
     summary: &mut Summary,
 ) -> Attempt {
-    let mut sums = Sums::default();
+    let zero = unknown(0);
+    let mut sums = [ClassSum { demand: zero, minimum: zero }; CLASS_COUNT];
     let Some(plain) = Plain::survey(policy, users, &mut sums) else { return Attempt::NotPlain };
     let short = plain.find_short(&mut summary.steps, supply);
     match plain.dealer(&short) {

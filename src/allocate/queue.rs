@@ -1,6 +1,7 @@
 //! Users in order, without scratch memory: a linked list threaded through the grants.
 
 use super::result::{Grant, NO_NODE};
+use super::unknown;
 use crate::user::User;
 
 /// A queue of users: indices linked through [`Grant::node`].
@@ -119,7 +120,7 @@ impl Queue {
 
     fn sort_digit(&mut self, shift: u32, key: &impl Fn(usize) -> u64, grants: &mut [Grant]) {
         // The last user of each bucket; its link goes round to the first.
-        let mut buckets = [NO_NODE; BUCKETS];
+        let mut buckets = [unknown(NO_NODE); BUCKETS];
         while let Some(index) = self.pop(grants) {
             let digit = (key(index) >> shift) as usize % BUCKETS;
             let Some(last) = buckets.get_mut(digit) else { break };

@@ -112,9 +112,7 @@ impl Walk<'_> {
     }
 
     /// Grants what can only be taken whole, in order of rank, then position, as far as it fits: first technical
-    /// minimums, then the demands of on/off users. Leaves in the queue those that can take a part. A function of its
-    /// own so that its stack does not add to that of the division.
-    #[inline(never)]
+    /// minimums, then the demands of on/off users. Leaves in the queue those that can take a part.
     fn grant_whole(&mut self, queue: &mut Queue, supply: &mut impl Supply) {
         let users = self.users;
         queue.sort(Key::Rank, users, self.grants);

@@ -55,7 +55,6 @@ struct Pool {
 
 impl Walk<'_> {
     /// Adds up what the members that can take a part ask for.
-    #[inline(never)]
     fn pool(&mut self, mut queue: Queue, weighing: Weighing, available: Total) -> Pool {
         let mut pool = Pool {
             asked: 0,
@@ -98,6 +97,7 @@ impl Walk<'_> {
     }
 
     /// What the members take at a level, as a function of the level.
+    #[inline(always)]
     fn drawn(&mut self, mut queue: Queue, weighing: Weighing, level: Level) -> Drawn {
         let mut drawn = Drawn::default();
         while let Some((_, vessel)) = self.next_vessel(&mut queue, weighing) {
@@ -110,11 +110,16 @@ impl Walk<'_> {
     /// A share includes the minimum granted before.
     #[inline(never)]
     fn pour(&mut self, mut queue: Queue, weighing: Weighing, supply: Total, mut level: Level) {
-        let mut drawn = self.drawn(queue, weighing, level);
-        if drawn.weight != 0 {
+        let mut is_exact = false;
+        // One call in a loop, where two would be inlined twice.
+        let drawn = loop {
+            let drawn = self.drawn(queue, weighing, level);
+            if is_exact || drawn.weight == 0 {
+                break drawn;
+            }
             level = Level::Exact { units: supply - drawn.fixed, weight: drawn.weight };
-            drawn = self.drawn(queue, weighing, level);
-        }
+            is_exact = true;
+        };
         let (whole, mut dealer) = Dealer::level(supply - drawn.fixed, drawn.weight);
         let mut carried = 0;
         while let Some((mut member, vessel)) = self.next_vessel(&mut queue, weighing) {

@@ -4,6 +4,7 @@ use super::ask::Tranches;
 use super::queue::Queue;
 use super::result::{AllocateError, ClassTotal, Grant, NO_NODE, Reason, Why};
 use super::share::is_divisible;
+use super::unknown;
 use crate::units::{Flow, Total};
 use crate::user::{CLASS_COUNT, User};
 
@@ -49,7 +50,8 @@ impl<'a> Walk<'a> {
 
     /// Gives every user a reason and adds up the classes. Steps from `end` on got nothing.
     pub(super) fn explain(self, end: u8, classes: &mut [ClassTotal; CLASS_COUNT]) {
-        *classes = Default::default();
+        let zero = unknown(0);
+        *classes = [ClassTotal { demand: zero, granted: zero }; CLASS_COUNT];
         for (user, grant) in self.users.iter().zip(self.grants.iter_mut()) {
             if grant.is_explained_by(Why::UNDECIDED) {
                 grant.why = match self.tranches.first_from(user, end) {
@@ -101,7 +103,8 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Takes the next member off a queue.
+    /// Takes the next member off a queue. Inlined for the sake of the stack: many a chain of calls ends here.
+    #[inline(always)]
     pub(super) fn next(&mut self, queue: &mut Queue) -> Option<Member<'_>> {
         let index = queue.pop(self.grants)?;
         let user = self.users.get(index)?;
