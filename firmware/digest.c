@@ -21,6 +21,7 @@
 #else
 #define BEFORE(function)
 #define AFTER(function)
+#define say_depths()
 #endif
 
 #define SUBJECTS(SUBJECT) \
@@ -126,9 +127,12 @@ static void own_policy(citygate_policy_t *policy)
 
 static void default_policy(citygate_policy_t *policy)
 {
+    int32_t status;
+
     BEFORE(citygate_policy_default);
-    note((uint32_t)citygate_policy_default(policy));
+    status = citygate_policy_default(policy);
     AFTER(citygate_policy_default);
+    note((uint32_t)status);
 }
 
 /* A built-in policy, by its number; beyond the last one the default. */
@@ -264,10 +268,11 @@ static void note_grants(uint32_t count)
 static void add_withheld(uint32_t count)
 {
     uint32_t i, place = UINT32_MAX;
+    uint32_t periods = any_length();
     int32_t status;
 
     BEFORE(citygate_add_withheld);
-    status = citygate_add_withheld(users, grants, count, any_length(), &place);
+    status = citygate_add_withheld(users, grants, count, periods, &place);
     AFTER(citygate_add_withheld);
     note((uint32_t)status);
     note(place);
@@ -355,26 +360,34 @@ static void units(void)
     note(converted);
 }
 
+/* A text by its number. */
+#define TEXT(function, number)          \
+    do {                                \
+        const char *text;               \
+        BEFORE(function);               \
+        text = function(number);        \
+        AFTER(function);                \
+        note_text(text);                \
+    } while (0)
+
 static void texts(void)
 {
-    BEFORE(citygate_status_text);
-    note_text(citygate_status_text(-(int32_t)below(100)));
-    AFTER(citygate_status_text);
-    BEFORE(citygate_class_text);
-    note_text(citygate_class_text((uint8_t)below(8)));
-    AFTER(citygate_class_text);
-    BEFORE(citygate_class_text_zh);
-    note_text(citygate_class_text_zh((uint8_t)below(8)));
-    AFTER(citygate_class_text_zh);
-    BEFORE(citygate_reason_text);
-    note_text(citygate_reason_text((uint8_t)below(8)));
-    AFTER(citygate_reason_text);
+    int32_t status = -(int32_t)below(100);
+    uint8_t code = (uint8_t)below(8);
+    uint32_t version, capabilities;
+
+    TEXT(citygate_status_text, status);
+    TEXT(citygate_class_text, code);
+    TEXT(citygate_class_text_zh, code);
+    TEXT(citygate_reason_text, code);
     BEFORE(citygate_abi_version);
-    note(citygate_abi_version());
+    version = citygate_abi_version();
     AFTER(citygate_abi_version);
     BEFORE(citygate_capabilities);
-    note(citygate_capabilities());
+    capabilities = citygate_capabilities();
     AFTER(citygate_capabilities);
+    note(version);
+    note(capabilities);
 }
 
 int main(void)
@@ -386,6 +399,7 @@ int main(void)
         SUBJECTS(SUBJECT)
 #undef SUBJECT
     }
+    say_depths();
     say("problems", i);
     board_say("digest ");
     say_number(digest, 16, 16);

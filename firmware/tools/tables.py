@@ -29,5 +29,5 @@ def write(name, lines):
 
 def table(header, rows):
     """A table in Markdown; the first column is text, the others are numbers."""
-    lines = [header, ["---"] + ["---:"] * (len(header) - 1)] + rows
+    lines = [header, ["---"] + ["---:"] * (len(header) - 1)] + list(rows)
     return ["| " + " | ".join(str(cell) for cell in line) + " |" for line in lines]

@@ -1,0 +1,63 @@
+"""How much flash and static memory the library takes: linked by itself, with everything that it needs of the compiler,
+and with what is not called left out."""
+
+from . import build, tables
+from .targets import BOARDS, CORTEX_M4F
+
+STATION = ["citygate_policy_default", "citygate_allocate"]
+
+
+def feature_sets():
+    """What a firmware may call, by the name of the set. A new one takes a line."""
+    return {
+        "one station": STATION,
+        "one station, texts, conversion": [name for name in build.functions()
+                                           if name in STATION or "_text" in name or "_flow_" in name],
+        "everything": build.functions(),
+    }
+
+
+# The most flash that a set may take, in bytes.
+LIMITS = {(CORTEX_M4F.name, "one station"): 8 * 1024, (CORTEX_M4F.name, "everything"): 48 * 1024}
+
+FLASH = (".text", ".rodata", ".srodata", ".ARM.exidx")
+MEMORY = (".data", ".sdata", ".bss", ".sbss")
+# Notes for tools, and tables for unwinding, which an image without exceptions leaves out.
+NEITHER = (".comment", ".eh_frame", ".note", ".stack_sizes", ".persistent", ".noinit", ".riscv", ".ARM.attributes",
+           ".debug", ".symtab", ".strtab", ".shstrtab", ".rel", "section")
+
+
+def sizes(target, functions):
+    """Flash and static memory of these functions."""
+    image = build.BUILT / target.triple / "part"
+    keep = [f"-Wl,-u,{name}" for name in functions]
+    build.run(*target.compiler, "-nostdlib", f"-Wl,--gc-sections,-z,noexecstack,-e,{functions[0]}", *keep,
+              build.archive(target), "-lgcc", "-o", image)
+    flash = memory = 0
+    for line in build.run(target.prefix + "size", "-A", image).splitlines()[2:]:
+        fields = line.split()
+        if len(fields) != 3:
+            continue
+        if fields[0] in FLASH:
+            flash += int(fields[1])
+        elif fields[0] in MEMORY:
+            memory += int(fields[1])
+        elif not fields[0].startswith(NEITHER):
+            raise build.Failed(f"{target.name}: what is the section {fields[0]}?")
+    return flash, memory
+
+
+def within_budget():
+    rows = {name: [name] for name in feature_sets()}
+    for target in BOARDS:
+        for name, functions in feature_sets().items():
+            flash, memory = sizes(target, functions)
+            limit = LIMITS.get((target.name, name))
+            if limit is not None and flash > limit:
+                raise build.Failed(f"{target.name}, {name}: {flash} bytes of flash; the limit is {limit}")
+            if memory != 0:
+                raise build.Failed(f"{target.name}, {name}: {memory} bytes of static memory")
+            rows[name].append(f"{flash:,}")
+    lines = tables.table(["Flash in bytes"] + [target.name for target in BOARDS], rows.values())
+    print(*lines, sep="\n", flush=True)
+    tables.write("size", lines)
