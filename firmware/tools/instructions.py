@@ -1,0 +1,83 @@
+"""Instructions per call in the worst case that a search in the image finds, as a function of the number of users."""
+
+import math
+import re
+
+from . import build, tables
+from .targets import BOARDS, CORTEX_M0, CORTEX_M3, CORTEX_M4F
+
+# What the search spins to find out how many instructions a tick of the board is.
+SPUN = 200_000
+EVEN = "default order, users spread evenly over the classes, short in a remainder"
+
+# No more than this: by board and family, what is looked at, and the limit.
+LIMITS = [
+    (CORTEX_M4F, EVEN, "fixed", 3_000),
+    (CORTEX_M4F, EVEN, "64 users", 7_000),
+    (CORTEX_M0, EVEN, "per user", 350),
+]
+
+# A processor at a usual clock, and the cycles that an instruction takes at most on average: assumed, not measured.
+CLOCKS = [(CORTEX_M0, 48), (CORTEX_M3, 100), (CORTEX_M4F, 168)]
+CYCLES = 2
+SCAN_MS = 10
+
+
+def measure(target, *options):
+    """Instructions of the worst call, by family and number of users."""
+    image = build.link(target, "time", [build.FIRMWARE / "time.c"], *options)
+    figures = build.figures(build.execute(target, image, counting=True))
+    per_tick = SPUN / int(figures.pop("ticks of 200000 instructions"))
+    calls = int(figures.pop("calls"))
+    families = {}
+    for name, ticks in figures.items():
+        users, family = re.fullmatch(r"(\d+) users, (.*)", name).groups()
+        families.setdefault(family, {})[int(users)] = round(int(ticks) * per_tick / calls)
+    return families
+
+
+def line_above(worst):
+    """A fixed part and a part per user that no measured call exceeds: the steepest slope, and what it leaves."""
+    points = sorted(worst.items())
+    slopes = [(high - low) / (many - few) for (few, low), (many, high) in zip(points[1:], points[2:])]
+    per_user = math.ceil(max(slopes))
+    return max(0, max(cost - per_user * users for users, cost in points)), per_user
+
+
+def bounded():
+    rows, found = {}, {}
+    for target in BOARDS:
+        found[target.name] = measure(target)
+        for family, worst in found[target.name].items():
+            fixed, per_user = line_above(worst)
+            figures = {"fixed": fixed, "per user": per_user, "64 users": worst[64]}
+            for board, limited, what, limit in LIMITS:
+                if (board, limited) == (target, family) and figures[what] > limit:
+                    raise build.Failed(f"{target.name}, {family}: {what} takes {figures[what]} instructions; "
+                                       f"the limit is {limit}")
+            rows.setdefault(family, [family]).append(f"{fixed:,} + {per_user:,} n")
+        print(f"{target.name}: {found[target.name]}", flush=True)
+    header = ["Instructions for n users, worst case found"] + [target.name for target in BOARDS]
+    tables.write("instructions", tables.table(header, rows.values()))
+    tables.write("scan", scan_table(found))
+
+
+def scan_table(found):
+    """What 64 users take of a scan."""
+    header = ["Milliseconds for 64 users, worst case found"] + [f"{target.name}, {clock} MHz" for target, clock in CLOCKS]
+    rows = []
+    for family in found[CORTEX_M4F.name]:
+        row = [family]
+        for target, clock in CLOCKS:
+            milliseconds = found[target.name][family][64] * CYCLES / clock / 1000
+            row.append(f"{milliseconds:.2f}" + (" (!)" if milliseconds > SCAN_MS else ""))
+        rows.append(row)
+    return tables.table(header, rows)
+
+
+def search_long():
+    """The same search, fifty times as long, on one processor: how much the short one misses."""
+    short, long = measure(CORTEX_M4F), measure(CORTEX_M4F, "-DCHANGES=3000u")
+    for family, worst in long.items():
+        more = {users: f"{cost:,} ({cost / short[family][users] - 1:+.0%})" for users, cost in worst.items()}
+        print(f"{family}: {more}", flush=True)
