@@ -177,7 +177,12 @@ def taken_addresses(target, image, functions):
 @cache
 def bounds(target):
     """The bound on the stack of every function of the header."""
-    image = image_of_all(target)
+    depths = analyse(target, image_of_all(target))
+    return {name: depths[name] for name in build.functions()}
+
+
+def analyse(target, image):
+    """The bound on the stack of every function in an image, by name."""
     functions, jumps = disassemble(target, image)
     starts = sorted(functions)
     sizes = frames(image)
@@ -198,8 +203,7 @@ def bounds(target):
     depths = {}
     for address in starts:
         depth(target, functions, address, depths, [])
-    by_name = {name: depths[address] for address, name in names(image, functions)}
-    return {name: by_name[name] for name in build.functions()}
+    return {name: depths[address] for address, name in names(image, functions)}
 
 
 def resolve_pointers(target, function, functions, taken):
@@ -236,12 +240,34 @@ def names(image, functions):
             yield int(fields[1], 16) & ~1, fields[7]
 
 
+# What the tool must say about stack_cases.c: the least and the most that the stack can be, or why it is refused.
+CASES = {"CHAIN": (200, 280), "TAIL": (400, 480), "RECURSION": "recursion: ", "POINTER": "calls through a pointer",
+         "POINTER_JUMP": "calls through a pointer"}
+
+
+def tool_is_right(target):
+    for case, expected in CASES.items():
+        image = build.BUILT / target.triple / "case"
+        build.run(*target.compiler, "-O1", "-foptimize-sibling-calls", "-ffreestanding", "-nostdlib", f"-D{case}",
+                  "-Wl,--emit-relocs,-z,noexecstack,-e,entry,-Ttext=0x10000", build.FIRMWARE / "stack_cases.c", "-lgcc",
+                  "-o", image)
+        try:
+            said = analyse(target, image)["entry"]
+        except build.Failed as failure:
+            said = str(failure)
+        is_right = expected in said if isinstance(said, str) and isinstance(expected, str) else (
+            not isinstance(said, str) and not isinstance(expected, str) and expected[0] <= said <= expected[1])
+        if not is_right:
+            raise build.Failed(f"{target.name}: the case {case} is {said}, expected {expected}")
+
+
 PAINTED_ROUNDS = 4000
 
 
 def bounded():
     rows = {name: [f"`{name}`"] for name in build.functions()}
     for target in BOARDS:
+        tool_is_right(target)
         image = build.link(target, "paint", [build.FIRMWARE / "digest.c"], "-DPAINT", f"-DPROBLEMS={PAINTED_ROUNDS}u")
         painted = build.figures(build.execute(target, image))
         for name, bound in bounds(target).items():
