@@ -5,6 +5,7 @@
 #   make shared       libcitygate.so
 #   make install      headers, libraries, pkg-config file, CMake package; builds the libraries if they are not there
 #   make uninstall    removes what install installed
+#   make firmware     proves the library on microcontrollers, in emulators: docs/microcontrollers.md
 #
 # PREFIX says where it is to live, DESTDIR where to put it meanwhile (for packages). What is installed may be
 # moved as a whole: the pkg-config file and the CMake package find the rest from where they are.
@@ -38,7 +39,7 @@ fill = sed -e 's|@VERSION@|$(VERSION)|' -e 's|@SONAME@|$(SONAME)|' \
 	-e 's|@INCLUDEDIR@|$(call from,$(PREFIX),$(INCLUDEDIR))|' \
 	-e 's|@LIBDIR@|$(call from,$(PREFIX),$(LIBDIR))|' 'packaging/$1.in' > "$(DESTDIR)$2/$1"
 
-.PHONY: all static shared install uninstall
+.PHONY: all static shared install uninstall firmware
 
 all: static shared
 
@@ -66,3 +67,6 @@ uninstall:
 	rm -f "$(DESTDIR)$(PKGCONFIG)/citygate.pc"
 	for file in $(CMAKE_FILES); do rm -f "$(DESTDIR)$(CMAKE)/$$file"; done
 	if [ -d "$(DESTDIR)$(CMAKE)" ]; then rmdir "$(DESTDIR)$(CMAKE)"; fi
+
+firmware:
+	firmware/check

@@ -26,13 +26,13 @@ static uintptr_t call_host(uintptr_t operation, const void *argument)
 
 __attribute__((naked, section(".vectors"), used)) void board_reset(void)
 {
-    __asm__ volatile("la sp, image_stack_top\n la t0, board_fault\n csrw mtvec, t0\n j board_start");
+    __asm__ volatile(".option arch, +zicsr\n la sp, image_stack_top\n la t0, board_fault\n csrw mtvec, t0\n j board_start");
 }
 
 uint32_t board_ticks(void)
 {
     uint32_t count;
-    __asm__ volatile("csrr %0, minstret" : "=r"(count));
+    __asm__ volatile(".option push\n .option arch, +zicsr\n csrr %0, minstret\n .option pop" : "=r"(count));
     return count % BOARD_TICKS;
 }
 

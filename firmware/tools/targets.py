@@ -62,7 +62,7 @@ CORTEX_M33F = arm(
 RV32IMAC = Target(
     "RV32IMAC",
     "riscv32imac-unknown-none-elf",
-    ("riscv64-unknown-elf-gcc", "-march=rv32imac_zicsr", "-mabi=ilp32", "-mcmodel=medany"),
+    ("riscv64-unknown-elf-gcc", "-march=rv32imac", "-mabi=ilp32", "-mcmodel=medany"),
     ("qemu-system-riscv32", "-M", "virt", "-bios", "none"),
     (0x8000_0000, 4 * M),
     (0x8040_0000, 4 * M),

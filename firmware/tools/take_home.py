@@ -1,0 +1,140 @@
+"""What others build with: the examples, the Zephyr module, the ESP-IDF component, the release archives, the function
+block for PLCs."""
+
+import re
+import shutil
+import subprocess
+
+from . import build
+from .targets import BOARDS, CORTEX_M0, CORTEX_M33F, CORTEX_M3, CORTEX_M4F, RV32IMAC
+
+EXAMPLE = build.ROOT / "examples" / "firmware"
+OUT = build.ROOT / "target" / "take-home"
+CARGO_OUT = OUT / "cargo"
+
+
+def check():
+    examples()
+    zephyr()
+    esp_idf()
+    release()
+    plc()
+
+
+def expect_example(said, where):
+    expected = (EXAMPLE / "expected.txt").read_text()
+    if expected not in said:
+        raise build.Failed(f"{where}: the example for firmware says:\n{said}")
+    print(f"{where}: the example runs", flush=True)
+
+
+def examples():
+    expect_example(build.run("make", "-C", EXAMPLE, "--no-print-directory", f"BUILD={OUT / 'make'}", "run"), "make")
+    out = OUT / "cmake"
+    build.run("cmake", "-S", EXAMPLE, "-B", out, f"-DCMAKE_TOOLCHAIN_FILE={EXAMPLE / 'cortex-m4f.cmake'}",
+              f"-DCITYGATE_CARGO_DIRECTORY={CARGO_OUT}")
+    expect_example(build.run("cmake", "--build", out, "--target", "run"), "CMake")
+
+
+def configure(module, name, target, settings, *more):
+    """Configures a module in the stand-in; returns the build directory and the Rust target that it chose."""
+    out = OUT / f"{module.replace('/', '-')}-{name}"
+    shutil.rmtree(out, ignore_errors=True)
+    link = [f"-T{build.FIRMWARE / 'board/image.ld'}", "-Wl,--no-warn-rwx-segments"]
+    places = {"flash_start": target.flash[0], "flash_size": target.flash[1], "ram_start": target.ram[0],
+              "ram_size": target.ram[1]}
+    link += [f"-Wl,--defsym={symbol}={value:#x}" for symbol, value in places.items()]
+    said = build.run("cmake", "-S", build.FIRMWARE / "take_home", "-B", out, "-DCMAKE_SYSTEM_NAME=Generic",
+                     "-DCMAKE_TRY_COMPILE_TARGET_TYPE=STATIC_LIBRARY", f"-DCMAKE_C_COMPILER={target.compiler[0]}",
+                     f"-DCMAKE_C_FLAGS={' '.join(target.compiler[1:])}", f"-DMODULE={module}",
+                     f"-DLINK={';'.join(link)}", f"-DCITYGATE_CARGO_DIRECTORY={CARGO_OUT}",
+                     *[f"-D{key}={value}" for key, value in settings.items()], *more)
+    return out, re.search(r"citygate for (\S+)", said).group(1)
+
+
+def build_and_run(out, target, where):
+    build.run("cmake", "--build", out)
+    expect_example(build.execute(target, out / "rtu"), where)
+
+
+def zephyr():
+    """Every processor gets its Rust target; three are built and run. The menu is read by Zephyr's own parser."""
+    hard, soft = {"CONFIG_FPU": "y", "CONFIG_FP_HARDABI": "y"}, {"CONFIG_FPU": "y", "CONFIG_FP_SOFTABI": "y"}
+    riscv = {"CONFIG_RISCV": "y", "CONFIG_RISCV_ISA_EXT_M": "y", "CONFIG_RISCV_ISA_EXT_C": "y"}
+    cases = [
+        ({"CONFIG_CPU_CORTEX_M0": "y"}, CORTEX_M0, "thumbv6m-none-eabi", True),
+        ({"CONFIG_CPU_CORTEX_M0PLUS": "y"}, CORTEX_M0, "thumbv6m-none-eabi", False),
+        ({"CONFIG_CPU_CORTEX_M3": "y"}, CORTEX_M3, "thumbv7m-none-eabi", False),
+        ({"CONFIG_CPU_CORTEX_M4": "y"}, CORTEX_M4F, "thumbv7em-none-eabi", False),
+        ({"CONFIG_CPU_CORTEX_M4": "y", **soft}, CORTEX_M4F, "thumbv7em-none-eabi", False),
+        ({"CONFIG_CPU_CORTEX_M4": "y", **hard}, CORTEX_M4F, "thumbv7em-none-eabihf", True),
+        ({"CONFIG_CPU_CORTEX_M7": "y", **hard}, CORTEX_M4F, "thumbv7em-none-eabihf", False),
+        ({"CONFIG_CPU_CORTEX_M23": "y"}, CORTEX_M0, "thumbv8m.base-none-eabi", False),
+        ({"CONFIG_CPU_CORTEX_M33": "y"}, CORTEX_M33F, "thumbv8m.main-none-eabi", False),
+        ({"CONFIG_CPU_CORTEX_M33": "y", **hard}, CORTEX_M33F, "thumbv8m.main-none-eabihf", False),
+        ({**riscv, "CONFIG_RISCV_ISA_EXT_A": "y"}, RV32IMAC, "riscv32imac-unknown-none-elf", True),
+        (riscv, RV32IMAC, "riscv32imc-unknown-none-elf", False),
+        ({"CONFIG_CITYGATE_RUST_TARGET": "any"}, CORTEX_M0, "any", False),
+    ]
+    for number, (settings, target, expected, is_built) in enumerate(cases):
+        settings = {"CONFIG_CITYGATE": "y", "CONFIG_CITYGATE_CARGO": "cargo", **settings}
+        out, rust_target = configure("zephyr", number, target, settings)
+        if rust_target != expected:
+            raise build.Failed(f"Zephyr, {settings}: {rust_target}, expected {expected}")
+        if is_built:
+            build_and_run(out, target, f"Zephyr module, {target.name}")
+    print(f"Zephyr module: {len(cases)} configurations choose the right Rust target", flush=True)
+    kconfig()
+
+
+KCONFIG = '''
+import sys
+import kconfiglib
+symbols = kconfiglib.Kconfig(sys.argv[1], warn=True, warn_to_stderr=True)
+symbols.syms["CITYGATE"].set_value(2)
+assert symbols.syms["CITYGATE"].str_value == "y", "ARM does not allow CITYGATE"
+assert symbols.syms["CITYGATE_CARGO"].str_value == "cargo"
+symbols.syms["ARM"].set_value(0)
+assert symbols.syms["CITYGATE"].str_value == "n", "a processor without Rust allows CITYGATE"
+print(symbols.warnings)
+assert not symbols.warnings
+'''
+
+
+def kconfig():
+    """Reads the menu as Zephyr would."""
+    tools = build.ROOT / "target" / "tools" / "python"
+    if not (tools / "kconfiglib.py").exists():
+        build.run("python3", "-m", "pip", "install", "--quiet", "--target", tools, "kconfiglib==14.1.0")
+    menu = OUT / "Kconfig"
+    arches = "".join(f"config {name}\n\tbool \"{name}\"\n" + ("\tdefault y\n" if name == "ARM" else "")
+                     for name in ("ARM", "RISCV", "ARCH_POSIX"))
+    menu.write_text(f'mainmenu "Zephyr"\n{arches}source "{build.ROOT}/zephyr/Kconfig"\n')
+    build.run("python3", "-c", KCONFIG, menu, env={"PYTHONPATH": str(tools)})
+    print("Zephyr module: Kconfig is read without a warning", flush=True)
+
+
+def esp_idf():
+    cases = {"esp32c3": "riscv32imc-unknown-none-elf", "esp32c6": "riscv32imac-unknown-none-elf",
+             "esp32h2": "riscv32imac-unknown-none-elf", "esp32p4": "riscv32imafc-unknown-none-elf"}
+    for chip, expected in cases.items():
+        out, rust_target = configure("esp-idf/citygate", chip, RV32IMAC, {"IDF_TARGET": chip})
+        if rust_target != expected:
+            raise build.Failed(f"ESP-IDF, {chip}: {rust_target}, expected {expected}")
+    out, _ = configure("esp-idf/citygate", "esp32c6", RV32IMAC, {"IDF_TARGET": "esp32c6"})
+    build_and_run(out, RV32IMAC, "ESP-IDF component, esp32c6")
+    try:
+        configure("esp-idf/citygate", "esp32s3", RV32IMAC, {"IDF_TARGET": "esp32s3"})
+    except build.Failed as failure:
+        if "Xtensa" not in str(failure):
+            raise
+    else:
+        raise build.Failed("ESP-IDF: a chip without a Rust target is taken")
+
+
+def release():
+    pass
+
+
+def plc():
+    pass
