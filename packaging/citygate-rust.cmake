@@ -14,9 +14,11 @@ function(citygate_rust_library name rust_target)
     set(archive "${CITYGATE_CARGO_DIRECTORY}/${rust_target}/archive/libcitygate.a")
     # cargo knows what is out of date.
     add_custom_target(${name}_build
-        COMMAND ${CITYGATE_CARGO} rustc --quiet --manifest-path "${CITYGATE_ROOT}/Cargo.toml"
+        COMMAND ${CITYGATE_CARGO} rustc --quiet
             --target-dir "${CITYGATE_CARGO_DIRECTORY}" --target ${rust_target}
             --profile archive --lib --features panic-handler --crate-type staticlib
+        # Where cargo finds the library's settings.
+        WORKING_DIRECTORY "${CITYGATE_ROOT}"
         BYPRODUCTS "${archive}"
         COMMENT "Building citygate for ${rust_target}"
         VERBATIM)
