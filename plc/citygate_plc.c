@@ -26,12 +26,12 @@ int32_t citygate_plc_share(uint32_t user_count, uint64_t supply_dm3_per_h, const
                            uint32_t memory_size)
 {
     plc_memory_t *const own = (plc_memory_t *)memory;
-    static const citygate_user_t nothing;
+    static const citygate_user_t nothing = { 0u, 0u, 0u, 0u, 0u, 0u, 0u, 0u, 0u, 0u };
     citygate_policy_t policy;
     uint32_t i;
     int32_t status;
 
-    if (user_count > PLC_USERS || memory_size < sizeof(*own)) {
+    if ((user_count > PLC_USERS) || (memory_size < sizeof(*own))) {
         return CITYGATE_ERROR_TOO_MANY;
     }
     for (i = 0u; i < user_count; i++) {

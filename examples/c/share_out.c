@@ -33,7 +33,7 @@ static citygate_summary_t summary;
 
 static void print_flow(uint64_t dm3_per_h)
 {
-    printf("%9lu.%03lu", (unsigned long)(dm3_per_h / 1000), (unsigned long)(dm3_per_h % 1000));
+    printf("%9lu.%03lu", (unsigned long)(dm3_per_h / 1000u), (unsigned long)(dm3_per_h % 1000u));
 }
 
 static void print_total(const char *name, uint64_t dm3_per_h)
@@ -65,8 +65,8 @@ int main(void)
     int i;
 
     /* The same major version, and no earlier minor version, than the header. */
-    if (citygate_abi_version() >> 16 != CITYGATE_ABI_VERSION >> 16
-        || citygate_abi_version() < CITYGATE_ABI_VERSION) {
+    if (((citygate_abi_version() / 65536u) != (CITYGATE_ABI_VERSION / 65536u))
+        || (citygate_abi_version() < CITYGATE_ABI_VERSION)) {
         fprintf(stderr, "the library does not fit the header\n");
         return 1;
     }
