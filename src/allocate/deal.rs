@@ -33,6 +33,7 @@ impl Dealer {
 
     /// The level supply / weight: whole units per weight, and a dealer of the rest among the weights;
     /// `weight` ≤ 2⁶³. Without weights there is nothing to deal.
+    #[inline(always)]
     pub(super) fn level(supply: Total, weight: Total) -> (Total, Dealer) {
         if weight == 0 {
             return (0, Dealer::IDLE);

@@ -6,6 +6,8 @@
 //! walk with that much more supply.
 
 #![forbid(unsafe_code)]
+// Functions that one station and networks share are `inline(always)` where that keeps a firmware with one station
+// small, whatever else is in the archive: `make firmware` holds it to its flash and its stack.
 
 mod ask;
 mod deal;
@@ -233,6 +235,7 @@ fn unknown<T>(number: T) -> T {
     if cfg!(target_pointer_width = "64") { number } else { core::hint::black_box(number) }
 }
 
+#[inline(always)]
 fn finish(summary: &mut Summary) {
     summary.demand = summary.classes.iter().map(|class| class.demand).sum();
     summary.served = summary.classes.iter().map(|class| class.granted).sum();

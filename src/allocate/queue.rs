@@ -102,11 +102,13 @@ impl Queue {
     }
 
     /// Splits off the leading users of equal rank; `None` when the queue is empty.
+    #[inline(always)]
     pub(super) fn split_rank(&mut self, users: &[User], grants: &mut [Grant]) -> Option<Queue> {
         self.split_by(|index| users.get(index).map_or(0, |user| user.rank as usize), grants)
     }
 
     /// Splits off the leading users of equal key; `None` when the queue is empty.
+    #[inline(always)]
     pub(super) fn split_by(&mut self, key: impl Fn(usize) -> usize, grants: &mut [Grant]) -> Option<Queue> {
         let equals = *self;
         let mut last = self.pop(grants)?;

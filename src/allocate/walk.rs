@@ -49,6 +49,7 @@ impl<'a> Walk<'a> {
     }
 
     /// Gives every user a reason and adds up the classes. Steps from `end` on got nothing.
+    #[inline(always)]
     pub(super) fn explain(self, end: u8, classes: &mut [ClassTotal; CLASS_COUNT]) {
         let zero = unknown(0);
         *classes = [ClassTotal { demand: zero, granted: zero }; CLASS_COUNT];
