@@ -26,11 +26,21 @@
 
 #define SUBJECTS(SUBJECT) \
     SUBJECT(station) \
+    SUBJECT(network) \
+    SUBJECT(horizon) \
     SUBJECT(policies) \
     SUBJECT(units) \
     SUBJECT(texts)
 
 enum { MOST_USERS = 64, FEW_USERS = 10, MOST_OWN_STEPS = 7 };
+
+/* Networks and horizons are small: the smallest board has 16 KiB of memory. */
+enum { MOST_NODES = 7, AHEAD_NODES = 2, AHEAD_USERS = 4, MOST_PERIODS = 4 };
+enum {
+    NETWORK_WORDS = CITYGATE_NETWORK_SCRATCH_WORDS(MOST_NODES, FEW_USERS),
+    HORIZON_WORDS = CITYGATE_HORIZON_SCRATCH_WORDS(AHEAD_NODES, AHEAD_USERS, MOST_PERIODS),
+    WORDS = NETWORK_WORDS > HORIZON_WORDS ? NETWORK_WORDS : HORIZON_WORDS
+};
 
 /* --- Pseudo-random numbers (xorshift) and the digest (FNV-1a over 32-bit words). ------------------------------- */
 
@@ -82,6 +92,16 @@ static void note_text(const char *text)
         text++;
     }
     note(0);
+}
+
+/* How many problems have been solved, and not refused. */
+static uint32_t solved;
+
+static void note_answer(int32_t status, uint32_t place)
+{
+    note((uint32_t)status);
+    note(place);
+    solved += status == CITYGATE_OK;
 }
 
 /* --- One station. ------------------------------------------------------------------------------------------------ */
@@ -281,30 +301,164 @@ static void add_withheld(uint32_t count)
     }
 }
 
-static void station(void)
+/* Users with demands of similar length; returns what they want together. */
+static uint64_t random_users(uint32_t count)
 {
-    citygate_policy_t policy;
-    uint64_t supply, demand = 0;
-    uint32_t i, place = UINT32_MAX, longest = below(20);
-    uint32_t count = one_in(200) ? 1 + below(MOST_USERS) : 1 + below(FEW_USERS);
-    int32_t status;
+    uint64_t demand = 0;
+    uint32_t i, longest = below(20);
 
-    random_policy(&policy);
     for (i = 0; i < count; i++) {
         users[i] = random_user(longest);
         demand += users[i].demand_dm3_per_h;
     }
-    supply = random_supply(demand);
+    return demand;
+}
+
+static void station(void)
+{
+    citygate_policy_t policy;
+    uint64_t supply;
+    uint32_t place = UINT32_MAX;
+    uint32_t count = one_in(200) ? 1 + below(MOST_USERS) : 1 + below(FEW_USERS);
+    int32_t status;
+
+    random_policy(&policy);
+    supply = random_supply(random_users(count));
     BEFORE(citygate_allocate);
     status = citygate_allocate(&policy, users, count, supply, grants, &summary, &place);
     AFTER(citygate_allocate);
-    note((uint32_t)status);
-    note(place);
+    note_answer(status, place);
     note_grants(count);
     note_summary();
     if (one_in(4)) {
         add_withheld(count);
     }
+}
+
+/* --- A network. -------------------------------------------------------------------------------------------------- */
+
+static citygate_node_t nodes[MOST_NODES];
+static citygate_node_load_t loads[MOST_NODES > AHEAD_NODES * MOST_PERIODS ? MOST_NODES : AHEAD_NODES * MOST_PERIODS];
+static uint64_t scratch[WORDS];
+
+/* A tree in which every node but the first hangs on an earlier one, with the users at its nodes. */
+static void random_tree(uint32_t node_count, uint32_t user_count, uint64_t demand)
+{
+    uint32_t i;
+
+    for (i = 0; i < node_count; i++) {
+        nodes[i].parent = i == 0 ? CITYGATE_NO_NODE : below(i);
+        nodes[i].capacity_dm3_per_h = one_in(3) ? CITYGATE_UNLIMITED : demand / 64 * below(65);
+        nodes[i].source_dm3_per_h = one_in(3) ? demand / 256 * below(65) : 0;
+        nodes[i].reserved = 0;
+        if (one_in(500)) {
+            nodes[i].parent = random_word();
+        }
+    }
+    for (i = 0; i < user_count; i++) {
+        users[i].node = one_in(1000) ? random_word() : below(node_count);
+    }
+}
+
+static void note_loads(uint32_t count)
+{
+    uint32_t i;
+
+    for (i = 0; i < count; i++) {
+        note_long(loads[i].load_dm3_per_h);
+        note_long(loads[i].source_used_dm3_per_h);
+        note(loads[i].binding);
+    }
+}
+
+static void network(void)
+{
+    citygate_policy_t policy;
+    uint64_t demand;
+    uint64_t supply;
+    uint32_t place = UINT32_MAX, node_count = 1 + below(MOST_NODES), count = 1 + below(FEW_USERS);
+    int32_t status;
+
+    random_policy(&policy);
+    demand = random_users(count);
+    random_tree(node_count, count, demand);
+    supply = random_supply(demand);
+    BEFORE(citygate_allocate_network);
+    status = citygate_allocate_network(&policy, nodes, node_count, users, count, supply, scratch, WORDS, grants,
+                                       loads, &summary, &place);
+    AFTER(citygate_allocate_network);
+    note_answer(status, place);
+    note_grants(count);
+    note_loads(node_count);
+    note_summary();
+}
+
+/* --- Hours ahead. ------------------------------------------------------------------------------------------------ */
+
+static citygate_period_t periods[MOST_PERIODS];
+static citygate_period_total_t totals[MOST_PERIODS];
+static citygate_outlook_t outlook[CITYGATE_CLASS_COUNT];
+
+static void random_periods(uint32_t count, uint64_t demand)
+{
+    uint32_t i, k;
+
+    for (i = 0; i < count; i++) {
+        periods[i].supply_dm3 = random_supply(demand);
+        periods[i].delivery_dm3 = one_in(4) ? demand / 256 * below(257) : 0;
+        periods[i].reserved = 0;
+        for (k = 0; k < CITYGATE_CLASS_COUNT; k++) {
+            periods[i].demand_permille[k] = one_in(3) ? (uint16_t)below(2000) : 1000;
+        }
+    }
+}
+
+static void note_plan(uint32_t count)
+{
+    uint32_t i, k;
+
+    for (i = 0; i < count; i++) {
+        note_long(totals[i].supply_dm3);
+        note_long(totals[i].withdrawn_dm3);
+        note_long(totals[i].stock_dm3);
+        for (k = 0; k < CITYGATE_CLASS_COUNT; k++) {
+            note_long(totals[i].classes[k].demand_dm3_per_h);
+            note_long(totals[i].classes[k].granted_dm3_per_h);
+        }
+    }
+    for (k = 0; k < CITYGATE_CLASS_COUNT; k++) {
+        note(outlook[k].first_touched_period);
+        note(outlook[k].cut_off_period);
+    }
+}
+
+static void horizon(void)
+{
+    static const citygate_plan_t plan = { grants, totals, loads, outlook, &summary };
+    citygate_policy_t policy;
+    citygate_storage_t storage = { 0, 0, 0, 0, 0 };
+    uint64_t demand;
+    uint32_t place = UINT32_MAX, node_count = below(AHEAD_NODES + 1);
+    uint32_t count = 1 + below(AHEAD_USERS), period_count = 1 + below(MOST_PERIODS);
+    uint8_t spread = (uint8_t)(one_in(500) ? random_word() : below(2));
+    int32_t status;
+
+    random_policy(&policy);
+    demand = random_users(count);
+    random_tree(node_count, node_count == 0 ? 0 : count, demand);
+    random_periods(period_count, demand);
+    storage.stock_dm3 = demand / 64 * below(257);
+    storage.reserve_dm3 = one_in(2) ? storage.stock_dm3 / 256 * below(257) : 0;
+    storage.withdrawal_dm3 = one_in(3) ? CITYGATE_UNLIMITED : demand / 64 * below(65);
+    BEFORE(citygate_plan_horizon);
+    status = citygate_plan_horizon(&policy, nodes, node_count, users, count, periods, period_count,
+                                   one_in(4) ? NULL : &storage, spread, scratch, WORDS, &plan, &place);
+    AFTER(citygate_plan_horizon);
+    note_answer(status, place);
+    note_grants(count * period_count);
+    note_loads(node_count * period_count);
+    note_summary();
+    note_plan(period_count);
 }
 
 /* --- The rest. --------------------------------------------------------------------------------------------------- */
@@ -400,7 +554,8 @@ int main(void)
 #undef SUBJECT
     }
     say_depths();
-    say("problems", i);
+    say("rounds", i);
+    say("solved", solved);
     board_say("digest ");
     say_number(digest, 16, 16);
     board_say("\n");

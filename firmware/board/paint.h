@@ -8,7 +8,7 @@
 #include "board/board.h"
 #include "board/say.h"
 
-enum { PAINTED_WORDS = 1536, MOST_PAINTED = 64 };
+enum { PAINTED_WORDS = 1024, MOST_PAINTED = 64 };
 #ifdef __riscv
 #define READ_STACK_POINTER "mv %0, sp"
 #else

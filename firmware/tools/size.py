@@ -11,6 +11,8 @@ def feature_sets():
     """What a firmware may call, by the name of the set. A new one takes a line."""
     return {
         "one station": STATION,
+        "networks": ["citygate_policy_default", "citygate_allocate_network"],
+        "hours ahead": ["citygate_policy_default", "citygate_plan_horizon"],
         "one station, texts, conversion": [name for name in build.functions()
                                            if name in STATION or "_text" in name or "_flow_" in name],
         "everything": build.functions(),

@@ -192,6 +192,8 @@ def analyse(target, image):
             raise build.Failed(f"{target.name}: the frame of {function.name} is not known")
     for function, to, is_call in jumps:
         owner = functions[max(start for start in starts if start <= to)]
+        # Thumb-1 uses the instruction of a call for jumps that are too far for a branch.
+        is_call = is_call and (owner is not function or to == function.address)
         if is_call or owner is not function:
             # Assembler may branch with its frame still there.
             is_tail = not is_call and to in functions and function.address in sizes
