@@ -28,32 +28,61 @@ enum { REPEATED = 40 };
 enum { MINIMUMS = 1, SPECIAL = 2, SHORT_IN_REMAINDER = 4, EVEN_CLASSES = 8 };
 enum { DEFAULT_POLICY = 100, ANY_POLICY = 101 };
 
+/* What is called, and what "n" is: users of a station, users of a network, periods ahead. */
+enum { STATION, NETWORK, HORIZON };
+
 typedef struct {
     const char *name;
+    uint8_t call;
     /* The sharing rule of a policy of one step, or one of the above. */
     uint8_t policy;
     uint8_t uses;
+    /* Nodes of the network. */
+    uint8_t node_count;
 } family_t;
 
 static const family_t families[] = {
-    { "default order, users spread evenly over the classes, short in a remainder", DEFAULT_POLICY,
-      MINIMUMS | SHORT_IN_REMAINDER | EVEN_CLASSES },
-    { "default order, short in a remainder", DEFAULT_POLICY, MINIMUMS | SHORT_IN_REMAINDER },
-    { "default order, anything", DEFAULT_POLICY, MINIMUMS | SPECIAL },
-    { "one step, pro rata", CITYGATE_SHARE_PRO_RATA, MINIMUMS | SPECIAL },
-    { "one step, equal", CITYGATE_SHARE_EQUAL, MINIMUMS | SPECIAL },
-    { "one step, ranked", CITYGATE_SHARE_RANKED, MINIMUMS | SPECIAL },
-    { "one step, whole", CITYGATE_SHARE_WHOLE, MINIMUMS | SPECIAL },
-    { "one step, rotating", CITYGATE_SHARE_ROTATING, MINIMUMS | SPECIAL },
-    { "eight steps of any kind", ANY_POLICY, MINIMUMS | SPECIAL }
+    { "default order, users spread evenly over the classes, short in a remainder", STATION, DEFAULT_POLICY,
+      MINIMUMS | SHORT_IN_REMAINDER | EVEN_CLASSES, 0 },
+    { "default order, short in a remainder", STATION, DEFAULT_POLICY, MINIMUMS | SHORT_IN_REMAINDER, 0 },
+    { "default order, anything", STATION, DEFAULT_POLICY, MINIMUMS | SPECIAL, 0 },
+    { "one step, pro rata", STATION, CITYGATE_SHARE_PRO_RATA, MINIMUMS | SPECIAL, 0 },
+    { "one step, equal", STATION, CITYGATE_SHARE_EQUAL, MINIMUMS | SPECIAL, 0 },
+    { "one step, ranked", STATION, CITYGATE_SHARE_RANKED, MINIMUMS | SPECIAL, 0 },
+    { "one step, whole", STATION, CITYGATE_SHARE_WHOLE, MINIMUMS | SPECIAL, 0 },
+    { "one step, rotating", STATION, CITYGATE_SHARE_ROTATING, MINIMUMS | SPECIAL, 0 },
+    { "eight steps of any kind", STATION, ANY_POLICY, MINIMUMS | SPECIAL, 0 },
+    { "network of 4 nodes, default order", NETWORK, DEFAULT_POLICY, MINIMUMS | SPECIAL, 4 },
+    { "network of 16 nodes, default order", NETWORK, DEFAULT_POLICY, MINIMUMS | SPECIAL, 16 },
+    { "network of 16 nodes, one step, ranked", NETWORK, CITYGATE_SHARE_RANKED, MINIMUMS | SPECIAL, 16 },
+    { "n periods ahead for 4 users, default order", HORIZON, DEFAULT_POLICY, MINIMUMS | SPECIAL, 0 }
 };
 enum { FAMILIES = sizeof(families) / sizeof(families[0]), ANY_STEPS = 8 };
+
+/* How many users, or periods, are tried. The smallest board has 16 KiB of memory. */
+enum { COUNTS = 4, MOST_NODES = 16, MOST_NETWORK_USERS = 32, AHEAD_USERS = 4, MOST_PERIODS = 8 };
+static const uint32_t counts[3][COUNTS] = {
+    { 1, 16, 64, MOST_USERS }, { 1, 8, 16, MOST_NETWORK_USERS }, { 1, 2, 4, MOST_PERIODS }
+};
+static const char *const unit_of_count[3] = { " users, ", " users, ", " periods, " };
+enum {
+    NETWORK_WORDS = CITYGATE_NETWORK_SCRATCH_WORDS(MOST_NODES, MOST_NETWORK_USERS),
+    HORIZON_WORDS = CITYGATE_HORIZON_SCRATCH_WORDS(0, AHEAD_USERS, MOST_PERIODS),
+    WORDS = NETWORK_WORDS > HORIZON_WORDS ? NETWORK_WORDS : HORIZON_WORDS
+};
 
 static citygate_user_t users[MOST_USERS];
 static citygate_grant_t grants[MOST_USERS];
 static citygate_summary_t summary;
 static citygate_step_t steps[ANY_STEPS];
 static citygate_policy_t policy;
+static citygate_node_t nodes[MOST_NODES];
+static citygate_node_load_t loads[MOST_NODES];
+static citygate_period_t periods[MOST_PERIODS];
+static citygate_period_total_t totals[MOST_PERIODS];
+static citygate_outlook_t outlook[CITYGATE_CLASS_COUNT];
+static citygate_storage_t storage;
+static uint64_t scratch[WORDS];
 /* The supply: a part of the demand, and the class that is short. */
 static uint32_t fraction;
 static uint8_t short_class;
@@ -132,6 +161,12 @@ static void set_policy(const family_t *family)
     }
 }
 
+/* A plan adds to the tallies, so they must leave room. */
+static uint32_t tally_shift(const family_t *family)
+{
+    return family->call == HORIZON ? 8 : 0;
+}
+
 /* Changes one field of a user. */
 static void change_field(citygate_user_t *user, const family_t *family)
 {
@@ -155,7 +190,7 @@ static void change_field(citygate_user_t *user, const family_t *family)
         user->rank = (uint16_t)random_word();
         break;
     case 6:
-        user->withheld_unit_periods = ((uint64_t)extreme() << 32) | random_word();
+        user->withheld_unit_periods = (((uint64_t)extreme() << 32) | random_word()) >> tally_shift(family);
         break;
     default:
         user->attributes = (uint16_t)random_word();
@@ -177,7 +212,7 @@ static void set_users(uint32_t count, uint32_t start, const family_t *family)
         users[i].demand_dm3_per_h = (start & 1) != 0 ? random_word() : UINT32_MAX - i;
         users[i].weight = (uint16_t)((start & 2) != 0 ? random_word() : i * 2 + 1);
         users[i].rank = (uint16_t)(count - i);
-        users[i].withheld_unit_periods = ((uint64_t)random_word() << 32) | random_word();
+        users[i].withheld_unit_periods = (((uint64_t)random_word() << 32) | random_word()) >> tally_shift(family);
         users[i].supply_class = (uint8_t)(start % 3 == 0 ? 5 : below(CITYGATE_CLASS_COUNT));
         if ((family->uses & SPECIAL) != 0) {
             users[i].on_off = (uint8_t)(start % 4 == 0);
@@ -216,14 +251,82 @@ static uint64_t supply_of(uint32_t count, const family_t *family)
     return before + (marginal >> 16) * (fraction >> 16) + (((marginal & 65535u) * (fraction >> 16)) >> 16);
 }
 
+static uint64_t demand_of(uint32_t count)
+{
+    uint64_t demand = 0;
+    uint32_t i;
+
+    for (i = 0; i < count; i++) {
+        demand += users[i].demand_dm3_per_h;
+    }
+    return demand;
+}
+
+/* Hangs a node on an earlier one, behind a pipe of any size. */
+static void set_node(uint32_t node, uint64_t demand)
+{
+    nodes[node].parent = node == 0 ? CITYGATE_NO_NODE : (below(3) == 0 ? node - 1 : below(node));
+    nodes[node].capacity_dm3_per_h = below(4) == 0 ? CITYGATE_UNLIMITED : demand / 256 * below(257);
+    nodes[node].source_dm3_per_h = below(3) == 0 ? demand / 1024 * below(257) : 0;
+}
+
+static void set_period(citygate_period_t *period, uint64_t demand)
+{
+    uint32_t k;
+
+    period->supply_dm3 = demand / 256 * below(257);
+    period->delivery_dm3 = below(3) == 0 ? demand / 256 * below(257) : 0;
+    for (k = 0; k < CITYGATE_CLASS_COUNT; k++) {
+        period->demand_permille[k] = (uint16_t)(below(2) == 0 ? 1000 : below(1000));
+    }
+}
+
+/* Everything but the users. */
+static void set_surroundings(const family_t *family, uint32_t count)
+{
+    uint64_t demand = demand_of(family->call == HORIZON ? AHEAD_USERS : count);
+    uint32_t i;
+
+    for (i = 0; i < family->node_count; i++) {
+        set_node(i, demand);
+    }
+    for (i = 0; family->call == NETWORK && i < count; i++) {
+        users[i].node = below(family->node_count);
+    }
+    for (i = 0; family->call == HORIZON && i < count; i++) {
+        set_period(&periods[i], demand);
+    }
+    storage.stock_dm3 = demand / 64 * below(257);
+    storage.withdrawal_dm3 = demand / 64 * below(65);
+}
+
+static int32_t call(const family_t *family, uint32_t count, uint64_t supply)
+{
+    static const citygate_plan_t plan = { grants, totals, loads, outlook, &summary };
+
+    switch (family->call) {
+    case NETWORK:
+        return citygate_allocate_network(&policy, nodes, family->node_count, users, count, supply, scratch, WORDS,
+                                         grants, loads, &summary, 0);
+    case HORIZON:
+        return citygate_plan_horizon(&policy, 0, 0, users, AHEAD_USERS, periods, count, &storage,
+                                     CITYGATE_SPREAD_EARLIEST, scratch, WORDS, &plan, 0);
+    default:
+        return citygate_allocate(&policy, users, count, supply, grants, &summary, 0);
+    }
+}
+
 static uint32_t ticks_of(uint32_t count, uint32_t repetitions, const family_t *family)
 {
     uint64_t supply = supply_of(count, family);
     uint32_t i, start = board_ticks();
 
     for (i = 0; i < repetitions; i++) {
-        if (citygate_allocate(&policy, users, count, supply, grants, &summary, 0) != CITYGATE_OK) {
-            board_say("REFUSED\n");
+        int32_t status = call(family, count, supply);
+        if (status != CITYGATE_OK) {
+            board_say("REFUSED: ");
+            board_say(citygate_status_text(status));
+            board_say("\n");
             board_exit(1);
         }
     }
@@ -233,26 +336,40 @@ static uint32_t ticks_of(uint32_t count, uint32_t repetitions, const family_t *f
 /* Climbs from where it is; returns the ticks of the worst, and leaves the inputs that take them. */
 static uint32_t climb(uint32_t count, uint32_t changes, const family_t *family)
 {
+    const uint32_t user_count = family->call == HORIZON ? AHEAD_USERS : count;
     uint32_t i, worst = ticks_of(count, 1, family);
 
     for (i = 0; i < changes; i++) {
-        citygate_user_t *user = &users[below(count)];
-        const citygate_user_t old_user = *user;
+        const uint32_t user = below(user_count);
+        const uint32_t node = below(family->node_count == 0 ? 1 : family->node_count);
+        const uint32_t period = family->call == HORIZON ? below(count) : 0;
+        const citygate_user_t old_user = users[user];
+        const citygate_node_t old_node = nodes[node];
+        const citygate_period_t old_period = periods[period];
         const uint32_t old_fraction = fraction;
         const uint8_t old_class = short_class;
+        const uint32_t choice = below(8);
         uint32_t ticks;
 
-        if (below(4) == 0) {
+        if (choice < 2) {
             fraction = random_word();
             short_class = (uint8_t)below(CITYGATE_CLASS_COUNT);
+        } else if (choice == 2 && family->call == NETWORK) {
+            set_node(node, demand_of(count));
+        } else if (choice == 3 && family->call == NETWORK) {
+            users[user].node = node;
+        } else if (choice < 4 && family->call == HORIZON) {
+            set_period(&periods[period], demand_of(user_count));
         } else {
-            change_field(user, family);
+            change_field(&users[user], family);
         }
         ticks = ticks_of(count, 1, family);
         if (ticks >= worst) {
             worst = ticks;
         } else {
-            *user = old_user;
+            users[user] = old_user;
+            nodes[node] = old_node;
+            periods[period] = old_period;
             fraction = old_fraction;
             short_class = old_class;
         }
@@ -265,7 +382,8 @@ static void set_start(uint32_t count, uint32_t start, const family_t *family)
 {
     random_state = 2463534242u + start * 7919u;
     set_policy(family);
-    set_users(count, start, family);
+    set_users(family->call == HORIZON ? AHEAD_USERS : count, start, family);
+    set_surroundings(family, count);
     fraction = random_word();
     short_class = (uint8_t)(start % 3 == 0 ? 5 : below(CITYGATE_CLASS_COUNT));
 }
@@ -291,17 +409,18 @@ static uint32_t search(uint32_t count, const family_t *family)
 
 int main(void)
 {
-    static const uint32_t counts[] = { 1, 16, 64, MOST_USERS };
-    uint32_t family, i, start = board_ticks();
+    uint32_t i, k, start = board_ticks();
 
     board_spin(SPINS);
     say("ticks of 200000 instructions", (board_ticks() - start) % BOARD_TICKS);
     say("calls", REPEATED);
-    for (family = 0; family < FAMILIES; family++) {
-        for (i = 0; i < sizeof(counts) / sizeof(counts[0]); i++) {
-            say_number(counts[i], 10, 1);
-            board_say(" users, ");
-            say(families[family].name, search(counts[i], &families[family]));
+    for (i = 0; i < FAMILIES; i++) {
+        const family_t *family = &families[i];
+        for (k = 0; k < COUNTS; k++) {
+            uint32_t count = counts[family->call][k];
+            say_number(count, 10, 1);
+            board_say(unit_of_count[family->call]);
+            say(family->name, search(count, family));
         }
     }
     return 0;
