@@ -18,6 +18,8 @@ HEADER = ROOT / "include" / "citygate.h"
 PACKAGES = {
     "gcc": ["gcc"],
     "readelf": ["binutils"],
+    "cmake": ["cmake"],
+    "make": ["make"],
     "arm-none-eabi-gcc": ["gcc-arm-none-eabi"],
     "riscv64-unknown-elf-gcc": ["gcc-riscv64-unknown-elf"],
     # Without qemu-utils, which holds the emulators up where a backported version of it is installed.
@@ -45,6 +47,8 @@ def install():
     missing = [package for program, packages in PACKAGES.items() if not shutil.which(program) for package in packages]
     if not can_compile_for_i686():
         missing.append("gcc-multilib")
+    if subprocess.run(["python3", "-m", "pip", "--version"], capture_output=True).returncode != 0:
+        missing.append("python3-pip")
     if missing:
         as_root = [] if os.geteuid() == 0 else ["sudo", "-n"]
         subprocess.run([*as_root, "apt-get", "update", "-qq"])

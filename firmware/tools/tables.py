@@ -8,9 +8,9 @@ from . import build
 DOCUMENT = build.ROOT / "docs" / "microcontrollers.md"
 
 
-def write(name, lines):
+def write(name, lines, any_toolchain=False):
     """Puts lines between the marks of a table where CITYGATE_UPDATE_TABLES is set; otherwise demands that they are
-    there."""
+    there, if the toolchain is that of the table or does not matter."""
     text = DOCUMENT.read_text()
     begin, end = f"<!-- measured: {name} -->\n", f"<!-- end: {name} -->\n"
     pattern = re.compile(re.escape(begin) + "(.*?)" + re.escape(end), re.S)
@@ -20,11 +20,24 @@ def write(name, lines):
     table = "\n" + "\n".join(lines) + "\n\n"
     if os.environ.get("CITYGATE_UPDATE_TABLES"):
         DOCUMENT.write_text(text[: found.start(1)] + table + text[found.end(1):])
+    elif not any_toolchain and f"Measured with {toolchain()}." not in text:
+        print(f"the table {name} is not compared: it was measured with other versions than {toolchain()}", flush=True)
     elif found.group(1) != table:
         raise build.Failed(
             f"the table {name} in {DOCUMENT} is not what was measured now:\n{table}"
             "If that is right, write it: CITYGATE_UPDATE_TABLES=1 firmware/check"
         )
+
+
+def toolchain():
+    """What the figures depend on."""
+    compilers = [f"{name} {build.run(name, '-dumpversion').strip()}"
+                 for name in ("arm-none-eabi-gcc", "riscv64-unknown-elf-gcc")]
+    return ", ".join([" ".join(build.run("rustc", "--version").split()[:2]), *compilers])
+
+
+def note_toolchain():
+    write("toolchain", [f"Measured with {toolchain()}."])
 
 
 def table(header, rows):
