@@ -37,16 +37,17 @@ static uint64_t scratch[CITYGATE_HORIZON_SCRATCH_WORDS(0u, USER_COUNT, HOURS)];
  * comes every day at noon. */
 static void fill_periods(void)
 {
-    unsigned hour, class_index;
+    unsigned hour;
+    unsigned class_index;
 
     for (hour = 0; hour < HOURS; hour++) {
         citygate_period_t *period = &periods[hour];
-        period->supply_dm3 = hour < 24 ? 26000000 : 20500000;
-        period->delivery_dm3 = hour % 24 == 12 ? 18000000 : 0;
+        period->supply_dm3 = (hour < 24u) ? UINT64_C(26000000) : UINT64_C(20500000);
+        period->delivery_dm3 = ((hour % 24u) == 12u) ? UINT64_C(18000000) : UINT64_C(0);
         for (class_index = 0; class_index < CITYGATE_CLASS_COUNT; class_index++) {
             period->demand_permille[class_index] = 1000;
         }
-        if (hour >= 18) {
+        if (hour >= 18u) {
             period->demand_permille[CITYGATE_CLASS_RESIDENTIAL] = 1150;
             period->demand_permille[CITYGATE_CLASS_HEATING] = 1250;
         }
@@ -56,7 +57,7 @@ static void fill_periods(void)
 /* Whole m3 from dm3. */
 static unsigned long m3(uint64_t dm3)
 {
-    return (unsigned long)(dm3 / 1000);
+    return (unsigned long)(dm3 / 1000u);
 }
 
 static void print_hours(uint32_t period)
@@ -74,7 +75,7 @@ static void print_plan(void)
     uint8_t class_index;
 
     printf("%4s%14s%14s%14s%14s\n", "hour", "pipeline m3", "tank m3", "served m3", "stock m3");
-    for (hour = 0; hour < HOURS; hour += 6) {
+    for (hour = 0; hour < HOURS; hour += 6u) {
         uint64_t served = 0;
         for (class_index = 0; class_index < CITYGATE_CLASS_COUNT; class_index++) {
             served += totals[hour].classes[class_index].granted_dm3_per_h;
