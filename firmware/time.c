@@ -25,7 +25,7 @@ enum { REPEATED = 40 };
 #endif
 
 /* What a family of problems may use. */
-enum { MINIMUMS = 1, SPECIAL = 2, SHORT_IN_REMAINDER = 4, EVEN_CLASSES = 8 };
+enum { MINIMUMS = 1, SPECIAL = 2, SHORT_IN_REMAINDER = 4, EVEN_CLASSES = 8, NO_SEARCH = 16 };
 enum { DEFAULT_POLICY = 100, ANY_POLICY = 101 };
 
 /* What is called, and what "n" is: users of a station, users of a network, periods ahead. */
@@ -42,6 +42,8 @@ typedef struct {
 } family_t;
 
 static const family_t families[] = {
+    { "default order, no minimums, users spread evenly over the classes, 60 % of their demand (no search)", STATION,
+      DEFAULT_POLICY, EVEN_CLASSES | NO_SEARCH, 0 },
     { "default order, users spread evenly over the classes, short in a remainder", STATION, DEFAULT_POLICY,
       MINIMUMS | SHORT_IN_REMAINDER | EVEN_CLASSES, 0 },
     { "default order, short in a remainder", STATION, DEFAULT_POLICY, MINIMUMS | SHORT_IN_REMAINDER, 0 },
@@ -392,6 +394,11 @@ static uint32_t search(uint32_t count, const family_t *family)
 {
     uint32_t start, worst = 0, worst_start = 0;
 
+    if ((family->uses & NO_SEARCH) != 0) {
+        set_start(count, 1, family);
+        fraction = 6u * (UINT32_MAX / 10u);
+        return ticks_of(count, REPEATED, family);
+    }
     for (start = 0; start < STARTS; start++) {
         uint32_t ticks;
 

@@ -8,10 +8,13 @@ from .targets import BOARDS, CORTEX_M0, CORTEX_M3, CORTEX_M4F
 
 # What the search spins to find out how many instructions a tick of the board is.
 SPUN = 200_000
+TYPICAL = "default order, no minimums, users spread evenly over the classes, 60 % of their demand (no search)"
 EVEN = "default order, users spread evenly over the classes, short in a remainder"
 
 # No more than this: by board and family, what is looked at, and the limit.
 LIMITS = [
+    (CORTEX_M4F, TYPICAL, "fixed", 3_000),
+    (CORTEX_M4F, TYPICAL, "per user", 60),
     (CORTEX_M4F, EVEN, "fixed", 3_000),
     (CORTEX_M4F, EVEN, "64 users", 7_000),
     (CORTEX_M0, EVEN, "per user", 350),
