@@ -30,6 +30,7 @@
     SUBJECT(horizon) \
     SUBJECT(policies) \
     SUBJECT(units) \
+    SUBJECT(gas) \
     SUBJECT(texts)
 
 enum { MOST_USERS = 64, FEW_USERS = 10, MOST_OWN_STEPS = 7 };
@@ -83,6 +84,18 @@ static void note_long(uint64_t number)
 {
     note((uint32_t)number);
     note((uint32_t)(number >> 32));
+}
+
+/* All bits of a floating point number. */
+static void note_double(double number)
+{
+    union {
+        double number;
+        uint64_t bits;
+    } both;
+
+    both.number = number;
+    note_long(both.bits);
 }
 
 static void note_text(const char *text)
@@ -495,6 +508,72 @@ static void policies(void)
     check_policy(&policy);
 }
 
+/* From low to high in steps of a thousandth, and a little beyond now and then. */
+static double between(double low, double high)
+{
+    return low + (high - low) * ((double)below(one_in(30) ? 1100 : 1001) / 1000.0);
+}
+
+static uint32_t gas_place;
+
+static void note_gas(int32_t status, double value)
+{
+    note_answer(status, gas_place);
+    note_double(value);
+    gas_place = UINT32_MAX;
+}
+
+static void pipe(void)
+{
+    double value = 0.0, a = between(0.1, 90000.0), b = between(0.1, 1.5);
+    int32_t status;
+
+    BEFORE(citygate_pipe_volume_m3);
+    status = citygate_pipe_volume_m3(a, b, &value, &gas_place);
+    AFTER(citygate_pipe_volume_m3);
+    note_gas(status, value);
+    a = between(0.1, 11.0);
+    b = between(0.1, 11.0);
+    BEFORE(citygate_mean_pressure_mpa);
+    status = citygate_mean_pressure_mpa(a, b, &value, &gas_place);
+    AFTER(citygate_mean_pressure_mpa);
+    note_gas(status, value);
+}
+
+/* Floating point: the same to the last bit too. Seldom, since where it is done in software it takes long. */
+static void gas(void)
+{
+    citygate_gas_quality_t quality = { 0.0, 0.0, 0.0, 0.0, 0, 0, { 0 } };
+    double value = 0.0, pressure = between(0.1, 11.5), lower = between(0.1, pressure);
+    double temperature = between(-22.0, 64.0), volume = between(1.0, 100000.0);
+    uint64_t usable = 0;
+    int32_t status;
+
+    if (!one_in(20)) {
+        return;
+    }
+    pipe();
+    quality.superior_calorific_value_mj_per_m3 = between(31.0, 44.0);
+    quality.relative_density = between(0.56, 0.75);
+    quality.carbon_dioxide_mol_per_mol = between(0.0, 0.05);
+    quality.hydrogen_mol_per_mol = between(0.0, 0.05);
+    quality.combustion = (uint8_t)below(4);
+    quality.metering = (uint8_t)below(3);
+    BEFORE(citygate_compressibility);
+    status = citygate_compressibility(&quality, pressure, temperature, &value, &gas_place);
+    AFTER(citygate_compressibility);
+    note_gas(status, value);
+    BEFORE(citygate_standard_volume_m3);
+    status = citygate_standard_volume_m3(&quality, volume, pressure, temperature, &value, &gas_place);
+    AFTER(citygate_standard_volume_m3);
+    note_gas(status, value);
+    BEFORE(citygate_usable_linepack_dm3);
+    status = citygate_usable_linepack_dm3(&quality, volume, temperature, pressure, lower, &usable, &gas_place);
+    AFTER(citygate_usable_linepack_dm3);
+    note_gas(status, 0.0);
+    note_long(usable);
+}
+
 static void units(void)
 {
     static const double divisors[6] = { 1.0, 3.0, 8.0, 1000.0, 1e-3, 0.0 };
@@ -534,6 +613,7 @@ static void texts(void)
     TEXT(citygate_class_text, code);
     TEXT(citygate_class_text_zh, code);
     TEXT(citygate_reason_text, code);
+    TEXT(citygate_quantity_text, code);
     BEFORE(citygate_abi_version);
     version = citygate_abi_version();
     AFTER(citygate_abi_version);

@@ -68,7 +68,7 @@ RV32IMAC = Target(
     (0x8040_0000, 4 * M),
 )
 X86_64 = Target("x86-64", "x86_64-unknown-linux-gnu", ("gcc",))
-I686 = Target("i686", "i686-unknown-linux-gnu", ("gcc", "-m32"))
+I686 = Target("i686", "i686-unknown-linux-gnu", ("gcc", "-m32", "-msse2", "-mfpmath=sse"))
 
 BOARDS = [CORTEX_M0, CORTEX_M3, CORTEX_M4F, CORTEX_M33F, RV32IMAC]
 HOSTS = [X86_64, I686]
