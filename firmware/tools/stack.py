@@ -13,8 +13,16 @@ from functools import cache
 from . import build, tables
 from .targets import BOARDS, CORTEX_M4F
 
-# Calls through pointers that are known: a pattern for the caller, and one for everything that it can call.
-INDIRECT_CALLS = {}
+# Calls through pointers that are known: a pattern for the caller, and one for everything that it can call. {entry} is
+# the function of the header that all began with: what a call does to an event is a closure, and a closure is made by
+# nobody but the function in whose name it stands.
+WORK = r"\d{entry}(s\w*_)?0"
+INDIRECT_CALLS = {
+    r"5event7context12change_event$": WORK + r"|5event4acts6signed0",
+    r"5event7context13look_at_event$": WORK,
+    r"5event4acts6signed(0|$)": WORK,
+    r"5event6report6render": r"5event4text2(en|zh).*7text_(en|zh)$",
+}
 
 # What fills the space between functions, disassembled.
 PADDING = ("nop ", "movs r0, r0", "c.nop ")
@@ -36,6 +44,10 @@ class Function:
     calls: set = field(default_factory=set)
     calls_through_pointer: bool = False
     jumps_through_pointer: bool = False
+    # Jumps through a register with the frame still there, as in a switch; and whether there is the table of one.
+    jumps_as_switch: bool = False
+    has_switch: bool = False
+    frame_gone: bool = False
     falls_through: bool = True
     pushed: int = 0
 
@@ -57,9 +69,10 @@ class Arm:
             if target is None:
                 function.calls_through_pointer = True
             return "call"
-        if base in ("tbb", "tbh") or (base == "bx" and operands != "lr") or (
-            base in ("mov", "add", "ldr") and operands.startswith("pc,") and operands != "pc, lr"
-        ):
+        # A switch: compilers call by blx and bx, or by a load.
+        if base in ("tbb", "tbh") or (base in ("mov", "add") and operands.startswith("pc,") and operands != "pc, lr"):
+            return "end"
+        if (base == "bx" and operands != "lr") or (base == "ldr" and re.match(r"pc, \[(?!sp)", operands)):
             function.jumps_through_pointer = True
             return "end"
         if base == "push" or (base in ("stmdb", "stmfd") and operands.startswith("sp!")):
@@ -88,10 +101,15 @@ class RiscV:
             return "call"
         if operation in ("jr", "j", "ret", "mret", "unimp", "tail"):
             if operation == "jr" and target is None:
-                function.jumps_through_pointer = True
+                if function.frame_gone:
+                    function.jumps_through_pointer = True
+                else:
+                    function.jumps_as_switch = True
+            function.frame_gone = False
             return "jump, end"
-        if operation in ("addi", "add") and (step := re.fullmatch(r"sp,sp,(-\d+)", operands)):
-            function.pushed -= int(step.group(1))
+        if operation in ("addi", "add") and (step := re.fullmatch(r"sp,sp,(-?\d+)", operands)):
+            function.frame_gone = int(step.group(1)) > 0
+            function.pushed -= min(0, int(step.group(1)))
         elif operation in ("sub", "add") and re.fullmatch(r"sp,sp,[a-z]\w+", operands):
             function.pushed = None
         return "jump" if operation.startswith("b") else ""
@@ -160,6 +178,8 @@ def taken_addresses(target, image, functions):
         if inside.startswith(NOT_CODE) or len(fields) < 5 or not fields[2].startswith("R_"):
             continue
         place, kind, address = int(fields[0], 16), fields[2], int(fields[3], 16)
+        if kind == "R_RISCV_HI20" and fields[4].startswith(".LJTI"):
+            functions[max(start for start in functions if start <= place)].has_switch = True
         if BRANCH_RELOCATIONS.search(kind):
             continue
         if len(fields) > 6:
@@ -177,12 +197,11 @@ def taken_addresses(target, image, functions):
 @cache
 def bounds(target):
     """The bound on the stack of every function of the header."""
-    depths = analyse(target, image_of_all(target))
-    return {name: depths[name] for name in build.functions()}
+    return analyse(target, image_of_all(target), build.functions())
 
 
-def analyse(target, image):
-    """The bound on the stack of every function in an image, by name."""
+def analyse(target, image, entries):
+    """The bound on the stack of some functions in an image, by name."""
     functions, jumps = disassemble(target, image)
     starts = sorted(functions)
     sizes = frames(image)
@@ -200,36 +219,36 @@ def analyse(target, image):
             function.calls.add((owner.address, is_tail))
 
     taken = taken_addresses(target, image, functions)
-    for function in functions.values():
-        resolve_pointers(target, function, functions, taken)
-    depths = {}
-    for address in starts:
-        depth(target, functions, address, depths, [])
-    return {name: depths[address] for address, name in names(image, functions)}
+    addresses = {name: address for address, name in names(image, functions)}
+    return {entry: depth(target, functions, taken, entry, addresses[entry], {}, []) for entry in entries}
 
 
-def resolve_pointers(target, function, functions, taken):
-    """Refuses calls through pointers that are not listed. Where no function's address is taken, a jump through a
-    register can only be a switch."""
-    if not (function.calls_through_pointer or (function.jumps_through_pointer and taken)):
-        return
+def calls_of(target, function, functions, taken, entry):
+    """What a function calls. Calls through pointers that are not listed are refused. A jump through a register is a
+    switch where no function's address is taken, or where there is a table of a switch and the frame is still there."""
+    is_call = function.jumps_through_pointer or (function.jumps_as_switch and not function.has_switch)
+    if not function.calls_through_pointer and not (is_call and taken):
+        return function.calls
     for caller, callee in INDIRECT_CALLS.items():
         if re.search(caller, function.name):
-            known = {address for address in taken if re.search(callee, functions[address].name)}
-            function.calls |= {(address, False) for address in known}
-            return
+            known = re.compile(callee.replace("{entry}", entry))
+            found = {(address, False) for address in taken if known.search(functions[address].name)}
+            if not found:
+                raise build.Failed(f"{target.name}: nothing is known that {function.name} calls for {entry}")
+            return function.calls | found
     raise build.Failed(f"{target.name}: {function.name} calls through a pointer; addresses are taken of "
                        f"{[functions[address].name for address in taken]}")
 
 
-def depth(target, functions, address, depths, chain):
+def depth(target, functions, taken, entry, address, depths, chain):
     if address in chain:
         cycle = [functions[link].name for link in chain[chain.index(address):] + [address]]
         raise build.Failed(f"{target.name}: recursion: {' -> '.join(cycle)}")
     if address not in depths:
         function = functions[address]
-        below = [(depth(target, functions, callee, depths, chain + [address]), is_tail)
-                 for callee, is_tail in function.calls if callee != address or not is_tail]
+        below = [(depth(target, functions, taken, entry, callee, depths, chain + [address]), is_tail)
+                 for callee, is_tail in calls_of(target, function, functions, taken, entry)
+                 if callee != address or not is_tail]
         depths[address] = max([function.frame] + [deep + (0 if is_tail else function.frame) for deep, is_tail in below])
     return depths[address]
 
@@ -254,7 +273,7 @@ def tool_is_right(target):
                   "-Wl,--emit-relocs,-z,noexecstack,-e,entry,-Ttext=0x10000", build.FIRMWARE / "stack_cases.c", "-lgcc",
                   "-o", image)
         try:
-            said = analyse(target, image)["entry"]
+            said = analyse(target, image, ["entry"])["entry"]
         except build.Failed as failure:
             said = str(failure)
         is_right = expected in said if isinstance(said, str) and isinstance(expected, str) else (
