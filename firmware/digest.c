@@ -2,26 +2,17 @@
  * comes back. The same text is compiled for every processor; the digests must agree to the last bit.
  *
  * A new function of the header gets a line in SUBJECTS. Each call stands between BEFORE and AFTER: where PAINT is
- * defined they measure how much stack it takes.
+ * defined they measure how much stack it takes. The functions of an event are in digest_event.c.
  */
 
 #include <stddef.h>
 #include <stdint.h>
 
-#include "board/board.h"
-#include "board/say.h"
+#include "board/problems.h"
 #include "citygate.h"
 
 #ifndef PROBLEMS
 #define PROBLEMS 100000u
-#endif
-
-#ifdef PAINT
-#include "board/paint.h"
-#else
-#define BEFORE(function)
-#define AFTER(function)
-#define say_depths()
 #endif
 
 #define SUBJECTS(SUBJECT) \
@@ -43,78 +34,10 @@ enum {
     WORDS = NETWORK_WORDS > HORIZON_WORDS ? NETWORK_WORDS : HORIZON_WORDS
 };
 
-/* --- Pseudo-random numbers (xorshift) and the digest (FNV-1a over 32-bit words). ------------------------------- */
-
-static uint32_t random_state = 2463534242u;
-
-static uint32_t random_word(void)
-{
-    random_state ^= random_state << 13;
-    random_state ^= random_state >> 17;
-    random_state ^= random_state << 5;
-    return random_state;
-}
-
-static uint32_t below(uint32_t limit)
-{
-    return (uint32_t)(((uint64_t)random_word() * limit) >> 32);
-}
-
-static int one_in(uint32_t chances)
-{
-    return below(chances) == 0;
-}
-
-/* A number of any length from 0 to 32 bits. */
-static uint32_t any_length(void)
-{
-    uint32_t bits = below(33);
-
-    return bits == 0 ? 0 : random_word() >> (32 - bits);
-}
-
-static uint64_t digest = 14695981039346656037u;
-
-static void note(uint32_t word)
-{
-    digest = (digest ^ word) * 1099511628211u;
-}
-
 static void note_long(uint64_t number)
 {
     note((uint32_t)number);
     note((uint32_t)(number >> 32));
-}
-
-/* All bits of a floating point number. */
-static void note_double(double number)
-{
-    union {
-        double number;
-        uint64_t bits;
-    } both;
-
-    both.number = number;
-    note_long(both.bits);
-}
-
-static void note_text(const char *text)
-{
-    while (*text != '\0') {
-        note((uint8_t)*text);
-        text++;
-    }
-    note(0);
-}
-
-/* How many problems have been solved, and not refused. */
-static uint32_t solved;
-
-static void note_answer(int32_t status, uint32_t place)
-{
-    note((uint32_t)status);
-    note(place);
-    solved += status == CITYGATE_OK;
 }
 
 /* --- One station. ------------------------------------------------------------------------------------------------ */
@@ -508,6 +431,18 @@ static void policies(void)
     check_policy(&policy);
 }
 
+/* All bits of a floating point number. */
+static void note_double(double number)
+{
+    union {
+        double number;
+        uint64_t bits;
+    } both;
+
+    both.number = number;
+    note_long(both.bits);
+}
+
 /* From low to high in steps of a thousandth, and a little beyond now and then. */
 static double between(double low, double high)
 {
@@ -593,19 +528,9 @@ static void units(void)
     note(converted);
 }
 
-/* A text by its number. */
-#define TEXT(function, number)          \
-    do {                                \
-        const char *text;               \
-        BEFORE(function);               \
-        text = function(number);        \
-        AFTER(function);                \
-        note_text(text);                \
-    } while (0)
-
 static void texts(void)
 {
-    int32_t status = -(int32_t)below(100);
+    int32_t status = -(int32_t)below(150);
     uint8_t code = (uint8_t)below(8);
     uint32_t version, capabilities;
 
@@ -633,11 +558,6 @@ int main(void)
         SUBJECTS(SUBJECT)
 #undef SUBJECT
     }
-    say_depths();
-    say("rounds", i);
-    say("solved", solved);
-    board_say("digest ");
-    say_number(digest, 16, 16);
-    board_say("\n");
+    say_digest(i);
     return 0;
 }

@@ -20,6 +20,14 @@ LIMITS = [
     (CORTEX_M0, EVEN, "per user", 350),
 ]
 
+# Of an event: the days that are watched, and what is stated of each board.
+DAYS = 300
+EVENT_ROWS = {f"citygate_event_{name}": f"`citygate_event_{name}`" for name in (
+    "tick", "assess", "act", "reported", "status", "pending", "release", "save", "open")} | {
+        "citygate_event_restore": "`citygate_event_restore`, up to 10 newer records",
+        "citygate_journal_verify": "`citygate_journal_verify`, up to 10 records",
+        "citygate_report_render": "`citygate_report_render`, 200 bytes of texts"}
+
 # A processor at a usual clock, and the cycles that an instruction takes at most on average: assumed, not measured.
 CLOCKS = [(CORTEX_M0, 48), (CORTEX_M3, 100), (CORTEX_M4F, 168)]
 CYCLES = 2
@@ -47,7 +55,27 @@ def line_above(worst):
     return max(0, max(cost - per_user * users for users, cost in points)), per_user
 
 
+def measure_event(target):
+    """The most instructions of each call that were seen in pseudo-random days at the desk of an event."""
+    image = build.link(target, "time_event", [build.FIRMWARE / "digest_event.c"], "-DTIMED", f"-DPROBLEMS={DAYS}u")
+    figures = build.figures(build.execute(target, image, counting=True))
+    per_tick = SPUN / int(figures.pop("ticks of 200000 instructions"))
+    return {name: round(int(figures[name]) * per_tick) for name in EVENT_ROWS}
+
+
+def event_table():
+    rows = {name: [row] for name, row in EVENT_ROWS.items()}
+    for target in BOARDS:
+        seen = measure_event(target)
+        print(f"{target.name}: {seen}", flush=True)
+        for name, instructions in seen.items():
+            # The counter steps by some dozens of instructions.
+            rows[name].append(f"{math.ceil(instructions / 100) * 100:,}")
+    return tables.table(["Instructions, the most seen"] + [target.name for target in BOARDS], rows.values())
+
+
 def bounded():
+    tables.write("event instructions", event_table())
     rows, found = {}, {}
     for target in BOARDS:
         found[target.name] = measure(target)

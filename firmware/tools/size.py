@@ -8,6 +8,10 @@ from .targets import BOARDS, CORTEX_M4F
 
 GAS = re.compile("compress|volume|pressure|linepack")
 STATION = ["citygate_policy_default", "citygate_allocate"]
+# From open to close; what is recorded goes out to whatever stores it, and there it is verified and rendered.
+DESK = [f"citygate_event_{name}" for name in (
+    "settings_default", "open", "tick", "status", "word", "assess", "act", "warn", "lift_warning", "reported", "close",
+    "record_allocation", "record_policy", "record_note", "pending", "release")]
 
 
 def feature_sets():
@@ -18,7 +22,12 @@ def feature_sets():
         "hours ahead": ["citygate_policy_default", "citygate_plan_horizon"],
         "gas and linepack": [name for name in build.functions() if GAS.search(name)],
         "one station, texts, conversion": [name for name in build.functions()
-                                           if name in STATION or "_text" in name or "_flow_" in name],
+                                           if name in STATION or "_flow_" in name
+                                           or ("_text" in name and "_event_" not in name)],
+        "event desk": DESK,
+        "event desk, with save and restore": [*DESK, "citygate_event_save", "citygate_event_restore"],
+        "a controller: station, network, hours ahead, event desk": [
+            *STATION, "citygate_allocate_network", "citygate_plan_horizon", *DESK],
         "everything but gas and linepack": [name for name in build.functions() if not GAS.search(name)],
         "everything": build.functions(),
     }
