@@ -7,6 +7,8 @@ from . import build, tables
 from .targets import BOARDS, CORTEX_M4F
 
 GAS = re.compile("compress|volume|pressure|linepack")
+EVENT = re.compile("event|journal|report|response|trend|grade|recommend|warning|recipients|deadline|n_minus_1|content")
+CONTROLLER = "a controller: station, network, hours ahead, event desk"
 STATION = ["citygate_policy_default", "citygate_allocate"]
 # From open to close; what is recorded goes out to whatever stores it, and there it is verified and rendered.
 DESK = [f"citygate_event_{name}" for name in (
@@ -26,15 +28,20 @@ def feature_sets():
                                            or ("_text" in name and "_event_" not in name)],
         "event desk": DESK,
         "event desk, with save and restore": [*DESK, "citygate_event_save", "citygate_event_restore"],
-        "a controller: station, network, hours ahead, event desk": [
-            *STATION, "citygate_allocate_network", "citygate_plan_horizon", *DESK],
-        "everything but gas and linepack": [name for name in build.functions() if not GAS.search(name)],
+        CONTROLLER: [*STATION, "citygate_allocate_network", "citygate_plan_horizon", *DESK],
+        "everything but events, gas and linepack": [name for name in build.functions()
+                                                    if not GAS.search(name) and not EVENT.search(name)],
         "everything": build.functions(),
     }
 
 
-# The most flash that a set may take, in bytes.
-LIMITS = {(CORTEX_M4F.name, "one station"): 8 * 1024, (CORTEX_M4F.name, "everything but gas and linepack"): 48 * 1024}
+# The most flash that a set may take, in bytes. The goal for a controller is 48 KiB, which it does not meet yet: its limit
+# keeps it from growing further.
+LIMITS = {
+    (CORTEX_M4F.name, "one station"): 8 * 1024,
+    (CORTEX_M4F.name, "everything but events, gas and linepack"): 48 * 1024,
+    (CORTEX_M4F.name, CONTROLLER): 54 * 1024,
+}
 
 FLASH = (".text", ".rodata", ".srodata", ".ARM.exidx")
 MEMORY = (".data", ".sdata", ".bss", ".sbss")

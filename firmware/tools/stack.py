@@ -31,8 +31,10 @@ PADDING = ("nop ", "movs r0, r0", "c.nop ")
 NOT_CODE = (".ARM.exidx", ".eh_frame", ".stack_sizes", ".debug", ".comment")
 BRANCH_RELOCATIONS = re.compile("CALL|JUMP|BRANCH|_JAL$|THM_PC|RELAX|_NONE|ALIGN|LO12")
 
-# No function of one station alone may take more.
-LIMITS = {(CORTEX_M4F.name, "citygate_allocate"): 768}
+# No more than this: one station alone, and what a controller calls of an event.
+LIMITS = {(CORTEX_M4F.name, f"citygate_{name}"): limit for name, limit in (
+    ("allocate", 768), ("event_open", 4096), ("event_tick", 3328), ("event_assess", 3328), ("event_act", 3328),
+    ("event_restore", 6144))}
 
 
 @dataclass
