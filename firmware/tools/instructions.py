@@ -26,7 +26,7 @@ EVENT_ROWS = {f"citygate_event_{name}": f"`citygate_event_{name}`" for name in (
     "tick", "assess", "act", "reported", "status", "pending", "release", "save", "open")} | {
         "citygate_event_restore": "`citygate_event_restore`, up to 10 newer records",
         "citygate_journal_verify": "`citygate_journal_verify`, up to 10 records",
-        "citygate_report_render": "`citygate_report_render`, 200 bytes of texts"}
+        "citygate_report_render": "`citygate_report_render`, 13 items of up to 25 bytes"}
 
 # A processor at a usual clock, and the cycles that an instruction takes at most on average: assumed, not measured.
 CLOCKS = [(CORTEX_M0, 48), (CORTEX_M3, 100), (CORTEX_M4F, 168)]
