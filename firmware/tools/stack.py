@@ -13,14 +13,8 @@ from functools import cache
 from . import build, tables
 from .targets import BOARDS, CORTEX_M4F
 
-# Calls through pointers that are known: a pattern for the caller, and one for everything that it can call. {entry} is
-# the function of the header that all began with: what a call does to an event is a closure, and a closure is made by
-# nobody but the function in whose name it stands.
-WORK = r"\d{entry}(s\w*_)?0"
+# Calls through pointers that are known: a pattern for the caller, and one for everything that it can call.
 INDIRECT_CALLS = {
-    r"5event7context12change_event$": WORK + r"|5event4acts6signed0",
-    r"5event7context13look_at_event$": WORK,
-    r"5event4acts6signed(0|$)": WORK,
     r"5event6report6render": r"5event4text2(en|zh).*7text_(en|zh)$",
 }
 
@@ -33,8 +27,8 @@ BRANCH_RELOCATIONS = re.compile("CALL|JUMP|BRANCH|_JAL$|THM_PC|RELAX|_NONE|ALIGN
 
 # No more than this: one station alone, and what a controller calls of an event.
 LIMITS = {(CORTEX_M4F.name, f"citygate_{name}"): limit for name, limit in (
-    ("allocate", 768), ("event_open", 4096), ("event_tick", 3328), ("event_assess", 3328), ("event_act", 3328),
-    ("event_restore", 6144))}
+    ("allocate", 768), ("event_open", 3072), ("event_tick", 2560), ("event_assess", 2560), ("event_act", 2560),
+    ("event_restore", 4096))}
 
 
 @dataclass
@@ -233,7 +227,7 @@ def calls_of(target, function, functions, taken, entry):
         return function.calls
     for caller, callee in INDIRECT_CALLS.items():
         if re.search(caller, function.name):
-            known = re.compile(callee.replace("{entry}", entry))
+            known = re.compile(callee)
             found = {(address, False) for address in taken if known.search(functions[address].name)}
             if not found:
                 raise build.Failed(f"{target.name}: nothing is known that {function.name} calls for {entry}")
