@@ -1646,6 +1646,21 @@
 #define CITYGATE_CAPABILITY_ALLOCATE 1u
 
 /**
+ * Capability bit: sharing out gas on a network.
+ */
+#define CITYGATE_CAPABILITY_NETWORK 2u
+
+/**
+ * Capability bit: planning the hours ahead.
+ */
+#define CITYGATE_CAPABILITY_HORIZON 4u
+
+/**
+ * Capability bit: gas properties and linepack.
+ */
+#define CITYGATE_CAPABILITY_GAS 8u
+
+/**
  * Capability bit: the event rules.
  */
 #define CITYGATE_CAPABILITY_EVENT 256u

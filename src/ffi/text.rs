@@ -13,6 +13,12 @@ pub const CITYGATE_ABI_VERSION: u32 = 0x0000_0001u32;
 
 /// Capability bit: sharing out the supply of one station.
 pub const CITYGATE_CAPABILITY_ALLOCATE: u32 = 0x0000_0001u32;
+/// Capability bit: sharing out gas on a network.
+pub const CITYGATE_CAPABILITY_NETWORK: u32 = 0x0000_0002u32;
+/// Capability bit: planning the hours ahead.
+pub const CITYGATE_CAPABILITY_HORIZON: u32 = 0x0000_0004u32;
+/// Capability bit: gas properties and linepack.
+pub const CITYGATE_CAPABILITY_GAS: u32 = 0x0000_0008u32;
 /// Capability bit: the event rules.
 pub const CITYGATE_CAPABILITY_EVENT: u32 = 0x0000_0100u32;
 
@@ -29,7 +35,11 @@ pub extern "C" fn citygate_abi_version() -> u32 {
 /// Constant time. Reentrant; may be called from an interrupt.
 #[unsafe(no_mangle)]
 pub extern "C" fn citygate_capabilities() -> u32 {
-    CITYGATE_CAPABILITY_ALLOCATE | CITYGATE_CAPABILITY_EVENT
+    CITYGATE_CAPABILITY_ALLOCATE
+        | CITYGATE_CAPABILITY_NETWORK
+        | CITYGATE_CAPABILITY_HORIZON
+        | CITYGATE_CAPABILITY_GAS
+        | CITYGATE_CAPABILITY_EVENT
 }
 
 /// What a status means, in English, as a constant NUL-terminated text. Never NULL: a number that is no status
