@@ -13,7 +13,7 @@ int main(void)
     static citygate_summary_t summary;
     uint32_t numbers[8] = { 5, 3, 8, 1, 9, 2, 7, 6 };
     citygate_policy_t policy;
-    int32_t status = citygate_policy_default(&policy);
+    int32_t status = citygate_policy_get_default(&policy);
 
     users[0].demand_dm3_per_h = 700;
     users[1].demand_dm3_per_h = 500;

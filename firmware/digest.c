@@ -85,9 +85,9 @@ static void default_policy(citygate_policy_t *policy)
 {
     int32_t status;
 
-    BEFORE(citygate_policy_default);
-    status = citygate_policy_default(policy);
-    AFTER(citygate_policy_default);
+    BEFORE(citygate_policy_get_default);
+    status = citygate_policy_get_default(policy);
+    AFTER(citygate_policy_get_default);
     note((uint32_t)status);
 }
 
@@ -98,13 +98,13 @@ static void builtin_policy(uint32_t index, citygate_policy_t *policy)
     uint32_t length = 0;
     int32_t status;
 
-    BEFORE(citygate_policy_name);
-    status = citygate_policy_name(index, &name, &length);
-    AFTER(citygate_policy_name);
+    BEFORE(citygate_policy_get_name);
+    status = citygate_policy_get_name(index, &name, &length);
+    AFTER(citygate_policy_get_name);
     note((uint32_t)status);
-    BEFORE(citygate_policy_builtin);
-    status = citygate_policy_builtin(name, length, policy);
-    AFTER(citygate_policy_builtin);
+    BEFORE(citygate_policy_find);
+    status = citygate_policy_find(name, length, policy);
+    AFTER(citygate_policy_find);
     note((uint32_t)status);
     if (status != CITYGATE_OK) {
         default_policy(policy);
@@ -158,7 +158,7 @@ static citygate_user_t random_user(uint32_t longest)
         break;
     }
     user.base_dm3_per_h = one_in(3) ? any_length() : 0;
-    user.withheld_unit_periods = (uint64_t)below(3) << below(63);
+    user.cumulative_curtailment_unit_periods = (uint64_t)below(3) << below(63);
     user.node = random_word();
     user.weight = one_in(3) ? (uint16_t)random_word() : (uint16_t)below(4);
     user.rank = one_in(8) ? (uint16_t)random_word() : (uint16_t)below(4);
@@ -227,13 +227,13 @@ static void add_withheld(uint32_t count)
     uint32_t periods = any_length();
     int32_t status;
 
-    BEFORE(citygate_add_withheld);
-    status = citygate_add_withheld(users, grants, count, periods, &place);
-    AFTER(citygate_add_withheld);
+    BEFORE(citygate_users_add_curtailment);
+    status = citygate_users_add_curtailment(users, grants, count, periods, &place);
+    AFTER(citygate_users_add_curtailment);
     note((uint32_t)status);
     note(place);
     for (i = 0; i < count; i++) {
-        note_long(users[i].withheld_unit_periods);
+        note_long(users[i].cumulative_curtailment_unit_periods);
     }
 }
 
@@ -319,10 +319,10 @@ static void network(void)
     demand = random_users(count);
     random_tree(node_count, count, demand);
     supply = random_supply(demand);
-    BEFORE(citygate_allocate_network);
-    status = citygate_allocate_network(&policy, nodes, node_count, users, count, supply, scratch, WORDS, grants,
+    BEFORE(citygate_network_allocate);
+    status = citygate_network_allocate(&policy, nodes, node_count, users, count, supply, scratch, WORDS, grants,
                                        loads, &summary, &place);
-    AFTER(citygate_allocate_network);
+    AFTER(citygate_network_allocate);
     note_answer(status, place);
     note_grants(count);
     note_loads(node_count);
@@ -370,7 +370,7 @@ static void note_plan(uint32_t count)
 
 static void horizon(void)
 {
-    static const citygate_plan_t plan = { grants, totals, loads, outlook, &summary };
+    static const citygate_horizon_output_t plan = { grants, totals, loads, outlook, &summary };
     citygate_policy_t policy;
     citygate_storage_t storage = { 0, 0, 0, 0, 0 };
     uint64_t demand;
@@ -386,10 +386,10 @@ static void horizon(void)
     storage.stock_dm3 = demand / 64 * below(257);
     storage.reserve_dm3 = one_in(2) ? storage.stock_dm3 / 256 * below(257) : 0;
     storage.withdrawal_dm3 = one_in(3) ? CITYGATE_UNLIMITED : demand / 64 * below(65);
-    BEFORE(citygate_plan_horizon);
-    status = citygate_plan_horizon(&policy, nodes, node_count, users, count, periods, period_count,
+    BEFORE(citygate_horizon_allocate);
+    status = citygate_horizon_allocate(&policy, nodes, node_count, users, count, periods, period_count,
                                    one_in(4) ? NULL : &storage, spread, scratch, WORDS, &plan, &place);
-    AFTER(citygate_plan_horizon);
+    AFTER(citygate_horizon_allocate);
     note_answer(status, place);
     note_grants(count * period_count);
     note_loads(node_count * period_count);
@@ -469,9 +469,9 @@ static void pipe(void)
     note_gas(status, value);
     a = between(0.1, 11.0);
     b = between(0.1, 11.0);
-    BEFORE(citygate_mean_pressure_mpa);
-    status = citygate_mean_pressure_mpa(a, b, &value, &gas_place);
-    AFTER(citygate_mean_pressure_mpa);
+    BEFORE(citygate_pipe_mean_pressure_mpa);
+    status = citygate_pipe_mean_pressure_mpa(a, b, &value, &gas_place);
+    AFTER(citygate_pipe_mean_pressure_mpa);
     note_gas(status, value);
 }
 
@@ -494,17 +494,17 @@ static void gas(void)
     quality.hydrogen_mol_per_mol = between(0.0, 0.05);
     quality.combustion = (uint8_t)below(4);
     quality.metering = (uint8_t)below(3);
-    BEFORE(citygate_compressibility);
-    status = citygate_compressibility(&quality, pressure, temperature, &value, &gas_place);
-    AFTER(citygate_compressibility);
+    BEFORE(citygate_gas_compressibility);
+    status = citygate_gas_compressibility(&quality, pressure, temperature, &value, &gas_place);
+    AFTER(citygate_gas_compressibility);
     note_gas(status, value);
-    BEFORE(citygate_standard_volume_m3);
-    status = citygate_standard_volume_m3(&quality, volume, pressure, temperature, &value, &gas_place);
-    AFTER(citygate_standard_volume_m3);
+    BEFORE(citygate_gas_standard_volume_m3);
+    status = citygate_gas_standard_volume_m3(&quality, volume, pressure, temperature, &value, &gas_place);
+    AFTER(citygate_gas_standard_volume_m3);
     note_gas(status, value);
-    BEFORE(citygate_usable_linepack_dm3);
-    status = citygate_usable_linepack_dm3(&quality, volume, temperature, pressure, lower, &usable, &gas_place);
-    AFTER(citygate_usable_linepack_dm3);
+    BEFORE(citygate_linepack_usable_dm3);
+    status = citygate_linepack_usable_dm3(&quality, volume, temperature, pressure, lower, &usable, &gas_place);
+    AFTER(citygate_linepack_usable_dm3);
     note_gas(status, 0.0);
     note_long(usable);
 }
@@ -538,7 +538,7 @@ static void texts(void)
     TEXT(citygate_class_text, code);
     TEXT(citygate_class_text_zh, code);
     TEXT(citygate_reason_text, code);
-    TEXT(citygate_quantity_text, code);
+    TEXT(citygate_gas_quantity_text, code);
     BEFORE(citygate_abi_version);
     version = citygate_abi_version();
     AFTER(citygate_abi_version);

@@ -32,7 +32,7 @@ static citygate_digest_t content;
 
 static uint32_t stored_count;
 /* Where the records before those stored end, and the first number that is not yet in the saved event. */
-static citygate_head_t before_stored, after_stored;
+static citygate_journal_head_t before_stored, after_stored;
 static uint64_t unsaved;
 static uint32_t counter_ms;
 static uint64_t wall_ms;
@@ -137,14 +137,14 @@ APART void grade(void)
     random_supplies(&situation.normal_supply_dm3_per_h, &situation.available_supply_dm3_per_h);
     situation.interruption_min = one_in(2) ? 0 : below(5000);
     situation.trend = code_below(CITYGATE_TREND_WIDENING + 1);
-    situation.network = code_below(CITYGATE_NETWORK_AT_RISK + 1);
+    situation.network = code_below(CITYGATE_NETWORK_CONDITION_AT_RISK + 1);
     situation.reserved = (uint16_t)one_in(200);
-    CALL(citygate_grade, MOSTLY(&situation), &grading, &place);
+    CALL(citygate_situation_grade, MOSTLY(&situation), &grading, &place);
     NOTE(grading);
     found = one_in(3) ? code_from_1(CITYGATE_GRADE_IV) : grading.grade;
-    extent = code_below(CITYGATE_EXTENT_SEVERAL_PROVINCES + 1);
+    extent = code_below(CITYGATE_AFFECTED_AREA_SEVERAL_PROVINCES + 1);
     exceeded = one_in(2) ? CITYGATE_ABSENT : code_below(CITYGATE_GOVERNMENT_PROVINCE + 1);
-    CALL(citygate_recommend, found, extent, exceeded, &recommendation);
+    CALL(citygate_response_recommend, found, extent, exceeded, &recommendation);
     NOTE(recommendation);
 }
 
@@ -152,7 +152,7 @@ APART void warning(void)
 {
     uint8_t level = 0, to = 0;
     uint8_t possibility = code_below(CITYGATE_POSSIBILITY_TRUNK_UNABLE + 1);
-    uint8_t reach = code_below(CITYGATE_REACH_PROVINCE + 1);
+    uint8_t reach = code_below(CITYGATE_WARNING_REACH_PROVINCE + 1);
     uint8_t code = code_below(CITYGATE_GRADE_IV + 1), sensitivity = code_below(16);
     uint16_t measures = 0;
 
@@ -160,7 +160,7 @@ APART void warning(void)
     note(level);
     CALL(citygate_warning_measures, level, &measures);
     note(measures);
-    CALL(citygate_recipients, code, sensitivity, &to);
+    CALL(citygate_report_recipients, code, sensitivity, &to);
     note(to);
 }
 
@@ -177,10 +177,10 @@ static citygate_instant_t random_instant(void)
 APART void deadline(void)
 {
     citygate_instant_t start = random_instant(), now = random_instant();
-    citygate_due_t due = { 0, 0, { 0 } };
+    citygate_obligation_t due = { 0, 0, { 0 } };
     uint64_t allowed = one_in(20) ? random_long() : below(10000000);
 
-    CALL(citygate_deadline, &start, allowed, MOSTLY(&now), &due);
+    CALL(citygate_deadline_check, &start, allowed, MOSTLY(&now), &due);
     NOTE(due);
 }
 
@@ -195,17 +195,17 @@ APART void n_minus_1(void)
     figures.lng_m3_per_d = any_length();
     figures.largest_m3_per_d = figures.entry_points_m3_per_d / 256 * below(258);
     figures.peak_demand_m3_per_d = any_length();
-    CALL(citygate_n_minus_1, &figures, &result);
+    CALL(citygate_n_minus_1_compute, &figures, &result);
     NOTE(result);
 }
 
-static citygate_request_t random_request(void)
+static citygate_action_request_t random_request(void)
 {
-    citygate_request_t request = { { 0, 0, 0, { 0, 0, 0 } }, 0, 0, 0, 0 };
+    citygate_action_request_t request = { { 0, 0, 0, { 0, 0, 0 } }, 0, 0, 0, 0 };
 
     request.by = random_signatory();
-    request.act = code_below(CITYGATE_ACT_REQUEST_SUPPORT + 1);
-    request.ground = code_below(CITYGATE_GROUND_SEVERAL_REGIONS + 1);
+    request.action = code_below(CITYGATE_ACTION_REQUEST_SUPPORT + 1);
+    request.justification = code_below(CITYGATE_JUSTIFICATION_SEVERAL_REGIONS + 1);
     request.dealt_with = (uint8_t)!one_in(4);
     request.supply_restored = (uint8_t)!one_in(4);
     return request;
@@ -215,19 +215,19 @@ static citygate_request_t random_request(void)
 APART void response(void)
 {
     static uint8_t reached;
-    citygate_request_t request = random_request();
+    citygate_action_request_t request = random_request();
     citygate_response_state_t state = { 0, 0, 0, 0, 0, 0, 0, 0 };
     uint8_t authorities = 0, ground_needed = 0, from = one_in(100) ? (uint8_t)random_word() : reached;
 
-    CALL(citygate_response_state, from, &state);
+    CALL(citygate_response_state_decode, from, &state);
     NOTE(state);
-    CALL(citygate_response_may, from, request.act, &authorities, &ground_needed, &place);
+    CALL(citygate_response_authorities, from, request.action, &authorities, &ground_needed, &place);
     note(authorities);
     note(ground_needed);
     if (!one_in(4)) {
         authorize(&request.by, authorities);
     }
-    CALL(citygate_response_step, from, &request, &reached, &place);
+    CALL(citygate_response_transition, from, &request, &reached, &place);
     note(reached);
 }
 
@@ -282,9 +282,9 @@ APART void report(void)
     citygate_report_t sheet = { { 0 }, { 0 }, 0, 0, 0, 0, 0, 0, 0 };
     uint32_t i, sample, where = 0, length = 0, room = one_in(10) ? below(TEXT_ROOM) : TEXT_ROOM;
     uint16_t missing = 0;
-    uint8_t format = code_below(CITYGATE_REPORT_JSON + 1);
+    uint8_t format = code_below(CITYGATE_REPORT_FORMAT_JSON + 1);
 
-    for (i = 0; i < CITYGATE_ITEM_COUNT; i++) {
+    for (i = 0; i < CITYGATE_REPORT_ITEM_COUNT; i++) {
         sample = one_in(100) ? 5 : below(5);
         sheet.texts[i] = one_in(4) ? NULL : samples[sample];
         sheet.text_lengths[i] = sheet.texts[i] == NULL ? 0 : lengths[sample];
@@ -292,10 +292,10 @@ APART void report(void)
     sheet.number = below(5);
     sheet.imbalance_permille = one_in(8) ? CITYGATE_PERMILLE_UNKNOWN : (uint16_t)below(1001);
     sheet.grade = code_below(CITYGATE_GRADE_IV + 1);
-    sheet.level = code_below(CITYGATE_LEVEL_4 + 1);
+    sheet.level = code_below(CITYGATE_RESPONSE_LEVEL_4 + 1);
     sheet.sensitivity = code_below(16);
     sheet.recipients = code_below(CITYGATE_RECIPIENTS_ALL + 1);
-    CALL(citygate_report_missing, &sheet, &missing, &where);
+    CALL(citygate_report_missing_items, &sheet, &missing, &where);
     note_where(where);
     note(missing);
     CALL(citygate_report_render, &sheet, format, text, room, &length, &where);
@@ -310,7 +310,7 @@ APART void report(void)
 
 static void random_settings(void)
 {
-    CALL(citygate_event_settings_default, &settings);
+    CALL(citygate_event_settings_get_default, &settings);
     settings.station = random_long();
     settings.has_key = one_in(200) ? 2 : (uint8_t)below(2);
     settings.key.bytes[7] = settings.has_key != 0 ? (uint8_t)random_word() : 0;
@@ -337,18 +337,18 @@ APART void open(void)
     random_settings();
     CALL(citygate_event_open, &desk, size, ring, records, &settings, counter_ms, wall_ms, &place);
     stored_count = 0;
-    before_stored = after_stored = (citygate_head_t){ 0, { 0 } };
+    before_stored = after_stored = (citygate_journal_head_t){ 0, { 0 } };
     save();
 }
 
 /* All that is stored, from where it was verified last; now and then with one bit altered. */
 APART void verify(void)
 {
-    citygate_verified_t verified = { 0, 0, { 0, { 0 } } };
+    citygate_verified_journal_t verified = { 0, 0, { 0, { 0 } } };
     citygate_journal_fault_t fault = { 0, 0, 0, 0 };
-    const citygate_key_t *key = settings.has_key != 1 || one_in(20) ? NULL : &settings.key;
-    const citygate_head_t *start = before_stored.next == 0 ? NULL : &before_stored;
-    const citygate_head_t *end = one_in(4) ? &after_stored : NULL;
+    const citygate_journal_key_t *key = settings.has_key != 1 || one_in(20) ? NULL : &settings.key;
+    const citygate_journal_head_t *start = before_stored.next == 0 ? NULL : &before_stored;
+    const citygate_journal_head_t *end = one_in(4) ? &after_stored : NULL;
     uint32_t bytes = stored_count * CITYGATE_RECORD_SIZE, at = below(sizeof(stored));
     uint8_t altered = (uint8_t)(one_in(3) ? 1u << below(8) : 0);
 
@@ -371,14 +371,14 @@ static void forget(void)
 
 static void store(void)
 {
-    citygate_entry_t entry = { 0 };
+    citygate_journal_entry_t entry = { 0 };
     uint32_t i, count = 0, capacity;
 
     if (stored_count == STORED) {
         forget();
     }
     capacity = 1 + below(STORED - stored_count);
-    CALL(citygate_event_pending, &desk, &stored[stored_count], capacity, &count);
+    CALL(citygate_event_read_pending, &desk, &stored[stored_count], capacity, &count);
     note(count);
     for (i = 0; i < count; i++, stored_count++) {
         NOTE(stored[stored_count]);
@@ -393,7 +393,7 @@ static void store(void)
 /* The number of a record, or the next one. */
 static uint64_t number_of(uint32_t record)
 {
-    citygate_entry_t entry = { 0 };
+    citygate_journal_entry_t entry = { 0 };
 
     CALL(citygate_journal_read, &stored[record], &entry);
     return answer == CITYGATE_OK ? entry.sequence : UINT64_MAX;
@@ -407,7 +407,7 @@ static void note_tick(const citygate_tick_t *tick)
 APART void restart(void)
 {
     citygate_tick_t tick = { 0, 0, 0, 0, 0, { 0 } };
-    const citygate_head_t *end = after_stored.next == 0 ? NULL : &after_stored;
+    const citygate_journal_head_t *end = after_stored.next == 0 ? NULL : &after_stored;
     uint32_t newer = 0, damaged = one_in(10) ? below(sizeof(saved)) : UINT32_MAX;
 
     while (newer < stored_count && number_of(newer) < unsaved) {
@@ -450,7 +450,7 @@ static void word(void)
     uint64_t age = one_in(30) ? random_long() : below(5000000);
     const citygate_digest_t *digested = PERHAPS(&content);
 
-    CALL(citygate_event_word, &desk, age, MOSTLY(&by), digested);
+    CALL(citygate_event_notify, &desk, age, MOSTLY(&by), digested);
 }
 
 static void assess(void)
@@ -461,8 +461,8 @@ static void assess(void)
     random_supplies(&seen.normal_supply_dm3_per_h, &seen.available_supply_dm3_per_h);
     seen.interruption_min = one_in(3) ? below(5000) : 0;
     seen.trend = one_in(2) ? CITYGATE_ABSENT : code_below(CITYGATE_TREND_WIDENING + 1);
-    seen.network = code_below(CITYGATE_NETWORK_AT_RISK + 1);
-    seen.extent = code_below(CITYGATE_EXTENT_SEVERAL_PROVINCES + 1);
+    seen.network = code_below(CITYGATE_NETWORK_CONDITION_AT_RISK + 1);
+    seen.affected_area = code_below(CITYGATE_AFFECTED_AREA_SEVERAL_PROVINCES + 1);
     seen.exceeded = one_in(2) ? CITYGATE_ABSENT : code_below(CITYGATE_GOVERNMENT_PROVINCE + 1);
     seen.sensitivity = one_in(3) ? code_below(16) : 0;
     CALL(citygate_event_assess, &desk, &seen, &found, &place);
@@ -472,7 +472,7 @@ static void assess(void)
 /* Where somebody may do it, most often somebody does who may. */
 static void act(void)
 {
-    citygate_request_t request = random_request();
+    citygate_action_request_t request = random_request();
     citygate_response_state_t state = { 0, 0, 0, 0, 0, 0, 0, 0 };
 
     CALL(citygate_event_act, &desk, &request, &state, &place);
@@ -494,17 +494,17 @@ static void warn(void)
     if (one_in(3)) {
         CALL(citygate_event_lift_warning, &desk, &by);
     } else {
-        CALL(citygate_event_warn, &desk, level, &by);
+        CALL(citygate_event_issue_warning, &desk, level, &by);
     }
 }
 
 static void reported(void)
 {
     citygate_signatory_t by = random_signatory();
-    citygate_receipt_t receipt = { 0, 0, 0, 0, 0, 0 };
+    citygate_report_receipt_t receipt = { 0, 0, 0, 0, 0, 0 };
     uint8_t to = one_in(3) ? code_below(CITYGATE_RECIPIENTS_ALL + 1) : status.recipients;
 
-    CALL(citygate_event_reported, &desk, to, &by, PERHAPS(&content), &receipt);
+    CALL(citygate_event_record_report, &desk, to, &by, PERHAPS(&content), &receipt);
     NOTE(receipt);
 }
 

@@ -51,7 +51,7 @@ static const family_t families[] = {
     { "one step, pro rata", STATION, CITYGATE_SHARE_PRO_RATA, MINIMUMS | SPECIAL, 0 },
     { "one step, equal", STATION, CITYGATE_SHARE_EQUAL, MINIMUMS | SPECIAL, 0 },
     { "one step, ranked", STATION, CITYGATE_SHARE_RANKED, MINIMUMS | SPECIAL, 0 },
-    { "one step, whole", STATION, CITYGATE_SHARE_WHOLE, MINIMUMS | SPECIAL, 0 },
+    { "one step, whole", STATION, CITYGATE_SHARE_ALL_OR_NOTHING, MINIMUMS | SPECIAL, 0 },
     { "one step, rotating", STATION, CITYGATE_SHARE_ROTATING, MINIMUMS | SPECIAL, 0 },
     { "eight steps of any kind", STATION, ANY_POLICY, MINIMUMS | SPECIAL, 0 },
     { "network of 4 nodes, default order", NETWORK, DEFAULT_POLICY, MINIMUMS | SPECIAL, 4 },
@@ -148,7 +148,7 @@ static void set_any_policy(void)
 static void set_policy(const family_t *family)
 {
     if (family->policy == DEFAULT_POLICY) {
-        (void)citygate_policy_default(&policy);
+        (void)citygate_policy_get_default(&policy);
         return;
     }
     policy.steps = steps;
@@ -192,7 +192,7 @@ static void change_field(citygate_user_t *user, const family_t *family)
         user->rank = (uint16_t)random_word();
         break;
     case 6:
-        user->withheld_unit_periods = (((uint64_t)extreme() << 32) | random_word()) >> tally_shift(family);
+        user->cumulative_curtailment_unit_periods = (((uint64_t)extreme() << 32) | random_word()) >> tally_shift(family);
         break;
     default:
         user->attributes = (uint16_t)random_word();
@@ -214,7 +214,7 @@ static void set_users(uint32_t count, uint32_t start, const family_t *family)
         users[i].demand_dm3_per_h = (start & 1) != 0 ? random_word() : UINT32_MAX - i;
         users[i].weight = (uint16_t)((start & 2) != 0 ? random_word() : i * 2 + 1);
         users[i].rank = (uint16_t)(count - i);
-        users[i].withheld_unit_periods = (((uint64_t)random_word() << 32) | random_word()) >> tally_shift(family);
+        users[i].cumulative_curtailment_unit_periods = (((uint64_t)random_word() << 32) | random_word()) >> tally_shift(family);
         users[i].supply_class = (uint8_t)(start % 3 == 0 ? 5 : below(CITYGATE_CLASS_COUNT));
         if ((family->uses & SPECIAL) != 0) {
             users[i].on_off = (uint8_t)(start % 4 == 0);
@@ -304,14 +304,14 @@ static void set_surroundings(const family_t *family, uint32_t count)
 
 static int32_t call(const family_t *family, uint32_t count, uint64_t supply)
 {
-    static const citygate_plan_t plan = { grants, totals, loads, outlook, &summary };
+    static const citygate_horizon_output_t plan = { grants, totals, loads, outlook, &summary };
 
     switch (family->call) {
     case NETWORK:
-        return citygate_allocate_network(&policy, nodes, family->node_count, users, count, supply, scratch, WORDS,
+        return citygate_network_allocate(&policy, nodes, family->node_count, users, count, supply, scratch, WORDS,
                                          grants, loads, &summary, 0);
     case HORIZON:
-        return citygate_plan_horizon(&policy, 0, 0, users, AHEAD_USERS, periods, count, &storage,
+        return citygate_horizon_allocate(&policy, 0, 0, users, AHEAD_USERS, periods, count, &storage,
                                      CITYGATE_SPREAD_EARLIEST, scratch, WORDS, &plan, 0);
     default:
         return citygate_allocate(&policy, users, count, supply, grants, &summary, 0);

@@ -22,9 +22,9 @@
 
 #include <stddef.h>
 #include <stdint.h>
-/* How many words of 64 bits citygate_allocate_network needs to work in. */
+/* How many words of 64 bits citygate_network_allocate needs to work in. */
 #define CITYGATE_NETWORK_SCRATCH_WORDS(nodes, users) (13u * (nodes) + 9u * (users))
-/* The same for citygate_plan_horizon; nodes is 0 for one station. */
+/* The same for citygate_horizon_allocate; nodes is 0 for one station. */
 #define CITYGATE_HORIZON_SCRATCH_WORDS(nodes, users, periods) \
     (19u * ((nodes) + ((nodes) == 0u ? 2u : 1u)) * (periods) + 13u * (users) * (periods) + (users))
 
@@ -151,7 +151,7 @@
 /**
  * A user's tally of gas withheld would exceed 2^64 - 1. Where: the user.
  */
-#define CITYGATE_ERROR_USER_TALLY_OVERFLOW (-43)
+#define CITYGATE_ERROR_USER_CURTAILMENT_OVERFLOW (-43)
 
 /**
  * A user is at a node that does not exist. Where: the user.
@@ -234,7 +234,7 @@
 #define CITYGATE_ERROR_PERIOD_SUPPLY_TOO_LARGE (-134)
 
 /**
- * What a user wants in a period exceeds 2^32 - 1. Where: its place among the grants.
+ * What a user wants in a period exceeds 2^32 - 1. Where: its error_index among the grants.
  */
 #define CITYGATE_ERROR_PERIOD_DEMAND_TOO_LARGE (-135)
 
@@ -244,12 +244,12 @@
 #define CITYGATE_ERROR_UNKNOWN_SPREAD (-136)
 
 /**
- * A quantity of the gas or the pipe is below its range. Where: the quantity, see citygate_quantity_text.
+ * A quantity of the gas or the pipe is below its range. Where: the quantity, see citygate_gas_quantity_text.
  */
 #define CITYGATE_ERROR_GAS_TOO_LOW (-140)
 
 /**
- * A quantity of the gas or the pipe is above its range. Where: the quantity, see citygate_quantity_text.
+ * A quantity of the gas or the pipe is above its range. Where: the quantity, see citygate_gas_quantity_text.
  */
 #define CITYGATE_ERROR_GAS_TOO_HIGH (-141)
 
@@ -297,12 +297,12 @@
 /**
  * No word of an event was received.
  */
-#define CITYGATE_ERROR_EVENT_NO_WORD (-86)
+#define CITYGATE_ERROR_EVENT_NOT_NOTIFIED (-86)
 
 /**
  * Word of the event was received already; close it before the next one.
  */
-#define CITYGATE_ERROR_EVENT_WORD_RECEIVED (-87)
+#define CITYGATE_ERROR_EVENT_ALREADY_NOTIFIED (-87)
 
 /**
  * An event is closed when the response is back to normal, with nothing proposed.
@@ -422,7 +422,7 @@
 /**
  * The office of the headquarters starts level 3 or 4 on a stated ground only.
  */
-#define CITYGATE_ERROR_RESPONSE_GROUND_MISSING (-111)
+#define CITYGATE_ERROR_RESPONSE_JUSTIFICATION_MISSING (-111)
 
 /**
  * The end is declared when the event is dealt with and supply is restored. Where: bit 0 dealt with, bit 1 restored.
@@ -552,7 +552,7 @@
 /**
  * All or nothing per user, by rank, first fit.
  */
-#define CITYGATE_SHARE_WHOLE 3u
+#define CITYGATE_SHARE_ALL_OR_NOTHING 3u
 
 /**
  * All or nothing per user; the one from whom most was withheld so far is served first.
@@ -772,17 +772,17 @@
 /**
  * The network runs normally (正常运行).
  */
-#define CITYGATE_NETWORK_NORMAL 0u
+#define CITYGATE_NETWORK_CONDITION_NORMAL 0u
 
 /**
  * Normal running is expected to be affected (预计影响正常运行).
  */
-#define CITYGATE_NETWORK_AFFECTED 1u
+#define CITYGATE_NETWORK_CONDITION_AFFECTED 1u
 
 /**
  * The network may become unable to run normally (可能无法正常运行).
  */
-#define CITYGATE_NETWORK_AT_RISK 2u
+#define CITYGATE_NETWORK_CONDITION_AT_RISK 2u
 
 /**
  * Unmet bit: the normal supply is zero, so the imbalance cannot be judged.
@@ -812,32 +812,32 @@
 /**
  * The sample was taken.
  */
-#define CITYGATE_PUSHED_ADDED 0u
+#define CITYGATE_SAMPLE_ADDED 0u
 
 /**
- * The sample is older than the newest one and was put in its place.
+ * The sample is older than the newest one and was put in its error_index.
  */
-#define CITYGATE_PUSHED_ADDED_LATE 1u
+#define CITYGATE_SAMPLE_ADDED_LATE 1u
 
 /**
  * The sample was taken as the first of a new window, after a pause or a while that was lost.
  */
-#define CITYGATE_PUSHED_AFTER_GAP 2u
+#define CITYGATE_SAMPLE_AFTER_GAP 2u
 
 /**
  * The sample was passed over: nearer to another one than the spacing. Normal when one is offered at every scan.
  */
-#define CITYGATE_PUSHED_TOO_CLOSE 3u
+#define CITYGATE_SAMPLE_TOO_CLOSE 3u
 
 /**
  * The sample was passed over: there is one of this time already.
  */
-#define CITYGATE_PUSHED_REPEATED 4u
+#define CITYGATE_SAMPLE_REPEATED 4u
 
 /**
  * The sample was passed over: older than the window reaches.
  */
-#define CITYGATE_PUSHED_TOO_OLD 5u
+#define CITYGATE_SAMPLE_TOO_OLD 5u
 
 /**
  * How many samples a trend window holds.
@@ -902,17 +902,17 @@
 /**
  * A warning is issued (发布).
  */
-#define CITYGATE_WARNING_ACT_ISSUE 0u
+#define CITYGATE_WARNING_ACTION_ISSUE 0u
 
 /**
  * A warning is adjusted (调整).
  */
-#define CITYGATE_WARNING_ACT_ADJUST 1u
+#define CITYGATE_WARNING_ACTION_ADJUST 1u
 
 /**
  * A warning is lifted (解除).
  */
-#define CITYGATE_WARNING_ACT_LIFT 2u
+#define CITYGATE_WARNING_ACTION_LIFT 2u
 
 /**
  * No network is threatened. Plan 3.3.
@@ -937,27 +937,27 @@
 /**
  * An outage reaches nobody. Plan 3.3.
  */
-#define CITYGATE_REACH_NONE 0u
+#define CITYGATE_WARNING_REACH_NONE 0u
 
 /**
  * Downstream users of a county; also when they are seriously affected without being interrupted.
  */
-#define CITYGATE_REACH_COUNTY 1u
+#define CITYGATE_WARNING_REACH_COUNTY 1u
 
 /**
  * Downstream users of cities that are not key cities.
  */
-#define CITYGATE_REACH_OTHER_CITY 2u
+#define CITYGATE_WARNING_REACH_OTHER_CITY 2u
 
 /**
  * Main downstream users of key cities or of supply nodes.
  */
-#define CITYGATE_REACH_KEY_CITY_OR_NODE 3u
+#define CITYGATE_WARNING_REACH_KEY_CITY_OR_NODE 3u
 
 /**
  * The whole province.
  */
-#define CITYGATE_REACH_PROVINCE 4u
+#define CITYGATE_WARNING_REACH_PROVINCE 4u
 
 /**
  * Measure bit: monitor more often. Plan 3.3.
@@ -1017,22 +1017,22 @@
 /**
  * Response level 1 (一级响应), for grade I. Plan 1.5.2.
  */
-#define CITYGATE_LEVEL_1 1u
+#define CITYGATE_RESPONSE_LEVEL_1 1u
 
 /**
  * Response level 2 (二级响应), for grade II.
  */
-#define CITYGATE_LEVEL_2 2u
+#define CITYGATE_RESPONSE_LEVEL_2 2u
 
 /**
  * Response level 3 (三级响应), for grade III.
  */
-#define CITYGATE_LEVEL_3 3u
+#define CITYGATE_RESPONSE_LEVEL_3 3u
 
 /**
  * Response level 4 (四级响应), for grade IV.
  */
-#define CITYGATE_LEVEL_4 4u
+#define CITYGATE_RESPONSE_LEVEL_4 4u
 
 /**
  * Response of level 1, led by the province. The most serious one comes first.
@@ -1087,47 +1087,47 @@
 /**
  * The event reaches one county.
  */
-#define CITYGATE_EXTENT_ONE_COUNTY 0u
+#define CITYGATE_AFFECTED_AREA_ONE_COUNTY 0u
 
 /**
  * The event reaches several counties of one city.
  */
-#define CITYGATE_EXTENT_SEVERAL_COUNTIES 1u
+#define CITYGATE_AFFECTED_AREA_SEVERAL_COUNTIES 1u
 
 /**
  * The event reaches several cities of the province.
  */
-#define CITYGATE_EXTENT_SEVERAL_CITIES 2u
+#define CITYGATE_AFFECTED_AREA_SEVERAL_CITIES 2u
 
 /**
  * The event reaches more than one province.
  */
-#define CITYGATE_EXTENT_SEVERAL_PROVINCES 3u
+#define CITYGATE_AFFECTED_AREA_SEVERAL_PROVINCES 3u
 
 /**
  * Ground: the means of the city (level 3), of county and city (level 4), are exceeded. Plan 4.1.
  */
-#define CITYGATE_GROUND_MEANS_EXCEEDED 1u
+#define CITYGATE_JUSTIFICATION_MEANS_EXCEEDED 1u
 
 /**
  * Ground: the trend of the event.
  */
-#define CITYGATE_GROUND_TREND_OF_EVENT 2u
+#define CITYGATE_JUSTIFICATION_TREND_OF_EVENT 2u
 
 /**
  * Ground: instruction of provincial leaders.
  */
-#define CITYGATE_GROUND_INSTRUCTION 3u
+#define CITYGATE_JUSTIFICATION_INSTRUCTION 3u
 
 /**
  * Ground: the city's application.
  */
-#define CITYGATE_GROUND_APPLICATION 4u
+#define CITYGATE_JUSTIFICATION_APPLICATION 4u
 
 /**
  * Ground (interpretation): the event reaches several cities.
  */
-#define CITYGATE_GROUND_SEVERAL_REGIONS 5u
+#define CITYGATE_JUSTIFICATION_SEVERAL_REGIONS 5u
 
 /**
  * No response, nothing proposed (正常).
@@ -1167,37 +1167,37 @@
 /**
  * Act: propose to start a response, or to change to it. Add a CITYGATE_RESPONSE_....
  */
-#define CITYGATE_ACT_PROPOSE 0u
+#define CITYGATE_ACTION_PROPOSE 0u
 
 /**
  * Act: confirm the proposal of a response. Add the CITYGATE_RESPONSE_... proposed.
  */
-#define CITYGATE_ACT_CONFIRM 7u
+#define CITYGATE_ACTION_CONFIRM 7u
 
 /**
  * Act: propose to end the response.
  */
-#define CITYGATE_ACT_PROPOSE_TERMINATION 14u
+#define CITYGATE_ACTION_PROPOSE_TERMINATION 14u
 
 /**
  * Act: declare the end; the transition begins.
  */
-#define CITYGATE_ACT_DECLARE_TERMINATION 15u
+#define CITYGATE_ACTION_DECLARE_TERMINATION 15u
 
 /**
  * Act: turn the pending proposal down, or withdraw it.
  */
-#define CITYGATE_ACT_REJECT 16u
+#define CITYGATE_ACTION_REJECT 16u
 
 /**
  * Act: declare normal use restored; the transition is over.
  */
-#define CITYGATE_ACT_CLOSE_TRANSITION 17u
+#define CITYGATE_ACTION_CLOSE_TRANSITION 17u
 
 /**
  * Act: ask the State Council for support.
  */
-#define CITYGATE_ACT_REQUEST_SUPPORT 18u
+#define CITYGATE_ACTION_REQUEST_SUPPORT 18u
 
 /**
  * Recipient bit: the local government (属地人民政府). Plan 4.2.
@@ -1240,7 +1240,7 @@
 #define CITYGATE_SENSITIVITY_IN_ITSELF 1u
 
 /**
- * Sensitivity bit: by its place (敏感地区).
+ * Sensitivity bit: by its error_index (敏感地区).
  */
 #define CITYGATE_SENSITIVITY_BY_PLACE 2u
 
@@ -1257,122 +1257,122 @@
 /**
  * Item of a report: when it happened (时间). Plan 4.2.
  */
-#define CITYGATE_ITEM_TIME 0u
+#define CITYGATE_REPORT_ITEM_TIME 0u
 
 /**
  * Item: where (地点).
  */
-#define CITYGATE_ITEM_PLACE 1u
+#define CITYGATE_REPORT_ITEM_PLACE 1u
 
 /**
  * Item: source of the information (信息来源).
  */
-#define CITYGATE_ITEM_SOURCE 2u
+#define CITYGATE_REPORT_ITEM_SOURCE 2u
 
 /**
  * Item: nature of the event (事件性质).
  */
-#define CITYGATE_ITEM_NATURE 3u
+#define CITYGATE_REPORT_ITEM_NATURE 3u
 
 /**
  * Item: short course of it (简要经过).
  */
-#define CITYGATE_ITEM_COURSE 4u
+#define CITYGATE_REPORT_ITEM_COURSE 4u
 
 /**
  * Item: reach of its effect (影响范围).
  */
-#define CITYGATE_ITEM_REACH 5u
+#define CITYGATE_REPORT_ITEM_REACH 5u
 
 /**
  * Item: casualties and missing (人员伤亡和失联情况).
  */
-#define CITYGATE_ITEM_CASUALTIES 6u
+#define CITYGATE_REPORT_ITEM_CASUALTIES 6u
 
 /**
  * Item: damage to buildings and infrastructure (房屋和基础设施损毁情况).
  */
-#define CITYGATE_ITEM_DAMAGE 7u
+#define CITYGATE_REPORT_ITEM_DAMAGE 7u
 
 /**
  * Item: traffic (交通).
  */
-#define CITYGATE_ITEM_TRAFFIC 8u
+#define CITYGATE_REPORT_ITEM_TRAFFIC 8u
 
 /**
  * Item: public opinion online (网络舆情).
  */
-#define CITYGATE_ITEM_PUBLIC_OPINION 9u
+#define CITYGATE_REPORT_ITEM_PUBLIC_OPINION 9u
 
 /**
  * Item: public order (社会治安).
  */
-#define CITYGATE_ITEM_PUBLIC_ORDER 10u
+#define CITYGATE_REPORT_ITEM_PUBLIC_ORDER 10u
 
 /**
  * Item: rescue on site (现场救援).
  */
-#define CITYGATE_ITEM_RESCUE 11u
+#define CITYGATE_REPORT_ITEM_RESCUE 11u
 
 /**
  * Item: measures taken (已采取的措施).
  */
-#define CITYGATE_ITEM_MEASURES 12u
+#define CITYGATE_REPORT_ITEM_MEASURES 12u
 
 /**
  * How many items a report has.
  */
-#define CITYGATE_ITEM_COUNT 13u
+#define CITYGATE_REPORT_ITEM_COUNT 13u
 
 /**
  * A report as Chinese text.
  */
-#define CITYGATE_REPORT_CHINESE 0u
+#define CITYGATE_REPORT_FORMAT_CHINESE 0u
 
 /**
  * A report as English text.
  */
-#define CITYGATE_REPORT_ENGLISH 1u
+#define CITYGATE_REPORT_FORMAT_ENGLISH 1u
 
 /**
  * A report as one JSON object (RFC 8259).
  */
-#define CITYGATE_REPORT_JSON 2u
+#define CITYGATE_REPORT_FORMAT_JSON 2u
 
 /**
  * Nothing is due.
  */
-#define CITYGATE_DUE_NOTHING 0u
+#define CITYGATE_OBLIGATION_NOTHING 0u
 
 /**
  * Due in so many milliseconds; 0 is the last moment in time.
  */
-#define CITYGATE_DUE_PENDING 1u
+#define CITYGATE_OBLIGATION_PENDING 1u
 
 /**
  * Late by so many milliseconds.
  */
-#define CITYGATE_DUE_OVERDUE 2u
+#define CITYGATE_OBLIGATION_OVERDUE 2u
 
 /**
  * An unknown while was lost since the deadline was set: it may have passed; treat it as due at once.
  */
-#define CITYGATE_DUE_TIME_LOST 3u
+#define CITYGATE_OBLIGATION_TIME_LOST 3u
 
 /**
  * The clock ran on.
  */
-#define CITYGATE_OUTAGE_NONE 0u
+#define CITYGATE_DOWNTIME_NONE 0u
 
 /**
  * The clock had stopped; the wall clock tells for how long.
  */
-#define CITYGATE_OUTAGE_ACCOUNTED 1u
+#define CITYGATE_DOWNTIME_ACCOUNTED 1u
 
 /**
  * The clock had stopped and nobody knows for how long: every deadline is due at once.
  */
-#define CITYGATE_OUTAGE_UNACCOUNTED 2u
+#define CITYGATE_DOWNTIME_UNACCOUNTED 2u
 
 /**
  * No word of an event was received.
@@ -1392,82 +1392,82 @@
 /**
  * Entry: the journal was opened. n0 station, n1 records made before a restart that never reached the store.
  */
-#define CITYGATE_ENTRY_OPENED 1u
+#define CITYGATE_JOURNAL_ENTRY_OPENED 1u
 
 /**
  * Entry: entries were lost because the ring was full. n0 count; n1 time in ms and n2 wall clock of the first one; n3
  * and n4 of the last one; n5 the clock's gaps, first in the upper, last in the lower 32 bits.
  */
-#define CITYGATE_ENTRY_LOST 2u
+#define CITYGATE_JOURNAL_ENTRY_LOST 2u
 
 /**
  * Entry: the clock. c0: 1 an outage of n0 ms was bridged, 2 one of unknown length, 3 the wall clock was set by n1 ms
  * (two's complement).
  */
-#define CITYGATE_ENTRY_CLOCK 3u
+#define CITYGATE_JOURNAL_ENTRY_CLOCK 3u
 
 /**
  * Entry: word of the event was received. c0 authority, n0 age in ms, n1 signatory, n2 to n5 digest of its text.
  */
-#define CITYGATE_ENTRY_WORD 4u
+#define CITYGATE_JOURNAL_ENTRY_NOTIFIED 4u
 
 /**
  * Entry: the event was graded. c0 grade, c1 criterion, c2 trend, c3 its source, c4 network, c5 response recommended;
  * n0 normal and n1 available supply, n2 interruption in minutes, n3 imbalance in permille.
  */
-#define CITYGATE_ENTRY_GRADED 5u
+#define CITYGATE_JOURNAL_ENTRY_GRADED 5u
 
 /**
  * Entry: an act of the response was done. c0 act, c1 authority, c2 ground, c3 bit 0 dealt with, bit 1 supply restored,
  * c4 state before, c5 state after; n0 signatory.
  */
-#define CITYGATE_ENTRY_ACTED 6u
+#define CITYGATE_JOURNAL_ENTRY_ACTION 6u
 
 /**
- * Entry: an act of the response was refused. As CITYGATE_ENTRY_ACTED, with c5 the refusal n of status -100 - n.
+ * Entry: an act of the response was refused. As CITYGATE_JOURNAL_ENTRY_ACTION, with c5 the refusal n of status -100 - n.
  */
-#define CITYGATE_ENTRY_REFUSED 7u
+#define CITYGATE_JOURNAL_ENTRY_REFUSED 7u
 
 /**
  * Entry: a warning was issued, adjusted or lifted. c0 act, c1 authority, c2 level before, c3 level after; n0 signatory.
  */
-#define CITYGATE_ENTRY_WARNED 8u
+#define CITYGATE_JOURNAL_ENTRY_WARNED 8u
 
 /**
  * Entry: a report was sent. c0 recipients, c1 of them late, c2 of them perhaps late, c3 authority; n0 number of the
  * report, n1 signatory, n2 to n5 digest of the report.
  */
-#define CITYGATE_ENTRY_REPORTED 9u
+#define CITYGATE_JOURNAL_ENTRY_REPORTED 9u
 
 /**
  * Entry: reports became overdue, or may have. c0 recipients.
  */
-#define CITYGATE_ENTRY_OVERDUE 10u
+#define CITYGATE_JOURNAL_ENTRY_OVERDUE 10u
 
 /**
  * Entry: whom the event is to be reported to in addition. c0 recipients, c1 sensitivity.
  */
-#define CITYGATE_ENTRY_REPORT_TO 11u
+#define CITYGATE_JOURNAL_ENTRY_REPORT_TO 11u
 
 /**
  * Entry: supply was shared out. n0 demand, n1 supply, n2 served, n3 curtailed, n4 the caller's number of the policy.
  */
-#define CITYGATE_ENTRY_ALLOCATED 12u
+#define CITYGATE_JOURNAL_ENTRY_ALLOCATED 12u
 
 /**
  * Entry: the policy was changed. c0 authority, n0 signatory, n1 the caller's number of the policy, n2 to n5 its digest.
  */
-#define CITYGATE_ENTRY_POLICY_CHANGED 13u
+#define CITYGATE_JOURNAL_ENTRY_POLICY_CHANGED 13u
 
 /**
  * Entry: the event was closed. c0 authority, n0 signatory.
  */
-#define CITYGATE_ENTRY_CLOSED 14u
+#define CITYGATE_JOURNAL_ENTRY_CLOSED 14u
 
 /**
  * Entry: whatever the caller wants on record. n0 the caller's code, n1 to n5 numbers.
  */
-#define CITYGATE_ENTRY_NOTE 15u
+#define CITYGATE_JOURNAL_ENTRY_NOTE 15u
 
 /**
  * Texts of CITYGATE_GRADE_....
@@ -1497,7 +1497,7 @@
 /**
  * Texts of CITYGATE_NETWORK_....
  */
-#define CITYGATE_TEXT_NETWORK 5u
+#define CITYGATE_TEXT_NETWORK_CONDITION 5u
 
 /**
  * Texts of CITYGATE_UNMET_...; the code is the number of the bit.
@@ -1505,9 +1505,9 @@
 #define CITYGATE_TEXT_UNMET 6u
 
 /**
- * Texts of CITYGATE_PUSHED_....
+ * Texts of CITYGATE_SAMPLE_....
  */
-#define CITYGATE_TEXT_PUSHED 7u
+#define CITYGATE_TEXT_SAMPLE 7u
 
 /**
  * Texts of CITYGATE_AUTHORITY_....
@@ -1520,9 +1520,9 @@
 #define CITYGATE_TEXT_WARNING 9u
 
 /**
- * Texts of CITYGATE_WARNING_ACT_....
+ * Texts of CITYGATE_WARNING_ACTION_....
  */
-#define CITYGATE_TEXT_WARNING_ACT 10u
+#define CITYGATE_TEXT_WARNING_ACTION 10u
 
 /**
  * Texts of CITYGATE_POSSIBILITY_....
@@ -1530,9 +1530,9 @@
 #define CITYGATE_TEXT_POSSIBILITY 11u
 
 /**
- * Texts of CITYGATE_REACH_....
+ * Texts of CITYGATE_WARNING_REACH_....
  */
-#define CITYGATE_TEXT_REACH 12u
+#define CITYGATE_TEXT_WARNING_REACH 12u
 
 /**
  * Texts of CITYGATE_MEASURE_...; the code is the number of the bit.
@@ -1542,7 +1542,7 @@
 /**
  * Texts of CITYGATE_LEVEL_....
  */
-#define CITYGATE_TEXT_LEVEL 14u
+#define CITYGATE_TEXT_RESPONSE_LEVEL 14u
 
 /**
  * Texts of CITYGATE_RESPONSE_....
@@ -1555,14 +1555,14 @@
 #define CITYGATE_TEXT_GOVERNMENT 16u
 
 /**
- * Texts of CITYGATE_EXTENT_....
+ * Texts of CITYGATE_AFFECTED_AREA_....
  */
-#define CITYGATE_TEXT_EXTENT 17u
+#define CITYGATE_TEXT_AFFECTED_AREA 17u
 
 /**
- * Texts of CITYGATE_GROUND_....
+ * Texts of CITYGATE_JUSTIFICATION_....
  */
-#define CITYGATE_TEXT_GROUND 18u
+#define CITYGATE_TEXT_JUSTIFICATION 18u
 
 /**
  * Texts of CITYGATE_PHASE_....
@@ -1570,12 +1570,12 @@
 #define CITYGATE_TEXT_PHASE 19u
 
 /**
- * Texts of CITYGATE_ACT_....
+ * Texts of CITYGATE_ACTION_....
  */
-#define CITYGATE_TEXT_ACT 20u
+#define CITYGATE_TEXT_ACTION 20u
 
 /**
- * Texts of refusals n, whose status is -100 - n, as CITYGATE_ENTRY_REFUSED records them.
+ * Texts of refusals n, whose status is -100 - n, as CITYGATE_JOURNAL_ENTRY_REFUSED records them.
  */
 #define CITYGATE_TEXT_REFUSAL 21u
 
@@ -1590,24 +1590,24 @@
 #define CITYGATE_TEXT_SENSITIVITY 23u
 
 /**
- * Texts of CITYGATE_ITEM_....
+ * Texts of CITYGATE_REPORT_ITEM_....
  */
-#define CITYGATE_TEXT_ITEM 24u
+#define CITYGATE_TEXT_REPORT_ITEM 24u
 
 /**
- * Texts of CITYGATE_DUE_....
+ * Texts of CITYGATE_OBLIGATION_....
  */
-#define CITYGATE_TEXT_DUE 25u
+#define CITYGATE_TEXT_OBLIGATION 25u
 
 /**
- * Texts of CITYGATE_OUTAGE_....
+ * Texts of CITYGATE_DOWNTIME_....
  */
-#define CITYGATE_TEXT_OUTAGE 26u
+#define CITYGATE_TEXT_DOWNTIME 26u
 
 /**
- * Texts of CITYGATE_ENTRY_....
+ * Texts of CITYGATE_JOURNAL_ENTRY_....
  */
-#define CITYGATE_TEXT_ENTRY 27u
+#define CITYGATE_TEXT_JOURNAL_ENTRY 27u
 
 /**
  * Texts of the refusals of a warning; the code is n of status -114 - n.
@@ -1774,7 +1774,7 @@ typedef struct {
     /**
      * Gas withheld from the user so far in the event (unit x periods), for CITYGATE_SHARE_ROTATING.
      */
-    uint64_t withheld_unit_periods;
+    uint64_t cumulative_curtailment_unit_periods;
     /**
      * What the user wants now. 0 to 4294967295 dm3/h.
      */
@@ -2061,7 +2061,7 @@ typedef struct {
      * holds above its reserve, deliveries included.
      */
     citygate_summary_t *summary;
-} citygate_plan_t;
+} citygate_horizon_output_t;
 
 /**
  * The quality of a gas, as an analysis or a process gas chromatograph states it. Dry gas above its hydrocarbon dew
@@ -2210,7 +2210,7 @@ typedef struct {
     /**
      * 1: to start it takes a ground.
      */
-    uint8_t needs_ground;
+    uint8_t needs_justification;
 } citygate_recommendation_t;
 
 /**
@@ -2236,18 +2236,18 @@ typedef struct {
  */
 typedef struct {
     /**
-     * Milliseconds left (CITYGATE_DUE_PENDING) or late (CITYGATE_DUE_OVERDUE); otherwise 0.
+     * Milliseconds left (CITYGATE_OBLIGATION_PENDING) or late (CITYGATE_OBLIGATION_OVERDUE); otherwise 0.
      */
     uint64_t ms;
     /**
-     * One of CITYGATE_DUE_....
+     * One of CITYGATE_OBLIGATION_....
      */
     uint8_t due;
     /**
      * 0.
      */
     uint8_t reserved[7];
-} citygate_due_t;
+} citygate_obligation_t;
 
 /**
  * The figures of the N-1 formula, all in one unit of volume per day.
@@ -2310,7 +2310,7 @@ typedef struct {
  */
 typedef struct {
     /**
-     * The code of the state: what records hold and citygate_response_step takes.
+     * The code of the state: what records hold and citygate_response_transition takes.
      */
     uint8_t state;
     /**
@@ -2375,13 +2375,13 @@ typedef struct {
      */
     citygate_signatory_t by;
     /**
-     * One of CITYGATE_ACT_..., for a proposal and a confirmation plus the CITYGATE_RESPONSE_... meant.
+     * One of CITYGATE_ACTION_..., for a proposal and a confirmation plus the CITYGATE_RESPONSE_... meant.
      */
-    uint8_t act;
+    uint8_t action;
     /**
-     * On which ground, CITYGATE_GROUND_..., or CITYGATE_NONE.
+     * On which ground, CITYGATE_JUSTIFICATION_..., or CITYGATE_NONE.
      */
-    uint8_t ground;
+    uint8_t justification;
     /**
      * For declaring the end. 1: the event is dealt with (事件处置完毕); otherwise 0.
      */
@@ -2390,7 +2390,7 @@ typedef struct {
      * For declaring the end. 1: supply to the affected area is restored (恢复供气); otherwise 0.
      */
     uint8_t supply_restored;
-} citygate_request_t;
+} citygate_action_request_t;
 
 /**
  * Storage for a trend window; its content is the library's. Declare it static, open it with citygate_trend_open
@@ -2457,7 +2457,7 @@ typedef struct {
  */
 typedef struct {
     /**
-     * The texts by CITYGATE_ITEM_..., UTF-8, no terminating NUL needed; may be NULL where the length is 0.
+     * The texts by CITYGATE_REPORT_ITEM_..., UTF-8, no terminating NUL needed; may be NULL where the length is 0.
      */
     const char *texts[13];
     /**
@@ -2502,10 +2502,10 @@ typedef struct {
      * The key.
      */
     uint8_t bytes[32];
-} citygate_key_t;
+} citygate_journal_key_t;
 
 /**
- * What a station sets once. Fill it in with citygate_event_settings_default, then change what differs.
+ * What a station sets once. Fill it in with citygate_event_settings_get_default, then change what differs.
  */
 typedef struct {
     /**
@@ -2527,7 +2527,7 @@ typedef struct {
     /**
      * The journal's key, if has_key is 1.
      */
-    citygate_key_t key;
+    citygate_journal_key_t key;
     /**
      * 1: the journal is kept with the key; 0: without one.
      */
@@ -2581,7 +2581,7 @@ typedef struct {
      * The tag of the last record; zeros when there is none.
      */
     uint8_t tag[32];
-} citygate_head_t;
+} citygate_journal_head_t;
 
 /**
  * What the clock found.
@@ -2593,11 +2593,11 @@ typedef struct {
      */
     int64_t wall_step_ms;
     /**
-     * How long the clock had stopped, if outage is CITYGATE_OUTAGE_ACCOUNTED; otherwise 0.
+     * How long the clock had stopped, if outage is CITYGATE_DOWNTIME_ACCOUNTED; otherwise 0.
      */
     uint64_t outage_ms;
     /**
-     * One of CITYGATE_OUTAGE_....
+     * One of CITYGATE_DOWNTIME_....
      */
     uint8_t outage;
     /**
@@ -2641,11 +2641,11 @@ typedef struct {
     /**
      * Where the journal stands, records still in the ring included.
      */
-    citygate_head_t head;
+    citygate_journal_head_t head;
     /**
      * How the report to each recipient stands, in the order of the bits CITYGATE_RECIPIENT_....
      */
-    citygate_due_t due[5];
+    citygate_obligation_t due[5];
     /**
      * How many reports were sent.
      */
@@ -2744,9 +2744,9 @@ typedef struct {
      */
     uint8_t network;
     /**
-     * One of CITYGATE_EXTENT_....
+     * One of CITYGATE_AFFECTED_AREA_....
      */
-    uint8_t extent;
+    uint8_t affected_area;
     /**
      * The highest government whose means are exceeded, CITYGATE_GOVERNMENT_..., or CITYGATE_ABSENT.
      */
@@ -2823,7 +2823,7 @@ typedef struct {
      * 0.
      */
     uint8_t reserved;
-} citygate_receipt_t;
+} citygate_report_receipt_t;
 
 /**
  * What a sound piece of a journal holds.
@@ -2840,8 +2840,8 @@ typedef struct {
     /**
      * The head after the last record: keep it, or give it as the start of the next piece.
      */
-    citygate_head_t head;
-} citygate_verified_t;
+    citygate_journal_head_t head;
+} citygate_verified_journal_t;
 
 /**
  * The first fault in a piece of a journal.
@@ -2883,7 +2883,7 @@ typedef struct {
      */
     uint64_t wall_ms;
     /**
-     * n0 to n5: see CITYGATE_ENTRY_.... A signatory holds its division in the upper and its person in the lower 32
+     * n0 to n5: see CITYGATE_JOURNAL_ENTRY_.... A signatory holds its division in the upper and its person in the lower 32
      * bits; a digest is four little-endian numbers.
      */
     uint64_t numbers[6];
@@ -2892,7 +2892,7 @@ typedef struct {
      */
     uint32_t gaps;
     /**
-     * One of CITYGATE_ENTRY_....
+     * One of CITYGATE_JOURNAL_ENTRY_....
      */
     uint8_t kind;
     /**
@@ -2904,10 +2904,10 @@ typedef struct {
      */
     uint16_t reserved;
     /**
-     * c0 to c7: see CITYGATE_ENTRY_.... Absent codes are CITYGATE_NONE or CITYGATE_ABSENT.
+     * c0 to c7: see CITYGATE_JOURNAL_ENTRY_.... Absent codes are CITYGATE_NONE or CITYGATE_ABSENT.
      */
     uint8_t codes[8];
-} citygate_entry_t;
+} citygate_journal_entry_t;
 
 #ifdef __cplusplus
 extern "C" {
@@ -2970,9 +2970,9 @@ const char *citygate_reason_text(uint8_t reason);
  * nothing is written then.
  * Constant time. Reentrant; may be called from an interrupt.
  */
-int32_t citygate_policy_name(uint32_t index,
-                             const char **name,
-                             uint32_t *name_length);
+int32_t citygate_policy_get_name(uint32_t index,
+                                 const char **name,
+                                 uint32_t *name_length);
 
 /**
  * Gives the default supply order: Jilin Province's plan of 2024, section 1.7; in each class the technical
@@ -2983,7 +2983,7 @@ int32_t citygate_policy_name(uint32_t index,
  * Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED; policy is as it was then.
  * Constant time. Reentrant; may be called from an interrupt.
  */
-int32_t citygate_policy_default(citygate_policy_t *policy);
+int32_t citygate_policy_get_default(citygate_policy_t *policy);
 
 /**
  * Gives a built-in supply order by name, for example "jilin-2024" or "shanxi-2017". Its steps are constant data
@@ -2996,23 +2996,23 @@ int32_t citygate_policy_default(citygate_policy_t *policy);
  * name_length is 0); policy is as it was then.
  * Time grows with the number of built-in orders. Reentrant; may be called from an interrupt.
  */
-int32_t citygate_policy_builtin(const char *name,
-                                uint32_t name_length,
-                                citygate_policy_t *policy);
+int32_t citygate_policy_find(const char *name,
+                             uint32_t name_length,
+                             citygate_policy_t *policy);
 
 /**
  * Checks a supply order: every step by itself and against the earlier ones, and that every class which the
  * policy answers for is served. citygate_allocate does the same on every call; use this when a policy is loaded.
  *
  * policy: the policy.
- * place: on an error that has a place, receives the index of the step or the class; may be NULL.
+ * error_index: on an error that has a error_index, receives the index of the step or the class; may be NULL.
  *
  * Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, or any CITYGATE_ERROR_POLICY_....
  * Time grows with the square of the number of steps, which is at most 32. Reentrant; may be called from an
  * interrupt.
  */
 int32_t citygate_policy_check(const citygate_policy_t *policy,
-                              uint32_t *place);
+                              uint32_t *error_index);
 
 /**
  * Shares out a supply among the users of one station and says why each got what it got.
@@ -3021,13 +3021,13 @@ int32_t citygate_policy_check(const citygate_policy_t *policy,
  * gets at least its technical minimum or nothing; gas is left over only if nobody who may have it can use it.
  * When supply comes back, the same call with the larger supply restores it in the order of service.
  *
- * policy: the supply order, for example from citygate_policy_default. It is checked on every call.
+ * policy: the supply order, for example from citygate_policy_get_default. It is checked on every call.
  * users: user_count users, 1 to CITYGATE_MAX_USERS.
  * supply_dm3_per_h: what there is to share, in the unit of the demands; any value. Supply beyond all demands is
  * no error: the rest is unused.
  * grants: receives user_count grants, in the order of the users.
  * summary: receives the totals.
- * place: on an error that has a place, receives the index of the user, step or class; may be NULL.
+ * error_index: on an error that has a error_index, receives the index of the user, step or class; may be NULL.
  *
  * Returns CITYGATE_OK, or an error: CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EMPTY (user_count is 0),
  * _TOO_MANY (user_count is above the limit), any CITYGATE_ERROR_POLICY_..., CITYGATE_ERROR_USER_UNKNOWN_CLASS,
@@ -3046,17 +3046,17 @@ int32_t citygate_allocate(const citygate_policy_t *policy,
                           uint64_t supply_dm3_per_h,
                           citygate_grant_t *grants,
                           citygate_summary_t *summary,
-                          uint32_t *place);
+                          uint32_t *error_index);
 
 /**
- * Adds what the grants withhold from each user, over so many periods, to the users' tallies, which
+ * Adds what the grants withhold from each user, over so many periods, to the users' cumulative_curtailments, which
  * CITYGATE_SHARE_ROTATING goes by.
  *
- * users: user_count users, 1 to CITYGATE_MAX_USERS; withheld_unit_periods is increased by
+ * users: user_count users, 1 to CITYGATE_MAX_USERS; cumulative_curtailment_unit_periods is increased by
  * (demand - granted) x periods.
  * grants: user_count grants, as citygate_allocate filled them in for these users.
  * periods: how many periods the grants were in force; 0 changes nothing.
- * place: on an error that has a place, receives the index of the user; may be NULL.
+ * error_index: on an error that has a error_index, receives the index of the user; may be NULL.
  *
  * Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EMPTY, _TOO_MANY,
  * _USER_TALLY_OVERFLOW. On an error no tally is changed.
@@ -3066,11 +3066,11 @@ int32_t citygate_allocate(const citygate_policy_t *policy,
  * Reentrant; may be called from several threads and from an interrupt as long as nobody else uses the memory
  * passed in.
  */
-int32_t citygate_add_withheld(citygate_user_t *users,
-                              const citygate_grant_t *grants,
-                              uint32_t user_count,
-                              uint32_t periods,
-                              uint32_t *place);
+int32_t citygate_users_add_curtailment(citygate_user_t *users,
+                                       const citygate_grant_t *grants,
+                                       uint32_t user_count,
+                                       uint32_t periods,
+                                       uint32_t *error_index);
 
 /**
  * Shares out a supply on a network and says why each user got what it got.
@@ -3082,7 +3082,7 @@ int32_t citygate_add_withheld(citygate_user_t *users,
  * CITYGATE_REASON_HELD_BY_NODE and that node; where it is the supply itself that is short, the reason is
  * CITYGATE_REASON_SHORT_IN_STEP.
  *
- * policy: the supply order, for example from citygate_policy_default. It is checked on every call.
+ * policy: the supply order, for example from citygate_policy_get_default. It is checked on every call.
  * nodes: node_count nodes, 1 to CITYGATE_MAX_NODES, in any order but that node 0 is the root.
  * users: user_count users, 1 to CITYGATE_MAX_USERS, each at one of the nodes.
  * supply_dm3_per_h: what enters at node 0, in the unit of the demands. With all sources at most 2^63 - 1.
@@ -3091,20 +3091,20 @@ int32_t citygate_add_withheld(citygate_user_t *users,
  * grants: receives user_count grants, in the order of the users.
  * loads: receives node_count loads, in the order of the nodes.
  * summary: receives the totals; its supply includes the sources.
- * place: on an error that has a place, receives the index of the user, node, step or class; may be NULL.
+ * error_index: on an error that has a error_index, receives the index of the user, node, step or class; may be NULL.
  *
  * Returns CITYGATE_OK, or an error: CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EMPTY, _TOO_MANY,
  * _SCRATCH_TOO_SMALL, any CITYGATE_ERROR_POLICY_..., any CITYGATE_ERROR_NODE_...,
  * CITYGATE_ERROR_USER_UNKNOWN_CLASS, _USER_UNKNOWN_ON_OFF, _USER_CLASS_NOT_SERVED, _USER_UNKNOWN_NODE. On an error
  * grants, loads and summary are as they were; the scratch is not.
  *
- * Pointers: all but place must not be NULL; scratch and outputs must overlap nothing else.
+ * Pointers: all but error_index must not be NULL; scratch and outputs must overlap nothing else.
  * Complexity: for each step a pass over users and nodes; for each step that is short, in addition the merging of
  * sorted lists up the tree, at most (nodes + users) x height of the tree. A ranked step costs that for each rank. No
  * heap, no recursion. Reentrant; may be called from several threads and from an interrupt, given time and stack for
  * it, as long as nobody else uses the memory passed in.
  */
-int32_t citygate_allocate_network(const citygate_policy_t *policy,
+int32_t citygate_network_allocate(const citygate_policy_t *policy,
                                   const citygate_node_t *nodes,
                                   uint32_t node_count,
                                   const citygate_user_t *users,
@@ -3115,7 +3115,7 @@ int32_t citygate_allocate_network(const citygate_policy_t *policy,
                                   citygate_grant_t *grants,
                                   citygate_node_load_t *loads,
                                   citygate_summary_t *summary,
-                                  uint32_t *place);
+                                  uint32_t *error_index);
 
 /**
  * Plans the hours ahead: shares out the gas of all periods, with what a storage can give, among the users of a station
@@ -3123,11 +3123,11 @@ int32_t citygate_allocate_network(const citygate_policy_t *policy,
  *
  * The steps of the policy are served one after the other, each over the whole horizon: no gas is spent today that a
  * more protected step needs tomorrow. The storage is never drawn below its reserve, nor faster than its withdrawal
- * limit; the pipeline's gas is used first. Everything else is as in citygate_allocate_network; technical minimums
+ * limit; the pipeline's gas is used first. Everything else is as in citygate_network_allocate; technical minimums
  * hold in every period, an on/off user is decided anew in each.
  *
- * policy: the supply order, for example from citygate_policy_default.
- * nodes: node_count nodes, as in citygate_allocate_network; NULL and 0 for one station, which does not read
+ * policy: the supply order, for example from citygate_policy_get_default.
+ * nodes: node_count nodes, as in citygate_network_allocate; NULL and 0 for one station, which does not read
  * the users' nodes. node_count + 1, or 2 for a station, times the periods is at most CITYGATE_MAX_NODES.
  * users: user_count users; times the periods at most CITYGATE_MAX_USERS. Their demands are volumes per period.
  * periods: period_count periods, nearest first, at least 1.
@@ -3136,33 +3136,33 @@ int32_t citygate_allocate_network(const citygate_policy_t *policy,
  * scratch: scratch_words words of 64 bits to work in, at least CITYGATE_HORIZON_SCRATCH_WORDS(node_count,
  * user_count, period_count); what they hold does not matter, before and after.
  * plan: where the plan is written.
- * place: on an error that has a place, receives the index of the period, user, node, step or class; may be NULL.
+ * error_index: on an error that has a error_index, receives the index of the period, user, node, step or class; may be NULL.
  *
  * Returns CITYGATE_OK, or an error: CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EMPTY (no users or no periods),
  * _TOO_MANY, _SCRATCH_TOO_SMALL, _UNKNOWN_SPREAD, any CITYGATE_ERROR_POLICY_..., _NODE_..., _STORAGE_..., _PERIOD_...,
  * CITYGATE_ERROR_USER_UNKNOWN_CLASS, _USER_UNKNOWN_ON_OFF, _USER_CLASS_NOT_SERVED, _USER_UNKNOWN_NODE,
  * _USER_TALLY_OVERFLOW. On an error the plan is as it was; the scratch is not.
  *
- * Pointers: all but place and storage, and nodes and loads of a station, must not be NULL; scratch and outputs must overlap
+ * Pointers: all but error_index and storage, and nodes and loads of a station, must not be NULL; scratch and outputs must overlap
  * nothing else.
- * Complexity: that of citygate_allocate_network with (node_count + 1) x periods nodes and user_count x periods users;
+ * Complexity: that of citygate_network_allocate with (node_count + 1) x periods nodes and user_count x periods users;
  * a step that is short costs that once for each period with CITYGATE_SPREAD_EARLIEST. No heap, no recursion.
  * Reentrant; may be called from several threads and from an interrupt, given time and stack for it, as long as nobody
  * else uses the memory passed in.
  */
-int32_t citygate_plan_horizon(const citygate_policy_t *policy,
-                              const citygate_node_t *nodes,
-                              uint32_t node_count,
-                              const citygate_user_t *users,
-                              uint32_t user_count,
-                              const citygate_period_t *periods,
-                              uint32_t period_count,
-                              const citygate_storage_t *storage,
-                              uint8_t spread,
-                              uint64_t *scratch,
-                              uint32_t scratch_words,
-                              const citygate_plan_t *plan,
-                              uint32_t *place);
+int32_t citygate_horizon_allocate(const citygate_policy_t *policy,
+                                  const citygate_node_t *nodes,
+                                  uint32_t node_count,
+                                  const citygate_user_t *users,
+                                  uint32_t user_count,
+                                  const citygate_period_t *periods,
+                                  uint32_t period_count,
+                                  const citygate_storage_t *storage,
+                                  uint8_t spread,
+                                  uint64_t *scratch,
+                                  uint32_t scratch_words,
+                                  const citygate_horizon_output_t *plan,
+                                  uint32_t *error_index);
 
 /**
  * The compressibility factor Z of a gas, by SGERG-88 (ISO 12213-3, GB/T 17747.3). The standard states about 0.1 % for
@@ -3172,19 +3172,19 @@ int32_t citygate_plan_horizon(const citygate_policy_t *policy,
  * pressure_mpa: absolute, 0.000001 to 12.
  * temperature_celsius: -23 to 65.
  * compressibility: receives Z.
- * place: on an error that has a place, receives the quantity that is wrong, for citygate_quantity_text; may be NULL.
+ * error_index: on an error that has a error_index, receives the quantity that is wrong, for citygate_gas_quantity_text; may be NULL.
  *
  * Returns CITYGATE_OK, or an error: CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _UNKNOWN (combustion, metering, or a
- * reserved byte that is not 0), _NOT_FINITE, any CITYGATE_ERROR_GAS_.... On an error nothing is written but the place.
+ * reserved byte that is not 0), _NOT_FINITE, any CITYGATE_ERROR_GAS_.... On an error nothing is written but the error_index.
  *
  * Bounded time: some 60,000 instructions of floating point where it is done in software. Keep it out of the scan and
  * out of interrupts. Reentrant.
  */
-int32_t citygate_compressibility(const citygate_gas_quality_t *quality,
-                                 double pressure_mpa,
-                                 double temperature_celsius,
-                                 double *compressibility,
-                                 uint32_t *place);
+int32_t citygate_gas_compressibility(const citygate_gas_quality_t *quality,
+                                     double pressure_mpa,
+                                     double temperature_celsius,
+                                     double *compressibility,
+                                     uint32_t *error_index);
 
 /**
  * The volume at 20 degC and 101.325 kPa (GB/T 19205-2008) of gas that a meter counts at another pressure and
@@ -3195,18 +3195,18 @@ int32_t citygate_compressibility(const citygate_gas_quality_t *quality,
  * pressure_mpa: at the meter, absolute, 0.000001 to 12.
  * temperature_celsius: at the meter, -23 to 65.
  * standard_m3: receives the volume at base conditions.
- * place: on an error that has a place, receives the quantity that is wrong, for citygate_quantity_text; may be NULL.
+ * error_index: on an error that has a error_index, receives the quantity that is wrong, for citygate_gas_quantity_text; may be NULL.
  *
- * Returns CITYGATE_OK, or an error as citygate_compressibility. On an error nothing is written but the place.
+ * Returns CITYGATE_OK, or an error as citygate_gas_compressibility. On an error nothing is written but the error_index.
  *
- * Bounded time, about twice that of citygate_compressibility. Keep it out of interrupts. Reentrant.
+ * Bounded time, about twice that of citygate_gas_compressibility. Keep it out of interrupts. Reentrant.
  */
-int32_t citygate_standard_volume_m3(const citygate_gas_quality_t *quality,
-                                    double volume_m3,
-                                    double pressure_mpa,
-                                    double temperature_celsius,
-                                    double *standard_m3,
-                                    uint32_t *place);
+int32_t citygate_gas_standard_volume_m3(const citygate_gas_quality_t *quality,
+                                        double volume_m3,
+                                        double pressure_mpa,
+                                        double temperature_celsius,
+                                        double *standard_m3,
+                                        uint32_t *error_index);
 
 /**
  * The volume inside a pipe.
@@ -3214,70 +3214,70 @@ int32_t citygate_standard_volume_m3(const citygate_gas_quality_t *quality,
  * length_m: 0.1 to 1e7.
  * internal_diameter_m: 0.001 to 3; millimetres given as metres are refused.
  * volume_m3: receives the volume.
- * place: on an error that has a place, receives the quantity that is wrong, for citygate_quantity_text; may be NULL.
+ * error_index: on an error that has a error_index, receives the quantity that is wrong, for citygate_gas_quantity_text; may be NULL.
  *
  * Returns CITYGATE_OK, or an error: CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _NOT_FINITE, _GAS_TOO_LOW,
- * _GAS_TOO_HIGH. On an error nothing is written but the place.
+ * _GAS_TOO_HIGH. On an error nothing is written but the error_index.
  *
  * Constant time; floating point, so keep it out of interrupts where those do not save its registers. Reentrant.
  */
 int32_t citygate_pipe_volume_m3(double length_m,
                                 double internal_diameter_m,
                                 double *volume_m3,
-                                uint32_t *place);
+                                uint32_t *error_index);
 
 /**
  * The mean pressure of a level pipe in steady flow between the pressures at its ends.
  *
  * upstream_mpa, downstream_mpa: absolute, 0.000001 to 12; the downstream one is not the higher one.
  * mean_mpa: receives the mean pressure.
- * place: on an error that has a place, receives the quantity that is wrong, for citygate_quantity_text; may be NULL.
+ * error_index: on an error that has a error_index, receives the quantity that is wrong, for citygate_gas_quantity_text; may be NULL.
  *
  * Returns CITYGATE_OK, or an error: CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _NOT_FINITE, _GAS_TOO_LOW,
- * _GAS_TOO_HIGH, _GAS_INVERTED. On an error nothing is written but the place.
+ * _GAS_TOO_HIGH, _GAS_INVERTED. On an error nothing is written but the error_index.
  *
  * Constant time; floating point, so keep it out of interrupts where those do not save its registers. Reentrant.
  */
-int32_t citygate_mean_pressure_mpa(double upstream_mpa,
-                                   double downstream_mpa,
-                                   double *mean_mpa,
-                                   uint32_t *place);
+int32_t citygate_pipe_mean_pressure_mpa(double upstream_mpa,
+                                        double downstream_mpa,
+                                        double *mean_mpa,
+                                        uint32_t *error_index);
 
 /**
  * The gas that can be drawn from a pipe (linepack) while its mean pressure falls, at one temperature: a stock for
- * citygate_plan_horizon.
+ * citygate_horizon_allocate.
  *
  * quality: the gas.
  * pipe_volume_m3: inside the pipe, 1e-9 to 1e8; citygate_pipe_volume_m3 computes it.
  * temperature_celsius: of the gas (that of the ground, for a buried pipe), -23 to 65.
- * from_mpa: the mean pressure now, absolute, 0.000001 to 12; citygate_mean_pressure_mpa computes it.
+ * from_mpa: the mean pressure now, absolute, 0.000001 to 12; citygate_pipe_mean_pressure_mpa computes it.
  * to_mpa: the lowest mean pressure at which the pipe may run; a pressure above the first is an error, because
  * "nothing" would hide that the pipe is below its limit already.
  * usable_dm3: receives the volume at 20 degC and 101.325 kPa in whole dm3, rounded down.
- * place: on an error that has a place, receives the quantity that is wrong, for citygate_quantity_text; may be NULL.
+ * error_index: on an error that has a error_index, receives the quantity that is wrong, for citygate_gas_quantity_text; may be NULL.
  *
- * Returns CITYGATE_OK, or an error as citygate_compressibility. On an error nothing is written but the place.
+ * Returns CITYGATE_OK, or an error as citygate_gas_compressibility. On an error nothing is written but the error_index.
  *
  * Bounded time: some 140,000 instructions of floating point where it is done in software. Keep it out of the scan
  * and out of interrupts. Reentrant.
  */
-int32_t citygate_usable_linepack_dm3(const citygate_gas_quality_t *quality,
+int32_t citygate_linepack_usable_dm3(const citygate_gas_quality_t *quality,
                                      double pipe_volume_m3,
                                      double temperature_celsius,
                                      double from_mpa,
                                      double to_mpa,
                                      uint64_t *usable_dm3,
-                                     uint32_t *place);
+                                     uint32_t *error_index);
 
 /**
  * A quantity of a gas or a pipe that was refused, and what would be right, in English, as a constant NUL-terminated
  * text. Never NULL: a number that is no quantity gives "unknown quantity".
  *
- * quantity: the place that a function of gas properties reported.
+ * quantity: the error_index that a function of gas properties reported.
  *
  * Returns the text. Constant time. Reentrant; may be called from an interrupt.
  */
-const char *citygate_quantity_text(uint32_t quantity);
+const char *citygate_gas_quantity_text(uint32_t quantity);
 
 /**
  * Converts a flow in m3/h to whole dm3/h, to the nearest, halves upwards.
@@ -3338,37 +3338,37 @@ const char *citygate_event_text_zh(uint8_t table,
  *
  * situation: what is known.
  * grading: receives the grade and its reasons.
- * place: on CITYGATE_ERROR_EVENT_CODE receives the offset of the wrong field; may be NULL.
+ * error_index: on CITYGATE_ERROR_EVENT_CODE receives the offset of the wrong field; may be NULL.
  *
  * Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EVENT_CODE; grading is as it was then.
  * Constant time; some 200 bytes of stack. Reentrant; may be called from an interrupt.
  */
-int32_t citygate_grade(const citygate_situation_t *situation,
-                       citygate_grading_t *grading,
-                       uint32_t *place);
+int32_t citygate_situation_grade(const citygate_situation_t *situation,
+                                 citygate_grading_t *grading,
+                                 uint32_t *error_index);
 
 /**
  * The response that the plan calls for: its level by the grade, its lead by the regions reached and by whose means
  * are exceeded. It starts nothing. Plan 1.5.2, 4.1.
  *
  * grade: CITYGATE_GRADE_....
- * extent: CITYGATE_EXTENT_....
+ * affected_area: CITYGATE_AFFECTED_AREA_....
  * exceeded: the highest government whose means are exceeded, CITYGATE_GOVERNMENT_..., or CITYGATE_ABSENT.
  * recommendation: receives the response, who leads, who proposes and who starts it.
  *
  * Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _EVENT_CODE; recommendation is as it was then.
  * Constant time; some 100 bytes of stack. Reentrant; may be called from an interrupt.
  */
-int32_t citygate_recommend(uint8_t grade,
-                           uint8_t extent,
-                           uint8_t exceeded,
-                           citygate_recommendation_t *recommendation);
+int32_t citygate_response_recommend(uint8_t grade,
+                                    uint8_t affected_area,
+                                    uint8_t exceeded,
+                                    citygate_recommendation_t *recommendation);
 
 /**
  * The warning level that possibility and reach call for, by the worse of the two. Plan 3.3.
  *
  * possibility: CITYGATE_POSSIBILITY_....
- * reach: CITYGATE_REACH_....
+ * reach: CITYGATE_WARNING_REACH_....
  * level: receives CITYGATE_WARNING_..., or CITYGATE_NONE when neither calls for a warning.
  *
  * Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _EVENT_CODE; level is as it was then.
@@ -3397,11 +3397,11 @@ int32_t citygate_warning_measures(uint8_t level, uint16_t *measures);
  * Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _EVENT_CODE; to is as it was then.
  * Constant time; some 50 bytes of stack. Reentrant; may be called from an interrupt.
  */
-int32_t citygate_recipients(uint8_t grade, uint8_t sensitivity, uint8_t *to);
+int32_t citygate_report_recipients(uint8_t grade, uint8_t sensitivity, uint8_t *to);
 
 /**
  * How a deadline stands: so many milliseconds after a moment, seen from another. When an unknown while was lost in
- * between it is CITYGATE_DUE_TIME_LOST, which is to be treated as due at once.
+ * between it is CITYGATE_OBLIGATION_TIME_LOST, which is to be treated as due at once.
  *
  * start: the moment that the time counts from, for example received of citygate_event_status_t.
  * allowed_ms: the time allowed, for example CITYGATE_FIRST_REPORT_MS; any value.
@@ -3412,10 +3412,10 @@ int32_t citygate_recipients(uint8_t grade, uint8_t sensitivity, uint8_t *to);
  * was then.
  * Constant time; some 100 bytes of stack. Reentrant; may be called from an interrupt.
  */
-int32_t citygate_deadline(const citygate_instant_t *start,
-                          uint64_t allowed_ms,
-                          const citygate_instant_t *now,
-                          citygate_due_t *due);
+int32_t citygate_deadline_check(const citygate_instant_t *start,
+                                uint64_t allowed_ms,
+                                const citygate_instant_t *now,
+                                citygate_obligation_t *due);
 
 /**
  * Computes N-1 = (EPm + Pm + Sm + LNGm - Im) / Dmax: is there enough capacity when the largest single infrastructure
@@ -3428,39 +3428,39 @@ int32_t citygate_deadline(const citygate_instant_t *start,
  * 18446744073709551), _N_MINUS_1_NO_DEMAND, _N_MINUS_1_LARGEST; result is as it was then.
  * Constant time; some 200 bytes of stack. Reentrant; may be called from an interrupt.
  */
-int32_t citygate_n_minus_1(const citygate_infrastructure_t *figures,
-                           citygate_n_minus_1_t *result);
+int32_t citygate_n_minus_1_compute(const citygate_infrastructure_t *figures,
+                                   citygate_n_minus_1_t *result);
 
 /**
  * Takes the code of a state of the response apart. 0 is normal, with nothing proposed.
  *
- * code: from citygate_response_step, or from a record.
+ * code: from citygate_response_transition, or from a record.
  * state: receives what is in force and what is proposed.
  *
  * Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _EVENT_CODE; state is as it was then.
  * Constant time; some 50 bytes of stack. Reentrant; may be called from an interrupt.
  */
-int32_t citygate_response_state(uint8_t code, citygate_response_state_t *state);
+int32_t citygate_response_state_decode(uint8_t code, citygate_response_state_t *state);
 
 /**
  * Who may do an act in a state of the response: for the buttons of an operator's screen. Plan 1.5.2, 4.1, 4.6.
  *
  * state: the code of the state.
- * act: CITYGATE_ACT_..., for a proposal and a confirmation plus the CITYGATE_RESPONSE_... meant.
+ * act: CITYGATE_ACTION_..., for a proposal and a confirmation plus the CITYGATE_RESPONSE_... meant.
  * authorities: receives who may; bit n stands for authority n.
  * ground_needed: receives 1 when the act takes a ground, otherwise 0.
- * place: on an error that has a place, receives what the status says; may be NULL.
+ * error_index: on an error that has a error_index, receives what the status says; may be NULL.
  *
  * Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EVENT_CODE, or the reason why nobody may: any
  * CITYGATE_ERROR_RESPONSE_... but _NOT_AUTHORIZED, _GROUND_MISSING and _END_CONDITIONS_UNMET. authorities and
  * ground_needed are as they were then.
  * Constant time; some 100 bytes of stack. Reentrant; may be called from an interrupt.
  */
-int32_t citygate_response_may(uint8_t state,
-                              uint8_t act,
-                              uint8_t *authorities,
-                              uint8_t *ground_needed,
-                              uint32_t *place);
+int32_t citygate_response_authorities(uint8_t state,
+                                      uint8_t act,
+                                      uint8_t *authorities,
+                                      uint8_t *ground_needed,
+                                      uint32_t *error_index);
 
 /**
  * The state of the response after a request: proposal, confirmation by a named authority, change, end, transition,
@@ -3469,16 +3469,16 @@ int32_t citygate_response_may(uint8_t state,
  * state: the code of the state.
  * request: who asks for what.
  * next: receives the code of the state after it.
- * place: on an error that has a place, receives what the status says; may be NULL.
+ * error_index: on an error that has a error_index, receives what the status says; may be NULL.
  *
  * Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EVENT_CODE, or the refusal, any
  * CITYGATE_ERROR_RESPONSE_...; next is as it was then.
  * Constant time; some 150 bytes of stack. Reentrant; may be called from an interrupt.
  */
-int32_t citygate_response_step(uint8_t state,
-                               const citygate_request_t *request,
-                               uint8_t *next,
-                               uint32_t *place);
+int32_t citygate_response_transition(uint8_t state,
+                                     const citygate_action_request_t *request,
+                                     uint8_t *next,
+                                     uint32_t *error_index);
 
 /**
  * Opens a trend window: is the imbalance still widening? The median of the slopes between all pairs of samples
@@ -3488,7 +3488,7 @@ int32_t citygate_response_step(uint8_t state,
  * trend: storage; what it held is gone.
  * trend_size: sizeof(citygate_trend_t).
  * settings: how it is measured.
- * place: on an error that has a place, receives the offset of the wrong setting, or the size needed; may be NULL.
+ * error_index: on an error that has a error_index, receives the offset of the wrong setting, or the size needed; may be NULL.
  *
  * Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EVENT_TOO_SMALL, _EVENT_SETTINGS; trend is as
  * it was then.
@@ -3497,15 +3497,15 @@ int32_t citygate_response_step(uint8_t state,
 int32_t citygate_trend_open(citygate_trend_t *trend,
                             uint32_t trend_size,
                             const citygate_trend_settings_t *settings,
-                            uint32_t *place);
+                            uint32_t *error_index);
 
 /**
- * Offers a sample to a trend window. Samples may come late; they are put in their place.
+ * Offers a sample to a trend window. Samples may come late; they are put in their error_index.
  *
  * trend: an open window.
  * at: when the sample was taken.
  * imbalance_ppm: the imbalance in millionths of the normal supply, 0 to 1000000, as in citygate_grading_t.
- * pushed: receives what became of it, CITYGATE_PUSHED_....
+ * pushed: receives what became of it, CITYGATE_SAMPLE_....
  *
  * Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _TOO_LARGE (imbalance_ppm), _EVENT_CONTEXT,
  * _EVENT_MOVED, _EVENT_CODE (reserved of at is not 0); nothing is changed then.
@@ -3540,15 +3540,15 @@ int32_t citygate_trend_estimate(const citygate_trend_t *trend,
  *
  * report: the report.
  * missing: receives a bit for each missing item: bit n stands for item n.
- * place: on CITYGATE_ERROR_EVENT_NOT_UTF8 receives the item, on _EVENT_CODE the offset of the field; may be NULL.
+ * error_index: on CITYGATE_ERROR_EVENT_NOT_UTF8 receives the item, on _EVENT_CODE the offset of the field; may be NULL.
  *
  * Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EVENT_CODE, _EVENT_NOT_UTF8; missing is as it
  * was then.
  * Time grows with the length of the texts; some 700 bytes of stack. Reentrant; may be called from an interrupt.
  */
-int32_t citygate_report_missing(const citygate_report_t *report,
-                                uint16_t *missing,
-                                uint32_t *place);
+int32_t citygate_report_missing_items(const citygate_report_t *report,
+                                      uint16_t *missing,
+                                      uint32_t *error_index);
 
 /**
  * Renders a report as text for people or as JSON for programs, in UTF-8. A report that does not fit is an error:
@@ -3561,7 +3561,7 @@ int32_t citygate_report_missing(const citygate_report_t *report,
  * format: CITYGATE_REPORT_....
  * text: receives the report, without a terminating NUL; text_size bytes. May be NULL if text_size is 0.
  * length: receives how many bytes were written.
- * place: on CITYGATE_ERROR_EVENT_TOO_SMALL receives how many bytes are needed, on _EVENT_NOT_UTF8 the item, on
+ * error_index: on CITYGATE_ERROR_EVENT_TOO_SMALL receives how many bytes are needed, on _EVENT_NOT_UTF8 the item, on
  * _EVENT_CODE the offset of the field; may be NULL.
  *
  * Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _TOO_MANY (text_size exceeds the address
@@ -3574,7 +3574,7 @@ int32_t citygate_report_render(const citygate_report_t *report,
                                char *text,
                                uint32_t text_size,
                                uint32_t *length,
-                               uint32_t *place);
+                               uint32_t *error_index);
 
 /**
  * The default settings: station 0, no key; a trend sample every 5 minutes, a pause of an hour starts the window
@@ -3586,7 +3586,7 @@ int32_t citygate_report_render(const citygate_report_t *report,
  * Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED; settings is as it was then.
  * Constant time. Reentrant; may be called from an interrupt.
  */
-int32_t citygate_event_settings_default(citygate_event_settings_t *settings);
+int32_t citygate_event_settings_get_default(citygate_event_settings_t *settings);
 
 /**
  * Opens the desk of a station: no event, no response, no warning, and a new journal, in which this is the first
@@ -3601,7 +3601,7 @@ int32_t citygate_event_settings_default(citygate_event_settings_t *settings);
  * counter_ms: the reading of a millisecond counter that starts anywhere and wraps.
  * wall_ms: the wall clock, Unix time in ms, or CITYGATE_WALL_UNKNOWN. It is shown, and bridges restarts; while the
  * controller runs nothing is decided by it.
- * place: on an error that has a place, receives the offset of the wrong setting, or what is needed; may be NULL.
+ * error_index: on an error that has a error_index, receives the offset of the wrong setting, or what is needed; may be NULL.
  *
  * Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _TOO_MANY (ring_records), _EVENT_TOO_SMALL (the
  * storage or the ring), _EVENT_CODE, _EVENT_SETTINGS; nothing is written then.
@@ -3614,7 +3614,7 @@ int32_t citygate_event_open(citygate_event_t *event,
                             const citygate_event_settings_t *settings,
                             uint32_t counter_ms,
                             uint64_t wall_ms,
-                            uint32_t *place);
+                            uint32_t *error_index);
 
 /**
  * Saves what has to survive a restart: the response, the warning, the deadlines, the clock and the head of the
@@ -3644,8 +3644,8 @@ int32_t citygate_event_save(const citygate_event_t *event,
  * next of the saved head or later. They are verified, and what was decided in them is done again.
  * newer_count: how many; 0 allows NULL.
  * counter_ms, wall_ms: as for citygate_event_open; the wall clock tells how long the controller was off.
- * tick: receives how the time off was bridged: CITYGATE_OUTAGE_ACCOUNTED or _UNACCOUNTED.
- * place: on an error that has a place, receives the offset of the wrong setting, what is needed, or which of the
+ * tick: receives how the time off was bridged: CITYGATE_DOWNTIME_ACCOUNTED or _UNACCOUNTED.
+ * error_index: on an error that has a error_index, receives the offset of the wrong setting, what is needed, or which of the
  * newer records is wrong; may be NULL.
  *
  * Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _TOO_MANY, _EVENT_TOO_SMALL, _EVENT_CODE,
@@ -3659,13 +3659,13 @@ int32_t citygate_event_restore(citygate_event_t *event,
                                uint32_t ring_records,
                                const citygate_event_settings_t *settings,
                                const citygate_event_saved_t *saved,
-                               const citygate_head_t *stored,
+                               const citygate_journal_head_t *stored,
                                const citygate_record_t *newer,
                                uint32_t newer_count,
                                uint32_t counter_ms,
                                uint64_t wall_ms,
                                citygate_tick_t *tick,
-                               uint32_t *place);
+                               uint32_t *error_index);
 
 /**
  * Moves time on and finds reports that became overdue; call it at every scan, at the latest every 24.8 days of the
@@ -3716,10 +3716,10 @@ int32_t citygate_event_status(const citygate_event_t *event,
  * Constant time (two checksums and a digest); some 3 KB of stack. Reentrant for different events; from an interrupt it
  * says _EVENT_BUSY if it came into another call for the same event.
  */
-int32_t citygate_event_word(citygate_event_t *event,
-                            uint64_t age_ms,
-                            const citygate_signatory_t *by,
-                            const citygate_digest_t *digest);
+int32_t citygate_event_notify(citygate_event_t *event,
+                              uint64_t age_ms,
+                              const citygate_signatory_t *by,
+                              const citygate_digest_t *digest);
 
 /**
  * Takes a measurement: follows the trend, grades, and says which response the plan calls for and who is to be reported
@@ -3730,7 +3730,7 @@ int32_t citygate_event_word(citygate_event_t *event,
  * observation: what is known now. After an allocation, available_supply_dm3_per_h is the summary's
  * supply_dm3_per_h.
  * assessment: receives what follows.
- * place: on CITYGATE_ERROR_EVENT_CODE receives the offset of the wrong field; may be NULL.
+ * error_index: on CITYGATE_ERROR_EVENT_CODE receives the offset of the wrong field; may be NULL.
  *
  * Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EVENT_CODE, _EVENT_CONTEXT, _EVENT_MOVED,
  * _EVENT_BUSY; nothing is changed then.
@@ -3740,7 +3740,7 @@ int32_t citygate_event_word(citygate_event_t *event,
 int32_t citygate_event_assess(citygate_event_t *event,
                               const citygate_observation_t *observation,
                               citygate_assessment_t *assessment,
-                              uint32_t *place);
+                              uint32_t *error_index);
 
 /**
  * Does an act of the response (propose, confirm, change, end, reject, close the transition, ask for support) and puts
@@ -3750,7 +3750,7 @@ int32_t citygate_event_assess(citygate_event_t *event,
  * event: an open desk.
  * request: who asks for what.
  * state: receives the state after it.
- * place: on an error that has a place, receives what the status says, for example who may do it; may be NULL.
+ * error_index: on an error that has a error_index, receives what the status says, for example who may do it; may be NULL.
  *
  * Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EVENT_CODE, _EVENT_CONTEXT, _EVENT_MOVED,
  * _EVENT_BUSY, _JOURNAL_FULL, or the refusal, any CITYGATE_ERROR_RESPONSE_...; the response and state are as they were
@@ -3759,9 +3759,9 @@ int32_t citygate_event_assess(citygate_event_t *event,
  * says _EVENT_BUSY if it came into another call for the same event.
  */
 int32_t citygate_event_act(citygate_event_t *event,
-                           const citygate_request_t *request,
+                           const citygate_action_request_t *request,
                            citygate_response_state_t *state,
-                           uint32_t *place);
+                           uint32_t *error_index);
 
 /**
  * Issues a warning, or adjusts the level of the one in force, and puts it on record. Plan 3.3.
@@ -3776,9 +3776,9 @@ int32_t citygate_event_act(citygate_event_t *event,
  * Constant time (two checksums and a digest); some 3 KB of stack. Reentrant for different events; from an interrupt it
  * says _EVENT_BUSY if it came into another call for the same event.
  */
-int32_t citygate_event_warn(citygate_event_t *event,
-                            uint8_t level,
-                            const citygate_signatory_t *by);
+int32_t citygate_event_issue_warning(citygate_event_t *event,
+                                     uint8_t level,
+                                     const citygate_signatory_t *by);
 
 /**
  * Lifts the warning and puts it on record. Plan 3.3.
@@ -3808,18 +3808,18 @@ int32_t citygate_event_lift_warning(citygate_event_t *event,
  * Constant time (two checksums and a digest); some 3 KB of stack. Reentrant for different events; from an interrupt it
  * says _EVENT_BUSY if it came into another call for the same event.
  */
-int32_t citygate_event_reported(citygate_event_t *event,
-                                uint8_t to,
-                                const citygate_signatory_t *by,
-                                const citygate_digest_t *digest,
-                                citygate_receipt_t *receipt);
+int32_t citygate_event_record_report(citygate_event_t *event,
+                                     uint8_t to,
+                                     const citygate_signatory_t *by,
+                                     const citygate_digest_t *digest,
+                                     citygate_report_receipt_t *receipt);
 
 /**
  * Closes the event: no follow-ups are due any more. The desk stays open for the next one.
  *
  * event: an open desk with an event.
  * by: who closes it: an authority or the enterprise, not the engine.
- * place: on CITYGATE_ERROR_EVENT_REPORTS_OWED receives to whom, on _RESPONSE_NOT_AUTHORIZED who may, as bits; may be
+ * error_index: on CITYGATE_ERROR_EVENT_REPORTS_OWED receives to whom, on _RESPONSE_NOT_AUTHORIZED who may, as bits; may be
  * NULL.
  *
  * Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EVENT_CODE, _EVENT_CONTEXT, _EVENT_MOVED,
@@ -3830,7 +3830,7 @@ int32_t citygate_event_reported(citygate_event_t *event,
  */
 int32_t citygate_event_close(citygate_event_t *event,
                              const citygate_signatory_t *by,
-                             uint32_t *place);
+                             uint32_t *error_index);
 
 /**
  * Puts an allocation on record.
@@ -3896,10 +3896,10 @@ int32_t citygate_event_record_note(citygate_event_t *event,
  * Time grows with the number of records copied; some 3 KB of stack. Reentrant for different events; from an interrupt
  * it says _EVENT_BUSY if it came into another call for the same event.
  */
-int32_t citygate_event_pending(const citygate_event_t *event,
-                               citygate_record_t *records,
-                               uint32_t capacity,
-                               uint32_t *count);
+int32_t citygate_event_read_pending(const citygate_event_t *event,
+                                    citygate_record_t *records,
+                                    uint32_t capacity,
+                                    uint32_t *count);
 
 /**
  * Gives up the oldest records, which the caller has stored. If entries were lost because the ring was full, the
@@ -3952,10 +3952,10 @@ int32_t citygate_content_digest(const void *content,
  */
 int32_t citygate_journal_verify(const void *records,
                                 uint32_t record_bytes,
-                                const citygate_key_t *key,
-                                const citygate_head_t *start,
-                                const citygate_head_t *expected,
-                                citygate_verified_t *verified,
+                                const citygate_journal_key_t *key,
+                                const citygate_journal_head_t *start,
+                                const citygate_journal_head_t *expected,
+                                citygate_verified_journal_t *verified,
                                 citygate_journal_fault_t *fault);
 
 /**
@@ -3969,7 +3969,7 @@ int32_t citygate_journal_verify(const void *records,
  * Constant time; some 800 bytes of stack. Reentrant; may be called from an interrupt.
  */
 int32_t citygate_journal_read(const citygate_record_t *record,
-                              citygate_entry_t *entry);
+                              citygate_journal_entry_t *entry);
 
 /**
  * The head after a stored record, which is not verified here: what citygate_event_restore takes as stored.
@@ -3981,14 +3981,14 @@ int32_t citygate_journal_read(const citygate_record_t *record,
  * Constant time; some 500 bytes of stack. Reentrant; may be called from an interrupt.
  */
 int32_t citygate_journal_head_after(const citygate_record_t *record,
-                                    citygate_head_t *head);
+                                    citygate_journal_head_t *head);
 
 #ifdef __cplusplus
 }  // extern "C"
 #endif  // __cplusplus
 
 CITYGATE_LAYOUT(sizeof(citygate_user_t) == 32u)
-CITYGATE_LAYOUT(offsetof(citygate_user_t, withheld_unit_periods) == 0u)
+CITYGATE_LAYOUT(offsetof(citygate_user_t, cumulative_curtailment_unit_periods) == 0u)
 CITYGATE_LAYOUT(offsetof(citygate_user_t, demand_dm3_per_h) == 8u)
 CITYGATE_LAYOUT(offsetof(citygate_user_t, minimum_dm3_per_h) == 12u)
 CITYGATE_LAYOUT(offsetof(citygate_user_t, base_dm3_per_h) == 16u)
@@ -4066,7 +4066,7 @@ CITYGATE_LAYOUT(offsetof(citygate_recommendation_t, jointly_possible) == 3u)
 CITYGATE_LAYOUT(offsetof(citygate_recommendation_t, ask_state_council) == 4u)
 CITYGATE_LAYOUT(offsetof(citygate_recommendation_t, proposers) == 5u)
 CITYGATE_LAYOUT(offsetof(citygate_recommendation_t, starters) == 6u)
-CITYGATE_LAYOUT(offsetof(citygate_recommendation_t, needs_ground) == 7u)
+CITYGATE_LAYOUT(offsetof(citygate_recommendation_t, needs_justification) == 7u)
 CITYGATE_LAYOUT(sizeof(citygate_infrastructure_t) == 48u)
 CITYGATE_LAYOUT(offsetof(citygate_infrastructure_t, entry_points_m3_per_d) == 0u)
 CITYGATE_LAYOUT(offsetof(citygate_infrastructure_t, production_m3_per_d) == 8u)
@@ -4080,10 +4080,10 @@ CITYGATE_LAYOUT(offsetof(citygate_n_minus_1_t, peak_demand_m3_per_d) == 8u)
 CITYGATE_LAYOUT(offsetof(citygate_n_minus_1_t, permille) == 16u)
 CITYGATE_LAYOUT(offsetof(citygate_n_minus_1_t, is_met) == 24u)
 CITYGATE_LAYOUT(offsetof(citygate_n_minus_1_t, reserved) == 28u)
-CITYGATE_LAYOUT(sizeof(citygate_due_t) == 16u)
-CITYGATE_LAYOUT(offsetof(citygate_due_t, ms) == 0u)
-CITYGATE_LAYOUT(offsetof(citygate_due_t, due) == 8u)
-CITYGATE_LAYOUT(offsetof(citygate_due_t, reserved) == 9u)
+CITYGATE_LAYOUT(sizeof(citygate_obligation_t) == 16u)
+CITYGATE_LAYOUT(offsetof(citygate_obligation_t, ms) == 0u)
+CITYGATE_LAYOUT(offsetof(citygate_obligation_t, due) == 8u)
+CITYGATE_LAYOUT(offsetof(citygate_obligation_t, reserved) == 9u)
 CITYGATE_LAYOUT(sizeof(citygate_response_state_t) == 8u)
 CITYGATE_LAYOUT(offsetof(citygate_response_state_t, state) == 0u)
 CITYGATE_LAYOUT(offsetof(citygate_response_state_t, phase) == 1u)
@@ -4093,12 +4093,12 @@ CITYGATE_LAYOUT(offsetof(citygate_response_state_t, in_transition) == 4u)
 CITYGATE_LAYOUT(offsetof(citygate_response_state_t, proposed) == 5u)
 CITYGATE_LAYOUT(offsetof(citygate_response_state_t, end_proposed) == 6u)
 CITYGATE_LAYOUT(offsetof(citygate_response_state_t, reserved) == 7u)
-CITYGATE_LAYOUT(sizeof(citygate_request_t) == 16u)
-CITYGATE_LAYOUT(offsetof(citygate_request_t, by) == 0u)
-CITYGATE_LAYOUT(offsetof(citygate_request_t, act) == 12u)
-CITYGATE_LAYOUT(offsetof(citygate_request_t, ground) == 13u)
-CITYGATE_LAYOUT(offsetof(citygate_request_t, dealt_with) == 14u)
-CITYGATE_LAYOUT(offsetof(citygate_request_t, supply_restored) == 15u)
+CITYGATE_LAYOUT(sizeof(citygate_action_request_t) == 16u)
+CITYGATE_LAYOUT(offsetof(citygate_action_request_t, by) == 0u)
+CITYGATE_LAYOUT(offsetof(citygate_action_request_t, action) == 12u)
+CITYGATE_LAYOUT(offsetof(citygate_action_request_t, justification) == 13u)
+CITYGATE_LAYOUT(offsetof(citygate_action_request_t, dealt_with) == 14u)
+CITYGATE_LAYOUT(offsetof(citygate_action_request_t, supply_restored) == 15u)
 CITYGATE_LAYOUT(sizeof(citygate_trend_settings_t) == 12u)
 CITYGATE_LAYOUT(offsetof(citygate_trend_settings_t, spacing_ms) == 0u)
 CITYGATE_LAYOUT(offsetof(citygate_trend_settings_t, max_gap_ms) == 4u)
@@ -4114,27 +4114,27 @@ CITYGATE_LAYOUT(sizeof(citygate_trend_t) == 256u)
 CITYGATE_LAYOUT(offsetof(citygate_trend_t, words) == 0u)
 CITYGATE_LAYOUT(sizeof(citygate_digest_t) == 32u)
 CITYGATE_LAYOUT(offsetof(citygate_digest_t, bytes) == 0u)
-CITYGATE_LAYOUT(sizeof(citygate_key_t) == 32u)
-CITYGATE_LAYOUT(offsetof(citygate_key_t, bytes) == 0u)
-CITYGATE_LAYOUT(sizeof(citygate_head_t) == 40u)
-CITYGATE_LAYOUT(offsetof(citygate_head_t, next) == 0u)
-CITYGATE_LAYOUT(offsetof(citygate_head_t, tag) == 8u)
+CITYGATE_LAYOUT(sizeof(citygate_journal_key_t) == 32u)
+CITYGATE_LAYOUT(offsetof(citygate_journal_key_t, bytes) == 0u)
+CITYGATE_LAYOUT(sizeof(citygate_journal_head_t) == 40u)
+CITYGATE_LAYOUT(offsetof(citygate_journal_head_t, next) == 0u)
+CITYGATE_LAYOUT(offsetof(citygate_journal_head_t, tag) == 8u)
 CITYGATE_LAYOUT(sizeof(citygate_record_t) == 120u)
 CITYGATE_LAYOUT(offsetof(citygate_record_t, bytes) == 0u)
-CITYGATE_LAYOUT(sizeof(citygate_entry_t) == 88u)
-CITYGATE_LAYOUT(offsetof(citygate_entry_t, sequence) == 0u)
-CITYGATE_LAYOUT(offsetof(citygate_entry_t, ms) == 8u)
-CITYGATE_LAYOUT(offsetof(citygate_entry_t, wall_ms) == 16u)
-CITYGATE_LAYOUT(offsetof(citygate_entry_t, numbers) == 24u)
-CITYGATE_LAYOUT(offsetof(citygate_entry_t, gaps) == 72u)
-CITYGATE_LAYOUT(offsetof(citygate_entry_t, kind) == 76u)
-CITYGATE_LAYOUT(offsetof(citygate_entry_t, keyed) == 77u)
-CITYGATE_LAYOUT(offsetof(citygate_entry_t, reserved) == 78u)
-CITYGATE_LAYOUT(offsetof(citygate_entry_t, codes) == 80u)
-CITYGATE_LAYOUT(sizeof(citygate_verified_t) == 56u)
-CITYGATE_LAYOUT(offsetof(citygate_verified_t, records) == 0u)
-CITYGATE_LAYOUT(offsetof(citygate_verified_t, lost) == 8u)
-CITYGATE_LAYOUT(offsetof(citygate_verified_t, head) == 16u)
+CITYGATE_LAYOUT(sizeof(citygate_journal_entry_t) == 88u)
+CITYGATE_LAYOUT(offsetof(citygate_journal_entry_t, sequence) == 0u)
+CITYGATE_LAYOUT(offsetof(citygate_journal_entry_t, ms) == 8u)
+CITYGATE_LAYOUT(offsetof(citygate_journal_entry_t, wall_ms) == 16u)
+CITYGATE_LAYOUT(offsetof(citygate_journal_entry_t, numbers) == 24u)
+CITYGATE_LAYOUT(offsetof(citygate_journal_entry_t, gaps) == 72u)
+CITYGATE_LAYOUT(offsetof(citygate_journal_entry_t, kind) == 76u)
+CITYGATE_LAYOUT(offsetof(citygate_journal_entry_t, keyed) == 77u)
+CITYGATE_LAYOUT(offsetof(citygate_journal_entry_t, reserved) == 78u)
+CITYGATE_LAYOUT(offsetof(citygate_journal_entry_t, codes) == 80u)
+CITYGATE_LAYOUT(sizeof(citygate_verified_journal_t) == 56u)
+CITYGATE_LAYOUT(offsetof(citygate_verified_journal_t, records) == 0u)
+CITYGATE_LAYOUT(offsetof(citygate_verified_journal_t, lost) == 8u)
+CITYGATE_LAYOUT(offsetof(citygate_verified_journal_t, head) == 16u)
 CITYGATE_LAYOUT(sizeof(citygate_journal_fault_t) == 32u)
 CITYGATE_LAYOUT(offsetof(citygate_journal_fault_t, record) == 0u)
 CITYGATE_LAYOUT(offsetof(citygate_journal_fault_t, offset) == 8u)
@@ -4175,7 +4175,7 @@ CITYGATE_LAYOUT(offsetof(citygate_observation_t, available_supply_dm3_per_h) == 
 CITYGATE_LAYOUT(offsetof(citygate_observation_t, interruption_min) == 16u)
 CITYGATE_LAYOUT(offsetof(citygate_observation_t, trend) == 20u)
 CITYGATE_LAYOUT(offsetof(citygate_observation_t, network) == 21u)
-CITYGATE_LAYOUT(offsetof(citygate_observation_t, extent) == 22u)
+CITYGATE_LAYOUT(offsetof(citygate_observation_t, affected_area) == 22u)
 CITYGATE_LAYOUT(offsetof(citygate_observation_t, exceeded) == 23u)
 CITYGATE_LAYOUT(offsetof(citygate_observation_t, sensitivity) == 24u)
 CITYGATE_LAYOUT(offsetof(citygate_observation_t, reserved) == 25u)
@@ -4187,13 +4187,13 @@ CITYGATE_LAYOUT(offsetof(citygate_assessment_t, trend) == 32u)
 CITYGATE_LAYOUT(offsetof(citygate_assessment_t, trend_source) == 33u)
 CITYGATE_LAYOUT(offsetof(citygate_assessment_t, report_to) == 34u)
 CITYGATE_LAYOUT(offsetof(citygate_assessment_t, reserved) == 35u)
-CITYGATE_LAYOUT(sizeof(citygate_receipt_t) == 16u)
-CITYGATE_LAYOUT(offsetof(citygate_receipt_t, late_by_ms) == 0u)
-CITYGATE_LAYOUT(offsetof(citygate_receipt_t, number) == 8u)
-CITYGATE_LAYOUT(offsetof(citygate_receipt_t, to) == 12u)
-CITYGATE_LAYOUT(offsetof(citygate_receipt_t, late) == 13u)
-CITYGATE_LAYOUT(offsetof(citygate_receipt_t, time_lost) == 14u)
-CITYGATE_LAYOUT(offsetof(citygate_receipt_t, reserved) == 15u)
+CITYGATE_LAYOUT(sizeof(citygate_report_receipt_t) == 16u)
+CITYGATE_LAYOUT(offsetof(citygate_report_receipt_t, late_by_ms) == 0u)
+CITYGATE_LAYOUT(offsetof(citygate_report_receipt_t, number) == 8u)
+CITYGATE_LAYOUT(offsetof(citygate_report_receipt_t, to) == 12u)
+CITYGATE_LAYOUT(offsetof(citygate_report_receipt_t, late) == 13u)
+CITYGATE_LAYOUT(offsetof(citygate_report_receipt_t, time_lost) == 14u)
+CITYGATE_LAYOUT(offsetof(citygate_report_receipt_t, reserved) == 15u)
 CITYGATE_LAYOUT(sizeof(citygate_event_status_t) == 224u)
 CITYGATE_LAYOUT(offsetof(citygate_event_status_t, now) == 0u)
 CITYGATE_LAYOUT(offsetof(citygate_event_status_t, received) == 16u)
@@ -4246,12 +4246,12 @@ CITYGATE_LAYOUT(offsetof(citygate_period_total_t, classes) == 24u)
 CITYGATE_LAYOUT(sizeof(citygate_outlook_t) == 8u)
 CITYGATE_LAYOUT(offsetof(citygate_outlook_t, first_touched_period) == 0u)
 CITYGATE_LAYOUT(offsetof(citygate_outlook_t, cut_off_period) == 4u)
-CITYGATE_LAYOUT(sizeof(citygate_plan_t) == 5u * sizeof(void *))
-CITYGATE_LAYOUT(offsetof(citygate_plan_t, grants) == 0u)
-CITYGATE_LAYOUT(offsetof(citygate_plan_t, totals) == sizeof(void *))
-CITYGATE_LAYOUT(offsetof(citygate_plan_t, loads) == 2u * sizeof(void *))
-CITYGATE_LAYOUT(offsetof(citygate_plan_t, outlook) == 3u * sizeof(void *))
-CITYGATE_LAYOUT(offsetof(citygate_plan_t, summary) == 4u * sizeof(void *))
+CITYGATE_LAYOUT(sizeof(citygate_horizon_output_t) == 5u * sizeof(void *))
+CITYGATE_LAYOUT(offsetof(citygate_horizon_output_t, grants) == 0u)
+CITYGATE_LAYOUT(offsetof(citygate_horizon_output_t, totals) == sizeof(void *))
+CITYGATE_LAYOUT(offsetof(citygate_horizon_output_t, loads) == 2u * sizeof(void *))
+CITYGATE_LAYOUT(offsetof(citygate_horizon_output_t, outlook) == 3u * sizeof(void *))
+CITYGATE_LAYOUT(offsetof(citygate_horizon_output_t, summary) == 4u * sizeof(void *))
 CITYGATE_LAYOUT(sizeof(citygate_gas_quality_t) == 40u)
 CITYGATE_LAYOUT(offsetof(citygate_gas_quality_t, superior_calorific_value_mj_per_m3) == 0u)
 CITYGATE_LAYOUT(offsetof(citygate_gas_quality_t, relative_density) == 8u)

@@ -40,7 +40,7 @@ int32_t citygate_plc_share(uint32_t user_count, uint64_t supply_dm3_per_h, const
         own->users[i].minimum_dm3_per_h = minimum[i];
         own->users[i].supply_class = supply_class[i];
     }
-    status = citygate_policy_default(&policy);
+    status = citygate_policy_get_default(&policy);
     if (status == CITYGATE_OK) {
         status = citygate_allocate(&policy, own->users, user_count, supply_dm3_per_h, own->grants, &own->summary,
                                    place);

@@ -6,7 +6,7 @@ use core::fmt;
 
 use heapless::Vec;
 
-use crate::allocate::{AllocateError, Grant, Summary, add_withheld, allocate};
+use crate::allocate::{AllocateError, Grant, Summary, add_curtailment, allocate};
 use crate::policy::Policy;
 use crate::units::Total;
 use crate::user::User;
@@ -112,13 +112,13 @@ impl<'p, const USERS: usize> Gate<'p, USERS> {
         &self.summary
     }
 
-    /// Adds what the latest grants withhold, over so many periods, to the tallies that rotation goes by.
+    /// Adds what the latest grants withhold, over so many periods, to the cumulative_curtailments that rotation goes by.
     ///
     /// # Errors
     ///
-    /// As [`add_withheld`]; no tally is changed then.
-    pub fn add_withheld(&mut self, periods: u32) -> Result<(), AllocateError> {
-        add_withheld(&mut self.users, &self.grants, periods)
+    /// As [`add_curtailment`]; no tally is changed then.
+    pub fn add_curtailment(&mut self, periods: u32) -> Result<(), AllocateError> {
+        add_curtailment(&mut self.users, &self.grants, periods)
     }
 }
 
@@ -152,7 +152,7 @@ mod tests {
             for (turns, grant) in turns.iter_mut().zip(gate.grants()) {
                 *turns += grant.granted() / 10;
             }
-            gate.add_withheld(1).unwrap();
+            gate.add_curtailment(1).unwrap();
         }
         assert_eq!(turns, [20; 5]);
     }
@@ -161,9 +161,9 @@ mod tests {
     fn a_tally_that_would_overflow_changes_no_tally() {
         let mut gate: Gate<2> = Gate::new(crate::policy::regimes::JILIN_2024);
         gate.add(User::new(SupplyClass::Chemical, 5)).unwrap();
-        gate.add(User::new(SupplyClass::Chemical, 5).with_withheld(u64::MAX - 4)).unwrap();
+        gate.add(User::new(SupplyClass::Chemical, 5).with_cumulative_curtailment(u64::MAX - 4)).unwrap();
         gate.allocate(0).unwrap();
-        assert_eq!(gate.add_withheld(1), Err(AllocateError::TallyOverflow { user: 1 }));
-        assert_eq!(gate.users()[0].withheld, 0);
+        assert_eq!(gate.add_curtailment(1), Err(AllocateError::TallyOverflow { user: 1 }));
+        assert_eq!(gate.users()[0].cumulative_curtailment, 0);
     }
 }

@@ -225,8 +225,8 @@ impl Attributes {
 #[repr(C)]
 pub struct User {
     /// Gas withheld from this user so far in the event (flow × periods), for the rotating rule: who has gone
-    /// short longest is served first. See [`crate::allocate::add_withheld`].
-    pub withheld: Total,
+    /// short longest is served first. See [`crate::allocate::add_curtailment`].
+    pub cumulative_curtailment: Total,
     /// What the user wants now.
     pub demand: Flow,
     /// Technical minimum (保炉用气: flame keeping, safe shut-down). The user takes at least this much or
@@ -249,7 +249,7 @@ pub struct User {
 
 // What the C header says of citygate_user_t.
 const _: () = {
-    assert!(offset_of!(User, withheld) == 0 && offset_of!(User, demand) == 8);
+    assert!(offset_of!(User, cumulative_curtailment) == 0 && offset_of!(User, demand) == 8);
     assert!(offset_of!(User, minimum) == 12 && offset_of!(User, base) == 16);
     assert!(offset_of!(User, node) == 20 && offset_of!(User, weight) == 24);
     assert!(offset_of!(User, rank) == 26 && offset_of!(User, attributes) == 28);
@@ -260,7 +260,7 @@ impl User {
     /// A user of this class and demand, without a technical minimum, of rank 0 and weight 1.
     pub const fn new(class: SupplyClass, demand: Flow) -> User {
         User {
-            withheld: 0,
+            cumulative_curtailment: 0,
             demand,
             minimum: 0,
             base: 0,
@@ -299,8 +299,8 @@ impl User {
 
     /// The same user with a tally of gas withheld so far.
     #[must_use]
-    pub const fn with_withheld(self, withheld: Total) -> User {
-        User { withheld, ..self }
+    pub const fn with_cumulative_curtailment(self, cumulative_curtailment: Total) -> User {
+        User { cumulative_curtailment, ..self }
     }
 
     /// The same user with attributes.

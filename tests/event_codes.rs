@@ -30,40 +30,40 @@ fn codes_are_permanent_and_every_value_has_its_names() {
         Grade: [1, 2, 3, 4];
         Evaluator: [0, 1, 2];
         Trend: [0, 1, 2];
-        Network: [0, 1, 2];
+        NetworkCondition: [0, 1, 2];
         Criterion: [1, 2, 3];
         Unmet: [0, 1, 2, 3, 4];
-        Pushed: [0, 1, 2, 3, 4, 5, 6];
+        SampleOutcome: [0, 1, 2, 3, 4, 5, 6];
         TrendSource: [0, 1, 2];
         Authority: [0, 1, 2, 3, 4, 5, 6];
         WarningLevel: [1, 2, 3, 4];
         Possibility: [0, 1, 2, 3];
-        Reach: [0, 1, 2, 3, 4];
+        WarningReach: [0, 1, 2, 3, 4];
         Measure: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
-        WarningAct: [0, 1, 2];
+        WarningAction: [0, 1, 2];
         ResponseLevel: [1, 2, 3, 4];
         Government: [0, 1, 2];
-        Extent: [0, 1, 2, 3];
+        AffectedArea: [0, 1, 2, 3];
         Response: [0, 1, 2, 3, 4, 5, 6];
-        Ground: [1, 2, 3, 4, 5];
+        Justification: [1, 2, 3, 4, 5];
         Phase: [0, 1, 2, 3, 4, 5, 6];
-        ActKind: [0, 1, 2, 3, 4, 5, 6];
+        ActionKind: [0, 1, 2, 3, 4, 5, 6];
         Recipient: [0, 1, 2, 3, 4];
         Sensitivity: [0, 1, 2, 3];
-        Item: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12];
+        ReportItem: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12];
     }
 }
 
 #[test]
 fn sets_hold_what_they_are_given_and_refuse_unknown_bits() {
     for bits in 0..=u16::MAX {
-        let set = ItemSet::from_bits(bits);
+        let set = ReportItemSet::from_bits(bits);
         assert_eq!(set.is_some(), bits < 1 << 13);
         if let Some(set) = set {
-            let items: Vec<Item> = set.iter().collect();
-            assert_eq!(ItemSet::of(&items), set);
+            let items: Vec<ReportItem> = set.iter().collect();
+            assert_eq!(ReportItemSet::of(&items), set);
             assert_eq!(set.bits(), bits);
-            assert!(Item::ALL.iter().all(|item| set.contains(*item) == items.contains(item)));
+            assert!(ReportItem::ALL.iter().all(|item| set.contains(*item) == items.contains(item)));
         }
     }
     let all: Vec<Recipient> = RecipientSet::ALL.iter().collect();

@@ -1,7 +1,7 @@
 //! By when a report is due to whom.
 
 use citygate::event::{
-    DutyStatus, FIRST_REPORT_MS, Grade, Instant, ORIGIN_MS, Recipient, RecipientSet, Reporting,
+    FIRST_REPORT_MS, Grade, Instant, ORIGIN_MS, ObligationStatus, Recipient, RecipientSet, Reporting,
     ReportingError, ReportingSettings, Sensitivity, SensitivitySet, recipients,
 };
 
@@ -38,12 +38,12 @@ fn the_first_report_is_due_an_hour_after_word_to_the_millisecond() {
     assert_eq!(FIRST_REPORT_MS, HOUR);
     assert_eq!(reporting.recipients(), RecipientSet::of(&BASE));
     for recipient in BASE {
-        assert_eq!(reporting.status(recipient, at(0)), DutyStatus::Pending { ms: HOUR });
-        assert_eq!(reporting.status(recipient, at(HOUR)), DutyStatus::Pending { ms: 0 });
-        assert_eq!(reporting.status(recipient, at(HOUR + 1)), DutyStatus::Overdue { ms: 1 });
+        assert_eq!(reporting.status(recipient, at(0)), ObligationStatus::Pending { ms: HOUR });
+        assert_eq!(reporting.status(recipient, at(HOUR)), ObligationStatus::Pending { ms: 0 });
+        assert_eq!(reporting.status(recipient, at(HOUR + 1)), ObligationStatus::Overdue { ms: 1 });
     }
     for recipient in UPWARDS {
-        assert_eq!(reporting.status(recipient, at(9 * HOUR)), DutyStatus::NothingDue);
+        assert_eq!(reporting.status(recipient, at(9 * HOUR)), ObligationStatus::NothingDue);
     }
     assert_eq!(reporting.next_due_ms(at(1)), Some(HOUR - 1));
     assert_eq!(reporting.next_due_ms(at(2 * HOUR)), Some(0));
@@ -66,7 +66,7 @@ fn reports_in_time_and_late_are_told_apart_and_followed_up() {
     // Follow-ups count from the report before.
     let next = at(HOUR + 5 + 30 * 60_000);
     for recipient in BASE {
-        assert_eq!(reporting.status(recipient, next), DutyStatus::Pending { ms: 0 });
+        assert_eq!(reporting.status(recipient, next), ObligationStatus::Pending { ms: 0 });
     }
     assert_eq!(reporting.alarms(at(HOUR + 6 + 30 * 60_000)), RecipientSet::of(&BASE));
     // An alarm that was told and answered is told again when the next one comes.
@@ -79,17 +79,17 @@ fn reports_in_time_and_late_are_told_apart_and_followed_up() {
 
 #[test]
 fn grades_one_and_two_and_sensitive_events_go_upwards_promptly() {
-    let serious = (Some(Grade::Serious), SensitivitySet::NONE);
-    let sensitive = (Some(Grade::General), SensitivitySet::of(&[Sensitivity::ByTime]));
+    let serious = (Some(Grade::II), SensitivitySet::NONE);
+    let sensitive = (Some(Grade::IV), SensitivitySet::of(&[Sensitivity::ByTime]));
     for (grade, sensitivity) in [serious, sensitive] {
         let mut reporting = begin();
-        assert!(reporting.update(Some(Grade::FairlySerious), SensitivitySet::NONE, at(5)).is_empty());
+        assert!(reporting.update(Some(Grade::III), SensitivitySet::NONE, at(5)).is_empty());
         let added = reporting.update(grade, sensitivity, at(20 * 60_000));
         assert_eq!(added, RecipientSet::of(&UPWARDS));
         assert!(reporting.update(grade, sensitivity, at(25 * 60_000)).is_empty());
         for recipient in UPWARDS {
-            assert_eq!(reporting.status(recipient, at(35 * 60_000)), DutyStatus::Pending { ms: 0 });
-            assert_eq!(reporting.status(recipient, at(35 * 60_000 + 1)), DutyStatus::Overdue { ms: 1 });
+            assert_eq!(reporting.status(recipient, at(35 * 60_000)), ObligationStatus::Pending { ms: 0 });
+            assert_eq!(reporting.status(recipient, at(35 * 60_000 + 1)), ObligationStatus::Overdue { ms: 1 });
         }
         // Whoever was told is told how it goes on, also when the grade falls.
         reporting.update(None, SensitivitySet::NONE, at(HOUR));
@@ -102,8 +102,11 @@ fn a_recipient_told_beyond_the_duty_is_followed_up() {
     let mut reporting = begin();
     let council = RecipientSet::of(&[Recipient::StateCouncil]);
     assert!(reporting.sent(council, at(0)).unwrap().late.is_empty());
-    assert_eq!(reporting.status(Recipient::StateCouncil, at(0)), DutyStatus::Pending { ms: 30 * 60_000 });
-    let added = reporting.update(Some(Grade::Serious), SensitivitySet::NONE, at(1));
+    assert_eq!(
+        reporting.status(Recipient::StateCouncil, at(0)),
+        ObligationStatus::Pending { ms: 30 * 60_000 }
+    );
+    let added = reporting.update(Some(Grade::II), SensitivitySet::NONE, at(1));
     assert_eq!(added, RecipientSet::of(&[Recipient::ProvincialLeadership]));
 }
 
@@ -126,7 +129,7 @@ fn closing_ends_follow_ups_but_not_a_first_report_that_is_owed() {
 fn time_lost_makes_every_report_due_at_once_and_is_not_called_late() {
     let mut reporting = begin();
     let now = Instant { ms: ORIGIN_MS + 1, gaps: 1 };
-    assert_eq!(reporting.status(Recipient::LocalGovernment, now), DutyStatus::TimeLost);
+    assert_eq!(reporting.status(Recipient::LocalGovernment, now), ObligationStatus::TimeLost);
     assert_eq!(reporting.new_alarms(now), RecipientSet::of(&BASE));
     assert_eq!(reporting.next_due_ms(now), Some(0));
     let receipt = reporting.sent(RecipientSet::of(&BASE), now).unwrap();

@@ -1,17 +1,18 @@
 //! Grades against the plan's table (§1.5.1), transcribed by hand; trends against a Theil–Sen estimate by sorting.
 
 use citygate::event::{
-    Criterion, Evaluator, Grade, Instant, Network, Pushed, Situation, TREND_MIN_SAMPLES, TREND_WINDOW, Trend,
-    TrendSettings, TrendSource, TrendWindow, Unmet, UnmetSet, grade, imbalance_permille, imbalance_ppm,
+    Criterion, Evaluator, Grade, Instant, NetworkCondition, SampleOutcome, Situation, TREND_MIN_SAMPLES,
+    TREND_WINDOW, Trend, TrendSettings, TrendSource, TrendWindow, Unmet, UnmetSet, grade, imbalance_permille,
+    imbalance_ppm,
 };
 use proptest::prelude::*;
 
 /// The imbalance column with its *and*, in tenths of a percent. The upper bounds only separate the grades
 /// (Interpretation): what exceeds one and misses the conditions above falls to the next row.
-fn table_by_imbalance(tenths: u32, trend: Trend, network: Network) -> u8 {
+fn table_by_imbalance(tenths: u32, trend: Trend, network: NetworkCondition) -> u8 {
     let widening = trend == Trend::Widening;
-    let unable = network == Network::AtRisk;
-    let affected = network == Network::Affected || network == Network::AtRisk;
+    let unable = network == NetworkCondition::AtRisk;
+    let affected = network == NetworkCondition::Affected || network == NetworkCondition::AtRisk;
     if tenths >= 200 && widening && unable {
         return 1;
     }
@@ -46,7 +47,7 @@ fn worse(a: u8, b: u8) -> u8 {
     }
 }
 
-fn situation(tenths: u32, trend: Trend, network: Network, half_hours: u32) -> Situation {
+fn situation(tenths: u32, trend: Trend, network: NetworkCondition, half_hours: u32) -> Situation {
     Situation {
         normal_supply: 1000,
         available_supply: 1000 - u64::from(tenths),
@@ -65,7 +66,7 @@ fn every_combination_agrees_with_the_table_and_says_why() {
     let mut combinations = 0;
     for tenths in 0..=300 {
         for trend in Trend::ALL {
-            for network in Network::ALL {
+            for network in NetworkCondition::ALL {
                 for half_hours in 0..=160 {
                     let got = grade(&situation(tenths, trend, network, half_hours));
                     let imbalance = table_by_imbalance(tenths, trend, network);
@@ -96,20 +97,20 @@ fn check_reasons(
     got: &citygate::event::Grading,
     tenths: u32,
     trend: Trend,
-    network: Network,
+    network: NetworkCondition,
     half_hours: u32,
 ) {
     let Some(next) = got.next else {
-        assert_eq!(got.grade, Some(Grade::ParticularlySerious));
+        assert_eq!(got.grade, Some(Grade::I));
         assert!(got.unmet.is_empty());
         return;
     };
     assert_eq!(next.code(), got.grade.map_or(4, |grade| grade.code() - 1));
     let (bound, least, hours) = match next {
-        Grade::ParticularlySerious => (200, Network::AtRisk, 144),
-        Grade::Serious => (150, Network::AtRisk, 96),
-        Grade::FairlySerious => (100, Network::Affected, 72),
-        Grade::General => (50, Network::Normal, 48),
+        Grade::I => (200, NetworkCondition::AtRisk, 144),
+        Grade::II => (150, NetworkCondition::AtRisk, 96),
+        Grade::III => (100, NetworkCondition::Affected, 72),
+        Grade::IV => (50, NetworkCondition::Normal, 48),
     };
     let unmet = got.unmet;
     let mended = |skip: Option<Unmet>| {
@@ -131,7 +132,7 @@ fn check_reasons(
 #[test]
 fn the_grade_is_monotone_in_every_input() {
     let at = |tenths, trend: usize, network: usize, half_hours| {
-        let (trend, network) = (Trend::ALL[trend], Network::ALL[network]);
+        let (trend, network) = (Trend::ALL[trend], NetworkCondition::ALL[network]);
         seriousness(grade(&situation(tenths, trend, network, half_hours)).grade)
     };
     for tenths in 0..=300 {
@@ -152,31 +153,31 @@ fn the_grade_is_monotone_in_every_input() {
 #[test]
 fn interruption_is_exact_to_the_minute() {
     let with = |interruption_min| {
-        let quiet = situation(0, Trend::Narrowing, Network::Normal, 0);
+        let quiet = situation(0, Trend::Narrowing, NetworkCondition::Normal, 0);
         grade(&Situation { interruption_min, ..quiet }).grade
     };
     for (hours, below, at) in [
-        (24, None, Some(Grade::General)),
-        (36, Some(Grade::General), Some(Grade::FairlySerious)),
-        (48, Some(Grade::FairlySerious), Some(Grade::Serious)),
-        (72, Some(Grade::Serious), Some(Grade::ParticularlySerious)),
+        (24, None, Some(Grade::IV)),
+        (36, Some(Grade::IV), Some(Grade::III)),
+        (48, Some(Grade::III), Some(Grade::II)),
+        (72, Some(Grade::II), Some(Grade::I)),
     ] {
         assert_eq!(with(hours * 60 - 1), below);
         assert_eq!(with(hours * 60), at);
     }
-    assert_eq!(with(u32::MAX), Some(Grade::ParticularlySerious));
+    assert_eq!(with(u32::MAX), Some(Grade::I));
 }
 
 #[test]
 fn missing_normal_supply_and_surplus_are_defined() {
-    let base = situation(300, Trend::Widening, Network::AtRisk, 0);
+    let base = situation(300, Trend::Widening, NetworkCondition::AtRisk, 0);
     for available_supply in [0, 1, u64::MAX] {
         let got = grade(&Situation { normal_supply: 0, available_supply, ..base });
         assert_eq!((got.grade, got.imbalance_permille), (None, 0));
         assert_eq!(got.unmet, UnmetSet::of(&[Unmet::NormalSupplyMissing, Unmet::InterruptionTooShort]));
     }
     let outage = Situation { normal_supply: 0, interruption_min: 72 * 60, ..base };
-    assert_eq!(grade(&outage).grade, Some(Grade::ParticularlySerious));
+    assert_eq!(grade(&outage).grade, Some(Grade::I));
 
     let surplus = grade(&Situation { available_supply: u64::MAX, ..base });
     assert_eq!((surplus.grade, surplus.imbalance_permille), (None, 0));
@@ -214,10 +215,10 @@ proptest! {
                 available_supply: normal - missing,
                 interruption_min: 0,
                 trend: Trend::Widening,
-                network: Network::AtRisk,
+                network: NetworkCondition::AtRisk,
             })
         };
-        let least_serious = [Grade::General, Grade::FairlySerious, Grade::Serious, Grade::ParticularlySerious];
+        let least_serious = [Grade::IV, Grade::III, Grade::II, Grade::I];
         prop_assert!(seriousness(at(missing).grade) >= seriousness(Some(least_serious[which])));
         if missing > 0 {
             prop_assert!(seriousness(at(missing - 1).grade) < seriousness(Some(least_serious[which])));
@@ -281,7 +282,7 @@ proptest! {
             ms += minutes * MINUTE;
             let ppm = (500_000 + slope * ((ms - (1 << 40)) / MINUTE) as i64 + i64::from(noise))
                 .clamp(0, 1_000_000) as u32;
-            prop_assert_eq!(window.push(at(ms), ppm), Pushed::Added);
+            prop_assert_eq!(window.push(at(ms), ppm), SampleOutcome::Added);
             samples.push((ms, ppm));
         }
         let kept = &samples[samples.len().saturating_sub(TREND_WINDOW)..];
@@ -316,7 +317,7 @@ proptest! {
             let mut window = TrendWindow::new(settings()).unwrap();
             for index in order {
                 let pushed = window.push(at((1 << 40) + index * 5 * MINUTE), value(*index));
-                assert!(matches!(pushed, Pushed::Added | Pushed::AddedLate));
+                assert!(matches!(pushed, SampleOutcome::Added | SampleOutcome::AddedLate));
             }
             window.estimate(at((1 << 40) + 50 * MINUTE))
         };
@@ -363,29 +364,29 @@ fn a_sudden_loss_is_widening_from_the_sixth_sample_to_the_tenth() {
 fn gaps_repeats_and_late_samples_are_handled_and_said() {
     let base = |ms| at(1000 * MINUTE + ms);
     let mut window = TrendWindow::new(settings()).unwrap();
-    assert_eq!(window.push(base(100 * MINUTE), 10), Pushed::Added);
-    assert_eq!(window.push(base(100 * MINUTE), 99), Pushed::Repeated);
-    assert_eq!(window.push(base(100 * MINUTE + 59_999), 10), Pushed::TooClose);
-    assert_eq!(window.push(base(110 * MINUTE), 10), Pushed::Added);
-    assert_eq!(window.push(base(105 * MINUTE), 10), Pushed::AddedLate);
-    assert_eq!(window.push(base(105 * MINUTE + 30_000), 10), Pushed::TooClose);
-    assert_eq!(window.push(base(40 * MINUTE), 10), Pushed::AddedLate);
-    assert_eq!(window.push(at(1040 * MINUTE - 3_600_001), 10), Pushed::TooOld);
-    assert_eq!(window.push(base(111 * MINUTE), 1_000_001), Pushed::OutOfRange);
+    assert_eq!(window.push(base(100 * MINUTE), 10), SampleOutcome::Added);
+    assert_eq!(window.push(base(100 * MINUTE), 99), SampleOutcome::Repeated);
+    assert_eq!(window.push(base(100 * MINUTE + 59_999), 10), SampleOutcome::TooClose);
+    assert_eq!(window.push(base(110 * MINUTE), 10), SampleOutcome::Added);
+    assert_eq!(window.push(base(105 * MINUTE), 10), SampleOutcome::AddedLate);
+    assert_eq!(window.push(base(105 * MINUTE + 30_000), 10), SampleOutcome::TooClose);
+    assert_eq!(window.push(base(40 * MINUTE), 10), SampleOutcome::AddedLate);
+    assert_eq!(window.push(at(1040 * MINUTE - 3_600_001), 10), SampleOutcome::TooOld);
+    assert_eq!(window.push(base(111 * MINUTE), 1_000_001), SampleOutcome::OutOfRange);
     assert_eq!(window.estimate(base(110 * MINUTE)).samples, 4);
-    assert_eq!(window.push(base(170 * MINUTE), 10), Pushed::Added);
-    assert_eq!(window.push(base(230 * MINUTE + 1), 10), Pushed::AfterGap);
+    assert_eq!(window.push(base(170 * MINUTE), 10), SampleOutcome::Added);
+    assert_eq!(window.push(base(230 * MINUTE + 1), 10), SampleOutcome::AfterGap);
     assert_eq!(window.estimate(base(230 * MINUTE)).samples, 1);
     let lost_time = Instant { ms: 1231 * MINUTE, gaps: 1 };
-    assert_eq!(window.push(lost_time, 10), Pushed::AfterGap);
+    assert_eq!(window.push(lost_time, 10), SampleOutcome::AfterGap);
     // Older than a full window.
     for minute in 0..16 {
         window.push(Instant { ms: (1240 + 5 * minute) * MINUTE, gaps: 1 }, 10);
     }
     assert_eq!(window.estimate(lost_time).samples, 16);
-    assert_eq!(window.push(Instant { ms: 1239 * MINUTE, gaps: 1 }, 10), Pushed::TooOld);
+    assert_eq!(window.push(Instant { ms: 1239 * MINUTE, gaps: 1 }, 10), SampleOutcome::TooOld);
     // In the middle of a full window: the oldest gives way.
-    assert_eq!(window.push(Instant { ms: 1252 * MINUTE, gaps: 1 }, 10), Pushed::AddedLate);
+    assert_eq!(window.push(Instant { ms: 1252 * MINUTE, gaps: 1 }, 10), SampleOutcome::AddedLate);
     assert_eq!(window.estimate(lost_time).samples, 16);
 }
 

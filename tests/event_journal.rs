@@ -11,8 +11,8 @@ const RECORDS: usize = 1000;
 /// All records in an optimized run (`cargo test --release`), one in seventeen otherwise.
 const STRIDE: usize = if cfg!(debug_assertions) { 17 } else { 1 };
 
-fn stamp(ms: u64) -> Stamp {
-    Stamp { instant: Instant { ms: ORIGIN_MS + ms, gaps: 0 }, wall_ms: 1_768_190_400_000 + ms }
+fn stamp(ms: u64) -> ClockReading {
+    ClockReading { instant: Instant { ms: ORIGIN_MS + ms, gaps: 0 }, wall_ms: 1_768_190_400_000 + ms }
 }
 
 fn key() -> JournalKey {
@@ -24,58 +24,64 @@ fn signatory() -> Signatory {
 }
 
 /// One entry of every kind, with every field set.
-fn entries() -> Vec<Entry> {
+fn entries() -> Vec<JournalEntry> {
     let by = signatory();
-    let request =
-        Request::new(Act::Confirm(Response::Level2), by).on(Ground::Instruction).stating(false, true);
-    let before = State::from_code(2).unwrap();
+    let request = ActionRequest::new(Action::Confirm(Response::Level2), by)
+        .on(Justification::Instruction)
+        .stating(false, true);
+    let before = ResponseState::from_code(2).unwrap();
     let digest = content_digest(b"word");
     vec![
-        Entry::Opened { station: 42, undelivered: 3 },
-        Entry::Lost {
+        JournalEntry::Opened { station: 42, undelivered: 3 },
+        JournalEntry::Lost {
             count: 5,
-            first: Stamp { instant: Instant { ms: 6, gaps: 7 }, wall_ms: 8 },
-            last: Stamp { instant: Instant { ms: 9, gaps: 10 }, wall_ms: 11 },
+            first: ClockReading { instant: Instant { ms: 6, gaps: 7 }, wall_ms: 8 },
+            last: ClockReading { instant: Instant { ms: 9, gaps: 10 }, wall_ms: 11 },
         },
-        Entry::Clock(ClockEntry::Outage(Outage::Accounted { ms: 12 })),
-        Entry::Clock(ClockEntry::Outage(Outage::Unaccounted)),
-        Entry::Clock(ClockEntry::WallStep(-13)),
-        Entry::Word { age_ms: 14, by, digest },
-        Entry::Graded(GradedEntry {
-            grade: Some(Grade::Serious),
+        JournalEntry::Clock(ClockEntry::Downtime(Downtime::Accounted { ms: 12 })),
+        JournalEntry::Clock(ClockEntry::Downtime(Downtime::Unaccounted)),
+        JournalEntry::Clock(ClockEntry::WallStep(-13)),
+        JournalEntry::Notified { age_ms: 14, by, digest },
+        JournalEntry::Graded(GradedEntry {
+            grade: Some(Grade::II),
             criterion: Some(Criterion::Both),
             trend: Trend::Widening,
             trend_source: TrendSource::Assumed,
-            network: Network::AtRisk,
+            network: NetworkCondition::AtRisk,
             recommended: Some(Response::Level1),
             normal_supply: u64::MAX,
             available_supply: 15,
             interruption_min: u32::MAX,
             imbalance_permille: 1000,
         }),
-        Entry::Graded(GradedEntry {
+        JournalEntry::Graded(GradedEntry {
             grade: None,
             criterion: None,
             trend: Trend::Narrowing,
             trend_source: TrendSource::Stated,
-            network: Network::Normal,
+            network: NetworkCondition::Normal,
             recommended: None,
             normal_supply: 0,
             available_supply: 0,
             interruption_min: 0,
             imbalance_permille: 0,
         }),
-        Entry::Acted { request, before, after: State::from_code(18).unwrap() },
-        Entry::Refused { request, state: before, refusal: 10 },
-        Entry::Warned(WarningNotice {
-            act: WarningAct::Adjust,
+        JournalEntry::Action { request, before, after: ResponseState::from_code(18).unwrap() },
+        JournalEntry::Refused { request, state: before, refusal: 10 },
+        JournalEntry::Warned(WarningNotice {
+            act: WarningAction::Adjust,
             from: Some(WarningLevel::Blue),
             to: Some(WarningLevel::Red),
             by,
         }),
-        Entry::Warned(WarningNotice { act: WarningAct::Lift, from: Some(WarningLevel::Blue), to: None, by }),
-        Entry::Reported {
-            receipt: Receipt {
+        JournalEntry::Warned(WarningNotice {
+            act: WarningAction::Lift,
+            from: Some(WarningLevel::Blue),
+            to: None,
+            by,
+        }),
+        JournalEntry::Reported {
+            receipt: ReportReceipt {
                 number: u32::MAX,
                 to: RecipientSet::ALL,
                 late: RecipientSet::of(&[Recipient::StateCouncil]),
@@ -85,24 +91,26 @@ fn entries() -> Vec<Entry> {
             by,
             digest,
         },
-        Entry::Overdue { recipients: RecipientSet::of(&[Recipient::LocalGovernment]) },
-        Entry::ReportTo {
+        JournalEntry::Overdue { recipients: RecipientSet::of(&[Recipient::LocalGovernment]) },
+        JournalEntry::ReportTo {
             added: RecipientSet::of(&[Recipient::StateCouncil]),
             sensitivity: SensitivitySet::of(&[Sensitivity::LikelyGradeI]),
         },
-        Entry::Allocated { demand: 16, supply: 17, served: 18, curtailed: 19, policy: 20 },
-        Entry::PolicyChanged { policy: 21, by, digest },
-        Entry::Closed { by },
-        Entry::Note { code: 22, numbers: [23, 24, 25, 26, u64::MAX] },
+        JournalEntry::Allocated { demand: 16, supply: 17, served: 18, curtailed: 19, policy: 20 },
+        JournalEntry::PolicyChanged { policy: 21, by, digest },
+        JournalEntry::Closed { by },
+        JournalEntry::Note { code: 22, numbers: [23, 24, 25, 26, u64::MAX] },
     ]
 }
 
 /// A journal of a thousand records of all kinds, as stored.
-fn thousand(key: Option<JournalKey>) -> (Vec<RecordBytes>, Head) {
+fn thousand(key: Option<JournalKey>) -> (Vec<RecordBytes>, JournalHead) {
     let mut ring = vec![[0; RECORD_LEN]; RECORDS];
-    let mut journal = Journal::open(&mut ring, Head::START, key, stamp(0), 42, 0).unwrap();
+    let mut journal = Journal::open(&mut ring, JournalHead::START, key, stamp(0), 42, 0).unwrap();
     let entries = entries();
-    for (index, entry) in entries.iter().filter(|e| !matches!(e, Entry::Opened { .. })).cycle().enumerate() {
+    for (index, entry) in
+        entries.iter().filter(|e| !matches!(e, JournalEntry::Opened { .. })).cycle().enumerate()
+    {
         if journal.append(&mut ring, stamp(1 + index as u64), entry).is_err() {
             break;
         }
@@ -112,7 +120,7 @@ fn thousand(key: Option<JournalKey>) -> (Vec<RecordBytes>, Head) {
 
 /// The verifier before each record.
 fn checkpoints(records: &[RecordBytes], key: Option<JournalKey>) -> Vec<Verifier> {
-    let mut verifier = Verifier::new(key, Head::START, None);
+    let mut verifier = Verifier::new(key, JournalHead::START, None);
     let mut before = Vec::new();
     for record in records {
         before.push(verifier.clone());
@@ -121,7 +129,7 @@ fn checkpoints(records: &[RecordBytes], key: Option<JournalKey>) -> Vec<Verifier
     before
 }
 
-fn fault(verifier: &Verifier, bytes: &[u8]) -> Option<Fault> {
+fn fault(verifier: &Verifier, bytes: &[u8]) -> Option<JournalFault> {
     let mut verifier = verifier.clone();
     verifier.push(bytes).err()
 }
@@ -156,12 +164,12 @@ fn the_bytes_are_those_of_the_documented_format() {
     for (key, records) in expected {
         let mut ring = [[0; RECORD_LEN]; 2];
         let first = stamp(5);
-        let mut journal = Journal::open(&mut ring, Head::START, key, first, 42, 3).unwrap();
-        let second = Stamp { instant: Instant { gaps: 2, ..stamp(1005).instant }, ..stamp(1005) };
-        let request = Request::new(Act::Confirm(Response::Level2), signatory());
-        let before = State::from_code(2).unwrap();
-        let after = step(before, &request).unwrap();
-        journal.append(&mut ring, second, &Entry::Acted { request, before, after }).unwrap();
+        let mut journal = Journal::open(&mut ring, JournalHead::START, key, first, 42, 3).unwrap();
+        let second = ClockReading { instant: Instant { gaps: 2, ..stamp(1005).instant }, ..stamp(1005) };
+        let request = ActionRequest::new(Action::Confirm(Response::Level2), signatory());
+        let before = ResponseState::from_code(2).unwrap();
+        let after = transition(before, &request).unwrap();
+        journal.append(&mut ring, second, &JournalEntry::Action { request, before, after }).unwrap();
         for (bytes, expected) in ring.iter().zip(records) {
             let hex: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
             assert_eq!(hex, expected);
@@ -176,7 +184,7 @@ fn every_entry_is_read_back_as_it_was_written() {
     let mut kinds = Vec::new();
     for entry in &entries {
         let mut ring = [[0; RECORD_LEN]; 2];
-        let mut journal = Journal::open(&mut ring, Head::START, None, stamp(0), 0, 0).unwrap();
+        let mut journal = Journal::open(&mut ring, JournalHead::START, None, stamp(0), 0, 0).unwrap();
         journal.append(&mut ring, stamp(9), entry).unwrap();
         let record = Record::read(&ring[1]).unwrap();
         assert_eq!(record, Record { sequence: 1, stamp: stamp(9), keyed: false, entry: *entry });
@@ -197,17 +205,17 @@ fn an_intact_journal_verifies_in_pieces_of_any_length() {
     for key in [None, Some(key())] {
         let (records, head) = thousand(key);
         let bytes = records.as_flattened();
-        let verified = verify(bytes, key, Head::START, Some(head)).unwrap();
+        let verified = verify(bytes, key, JournalHead::START, Some(head)).unwrap();
         assert_eq!((verified.records, verified.head), (RECORDS as u64, head));
         for piece in (1..=250).step_by(STRIDE).chain([1000, 4096, bytes.len()]) {
-            let mut verifier = Verifier::new(key, Head::START, Some(head));
+            let mut verifier = Verifier::new(key, JournalHead::START, Some(head));
             let part = &bytes[..bytes.len().min(piece * 40)];
             part.chunks(piece).for_each(|chunk| verifier.push(chunk).unwrap());
             bytes[part.len()..].chunks(7 * RECORD_LEN + 1).for_each(|chunk| verifier.push(chunk).unwrap());
             assert_eq!(verifier.finish(), Ok(verified));
         }
     }
-    assert_eq!(verify(&[], None, Head::START, None).map(|verified| verified.records), Ok(0));
+    assert_eq!(verify(&[], None, JournalHead::START, None).map(|verified| verified.records), Ok(0));
 }
 
 #[test]
@@ -234,7 +242,7 @@ fn a_flip_is_found_in_the_whole_stream_too() {
     let mut bytes = records.as_flattened().to_vec();
     for bit in (0..bytes.len() * 8).step_by(9973) {
         bytes[bit / 8] ^= 1 << (bit % 8);
-        let fault = verify(&bytes, None, Head::START, None).unwrap_err();
+        let fault = verify(&bytes, None, JournalHead::START, None).unwrap_err();
         assert_eq!(fault.record, (bit / 8 / RECORD_LEN) as u64);
         bytes[bit / 8] ^= 1 << (bit % 8);
     }
@@ -248,11 +256,11 @@ fn in_every_place_every_record_but_the_right_one_is_refused() {
     for (place, before) in checkpoints(&records, None).iter().enumerate().step_by(STRIDE) {
         for (index, record) in records.iter().enumerate().filter(|(index, _)| *index != place) {
             let found = fault(before, record).expect("a misplaced record is found");
-            let sequence = FaultKind::Sequence { expected: place as u64, found: index as u64 };
+            let sequence = JournalFaultKind::Sequence { expected: place as u64, found: index as u64 };
             assert_eq!((found.record, found.kind), (place as u64, sequence));
             let mut forged = *record;
             forged[8..16].copy_from_slice(&(place as u64).to_le_bytes());
-            assert_eq!(fault(before, &forged).map(|fault| fault.kind), Some(FaultKind::Tag));
+            assert_eq!(fault(before, &forged).map(|fault| fault.kind), Some(JournalFaultKind::Tag));
         }
     }
 }
@@ -274,8 +282,8 @@ fn every_removal_repetition_and_swap_of_all_pairs_is_found() {
         } else {
             // The last record leaves no trace but in the head.
             let stream = records[..first].as_flattened();
-            let fault = verify(stream, None, Head::START, Some(head)).unwrap_err();
-            assert_eq!(fault.kind, FaultKind::Truncated { missing: 1 });
+            let fault = verify(stream, None, JournalHead::START, Some(head)).unwrap_err();
+            assert_eq!(fault.kind, JournalFaultKind::Truncated { missing: 1 });
         }
         let mut repeated = records[first..].to_vec();
         repeated.insert(1, records[first]);
@@ -297,15 +305,15 @@ fn a_truncated_tail_is_found_by_the_head_and_a_cut_record_without_it() {
         let part = &bytes[..kept * RECORD_LEN];
         let missing = (RECORDS - kept) as u64;
         if kept % 50 == 0 || missing < 5 {
-            assert!(verify(part, None, Head::START, None).is_ok());
-            let fault = verify(part, None, Head::START, Some(head)).unwrap_err();
-            assert_eq!(fault.kind, FaultKind::Truncated { missing });
+            assert!(verify(part, None, JournalHead::START, None).is_ok());
+            let fault = verify(part, None, JournalHead::START, Some(head)).unwrap_err();
+            assert_eq!(fault.kind, JournalFaultKind::Truncated { missing });
             assert_eq!(fault.record, kept as u64);
         }
     }
     for cut in 1..RECORD_LEN {
-        let fault = verify(&bytes[..3 * RECORD_LEN + cut], None, Head::START, None).unwrap_err();
-        assert_eq!((fault.record, fault.kind), (3, FaultKind::Incomplete { bytes: cut }));
+        let fault = verify(&bytes[..3 * RECORD_LEN + cut], None, JournalHead::START, None).unwrap_err();
+        assert_eq!((fault.record, fault.kind), (3, JournalFaultKind::Incomplete { bytes: cut }));
     }
 }
 
@@ -313,32 +321,32 @@ fn a_truncated_tail_is_found_by_the_head_and_a_cut_record_without_it() {
 fn a_head_kept_earlier_has_to_lie_on_the_way() {
     let (records, head) = thousand(None);
     let bytes = records.as_flattened();
-    let head_at = |count: usize| Head::after(&records[count - 1]).unwrap();
+    let head_at = |count: usize| JournalHead::after(&records[count - 1]).unwrap();
     assert_eq!(head_at(RECORDS), head);
     for count in [1, 2, 500, 999, 1000] {
-        assert!(verify(bytes, None, Head::START, Some(head_at(count))).is_ok());
-        let other = Head { tag: [7; 32], ..head_at(count) };
-        let fault = verify(bytes, None, Head::START, Some(other)).unwrap_err();
-        assert_eq!((fault.record, fault.kind), (count as u64 - 1, FaultKind::OtherHead));
+        assert!(verify(bytes, None, JournalHead::START, Some(head_at(count))).is_ok());
+        let other = JournalHead { tag: [7; 32], ..head_at(count) };
+        let fault = verify(bytes, None, JournalHead::START, Some(other)).unwrap_err();
+        assert_eq!((fault.record, fault.kind), (count as u64 - 1, JournalFaultKind::OtherHead));
     }
     // A file that goes on where another ended.
     let rest = &bytes[400 * RECORD_LEN..];
     assert_eq!(verify(rest, None, head_at(400), Some(head)).map(|v| v.records), Ok(600));
     assert_eq!(verify(rest, None, head_at(400), Some(head_at(400))).map(|v| v.records), Ok(600));
     let fault = verify(rest, None, head_at(401), None).unwrap_err();
-    assert_eq!(fault.kind, FaultKind::Sequence { expected: 401, found: 400 });
-    let forged = Head { tag: [0; 32], ..head_at(400) };
-    assert_eq!(verify(rest, None, forged, None).unwrap_err().kind, FaultKind::Tag);
+    assert_eq!(fault.kind, JournalFaultKind::Sequence { expected: 401, found: 400 });
+    let forged = JournalHead { tag: [0; 32], ..head_at(400) };
+    assert_eq!(verify(rest, None, forged, None).unwrap_err().kind, JournalFaultKind::Tag);
     // A head from before the beginning says nothing about this stream.
     let early = verify(rest, None, head_at(400), Some(head_at(399))).unwrap_err();
-    assert_eq!(early.kind, FaultKind::OtherHead);
+    assert_eq!(early.kind, JournalFaultKind::OtherHead);
     // A whole journal written anew without a key verifies by itself; the head kept elsewhere tells.
     let mut ring = vec![[0; RECORD_LEN]; RECORDS];
-    let mut other = Journal::open(&mut ring, Head::START, None, stamp(0), 43, 0).unwrap();
-    while other.append(&mut ring, stamp(1), &Entry::Closed { by: signatory() }).is_ok() {}
-    assert!(verify(ring.as_flattened(), None, Head::START, None).is_ok());
-    let fault = verify(ring.as_flattened(), None, Head::START, Some(head)).unwrap_err();
-    assert_eq!(fault.kind, FaultKind::OtherHead);
+    let mut other = Journal::open(&mut ring, JournalHead::START, None, stamp(0), 43, 0).unwrap();
+    while other.append(&mut ring, stamp(1), &JournalEntry::Closed { by: signatory() }).is_ok() {}
+    assert!(verify(ring.as_flattened(), None, JournalHead::START, None).is_ok());
+    let fault = verify(ring.as_flattened(), None, JournalHead::START, Some(head)).unwrap_err();
+    assert_eq!(fault.kind, JournalFaultKind::OtherHead);
 }
 
 #[test]
@@ -346,17 +354,17 @@ fn a_key_is_needed_and_has_to_be_the_right_one() {
     let (with_key, head) = thousand(Some(key()));
     let (without, _) = thousand(None);
     let kind = |records: &[RecordBytes], key| {
-        verify(records.as_flattened(), key, Head::START, None).map_err(|fault| fault.kind).err()
+        verify(records.as_flattened(), key, JournalHead::START, None).map_err(|fault| fault.kind).err()
     };
-    assert_eq!(kind(&with_key, None), Some(FaultKind::KeyNeeded));
-    assert_eq!(kind(&with_key, Some(JournalKey([9; 32]))), Some(FaultKind::Tag));
-    assert_eq!(kind(&without, Some(key())), Some(FaultKind::NotKeyed));
+    assert_eq!(kind(&with_key, None), Some(JournalFaultKind::KeyNeeded));
+    assert_eq!(kind(&with_key, Some(JournalKey([9; 32]))), Some(JournalFaultKind::Tag));
+    assert_eq!(kind(&without, Some(key())), Some(JournalFaultKind::NotKeyed));
     assert_eq!(kind(&with_key, Some(key())), None);
-    assert_ne!(Head::START, head);
+    assert_ne!(JournalHead::START, head);
     // Marking records as keyless does not make them verify without the key.
     let mut stripped = with_key.clone();
     stripped.iter_mut().for_each(|record| record[2] = 0);
-    assert_eq!(kind(&stripped, None), Some(FaultKind::Tag));
+    assert_eq!(kind(&stripped, None), Some(JournalFaultKind::Tag));
     assert!(!format!("{:?}", key()).contains('3'), "a key is not shown");
 }
 
@@ -368,9 +376,9 @@ fn what_is_no_record_is_refused() {
         bytes[offset] = value;
         let found = bytes[0];
         assert_eq!(Record::read(&bytes), Err(RecordError::Version { found }));
-        assert_eq!(Head::after(&bytes), Err(RecordError::Version { found }));
-        let fault = verify(&bytes, None, Head::START, None).unwrap_err();
-        assert_eq!(fault.kind, FaultKind::Version { found });
+        assert_eq!(JournalHead::after(&bytes), Err(RecordError::Version { found }));
+        let fault = verify(&bytes, None, JournalHead::START, None).unwrap_err();
+        assert_eq!(fault.kind, JournalFaultKind::Version { found });
     }
     // Every code out of range is refused, never misread.
     for record in &records[..40] {
@@ -383,18 +391,18 @@ fn what_is_no_record_is_refused() {
                     Ok(read) => {
                         assert_eq!(read.entry == entry, code == record[place] || unused(&entry, place))
                     }
-                    Err(error) => assert_eq!(error, RecordError::Entry { kind: entry.kind() }),
+                    Err(error) => assert_eq!(error, RecordError::JournalEntry { kind: entry.kind() }),
                 }
             }
         }
     }
     let mut unknown = records[0];
     unknown[1] = 200;
-    assert_eq!(Record::read(&unknown), Err(RecordError::Entry { kind: 200 }));
+    assert_eq!(Record::read(&unknown), Err(RecordError::JournalEntry { kind: 200 }));
 }
 
 /// Whether the entry leaves this code unused.
-fn unused(entry: &Entry, place: usize) -> bool {
+fn unused(entry: &JournalEntry, place: usize) -> bool {
     let used = match entry.kind() {
         1 | 2 | 12 | 15 => 0,
         3 | 4 | 10 | 13 | 14 => 1,
@@ -408,11 +416,12 @@ fn unused(entry: &Entry, place: usize) -> bool {
 
 #[test]
 fn rings_too_small_and_other_rings_are_refused() {
-    let open = |ring: &mut [RecordBytes]| Journal::open(ring, Head::START, None, stamp(0), 0, 0).map(drop);
+    let open =
+        |ring: &mut [RecordBytes]| Journal::open(ring, JournalHead::START, None, stamp(0), 0, 0).map(drop);
     assert_eq!(open(&mut []), Err(JournalError::RingLength { given: 0 }));
     assert_eq!(open(&mut [[0; RECORD_LEN]]), Err(JournalError::RingLength { given: 1 }));
     let mut ring = [[0; RECORD_LEN]; 4];
-    let mut journal = Journal::open(&mut ring, Head::START, None, stamp(0), 0, 0).unwrap();
+    let mut journal = Journal::open(&mut ring, JournalHead::START, None, stamp(0), 0, 0).unwrap();
     let head = journal.head();
     let other = JournalError::OtherRing { expected: 4, given: 3 };
     assert_eq!(journal.append(&mut ring[..3], stamp(1), &entries()[3]), Err(other));
@@ -446,7 +455,7 @@ proptest! {
         ),
     ) {
         let mut ring = vec![[0; RECORD_LEN]; capacity];
-        let mut journal = Journal::open(&mut ring, Head::START, None, stamp(0), 1, 0).unwrap();
+        let mut journal = Journal::open(&mut ring, JournalHead::START, None, stamp(0), 1, 0).unwrap();
         let mut held = VecDeque::from([None]); // None is an entry of the journal's own
         let (mut stored, mut taken, mut offered, mut lost, mut told) = (Vec::new(), Vec::new(), 0u64, 0, 0);
         for (time, step) in steps.into_iter().enumerate() {
@@ -454,7 +463,7 @@ proptest! {
             match step {
                 Step::Append | Step::AppendLeaving(_) => {
                     let reserve = if let Step::AppendLeaving(reserve) = step { reserve } else { 0 };
-                    let entry = Entry::Note { code: offered, numbers: [0; 5] };
+                    let entry = JournalEntry::Note { code: offered, numbers: [0; 5] };
                     let result = journal.append_leaving(&mut ring, now, &entry, reserve);
                     if held.len() + reserve < capacity {
                         prop_assert!(result.is_ok());
@@ -490,13 +499,13 @@ proptest! {
         let (first, second) = journal.pending(&ring).unwrap();
         stored.extend(first.iter().chain(second));
         taken.extend(held);
-        let verified = verify(stored.as_flattened(), None, Head::START, Some(journal.head())).unwrap();
+        let verified = verify(stored.as_flattened(), None, JournalHead::START, Some(journal.head())).unwrap();
         prop_assert_eq!(verified.lost, told);
         let notes = taken.iter().flatten().count() as u64;
         prop_assert_eq!(offered, notes + told + lost);
         for (record, expected) in stored.iter().zip(taken) {
             let code = match Record::read(record).unwrap().entry {
-                Entry::Note { code, .. } => Some(code),
+                JournalEntry::Note { code, .. } => Some(code),
                 _ => None,
             };
             prop_assert_eq!(code, expected);

@@ -1,8 +1,8 @@
 //! Reports: every buffer size, every item, texts that try to break out.
 
 use citygate::event::{
-    BufferTooSmall, Grade, ITEM_COUNT, Item, ItemSet, Recipient, RecipientSet, Report, ReportFormat,
-    ResponseLevel, Sensitivity, SensitivitySet, render_report,
+    BufferTooSmall, Grade, ITEM_COUNT, Recipient, RecipientSet, Report, ReportFormat, ReportItem,
+    ReportItemSet, ResponseLevel, Sensitivity, SensitivitySet, render_report,
 };
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -24,7 +24,7 @@ fn render(report: &Report<'_>, format: ReportFormat) -> String {
 fn full() -> Report<'static> {
     let mut report = Report {
         number: 2,
-        grade: Some(Grade::Serious),
+        grade: Some(Grade::II),
         response: Some(ResponseLevel::Level2),
         imbalance_permille: Some(177),
         sensitivity: SensitivitySet::of(&[Sensitivity::ByTime, Sensitivity::LikelyGradeI]),
@@ -46,7 +46,7 @@ fn full() -> Report<'static> {
         "repair team on site since 05:00",
         "LNG called in; industry curtailed",
     ];
-    for (item, text) in Item::ALL.into_iter().zip(texts) {
+    for (item, text) in ReportItem::ALL.into_iter().zip(texts) {
         report = report.with(item, text);
     }
     report
@@ -54,7 +54,7 @@ fn full() -> Report<'static> {
 
 #[test]
 fn every_buffer_size_is_an_error_that_says_how_much_or_the_whole_report() {
-    for report in [full(), Report::default(), full().with(Item::Rescue, "\u{202e}\n\"\\")] {
+    for report in [full(), Report::default(), full().with(ReportItem::Rescue, "\u{202e}\n\"\\")] {
         for format in ReportFormat::ALL {
             let whole = render(&report, format);
             for size in 0..=whole.len() + 1 {
@@ -77,7 +77,7 @@ fn the_json_is_what_a_parser_reads_back() {
     let report = full();
     let parsed: Value = serde_json::from_str(&render(&report, ReportFormat::Json)).unwrap();
     let items: serde_json::Map<String, Value> =
-        Item::ALL.iter().map(|item| (item.name().to_string(), json!(report.text(*item)))).collect();
+        ReportItem::ALL.iter().map(|item| (item.name().to_string(), json!(report.text(*item)))).collect();
     assert_eq!(
         parsed,
         json!({
@@ -114,9 +114,9 @@ fn numbers_are_written_in_full() {
 
 #[test]
 fn each_item_is_missing_until_it_has_text_and_is_shown_then() {
-    for item in Item::ALL {
+    for item in ReportItem::ALL {
         for blank in ["", " ", "\n\t \u{3000}"] {
-            assert_eq!(full().with(item, blank).missing(), ItemSet::of(&[item]));
+            assert_eq!(full().with(item, blank).missing(), ReportItemSet::of(&[item]));
         }
         let lacking = full().with(item, " ");
         let english = render(&lacking, ReportFormat::English);
@@ -124,7 +124,7 @@ fn each_item_is_missing_until_it_has_text_and_is_shown_then() {
         let chinese = render(&lacking, ReportFormat::Chinese);
         assert!(chinese.ends_with(&format!("\n待续报：{}\n", item.text_zh())), "{chinese}");
         let only = Report::default().with(item, "here");
-        assert_eq!(ItemSet::ALL.without(only.missing()), ItemSet::of(&[item]));
+        assert_eq!(ReportItemSet::ALL.without(only.missing()), ReportItemSet::of(&[item]));
         assert!(render(&only, ReportFormat::English).contains(&format!("\n{}: here\n", item.text_en())));
         assert!(render(&only, ReportFormat::Chinese).contains(&format!("\n{}：here\n", item.text_zh())));
     }
@@ -145,7 +145,7 @@ fn the_text_for_people_is_complete() {
             "Imbalance: 17.7 %",
             "Sensitive: sensitive time, likely to become grade I",
             "To: local government, local energy authority, provincial energy authority, provincial leadership, \
-             State Council",
+             ResponseState Council",
         ]
     );
     assert_eq!(
@@ -175,7 +175,7 @@ const HOSTILE: &str = "\"\\/\0\u{1}\u{7}\u{8}\t\n\u{b}\u{c}\r\u{1f}\u{7f}\u{85}\
 
 fn check_hostile(texts: &[String]) {
     let mut report = Report { number: 1, ..Report::default() };
-    for (item, text) in Item::ALL.into_iter().zip(texts) {
+    for (item, text) in ReportItem::ALL.into_iter().zip(texts) {
         report = report.with(item, text);
     }
     let missing = report.missing();
@@ -183,7 +183,7 @@ fn check_hostile(texts: &[String]) {
     let written = render(&report, ReportFormat::Json);
     assert!(!written.chars().any(|c| c < ' ' || c == '\u{7f}'));
     let parsed: Value = serde_json::from_str(&written).expect("JSON");
-    for item in Item::ALL {
+    for item in ReportItem::ALL {
         let expected = if missing.contains(item) { Value::Null } else { json!(report.text(item)) };
         assert_eq!(parsed["items"][item.name()], expected);
     }
@@ -195,7 +195,7 @@ fn check_hostile(texts: &[String]) {
         assert_eq!(ours.len(), 5 + (ITEM_COUNT - missing.iter().count()) + usize::from(!missing.is_empty()));
         assert!(!text.chars().any(|c| c != '\n' && (c.is_control() || "\u{2028}\u{2029}".contains(c))));
         assert!(!text.chars().any(|c| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')));
-        let shown = Item::ALL.into_iter().filter(|item| !missing.contains(*item));
+        let shown = ReportItem::ALL.into_iter().filter(|item| !missing.contains(*item));
         for (item, line) in shown.zip(&ours[5..]) {
             let label = if format == ReportFormat::English { item.text_en() } else { item.text_zh() };
             assert!(line.starts_with(label), "{line}");
@@ -215,7 +215,8 @@ fn hostile_characters_stay_inside_their_item() {
     }
     let forged = "fire\nGrade: IV, general\r\nTo: nobody\u{2028}事件等级：Ⅳ级\u{85}Place: elsewhere";
     check_hostile(&vec![forged.to_string(); ITEM_COUNT]);
-    let shown = render(&Report::default().with(Item::Nature, "a\r\nb\rc\td\u{202e}"), ReportFormat::English);
+    let shown =
+        render(&Report::default().with(ReportItem::Nature, "a\r\nb\rc\td\u{202e}"), ReportFormat::English);
     assert!(shown.contains("\nNature: a\n    b\n    c d\\u{202e}\n"), "{shown}");
 }
 

@@ -1,9 +1,9 @@
 //! The response: every state, act, authority, ground and statement against a table written by hand.
 
 use citygate::event::{
-    Act, ActKind, Authority, AuthoritySet, Extent, Government, Grade, Ground, Phase, Proposal, Refusal,
-    Request, Response, ResponseLevel, Standing, State, lead, needs_ground, recommend, step, who_may,
-    write_transitions,
+    Action, ActionKind, ActionRequest, AffectedArea, Authority, AuthoritySet, Government, Grade,
+    Justification, Phase, Proposal, Refusal, Response, ResponseLevel, ResponseState, ResponseStatus, lead,
+    needs_justification, recommend, transition, who_may, write_transitions,
 };
 
 /// By response, the most serious first: who proposes, who starts (and leads and ends), whether a ground is
@@ -67,11 +67,11 @@ fn position(response: Response) -> usize {
     RESPONSES.iter().position(|(name, ..)| *name == response.name()).unwrap()
 }
 
-fn plain(state: State) -> Plain {
-    let (started, transition) = match state.standing() {
-        Standing::Normal => (None, None),
-        Standing::Started(response) => (Some(position(response)), None),
-        Standing::Transition(response) => (None, Some(position(response))),
+fn plain(state: ResponseState) -> Plain {
+    let (started, transition) = match state.status() {
+        ResponseStatus::Normal => (None, None),
+        ResponseStatus::Started(response) => (Some(position(response)), None),
+        ResponseStatus::Transition(response) => (None, Some(position(response))),
     };
     let proposed = match state.proposal() {
         Proposal::None => None,
@@ -118,27 +118,27 @@ fn may(word: &str, now: Plain, named: Option<usize>) -> Result<(&'static str, bo
 }
 
 /// What the hand-written tables say: the state after, or the code of the refusal.
-fn expected(state: State, request: &Request) -> Result<Plain, u8> {
+fn expected(state: ResponseState, request: &ActionRequest) -> Result<Plain, u8> {
     let now = plain(state);
-    let (column, named) = match request.act {
-        Act::Propose(response) => (0, Some(position(response))),
-        Act::Confirm(response) => (1, Some(position(response))),
-        Act::ProposeTermination => (2, None),
-        Act::DeclareTermination => (3, None),
-        Act::Reject => (4, None),
-        Act::CloseTransition => (5, None),
-        Act::RequestSupport => (6, None),
+    let (column, named) = match request.action {
+        Action::Propose(response) => (0, Some(position(response))),
+        Action::Confirm(response) => (1, Some(position(response))),
+        Action::ProposeTermination => (2, None),
+        Action::DeclareTermination => (3, None),
+        Action::Reject => (4, None),
+        Action::CloseTransition => (5, None),
+        Action::RequestSupport => (6, None),
     };
     let cells = CELLS.iter().find(|(phase, _)| *phase == row_of(now)).unwrap().1;
     let word = cells.split(' ').nth(column).unwrap();
     if let Ok(code) = word.parse::<u8>() {
         return Err(code);
     }
-    let (may, ground) = may(word, now, named)?;
+    let (may, justification) = may(word, now, named)?;
     if !may.contains(letter(request.by.authority)) {
         return Err(10);
     }
-    if column == 1 && ground && request.ground.is_none() {
+    if column == 1 && justification && request.justification.is_none() {
         return Err(11);
     }
     if column == 3 && !(request.dealt_with && request.supply_restored) {
@@ -156,13 +156,16 @@ fn expected(state: State, request: &Request) -> Result<Plain, u8> {
     })
 }
 
-fn every_request() -> Vec<Request> {
+fn every_request() -> Vec<ActionRequest> {
     let mut requests = Vec::new();
-    for act in Act::ALL {
+    for act in Action::ALL {
         for by in Authority::ALL {
-            for ground in Ground::ALL.into_iter().map(Some).chain([None]) {
+            for justification in Justification::ALL.into_iter().map(Some).chain([None]) {
                 for (dealt_with, restored) in [(false, false), (false, true), (true, false), (true, true)] {
-                    requests.push(Request { ground, ..Request::new(act, by).stating(dealt_with, restored) });
+                    requests.push(ActionRequest {
+                        justification,
+                        ..ActionRequest::new(act, by).stating(dealt_with, restored)
+                    });
                 }
             }
         }
@@ -174,10 +177,10 @@ fn every_request() -> Vec<Request> {
 fn every_state_act_and_authority_agrees_with_the_table_written_by_hand() {
     let (mut allowed, mut refused) = (0u32, 0u32);
     let requests = every_request();
-    for state in State::ALL {
+    for state in ResponseState::ALL {
         assert_eq!(row_of(plain(state)), state.phase().name());
         for request in &requests {
-            let got = step(state, request).map(plain).map_err(Refusal::code);
+            let got = transition(state, request).map(plain).map_err(Refusal::code);
             assert_eq!(got, expected(state, request), "{state:?} {request:?}");
             match got {
                 Ok(_) => allowed += 1,
@@ -191,11 +194,11 @@ fn every_state_act_and_authority_agrees_with_the_table_written_by_hand() {
 
 #[test]
 fn who_may_names_exactly_the_authorities_that_step_accepts() {
-    for state in State::ALL {
-        for act in Act::ALL {
+    for state in ResponseState::ALL {
+        for act in Action::ALL {
             let accepted = Authority::ALL.into_iter().filter(|by| {
-                let request = Request::new(act, *by).on(Ground::Instruction).stating(true, true);
-                step(state, &request).is_ok()
+                let request = ActionRequest::new(act, *by).on(Justification::Instruction).stating(true, true);
+                transition(state, &request).is_ok()
             });
             let accepted = accepted.fold(AuthoritySet::NONE, |set, by| set.union(AuthoritySet::of(&[by])));
             assert_eq!(who_may(state, act).unwrap_or_default(), accepted, "{state:?} {act:?}");
@@ -205,15 +208,15 @@ fn who_may_names_exactly_the_authorities_that_step_accepts() {
 
 #[test]
 fn from_no_state_is_a_response_started_changed_or_ended_without_a_confirmation() {
-    let confirmations = [ActKind::Confirm, ActKind::DeclareTermination, ActKind::CloseTransition];
-    let others: Vec<Request> =
-        every_request().into_iter().filter(|r| !confirmations.contains(&r.act.kind())).collect();
-    for start in State::ALL {
+    let confirmations = [ActionKind::Confirm, ActionKind::DeclareTermination, ActionKind::CloseTransition];
+    let others: Vec<ActionRequest> =
+        every_request().into_iter().filter(|r| !confirmations.contains(&r.action.kind())).collect();
+    for start in ResponseState::ALL {
         // Everything that can be reached by any acts, by whomever, that are no confirmations.
         let mut reached = vec![start];
         let mut next = 0;
         while let Some(state) = reached.get(next).copied() {
-            for after in others.iter().filter_map(|request| step(state, request).ok()) {
+            for after in others.iter().filter_map(|request| transition(state, request).ok()) {
                 if !reached.contains(&after) {
                     reached.push(after);
                 }
@@ -222,7 +225,7 @@ fn from_no_state_is_a_response_started_changed_or_ended_without_a_confirmation()
         }
         assert!(reached.len() > 1 || start.proposal() != Proposal::None);
         for state in reached {
-            assert_eq!(state.standing(), start.standing(), "from {start:?}");
+            assert_eq!(state.status(), start.status(), "from {start:?}");
         }
     }
 }
@@ -230,13 +233,13 @@ fn from_no_state_is_a_response_started_changed_or_ended_without_a_confirmation()
 #[test]
 fn neither_the_engine_nor_the_enterprise_ever_changes_what_is_in_force() {
     let requests = every_request();
-    for state in State::ALL {
+    for state in ResponseState::ALL {
         for request in &requests {
-            if let Ok(after) = step(state, request) {
+            if let Ok(after) = transition(state, request) {
                 let by = request.by.authority;
                 assert_ne!(by, Authority::Enterprise);
-                assert!(by != Authority::Engine || after.standing() == state.standing());
-                assert!(by != Authority::Engine || request.act != Act::Reject);
+                assert!(by != Authority::Engine || after.status() == state.status());
+                assert!(by != Authority::Engine || request.action != Action::Reject);
             }
         }
     }
@@ -245,8 +248,9 @@ fn neither_the_engine_nor_the_enterprise_ever_changes_what_is_in_force() {
 #[test]
 fn every_state_can_be_reached_from_normal_and_can_get_back_to_normal() {
     let requests = every_request();
-    let forward = |state: State| requests.iter().filter_map(move |request| step(state, request).ok());
-    let mut reached = vec![State::NORMAL];
+    let forward =
+        |state: ResponseState| requests.iter().filter_map(move |request| transition(state, request).ok());
+    let mut reached = vec![ResponseState::NORMAL];
     let mut next = 0;
     while let Some(state) = reached.get(next).copied() {
         for after in forward(state) {
@@ -256,11 +260,11 @@ fn every_state_can_be_reached_from_normal_and_can_get_back_to_normal() {
         }
         next += 1;
     }
-    assert_eq!(reached.len(), State::COUNT);
+    assert_eq!(reached.len(), ResponseState::COUNT);
 
-    let mut home = vec![State::NORMAL];
+    let mut home = vec![ResponseState::NORMAL];
     loop {
-        let more: Vec<State> = State::ALL
+        let more: Vec<ResponseState> = ResponseState::ALL
             .into_iter()
             .filter(|state| !home.contains(state) && forward(*state).any(|after| home.contains(&after)))
             .collect();
@@ -269,33 +273,34 @@ fn every_state_can_be_reached_from_normal_and_can_get_back_to_normal() {
         }
         home.extend(more);
     }
-    assert_eq!(home.len(), State::COUNT);
+    assert_eq!(home.len(), ResponseState::COUNT);
 }
 
 #[test]
 fn codes_of_states_and_acts_are_permanent() {
-    let codes: Vec<u8> = (0..=255).filter(|code| State::from_code(*code).is_some()).collect();
-    assert_eq!(codes.len(), State::COUNT);
-    for (state, code) in State::ALL.into_iter().zip(&codes) {
+    let codes: Vec<u8> = (0..=255).filter(|code| ResponseState::from_code(*code).is_some()).collect();
+    assert_eq!(codes.len(), ResponseState::COUNT);
+    for (state, code) in ResponseState::ALL.into_iter().zip(&codes) {
         assert_eq!(state.code(), *code);
-        assert_eq!(State::from_code(*code), Some(state));
+        assert_eq!(ResponseState::from_code(*code), Some(state));
     }
-    assert_eq!(State::NORMAL.code(), 0);
-    let started = |response| State::ALL.into_iter().find(|s| s.standing() == Standing::Started(response));
+    assert_eq!(ResponseState::NORMAL.code(), 0);
+    let started =
+        |response| ResponseState::ALL.into_iter().find(|s| s.status() == ResponseStatus::Started(response));
     assert_eq!(started(Response::Level1).unwrap().code(), 9);
     assert_eq!(started(Response::Level4County).unwrap().code(), 63);
     for code in 0..=255 {
-        assert_eq!(Act::from_code(code).map(Act::code), (code < 19).then_some(code));
+        assert_eq!(Action::from_code(code).map(Action::code), (code < 19).then_some(code));
     }
-    assert_eq!(Act::ALL.map(Act::code).to_vec(), (0..19).collect::<Vec<u8>>());
+    assert_eq!(Action::ALL.map(Action::code).to_vec(), (0..19).collect::<Vec<u8>>());
     for phase in Phase::ALL {
-        assert!(State::ALL.iter().any(|state| state.phase() == phase));
+        assert!(ResponseState::ALL.iter().any(|state| state.phase() == phase));
     }
 }
 
 #[test]
 fn the_lead_follows_level_regions_and_means() {
-    use Extent::{OneCounty, SeveralCities, SeveralCounties, SeveralProvinces};
+    use AffectedArea::{OneCounty, SeveralCities, SeveralCounties, SeveralProvinces};
     use Government::{City, County, Province};
     // Level by level: one county, several counties, several cities, several provinces; means suffice.
     let by_extent = [
@@ -305,7 +310,7 @@ fn the_lead_follows_level_regions_and_means() {
         [County, City, Province, Province],
     ];
     for (level, row) in ResponseLevel::ALL.into_iter().zip(by_extent) {
-        for (extent, government) in Extent::ALL.into_iter().zip(row) {
+        for (extent, government) in AffectedArea::ALL.into_iter().zip(row) {
             let got = lead(level, extent, None);
             assert_eq!(got.government, government);
             assert_eq!(got.ask_state_council, extent == SeveralProvinces);
@@ -325,7 +330,7 @@ fn the_lead_follows_level_regions_and_means() {
 #[test]
 fn the_recommendation_has_the_level_of_the_grade_and_the_lead_of_the_rule() {
     for grade in Grade::ALL {
-        for extent in Extent::ALL {
+        for extent in AffectedArea::ALL {
             for exceeded in Government::ALL.into_iter().map(Some).chain([None]) {
                 let got = recommend(grade, extent, exceeded);
                 assert_eq!(got.response.level().code(), grade.code());
@@ -338,8 +343,8 @@ fn the_recommendation_has_the_level_of_the_grade_and_the_lead_of_the_rule() {
 
 #[test]
 fn a_ground_is_asked_of_nobody_but_the_office_of_the_headquarters() {
-    for state in State::ALL {
-        for act in Act::ALL.into_iter().filter(|act| needs_ground(state, *act)) {
+    for state in ResponseState::ALL {
+        for act in Action::ALL.into_iter().filter(|act| needs_justification(state, *act)) {
             if let Ok(may) = who_may(state, act) {
                 assert_eq!(may, AuthoritySet::of(&[Authority::HqOffice]));
             }

@@ -1,7 +1,7 @@
 //! Time and deadlines through wrapped counters, restarts and a wall clock that is set at will.
 
 use citygate::event::{
-    Clock, Deadline, Instant, MAX_TICK_MS, ORIGIN_MS, Outage, Remaining, Stamp, Tick, WALL_UNKNOWN,
+    Clock, ClockReading, Deadline, Downtime, Instant, MAX_TICK_MS, ORIGIN_MS, Remaining, Tick, WALL_UNKNOWN,
 };
 use proptest::prelude::*;
 
@@ -45,7 +45,7 @@ struct World {
     counter: u32,
     wall: u64,
     clock: Clock,
-    saved: Stamp,
+    saved: ClockReading,
     /// How far the wall clock was set since the state was saved, which is what a restart cannot see.
     set_since_saved: i64,
     /// By how much the time line may lag behind true time, because of that.
@@ -85,7 +85,7 @@ impl World {
                 let before = self.clock.now().instant;
                 let tick = self.clock.tick(self.counter, self.wall);
                 assert!(tick.outage.is_some(), "from {before:?}");
-                self.lost |= tick.outage == Some(Outage::Unaccounted);
+                self.lost |= tick.outage == Some(Downtime::Unaccounted);
             }
         }
     }
@@ -111,12 +111,12 @@ impl World {
         let now = clock.now().instant;
         match outage {
             // Only a wall clock set back since the state was saved can hide time, and never more than that.
-            Outage::Accounted { ms } => {
+            Downtime::Accounted { ms } => {
                 self.unseen += self.set_since_saved.min(0).unsigned_abs();
                 self.lost = self.saved_lost;
                 assert_eq!(now, Instant { ms: self.saved.instant.ms + ms, gaps: self.saved.instant.gaps });
             }
-            Outage::Unaccounted => {
+            Downtime::Unaccounted => {
                 assert_ne!(now.gaps, self.saved.instant.gaps);
                 self.lost = true;
             }
@@ -186,15 +186,15 @@ fn restarts_are_bridged_by_the_wall_clock_or_counted_as_gaps() {
     let saved = clock.now();
     let deadline = Deadline::after(saved.instant, HOUR);
     let cases = [
-        (WALL + 61_000, Outage::Accounted { ms: 60_000 }, Remaining::Pending { ms: HOUR - 60_000 }),
-        (WALL + 1000, Outage::Accounted { ms: 0 }, Remaining::Pending { ms: HOUR }),
-        (WALL + 1000 + HOUR, Outage::Accounted { ms: HOUR }, Remaining::Pending { ms: 0 }),
-        (WALL + 1001 + HOUR, Outage::Accounted { ms: HOUR + 1 }, Remaining::Overdue { ms: 1 }),
-        (WALL + 999, Outage::Unaccounted, Remaining::TimeLost),
-        (WALL_UNKNOWN, Outage::Unaccounted, Remaining::TimeLost),
+        (WALL + 61_000, Downtime::Accounted { ms: 60_000 }, Remaining::Pending { ms: HOUR - 60_000 }),
+        (WALL + 1000, Downtime::Accounted { ms: 0 }, Remaining::Pending { ms: HOUR }),
+        (WALL + 1000 + HOUR, Downtime::Accounted { ms: HOUR }, Remaining::Pending { ms: 0 }),
+        (WALL + 1001 + HOUR, Downtime::Accounted { ms: HOUR + 1 }, Remaining::Overdue { ms: 1 }),
+        (WALL + 999, Downtime::Unaccounted, Remaining::TimeLost),
+        (WALL_UNKNOWN, Downtime::Unaccounted, Remaining::TimeLost),
         (
             u64::MAX,
-            Outage::Accounted { ms: u64::MAX - WALL - 1000 },
+            Downtime::Accounted { ms: u64::MAX - WALL - 1000 },
             Remaining::Overdue { ms: u64::MAX - WALL + ORIGIN_MS - deadline.at.ms },
         ),
     ];
@@ -206,7 +206,7 @@ fn restarts_are_bridged_by_the_wall_clock_or_counted_as_gaps() {
     }
     // Without a wall clock before there is nothing to bridge with, even if there is one now.
     let (_, outage) = Clock::restore(Clock::start(0, WALL_UNKNOWN).now(), 0, WALL);
-    assert_eq!(outage, Outage::Unaccounted);
+    assert_eq!(outage, Downtime::Unaccounted);
 }
 
 #[test]
@@ -230,10 +230,10 @@ fn an_unannounced_reset_of_the_counter_is_bridged_or_counted() {
     let deadline = Deadline::after(clock.now().instant, HOUR);
     // The watchdog bit; the wall clock went on by ten seconds.
     let tick = clock.tick(3, WALL + 10_000);
-    assert_eq!(tick.outage, Some(Outage::Accounted { ms: 10_000 }));
+    assert_eq!(tick.outage, Some(Downtime::Accounted { ms: 10_000 }));
     assert_eq!(deadline.remaining(clock.now().instant), Remaining::Pending { ms: HOUR - 10_000 });
     let tick = clock.tick(2, WALL_UNKNOWN);
-    assert_eq!(tick.outage, Some(Outage::Unaccounted));
+    assert_eq!(tick.outage, Some(Downtime::Unaccounted));
     assert_eq!(deadline.remaining(clock.now().instant), Remaining::TimeLost);
     // A wall clock that appears is taken, one that disappears is carried on by the counter.
     clock.tick(102, WALL);
@@ -258,7 +258,7 @@ fn the_longest_tick_is_counted_and_a_longer_one_is_an_outage() {
     assert_eq!(clock.tick(9 + MAX_TICK_MS, WALL_UNKNOWN).outage, None);
     assert_eq!(clock.now().instant, Instant { ms: ORIGIN_MS + u64::from(MAX_TICK_MS), gaps: 0 });
     let tick = clock.tick(10u32.wrapping_add(MAX_TICK_MS).wrapping_add(MAX_TICK_MS), WALL_UNKNOWN);
-    assert_eq!(tick.outage, Some(Outage::Unaccounted));
+    assert_eq!(tick.outage, Some(Downtime::Unaccounted));
     assert_eq!(clock.now().instant, Instant { ms: ORIGIN_MS + u64::from(MAX_TICK_MS), gaps: 1 });
 }
 

@@ -1,8 +1,8 @@
 //! Warnings against the plan's table (§3.3).
 
 use citygate::event::{
-    Authority, Measure, Possibility, Reach, Signatory, Warning, WarningAct, WarningBoard, WarningLevel,
-    WarningNotice, WarningRefusal, warning_level,
+    Authority, Measure, Possibility, Signatory, Warning, WarningAction, WarningLevel, WarningNotice,
+    WarningReach, WarningRefusal, WarningState, warning_level,
 };
 
 #[test]
@@ -10,7 +10,7 @@ fn the_level_is_the_worse_of_possibility_and_reach() {
     // Rows: none, regional, trunk affected, trunk unable. Columns: none, county, other city, key city, province.
     let table = [[0, 4, 3, 2, 1], [3, 3, 3, 2, 1], [2, 2, 2, 2, 1], [1, 1, 1, 1, 1]];
     for (possibility, row) in Possibility::ALL.into_iter().zip(table) {
-        for (reach, level) in Reach::ALL.into_iter().zip(row) {
+        for (reach, level) in WarningReach::ALL.into_iter().zip(row) {
             let got = warning_level(possibility, reach).map_or(0, WarningLevel::code);
             assert_eq!(got, level, "{possibility:?} {reach:?}");
         }
@@ -34,7 +34,7 @@ fn a_level_brings_its_own_measures_and_those_below() {
 fn only_who_issued_a_warning_adjusts_and_lifts_it() {
     for issuer in Authority::ALL {
         let issuer = Signatory { authority: issuer, division: 220_100, person: 1 };
-        let mut board = WarningBoard::default();
+        let mut board = WarningState::default();
         assert_eq!(board.lift(issuer), Err(WarningRefusal::NotIssued));
         assert_eq!(board.adjust(WarningLevel::Red, issuer), Err(WarningRefusal::NotIssued));
         let issued = board.issue(WarningLevel::Blue, issuer);
@@ -46,7 +46,7 @@ fn only_who_issued_a_warning_adjusts_and_lifts_it() {
         assert_eq!(
             issued,
             Ok(WarningNotice {
-                act: WarningAct::Issue,
+                act: WarningAction::Issue,
                 from: None,
                 to: Some(WarningLevel::Blue),
                 by: issuer
@@ -72,7 +72,7 @@ fn only_who_issued_a_warning_adjusts_and_lifts_it() {
         assert_eq!(board.adjust(WarningLevel::Orange, issuer).map(|n| n.from), Ok(Some(WarningLevel::Blue)));
         assert_eq!(board.warning(), Some(Warning { level: WarningLevel::Orange, issuer }));
         let lifted = board.lift(Signatory { person: 9, ..issuer }).unwrap();
-        assert_eq!((lifted.act, lifted.to, lifted.by.person), (WarningAct::Lift, None, 9));
+        assert_eq!((lifted.act, lifted.to, lifted.by.person), (WarningAction::Lift, None, 9));
         assert_eq!(board.warning(), None);
     }
 }

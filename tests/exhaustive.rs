@@ -52,7 +52,7 @@ fn check_every(
                 let mut before: Option<Vec<u32>> = None;
                 for supply in 0..=most_supply {
                     let (granted, _) = oracle::check(&policy, users, supply);
-                    let divisible = !matches!(share, Share::Whole | Share::Rotating);
+                    let divisible = !matches!(share, Share::AllOrNothing | Share::Rotating);
                     if divisible && users.iter().all(|user| user.minimum == 0) {
                         // More supply lowers nobody by more than one unit of rounding.
                         if let Some(before) = &before {
@@ -91,7 +91,7 @@ every_problem! {
     pro_rata: Share::ProRata;
     equal: Share::Equal;
     ranked: Share::Ranked;
-    whole: Share::Whole;
+    whole: Share::AllOrNothing;
     rotating: Share::Rotating;
 }
 
@@ -109,7 +109,7 @@ fn every_problem_of_special_users_in_one_step() {
                             .with_rank(rank)
                             .with_weight(weight)
                             .with_base(base)
-                            .with_withheld(withheld)
+                            .with_cumulative_curtailment(withheld)
                             .with_on_off(on_off),
                     );
                 }

@@ -3,7 +3,9 @@
 
 use aga8::composition::Composition;
 use aga8::detail::Detail;
-use citygate::gas::{BaseConditions, CombustionTemperature, Fault, Gas, GasError, GasQuality, Quantity};
+use citygate::gas::{
+    BaseConditions, CombustionTemperature, Gas, GasError, GasFault, GasQuality, GasQuantity,
+};
 
 const EMPTY: Composition = Composition {
     methane: 0.0,
@@ -250,7 +252,7 @@ fn the_example_gases_over_the_range() {
 }
 
 const TOO_LIGHT: GasError =
-    GasError::OutOfRange { quantity: Quantity::RelativeDensity, fault: Fault::TooLow };
+    GasError::OutOfRange { quantity: GasQuantity::RelativeDensity, fault: GasFault::TooLow };
 
 /// A lean gas: what its heavier hydrocarbons are to ethane is `richness`, and again for each further carbon
 /// atom.

@@ -1,8 +1,8 @@
 //! Volumes, pipes and linepack: what they have to obey, whatever the gas.
 
 use citygate::gas::{
-    BaseConditions, CombustionTemperature, Fault, Gas, GasError, GasQuality, GasState, MeanPressure, Pipe,
-    Quantity, convert_volume_m3, linepack_m3, usable_linepack, whole_dm3,
+    BaseConditions, CombustionTemperature, Gas, GasError, GasFault, GasQuality, GasQuantity, GasState,
+    MeanPressure, Pipe, convert_volume_m3, linepack_m3, usable_linepack, whole_dm3,
 };
 use proptest::prelude::*;
 
@@ -34,7 +34,7 @@ fn known(mpa: f64) -> MeanPressure {
     MeanPressure::known(mpa).unwrap()
 }
 
-fn refused<T>(quantity: Quantity, fault: Fault) -> Result<T, GasError> {
+fn refused<T>(quantity: GasQuantity, fault: GasFault) -> Result<T, GasError> {
     Err(GasError::OutOfRange { quantity, fault })
 }
 
@@ -111,26 +111,26 @@ fn whole_dm3_rounds_down() {
     assert_eq!(whole_dm3(1.001), Ok(1000));
     assert_eq!(whole_dm3(1.001_999_9), Ok(1001));
     assert_eq!(whole_dm3(9e15), Ok(9_000_000_000_000_000_000));
-    assert_eq!(whole_dm3(9e15_f64.next_up()), refused(Quantity::StandardVolume, Fault::TooHigh));
-    assert_eq!(whole_dm3(-0.001), refused(Quantity::StandardVolume, Fault::TooLow));
-    assert_eq!(whole_dm3(f64::NAN), refused(Quantity::StandardVolume, Fault::NotFinite));
-    assert_eq!(whole_dm3(f64::INFINITY), refused(Quantity::StandardVolume, Fault::NotFinite));
+    assert_eq!(whole_dm3(9e15_f64.next_up()), refused(GasQuantity::StandardVolume, GasFault::TooHigh));
+    assert_eq!(whole_dm3(-0.001), refused(GasQuantity::StandardVolume, GasFault::TooLow));
+    assert_eq!(whole_dm3(f64::NAN), refused(GasQuantity::StandardVolume, GasFault::NotFinite));
+    assert_eq!(whole_dm3(f64::INFINITY), refused(GasQuantity::StandardVolume, GasFault::NotFinite));
 }
 
 #[test]
 fn wrong_pipes_are_refused_by_name() {
     let of = Pipe::from_length_and_diameter;
-    assert_eq!(of(0.0, 0.4), refused(Quantity::Length, Fault::TooLow));
-    assert_eq!(of(-1.0, 0.4), refused(Quantity::Length, Fault::TooLow));
-    assert_eq!(of(f64::NAN, 0.4), refused(Quantity::Length, Fault::NotFinite));
-    assert_eq!(of(2e7, 0.4), refused(Quantity::Length, Fault::TooHigh));
-    assert_eq!(of(1000.0, 0.0), refused(Quantity::InternalDiameter, Fault::TooLow));
-    assert_eq!(of(1000.0, f64::INFINITY), refused(Quantity::InternalDiameter, Fault::NotFinite));
-    assert_eq!(of(1000.0, 406.4), refused(Quantity::InternalDiameter, Fault::TooHigh));
-    assert_eq!(Pipe::from_volume(0.0), refused(Quantity::PipeVolume, Fault::TooLow));
-    assert_eq!(Pipe::from_volume(-5.0), refused(Quantity::PipeVolume, Fault::TooLow));
-    assert_eq!(Pipe::from_volume(f64::NAN), refused(Quantity::PipeVolume, Fault::NotFinite));
-    assert_eq!(Pipe::from_volume(2e8), refused(Quantity::PipeVolume, Fault::TooHigh));
+    assert_eq!(of(0.0, 0.4), refused(GasQuantity::Length, GasFault::TooLow));
+    assert_eq!(of(-1.0, 0.4), refused(GasQuantity::Length, GasFault::TooLow));
+    assert_eq!(of(f64::NAN, 0.4), refused(GasQuantity::Length, GasFault::NotFinite));
+    assert_eq!(of(2e7, 0.4), refused(GasQuantity::Length, GasFault::TooHigh));
+    assert_eq!(of(1000.0, 0.0), refused(GasQuantity::InternalDiameter, GasFault::TooLow));
+    assert_eq!(of(1000.0, f64::INFINITY), refused(GasQuantity::InternalDiameter, GasFault::NotFinite));
+    assert_eq!(of(1000.0, 406.4), refused(GasQuantity::InternalDiameter, GasFault::TooHigh));
+    assert_eq!(Pipe::from_volume(0.0), refused(GasQuantity::PipeVolume, GasFault::TooLow));
+    assert_eq!(Pipe::from_volume(-5.0), refused(GasQuantity::PipeVolume, GasFault::TooLow));
+    assert_eq!(Pipe::from_volume(f64::NAN), refused(GasQuantity::PipeVolume, GasFault::NotFinite));
+    assert_eq!(Pipe::from_volume(2e8), refused(GasQuantity::PipeVolume, GasFault::TooHigh));
     assert!((of(1000.0, 2.0).unwrap().volume_m3() - 1000.0 * core::f64::consts::PI).abs() < 1e-9);
     assert_eq!(Pipe::from_volume(7.5).unwrap().volume_m3(), 7.5);
 }
@@ -139,35 +139,41 @@ fn wrong_pipes_are_refused_by_name() {
 fn wrong_pressures_are_refused_by_name() {
     let between = MeanPressure::between;
     assert_eq!(between(4.0, 4.1), Err(GasError::Inverted));
-    assert_eq!(between(0.0, 4.0), refused(Quantity::UpstreamPressure, Fault::TooLow));
-    assert_eq!(between(f64::NAN, 4.0), refused(Quantity::UpstreamPressure, Fault::NotFinite));
-    assert_eq!(between(12.1, 4.0), refused(Quantity::UpstreamPressure, Fault::TooHigh));
-    assert_eq!(between(4.0, 0.0), refused(Quantity::DownstreamPressure, Fault::TooLow));
-    assert_eq!(between(4.0, -1.0), refused(Quantity::DownstreamPressure, Fault::TooLow));
-    assert_eq!(between(4.0, f64::NAN), refused(Quantity::DownstreamPressure, Fault::NotFinite));
-    assert_eq!(between(4.0, 12.1), refused(Quantity::DownstreamPressure, Fault::TooHigh));
-    assert_eq!(MeanPressure::known(0.0), refused(Quantity::MeanPressure, Fault::TooLow));
-    assert_eq!(MeanPressure::known(12.1), refused(Quantity::MeanPressure, Fault::TooHigh));
-    assert_eq!(MeanPressure::known(f64::INFINITY), refused(Quantity::MeanPressure, Fault::NotFinite));
+    assert_eq!(between(0.0, 4.0), refused(GasQuantity::UpstreamPressure, GasFault::TooLow));
+    assert_eq!(between(f64::NAN, 4.0), refused(GasQuantity::UpstreamPressure, GasFault::NotFinite));
+    assert_eq!(between(12.1, 4.0), refused(GasQuantity::UpstreamPressure, GasFault::TooHigh));
+    assert_eq!(between(4.0, 0.0), refused(GasQuantity::DownstreamPressure, GasFault::TooLow));
+    assert_eq!(between(4.0, -1.0), refused(GasQuantity::DownstreamPressure, GasFault::TooLow));
+    assert_eq!(between(4.0, f64::NAN), refused(GasQuantity::DownstreamPressure, GasFault::NotFinite));
+    assert_eq!(between(4.0, 12.1), refused(GasQuantity::DownstreamPressure, GasFault::TooHigh));
+    assert_eq!(MeanPressure::known(0.0), refused(GasQuantity::MeanPressure, GasFault::TooLow));
+    assert_eq!(MeanPressure::known(12.1), refused(GasQuantity::MeanPressure, GasFault::TooHigh));
+    assert_eq!(MeanPressure::known(f64::INFINITY), refused(GasQuantity::MeanPressure, GasFault::NotFinite));
 }
 
 #[test]
 fn wrong_states_and_volumes_are_refused_by_name() {
-    assert_eq!(GasState::new(0.0, 10.0, 0.9), refused(Quantity::StatePressure, Fault::TooLow));
-    assert_eq!(GasState::new(f64::NAN, 10.0, 0.9), refused(Quantity::StatePressure, Fault::NotFinite));
-    assert_eq!(GasState::new(4.0, 201.0, 0.9), refused(Quantity::StateTemperature, Fault::TooHigh));
-    assert_eq!(GasState::new(4.0, -300.0, 0.9), refused(Quantity::StateTemperature, Fault::TooLow));
-    assert_eq!(GasState::new(4.0, 10.0, 0.0), refused(Quantity::Compressibility, Fault::TooLow));
-    assert_eq!(GasState::new(4.0, 10.0, f64::NAN), refused(Quantity::Compressibility, Fault::NotFinite));
+    assert_eq!(GasState::new(0.0, 10.0, 0.9), refused(GasQuantity::StatePressure, GasFault::TooLow));
+    assert_eq!(GasState::new(f64::NAN, 10.0, 0.9), refused(GasQuantity::StatePressure, GasFault::NotFinite));
+    assert_eq!(GasState::new(4.0, 201.0, 0.9), refused(GasQuantity::StateTemperature, GasFault::TooHigh));
+    assert_eq!(GasState::new(4.0, -300.0, 0.9), refused(GasQuantity::StateTemperature, GasFault::TooLow));
+    assert_eq!(GasState::new(4.0, 10.0, 0.0), refused(GasQuantity::Compressibility, GasFault::TooLow));
+    assert_eq!(
+        GasState::new(4.0, 10.0, f64::NAN),
+        refused(GasQuantity::Compressibility, GasFault::NotFinite)
+    );
     let state = GasState::new(4.0, 10.0, 0.9).unwrap();
     assert_eq!(
         (state.pressure_mpa(), state.temperature_celsius(), state.compressibility()),
         (4.0, 10.0, 0.9)
     );
-    assert_eq!(convert_volume_m3(-1.0, &state, &state), refused(Quantity::Volume, Fault::TooLow));
-    assert_eq!(convert_volume_m3(f64::NAN, &state, &state), refused(Quantity::Volume, Fault::NotFinite));
+    assert_eq!(convert_volume_m3(-1.0, &state, &state), refused(GasQuantity::Volume, GasFault::TooLow));
+    assert_eq!(
+        convert_volume_m3(f64::NAN, &state, &state),
+        refused(GasQuantity::Volume, GasFault::NotFinite)
+    );
     let base = BaseConditions::Celsius20.ideal_state();
-    assert_eq!(convert_volume_m3(1e15, &state, &base), refused(Quantity::Volume, Fault::TooHigh));
+    assert_eq!(convert_volume_m3(1e15, &state, &base), refused(GasQuantity::Volume, GasFault::TooHigh));
     assert_eq!(convert_volume_m3(0.0, &state, &base), Ok(0.0));
 }
 
@@ -176,9 +182,12 @@ fn linepack_refuses_what_cannot_be() {
     let (pipe, gas) = (Pipe::from_volume(1000.0).unwrap(), gas(0));
     let usable = |temperature, from, to| usable_linepack(&pipe, &gas, temperature, known(from), known(to));
     assert_eq!(usable(5.0, 3.0, 4.0), Err(GasError::Inverted));
-    assert_eq!(usable(-23.1, 4.0, 3.0), refused(Quantity::Temperature, Fault::TooLow));
-    assert_eq!(usable(f64::NAN, 4.0, 3.0), refused(Quantity::Temperature, Fault::NotFinite));
-    assert_eq!(linepack_m3(&pipe, &gas, 65.1, known(4.0)), refused(Quantity::Temperature, Fault::TooHigh));
+    assert_eq!(usable(-23.1, 4.0, 3.0), refused(GasQuantity::Temperature, GasFault::TooLow));
+    assert_eq!(usable(f64::NAN, 4.0, 3.0), refused(GasQuantity::Temperature, GasFault::NotFinite));
+    assert_eq!(
+        linepack_m3(&pipe, &gas, 65.1, known(4.0)),
+        refused(GasQuantity::Temperature, GasFault::TooHigh)
+    );
     let nothing = usable(5.0, 3.0, 3.0).unwrap();
     assert_eq!((nothing.standard_m3, nothing.whole_dm3), (0.0, 0));
     let next = usable(5.0, 3.0_f64.next_up(), 3.0).unwrap();

@@ -1,7 +1,8 @@
 //! SGERG-88 against the values published with it, and against the procedure of the standard restated.
 
 use citygate::gas::{
-    BaseConditions, CombustionTemperature, Fault, Gas, GasError, GasQuality, Quantity, convert_volume_m3,
+    BaseConditions, CombustionTemperature, Gas, GasError, GasFault, GasQuality, GasQuantity,
+    convert_volume_m3,
 };
 
 /// Figures at the conditions of SGERG-88.
@@ -298,21 +299,25 @@ fn a_gas_outside_the_range_is_refused_by_name() {
     let good = quality(40.66, 0.581, 0.006, 0.0);
     let refused = |quantity, fault| Err(GasError::OutOfRange { quantity, fault });
     let cases = [
-        (GasQuality { carbon_dioxide: -0.001, ..good }, Quantity::CarbonDioxide, Fault::TooLow),
-        (GasQuality { carbon_dioxide: 0.201, ..good }, Quantity::CarbonDioxide, Fault::TooHigh),
-        (GasQuality { carbon_dioxide: f64::NAN, ..good }, Quantity::CarbonDioxide, Fault::NotFinite),
-        (GasQuality { hydrogen: -0.001, ..good }, Quantity::Hydrogen, Fault::TooLow),
-        (GasQuality { hydrogen: 0.101, ..good }, Quantity::Hydrogen, Fault::TooHigh),
-        (GasQuality { hydrogen: f64::INFINITY, ..good }, Quantity::Hydrogen, Fault::NotFinite),
-        (GasQuality { relative_density: 0.549, ..good }, Quantity::RelativeDensity, Fault::TooLow),
-        (GasQuality { relative_density: 0.801, ..good }, Quantity::RelativeDensity, Fault::TooHigh),
-        (GasQuality { relative_density: f64::NAN, ..good }, Quantity::RelativeDensity, Fault::NotFinite),
-        (calorific(29.9, good), Quantity::SuperiorCalorificValue, Fault::TooLow),
-        (calorific(45.1, good), Quantity::SuperiorCalorificValue, Fault::TooHigh),
-        (calorific(f64::NEG_INFINITY, good), Quantity::SuperiorCalorificValue, Fault::NotFinite),
+        (GasQuality { carbon_dioxide: -0.001, ..good }, GasQuantity::CarbonDioxide, GasFault::TooLow),
+        (GasQuality { carbon_dioxide: 0.201, ..good }, GasQuantity::CarbonDioxide, GasFault::TooHigh),
+        (GasQuality { carbon_dioxide: f64::NAN, ..good }, GasQuantity::CarbonDioxide, GasFault::NotFinite),
+        (GasQuality { hydrogen: -0.001, ..good }, GasQuantity::Hydrogen, GasFault::TooLow),
+        (GasQuality { hydrogen: 0.101, ..good }, GasQuantity::Hydrogen, GasFault::TooHigh),
+        (GasQuality { hydrogen: f64::INFINITY, ..good }, GasQuantity::Hydrogen, GasFault::NotFinite),
+        (GasQuality { relative_density: 0.549, ..good }, GasQuantity::RelativeDensity, GasFault::TooLow),
+        (GasQuality { relative_density: 0.801, ..good }, GasQuantity::RelativeDensity, GasFault::TooHigh),
+        (
+            GasQuality { relative_density: f64::NAN, ..good },
+            GasQuantity::RelativeDensity,
+            GasFault::NotFinite,
+        ),
+        (calorific(29.9, good), GasQuantity::SuperiorCalorificValue, GasFault::TooLow),
+        (calorific(45.1, good), GasQuantity::SuperiorCalorificValue, GasFault::TooHigh),
+        (calorific(f64::NEG_INFINITY, good), GasQuantity::SuperiorCalorificValue, GasFault::NotFinite),
         // Within each range, but only an absurd share of nitrogen would explain them together.
-        (quality(31.0, 0.68, 0.0, 0.0), Quantity::Nitrogen, Fault::TooHigh),
-        (quality(45.0, 0.60, 0.0, 0.0), Quantity::Nitrogen, Fault::TooLow),
+        (quality(31.0, 0.68, 0.0, 0.0), GasQuantity::Nitrogen, GasFault::TooHigh),
+        (quality(45.0, 0.60, 0.0, 0.0), GasQuantity::Nitrogen, GasFault::TooLow),
     ];
     for (quality, quantity, fault) in cases {
         assert_eq!(Gas::new(&quality), refused(quantity, fault), "{quality:?}");
@@ -351,11 +356,11 @@ fn gases_are_accepted_by_the_rules_of_the_standard() {
                 if margins.iter().any(|margin| margin.abs() < 1e-9) {
                     continue;
                 }
-                let nitrogen = |fault| Err(GasError::OutOfRange { quantity: Quantity::Nitrogen, fault });
+                let nitrogen = |fault| Err(GasError::OutOfRange { quantity: GasQuantity::Nitrogen, fault });
                 let (index, expected) = match margins.iter().position(|margin| *margin < 0.0) {
                     Some(0 | 3) => (0, Err(GasError::Inconsistent)),
-                    Some(1) => (1, nitrogen(Fault::TooLow)),
-                    Some(_) => (2, nitrogen(Fault::TooHigh)),
+                    Some(1) => (1, nitrogen(GasFault::TooLow)),
+                    Some(_) => (2, nitrogen(GasFault::TooHigh)),
                     None => (3, Ok(())),
                 };
                 let gas = Gas::new(&quality(calorific_value, density, carbon_dioxide, hydrogen));
@@ -371,13 +376,13 @@ fn gases_are_accepted_by_the_rules_of_the_standard() {
 fn a_state_outside_the_range_is_refused_by_name() {
     let gas = example_gases().next().unwrap();
     let refused = |quantity, fault| Err(GasError::OutOfRange { quantity, fault });
-    assert_eq!(gas.state(0.0, 10.0), refused(Quantity::Pressure, Fault::TooLow));
-    assert_eq!(gas.state(-0.1, 10.0), refused(Quantity::Pressure, Fault::TooLow));
-    assert_eq!(gas.state(12.001, 10.0), refused(Quantity::Pressure, Fault::TooHigh));
-    assert_eq!(gas.state(f64::NAN, 10.0), refused(Quantity::Pressure, Fault::NotFinite));
-    assert_eq!(gas.state(4.0, -23.001), refused(Quantity::Temperature, Fault::TooLow));
-    assert_eq!(gas.state(4.0, 65.001), refused(Quantity::Temperature, Fault::TooHigh));
-    assert_eq!(gas.state(4.0, f64::INFINITY), refused(Quantity::Temperature, Fault::NotFinite));
+    assert_eq!(gas.state(0.0, 10.0), refused(GasQuantity::Pressure, GasFault::TooLow));
+    assert_eq!(gas.state(-0.1, 10.0), refused(GasQuantity::Pressure, GasFault::TooLow));
+    assert_eq!(gas.state(12.001, 10.0), refused(GasQuantity::Pressure, GasFault::TooHigh));
+    assert_eq!(gas.state(f64::NAN, 10.0), refused(GasQuantity::Pressure, GasFault::NotFinite));
+    assert_eq!(gas.state(4.0, -23.001), refused(GasQuantity::Temperature, GasFault::TooLow));
+    assert_eq!(gas.state(4.0, 65.001), refused(GasQuantity::Temperature, GasFault::TooHigh));
+    assert_eq!(gas.state(4.0, f64::INFINITY), refused(GasQuantity::Temperature, GasFault::NotFinite));
     for (pressure, temperature) in [(12.0, -23.0), (12.0, 65.0), (1e-6, -23.0)] {
         assert!(gas.state(pressure, temperature).is_ok());
     }
@@ -387,15 +392,15 @@ fn a_state_outside_the_range_is_refused_by_name() {
 fn errors_say_what_would_be_right() {
     let text = |error: GasError| error.to_string();
     assert_eq!(
-        text(GasError::OutOfRange { quantity: Quantity::Pressure, fault: Fault::TooHigh }),
+        text(GasError::OutOfRange { quantity: GasQuantity::Pressure, fault: GasFault::TooHigh }),
         "the absolute pressure is too high; right is 1e-6 to 12 MPa"
     );
     assert_eq!(
-        text(GasError::OutOfRange { quantity: Quantity::Hydrogen, fault: Fault::NotFinite }),
+        text(GasError::OutOfRange { quantity: GasQuantity::Hydrogen, fault: GasFault::NotFinite }),
         "the hydrogen content is not a finite number; right is 0 to 0.10 mol/mol"
     );
     assert_eq!(
-        text(GasError::OutOfRange { quantity: Quantity::CarbonDioxide, fault: Fault::TooLow }),
+        text(GasError::OutOfRange { quantity: GasQuantity::CarbonDioxide, fault: GasFault::TooLow }),
         "the carbon dioxide content is too low; right is 0 to 0.20 mol/mol"
     );
     assert!(text(GasError::Inconsistent).contains("relative density"));
@@ -410,5 +415,5 @@ fn numbers_of_the_c_interface_stay() {
         let combustion = CombustionTemperature::from_code(code).map(|combustion| combustion as u8);
         assert_eq!(combustion, (code < 4).then_some(code));
     }
-    assert_eq!([Fault::NotFinite as u8, Fault::TooLow as u8, Fault::TooHigh as u8], [0, 1, 2]);
+    assert_eq!([GasFault::NotFinite as u8, GasFault::TooLow as u8, GasFault::TooHigh as u8], [0, 1, 2]);
 }

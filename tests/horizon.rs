@@ -3,7 +3,7 @@
 mod oracle;
 
 use citygate::allocate::network::{NetworkError, Node};
-use citygate::allocate::{AllocateError, Grant, Reason, Summary, add_withheld, allocate};
+use citygate::allocate::{AllocateError, Grant, Reason, Summary, add_curtailment, allocate};
 use citygate::horizon::{HorizonError, Outlook, Period, Spread, Storage};
 use citygate::policy::regimes::JILIN_2024;
 use citygate::policy::{Policy, Share, Step, Target};
@@ -13,7 +13,8 @@ use oracle::random::{Draw, ahead as random_ahead};
 use oracle::time::{Ahead, Planned};
 use oracle::tree::Tree;
 
-const SHARES: [Share; 5] = [Share::ProRata, Share::Equal, Share::Ranked, Share::Whole, Share::Rotating];
+const SHARES: [Share; 5] =
+    [Share::ProRata, Share::Equal, Share::Ranked, Share::AllOrNothing, Share::Rotating];
 const SPREADS: [Spread; 2] = [Spread::Even, Spread::Earliest];
 
 fn policy(steps: &[Step]) -> Policy<'_> {
@@ -34,7 +35,7 @@ fn special(draw: &mut Draw, user: User, scale: u64) -> User {
     let user = user.with_rank(draw.below(3) as u16).with_weight(1 + draw.below(4) as u16);
     let user = if draw.chance(40) { user.with_minimum(draw.below(scale) as u32) } else { user };
     let user = if draw.chance(20) { user.with_base(1 + draw.below(scale) as u32) } else { user };
-    user.with_on_off(draw.chance(20)).with_withheld(draw.below(scale * 2))
+    user.with_on_off(draw.chance(20)).with_cumulative_curtailment(draw.below(scale * 2))
 }
 
 /// A policy of a few steps with any rule and target; the last one serves everybody.
@@ -240,15 +241,18 @@ fn rotation_remembers_from_hour_to_hour() {
         let mut users = random_users(&mut draw, 0, 5, 10);
         users.iter_mut().for_each(|user| *user = special(&mut draw, *user, 10));
         let planned = ahead.plan(&policy, &users);
-        let mut tallies = users.clone();
+        let mut cumulative_curtailments = users.clone();
         for (t, found) in planned.grants.chunks(users.len()).enumerate() {
             let mut present = ahead.users_in_time(&users)[t * users.len()..][..users.len()].to_vec();
-            present.iter_mut().zip(&tallies).for_each(|(user, tally)| user.withheld = tally.withheld);
+            present
+                .iter_mut()
+                .zip(&cumulative_curtailments)
+                .for_each(|(user, tally)| user.cumulative_curtailment = tally.cumulative_curtailment);
             let (mut alone, mut summary) = (vec![Grant::EMPTY; users.len()], Summary::default());
             allocate(&policy, &present, ahead.periods[t].supply, &mut alone, &mut summary).unwrap();
             assert_eq!(amounts(found), amounts(&alone), "period {t}\n{ahead:?}\n{present:#?}");
-            add_withheld(&mut present, &alone, 1).unwrap();
-            tallies = present;
+            add_curtailment(&mut present, &alone, 1).unwrap();
+            cumulative_curtailments = present;
         }
     }
 }
@@ -325,7 +329,7 @@ fn special_users_are_served_by_the_rules() {
 /// What goes whole: evenly, a user is served through all its periods before the next; earliest, a period before the next.
 #[test]
 fn whole_users_are_served_through_or_hour_by_hour() {
-    let steps = [Step::new(ClassSet::ALL, Target::Demand, Share::Whole)];
+    let steps = [Step::new(ClassSet::ALL, Target::Demand, Share::AllOrNothing)];
     let users = [User::new(SupplyClass::IndustrialFuel, 10); 2];
     let mut ahead = Ahead {
         nodes: vec![],
@@ -420,7 +424,7 @@ fn what_is_wrong_is_named() {
     );
     check_refused(|_, users| users[1].node = 2, network(NetworkError::UnknownNode { user: 1 }));
     let tally = AllocateError::TallyOverflow { user: 0 };
-    check_refused(|_, users| users[0].withheld = u64::MAX - 13, network(tally.into()));
+    check_refused(|_, users| users[0].cumulative_curtailment = u64::MAX - 13, network(tally.into()));
 }
 
 #[test]
@@ -447,7 +451,7 @@ fn the_largest_numbers_do_not_overflow() {
     const MOST: u64 = (1 << 63) - 1;
     for spread in SPREADS {
         let mut users = vec![User::new(SupplyClass::Residential, u32::MAX); 3];
-        users[1].withheld = u64::MAX - 2 * u32::MAX as u64;
+        users[1].cumulative_curtailment = u64::MAX - 2 * u32::MAX as u64;
         users[2].base = u32::MAX;
         let ahead = Ahead {
             nodes: vec![Node::below(Node::ROOT).with_capacity(1 << 33), Node::below(0)],

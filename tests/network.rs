@@ -269,7 +269,7 @@ fn one_node_is_a_station() {
                     .with_base(base)
                     .with_weight(weight)
                     .with_rank(rank)
-                    .with_withheld(withheld)
+                    .with_cumulative_curtailment(withheld)
                     .with_attributes(Attributes::from_bits(attributes))
                     .with_on_off(on_off)
             })
@@ -300,7 +300,7 @@ fn one_node_is_a_station() {
     }
 }
 
-/// Users with technical minimums, on/off users, ranks and tallies, under every rule.
+/// Users with technical minimums, on/off users, ranks and cumulative_curtailments, under every rule.
 #[test]
 fn special_users_are_served_by_the_rules() {
     let mut draw = Draw(99);
@@ -317,19 +317,21 @@ fn special_users_are_served_by_the_rules() {
                 .with_on_off(draw.chance(25))
                 .with_rank(draw.below(3) as u16)
                 .with_weight(1 + draw.below(4) as u16)
-                .with_withheld(draw.below(3));
+                .with_cumulative_curtailment(draw.below(3));
         }
         let steps = one_step(share);
         let answer = tree.allocate(&policy(&steps), &users);
-        check_answer(&tree, &users, &answer, matches!(share, Share::Whole | Share::Rotating));
+        check_answer(&tree, &users, &answer, matches!(share, Share::AllOrNothing | Share::Rotating));
         let granted: Vec<i128> = answer.grants.iter().map(|grant| grant.granted() as i128).collect();
         let mut order: Vec<usize> = (0..users.len()).collect();
         order.sort_by_key(|&i| (users[i].rank, i));
         let none = vec![0; users.len()];
         match share {
-            Share::Whole | Share::Rotating => {
+            Share::AllOrNothing | Share::Rotating => {
                 if share == Share::Rotating {
-                    order.sort_by_key(|&i| (std::cmp::Reverse(users[i].withheld), users[i].rank, i));
+                    order.sort_by_key(|&i| {
+                        (std::cmp::Reverse(users[i].cumulative_curtailment), users[i].rank, i)
+                    });
                 }
                 let sized: Vec<_> = order.iter().map(|&i| (i, users[i].demand as i128)).collect();
                 let served = tree.first_fit(&users, &none, &sized);

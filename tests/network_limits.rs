@@ -4,7 +4,7 @@
 mod oracle;
 
 use citygate::allocate::network::{
-    LevelSlot, NetworkError, Node, NodeLoad, NodeSlot, Scratch, UserSlot, allocate_network,
+    LevelSlot, NetworkError, NetworkScratch, Node, NodeLoad, NodeSlot, UserSlot, allocate_network,
 };
 use citygate::allocate::{AllocateError, Grant, Reason, Summary};
 use citygate::policy::regimes::JILIN_2024;
@@ -36,10 +36,10 @@ fn check_refused(
     let (mut nodes, mut users) = right();
     change(&mut nodes, &mut users);
     let (n, u) = (nodes.len(), users.len());
-    let mut scratch = Scratch {
+    let mut scratch = NetworkScratch {
         nodes: &mut vec![NodeSlot::default(); n],
         users: &mut vec![UserSlot::default(); u],
-        levels: &mut vec![LevelSlot::default(); Scratch::levels(n, u)],
+        levels: &mut vec![LevelSlot::default(); NetworkScratch::levels(n, u)],
     };
     let (mut grants, mut loads, mut summary) = nothing(n, u);
     let answer = allocate_network(
@@ -103,7 +103,7 @@ fn sums_beyond_the_limit_name_the_node() {
 fn lengths_that_differ_are_refused() {
     let (nodes, users) = right();
     let try_with = |node_slots: usize, user_slots: usize, level_slots: usize, grants: usize, loads: usize| {
-        let mut scratch = Scratch {
+        let mut scratch = NetworkScratch {
             nodes: &mut vec![NodeSlot::default(); node_slots],
             users: &mut vec![UserSlot::default(); user_slots],
             levels: &mut vec![LevelSlot::default(); level_slots],
@@ -122,7 +122,7 @@ fn lengths_that_differ_are_refused() {
         assert_eq!(answer.is_ok(), summary.supply == 9);
         answer
     };
-    let levels = Scratch::levels(4, 3);
+    let levels = NetworkScratch::levels(4, 3);
     assert_eq!(try_with(4, 3, levels, 3, 4), Ok(()));
     assert_eq!(try_with(3, 3, levels, 3, 4), Err(NetworkError::ScratchTooSmall));
     assert_eq!(try_with(4, 2, levels, 3, 4), Err(NetworkError::ScratchTooSmall));
@@ -152,7 +152,7 @@ fn the_largest_numbers_do_not_overflow() {
                 let user = User::new(class, demands[(i + round) % 5]).at_node((i % 5) as u32);
                 let user = user.with_weight(if i % 3 == 0 { u16::MAX } else { 1 }).with_rank((i % 2) as u16);
                 let user = if i % 4 == 1 { user.with_base(u32::MAX) } else { user };
-                user.with_minimum(if i % 6 == 5 { u32::MAX } else { 0 }).with_withheld(u64::MAX)
+                user.with_minimum(if i % 6 == 5 { u32::MAX } else { 0 }).with_cumulative_curtailment(u64::MAX)
             })
             .collect();
         let tree = Tree { nodes, supply: [0, 1 << 33, 5][round % 3] };

@@ -90,7 +90,7 @@ impl Question<'_> {
         let members = |is_member: &dyn Fn(usize) -> bool| -> Vec<usize> {
             (0..self.users.len()).filter(|&i| wanted[i] > 0 && is_member(i)).collect()
         };
-        if self.share == Share::Whole {
+        if self.share == Share::AllOrNothing {
             return exactly(self.serve_whole(members(&|_| true), |i| wanted[i]));
         }
         let floors = self.serve_whole(members(&|i| self.unmet(i) > 0), |i| self.unmet(i));

@@ -4,13 +4,17 @@ use std::alloc::{GlobalAlloc, Layout, System};
 use std::cell::Cell;
 use std::hint::black_box;
 
-use citygate::allocate::network::{LevelSlot, Node, NodeLoad, NodeSlot, Scratch, UserSlot, allocate_network};
-use citygate::allocate::{Grant, Summary, add_withheld, allocate};
+use citygate::allocate::network::{
+    LevelSlot, NetworkScratch, Node, NodeLoad, NodeSlot, UserSlot, allocate_network,
+};
+use citygate::allocate::{Grant, Summary, add_curtailment, allocate};
 use citygate::gas::{
     BaseConditions, CombustionTemperature, Gas, GasQuality, MeanPressure, Pipe, usable_linepack,
 };
 use citygate::gate::Gate;
-use citygate::horizon::{Horizon, HorizonScratch, Outlook, Period, PeriodTotal, Plan, Spread, Storage, plan};
+use citygate::horizon::{
+    Horizon, HorizonOutput, HorizonScratch, Outlook, Period, PeriodTotal, Spread, Storage, plan,
+};
 use citygate::policy::{Policy, Share, Step, Target, regimes};
 use citygate::units::{flow_from_m3_per_d, flow_from_m3_per_h};
 use citygate::user::{Attributes, CLASS_COUNT, ClassSet, SupplyClass, User};
@@ -62,7 +66,7 @@ fn users() -> [User; COUNT] {
             .with_base(i % 3 * 700)
             .with_weight((i % 4) as u16)
             .with_rank((i % 7) as u16)
-            .with_withheld(u64::from(i * 131 % 17))
+            .with_cumulative_curtailment(u64::from(i * 131 % 17))
             .with_attributes(Attributes::from_bits((i * 97) as u16))
             .with_on_off(i % 6 == 1)
     })
@@ -74,7 +78,7 @@ fn share_out(policy: &Policy) {
     let mut summary = Summary::default();
     for supply in [0, 1, 50_000, 150_000, u64::MAX] {
         allocate(policy, &users, supply, &mut grants, &mut summary).unwrap();
-        add_withheld(&mut users, &grants, 24).unwrap();
+        add_curtailment(&mut users, &grants, 24).unwrap();
     }
     black_box((summary, grants));
 }
@@ -128,7 +132,7 @@ fn a_station() {
         }
         assert!(gate.add(User::default()).is_err());
         gate.allocate(150_000).unwrap();
-        gate.add_withheld(24).unwrap();
+        gate.add_curtailment(24).unwrap();
         black_box(gate.clone());
     };
     assert_eq!(requests(work), 0);
@@ -146,10 +150,10 @@ const NODES: [Node; 4] = [
 fn a_network() {
     let users: [User; COUNT] = users().map(|user| user.at_node(user.demand % 4));
     let work = || {
-        let mut scratch = Scratch {
+        let mut scratch = NetworkScratch {
             nodes: &mut [NodeSlot::default(); 4],
             users: &mut [UserSlot::default(); COUNT],
-            levels: &mut [LevelSlot::default(); Scratch::levels(4, COUNT)],
+            levels: &mut [LevelSlot::default(); NetworkScratch::levels(4, COUNT)],
         };
         let mut grants = [Grant::EMPTY; COUNT];
         let (mut loads, mut summary) = ([NodeLoad::default(); 4], Summary::default());
@@ -176,11 +180,11 @@ fn hours_ahead() {
             nodes: &mut [Node::below(0); N],
             loads: &mut [NodeLoad::default(); N],
             users: &mut [User::default(); U],
-            tallies: &mut [0; COUNT],
-            network: Scratch {
+            cumulative_curtailments: &mut [0; COUNT],
+            network: NetworkScratch {
                 nodes: &mut [NodeSlot::default(); N],
                 users: &mut [UserSlot::default(); U],
-                levels: &mut [LevelSlot::default(); Scratch::levels(N, U)],
+                levels: &mut [LevelSlot::default(); NetworkScratch::levels(N, U)],
             },
         };
         let (mut grants, mut periods) = ([Grant::EMPTY; U], [PeriodTotal::default(); PERIODS]);
@@ -193,7 +197,7 @@ fn hours_ahead() {
             let policy = Policy::new(&steps, ClassSet::ALL, Attributes::STANDARD).unwrap();
             let storage = Storage { stock: 90_000, reserve: 10, withdrawal: 30_000, ..Storage::default() };
             let horizon = Horizon { periods: &[Period::new(80_000); PERIODS], storage, spread };
-            let output = Plan {
+            let output = HorizonOutput {
                 grants: &mut grants,
                 periods: &mut periods,
                 loads: &mut loads,

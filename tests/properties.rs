@@ -44,7 +44,7 @@ fn user() -> impl Strategy<Value = User> {
                 .with_base(base)
                 .with_weight(weight)
                 .with_rank(rank)
-                .with_withheld(withheld)
+                .with_cumulative_curtailment(withheld)
                 .with_attributes(Attributes::from_bits(attributes))
                 .with_on_off(on_off)
         },

@@ -1,6 +1,8 @@
 //! Problems for the benchmarks, and the same job in plain C.
 
-use citygate::allocate::network::{LevelSlot, Node, NodeLoad, NodeSlot, Scratch, UserSlot, allocate_network};
+use citygate::allocate::network::{
+    LevelSlot, NetworkScratch, Node, NodeLoad, NodeSlot, UserSlot, allocate_network,
+};
 use citygate::allocate::{Grant, Summary};
 use citygate::policy::{Policy, Share, Step, Target};
 use citygate::user::{Attributes, ClassSet, SupplyClass, User};
@@ -20,7 +22,7 @@ pub fn users(count: usize) -> Vec<User> {
                 .with_minimum(next() % (demand / 4 + 1))
                 .with_weight((next() % 9 + 1) as u16)
                 .with_rank((next() % 1000) as u16)
-                .with_withheld(next() as u64)
+                .with_cumulative_curtailment(next() as u64)
         })
         .collect()
 }
@@ -81,7 +83,7 @@ impl Network {
         Network {
             nodes: vec![NodeSlot::default(); nodes],
             users: vec![UserSlot::default(); users],
-            levels: vec![LevelSlot::default(); Scratch::levels(nodes, users)],
+            levels: vec![LevelSlot::default(); NetworkScratch::levels(nodes, users)],
             grants: vec![Grant::EMPTY; users],
             loads: vec![NodeLoad::default(); nodes],
             summary: Summary::default(),
@@ -91,7 +93,7 @@ impl Network {
     /// Allocates.
     pub fn allocate(&mut self, policy: &Policy, nodes: &[Node], users: &[User], supply: u64) {
         let mut scratch =
-            Scratch { nodes: &mut self.nodes, users: &mut self.users, levels: &mut self.levels };
+            NetworkScratch { nodes: &mut self.nodes, users: &mut self.users, levels: &mut self.levels };
         let (grants, loads, summary) = (&mut self.grants, &mut self.loads, &mut self.summary);
         allocate_network(policy, nodes, users, supply, &mut scratch, grants, loads, summary)
             .expect("the problem is valid");
@@ -104,7 +106,7 @@ pub fn steps(share: Share) -> Vec<Step> {
         .iter()
         .flat_map(|class| {
             let class = ClassSet::of(&[*class]);
-            [Step::new(class, Target::Minimum, Share::Whole), Step::new(class, Target::Demand, share)]
+            [Step::new(class, Target::Minimum, Share::AllOrNothing), Step::new(class, Target::Demand, share)]
         })
         .collect()
 }

@@ -1,7 +1,7 @@
 //! The event as the plan grades it: which grade, by which criterion, why no worse, and what follows from that.
 
 use citygate::event::{
-    Criterion, FIRST_REPORT_MS, Grade, Network, Recipient, RecipientSet, Recommendation, Trend,
+    Criterion, FIRST_REPORT_MS, Grade, NetworkCondition, Recipient, RecipientSet, Recommendation, Trend,
     TrendEstimate, TrendSource, Unmet, UnmetSet, grade, recipients, recommend,
 };
 use serde::{Serialize, Serializer};
@@ -43,7 +43,7 @@ pub struct EventOutcome {
     pub trend_source: TrendSource,
     /// The state of the network.
     #[serde(serialize_with = "by_name")]
-    pub network: Network,
+    pub network: NetworkCondition,
     /// Whom the plan has reported to; nobody without a grade.
     #[serde(serialize_with = "recipient_names")]
     pub report_to: RecipientSet,
@@ -60,7 +60,7 @@ pub fn judge(situation: &Situation, supply: Quantity) -> Option<EventOutcome> {
     let normal_supply = situation.normal_supply?;
     let nothing_measured = TrendEstimate { trend: None, samples: 0, pairs: 0, rising: 0, falling: 0 };
     let (trend, trend_source) = nothing_measured.or_stated(situation.trend);
-    let network = situation.network.unwrap_or(Network::Normal);
+    let network = situation.network.unwrap_or(NetworkCondition::Normal);
     let grading = grade(&citygate::event::Situation {
         normal_supply: normal_supply.thousandths(),
         available_supply: supply.thousandths(),
@@ -106,7 +106,7 @@ macro_rules! named {
     )+};
 }
 
-named!(Criterion, Grade, Network, Trend, TrendSource);
+named!(Criterion, Grade, NetworkCondition, Trend, TrendSource);
 
 impl<T: Named> Named for Option<T> {
     fn name_in_files(&self) -> Option<&'static str> {

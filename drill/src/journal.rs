@@ -10,7 +10,8 @@ use std::fs;
 use std::path::Path;
 
 use citygate::event::{
-    Fault, FaultKind, Head, JournalKey, RECORD_LEN, Record, RecordBytes, Stamp, Verified, Verifier, verify,
+    ClockReading, JournalFault, JournalFaultKind, JournalHead, JournalKey, RECORD_LEN, Record, RecordBytes,
+    VerifiedJournal, Verifier, verify,
 };
 
 /// The key in a file: 64 hexadecimal digits; white space around them does not count.
@@ -29,9 +30,10 @@ pub fn read_key(path: &Path) -> Result<JournalKey, String> {
 /// # Errors
 ///
 /// What is wrong with the text.
-pub fn parse_head(text: &str) -> Result<Head, String> {
+pub fn parse_head(text: &str) -> Result<JournalHead, String> {
     let parts = text.split_once(':');
-    let head = parts.and_then(|(next, tag)| Some(Head { next: next.parse().ok()?, tag: parse_hex(tag)? }));
+    let head =
+        parts.and_then(|(next, tag)| Some(JournalHead { next: next.parse().ok()?, tag: parse_hex(tag)? }));
     head.ok_or_else(|| format!("{text:?} is no head; write it as it was printed, such as 64:3c42…8a92"))
 }
 
@@ -55,9 +57,9 @@ pub fn file_name(scenario: &Path) -> String {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Sound {
     /// What the verifier says.
-    pub verified: Verified,
+    pub verified: VerifiedJournal,
     /// The times of the first and the last record; `None` in an empty journal.
-    pub period: Option<(Stamp, Stamp)>,
+    pub period: Option<(ClockReading, ClockReading)>,
 }
 
 /// Something that is wrong with a journal.
@@ -120,7 +122,7 @@ pub enum Wrong {
     /// There is nothing in the file, though every journal begins with a record.
     Empty,
     /// What the verifier says beside all that.
-    Other(Fault),
+    Other(JournalFault),
 }
 
 /// Verifies a journal and says everything that is wrong with it. `after` is where it begins, `head` a head that was
@@ -132,10 +134,10 @@ pub enum Wrong {
 pub fn examine(
     bytes: &[u8],
     key: Option<JournalKey>,
-    after: Head,
-    head: Option<Head>,
+    after: JournalHead,
+    head: Option<JournalHead>,
 ) -> Result<Sound, Vec<Finding>> {
-    if bytes.is_empty() && after == Head::START {
+    if bytes.is_empty() && after == JournalHead::START {
         return Err(vec![Finding { place: None, what: Wrong::Empty }]);
     }
     let fault = match verify(bytes, key, after, head) {
@@ -149,7 +151,7 @@ pub fn examine(
     };
     let whole = Finding { place: None, what: Wrong::Other(fault) };
     match fault.kind {
-        FaultKind::KeyNeeded | FaultKind::NotKeyed => return Err(vec![whole]),
+        JournalFaultKind::KeyNeeded | JournalFaultKind::NotKeyed => return Err(vec![whole]),
         _ => {}
     }
     let (records, rest): (&[RecordBytes], &[u8]) = bytes.as_chunks();
@@ -158,7 +160,9 @@ pub fn examine(
     if !rest.is_empty() {
         findings.push(Finding { place: Some(records.len()), what: Wrong::Incomplete { bytes: rest.len() } });
     }
-    if findings.is_empty() || matches!(fault.kind, FaultKind::Truncated { .. } | FaultKind::OtherHead) {
+    if findings.is_empty()
+        || matches!(fault.kind, JournalFaultKind::Truncated { .. } | JournalFaultKind::OtherHead)
+    {
         findings.push(whole);
     }
     findings.sort_by_key(|finding| finding.place.unwrap_or(usize::MAX));
@@ -167,11 +171,11 @@ pub fn examine(
 
 /// The number of a record; `None` where its bytes are not those of a record.
 fn number(bytes: &RecordBytes) -> Option<u64> {
-    Head::after(bytes).ok().map(|head| head.next.wrapping_sub(1))
+    JournalHead::after(bytes).ok().map(|head| head.next.wrapping_sub(1))
 }
 
 /// Records that are missing, repeated, moved, or none.
-fn misplaced(records: &[RecordBytes], after: Head) -> Vec<Finding> {
+fn misplaced(records: &[RecordBytes], after: JournalHead) -> Vec<Finding> {
     let numbers: Vec<Option<u64>> = records.iter().map(number).collect();
     let places = numbers.iter().enumerate();
     let last_place: HashMap<u64, usize> =
@@ -218,7 +222,7 @@ fn misplaced(records: &[RecordBytes], after: Head) -> Vec<Finding> {
 }
 
 /// Records whose tag does not follow from the record with the number before theirs, wherever that stands.
-fn altered(records: &[RecordBytes], key: Option<JournalKey>, after: Head) -> Vec<Finding> {
+fn altered(records: &[RecordBytes], key: Option<JournalKey>, after: JournalHead) -> Vec<Finding> {
     let mut places: HashMap<u64, usize> = HashMap::new();
     for (place, bytes) in records.iter().enumerate() {
         if let Some(number) = number(bytes) {
@@ -233,9 +237,10 @@ fn altered(records: &[RecordBytes], key: Option<JournalKey>, after: Head) -> Vec
         };
         let before = match number.checked_sub(1) {
             _ if number == after.next => Some(after),
-            Some(before) => {
-                places.get(&before).and_then(|place| records.get(*place)).and_then(|b| Head::after(b).ok())
-            }
+            Some(before) => places
+                .get(&before)
+                .and_then(|place| records.get(*place))
+                .and_then(|b| JournalHead::after(b).ok()),
             None => None,
         };
         // Where the record before it is missing, nobody can tell.

@@ -153,7 +153,7 @@ fn to_library(user: &Consumer, scenario: &Scenario) -> Result<User, SolveError> 
         .with_base(flow(user.base.unwrap_or_default())?)
         .with_weight(user.weight)
         .with_rank(user.rank)
-        .with_withheld(withheld)
+        .with_cumulative_curtailment(withheld)
         .with_attributes(user.attributes)
         .with_on_off(user.on_off)
         // The library refuses a position that no node has.

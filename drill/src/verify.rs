@@ -4,7 +4,7 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::PathBuf;
 
-use citygate::event::{Head, Stamp, WALL_UNKNOWN};
+use citygate::event::{ClockReading, JournalHead, WALL_UNKNOWN};
 use clap::Args;
 use jiff::Timestamp;
 
@@ -61,7 +61,7 @@ fn check(arguments: &Arguments, out: &mut dyn Write, messages: &mut dyn Write) -
         .map_err(|problem| format!("--after: {problem}"))?;
     let bytes =
         fs::read(&arguments.file).map_err(|error| format!("{name}: the journal cannot be read: {error}"))?;
-    match examine(&bytes, key, after.unwrap_or(Head::START), head) {
+    match examine(&bytes, key, after.unwrap_or(JournalHead::START), head) {
         Ok(sound) => {
             let text = told(&sound, key.is_some(), head.is_some());
             writeln!(out, "{name}: {text}")
@@ -98,7 +98,7 @@ fn told(sound: &Sound, keyed: bool, compared: bool) -> String {
     text
 }
 
-fn time(stamp: Stamp) -> String {
+fn time(stamp: ClockReading) -> String {
     let wall = i64::try_from(stamp.wall_ms).ok().filter(|_| stamp.wall_ms != WALL_UNKNOWN);
     match wall.and_then(|ms| Timestamp::from_millisecond(ms).ok()) {
         Some(timestamp) => timestamp.to_string(),

@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use citygate::event::{
-    ActKind, Authority, Criterion, Extent, Government, Ground, Item, Network, Possibility, Reach, Recipient,
-    Response, Sensitivity, Trend, TrendSource, WarningLevel,
+    ActionKind, AffectedArea, Authority, Criterion, Government, Justification, NetworkCondition, Possibility,
+    Recipient, ReportItem, Response, Sensitivity, Trend, TrendSource, WarningLevel, WarningReach,
 };
 use citygate::horizon::Spread;
 use citygate::policy::Share;
@@ -39,19 +39,19 @@ fn the_examples_are_scenarios() {
 fn every_name_of_an_event_is_listed() {
     let mut names: Vec<&str> = Vec::new();
     names.extend(Trend::ALL.map(Trend::name));
-    names.extend(Network::ALL.map(Network::name));
-    names.extend(Extent::ALL.map(Extent::name));
+    names.extend(NetworkCondition::ALL.map(NetworkCondition::name));
+    names.extend(AffectedArea::ALL.map(AffectedArea::name));
     names.extend(Government::ALL.map(Government::name));
     names.extend(Sensitivity::ALL.map(Sensitivity::name));
     names.extend(Possibility::ALL.map(Possibility::name));
-    names.extend(Reach::ALL.map(Reach::name));
+    names.extend(WarningReach::ALL.map(WarningReach::name));
     names.extend(WarningLevel::ALL.map(WarningLevel::name));
-    names.extend(ActKind::ALL.map(ActKind::name));
+    names.extend(ActionKind::ALL.map(ActionKind::name));
     names.extend(Response::ALL.map(Response::name));
-    names.extend(Ground::ALL.map(Ground::name));
+    names.extend(Justification::ALL.map(Justification::name));
     names.extend(Authority::ALL.map(Authority::name));
     names.extend(Recipient::ALL.map(Recipient::name));
-    names.extend(Item::ALL.map(Item::name));
+    names.extend(ReportItem::ALL.map(ReportItem::name));
     names.extend(Criterion::ALL.map(Criterion::name));
     names.extend(TrendSource::ALL.map(TrendSource::name));
     for (path, text) in documents() {

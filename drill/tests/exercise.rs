@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use citygate::event::{Entry, Head, JournalKey, Record, content_digest, verify};
+use citygate::event::{JournalEntry, JournalHead, JournalKey, Record, content_digest, verify};
 use citygate_drill::exercise::{Exercise, hex};
 use citygate_drill::outcome::Outcome;
 use citygate_drill::render::{html, json, text};
@@ -240,7 +240,8 @@ fn each_moment_is_shared_out_as_a_scenario_of_its_own_would_be() {
 fn the_journal_holds_every_decision_and_verifies() {
     let (scenario, outcome) = three_days();
     let journal = &exercise(&outcome).journal;
-    let verified = verify(&journal.bytes, None, Head::START, Some(journal.head)).expect("a sound journal");
+    let verified =
+        verify(&journal.bytes, None, JournalHead::START, Some(journal.head)).expect("a sound journal");
     assert_eq!((verified.records, verified.lost), (journal.head.next, 0));
     let records: Vec<Record> =
         journal.bytes.as_chunks().0.iter().map(|bytes| Record::read(bytes).expect("a record")).collect();
@@ -259,7 +260,7 @@ fn the_journal_holds_every_decision_and_verifies() {
     let digests: Vec<[u8; 32]> = records
         .iter()
         .filter_map(|record| match record.entry {
-            Entry::Reported { digest, .. } => Some(digest),
+            JournalEntry::Reported { digest, .. } => Some(digest),
             _ => None,
         })
         .collect();
@@ -270,8 +271,8 @@ fn the_journal_holds_every_decision_and_verifies() {
     let key = JournalKey([7; 32]);
     let keyed = solve_with_key(&scenario, Some(key)).expect("an outcome");
     let journal = &exercise(&keyed).journal;
-    assert!(verify(&journal.bytes, None, Head::START, None).is_err());
-    assert!(verify(&journal.bytes, Some(key), Head::START, Some(journal.head)).is_ok());
+    assert!(verify(&journal.bytes, None, JournalHead::START, None).is_err());
+    assert!(verify(&journal.bytes, Some(key), JournalHead::START, Some(journal.head)).is_ok());
 }
 
 #[test]

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use assert_cmd::cargo::cargo_bin_cmd;
-use citygate::event::{Head, JournalKey, RECORD_LEN, RecordBytes};
+use citygate::event::{JournalHead, JournalKey, RECORD_LEN, RecordBytes};
 use citygate_drill::exercise::{JournalCopy, hex};
 use citygate_drill::journal::{Finding, Wrong, examine, parse_head};
 use citygate_drill::scenario::Scenario;
@@ -23,7 +23,7 @@ fn records(journal: &JournalCopy) -> Vec<RecordBytes> {
 }
 
 fn findings(records: &[RecordBytes], key: Option<JournalKey>) -> Vec<Finding> {
-    examine(records.as_flattened(), key, Head::START, None).expect_err("something is wrong")
+    examine(records.as_flattened(), key, JournalHead::START, None).expect_err("something is wrong")
 }
 
 #[test]
@@ -31,7 +31,7 @@ fn a_sound_journal_is_sound_with_and_without_key_and_head() {
     for key in [None, Some(KEY)] {
         let journal = journal(key);
         for head in [None, Some(journal.head)] {
-            let sound = examine(&journal.bytes, key, Head::START, head).expect("a sound journal");
+            let sound = examine(&journal.bytes, key, JournalHead::START, head).expect("a sound journal");
             assert_eq!((sound.verified.head, sound.verified.lost), (journal.head, 0));
             let (first, last) = sound.period.expect("records");
             assert_eq!(last.wall_ms - first.wall_ms, 71 * 3_600_000);
@@ -46,7 +46,7 @@ fn a_flip_of_any_byte_is_found_at_its_record() {
         for byte in 0..sound.bytes.len() {
             let mut bytes = sound.bytes.clone();
             bytes[byte] ^= 1 << (byte % 8);
-            let findings = examine(&bytes, key, Head::START, None).expect_err("a flip");
+            let findings = examine(&bytes, key, JournalHead::START, None).expect_err("a flip");
             let record = byte / RECORD_LEN;
             match findings[0] {
                 // Whether it was kept with a key is one of the bytes; then there is no more to be said.
@@ -125,20 +125,21 @@ fn any_swap_is_found_and_nothing_is_called_altered() {
 fn an_end_cut_off_is_found_with_a_head_only() {
     let journal = journal(Some(KEY));
     let cut = &journal.bytes[..journal.bytes.len() - 3 * RECORD_LEN];
-    assert!(examine(cut, Some(KEY), Head::START, None).is_ok());
-    let findings = examine(cut, Some(KEY), Head::START, Some(journal.head)).expect_err("a cut");
+    assert!(examine(cut, Some(KEY), JournalHead::START, None).is_ok());
+    let findings = examine(cut, Some(KEY), JournalHead::START, Some(journal.head)).expect_err("a cut");
     assert!(findings[0].to_string().contains("3 records are missing at the end"), "{}", findings[0]);
     let within = &journal.bytes[..journal.bytes.len() - 20];
-    let findings = examine(within, Some(KEY), Head::START, None).expect_err("a cut");
+    let findings = examine(within, Some(KEY), JournalHead::START, None).expect_err("a cut");
     assert_eq!(findings[0].what, Wrong::Incomplete { bytes: 100 });
-    assert_eq!(examine(&[], None, Head::START, None).expect_err("nothing")[0].what, Wrong::Empty);
+    assert_eq!(examine(&[], None, JournalHead::START, None).expect_err("nothing")[0].what, Wrong::Empty);
 }
 
 #[test]
 fn another_chain_is_found_with_a_head() {
     let (ours, other) = (journal(Some(KEY)), journal(None));
-    assert!(examine(&other.bytes, None, Head::START, None).is_ok());
-    let findings = examine(&other.bytes, None, Head::START, Some(ours.head)).expect_err("another chain");
+    assert!(examine(&other.bytes, None, JournalHead::START, None).is_ok());
+    let findings =
+        examine(&other.bytes, None, JournalHead::START, Some(ours.head)).expect_err("another chain");
     assert!(findings[0].to_string().contains("not those of the head given"), "{}", findings[0]);
 }
 
@@ -146,9 +147,9 @@ fn another_chain_is_found_with_a_head() {
 fn a_journal_in_several_files_is_verified_one_after_the_other() {
     let journal = journal(None);
     let (first, second) = journal.bytes.split_at(20 * RECORD_LEN);
-    let sound = examine(first, None, Head::START, None).expect("the first part");
+    let sound = examine(first, None, JournalHead::START, None).expect("the first part");
     assert!(examine(second, None, sound.verified.head, Some(journal.head)).is_ok());
-    assert!(examine(second, None, Head::START, None).is_err());
+    assert!(examine(second, None, JournalHead::START, None).is_err());
 }
 
 #[test]

@@ -96,15 +96,15 @@ static void print_plan(void)
 
 int main(void)
 {
-    const citygate_plan_t plan = { grants, totals, NULL, outlook, &summary };
+    const citygate_horizon_output_t plan = { grants, totals, NULL, outlook, &summary };
     citygate_policy_t policy;
     uint32_t place = 0;
     int32_t status;
 
     fill_periods();
-    status = citygate_policy_default(&policy);
+    status = citygate_policy_get_default(&policy);
     if (status == CITYGATE_OK) {
-        status = citygate_plan_horizon(&policy, NULL, 0, users, USER_COUNT, periods, HOURS, &tank,
+        status = citygate_horizon_allocate(&policy, NULL, 0, users, USER_COUNT, periods, HOURS, &tank,
                                        CITYGATE_SPREAD_EVEN, scratch, sizeof(scratch) / sizeof(scratch[0]), &plan,
                                        &place);
     }

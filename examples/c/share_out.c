@@ -74,7 +74,7 @@ int main(void)
     /* What the meter says becomes a whole number once; everything that decides is a whole number. */
     status = citygate_flow_from_m3_per_h(21250.0, &supply_dm3_per_h);
     if (status == CITYGATE_OK) {
-        status = citygate_policy_default(&policy);
+        status = citygate_policy_get_default(&policy);
     }
     if (status == CITYGATE_OK) {
         status = citygate_allocate(&policy, users, USER_COUNT, supply_dm3_per_h, grants, &summary, &place);

@@ -98,7 +98,7 @@ try {
     users[4].on_off = 1;
 
     citygate_policy_t policy;
-    check(citygate_policy_default(&policy));
+    check(citygate_policy_get_default(&policy));
     print(names, users, allocate(policy, users, flow(21250)));
     return 0;
 } catch (const std::exception &error) {

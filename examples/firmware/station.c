@@ -14,7 +14,7 @@ static citygate_policy_t policy;
 
 int32_t station_start(void)
 {
-    return citygate_policy_default(&policy);
+    return citygate_policy_get_default(&policy);
 }
 
 int32_t station_scan(const uint32_t demand_dm3_per_h[STATION_USERS], uint64_t supply_dm3_per_h)

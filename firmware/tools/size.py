@@ -9,7 +9,7 @@ from .targets import BOARDS, CORTEX_M4F
 GAS = re.compile("compress|volume|pressure|linepack")
 EVENT = re.compile("event|journal|report|response|trend|grade|recommend|warning|recipients|deadline|n_minus_1|content")
 CONTROLLER = "a controller: station, network, hours ahead, event desk"
-STATION = ["citygate_policy_default", "citygate_allocate"]
+STATION = ["citygate_policy_get_default", "citygate_allocate"]
 # From open to close; what is recorded goes out to whatever stores it, and there it is verified and rendered.
 DESK = [f"citygate_event_{name}" for name in (
     "settings_default", "open", "tick", "status", "word", "assess", "act", "warn", "lift_warning", "reported", "close",
@@ -20,15 +20,15 @@ def feature_sets():
     """What a firmware may call, by the name of the set. A new one takes a line."""
     return {
         "one station": STATION,
-        "networks": ["citygate_policy_default", "citygate_allocate_network"],
-        "hours ahead": ["citygate_policy_default", "citygate_plan_horizon"],
+        "networks": ["citygate_policy_get_default", "citygate_network_allocate"],
+        "hours ahead": ["citygate_policy_get_default", "citygate_horizon_allocate"],
         "gas and linepack": [name for name in build.functions() if GAS.search(name)],
         "one station, texts, conversion": [name for name in build.functions()
                                            if name in STATION or "_flow_" in name
                                            or ("_text" in name and "_event_" not in name)],
         "event desk": DESK,
         "event desk, with save and restore": [*DESK, "citygate_event_save", "citygate_event_restore"],
-        CONTROLLER: [*STATION, "citygate_allocate_network", "citygate_plan_horizon", *DESK],
+        CONTROLLER: [*STATION, "citygate_network_allocate", "citygate_horizon_allocate", *DESK],
         "everything but events, gas and linepack": [name for name in build.functions()
                                                     if not GAS.search(name) and not EVENT.search(name)],
         "everything": build.functions(),

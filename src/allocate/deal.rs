@@ -10,14 +10,14 @@ use crate::units::{Flow, Total};
 /// * the shares sum to S exactly, because D·q = S·2⁶⁴ + e with 0 ≤ e < D < 2⁶⁴;
 /// * no share exceeds its ask, because q ≤ 2⁶⁴ − 2 for S < D ≤ 2⁶³;
 /// * every share is within 1 + D/2⁶⁴ of dᵢ·S/D.
-pub(super) struct Dealer {
+pub(super) struct Apportionment {
     quotient: u64,
     fraction: u64,
 }
 
-impl Dealer {
+impl Apportionment {
     /// Deals nothing.
-    pub(super) const IDLE: Dealer = Dealer { quotient: 0, fraction: 0 };
+    pub(super) const IDLE: Apportionment = Apportionment { quotient: 0, fraction: 0 };
 
     /// Whether it deals nothing.
     pub(super) const fn is_idle(&self) -> bool {
@@ -25,21 +25,21 @@ impl Dealer {
     }
 
     /// A dealer of `supply` among asks that sum to `asked`; `supply` < `asked` ≤ 2⁶³.
-    pub(super) fn new(supply: Total, asked: Total) -> Dealer {
+    pub(super) fn new(supply: Total, asked: Total) -> Apportionment {
         debug_assert!(supply < asked && asked <= 1 << 63);
         let (quotient, exact) = divide_fraction(supply, asked);
-        Dealer { quotient: quotient + !exact as u64, fraction: 0 }
+        Apportionment { quotient: quotient + !exact as u64, fraction: 0 }
     }
 
     /// The level supply / weight: whole units per weight, and a dealer of the rest among the weights;
     /// `weight` ≤ 2⁶³. Without weights there is nothing to deal.
     #[inline(always)]
-    pub(super) fn level(supply: Total, weight: Total) -> (Total, Dealer) {
+    pub(super) fn level(supply: Total, weight: Total) -> (Total, Apportionment) {
         if weight == 0 {
-            return (0, Dealer::IDLE);
+            return (0, Apportionment::IDLE);
         }
         let (whole, rest) = divide(supply, weight);
-        (whole, Dealer::new(rest, weight))
+        (whole, Apportionment::new(rest, weight))
     }
 
     /// Quotient and fraction, to be put away between two asks.
@@ -48,14 +48,14 @@ impl Dealer {
     }
 
     /// The dealer that was put away.
-    pub(super) const fn from_parts(quotient: u64, fraction: u64) -> Dealer {
-        Dealer { quotient, fraction }
+    pub(super) const fn from_parts(quotient: u64, fraction: u64) -> Apportionment {
+        Apportionment { quotient, fraction }
     }
 
     /// What an ask would get by itself, and the fraction that it would leave: at least 2⁻⁶⁴ per unit of the ask more
     /// than exactly, by the rounding of the quotient.
     pub(super) fn alone(&self, ask: Flow) -> (Flow, u64) {
-        Dealer { quotient: self.quotient, fraction: 0 }.product_in_halves(ask)
+        Apportionment { quotient: self.quotient, fraction: 0 }.product_in_halves(ask)
     }
 
     /// The share of the next ask.
@@ -134,7 +134,7 @@ mod tests {
         for quotient in edges.into_iter().filter(|quotient| *quotient != u64::MAX) {
             for fraction in edges {
                 for ask in [0, 1, 12_345, u32::MAX / 2, u32::MAX] {
-                    let dealer = Dealer { quotient, fraction };
+                    let dealer = Apportionment { quotient, fraction };
                     assert_eq!(dealer.product(ask), dealer.product_in_halves(ask));
                 }
             }
@@ -147,7 +147,7 @@ mod tests {
             [(0, 1), (1, 2), (1, 3), (2, 3), (7, 11), ((1 << 63) - 1, 1 << 63), (1, 1 << 63)]
         {
             let exact = ((supply as u128) << 64).div_ceil(asked as u128);
-            assert_eq!(Dealer::new(supply, asked).quotient as u128, exact, "{supply} / {asked}");
+            assert_eq!(Apportionment::new(supply, asked).quotient as u128, exact, "{supply} / {asked}");
         }
     }
 

@@ -114,7 +114,7 @@ pub(crate) fn allocate_to_each(
     Ok(())
 }
 
-/// Adds what the grants withhold from each user, over so many periods, to the users' tallies
+/// Adds what the grants withhold from each user, over so many periods, to the users' cumulative_curtailments
 /// ([`User::withheld`]), which the rotating rule goes by.
 ///
 /// One pass; reentrant.
@@ -124,28 +124,28 @@ pub(crate) fn allocate_to_each(
 /// [`AllocateError::GrantCount`] and [`AllocateError::TallyOverflow`]; no tally is changed then.
 ///
 /// ```
-/// use citygate::allocate::{AllocateError, Grant, add_withheld};
+/// use citygate::allocate::{AllocateError, Grant, add_curtailment};
 /// use citygate::user::{SupplyClass, User};
 ///
-/// let mut users = [User::new(SupplyClass::Chemical, 700).with_withheld(50)];
-/// add_withheld(&mut users, &[Grant::EMPTY], 2)?;
-/// assert_eq!(users[0].withheld, 1450);
+/// let mut users = [User::new(SupplyClass::Chemical, 700).with_cumulative_curtailment(50)];
+/// add_curtailment(&mut users, &[Grant::EMPTY], 2)?;
+/// assert_eq!(users[0].cumulative_curtailment, 1450);
 /// # Ok::<(), AllocateError>(())
 /// ```
-pub fn add_withheld(users: &mut [User], grants: &[Grant], periods: u32) -> Result<(), AllocateError> {
+pub fn add_curtailment(users: &mut [User], grants: &[Grant], periods: u32) -> Result<(), AllocateError> {
     if users.len() != grants.len() {
         return Err(AllocateError::GrantCount { users: users.len(), grants: grants.len() });
     }
     let added = |user: &User, grant: &Grant| {
         // A product of two 32-bit numbers fits 64 bits.
         let withheld = user.demand.saturating_sub(grant.granted) as Total * periods as Total;
-        user.withheld.checked_add(withheld)
+        user.cumulative_curtailment.checked_add(withheld)
     };
     if let Some(user) = users.iter().zip(grants).position(|(user, grant)| added(user, grant).is_none()) {
         return Err(AllocateError::TallyOverflow { user });
     }
     for (user, grant) in users.iter_mut().zip(grants) {
-        user.withheld = added(user, grant).unwrap_or(user.withheld);
+        user.cumulative_curtailment = added(user, grant).unwrap_or(user.cumulative_curtailment);
     }
     Ok(())
 }

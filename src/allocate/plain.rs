@@ -5,7 +5,7 @@
 //! runs short is shared pro rata among users without special needs, every user's grant follows from its class
 //! and the deal. All other cases go the long way round, see [`super::walk`]; both give the same answer.
 
-use super::deal::Dealer;
+use super::deal::Apportionment;
 use super::result::{Grant, Reason, ShortWhy, StepTotal, Summary, Why};
 use super::walk;
 use super::{Short, unknown};
@@ -108,10 +108,12 @@ impl<'a> Plain<'a> {
 
     /// How the short step is dealt in the second pass; `None` if it cannot be: if it is not pro rata, or one of
     /// its users states a base, is on/off, or has a minimum that is not granted yet.
-    fn dealer(&self, short: &Short) -> Option<Dealer> {
-        let Some(step) = self.policy.steps().get(short.step as usize) else { return Some(Dealer::IDLE) };
+    fn dealer(&self, short: &Short) -> Option<Apportionment> {
+        let Some(step) = self.policy.steps().get(short.step as usize) else {
+            return Some(Apportionment::IDLE);
+        };
         if short.available == 0 {
-            return Some(Dealer::IDLE);
+            return Some(Apportionment::IDLE);
         }
         let plain = |(entry, sum): (&Entry, &ClassSum)| {
             entry.minimum != short.step
@@ -121,11 +123,11 @@ impl<'a> Plain<'a> {
         let can_deal = step.share() == Some(Share::ProRata)
             && self.entries.iter().zip(self.sums).all(plain)
             && !(self.special && self.users.iter().any(special));
-        can_deal.then(|| Dealer::new(short.available, short.asked))
+        can_deal.then(|| Apportionment::new(short.available, short.asked))
     }
 
     /// Second pass: grants everything before the short step, deals that step, and grants nothing after it.
-    fn settle(&self, short: &Short, dealer: Dealer, grants: &mut [Grant], summary: &mut Summary) {
+    fn settle(&self, short: &Short, dealer: Apportionment, grants: &mut [Grant], summary: &mut Summary) {
         let mut dealt = 0;
         if let Some(step) = summary.steps.get_mut(short.step as usize).filter(|_| !dealer.is_idle()) {
             dealt = short.available;
@@ -176,7 +178,7 @@ const BRANCHES: bool = cfg!(target_pointer_width = "32");
 
 /// The loop of the second pass, in a function of its own so that it has the registers to itself.
 #[inline(never)]
-fn deal(users: &[User], verdicts: &[Verdict; CLASS_COUNT], mut dealer: Dealer, grants: &mut [Grant]) {
+fn deal(users: &[User], verdicts: &[Verdict; CLASS_COUNT], mut dealer: Apportionment, grants: &mut [Grant]) {
     for (user, grant) in users.iter().zip(grants) {
         let class = user.class_code() as usize;
         let Some(verdict) = verdicts.get(class) else { continue };

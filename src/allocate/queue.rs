@@ -26,7 +26,7 @@ impl Key {
         match self {
             Key::Position => index as u64,
             Key::Rank => user.rank as u64,
-            Key::Withheld => !user.withheld,
+            Key::Withheld => !user.cumulative_curtailment,
         }
     }
 }

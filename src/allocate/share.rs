@@ -51,11 +51,11 @@ pub(super) enum Weighing {
 impl Walk<'_> {
     /// Shares out the step among its queue, which is in the order of the input.
     pub(super) fn share(&mut self, mut queue: Queue, share: Share, supply: &mut impl Supply) {
-        if matches!(share, Share::Whole | Share::Rotating | Share::Ranked) {
+        if matches!(share, Share::AllOrNothing | Share::Rotating | Share::Ranked) {
             queue.sort(Key::Rank, self.users, self.grants);
         }
         match share {
-            Share::Whole => self.serve_in_order(queue, supply),
+            Share::AllOrNothing => self.serve_in_order(queue, supply),
             Share::Rotating => {
                 queue.sort(Key::Withheld, self.users, self.grants);
                 self.serve_in_order(queue, supply);

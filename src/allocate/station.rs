@@ -1,6 +1,6 @@
 //! The supply of one station: one amount, the same for all.
 
-use super::deal::Dealer;
+use super::deal::Apportionment;
 use super::level::{Bisection, Drawn, Fixed, Level, State};
 use super::queue::Queue;
 use super::share::{Supply, Weighing};
@@ -120,7 +120,7 @@ impl Walk<'_> {
             level = Level::Exact { units: supply - drawn.fixed, weight: drawn.weight };
             is_exact = true;
         };
-        let (whole, mut dealer) = Dealer::level(supply - drawn.fixed, drawn.weight);
+        let (whole, mut dealer) = Apportionment::level(supply - drawn.fixed, drawn.weight);
         let mut carried = 0;
         while let Some((mut member, vessel)) = self.next_vessel(&mut queue, weighing) {
             let share = match vessel.state(level) {

@@ -66,7 +66,7 @@ impl Instant {
 /// A moment with what the wall clock showed. It is also the saved state of a [`Clock`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[repr(C)]
-pub struct Stamp {
+pub struct ClockReading {
     /// The moment on the station's time line.
     pub instant: Instant,
     /// What the wall clock showed: Unix time in milliseconds, [`WALL_UNKNOWN`] without one. For people to
@@ -76,7 +76,7 @@ pub struct Stamp {
 
 /// How a while without the counter was bridged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Outage {
+pub enum Downtime {
     /// The wall clock tells how long it was.
     Accounted {
         /// Milliseconds.
@@ -93,7 +93,7 @@ pub struct Tick {
     /// says it should be: it was set, or drifts. 0 when it is not known. The time line does not follow it.
     pub wall_step_ms: i64,
     /// Set when the counter went backwards, as after a reset that was not announced by [`Clock::restore`].
-    pub outage: Option<Outage>,
+    pub outage: Option<Downtime>,
 }
 
 /// Makes a time line of a wrapping millisecond counter and an untrusted wall clock. See the [model](self).
@@ -101,7 +101,7 @@ pub struct Tick {
 /// Fixed size, no heap. Every call takes constant time; not reentrant for one clock.
 ///
 /// ```
-/// use citygate::event::{Clock, Deadline, Outage, Remaining, WALL_UNKNOWN};
+/// use citygate::event::{Clock, Deadline, Downtime, Remaining, WALL_UNKNOWN};
 ///
 /// // The counter is about to wrap.
 /// let mut clock = Clock::start(u32::MAX - 999, 1_700_000_000_000);
@@ -112,12 +112,12 @@ pub struct Tick {
 /// // Reset: the counter starts anew, and there is no wall clock any more.
 /// let saved = clock.now();
 /// let (clock, outage) = Clock::restore(saved, 0, WALL_UNKNOWN);
-/// assert_eq!(outage, Outage::Unaccounted);
+/// assert_eq!(outage, Downtime::Unaccounted);
 /// assert_eq!(deadline.remaining(clock.now().instant), Remaining::TimeLost);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Clock {
-    now: Stamp,
+    now: ClockReading,
     counter_ms: u32,
 }
 
@@ -125,12 +125,12 @@ impl Clock {
     /// A new time line. `counter_ms` is the counter's present reading, `wall_ms` the wall clock's
     /// ([`WALL_UNKNOWN`] without one).
     pub const fn start(counter_ms: u32, wall_ms: u64) -> Clock {
-        Clock { now: Stamp { instant: Instant { ms: ORIGIN_MS, gaps: 0 }, wall_ms }, counter_ms }
+        Clock { now: ClockReading { instant: Instant { ms: ORIGIN_MS, gaps: 0 }, wall_ms }, counter_ms }
     }
 
     /// Goes on after a reset from the saved state (an earlier [`Clock::now`]), and says whether the while since
     /// then is known. Other parameters as for [`Clock::start`].
-    pub const fn restore(saved: Stamp, counter_ms: u32, wall_ms: u64) -> (Clock, Outage) {
+    pub const fn restore(saved: ClockReading, counter_ms: u32, wall_ms: u64) -> (Clock, Downtime) {
         let mut clock = Clock { now: saved, counter_ms };
         let outage = clock.bridge(wall_ms);
         (clock, outage)
@@ -160,12 +160,12 @@ impl Clock {
     }
 
     /// The present moment, as of the last tick. Save it to go on after a reset.
-    pub const fn now(&self) -> Stamp {
+    pub const fn now(&self) -> ClockReading {
         self.now
     }
 
     /// A clock as it was: [`Clock::now`] and [`Clock::counter_ms`].
-    pub(crate) const fn with(now: Stamp, counter_ms: u32) -> Clock {
+    pub(crate) const fn with(now: ClockReading, counter_ms: u32) -> Clock {
         Clock { now, counter_ms }
     }
 
@@ -175,16 +175,16 @@ impl Clock {
         self.counter_ms
     }
 
-    const fn bridge(&mut self, wall_ms: u64) -> Outage {
+    const fn bridge(&mut self, wall_ms: u64) -> Downtime {
         let last = self.now.wall_ms;
         self.now.wall_ms = wall_ms;
         if last != WALL_UNKNOWN && wall_ms >= last {
             let ms = wall_ms - last;
             self.now.instant.ms = self.now.instant.ms.saturating_add(ms);
-            Outage::Accounted { ms }
+            Downtime::Accounted { ms }
         } else {
             self.now.instant.gaps = self.now.instant.gaps.wrapping_add(1);
-            Outage::Unaccounted
+            Downtime::Unaccounted
         }
     }
 }

@@ -15,13 +15,13 @@ coded! {
     /// The grade of an event (事件分级), the most serious first. Source: the plan, §1.5.1.
     pub enum Grade {
         /// I, particularly serious (特别重大).
-        ParticularlySerious = 1 => "I",
+        I = 1 => "I",
         /// II, serious (重大).
-        Serious = 2 => "II",
+        II = 2 => "II",
         /// III, fairly serious (较大).
-        FairlySerious = 3 => "III",
+        III = 3 => "III",
         /// IV, general (一般).
-        General = 4 => "IV",
+        IV = 4 => "IV",
     }
 }
 
@@ -35,9 +35,9 @@ impl Grade {
     /// that would be the city's to evaluate.
     pub const fn evaluator(self) -> Evaluator {
         match self {
-            Grade::ParticularlySerious => Evaluator::NationalRules,
-            Grade::Serious => Evaluator::Province,
-            Grade::FairlySerious | Grade::General => Evaluator::City,
+            Grade::I => Evaluator::NationalRules,
+            Grade::II => Evaluator::Province,
+            Grade::III | Grade::IV => Evaluator::City,
         }
     }
 }
@@ -70,7 +70,7 @@ coded! {
 coded! {
     /// The state of the pipeline network (管网运行状态). Source: the plan, §1.5.1.
     #[derive(PartialOrd, Ord)]
-    pub enum Network {
+    pub enum NetworkCondition {
         /// Runs normally (正常运行).
         Normal = 0 => "normal",
         /// Normal running is expected to be affected (预计影响正常运行).
@@ -121,7 +121,7 @@ pub struct GradeRule {
     /// Smallest imbalance, in hundredths of the normal supply, inclusive.
     pub imbalance_percent: u8,
     /// Least state of the network that goes with it.
-    pub network: Network,
+    pub network: NetworkCondition,
     /// Shortest interruption in minutes, inclusive.
     pub interruption_min: u32,
 }
@@ -129,27 +129,27 @@ pub struct GradeRule {
 /// The plan's table, the most serious grade first. Source: the plan, §1.5.1.
 pub const GRADE_RULES: [GradeRule; 4] = [
     GradeRule {
-        grade: Grade::ParticularlySerious,
+        grade: Grade::I,
         imbalance_percent: 20,
-        network: Network::AtRisk,
+        network: NetworkCondition::AtRisk,
         interruption_min: 72 * 60,
     },
     GradeRule {
-        grade: Grade::Serious,
+        grade: Grade::II,
         imbalance_percent: 15,
-        network: Network::AtRisk,
+        network: NetworkCondition::AtRisk,
         interruption_min: 48 * 60,
     },
     GradeRule {
-        grade: Grade::FairlySerious,
+        grade: Grade::III,
         imbalance_percent: 10,
-        network: Network::Affected,
+        network: NetworkCondition::Affected,
         interruption_min: 36 * 60,
     },
     GradeRule {
-        grade: Grade::General,
+        grade: Grade::IV,
         imbalance_percent: 5,
-        network: Network::Normal,
+        network: NetworkCondition::Normal,
         interruption_min: 24 * 60,
     },
 ];
@@ -168,7 +168,7 @@ pub struct Situation {
     /// Where the imbalance is going.
     pub trend: Trend,
     /// The state of the network.
-    pub network: Network,
+    pub network: NetworkCondition,
 }
 
 /// A grade with its reasons.
@@ -200,7 +200,7 @@ pub struct Grading {
 /// surplus.
 ///
 /// ```
-/// use citygate::event::{Criterion, Grade, Network, Situation, Trend, Unmet, UnmetSet, grade};
+/// use citygate::event::{Criterion, Grade, NetworkCondition, Situation, Trend, Unmet, UnmetSet, grade};
 ///
 /// // Tengzhou, December 2017: 110 000 of 620 000 m³/d are missing.
 /// let grading = grade(&Situation {
@@ -208,9 +208,9 @@ pub struct Grading {
 ///     available_supply: 510_000,
 ///     interruption_min: 0,
 ///     trend: Trend::Widening,
-///     network: Network::AtRisk,
+///     network: NetworkCondition::AtRisk,
 /// });
-/// assert_eq!(grading.grade, Some(Grade::Serious));
+/// assert_eq!(grading.grade, Some(Grade::II));
 /// assert_eq!(grading.criterion, Some(Criterion::Imbalance));
 /// assert_eq!(grading.imbalance_permille, 177);
 /// // Not grade I: less than 20 %, and no interruption of 72 h.
@@ -227,7 +227,7 @@ pub fn grade(situation: &Situation) -> Grading {
     let (grade, criterion) = worse(by_imbalance, by_interruption);
     let next = match grade {
         Some(grade) => grade.next_higher(),
-        None => Some(Grade::General),
+        None => Some(Grade::IV),
     };
     let unmet = GRADE_RULES
         .iter()

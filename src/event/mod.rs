@@ -8,19 +8,19 @@
 //! | part | what it answers | source |
 //! |---|---|---|
 //! | [`grade()`], [`TrendWindow`] | how serious is it, by which criterion, why not worse | §1.5.1 |
-//! | [`warning_level`], [`WarningBoard`] | which warning, what it brings, who lifts it | §3.3 |
-//! | [`recommend`], [`lead`], [`step`] | which response, who leads, who may start, change and end it | §1.5.2, §4.1, §4.6 |
+//! | [`warning_level`], [`WarningState`] | which warning, what it brings, who lifts it | §3.3 |
+//! | [`recommend`], [`lead`], [`transition`] | which response, who leads, who may start, change and end it | §1.5.2, §4.1, §4.6 |
 //! | [`Reporting`], [`Report`], [`render_report`] | who is told what by when | §4.2 |
 //! | [`Clock`], [`Deadline`] | time that nothing turns back | |
 //! | [`Journal`], [`verify`] | a record that cannot be altered unnoticed | §4.2 |
 //! | [`n_minus_1`] | would the network stand the loss of its largest infrastructure | EU 2017/1938 |
-//! | [`Event`] | all of it held together: nothing is decided without being recorded | |
+//! | [`EventSession`] | all of it held together: nothing is decided without being recorded | |
 //!
 //! Everything is found directly here; the modules hold the reasoning: [the model of time](clock),
 //! [the grades](mod@grade), [the trend](trend), [the response and its interpretations](response), [the record
 //! format](journal).
 //!
-//! The parts are plain functions and values that know nothing of each other's callers; [`Event`] puts them together
+//! The parts are plain functions and values that know nothing of each other's callers; [`EventSession`] puts them together
 //! for a station and is the only one that writes the journal. Nothing here allocates, recurses, panics or uses
 //! floating point; every enumeration has permanent one-byte codes for records and the C ABI. Nothing depends on
 //! the allocation; its totals are supplies like any others.
@@ -29,50 +29,52 @@ mod authority;
 pub mod clock;
 mod codec;
 mod coded;
-mod desk;
 pub mod grade;
 pub mod journal;
 mod n_minus_1;
 pub mod report;
 pub mod response;
+mod session;
 mod text;
 pub mod trend;
 pub mod warning;
 
 pub use authority::{Authority, AuthoritySet, Signatory};
 pub use clock::{
-    Clock, Deadline, Instant, MAX_TICK_MS, ORIGIN_MS, Outage, Remaining, Stamp, Tick, WALL_UNKNOWN,
-};
-#[cfg(feature = "ffi")]
-pub(crate) use desk::EventImage;
-pub use desk::{
-    Assessment, Event, EventError, EventSettings, Observation, RestoreError, SAVED_LEN, WALL_STEP_NOTICE_MS,
+    Clock, ClockReading, Deadline, Downtime, Instant, MAX_TICK_MS, ORIGIN_MS, Remaining, Tick, WALL_UNKNOWN,
 };
 pub use grade::{
-    Criterion, Evaluator, GRADE_RULES, Grade, GradeRule, Grading, Network, Situation, Trend, Unmet, UnmetSet,
-    grade, imbalance_permille, imbalance_ppm,
+    Criterion, Evaluator, GRADE_RULES, Grade, GradeRule, Grading, NetworkCondition, Situation, Trend, Unmet,
+    UnmetSet, grade, imbalance_permille, imbalance_ppm,
 };
 pub use journal::{
-    ClockEntry, Entry, Fault, FaultKind, GradedEntry, Head, Journal, JournalError, JournalKey, RECORD_LEN,
-    Record, RecordBytes, RecordError, Verified, Verifier, content_digest, verify,
+    ClockEntry, GradedEntry, Journal, JournalEntry, JournalError, JournalFault, JournalFaultKind,
+    JournalHead, JournalKey, RECORD_LEN, Record, RecordBytes, RecordError, VerifiedJournal, Verifier,
+    content_digest, verify,
 };
 pub use n_minus_1::{Infrastructure, NMinus1, NMinus1Error, n_minus_1};
 pub use report::{
-    BufferTooSmall, Duty, DutyStatus, FIRST_REPORT_MS, ITEM_COUNT, Item, ItemSet, Receipt, Recipient,
-    RecipientSet, Report, ReportFormat, Reporting, ReportingError, ReportingSettings, Sensitivity,
-    SensitivitySet, recipients, render_report,
+    BufferTooSmall, FIRST_REPORT_MS, ITEM_COUNT, ObligationStatus, Recipient, RecipientSet, Report,
+    ReportFormat, ReportItem, ReportItemSet, ReportReceipt, Reporting, ReportingError, ReportingObligation,
+    ReportingSettings, Sensitivity, SensitivitySet, recipients, render_report,
 };
 pub use response::{
-    Act, ActKind, Extent, Government, Ground, Lead, Phase, Proposal, Recommendation, Refusal, Request,
-    Response, ResponseLevel, Standing, State, lead, needs_ground, recommend, step, who_may,
-    write_transitions,
+    Action, ActionKind, ActionRequest, AffectedArea, Government, Justification, Lead, Phase, Proposal,
+    Recommendation, Refusal, Response, ResponseLevel, ResponseState, ResponseStatus, lead,
+    needs_justification, recommend, transition, who_may, write_transitions,
+};
+#[cfg(feature = "ffi")]
+pub(crate) use session::EventImage;
+pub use session::{
+    Assessment, EventError, EventSession, EventSettings, Observation, RestoreError, SAVED_LEN,
+    WALL_STEP_NOTICE_MS,
 };
 #[cfg(feature = "ffi")]
 pub(crate) use trend::IMAGE_LEN as TREND_IMAGE_LEN;
 pub use trend::{
-    Pushed, TREND_MIN_SAMPLES, TREND_WINDOW, TrendEstimate, TrendSettings, TrendSource, TrendWindow,
+    SampleOutcome, TREND_MIN_SAMPLES, TREND_WINDOW, TrendEstimate, TrendSettings, TrendSource, TrendWindow,
 };
 pub use warning::{
-    Measure, MeasureSet, Possibility, Reach, Warning, WarningAct, WarningBoard, WarningLevel, WarningNotice,
-    WarningRefusal, warning_level,
+    Measure, MeasureSet, Possibility, Warning, WarningAction, WarningLevel, WarningNotice, WarningReach,
+    WarningRefusal, WarningState, warning_level,
 };

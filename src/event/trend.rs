@@ -71,7 +71,7 @@ impl Default for TrendSettings {
 
 coded! {
     /// What became of a sample.
-    pub enum Pushed {
+    pub enum SampleOutcome {
         /// Taken.
         Added = 0 => "added",
         /// Older than the newest sample: put in its place.
@@ -181,33 +181,33 @@ impl TrendWindow {
     /// ([`super::imbalance_ppm`]).
     ///
     /// A few passes over at most [`TREND_WINDOW`] samples.
-    pub fn push(&mut self, at: Instant, ppm: u32) -> Pushed {
+    pub fn push(&mut self, at: Instant, ppm: u32) -> SampleOutcome {
         if ppm > PPM {
-            return Pushed::OutOfRange;
+            return SampleOutcome::OutOfRange;
         }
         let sample = Sample { ms: at.ms, ppm };
         let Some(newest) = self.used().last().copied() else {
             self.restart(at.gaps, sample);
-            return Pushed::Added;
+            return SampleOutcome::Added;
         };
         let max_gap = u64::from(self.settings.max_gap_ms);
         if at.gaps != self.gaps || at.ms.saturating_sub(newest.ms) > max_gap {
             self.restart(at.gaps, sample);
-            return Pushed::AfterGap;
+            return SampleOutcome::AfterGap;
         }
         if self.used().iter().any(|other| other.ms == at.ms) {
-            return Pushed::Repeated;
+            return SampleOutcome::Repeated;
         }
         if self.used().iter().any(|other| other.ms.abs_diff(at.ms) < u64::from(self.settings.spacing_ms)) {
-            return Pushed::TooClose;
+            return SampleOutcome::TooClose;
         }
         let oldest = self.used().first().map_or(0, |sample| sample.ms);
         let full = self.used().len() == TREND_WINDOW;
         if at.ms < oldest && (full || oldest - at.ms > max_gap) {
-            return Pushed::TooOld;
+            return SampleOutcome::TooOld;
         }
         self.insert(sample);
-        if at.ms > newest.ms { Pushed::Added } else { Pushed::AddedLate }
+        if at.ms > newest.ms { SampleOutcome::Added } else { SampleOutcome::AddedLate }
     }
 
     /// What the window says at a moment: at most 120 pairs, two multiplications of 64 bits each.

@@ -38,7 +38,7 @@ coded! {
 coded! {
     /// Whose supply an outage interrupts or may interrupt: the reach that a level is judged by. Source: the
     /// plan, §3.3.
-    pub enum Reach {
+    pub enum WarningReach {
         /// Nobody's.
         None = 0 => "none",
         /// Downstream users of a county; also when they are seriously affected without being interrupted.
@@ -57,17 +57,17 @@ coded! {
 /// Source: the plan, §3.3. Constant time; reentrant.
 ///
 /// ```
-/// use citygate::event::{Possibility, Reach, WarningLevel, warning_level};
-/// assert_eq!(warning_level(Possibility::RegionalAffected, Reach::KeyCityOrNode), Some(WarningLevel::Orange));
-/// assert_eq!(warning_level(Possibility::None, Reach::None), None);
+/// use citygate::event::{Possibility, WarningReach, WarningLevel, warning_level};
+/// assert_eq!(warning_level(Possibility::RegionalAffected, WarningReach::KeyCityOrNode), Some(WarningLevel::Orange));
+/// assert_eq!(warning_level(Possibility::None, WarningReach::None), None);
 /// ```
-pub const fn warning_level(possibility: Possibility, reach: Reach) -> Option<WarningLevel> {
+pub const fn warning_level(possibility: Possibility, reach: WarningReach) -> Option<WarningLevel> {
     match (possibility, reach) {
-        (Possibility::TrunkUnable, _) | (_, Reach::Province) => Some(WarningLevel::Red),
-        (Possibility::TrunkAffected, _) | (_, Reach::KeyCityOrNode) => Some(WarningLevel::Orange),
-        (Possibility::RegionalAffected, _) | (_, Reach::OtherCity) => Some(WarningLevel::Yellow),
-        (Possibility::None, Reach::County) => Some(WarningLevel::Blue),
-        (Possibility::None, Reach::None) => None,
+        (Possibility::TrunkUnable, _) | (_, WarningReach::Province) => Some(WarningLevel::Red),
+        (Possibility::TrunkAffected, _) | (_, WarningReach::KeyCityOrNode) => Some(WarningLevel::Orange),
+        (Possibility::RegionalAffected, _) | (_, WarningReach::OtherCity) => Some(WarningLevel::Yellow),
+        (Possibility::None, WarningReach::County) => Some(WarningLevel::Blue),
+        (Possibility::None, WarningReach::None) => None,
     }
 }
 
@@ -130,7 +130,7 @@ pub struct Warning {
 
 coded! {
     /// What is done to a warning.
-    pub enum WarningAct {
+    pub enum WarningAction {
         /// A warning is issued (发布).
         Issue = 0 => "issue",
         /// Its level is adjusted (调整).
@@ -144,7 +144,7 @@ coded! {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct WarningNotice {
     /// What was done.
-    pub act: WarningAct,
+    pub act: WarningAction,
     /// The level before; `None` when there was no warning.
     pub from: Option<WarningLevel>,
     /// The level now; `None` when the warning was lifted.
@@ -195,11 +195,11 @@ impl core::error::Error for WarningRefusal {}
 /// Fixed size; every call takes constant time; not reentrant for one board.
 ///
 /// ```
-/// use citygate::event::{Authority, Signatory, WarningBoard, WarningLevel, WarningRefusal};
+/// use citygate::event::{Authority, Signatory, WarningState, WarningLevel, WarningRefusal};
 ///
 /// let city = Signatory { authority: Authority::City, division: 220_100, person: 7 };
 /// let county = Signatory { authority: Authority::County, division: 220_122, person: 3 };
-/// let mut board = WarningBoard::default();
+/// let mut board = WarningState::default();
 /// board.issue(WarningLevel::Yellow, city)?;
 /// assert_eq!(board.lift(county), Err(WarningRefusal::NotTheIssuer { issuer: city }));
 /// let notice = board.lift(Signatory { person: 8, ..city })?; // the next shift
@@ -207,14 +207,14 @@ impl core::error::Error for WarningRefusal {}
 /// # Ok::<(), WarningRefusal>(())
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct WarningBoard {
+pub struct WarningState {
     warning: Option<Warning>,
 }
 
-impl WarningBoard {
+impl WarningState {
     /// A board with this warning, as saved before.
-    pub const fn with(warning: Option<Warning>) -> WarningBoard {
-        WarningBoard { warning }
+    pub const fn with(warning: Option<Warning>) -> WarningState {
+        WarningState { warning }
     }
 
     /// The warning in force.
@@ -235,7 +235,7 @@ impl WarningBoard {
             return Err(WarningRefusal::AlreadyIssued);
         }
         self.warning = Some(Warning { level, issuer: by });
-        Ok(WarningNotice { act: WarningAct::Issue, from: None, to: Some(level), by })
+        Ok(WarningNotice { act: WarningAction::Issue, from: None, to: Some(level), by })
     }
 
     /// Adjusts the level of the warning.
@@ -249,7 +249,7 @@ impl WarningBoard {
             return Err(WarningRefusal::SameLevel);
         }
         self.warning = Some(Warning { level, ..warning });
-        Ok(WarningNotice { act: WarningAct::Adjust, from: Some(warning.level), to: Some(level), by })
+        Ok(WarningNotice { act: WarningAction::Adjust, from: Some(warning.level), to: Some(level), by })
     }
 
     /// Lifts the warning.
@@ -260,7 +260,7 @@ impl WarningBoard {
     pub fn lift(&mut self, by: Signatory) -> Result<WarningNotice, WarningRefusal> {
         let warning = self.issued_by(by)?;
         self.warning = None;
-        Ok(WarningNotice { act: WarningAct::Lift, from: Some(warning.level), to: None, by })
+        Ok(WarningNotice { act: WarningAction::Lift, from: Some(warning.level), to: None, by })
     }
 
     fn issued_by(&self, by: Signatory) -> Result<Warning, WarningRefusal> {

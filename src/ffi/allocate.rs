@@ -1,10 +1,10 @@
 //! Sharing out the supply of one station.
 
-use super::memory::{Extent, array, check_apart, check_optional, output, output_array, report, value};
+use super::memory::{MemoryRange, array, check_apart, check_optional, output, output_array, report, value};
 use super::policy::{borrow, is_default, step_count};
-use super::status::{CITYGATE_ERROR_EMPTY, CITYGATE_ERROR_TOO_MANY, CITYGATE_OK, Fault};
+use super::status::{CITYGATE_ERROR_EMPTY, CITYGATE_ERROR_TOO_MANY, CITYGATE_OK, Failure};
 use super::types::{CITYGATE_MAX_USERS, CitygateGrant, CitygatePolicy, CitygateSummary, CitygateUser};
-use crate::allocate::{Grant, Summary, add_withheld, allocate_to_each};
+use crate::allocate::{Grant, Summary, add_curtailment, allocate_to_each};
 use crate::policy::regimes::JILIN_2024;
 use crate::user::User;
 
@@ -14,13 +14,13 @@ use crate::user::User;
 /// gets at least its technical minimum or nothing; gas is left over only if nobody who may have it can use it.
 /// When supply comes back, the same call with the larger supply restores it in the order of service.
 ///
-/// policy: the supply order, for example from citygate_policy_default. It is checked on every call.
+/// policy: the supply order, for example from citygate_policy_get_default. It is checked on every call.
 /// users: user_count users, 1 to CITYGATE_MAX_USERS.
 /// supply_dm3_per_h: what there is to share, in the unit of the demands; any value. Supply beyond all demands is
 /// no error: the rest is unused.
 /// grants: receives user_count grants, in the order of the users.
 /// summary: receives the totals.
-/// place: on an error that has a place, receives the index of the user, step or class; may be NULL.
+/// error_index: on an error that has a error_index, receives the index of the user, step or class; may be NULL.
 ///
 /// Returns CITYGATE_OK, or an error: CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EMPTY (user_count is 0),
 /// _TOO_MANY (user_count is above the limit), any CITYGATE_ERROR_POLICY_..., CITYGATE_ERROR_USER_UNKNOWN_CLASS,
@@ -40,12 +40,12 @@ pub unsafe extern "C" fn citygate_allocate(
     supply_dm3_per_h: u64,
     grants: *mut CitygateGrant,
     summary: *mut CitygateSummary,
-    place: *mut u32,
+    error_index: *mut u32,
 ) -> i32 {
     // SAFETY: the caller's promises are those of the pieces called.
     let done = (|| unsafe {
         check_count(user_count)?;
-        check_call(value(policy)?, users, user_count, grants, summary, place)?;
+        check_call(value(policy)?, users, user_count, grants, summary, error_index)?;
         let users = array(users.cast::<User>(), user_count)?;
         let grants = output_array(grants.cast::<Grant>(), user_count)?;
         let summary = output(summary.cast::<Summary>())?;
@@ -56,20 +56,20 @@ pub unsafe extern "C" fn citygate_allocate(
             own = borrow(&*policy);
             own.as_ref().map_err(|fault| *fault)?
         };
-        allocate_to_each(policy, users, supply_dm3_per_h, grants, summary).map_err(Fault::from)
+        allocate_to_each(policy, users, supply_dm3_per_h, grants, summary).map_err(Failure::from)
     })();
     // SAFETY: as above.
-    unsafe { conclude(done, place) }
+    unsafe { conclude(done, error_index) }
 }
 
-/// Adds what the grants withhold from each user, over so many periods, to the users' tallies, which
+/// Adds what the grants withhold from each user, over so many periods, to the users' cumulative_curtailments, which
 /// CITYGATE_SHARE_ROTATING goes by.
 ///
-/// users: user_count users, 1 to CITYGATE_MAX_USERS; withheld_unit_periods is increased by
+/// users: user_count users, 1 to CITYGATE_MAX_USERS; cumulative_curtailment_unit_periods is increased by
 /// (demand - granted) x periods.
 /// grants: user_count grants, as citygate_allocate filled them in for these users.
 /// periods: how many periods the grants were in force; 0 changes nothing.
-/// place: on an error that has a place, receives the index of the user; may be NULL.
+/// error_index: on an error that has a error_index, receives the index of the user; may be NULL.
 ///
 /// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EMPTY, _TOO_MANY,
 /// _USER_TALLY_OVERFLOW. On an error no tally is changed.
@@ -79,29 +79,29 @@ pub unsafe extern "C" fn citygate_allocate(
 /// Reentrant; may be called from several threads and from an interrupt as long as nobody else uses the memory
 /// passed in.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn citygate_add_withheld(
+pub unsafe extern "C" fn citygate_users_add_curtailment(
     users: *mut CitygateUser,
     grants: *const CitygateGrant,
     user_count: u32,
     periods: u32,
-    place: *mut u32,
+    error_index: *mut u32,
 ) -> i32 {
     // SAFETY: the caller's promises are those of the pieces called.
     let done = (|| unsafe {
         check_count(user_count)?;
-        check_optional(place)?;
-        let inputs = [Extent::of_array(grants, user_count)?];
-        let outputs = [Extent::of_array(users, user_count)?, Extent::of(place)];
+        check_optional(error_index)?;
+        let inputs = [MemoryRange::of_array(grants, user_count)?];
+        let outputs = [MemoryRange::of_array(users, user_count)?, MemoryRange::of(error_index)];
         check_apart(&inputs, &outputs)?;
         let users = output_array(users.cast::<User>(), user_count)?;
         let grants = array(grants.cast::<Grant>(), user_count)?;
-        add_withheld(users, grants, periods).map_err(Fault::from)
+        add_curtailment(users, grants, periods).map_err(Failure::from)
     })();
     // SAFETY: as above.
-    unsafe { conclude(done, place) }
+    unsafe { conclude(done, error_index) }
 }
 
-/// Refuses outputs that overlap, and a place that cannot be written. A function of its own, so that the stack it takes is free again for the
+/// Refuses outputs that overlap, and a error_index that cannot be written. A function of its own, so that the stack it takes is free again for the
 /// allocation.
 #[inline(never)]
 fn check_call(
@@ -110,20 +110,21 @@ fn check_call(
     user_count: u32,
     grants: *const CitygateGrant,
     summary: *const CitygateSummary,
-    place: *const u32,
-) -> Result<(), Fault> {
-    check_optional(place)?;
-    let steps = Extent::of_array(policy.steps, step_count(policy))?;
-    let inputs = [Extent::of(policy), steps, Extent::of_array(users, user_count)?];
-    let outputs = [Extent::of_array(grants, user_count)?, Extent::of(summary), Extent::of(place)];
+    error_index: *const u32,
+) -> Result<(), Failure> {
+    check_optional(error_index)?;
+    let steps = MemoryRange::of_array(policy.steps, step_count(policy))?;
+    let inputs = [MemoryRange::of(policy), steps, MemoryRange::of_array(users, user_count)?];
+    let outputs =
+        [MemoryRange::of_array(grants, user_count)?, MemoryRange::of(summary), MemoryRange::of(error_index)];
     Ok(check_apart(&inputs, &outputs)?)
 }
 
-pub(super) fn check_count(user_count: u32) -> Result<(), Fault> {
+pub(super) fn check_count(user_count: u32) -> Result<(), Failure> {
     match user_count {
-        0 => Err(Fault::from(CITYGATE_ERROR_EMPTY)),
+        0 => Err(Failure::from(CITYGATE_ERROR_EMPTY)),
         1..=CITYGATE_MAX_USERS => Ok(()),
-        _ => Err(Fault::from(CITYGATE_ERROR_TOO_MANY)),
+        _ => Err(Failure::from(CITYGATE_ERROR_TOO_MANY)),
     }
 }
 
@@ -131,14 +132,14 @@ pub(super) fn check_count(user_count: u32) -> Result<(), Fault> {
 ///
 /// # Safety
 ///
-/// `place` is NULL, misaligned, or memory for a value that nobody else uses.
-pub(super) unsafe fn conclude(done: Result<(), Fault>, place: *mut u32) -> i32 {
+/// `error_index` is NULL, misaligned, or memory for a value that nobody else uses.
+pub(super) unsafe fn conclude(done: Result<(), Failure>, error_index: *mut u32) -> i32 {
     match done {
         Ok(()) => CITYGATE_OK,
         Err(fault) => {
-            if !place.is_null() {
+            if !error_index.is_null() {
                 // SAFETY: as promised.
-                unsafe { report(place, fault) };
+                unsafe { report(error_index, fault) };
             }
             fault.status()
         }

@@ -3,10 +3,10 @@
 use core::ffi::{CStr, c_char};
 
 use super::allocate::conclude;
-use super::memory::{Extent, check_apart, check_optional, output, value};
+use super::memory::{MemoryRange, check_apart, check_optional, output, value};
 use super::status::{
     CITYGATE_ERROR_GAS_INCONSISTENT, CITYGATE_ERROR_GAS_INVERTED, CITYGATE_ERROR_GAS_TOO_HIGH,
-    CITYGATE_ERROR_GAS_TOO_LOW, CITYGATE_ERROR_NOT_FINITE, CITYGATE_ERROR_UNKNOWN, Fault,
+    CITYGATE_ERROR_GAS_TOO_LOW, CITYGATE_ERROR_NOT_FINITE, CITYGATE_ERROR_UNKNOWN, Failure,
 };
 use crate::gas::{
     self, BaseConditions, CombustionTemperature, Gas, GasError, GasQuality, MeanPressure, Pipe,
@@ -54,24 +54,24 @@ layout!(CitygateGasQuality, size 40, superior_calorific_value_mj_per_m3 at 0, re
 /// pressure_mpa: absolute, 0.000001 to 12.
 /// temperature_celsius: -23 to 65.
 /// compressibility: receives Z.
-/// place: on an error that has a place, receives the quantity that is wrong, for citygate_quantity_text; may be NULL.
+/// error_index: on an error that has a error_index, receives the quantity that is wrong, for citygate_gas_quantity_text; may be NULL.
 ///
 /// Returns CITYGATE_OK, or an error: CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _UNKNOWN (combustion, metering, or a
-/// reserved byte that is not 0), _NOT_FINITE, any CITYGATE_ERROR_GAS_.... On an error nothing is written but the place.
+/// reserved byte that is not 0), _NOT_FINITE, any CITYGATE_ERROR_GAS_.... On an error nothing is written but the error_index.
 ///
 /// Bounded time: some 60,000 instructions of floating point where it is done in software. Keep it out of the scan and
 /// out of interrupts. Reentrant.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn citygate_compressibility(
+pub unsafe extern "C" fn citygate_gas_compressibility(
     quality: *const CitygateGasQuality,
     pressure_mpa: f64,
     temperature_celsius: f64,
     compressibility: *mut f64,
-    place: *mut u32,
+    error_index: *mut u32,
 ) -> i32 {
     let state = |gas: Gas| Ok(gas.state(pressure_mpa, temperature_celsius)?.compressibility());
     // SAFETY: the caller's promises.
-    unsafe { of_gas(quality, compressibility, place, state) }
+    unsafe { of_gas(quality, compressibility, error_index, state) }
 }
 
 /// The volume at 20 degC and 101.325 kPa (GB/T 19205-2008) of gas that a meter counts at another pressure and
@@ -82,26 +82,26 @@ pub unsafe extern "C" fn citygate_compressibility(
 /// pressure_mpa: at the meter, absolute, 0.000001 to 12.
 /// temperature_celsius: at the meter, -23 to 65.
 /// standard_m3: receives the volume at base conditions.
-/// place: on an error that has a place, receives the quantity that is wrong, for citygate_quantity_text; may be NULL.
+/// error_index: on an error that has a error_index, receives the quantity that is wrong, for citygate_gas_quantity_text; may be NULL.
 ///
-/// Returns CITYGATE_OK, or an error as citygate_compressibility. On an error nothing is written but the place.
+/// Returns CITYGATE_OK, or an error as citygate_gas_compressibility. On an error nothing is written but the error_index.
 ///
-/// Bounded time, about twice that of citygate_compressibility. Keep it out of interrupts. Reentrant.
+/// Bounded time, about twice that of citygate_gas_compressibility. Keep it out of interrupts. Reentrant.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn citygate_standard_volume_m3(
+pub unsafe extern "C" fn citygate_gas_standard_volume_m3(
     quality: *const CitygateGasQuality,
     volume_m3: f64,
     pressure_mpa: f64,
     temperature_celsius: f64,
     standard_m3: *mut f64,
-    place: *mut u32,
+    error_index: *mut u32,
 ) -> i32 {
     let convert = |gas: Gas| {
         let at_meter = gas.state(pressure_mpa, temperature_celsius)?;
         convert_volume_m3(volume_m3, &at_meter, &gas.state_at_base(BaseConditions::Celsius20)?)
     };
     // SAFETY: the caller's promises.
-    unsafe { of_gas(quality, standard_m3, place, convert) }
+    unsafe { of_gas(quality, standard_m3, error_index, convert) }
 }
 
 /// The volume inside a pipe.
@@ -109,10 +109,10 @@ pub unsafe extern "C" fn citygate_standard_volume_m3(
 /// length_m: 0.1 to 1e7.
 /// internal_diameter_m: 0.001 to 3; millimetres given as metres are refused.
 /// volume_m3: receives the volume.
-/// place: on an error that has a place, receives the quantity that is wrong, for citygate_quantity_text; may be NULL.
+/// error_index: on an error that has a error_index, receives the quantity that is wrong, for citygate_gas_quantity_text; may be NULL.
 ///
 /// Returns CITYGATE_OK, or an error: CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _NOT_FINITE, _GAS_TOO_LOW,
-/// _GAS_TOO_HIGH. On an error nothing is written but the place.
+/// _GAS_TOO_HIGH. On an error nothing is written but the error_index.
 ///
 /// Constant time; floating point, so keep it out of interrupts where those do not save its registers. Reentrant.
 #[unsafe(no_mangle)]
@@ -120,60 +120,60 @@ pub unsafe extern "C" fn citygate_pipe_volume_m3(
     length_m: f64,
     internal_diameter_m: f64,
     volume_m3: *mut f64,
-    place: *mut u32,
+    error_index: *mut u32,
 ) -> i32 {
     let volume = || Ok(Pipe::from_length_and_diameter(length_m, internal_diameter_m)?.volume_m3());
     // SAFETY: the caller's promises.
-    unsafe { give(&[], volume_m3, place, volume) }
+    unsafe { give(&[], volume_m3, error_index, volume) }
 }
 
 /// The mean pressure of a level pipe in steady flow between the pressures at its ends.
 ///
 /// upstream_mpa, downstream_mpa: absolute, 0.000001 to 12; the downstream one is not the higher one.
 /// mean_mpa: receives the mean pressure.
-/// place: on an error that has a place, receives the quantity that is wrong, for citygate_quantity_text; may be NULL.
+/// error_index: on an error that has a error_index, receives the quantity that is wrong, for citygate_gas_quantity_text; may be NULL.
 ///
 /// Returns CITYGATE_OK, or an error: CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _NOT_FINITE, _GAS_TOO_LOW,
-/// _GAS_TOO_HIGH, _GAS_INVERTED. On an error nothing is written but the place.
+/// _GAS_TOO_HIGH, _GAS_INVERTED. On an error nothing is written but the error_index.
 ///
 /// Constant time; floating point, so keep it out of interrupts where those do not save its registers. Reentrant.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn citygate_mean_pressure_mpa(
+pub unsafe extern "C" fn citygate_pipe_mean_pressure_mpa(
     upstream_mpa: f64,
     downstream_mpa: f64,
     mean_mpa: *mut f64,
-    place: *mut u32,
+    error_index: *mut u32,
 ) -> i32 {
     let mean = || Ok(MeanPressure::between(upstream_mpa, downstream_mpa)?.mpa());
     // SAFETY: the caller's promises.
-    unsafe { give(&[], mean_mpa, place, mean) }
+    unsafe { give(&[], mean_mpa, error_index, mean) }
 }
 
 /// The gas that can be drawn from a pipe (linepack) while its mean pressure falls, at one temperature: a stock for
-/// citygate_plan_horizon.
+/// citygate_horizon_allocate.
 ///
 /// quality: the gas.
 /// pipe_volume_m3: inside the pipe, 1e-9 to 1e8; citygate_pipe_volume_m3 computes it.
 /// temperature_celsius: of the gas (that of the ground, for a buried pipe), -23 to 65.
-/// from_mpa: the mean pressure now, absolute, 0.000001 to 12; citygate_mean_pressure_mpa computes it.
+/// from_mpa: the mean pressure now, absolute, 0.000001 to 12; citygate_pipe_mean_pressure_mpa computes it.
 /// to_mpa: the lowest mean pressure at which the pipe may run; a pressure above the first is an error, because
 /// "nothing" would hide that the pipe is below its limit already.
 /// usable_dm3: receives the volume at 20 degC and 101.325 kPa in whole dm3, rounded down.
-/// place: on an error that has a place, receives the quantity that is wrong, for citygate_quantity_text; may be NULL.
+/// error_index: on an error that has a error_index, receives the quantity that is wrong, for citygate_gas_quantity_text; may be NULL.
 ///
-/// Returns CITYGATE_OK, or an error as citygate_compressibility. On an error nothing is written but the place.
+/// Returns CITYGATE_OK, or an error as citygate_gas_compressibility. On an error nothing is written but the error_index.
 ///
 /// Bounded time: some 140,000 instructions of floating point where it is done in software. Keep it out of the scan
 /// and out of interrupts. Reentrant.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn citygate_usable_linepack_dm3(
+pub unsafe extern "C" fn citygate_linepack_usable_dm3(
     quality: *const CitygateGasQuality,
     pipe_volume_m3: f64,
     temperature_celsius: f64,
     from_mpa: f64,
     to_mpa: f64,
     usable_dm3: *mut u64,
-    place: *mut u32,
+    error_index: *mut u32,
 ) -> i32 {
     let usable = |gas: Gas| {
         let pipe = Pipe::from_volume(pipe_volume_m3)?;
@@ -181,23 +181,23 @@ pub unsafe extern "C" fn citygate_usable_linepack_dm3(
         Ok(usable_linepack(&pipe, &gas, temperature_celsius, from, to)?.whole_dm3)
     };
     // SAFETY: the caller's promises.
-    unsafe { of_gas(quality, usable_dm3, place, usable) }
+    unsafe { of_gas(quality, usable_dm3, error_index, usable) }
 }
 
 /// A quantity of a gas or a pipe that was refused, and what would be right, in English, as a constant NUL-terminated
 /// text. Never NULL: a number that is no quantity gives "unknown quantity".
 ///
-/// quantity: the place that a function of gas properties reported.
+/// quantity: the error_index that a function of gas properties reported.
 ///
 /// Returns the text. Constant time. Reentrant; may be called from an interrupt.
 #[unsafe(no_mangle)]
-pub extern "C" fn citygate_quantity_text(quantity: u32) -> *const c_char {
+pub extern "C" fn citygate_gas_quantity_text(quantity: u32) -> *const c_char {
     let text = QUANTITIES.get(quantity as usize).copied();
     text.unwrap_or(c"unknown quantity").as_ptr()
 }
 
 /// The quantities with their limits, in the order of their numbers.
-const QUANTITIES: [&CStr; gas::Quantity::ALL.len()] = [
+const QUANTITIES: [&CStr; gas::GasQuantity::ALL.len()] = [
     c"carbon dioxide content: 0 to 0.20 mol/mol",
     c"hydrogen content: 0 to 0.10 mol/mol",
     c"relative density at 0 degC: 0.55 to 0.80",
@@ -227,7 +227,7 @@ const QUANTITIES: [&CStr; gas::Quantity::ALL.len()] = [
 unsafe fn of_gas<T>(
     quality: *const CitygateGasQuality,
     result: *mut T,
-    place: *mut u32,
+    error_index: *mut u32,
     compute: impl FnOnce(Gas) -> Result<T, GasError>,
 ) -> i32 {
     // SAFETY: as promised.
@@ -237,7 +237,7 @@ unsafe fn of_gas<T>(
     };
     let of_this = || compute(Gas::new(&read(quality_read)?)?).map_err(Refusal::Gas);
     // SAFETY: as promised.
-    unsafe { give(&[Extent::of(quality)], result, place, of_this) }
+    unsafe { give(&[MemoryRange::of(quality)], result, error_index, of_this) }
 }
 
 /// Why nothing was computed.
@@ -258,20 +258,20 @@ impl From<GasError> for Refusal {
 ///
 /// As [`of_gas`].
 unsafe fn give<T>(
-    inputs: &[Extent],
+    inputs: &[MemoryRange],
     result: *mut T,
-    place: *mut u32,
+    error_index: *mut u32,
     compute: impl FnOnce() -> Result<T, Refusal>,
 ) -> i32 {
     // SAFETY: as promised.
     let done = (|| unsafe {
-        check_optional(place)?;
-        check_apart(inputs, &[Extent::of(result), Extent::of(place)])?;
+        check_optional(error_index)?;
+        check_apart(inputs, &[MemoryRange::of(result), MemoryRange::of(error_index)])?;
         *output(result)? = compute().map_err(fault)?;
         Ok(())
     })();
     // SAFETY: as above.
-    unsafe { conclude(done, place) }
+    unsafe { conclude(done, error_index) }
 }
 
 fn read(mirror: &CitygateGasQuality) -> Result<GasQuality, Refusal> {
@@ -290,7 +290,7 @@ fn read(mirror: &CitygateGasQuality) -> Result<GasQuality, Refusal> {
     })
 }
 
-fn fault(refusal: Refusal) -> Fault {
+fn fault(refusal: Refusal) -> Failure {
     match refusal {
         Refusal::Unknown => CITYGATE_ERROR_UNKNOWN.into(),
         Refusal::Gas(GasError::Inverted) => CITYGATE_ERROR_GAS_INVERTED.into(),
@@ -299,11 +299,11 @@ fn fault(refusal: Refusal) -> Fault {
         }
         Refusal::Gas(GasError::OutOfRange { quantity, fault }) => {
             let status = match fault {
-                gas::Fault::NotFinite => CITYGATE_ERROR_NOT_FINITE,
-                gas::Fault::TooLow => CITYGATE_ERROR_GAS_TOO_LOW,
-                gas::Fault::TooHigh => CITYGATE_ERROR_GAS_TOO_HIGH,
+                gas::GasFault::NotFinite => CITYGATE_ERROR_NOT_FINITE,
+                gas::GasFault::TooLow => CITYGATE_ERROR_GAS_TOO_LOW,
+                gas::GasFault::TooHigh => CITYGATE_ERROR_GAS_TOO_HIGH,
             };
-            Fault::at(status, quantity as u32)
+            Failure::at(status, quantity as u32)
         }
     }
 }
@@ -314,7 +314,7 @@ mod tests {
 
     #[test]
     fn quantities_are_called_in_c_as_in_rust() {
-        for (quantity, text) in gas::Quantity::ALL.into_iter().zip(QUANTITIES) {
+        for (quantity, text) in gas::GasQuantity::ALL.into_iter().zip(QUANTITIES) {
             let (name, limits) = text.to_str().unwrap().split_once(": ").unwrap();
             let in_ascii = |text: &str| text.replace('°', "deg").replace("deg C", "degC").replace('³', "3");
             assert_eq!(in_ascii(quantity.name()), name);

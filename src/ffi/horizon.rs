@@ -3,8 +3,8 @@
 use super::POINTER;
 use super::allocate::{check_count, conclude};
 use super::memory::{
-    Extent, Pieces, Refused, array, array_or_none, check_apart, check_optional, output, output_array,
-    output_array_or_none, value,
+    ErrorStatus, MemoryRange, Pieces, array, array_or_none, check_apart, check_optional, output,
+    output_array, output_array_or_none, value,
 };
 use super::network::{CITYGATE_MAX_NODES, CitygateNode, CitygateNodeLoad, network_scratch};
 use super::policy::{borrow, step_count};
@@ -12,7 +12,7 @@ use super::status::{
     CITYGATE_ERROR_EMPTY, CITYGATE_ERROR_PERIOD_DEMAND_TOO_LARGE, CITYGATE_ERROR_PERIOD_RESERVED,
     CITYGATE_ERROR_PERIOD_SUPPLY_TOO_LARGE, CITYGATE_ERROR_SCRATCH_TOO_SMALL,
     CITYGATE_ERROR_STORAGE_NOT_AT_ROOT, CITYGATE_ERROR_STORAGE_RESERVED,
-    CITYGATE_ERROR_STORAGE_STOCK_TOO_LARGE, CITYGATE_ERROR_TOO_MANY, CITYGATE_ERROR_UNKNOWN_SPREAD, Fault,
+    CITYGATE_ERROR_STORAGE_STOCK_TOO_LARGE, CITYGATE_ERROR_TOO_MANY, CITYGATE_ERROR_UNKNOWN_SPREAD, Failure,
 };
 use super::types::{
     CITYGATE_MAX_USERS, CitygateClassTotal, CitygateGrant, CitygatePolicy, CitygateSummary, CitygateUser,
@@ -21,7 +21,7 @@ use super::types::{
 use crate::allocate::network::{LevelSlot, Node, NodeLoad, NodeSlot, UserSlot};
 use crate::allocate::{Grant, Summary};
 use crate::horizon::{
-    Horizon, HorizonError, HorizonScratch, Outlook, Period, PeriodTotal, Plan, Spread, Storage, plan,
+    Horizon, HorizonError, HorizonOutput, HorizonScratch, Outlook, Period, PeriodTotal, Spread, Storage, plan,
 };
 use crate::user::{CLASS_COUNT, User};
 
@@ -93,7 +93,7 @@ pub struct CitygateOutlook {
 /// Where a plan is written: memory of the caller.
 #[derive(Clone, Copy)]
 #[repr(C)]
-pub struct CitygatePlan {
+pub struct CitygateHorizonOutput {
     /// Receives user_count grants for each period: those of period 0 in the order of the users, then those of
     /// period 1, and so on.
     pub grants: *mut CitygateGrant,
@@ -113,7 +113,7 @@ layout!(CitygateStorage, size 32, stock_dm3 at 0, reserve_dm3 at 8, withdrawal_d
     reserved at 28);
 layout!(CitygatePeriodTotal, size 120, supply_dm3 at 0, withdrawn_dm3 at 8, stock_dm3 at 16, classes at 24);
 layout!(CitygateOutlook, size 8, first_touched_period at 0, cut_off_period at 4);
-layout!(CitygatePlan, size 5 * POINTER, grants at 0, totals at POINTER, loads at 2 * POINTER,
+layout!(CitygateHorizonOutput, size 5 * POINTER, grants at 0, totals at POINTER, loads at 2 * POINTER,
     outlook at 3 * POINTER, summary at 4 * POINTER);
 
 mirrors!(CitygatePeriod, Period);
@@ -137,11 +137,11 @@ const _: () = {
 ///
 /// The steps of the policy are served one after the other, each over the whole horizon: no gas is spent today that a
 /// more protected step needs tomorrow. The storage is never drawn below its reserve, nor faster than its withdrawal
-/// limit; the pipeline's gas is used first. Everything else is as in citygate_allocate_network; technical minimums
+/// limit; the pipeline's gas is used first. Everything else is as in citygate_network_allocate; technical minimums
 /// hold in every period, an on/off user is decided anew in each.
 ///
-/// policy: the supply order, for example from citygate_policy_default.
-/// nodes: node_count nodes, as in citygate_allocate_network; NULL and 0 for one station, which does not read
+/// policy: the supply order, for example from citygate_policy_get_default.
+/// nodes: node_count nodes, as in citygate_network_allocate; NULL and 0 for one station, which does not read
 /// the users' nodes. node_count + 1, or 2 for a station, times the periods is at most CITYGATE_MAX_NODES.
 /// users: user_count users; times the periods at most CITYGATE_MAX_USERS. Their demands are volumes per period.
 /// periods: period_count periods, nearest first, at least 1.
@@ -150,21 +150,21 @@ const _: () = {
 /// scratch: scratch_words words of 64 bits to work in, at least CITYGATE_HORIZON_SCRATCH_WORDS(node_count,
 /// user_count, period_count); what they hold does not matter, before and after.
 /// plan: where the plan is written.
-/// place: on an error that has a place, receives the index of the period, user, node, step or class; may be NULL.
+/// error_index: on an error that has a error_index, receives the index of the period, user, node, step or class; may be NULL.
 ///
 /// Returns CITYGATE_OK, or an error: CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EMPTY (no users or no periods),
 /// _TOO_MANY, _SCRATCH_TOO_SMALL, _UNKNOWN_SPREAD, any CITYGATE_ERROR_POLICY_..., _NODE_..., _STORAGE_..., _PERIOD_...,
 /// CITYGATE_ERROR_USER_UNKNOWN_CLASS, _USER_UNKNOWN_ON_OFF, _USER_CLASS_NOT_SERVED, _USER_UNKNOWN_NODE,
 /// _USER_TALLY_OVERFLOW. On an error the plan is as it was; the scratch is not.
 ///
-/// Pointers: all but place and storage, and nodes and loads of a station, must not be NULL; scratch and outputs must overlap
+/// Pointers: all but error_index and storage, and nodes and loads of a station, must not be NULL; scratch and outputs must overlap
 /// nothing else.
-/// Complexity: that of citygate_allocate_network with (node_count + 1) x periods nodes and user_count x periods users;
+/// Complexity: that of citygate_network_allocate with (node_count + 1) x periods nodes and user_count x periods users;
 /// a step that is short costs that once for each period with CITYGATE_SPREAD_EARLIEST. No heap, no recursion.
 /// Reentrant; may be called from several threads and from an interrupt, given time and stack for it, as long as nobody
 /// else uses the memory passed in.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn citygate_plan_horizon(
+pub unsafe extern "C" fn citygate_horizon_allocate(
     policy: *const CitygatePolicy,
     nodes: *const CitygateNode,
     node_count: u32,
@@ -176,28 +176,28 @@ pub unsafe extern "C" fn citygate_plan_horizon(
     spread: u8,
     scratch: *mut u64,
     scratch_words: u32,
-    plan: *const CitygatePlan,
-    place: *mut u32,
+    plan: *const CitygateHorizonOutput,
+    error_index: *mut u32,
 ) -> i32 {
     // SAFETY: the caller's promises are those of the pieces called.
     let done = (|| unsafe {
         check_count(user_count)?;
-        check_optional(place)?;
+        check_optional(error_index)?;
         let mirror = value(policy)?;
         let plan_mirror = value(plan)?;
         check_optional(storage)?;
         let counts = Counts::new(node_count, user_count, period_count)?;
         let inputs = [
-            Extent::of(policy),
-            Extent::of_array(mirror.steps, step_count(mirror))?,
-            Extent::of_array(nodes, node_count)?,
-            Extent::of_array(users, user_count)?,
-            Extent::of_array(periods, period_count)?,
-            Extent::of(storage),
-            Extent::of(plan),
+            MemoryRange::of(policy),
+            MemoryRange::of_array(mirror.steps, step_count(mirror))?,
+            MemoryRange::of_array(nodes, node_count)?,
+            MemoryRange::of_array(users, user_count)?,
+            MemoryRange::of_array(periods, period_count)?,
+            MemoryRange::of(storage),
+            MemoryRange::of(plan),
         ];
-        let scratch_extent = Extent::of_array(scratch, scratch_words)?;
-        check_apart(&inputs, &counts.outputs(plan_mirror, scratch_extent, Extent::of(place))?)?;
+        let scratch_extent = MemoryRange::of_array(scratch, scratch_words)?;
+        check_apart(&inputs, &counts.outputs(plan_mirror, scratch_extent, MemoryRange::of(error_index))?)?;
 
         let nodes = array_or_none(nodes.cast::<Node>(), node_count)?;
         let users = array(users.cast::<User>(), user_count)?;
@@ -214,7 +214,7 @@ pub unsafe extern "C" fn citygate_plan_horizon(
             .map_err(|error| fault(error, users.len()))
     })();
     // SAFETY: as above.
-    unsafe { conclude(done, place) }
+    unsafe { conclude(done, error_index) }
 }
 
 /// How many there are of everything, within the limits.
@@ -225,13 +225,13 @@ struct Counts {
 }
 
 impl Counts {
-    fn new(nodes: u32, users: u32, periods: u32) -> Result<Counts, Fault> {
+    fn new(nodes: u32, users: u32, periods: u32) -> Result<Counts, Failure> {
         if periods == 0 {
             return Err(CITYGATE_ERROR_EMPTY.into());
         }
         let within = |count: u32, limit: u32| {
             let product = count.checked_mul(periods).filter(|product| *product <= limit);
-            product.ok_or(Fault::from(CITYGATE_ERROR_TOO_MANY))
+            product.ok_or(Failure::from(CITYGATE_ERROR_TOO_MANY))
         };
         within(nodes.max(1).saturating_add(1), CITYGATE_MAX_NODES)?;
         Ok(Counts {
@@ -242,15 +242,20 @@ impl Counts {
     }
 
     /// What is written.
-    fn outputs(&self, plan: &CitygatePlan, scratch: Extent, place: Extent) -> Result<[Extent; 7], Fault> {
+    fn outputs(
+        &self,
+        plan: &CitygateHorizonOutput,
+        scratch: MemoryRange,
+        error_index: MemoryRange,
+    ) -> Result<[MemoryRange; 7], Failure> {
         Ok([
             scratch,
-            Extent::of_array(plan.grants, self.users_in_time)?,
-            Extent::of_array(plan.totals, self.periods)?,
-            Extent::of_array(plan.loads, self.nodes_in_time)?,
-            Extent::of_array(plan.outlook, CLASS_COUNT as u32)?,
-            Extent::of(plan.summary),
-            place,
+            MemoryRange::of_array(plan.grants, self.users_in_time)?,
+            MemoryRange::of_array(plan.totals, self.periods)?,
+            MemoryRange::of_array(plan.loads, self.nodes_in_time)?,
+            MemoryRange::of_array(plan.outlook, CLASS_COUNT as u32)?,
+            MemoryRange::of(plan.summary),
+            error_index,
         ])
     }
 
@@ -260,10 +265,10 @@ impl Counts {
     ///
     /// Every pointer that is neither NULL nor misaligned points to as much memory as the counts say, which nobody
     /// else uses.
-    unsafe fn plan<'a>(&self, plan: &CitygatePlan) -> Result<Plan<'a>, Refused> {
+    unsafe fn plan<'a>(&self, plan: &CitygateHorizonOutput) -> Result<HorizonOutput<'a>, ErrorStatus> {
         // SAFETY: as promised.
         unsafe {
-            Ok(Plan {
+            Ok(HorizonOutput {
                 grants: output_array(plan.grants.cast::<Grant>(), self.users_in_time)?,
                 periods: output_array(plan.totals.cast::<PeriodTotal>(), self.periods)?,
                 loads: output_array_or_none(plan.loads.cast::<NodeLoad>(), self.nodes_in_time)?,
@@ -279,7 +284,7 @@ fn horizon_scratch(
     nodes: usize,
     users: usize,
     periods: usize,
-) -> Result<HorizonScratch<'_>, Refused> {
+) -> Result<HorizonScratch<'_>, ErrorStatus> {
     let nodes_in_time = HorizonScratch::nodes(nodes, periods);
     let users_in_time = HorizonScratch::users(users, periods);
     let mut pieces = Pieces(words);
@@ -289,15 +294,15 @@ fn horizon_scratch(
             nodes: pieces.next::<Node>(nodes_in_time)?,
             loads: pieces.next::<NodeLoad>(nodes_in_time)?,
             users: pieces.next::<User>(users_in_time)?,
-            tallies: pieces.next::<u64>(users)?,
+            cumulative_curtailments: pieces.next::<u64>(users)?,
             network: network_scratch(&mut pieces, nodes_in_time, users_in_time)?,
         })
     }
 }
 
 /// The status of an error, and where it is.
-fn fault(error: HorizonError, users: usize) -> Fault {
-    let (status, place) = match error {
+fn fault(error: HorizonError, users: usize) -> Failure {
+    let (status, error_index) = match error {
         HorizonError::Network(error) => return error.into(),
         HorizonError::PeriodCount { .. } | HorizonError::TotalCount { .. } => {
             return CITYGATE_ERROR_TOO_MANY.into();
@@ -312,5 +317,5 @@ fn fault(error: HorizonError, users: usize) -> Fault {
             (CITYGATE_ERROR_PERIOD_DEMAND_TOO_LARGE, period * users + user)
         }
     };
-    Fault::at(status, place as u32)
+    Failure::at(status, error_index as u32)
 }

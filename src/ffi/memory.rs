@@ -2,20 +2,20 @@
 
 use super::status::{
     CITYGATE_ERROR_MISALIGNED, CITYGATE_ERROR_NULL, CITYGATE_ERROR_OVERLAP, CITYGATE_ERROR_SCRATCH_TOO_SMALL,
-    CITYGATE_ERROR_TOO_MANY, Fault,
+    CITYGATE_ERROR_TOO_MANY, Failure,
 };
 
 /// An error status.
-pub(super) type Refused = i32;
+pub(super) type ErrorStatus = i32;
 
 /// Whether the pointer can be followed at all.
-fn check<T>(pointer: *const T) -> Result<(), Refused> {
+fn check<T>(pointer: *const T) -> Result<(), ErrorStatus> {
     check_address(pointer as usize, align_of::<T>())
 }
 
 /// The same for any type; a function of its own, since it is asked so often.
 #[inline(never)]
-fn check_address(address: usize, alignment: usize) -> Result<(), Refused> {
+fn check_address(address: usize, alignment: usize) -> Result<(), ErrorStatus> {
     if address == 0 {
         Err(CITYGATE_ERROR_NULL)
     } else if address & (alignment - 1) != 0 {
@@ -26,30 +26,30 @@ fn check_address(address: usize, alignment: usize) -> Result<(), Refused> {
 }
 
 /// Whether a pointer that may be NULL can be followed if it is not.
-pub(super) fn check_optional<T>(pointer: *const T) -> Result<(), Refused> {
+pub(super) fn check_optional<T>(pointer: *const T) -> Result<(), ErrorStatus> {
     if pointer.is_null() { Ok(()) } else { check(pointer) }
 }
 
 /// A piece of memory, to be compared with others.
 #[derive(Clone, Copy)]
-pub(super) struct Extent {
+pub(super) struct MemoryRange {
     start: usize,
     size: usize,
 }
 
-impl Extent {
+impl MemoryRange {
     /// The extent of one value. What is not there (NULL) overlaps nothing.
-    pub(super) fn of<T>(pointer: *const T) -> Extent {
-        Extent { start: pointer as usize, size: if pointer.is_null() { 0 } else { size_of::<T>() } }
+    pub(super) fn of<T>(pointer: *const T) -> MemoryRange {
+        MemoryRange { start: pointer as usize, size: if pointer.is_null() { 0 } else { size_of::<T>() } }
     }
 
     /// The extent of `count` values, which must be one that memory can hold.
-    pub(super) fn of_array<T>(pointer: *const T, count: u32) -> Result<Extent, Refused> {
+    pub(super) fn of_array<T>(pointer: *const T, count: u32) -> Result<MemoryRange, ErrorStatus> {
         let size = bytes::<T>(count)?;
-        Ok(Extent { start: pointer as usize, size: if pointer.is_null() { 0 } else { size } })
+        Ok(MemoryRange { start: pointer as usize, size: if pointer.is_null() { 0 } else { size } })
     }
 
-    fn overlaps(self, other: Extent) -> bool {
+    fn overlaps(self, other: MemoryRange) -> bool {
         self.size != 0
             && other.size != 0
             && self.start < other.start.saturating_add(other.size)
@@ -58,7 +58,7 @@ impl Extent {
 }
 
 /// Refuses outputs that overlap each other or an input. To be asked before any of them becomes a reference.
-pub(super) fn check_apart(inputs: &[Extent], outputs: &[Extent]) -> Result<(), Refused> {
+pub(super) fn check_apart(inputs: &[MemoryRange], outputs: &[MemoryRange]) -> Result<(), ErrorStatus> {
     let mut rest = outputs;
     while let [output, others @ ..] = rest {
         if inputs.iter().chain(others).any(|extent| output.overlaps(*extent)) {
@@ -75,7 +75,7 @@ pub(super) fn check_apart(inputs: &[Extent], outputs: &[Extent]) -> Result<(), R
 ///
 /// A pointer that is neither NULL nor misaligned points to a value of type `T`, valid for any bytes, that nobody
 /// writes for as long as `'a`.
-pub(super) unsafe fn value<'a, T>(pointer: *const T) -> Result<&'a T, Refused> {
+pub(super) unsafe fn value<'a, T>(pointer: *const T) -> Result<&'a T, ErrorStatus> {
     check(pointer)?;
     // SAFETY: not NULL, aligned; the rest is the caller's promise.
     Ok(unsafe { &*pointer })
@@ -87,7 +87,7 @@ pub(super) unsafe fn value<'a, T>(pointer: *const T) -> Result<&'a T, Refused> {
 ///
 /// A pointer that is neither NULL nor misaligned points to memory for a value of type `T`, valid for any bytes,
 /// that nobody else uses for as long as `'a`.
-pub(super) unsafe fn output<'a, T>(pointer: *mut T) -> Result<&'a mut T, Refused> {
+pub(super) unsafe fn output<'a, T>(pointer: *mut T) -> Result<&'a mut T, ErrorStatus> {
     check(pointer)?;
     // SAFETY: not NULL, aligned; the rest is the caller's promise.
     Ok(unsafe { &mut *pointer })
@@ -98,7 +98,7 @@ pub(super) unsafe fn output<'a, T>(pointer: *mut T) -> Result<&'a mut T, Refused
 /// # Safety
 ///
 /// As [`value`], for `count` values.
-pub(super) unsafe fn array<'a, T>(pointer: *const T, count: u32) -> Result<&'a [T], Refused> {
+pub(super) unsafe fn array<'a, T>(pointer: *const T, count: u32) -> Result<&'a [T], ErrorStatus> {
     check(pointer)?;
     bytes::<T>(count)?;
     // SAFETY: not NULL, aligned, no larger than an object can be; the rest is the caller's promise.
@@ -110,7 +110,7 @@ pub(super) unsafe fn array<'a, T>(pointer: *const T, count: u32) -> Result<&'a [
 /// # Safety
 ///
 /// As [`output`], for `count` values.
-pub(super) unsafe fn output_array<'a, T>(pointer: *mut T, count: u32) -> Result<&'a mut [T], Refused> {
+pub(super) unsafe fn output_array<'a, T>(pointer: *mut T, count: u32) -> Result<&'a mut [T], ErrorStatus> {
     check(pointer)?;
     bytes::<T>(count)?;
     // SAFETY: not NULL, aligned, no larger than an object can be; the rest is the caller's promise.
@@ -122,7 +122,7 @@ pub(super) unsafe fn output_array<'a, T>(pointer: *mut T, count: u32) -> Result<
 /// # Safety
 ///
 /// As [`array`].
-pub(super) unsafe fn array_or_none<'a, T>(pointer: *const T, count: u32) -> Result<&'a [T], Refused> {
+pub(super) unsafe fn array_or_none<'a, T>(pointer: *const T, count: u32) -> Result<&'a [T], ErrorStatus> {
     // SAFETY: as promised.
     if count == 0 { Ok(&[]) } else { unsafe { array(pointer, count) } }
 }
@@ -135,7 +135,7 @@ pub(super) unsafe fn array_or_none<'a, T>(pointer: *const T, count: u32) -> Resu
 pub(super) unsafe fn output_array_or_none<'a, T>(
     pointer: *mut T,
     count: u32,
-) -> Result<&'a mut [T], Refused> {
+) -> Result<&'a mut [T], ErrorStatus> {
     // SAFETY: as promised.
     if count == 0 { Ok(&mut []) } else { unsafe { output_array(pointer, count) } }
 }
@@ -149,7 +149,7 @@ impl<'a> Pieces<'a> {
     /// # Safety
     ///
     /// Any bytes are a value of type `T`.
-    pub(super) unsafe fn next<T>(&mut self, count: usize) -> Result<&'a mut [T], Refused> {
+    pub(super) unsafe fn next<T>(&mut self, count: usize) -> Result<&'a mut [T], ErrorStatus> {
         const { assert!(align_of::<T>() <= align_of::<u64>()) };
         let words = size_of::<T>().saturating_mul(count).div_ceil(size_of::<u64>());
         let rest = core::mem::take(&mut self.0);
@@ -163,7 +163,7 @@ impl<'a> Pieces<'a> {
 }
 
 /// The size of an array. No object is larger than half the address space; a count that says so is wrong.
-fn bytes<T>(count: u32) -> Result<usize, Refused> {
+fn bytes<T>(count: u32) -> Result<usize, ErrorStatus> {
     match size_of::<T>().checked_mul(count as usize) {
         Some(size) if size <= isize::MAX as usize => Ok(size),
         _ => Err(CITYGATE_ERROR_TOO_MANY),
@@ -176,9 +176,9 @@ fn bytes<T>(count: u32) -> Result<usize, Refused> {
 ///
 /// As [`output`]; NULL is allowed.
 #[inline(never)]
-pub(super) unsafe fn report(place: *mut u32, fault: Fault) {
-    // SAFETY: as promised; a misaligned place, which is an error of its own, is left alone.
-    if let (Some(index), Ok(place)) = (fault.place(), unsafe { output(place) }) {
-        *place = index;
+pub(super) unsafe fn report(error_index: *mut u32, fault: Failure) {
+    // SAFETY: as promised; a misaligned error_index, which is an error of its own, is left alone.
+    if let (Some(index), Ok(error_index)) = (fault.error_index(), unsafe { output(error_index) }) {
+        *error_index = index;
     }
 }

@@ -2,13 +2,13 @@
 
 use super::allocate::{check_count, conclude};
 use super::memory::{
-    Extent, Pieces, Refused, array, check_apart, check_optional, output, output_array, value,
+    ErrorStatus, MemoryRange, Pieces, array, check_apart, check_optional, output, output_array, value,
 };
 use super::policy::{borrow, step_count};
-use super::status::{CITYGATE_ERROR_EMPTY, CITYGATE_ERROR_TOO_MANY, Fault};
+use super::status::{CITYGATE_ERROR_EMPTY, CITYGATE_ERROR_TOO_MANY, Failure};
 use super::types::{CITYGATE_NO_NODE, CitygateGrant, CitygatePolicy, CitygateSummary, CitygateUser, mirrors};
 use crate::allocate::network::{
-    LevelSlot, MAX_NODES, Node, NodeLoad, NodeSlot, Scratch, UserSlot, allocate_network,
+    LevelSlot, MAX_NODES, NetworkScratch, Node, NodeLoad, NodeSlot, UserSlot, allocate_network,
 };
 use crate::allocate::{Grant, Summary};
 use crate::user::User;
@@ -71,7 +71,7 @@ const _: () = {
 /// CITYGATE_REASON_HELD_BY_NODE and that node; where it is the supply itself that is short, the reason is
 /// CITYGATE_REASON_SHORT_IN_STEP.
 ///
-/// policy: the supply order, for example from citygate_policy_default. It is checked on every call.
+/// policy: the supply order, for example from citygate_policy_get_default. It is checked on every call.
 /// nodes: node_count nodes, 1 to CITYGATE_MAX_NODES, in any order but that node 0 is the root.
 /// users: user_count users, 1 to CITYGATE_MAX_USERS, each at one of the nodes.
 /// supply_dm3_per_h: what enters at node 0, in the unit of the demands. With all sources at most 2^63 - 1.
@@ -80,20 +80,20 @@ const _: () = {
 /// grants: receives user_count grants, in the order of the users.
 /// loads: receives node_count loads, in the order of the nodes.
 /// summary: receives the totals; its supply includes the sources.
-/// place: on an error that has a place, receives the index of the user, node, step or class; may be NULL.
+/// error_index: on an error that has a error_index, receives the index of the user, node, step or class; may be NULL.
 ///
 /// Returns CITYGATE_OK, or an error: CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EMPTY, _TOO_MANY,
 /// _SCRATCH_TOO_SMALL, any CITYGATE_ERROR_POLICY_..., any CITYGATE_ERROR_NODE_...,
 /// CITYGATE_ERROR_USER_UNKNOWN_CLASS, _USER_UNKNOWN_ON_OFF, _USER_CLASS_NOT_SERVED, _USER_UNKNOWN_NODE. On an error
 /// grants, loads and summary are as they were; the scratch is not.
 ///
-/// Pointers: all but place must not be NULL; scratch and outputs must overlap nothing else.
+/// Pointers: all but error_index must not be NULL; scratch and outputs must overlap nothing else.
 /// Complexity: for each step a pass over users and nodes; for each step that is short, in addition the merging of
 /// sorted lists up the tree, at most (nodes + users) x height of the tree. A ranked step costs that for each rank. No
 /// heap, no recursion. Reentrant; may be called from several threads and from an interrupt, given time and stack for
 /// it, as long as nobody else uses the memory passed in.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn citygate_allocate_network(
+pub unsafe extern "C" fn citygate_network_allocate(
     policy: *const CitygatePolicy,
     nodes: *const CitygateNode,
     node_count: u32,
@@ -105,23 +105,23 @@ pub unsafe extern "C" fn citygate_allocate_network(
     grants: *mut CitygateGrant,
     loads: *mut CitygateNodeLoad,
     summary: *mut CitygateSummary,
-    place: *mut u32,
+    error_index: *mut u32,
 ) -> i32 {
     // SAFETY: the caller's promises are those of the pieces called.
     let done = (|| unsafe {
         check_count(user_count)?;
         check_node_count(node_count)?;
-        check_optional(place)?;
+        check_optional(error_index)?;
         let mirror = value(policy)?;
-        let steps = Extent::of_array(mirror.steps, step_count(mirror))?;
-        let network = [Extent::of_array(nodes, node_count)?, Extent::of_array(users, user_count)?];
-        let inputs = [Extent::of(policy), steps, network[0], network[1]];
+        let steps = MemoryRange::of_array(mirror.steps, step_count(mirror))?;
+        let network = [MemoryRange::of_array(nodes, node_count)?, MemoryRange::of_array(users, user_count)?];
+        let inputs = [MemoryRange::of(policy), steps, network[0], network[1]];
         let outputs = [
-            Extent::of_array(scratch, scratch_words)?,
-            Extent::of_array(grants, user_count)?,
-            Extent::of_array(loads, node_count)?,
-            Extent::of(summary),
-            Extent::of(place),
+            MemoryRange::of_array(scratch, scratch_words)?,
+            MemoryRange::of_array(grants, user_count)?,
+            MemoryRange::of_array(loads, node_count)?,
+            MemoryRange::of(summary),
+            MemoryRange::of(error_index),
         ];
         check_apart(&inputs, &outputs)?;
         let nodes = array(nodes.cast::<Node>(), node_count)?;
@@ -133,10 +133,10 @@ pub unsafe extern "C" fn citygate_allocate_network(
         let policy = borrow(mirror)?;
         let mut scratch = network_scratch(&mut Pieces(words), nodes.len(), users.len())?;
         allocate_network(&policy, nodes, users, supply_dm3_per_h, &mut scratch, grants, loads, summary)
-            .map_err(Fault::from)
+            .map_err(Failure::from)
     })();
     // SAFETY: as above.
-    unsafe { conclude(done, place) }
+    unsafe { conclude(done, error_index) }
 }
 
 /// The working memory of the solver, from a caller's.
@@ -144,21 +144,21 @@ pub(super) fn network_scratch<'a>(
     pieces: &mut Pieces<'a>,
     nodes: usize,
     users: usize,
-) -> Result<Scratch<'a>, Refused> {
+) -> Result<NetworkScratch<'a>, ErrorStatus> {
     // SAFETY: any bytes are values of these types, which hold whole numbers only.
     unsafe {
-        Ok(Scratch {
+        Ok(NetworkScratch {
             nodes: pieces.next::<NodeSlot>(nodes)?,
             users: pieces.next::<UserSlot>(users)?,
-            levels: pieces.next::<LevelSlot>(Scratch::levels(nodes, users))?,
+            levels: pieces.next::<LevelSlot>(NetworkScratch::levels(nodes, users))?,
         })
     }
 }
 
-fn check_node_count(node_count: u32) -> Result<(), Fault> {
+fn check_node_count(node_count: u32) -> Result<(), Failure> {
     match node_count {
-        0 => Err(Fault::from(CITYGATE_ERROR_EMPTY)),
+        0 => Err(Failure::from(CITYGATE_ERROR_EMPTY)),
         1..=CITYGATE_MAX_NODES => Ok(()),
-        _ => Err(Fault::from(CITYGATE_ERROR_TOO_MANY)),
+        _ => Err(Failure::from(CITYGATE_ERROR_TOO_MANY)),
     }
 }

@@ -3,8 +3,8 @@
 use core::ffi::c_char;
 
 use super::allocate::conclude;
-use super::memory::{Extent, array, check_apart, check_optional, output, value};
-use super::status::{CITYGATE_ERROR_POLICY_UNKNOWN_CLASS, CITYGATE_ERROR_UNKNOWN, CITYGATE_OK, Fault};
+use super::memory::{MemoryRange, array, check_apart, check_optional, output, value};
+use super::status::{CITYGATE_ERROR_POLICY_UNKNOWN_CLASS, CITYGATE_ERROR_UNKNOWN, CITYGATE_OK, Failure};
 use super::types::{CITYGATE_MAX_STEPS, CitygatePolicy, CitygateStep};
 use crate::policy::{Policy, Step, regimes};
 use crate::user::{Attributes, ClassSet};
@@ -17,7 +17,7 @@ use crate::user::{Attributes, ClassSet};
 /// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED; policy is as it was then.
 /// Constant time. Reentrant; may be called from an interrupt.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn citygate_policy_default(policy: *mut CitygatePolicy) -> i32 {
+pub unsafe extern "C" fn citygate_policy_get_default(policy: *mut CitygatePolicy) -> i32 {
     // SAFETY: the caller's promise.
     match unsafe { output(policy) } {
         Ok(policy) => {
@@ -38,15 +38,15 @@ pub unsafe extern "C" fn citygate_policy_default(policy: *mut CitygatePolicy) ->
 /// name_length is 0); policy is as it was then.
 /// Time grows with the number of built-in orders. Reentrant; may be called from an interrupt.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn citygate_policy_builtin(
+pub unsafe extern "C" fn citygate_policy_find(
     name: *const c_char,
     name_length: u32,
     policy: *mut CitygatePolicy,
 ) -> i32 {
     // SAFETY: the caller's promises are those of the pieces called.
     let done = (|| unsafe {
-        let extent = Extent::of_array(name, name_length)?;
-        check_apart(&[extent], &[Extent::of(policy)])?;
+        let extent = MemoryRange::of_array(name, name_length)?;
+        check_apart(&[extent], &[MemoryRange::of(policy)])?;
         let name = array(name.cast::<u8>(), name_length)?;
         let policy = output(policy)?;
         // Only names of this length are compared: a length that is far too large reads nothing.
@@ -65,23 +65,23 @@ pub unsafe extern "C" fn citygate_policy_builtin(
 /// policy answers for is served. citygate_allocate does the same on every call; use this when a policy is loaded.
 ///
 /// policy: the policy.
-/// place: on an error that has a place, receives the index of the step or the class; may be NULL.
+/// error_index: on an error that has a error_index, receives the index of the step or the class; may be NULL.
 ///
 /// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, or any CITYGATE_ERROR_POLICY_....
 /// Time grows with the square of the number of steps, which is at most 32. Reentrant; may be called from an
 /// interrupt.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn citygate_policy_check(policy: *const CitygatePolicy, place: *mut u32) -> i32 {
+pub unsafe extern "C" fn citygate_policy_check(policy: *const CitygatePolicy, error_index: *mut u32) -> i32 {
     // SAFETY: the caller's promises are those of the pieces called.
     let done = (|| unsafe {
         let mirror = value(policy)?;
-        check_optional(place)?;
-        let steps = Extent::of_array(mirror.steps, step_count(mirror))?;
-        check_apart(&[Extent::of(policy), steps], &[Extent::of(place)])?;
+        check_optional(error_index)?;
+        let steps = MemoryRange::of_array(mirror.steps, step_count(mirror))?;
+        check_apart(&[MemoryRange::of(policy), steps], &[MemoryRange::of(error_index)])?;
         borrow(mirror).map(|_| ())
     })();
     // SAFETY: as above.
-    unsafe { conclude(done, place) }
+    unsafe { conclude(done, error_index) }
 }
 
 /// The library's policy behind a mirror, checked.
@@ -90,12 +90,12 @@ pub unsafe extern "C" fn citygate_policy_check(policy: *const CitygatePolicy, pl
 ///
 /// The steps pointer is NULL, misaligned, or points to what the mirror says, which nobody writes for as long as
 /// `'a`.
-pub(super) unsafe fn borrow<'a>(mirror: &CitygatePolicy) -> Result<Policy<'a>, Fault> {
+pub(super) unsafe fn borrow<'a>(mirror: &CitygatePolicy) -> Result<Policy<'a>, Failure> {
     // SAFETY: as promised.
     let steps = unsafe { array(mirror.steps.cast::<Step>(), step_count(mirror)) }?;
     match u8::try_from(mirror.classes).ok().and_then(ClassSet::from_bits) {
         Some(classes) => Ok(Policy::new(steps, classes, Attributes::from_bits(mirror.attributes))?),
-        None => Err(Fault::at(CITYGATE_ERROR_POLICY_UNKNOWN_CLASS, mirror.step_count)),
+        None => Err(Failure::at(CITYGATE_ERROR_POLICY_UNKNOWN_CLASS, mirror.step_count)),
     }
 }
 

@@ -55,7 +55,7 @@ pub const CITYGATE_ERROR_USER_UNKNOWN_ON_OFF: i32 = -41;
 /// The policy does not answer for a user's class. Where: the user.
 pub const CITYGATE_ERROR_USER_CLASS_NOT_SERVED: i32 = -42;
 /// A user's tally of gas withheld would exceed 2^64 - 1. Where: the user.
-pub const CITYGATE_ERROR_USER_TALLY_OVERFLOW: i32 = -43;
+pub const CITYGATE_ERROR_USER_CURTAILMENT_OVERFLOW: i32 = -43;
 
 /// A user is at a node that does not exist. Where: the user.
 pub const CITYGATE_ERROR_USER_UNKNOWN_NODE: i32 = -44;
@@ -91,14 +91,14 @@ pub const CITYGATE_ERROR_STORAGE_STOCK_TOO_LARGE: i32 = -132;
 pub const CITYGATE_ERROR_PERIOD_RESERVED: i32 = -133;
 /// Stock, supplies, deliveries and sources up to a period exceed 2^63 - 1 together. Where: the period.
 pub const CITYGATE_ERROR_PERIOD_SUPPLY_TOO_LARGE: i32 = -134;
-/// What a user wants in a period exceeds 2^32 - 1. Where: its place among the grants.
+/// What a user wants in a period exceeds 2^32 - 1. Where: its error_index among the grants.
 pub const CITYGATE_ERROR_PERIOD_DEMAND_TOO_LARGE: i32 = -135;
 /// The spread over time is unknown.
 pub const CITYGATE_ERROR_UNKNOWN_SPREAD: i32 = -136;
 
-/// A quantity of the gas or the pipe is below its range. Where: the quantity, see citygate_quantity_text.
+/// A quantity of the gas or the pipe is below its range. Where: the quantity, see citygate_gas_quantity_text.
 pub const CITYGATE_ERROR_GAS_TOO_LOW: i32 = -140;
-/// A quantity of the gas or the pipe is above its range. Where: the quantity, see citygate_quantity_text.
+/// A quantity of the gas or the pipe is above its range. Where: the quantity, see citygate_gas_quantity_text.
 pub const CITYGATE_ERROR_GAS_TOO_HIGH: i32 = -141;
 /// The figures of the gas contradict each other: no gas with this carbon dioxide, hydrogen and calorific value is so
 /// light, or no state fits them.
@@ -133,7 +133,7 @@ pub(super) const TEXTS: [(i32, &core::ffi::CStr); 45] = [
     (CITYGATE_ERROR_USER_UNKNOWN_CLASS, c"a user has an unknown class"),
     (CITYGATE_ERROR_USER_UNKNOWN_ON_OFF, c"a user has an on/off mark that is neither 0 nor 1"),
     (CITYGATE_ERROR_USER_CLASS_NOT_SERVED, c"the policy does not answer for a user's class"),
-    (CITYGATE_ERROR_USER_TALLY_OVERFLOW, c"a user's tally of gas withheld would overflow"),
+    (CITYGATE_ERROR_USER_CURTAILMENT_OVERFLOW, c"a user's tally of gas withheld would overflow"),
     (CITYGATE_ERROR_NOT_FINITE, c"a value is not a finite number"),
     (CITYGATE_ERROR_NEGATIVE, c"a value is negative"),
     (CITYGATE_ERROR_TOO_LARGE, c"a value is too large"),
@@ -161,38 +161,38 @@ pub(super) const TEXTS: [(i32, &core::ffi::CStr); 45] = [
 /// An error status and, where it has one, the index that goes with it. Two words of which the first is never 0, so that
 /// a result without a value is returned in two registers: every function here returns one.
 #[derive(Clone, Copy)]
-pub(super) struct Fault {
+pub(super) struct Failure {
     status: NonZeroI32,
-    place: u32,
+    error_index: u32,
 }
 
-impl Fault {
-    /// No place: beyond every index, offset and size.
+impl Failure {
+    /// No error_index: beyond every index, offset and size.
     const NOWHERE: u32 = u32::MAX;
 
     /// An error with the index that says where.
-    pub(super) fn at(status: i32, place: u32) -> Fault {
+    pub(super) fn at(status: i32, error_index: u32) -> Failure {
         // Every error is negative.
-        Fault { status: NonZeroI32::new(status).unwrap_or(NonZeroI32::MIN), place }
+        Failure { status: NonZeroI32::new(status).unwrap_or(NonZeroI32::MIN), error_index }
     }
 
     pub(super) fn status(self) -> i32 {
         self.status.get()
     }
 
-    pub(super) fn place(self) -> Option<u32> {
-        (self.place != Fault::NOWHERE).then_some(self.place)
+    pub(super) fn error_index(self) -> Option<u32> {
+        (self.error_index != Failure::NOWHERE).then_some(self.error_index)
     }
 }
 
-impl From<i32> for Fault {
-    fn from(status: i32) -> Fault {
-        Fault::at(status, Fault::NOWHERE)
+impl From<i32> for Failure {
+    fn from(status: i32) -> Failure {
+        Failure::at(status, Failure::NOWHERE)
     }
 }
 
-impl From<PolicyError> for Fault {
-    fn from(error: PolicyError) -> Fault {
+impl From<PolicyError> for Failure {
+    fn from(error: PolicyError) -> Failure {
         let status = match error {
             PolicyError::NoSteps => CITYGATE_ERROR_POLICY_NO_STEPS,
             PolicyError::TooManySteps { .. } => CITYGATE_ERROR_POLICY_TOO_MANY_STEPS,
@@ -206,31 +206,31 @@ impl From<PolicyError> for Fault {
             PolicyError::NeverAsks { .. } => CITYGATE_ERROR_POLICY_NEVER_ASKS,
             PolicyError::ServesNothing => CITYGATE_ERROR_POLICY_SERVES_NOTHING,
             PolicyError::ClassNeverServed { class } => {
-                return Fault::at(CITYGATE_ERROR_POLICY_CLASS_NEVER_SERVED, class as u32);
+                return Failure::at(CITYGATE_ERROR_POLICY_CLASS_NEVER_SERVED, class as u32);
             }
         };
-        error.step().map_or(Fault::from(status), |step| Fault::at(status, u32::from(step)))
+        error.step().map_or(Failure::from(status), |step| Failure::at(status, u32::from(step)))
     }
 }
 
-impl From<AllocateError> for Fault {
-    fn from(error: AllocateError) -> Fault {
+impl From<AllocateError> for Failure {
+    fn from(error: AllocateError) -> Failure {
         let (status, user) = match error {
             AllocateError::TooManyUsers { .. } | AllocateError::GrantCount { .. } => {
-                return Fault::from(CITYGATE_ERROR_TOO_MANY);
+                return Failure::from(CITYGATE_ERROR_TOO_MANY);
             }
             AllocateError::UnknownClass { user } => (CITYGATE_ERROR_USER_UNKNOWN_CLASS, user),
             AllocateError::UnknownOnOff { user } => (CITYGATE_ERROR_USER_UNKNOWN_ON_OFF, user),
             AllocateError::ClassNotServed { user, .. } => (CITYGATE_ERROR_USER_CLASS_NOT_SERVED, user),
-            AllocateError::TallyOverflow { user } => (CITYGATE_ERROR_USER_TALLY_OVERFLOW, user),
+            AllocateError::TallyOverflow { user } => (CITYGATE_ERROR_USER_CURTAILMENT_OVERFLOW, user),
         };
-        Fault::at(status, user as u32)
+        Failure::at(status, user as u32)
     }
 }
 
-impl From<NetworkError> for Fault {
-    fn from(error: NetworkError) -> Fault {
-        let (status, place) = match error {
+impl From<NetworkError> for Failure {
+    fn from(error: NetworkError) -> Failure {
+        let (status, error_index) = match error {
             NetworkError::Allocate(error) => return error.into(),
             NetworkError::NodeCount { count: 0 } => return CITYGATE_ERROR_EMPTY.into(),
             NetworkError::NodeCount { .. } | NetworkError::LoadCount { .. } => {
@@ -245,13 +245,13 @@ impl From<NetworkError> for Fault {
             NetworkError::SupplyTooLarge { node } => (CITYGATE_ERROR_NODE_SUPPLY_TOO_LARGE, node),
             NetworkError::UnknownNode { user } => (CITYGATE_ERROR_USER_UNKNOWN_NODE, user),
         };
-        Fault::at(status, place as u32)
+        Failure::at(status, error_index as u32)
     }
 }
 
-impl From<UnitError> for Fault {
-    fn from(error: UnitError) -> Fault {
-        Fault::from(match error {
+impl From<UnitError> for Failure {
+    fn from(error: UnitError) -> Failure {
+        Failure::from(match error {
             UnitError::NotFinite => CITYGATE_ERROR_NOT_FINITE,
             UnitError::Negative => CITYGATE_ERROR_NEGATIVE,
             UnitError::TooLarge => CITYGATE_ERROR_TOO_LARGE,

@@ -3,7 +3,7 @@
 use core::ffi::{CStr, c_char};
 
 use super::event::status_text;
-use super::memory::{Extent, check_apart, output};
+use super::memory::{MemoryRange, check_apart, output};
 use super::status::{CITYGATE_ERROR_UNKNOWN, CITYGATE_OK, TEXTS};
 use crate::policy::regimes;
 
@@ -99,14 +99,14 @@ pub(super) fn text(known: Option<&'static CStr>, unknown: &'static CStr) -> *con
 /// nothing is written then.
 /// Constant time. Reentrant; may be called from an interrupt.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn citygate_policy_name(
+pub unsafe extern "C" fn citygate_policy_get_name(
     index: u32,
     name: *mut *const c_char,
     name_length: *mut u32,
 ) -> i32 {
     // SAFETY: the caller's promises are those of the pieces called.
     let done = (|| unsafe {
-        check_apart(&[], &[Extent::of(name), Extent::of(name_length)])?;
+        check_apart(&[], &[MemoryRange::of(name), MemoryRange::of(name_length)])?;
         let (name, name_length) = (output(name)?, output(name_length)?);
         let regime = regimes::all().nth(index as usize).ok_or(CITYGATE_ERROR_UNKNOWN)?;
         *name = regime.name().as_ptr().cast();

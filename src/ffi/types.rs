@@ -43,7 +43,7 @@ pub const CITYGATE_SHARE_EQUAL: u8 = 1u8;
 /// Strictly by rank; equal ranks share pro rata.
 pub const CITYGATE_SHARE_RANKED: u8 = 2u8;
 /// All or nothing per user, by rank, first fit.
-pub const CITYGATE_SHARE_WHOLE: u8 = 3u8;
+pub const CITYGATE_SHARE_ALL_OR_NOTHING: u8 = 3u8;
 /// All or nothing per user; the one from whom most was withheld so far is served first.
 pub const CITYGATE_SHARE_ROTATING: u8 = 4u8;
 
@@ -96,7 +96,7 @@ pub const CITYGATE_ATTRIBUTES_STANDARD: u16 = 0x0fffu16;
 #[repr(C)]
 pub struct CitygateUser {
     /// Gas withheld from the user so far in the event (unit x periods), for CITYGATE_SHARE_ROTATING.
-    pub withheld_unit_periods: u64,
+    pub cumulative_curtailment_unit_periods: u64,
     /// What the user wants now. 0 to 4294967295 dm3/h.
     pub demand_dm3_per_h: u32,
     /// Technical minimum: the user takes at least this much or nothing. Where it exceeds the demand, the user
@@ -208,7 +208,7 @@ pub struct CitygateSummary {
     pub steps: [CitygateStepTotal; 32],
 }
 
-layout!(CitygateUser, size 32, withheld_unit_periods at 0, demand_dm3_per_h at 8, minimum_dm3_per_h at 12,
+layout!(CitygateUser, size 32, cumulative_curtailment_unit_periods at 0, demand_dm3_per_h at 8, minimum_dm3_per_h at 12,
     base_dm3_per_h at 16, node at 20, weight at 24, rank at 26, attributes at 28, supply_class at 30,
     on_off at 31);
 layout!(CitygateGrant, size 12, granted_dm3_per_h at 0, node at 4, step at 8, reason at 9, reserved at 10);

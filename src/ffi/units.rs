@@ -1,7 +1,7 @@
 //! From what instruments report to whole numbers.
 
 use super::memory::output;
-use super::status::{CITYGATE_OK, Fault};
+use super::status::{CITYGATE_OK, Failure};
 use crate::units::{Flow, UnitError, flow_from_m3_per_d, flow_from_m3_per_h};
 
 /// Converts a flow in m3/h to whole dm3/h, to the nearest, halves upwards.
@@ -46,6 +46,6 @@ unsafe fn convert(with: fn(f64) -> Result<Flow, UnitError>, value: f64, result: 
             *result = flow;
             CITYGATE_OK
         }
-        Err(error) => Fault::from(error).status(),
+        Err(error) => Failure::from(error).status(),
     }
 }

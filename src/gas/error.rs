@@ -4,7 +4,7 @@
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 #[repr(u8)]
-pub enum Quantity {
+pub enum GasQuantity {
     /// Mole fraction of carbon dioxide.
     CarbonDioxide = 0,
     /// Mole fraction of hydrogen.
@@ -61,50 +61,50 @@ impl Limits {
     }
 }
 
-impl Quantity {
+impl GasQuantity {
     /// Every quantity, in the order of their numbers.
-    pub const ALL: [Quantity; 18] = [
-        Quantity::CarbonDioxide,
-        Quantity::Hydrogen,
-        Quantity::RelativeDensity,
-        Quantity::SuperiorCalorificValue,
-        Quantity::Nitrogen,
-        Quantity::Pressure,
-        Quantity::Temperature,
-        Quantity::StatePressure,
-        Quantity::StateTemperature,
-        Quantity::Compressibility,
-        Quantity::Volume,
-        Quantity::StandardVolume,
-        Quantity::Length,
-        Quantity::InternalDiameter,
-        Quantity::PipeVolume,
-        Quantity::UpstreamPressure,
-        Quantity::DownstreamPressure,
-        Quantity::MeanPressure,
+    pub const ALL: [GasQuantity; 18] = [
+        GasQuantity::CarbonDioxide,
+        GasQuantity::Hydrogen,
+        GasQuantity::RelativeDensity,
+        GasQuantity::SuperiorCalorificValue,
+        GasQuantity::Nitrogen,
+        GasQuantity::Pressure,
+        GasQuantity::Temperature,
+        GasQuantity::StatePressure,
+        GasQuantity::StateTemperature,
+        GasQuantity::Compressibility,
+        GasQuantity::Volume,
+        GasQuantity::StandardVolume,
+        GasQuantity::Length,
+        GasQuantity::InternalDiameter,
+        GasQuantity::PipeVolume,
+        GasQuantity::UpstreamPressure,
+        GasQuantity::DownstreamPressure,
+        GasQuantity::MeanPressure,
     ];
 
     /// What the quantity is called.
     pub const fn name(self) -> &'static str {
         match self {
-            Quantity::CarbonDioxide => "carbon dioxide content",
-            Quantity::Hydrogen => "hydrogen content",
-            Quantity::RelativeDensity => "relative density at 0 °C",
-            Quantity::SuperiorCalorificValue => "superior calorific value (25 °C / 0 °C)",
-            Quantity::Nitrogen => "computed nitrogen content",
-            Quantity::Pressure => "absolute pressure",
-            Quantity::Temperature => "temperature",
-            Quantity::StatePressure => "absolute pressure of the state",
-            Quantity::StateTemperature => "temperature of the state",
-            Quantity::Compressibility => "compressibility factor",
-            Quantity::Volume => "volume",
-            Quantity::StandardVolume => "standard volume",
-            Quantity::Length => "length of the pipe",
-            Quantity::InternalDiameter => "internal diameter of the pipe",
-            Quantity::PipeVolume => "geometric volume of the pipe",
-            Quantity::UpstreamPressure => "absolute upstream pressure",
-            Quantity::DownstreamPressure => "absolute downstream pressure",
-            Quantity::MeanPressure => "absolute mean pressure",
+            GasQuantity::CarbonDioxide => "carbon dioxide content",
+            GasQuantity::Hydrogen => "hydrogen content",
+            GasQuantity::RelativeDensity => "relative density at 0 °C",
+            GasQuantity::SuperiorCalorificValue => "superior calorific value (25 °C / 0 °C)",
+            GasQuantity::Nitrogen => "computed nitrogen content",
+            GasQuantity::Pressure => "absolute pressure",
+            GasQuantity::Temperature => "temperature",
+            GasQuantity::StatePressure => "absolute pressure of the state",
+            GasQuantity::StateTemperature => "temperature of the state",
+            GasQuantity::Compressibility => "compressibility factor",
+            GasQuantity::Volume => "volume",
+            GasQuantity::StandardVolume => "standard volume",
+            GasQuantity::Length => "length of the pipe",
+            GasQuantity::InternalDiameter => "internal diameter of the pipe",
+            GasQuantity::PipeVolume => "geometric volume of the pipe",
+            GasQuantity::UpstreamPressure => "absolute upstream pressure",
+            GasQuantity::DownstreamPressure => "absolute downstream pressure",
+            GasQuantity::MeanPressure => "absolute mean pressure",
         }
     }
 
@@ -112,24 +112,24 @@ impl Quantity {
     /// gas; pressure and temperature are those of the program in ISO 12213-3; the others only catch slips.
     pub const fn limits(self) -> Limits {
         match self {
-            Quantity::CarbonDioxide => Limits::new(0.0, 0.20, "0 to 0.20 mol/mol"),
-            Quantity::Hydrogen => Limits::new(0.0, 0.10, "0 to 0.10 mol/mol"),
-            Quantity::RelativeDensity => Limits::new(0.55, 0.80, "0.55 to 0.80"),
-            Quantity::SuperiorCalorificValue => Limits::new(30.0, 45.0, "30 to 45 MJ/m³"),
-            Quantity::Nitrogen => Limits::new(-0.01, 0.20, "-0.01 to 0.20 mol/mol"),
-            Quantity::Temperature => Limits::new(-23.0, 65.0, "-23 to 65 °C"),
-            Quantity::Pressure
-            | Quantity::UpstreamPressure
-            | Quantity::DownstreamPressure
-            | Quantity::MeanPressure => Limits::new(1e-6, 12.0, "1e-6 to 12 MPa"),
-            Quantity::StatePressure => Limits::new(1e-6, 100.0, "1e-6 to 100 MPa"),
-            Quantity::StateTemperature => Limits::new(-200.0, 200.0, "-200 to 200 °C"),
-            Quantity::Compressibility => Limits::new(0.1, 3.0, "0.1 to 3"),
-            Quantity::Volume => Limits::new(0.0, 1e15, "0 to 1e15 m³"),
-            Quantity::StandardVolume => Limits::new(0.0, 9e15, "0 to 9e15 m³"),
-            Quantity::Length => Limits::new(0.1, 1e7, "0.1 to 1e7 m"),
-            Quantity::InternalDiameter => Limits::new(0.001, 3.0, "0.001 to 3 m"),
-            Quantity::PipeVolume => Limits::new(1e-9, 1e8, "1e-9 to 1e8 m³"),
+            GasQuantity::CarbonDioxide => Limits::new(0.0, 0.20, "0 to 0.20 mol/mol"),
+            GasQuantity::Hydrogen => Limits::new(0.0, 0.10, "0 to 0.10 mol/mol"),
+            GasQuantity::RelativeDensity => Limits::new(0.55, 0.80, "0.55 to 0.80"),
+            GasQuantity::SuperiorCalorificValue => Limits::new(30.0, 45.0, "30 to 45 MJ/m³"),
+            GasQuantity::Nitrogen => Limits::new(-0.01, 0.20, "-0.01 to 0.20 mol/mol"),
+            GasQuantity::Temperature => Limits::new(-23.0, 65.0, "-23 to 65 °C"),
+            GasQuantity::Pressure
+            | GasQuantity::UpstreamPressure
+            | GasQuantity::DownstreamPressure
+            | GasQuantity::MeanPressure => Limits::new(1e-6, 12.0, "1e-6 to 12 MPa"),
+            GasQuantity::StatePressure => Limits::new(1e-6, 100.0, "1e-6 to 100 MPa"),
+            GasQuantity::StateTemperature => Limits::new(-200.0, 200.0, "-200 to 200 °C"),
+            GasQuantity::Compressibility => Limits::new(0.1, 3.0, "0.1 to 3"),
+            GasQuantity::Volume => Limits::new(0.0, 1e15, "0 to 1e15 m³"),
+            GasQuantity::StandardVolume => Limits::new(0.0, 9e15, "0 to 9e15 m³"),
+            GasQuantity::Length => Limits::new(0.1, 1e7, "0.1 to 1e7 m"),
+            GasQuantity::InternalDiameter => Limits::new(0.001, 3.0, "0.001 to 3 m"),
+            GasQuantity::PipeVolume => Limits::new(1e-9, 1e8, "1e-9 to 1e8 m³"),
         }
     }
 
@@ -137,11 +137,11 @@ impl Quantity {
     pub(super) fn check(self, value: f64) -> Result<f64, GasError> {
         let limits = self.limits();
         let fault = if !value.is_finite() {
-            Fault::NotFinite
+            GasFault::NotFinite
         } else if value < limits.lowest {
-            Fault::TooLow
+            GasFault::TooLow
         } else if value > limits.highest {
-            Fault::TooHigh
+            GasFault::TooHigh
         } else {
             return Ok(value);
         };
@@ -152,7 +152,7 @@ impl Quantity {
 /// What is wrong with a value. The numbers are part of the C ABI and never change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[repr(u8)]
-pub enum Fault {
+pub enum GasFault {
     /// Not a number, or infinite.
     NotFinite = 0,
     /// Below the limits.
@@ -165,12 +165,12 @@ pub enum Fault {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum GasError {
-    /// The value of a quantity is unusable; [`Quantity::limits`] says what would be right.
+    /// The value of a quantity is unusable; [`GasQuantity::limits`] says what would be right.
     OutOfRange {
         /// Which quantity.
-        quantity: Quantity,
+        quantity: GasQuantity,
         /// What is wrong with its value.
-        fault: Fault,
+        fault: GasFault,
     },
     /// The figures of the gas contradict each other: no gas with this carbon dioxide, hydrogen and calorific
     /// value is so light. The relative density d at 0 °C has to be at least
@@ -198,9 +198,9 @@ impl core::fmt::Display for GasError {
             }
         };
         let fault = match fault {
-            Fault::NotFinite => " is not a finite number; right is ",
-            Fault::TooLow => " is too low; right is ",
-            Fault::TooHigh => " is too high; right is ",
+            GasFault::NotFinite => " is not a finite number; right is ",
+            GasFault::TooLow => " is too low; right is ",
+            GasFault::TooHigh => " is too high; right is ",
         };
         f.write_str("the ")?;
         f.write_str(quantity.name())?;
@@ -217,7 +217,7 @@ mod tests {
 
     #[test]
     fn numbers_names_and_limits_hang_together() {
-        for (index, quantity) in Quantity::ALL.into_iter().enumerate() {
+        for (index, quantity) in GasQuantity::ALL.into_iter().enumerate() {
             assert_eq!(quantity as usize, index);
             let Limits { lowest, highest, text } = quantity.limits();
             assert!(lowest < highest, "{text}");
@@ -230,16 +230,16 @@ mod tests {
 
     #[test]
     fn the_edges_of_every_quantity() {
-        for quantity in Quantity::ALL {
+        for quantity in GasQuantity::ALL {
             let limits = quantity.limits();
             let refused = |fault| Err(GasError::OutOfRange { quantity, fault });
             assert_eq!(quantity.check(limits.highest), Ok(limits.highest));
-            assert_eq!(quantity.check(limits.highest.next_up()), refused(Fault::TooHigh));
+            assert_eq!(quantity.check(limits.highest.next_up()), refused(GasFault::TooHigh));
             assert_eq!(quantity.check(limits.lowest), Ok(limits.lowest));
-            assert_eq!(quantity.check(limits.lowest.next_down()), refused(Fault::TooLow));
-            assert_eq!(quantity.check(-1e300), refused(Fault::TooLow));
+            assert_eq!(quantity.check(limits.lowest.next_down()), refused(GasFault::TooLow));
+            assert_eq!(quantity.check(-1e300), refused(GasFault::TooLow));
             for value in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY] {
-                assert_eq!(quantity.check(value), refused(Fault::NotFinite));
+                assert_eq!(quantity.check(value), refused(GasFault::NotFinite));
             }
         }
     }

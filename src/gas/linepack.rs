@@ -1,6 +1,6 @@
 //! Linepack (管存): the gas that a pipe holds, and how much of it can be drawn.
 
-use super::error::{GasError, Quantity};
+use super::error::{GasError, GasQuantity};
 use super::sgerg::Gas;
 use super::state::{BaseConditions, GasState, convert_volume_m3};
 use crate::units::Total;
@@ -16,7 +16,7 @@ impl Pipe {
     ///
     /// # Errors
     ///
-    /// [`GasError::OutOfRange`] for [`Quantity::Length`] or [`Quantity::InternalDiameter`] (at most 3 m: a
+    /// [`GasError::OutOfRange`] for [`GasQuantity::Length`] or [`GasQuantity::InternalDiameter`] (at most 3 m: a
     /// diameter in millimetres is refused).
     ///
     /// ```
@@ -26,8 +26,8 @@ impl Pipe {
     /// # Ok::<(), citygate::gas::GasError>(())
     /// ```
     pub fn from_length_and_diameter(length_m: f64, internal_diameter_m: f64) -> Result<Pipe, GasError> {
-        let length = Quantity::Length.check(length_m)?;
-        let diameter = Quantity::InternalDiameter.check(internal_diameter_m)?;
+        let length = GasQuantity::Length.check(length_m)?;
+        let diameter = GasQuantity::InternalDiameter.check(internal_diameter_m)?;
         Pipe::from_volume(core::f64::consts::FRAC_PI_4 * diameter * diameter * length)
     }
 
@@ -35,9 +35,9 @@ impl Pipe {
     ///
     /// # Errors
     ///
-    /// [`GasError::OutOfRange`] for [`Quantity::PipeVolume`].
+    /// [`GasError::OutOfRange`] for [`GasQuantity::PipeVolume`].
     pub fn from_volume(volume_m3: f64) -> Result<Pipe, GasError> {
-        Ok(Pipe { volume_m3: Quantity::PipeVolume.check(volume_m3)? })
+        Ok(Pipe { volume_m3: GasQuantity::PipeVolume.check(volume_m3)? })
     }
 
     /// The geometric volume, in m³.
@@ -62,7 +62,7 @@ impl MeanPressure {
     ///
     /// # Errors
     ///
-    /// [`GasError::OutOfRange`] for [`Quantity::UpstreamPressure`] or [`Quantity::DownstreamPressure`];
+    /// [`GasError::OutOfRange`] for [`GasQuantity::UpstreamPressure`] or [`GasQuantity::DownstreamPressure`];
     /// [`GasError::Inverted`] when the downstream pressure is the higher one.
     ///
     /// ```
@@ -71,8 +71,8 @@ impl MeanPressure {
     /// # Ok::<(), citygate::gas::GasError>(())
     /// ```
     pub fn between(upstream_mpa: f64, downstream_mpa: f64) -> Result<MeanPressure, GasError> {
-        let upstream = Quantity::UpstreamPressure.check(upstream_mpa)?;
-        let downstream = Quantity::DownstreamPressure.check(downstream_mpa)?;
+        let upstream = GasQuantity::UpstreamPressure.check(upstream_mpa)?;
+        let downstream = GasQuantity::DownstreamPressure.check(downstream_mpa)?;
         if downstream > upstream {
             return Err(GasError::Inverted);
         }
@@ -84,9 +84,9 @@ impl MeanPressure {
     ///
     /// # Errors
     ///
-    /// [`GasError::OutOfRange`] for [`Quantity::MeanPressure`].
+    /// [`GasError::OutOfRange`] for [`GasQuantity::MeanPressure`].
     pub fn known(mpa: f64) -> Result<MeanPressure, GasError> {
-        Ok(MeanPressure { mpa: Quantity::MeanPressure.check(mpa)? })
+        Ok(MeanPressure { mpa: GasQuantity::MeanPressure.check(mpa)? })
     }
 
     /// The pressure, in MPa.
@@ -115,7 +115,7 @@ pub struct UsableLinepack {
 ///
 /// # Errors
 ///
-/// [`GasError::OutOfRange`] for [`Quantity::Temperature`]; [`GasError::DidNotConverge`].
+/// [`GasError::OutOfRange`] for [`GasQuantity::Temperature`]; [`GasError::DidNotConverge`].
 pub fn linepack_m3(
     pipe: &Pipe,
     gas: &Gas,
@@ -137,7 +137,7 @@ pub fn linepack_m3(
 ///
 /// # Errors
 ///
-/// [`GasError::Inverted`] when `from` is below `to`; [`GasError::OutOfRange`] for [`Quantity::Temperature`];
+/// [`GasError::Inverted`] when `from` is below `to`; [`GasError::OutOfRange`] for [`GasQuantity::Temperature`];
 /// [`GasError::DidNotConverge`].
 ///
 /// ```
@@ -189,15 +189,15 @@ fn held(pipe: &Pipe, state: &GasState, base: &GasState) -> Result<f64, GasError>
 ///
 /// # Errors
 ///
-/// [`GasError::OutOfRange`] for [`Quantity::StandardVolume`].
+/// [`GasError::OutOfRange`] for [`GasQuantity::StandardVolume`].
 ///
 /// ```
-/// use citygate::gas::{Fault, GasError, Quantity, whole_dm3};
+/// use citygate::gas::{GasFault, GasError, GasQuantity, whole_dm3};
 /// assert_eq!(whole_dm3(48.000_9), Ok(48_000));
-/// let negative = GasError::OutOfRange { quantity: Quantity::StandardVolume, fault: Fault::TooLow };
+/// let negative = GasError::OutOfRange { quantity: GasQuantity::StandardVolume, fault: GasFault::TooLow };
 /// assert_eq!(whole_dm3(-1.0), Err(negative));
 /// ```
 pub fn whole_dm3(standard_m3: f64) -> Result<Total, GasError> {
     // At most 9e18: the cast only drops the fraction, and sums of totals keep below 2⁶⁴.
-    Ok((Quantity::StandardVolume.check(standard_m3)? * 1000.0) as Total)
+    Ok((GasQuantity::StandardVolume.check(standard_m3)? * 1000.0) as Total)
 }

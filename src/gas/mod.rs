@@ -19,7 +19,7 @@
 //!
 //! # Range and accuracy
 //!
-//! The range is enforced, see [`Quantity::limits`]:
+//! The range is enforced, see [`GasQuantity::limits`]:
 //!
 //! | quantity | range |
 //! |---|---|
@@ -56,7 +56,7 @@ mod sgerg;
 mod state;
 mod virial;
 
-pub use error::{Fault, GasError, Limits, Quantity};
+pub use error::{GasError, GasFault, GasQuantity, Limits};
 pub use linepack::{MeanPressure, Pipe, UsableLinepack, linepack_m3, usable_linepack, whole_dm3};
 pub use quality::{CombustionTemperature, GasQuality};
 pub use sgerg::{CHARACTERISATION_CAP, DENSITY_CAP, Gas};

@@ -1,6 +1,6 @@
 //! SGERG-88: from four figures of a gas to its compressibility factor at any pressure and temperature.
 
-use super::error::{GasError, Quantity};
+use super::error::{GasError, GasQuantity};
 use super::quality::GasQuality;
 use super::state::{BaseConditions, GasState, ZERO_CELSIUS};
 use super::virial::{GAS_CONSTANT, Mixture, density};
@@ -51,14 +51,14 @@ impl Gas {
     ///
     /// # Errors
     ///
-    /// * [`GasError::OutOfRange`] for [`Quantity::CarbonDioxide`], [`Quantity::Hydrogen`],
-    ///   [`Quantity::RelativeDensity`], [`Quantity::SuperiorCalorificValue`], or for the computed
-    ///   [`Quantity::Nitrogen`];
+    /// * [`GasError::OutOfRange`] for [`GasQuantity::CarbonDioxide`], [`GasQuantity::Hydrogen`],
+    ///   [`GasQuantity::RelativeDensity`], [`GasQuantity::SuperiorCalorificValue`], or for the computed
+    ///   [`GasQuantity::Nitrogen`];
     /// * [`GasError::Inconsistent`] where the figures contradict each other;
     /// * [`GasError::DidNotConverge`].
     ///
     /// ```
-    /// use citygate::gas::{BaseConditions, CombustionTemperature, Fault, Gas, GasError, GasQuality, Quantity};
+    /// use citygate::gas::{BaseConditions, CombustionTemperature, GasFault, Gas, GasError, GasQuality, GasQuantity};
     ///
     /// let quality = GasQuality {
     ///     superior_calorific_value_mj_per_m3: 40.66,
@@ -72,7 +72,7 @@ impl Gas {
     /// assert!((gas.nitrogen() - 0.0025).abs() < 0.0001);
     ///
     /// let wrong = GasQuality { carbon_dioxide: 0.6, ..quality };
-    /// let too_high = GasError::OutOfRange { quantity: Quantity::CarbonDioxide, fault: Fault::TooHigh };
+    /// let too_high = GasError::OutOfRange { quantity: GasQuantity::CarbonDioxide, fault: GasFault::TooHigh };
     /// assert_eq!(Gas::new(&wrong), Err(too_high));
     /// # Ok::<(), GasError>(())
     /// ```
@@ -83,7 +83,7 @@ impl Gas {
     fn characterise(quality: &GasQuality, cap: u32) -> Result<Gas, GasError> {
         let figures = Figures::checked(quality)?;
         let mixture = figures.mixture(cap)?;
-        Quantity::Nitrogen.check(mixture.nitrogen)?;
+        GasQuantity::Nitrogen.check(mixture.nitrogen)?;
         figures.check_consistency(mixture.nitrogen)?;
         Ok(Gas { mixture })
     }
@@ -100,7 +100,7 @@ impl Gas {
     ///
     /// # Errors
     ///
-    /// [`GasError::OutOfRange`] for [`Quantity::Pressure`] (1 Pa … 12 MPa) or [`Quantity::Temperature`] (−23
+    /// [`GasError::OutOfRange`] for [`GasQuantity::Pressure`] (1 Pa … 12 MPa) or [`GasQuantity::Temperature`] (−23
     /// … 65 °C); [`GasError::DidNotConverge`].
     ///
     /// ```
@@ -123,8 +123,8 @@ impl Gas {
     }
 
     fn state_within(&self, pressure: f64, celsius: f64, cap: u32) -> Result<GasState, GasError> {
-        Quantity::Pressure.check(pressure)?;
-        let temperature = Quantity::Temperature.check(celsius)? + ZERO_CELSIUS;
+        GasQuantity::Pressure.check(pressure)?;
+        let temperature = GasQuantity::Temperature.check(celsius)? + ZERO_CELSIUS;
         let b = self.mixture.second_virial(temperature);
         let c = self.mixture.third_virial(temperature);
         let ideal = pressure / (GAS_CONSTANT * temperature);
@@ -154,14 +154,14 @@ struct Figures {
 impl Figures {
     fn checked(quality: &GasQuality) -> Result<Figures, GasError> {
         let quality = quality.for_sgerg();
-        let hydrogen = Quantity::Hydrogen.check(quality.hydrogen)?;
-        let relative_density = Quantity::RelativeDensity.check(quality.relative_density)?;
+        let hydrogen = GasQuantity::Hydrogen.check(quality.hydrogen)?;
+        let relative_density = GasQuantity::RelativeDensity.check(quality.relative_density)?;
         let figures = Figures {
-            calorific_value: Quantity::SuperiorCalorificValue
+            calorific_value: GasQuantity::SuperiorCalorificValue
                 .check(quality.superior_calorific_value_mj_per_m3)?,
             density: relative_density * AIR_DENSITY,
             relative_density,
-            carbon_dioxide: Quantity::CarbonDioxide.check(quality.carbon_dioxide)?,
+            carbon_dioxide: GasQuantity::CarbonDioxide.check(quality.carbon_dioxide)?,
             hydrogen,
             carbon_monoxide: CARBON_MONOXIDE_PER_HYDROGEN * hydrogen,
         };

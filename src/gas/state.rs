@@ -1,6 +1,6 @@
 //! States of a gas, base conditions, and volumes carried from one to the other.
 
-use super::error::{GasError, Quantity};
+use super::error::{GasError, GasQuantity};
 use super::virial::GAS_CONSTANT;
 
 /// 0 °C in K.
@@ -69,8 +69,8 @@ impl GasState {
     ///
     /// # Errors
     ///
-    /// [`GasError::OutOfRange`] for [`Quantity::StatePressure`], [`Quantity::StateTemperature`] or
-    /// [`Quantity::Compressibility`].
+    /// [`GasError::OutOfRange`] for [`GasQuantity::StatePressure`], [`GasQuantity::StateTemperature`] or
+    /// [`GasQuantity::Compressibility`].
     ///
     /// ```
     /// use citygate::gas::GasState;
@@ -84,9 +84,9 @@ impl GasState {
         compressibility: f64,
     ) -> Result<GasState, GasError> {
         Ok(GasState {
-            pressure_mpa: Quantity::StatePressure.check(pressure_mpa)?,
-            temperature_celsius: Quantity::StateTemperature.check(temperature_celsius)?,
-            compressibility: Quantity::Compressibility.check(compressibility)?,
+            pressure_mpa: GasQuantity::StatePressure.check(pressure_mpa)?,
+            temperature_celsius: GasQuantity::StateTemperature.check(temperature_celsius)?,
+            compressibility: GasQuantity::Compressibility.check(compressibility)?,
         })
     }
 
@@ -126,7 +126,7 @@ impl GasState {
 ///
 /// # Errors
 ///
-/// [`GasError::OutOfRange`] for [`Quantity::Volume`], given or resulting.
+/// [`GasError::OutOfRange`] for [`GasQuantity::Volume`], given or resulting.
 ///
 /// ```
 /// use citygate::gas::{BaseConditions, GasState, convert_volume_m3};
@@ -143,6 +143,6 @@ impl GasState {
 /// # Ok::<(), citygate::gas::GasError>(())
 /// ```
 pub fn convert_volume_m3(volume_m3: f64, from: &GasState, to: &GasState) -> Result<f64, GasError> {
-    let volume = Quantity::Volume.check(volume_m3)?;
-    Quantity::Volume.check(volume * from.molar_density_mol_per_dm3() / to.molar_density_mol_per_dm3())
+    let volume = GasQuantity::Volume.check(volume_m3)?;
+    GasQuantity::Volume.check(volume * from.molar_density_mol_per_dm3() / to.molar_density_mol_per_dm3())
 }

@@ -5,9 +5,9 @@
 //! horizon, and below each link lies the one of the period before. Then come the copies, period by period, each below
 //! the link of its period. Users of a period follow those of the period before.
 
-use super::{HorizonError, HorizonScratch, Period, Plan, Problem};
+use super::{HorizonError, HorizonOutput, HorizonScratch, Period, Problem};
 use crate::allocate::AllocateError;
-use crate::allocate::network::{MAX_NODES, NetworkError, Node, Scratch};
+use crate::allocate::network::{MAX_NODES, NetworkError, NetworkScratch, Node};
 use crate::units::{Flow, MAX_USERS, Total};
 use crate::user::User;
 
@@ -28,7 +28,7 @@ impl Problem<'_> {
     }
 
     /// Checks how many there are of everything.
-    pub(super) fn check_counts(&self, plan: &Plan) -> Result<(), HorizonError> {
+    pub(super) fn check_counts(&self, plan: &HorizonOutput) -> Result<(), HorizonError> {
         let (nodes, users, periods) = (self.nodes.len(), self.users.len(), self.periods.len());
         if periods == 0 || self.copy_len().saturating_add(1).saturating_mul(periods) > MAX_NODES {
             return Err(HorizonError::PeriodCount { nodes, periods });
@@ -59,11 +59,11 @@ impl Problem<'_> {
             nodes: scratch.nodes.get_mut(..nodes)?,
             loads: scratch.loads.get_mut(..nodes)?,
             users: scratch.users.get_mut(..users)?,
-            tallies: scratch.tallies.get_mut(..self.users.len())?,
-            network: Scratch {
+            cumulative_curtailments: scratch.cumulative_curtailments.get_mut(..self.users.len())?,
+            network: NetworkScratch {
                 nodes: scratch.network.nodes.get_mut(..nodes)?,
                 users: scratch.network.users.get_mut(..users)?,
-                levels: scratch.network.levels.get_mut(..Scratch::levels(nodes, users))?,
+                levels: scratch.network.levels.get_mut(..NetworkScratch::levels(nodes, users))?,
             },
         })
     }
@@ -95,7 +95,7 @@ impl Problem<'_> {
     /// Copies every user into every period, with what it wants there.
     pub(super) fn copy_users(&self, copies: &mut [User]) -> Result<(), HorizonError> {
         for (user, original) in self.users.iter().enumerate() {
-            let mut withheld = original.withheld;
+            let mut withheld = original.cumulative_curtailment;
             for (t, period) in self.periods.iter().enumerate() {
                 let demand =
                     demand(original, period).ok_or(HorizonError::DemandTooLarge { user, period: t })?;

@@ -37,7 +37,7 @@ mod report;
 
 use core::mem::offset_of;
 
-use crate::allocate::network::{Node, NodeLoad, Scratch, allocate_periods, check};
+use crate::allocate::network::{NetworkScratch, Node, NodeLoad, allocate_periods, check};
 use crate::allocate::{ClassTotal, Grant, Summary};
 use crate::policy::Policy;
 use crate::units::Total;
@@ -168,9 +168,9 @@ pub struct HorizonScratch<'a> {
     /// For every user in every period: [`HorizonScratch::users`] of them.
     pub users: &'a mut [User],
     /// One for each user.
-    pub tallies: &'a mut [Total],
+    pub cumulative_curtailments: &'a mut [Total],
     /// What a network of so many nodes and users needs.
-    pub network: Scratch<'a>,
+    pub network: NetworkScratch<'a>,
 }
 
 impl HorizonScratch<'_> {
@@ -188,7 +188,7 @@ impl HorizonScratch<'_> {
 
 /// Where a plan is written.
 #[derive(Debug)]
-pub struct Plan<'a> {
+pub struct HorizonOutput<'a> {
     /// What every user gets in every period: the users of period 0, then those of period 1, and so on.
     /// [`Grant::node`] is a node of the network as it was given.
     pub grants: &'a mut [Grant],
@@ -222,9 +222,9 @@ pub struct Plan<'a> {
 ///
 /// ```
 /// use citygate::allocate::{Grant, Summary};
-/// use citygate::allocate::network::Scratch;
+/// use citygate::allocate::network::NetworkScratch;
 /// use citygate::horizon::{
-///     Horizon, HorizonError, HorizonScratch, Outlook, Period, PeriodTotal, Plan, Spread, Storage, plan,
+///     Horizon, HorizonError, HorizonScratch, Outlook, Period, PeriodTotal, HorizonOutput, Spread, Storage, plan,
 /// };
 /// use citygate::policy::regimes::JILIN_2024;
 /// use citygate::user::{SupplyClass, User};
@@ -243,16 +243,16 @@ pub struct Plan<'a> {
 ///     nodes: &mut [citygate::allocate::network::Node::below(0); NODES],
 ///     loads: &mut [Default::default(); NODES],
 ///     users: &mut [User::default(); USERS],
-///     tallies: &mut [0; 2],
-///     network: Scratch {
+///     cumulative_curtailments: &mut [0; 2],
+///     network: NetworkScratch {
 ///         nodes: &mut [Default::default(); NODES],
 ///         users: &mut [Default::default(); USERS],
-///         levels: &mut [Default::default(); Scratch::levels(NODES, USERS)],
+///         levels: &mut [Default::default(); NetworkScratch::levels(NODES, USERS)],
 ///     },
 /// };
 /// let (mut grants, mut periods) = ([Grant::EMPTY; USERS], [PeriodTotal::default(); 3]);
 /// let (mut outlook, mut summary) = ([Outlook::UNTOUCHED; 6], Summary::default());
-/// plan(&JILIN_2024, &[], &users, &horizon, &mut scratch, Plan {
+/// plan(&JILIN_2024, &[], &users, &horizon, &mut scratch, HorizonOutput {
 ///     grants: &mut grants,
 ///     periods: &mut periods,
 ///     loads: &mut [],
@@ -273,7 +273,7 @@ pub fn plan(
     users: &[User],
     horizon: &Horizon,
     scratch: &mut HorizonScratch,
-    plan: Plan,
+    plan: HorizonOutput,
 ) -> Result<(), HorizonError> {
     let problem = Problem { nodes, users, periods: horizon.periods, storage: horizon.storage };
     problem.check_counts(&plan)?;
@@ -288,7 +288,7 @@ pub fn plan(
         scratch.nodes,
         scratch.users,
         problem.usable(),
-        (horizon.spread, scratch.tallies),
+        (horizon.spread, scratch.cumulative_curtailments),
         &mut scratch.network,
         (plan.grants, scratch.loads),
         plan.summary,

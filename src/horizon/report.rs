@@ -1,6 +1,6 @@
 //! The answer of the chained network, told of the network and the periods as they were given.
 
-use super::{Outlook, Period, PeriodTotal, Plan, Problem};
+use super::{HorizonOutput, Outlook, Period, PeriodTotal, Problem};
 use crate::allocate::network::{Node, NodeLoad};
 use crate::allocate::{Grant, Reason};
 use crate::units::Total;
@@ -8,7 +8,7 @@ use crate::user::User;
 
 impl Problem<'_> {
     /// Completes the plan. `users` and `loads` are those of the chained network, as are the grants so far.
-    pub(super) fn report(&self, users: &[User], loads: &[NodeLoad], plan: Plan) {
+    pub(super) fn report(&self, users: &[User], loads: &[NodeLoad], plan: HorizonOutput) {
         let mut stock = self.storage.stock;
         let sources: Total = self.nodes.iter().map(|node| node.source).sum();
         let mut copies = loads.get(self.periods.len()..).unwrap_or(&[]).chunks(self.copy_len());

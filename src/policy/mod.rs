@@ -74,7 +74,7 @@ pub enum Share {
     /// Strictly by rank; equal ranks share pro rata.
     Ranked = 2,
     /// All or nothing per user, by rank, then position; one that does not fit is passed over (first fit).
-    Whole = 3,
+    AllOrNothing = 3,
     /// All or nothing per user; the one from whom most gas was withheld so far is served first, then by rank,
     /// then position.
     Rotating = 4,
@@ -82,7 +82,8 @@ pub enum Share {
 
 impl Share {
     /// All rules, in the order of their numbers.
-    pub const ALL: [Share; 5] = [Share::ProRata, Share::Equal, Share::Ranked, Share::Whole, Share::Rotating];
+    pub const ALL: [Share; 5] =
+        [Share::ProRata, Share::Equal, Share::Ranked, Share::AllOrNothing, Share::Rotating];
 
     /// The rule with this number (0 … 4), or `None`.
     pub const fn from_code(code: u8) -> Option<Share> {
@@ -90,7 +91,7 @@ impl Share {
             0 => Share::ProRata,
             1 => Share::Equal,
             2 => Share::Ranked,
-            3 => Share::Whole,
+            3 => Share::AllOrNothing,
             4 => Share::Rotating,
             _ => return None,
         })
@@ -102,7 +103,7 @@ impl Share {
             Share::ProRata => "pro_rata",
             Share::Equal => "equal",
             Share::Ranked => "ranked",
-            Share::Whole => "whole",
+            Share::AllOrNothing => "whole",
             Share::Rotating => "rotating",
         }
     }

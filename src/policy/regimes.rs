@@ -70,7 +70,7 @@ pub fn find(name: &str) -> Option<Regime> {
 }
 
 use Attributes as A;
-use Share::{ProRata, Ranked, Rotating, Whole};
+use Share::{AllOrNothing, ProRata, Ranked, Rotating};
 use SupplyClass::{Chemical, Heating, IndustrialFuel, PublicService, Residential, Vehicles};
 use Target::{Demand, Minimum, PermilleOfBase, PermilleOfDemand};
 
@@ -125,17 +125,17 @@ regimes! {
         leaves_out: None,
         leaves_out_zh: None,
         steps: [
-            step(&[Residential], Minimum, Whole) => "§1.7 order 1 居民生活用气; minimums first within the class: interpretation", "1.7节第1位 居民生活用气；同类内保炉用气优先：解释";
+            step(&[Residential], Minimum, AllOrNothing) => "§1.7 order 1 居民生活用气; minimums first within the class: interpretation", "1.7节第1位 居民生活用气；同类内保炉用气优先：解释";
             step(&[Residential], Demand, ProRata) => "§1.7 order 1 居民生活用气", "1.7节第1位 居民生活用气";
-            step(&[Heating], Minimum, Whole) => "§1.7 order 2 城市供暖; minimums first within the class: interpretation", "1.7节第2位 城市供暖；同类内保炉用气优先：解释";
+            step(&[Heating], Minimum, AllOrNothing) => "§1.7 order 2 城市供暖; minimums first within the class: interpretation", "1.7节第2位 城市供暖；同类内保炉用气优先：解释";
             step(&[Heating], Demand, ProRata) => "§1.7 order 2 城市供暖", "1.7节第2位 城市供暖";
-            step(&[PublicService], Minimum, Whole) => "§1.7 order 3 公共服务用户; minimums first within the class: interpretation", "1.7节第3位 公共服务用户；同类内保炉用气优先：解释";
+            step(&[PublicService], Minimum, AllOrNothing) => "§1.7 order 3 公共服务用户; minimums first within the class: interpretation", "1.7节第3位 公共服务用户；同类内保炉用气优先：解释";
             step(&[PublicService], Demand, ProRata) => "§1.7 order 3 公共服务用户", "1.7节第3位 公共服务用户";
-            step(&[Vehicles], Minimum, Whole) => "§1.7 order 4 汽车用户; minimums first within the class: interpretation", "1.7节第4位 汽车用户；同类内保炉用气优先：解释";
+            step(&[Vehicles], Minimum, AllOrNothing) => "§1.7 order 4 汽车用户; minimums first within the class: interpretation", "1.7节第4位 汽车用户；同类内保炉用气优先：解释";
             step(&[Vehicles], Demand, ProRata) => "§1.7 order 4 汽车用户", "1.7节第4位 汽车用户";
-            step(&[IndustrialFuel], Minimum, Whole) => "§1.7 order 5 工业燃料用户; minimums first within the class: interpretation", "1.7节第5位 工业燃料用户；同类内保炉用气优先：解释";
+            step(&[IndustrialFuel], Minimum, AllOrNothing) => "§1.7 order 5 工业燃料用户; minimums first within the class: interpretation", "1.7节第5位 工业燃料用户；同类内保炉用气优先：解释";
             step(&[IndustrialFuel], Demand, ProRata) => "§1.7 order 5 工业燃料用户", "1.7节第5位 工业燃料用户";
-            step(&[Chemical], Minimum, Whole) => "§1.7 order 6 天然气化工用户; minimums first within the class: interpretation", "1.7节第6位 天然气化工用户；同类内保炉用气优先：解释";
+            step(&[Chemical], Minimum, AllOrNothing) => "§1.7 order 6 天然气化工用户; minimums first within the class: interpretation", "1.7节第6位 天然气化工用户；同类内保炉用气优先：解释";
             step(&[Chemical], Demand, ProRata) => "§1.7 order 6 天然气化工用户", "1.7节第6位 天然气化工用户";
         ],
     }
@@ -149,12 +149,12 @@ regimes! {
         leaves_out: Some("a variant: the plan's class order, but serving the technical minimums (保炉用气) of every class before any remainder is a choice of ours, not of the plan"),
         leaves_out_zh: Some("变体：类别顺序依预案；各类用户保炉用气一律优先，系本库所选，并非预案规定"),
         steps: [
-            step(&[Residential], Minimum, Whole) => "§1.7 order 1, minimums", "1.7节第1位，保炉用气";
-            step(&[Heating], Minimum, Whole) => "§1.7 order 2, minimums", "1.7节第2位，保炉用气";
-            step(&[PublicService], Minimum, Whole) => "§1.7 order 3, minimums", "1.7节第3位，保炉用气";
-            step(&[Vehicles], Minimum, Whole) => "§1.7 order 4, minimums", "1.7节第4位，保炉用气";
-            step(&[IndustrialFuel], Minimum, Whole) => "§1.7 order 5, minimums", "1.7节第5位，保炉用气";
-            step(&[Chemical], Minimum, Whole) => "§1.7 order 6, minimums", "1.7节第6位，保炉用气";
+            step(&[Residential], Minimum, AllOrNothing) => "§1.7 order 1, minimums", "1.7节第1位，保炉用气";
+            step(&[Heating], Minimum, AllOrNothing) => "§1.7 order 2, minimums", "1.7节第2位，保炉用气";
+            step(&[PublicService], Minimum, AllOrNothing) => "§1.7 order 3, minimums", "1.7节第3位，保炉用气";
+            step(&[Vehicles], Minimum, AllOrNothing) => "§1.7 order 4, minimums", "1.7节第4位，保炉用气";
+            step(&[IndustrialFuel], Minimum, AllOrNothing) => "§1.7 order 5, minimums", "1.7节第5位，保炉用气";
+            step(&[Chemical], Minimum, AllOrNothing) => "§1.7 order 6, minimums", "1.7节第6位，保炉用气";
             step(&[Residential], Demand, ProRata) => "§1.7 order 1, remainder", "1.7节第1位，其余需求";
             step(&[Heating], Demand, ProRata) => "§1.7 order 2, remainder", "1.7节第2位，其余需求";
             step(&[PublicService], Demand, ProRata) => "§1.7 order 3, remainder", "1.7节第3位，其余需求";
@@ -275,11 +275,11 @@ regimes! {
         leaves_out: Some("partial: firm sites above 732 MWh a year carry no attribute small; the categories A, B and C of priority sites are ranks 0, 1 and 2; isolation of whole areas is not a matter of allocation"),
         leaves_out_zh: Some("部分：年用气超过732 MWh的不可中断用户不带“小型用户”属性；重点场所A、B、C类对应位次0、1、2；片区隔离不属于分配问题"),
         steps: [
-            everyone(Demand, Whole).with_all(A::PRIORITY_SITE) => "priority sites, by category", "重点场所，按类别";
+            everyone(Demand, AllOrNothing).with_all(A::PRIORITY_SITE) => "priority sites, by category", "重点场所，按类别";
             step(&[Residential], Demand, ProRata) => "homes, last before isolation", "居民住户，片区隔离前最后压减";
             everyone(Demand, ProRata).with_all(A::SMALL).with_none(A::INTERRUPTIBLE) => "small firm users", "小型不可中断用户";
-            everyone(Demand, Whole).with_none(A::INTERRUPTIBLE) => "large firm sites, told to stop second", "大型不可中断用户，第二批通知停用";
-            everyone(Demand, Whole).with_all(A::INTERRUPTIBLE) => "interruptible sites, told to stop first", "可中断用户，最先通知停用";
+            everyone(Demand, AllOrNothing).with_none(A::INTERRUPTIBLE) => "large firm sites, told to stop second", "大型不可中断用户，第二批通知停用";
+            everyone(Demand, AllOrNothing).with_all(A::INTERRUPTIBLE) => "interruptible sites, told to stop first", "可中断用户，最先通知停用";
         ],
     }
 

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "abuse.h"
+#include "negative.h"
 
 enum { FEW = 3 };
 
@@ -41,7 +41,7 @@ static void fill_allocate_by_default(void *const *buffers)
 {
     citygate_policy_t policy;
 
-    CHECK_STATUS(citygate_policy_default(&policy), CITYGATE_OK);
+    CHECK_STATUS(citygate_policy_get_default(&policy), CITYGATE_OK);
     put(buffers[0], &policy, sizeof(policy));
     fill_users(buffers[1]);
 }
@@ -63,7 +63,7 @@ static void fill_add_withheld(void *const *buffers)
 
 static int32_t call_add_withheld(void *const *buffers)
 {
-    return citygate_add_withheld(buffers[0], buffers[1], FEW, 24, buffers[2]);
+    return citygate_users_add_curtailment(buffers[0], buffers[1], FEW, 24, buffers[2]);
 }
 
 static const subject_t subjects[] = {
@@ -75,48 +75,48 @@ static const subject_t subjects[] = {
       { BUFFER("policy", citygate_policy_t, 1, INPUT), BUFFER("users", citygate_user_t, FEW, INPUT),
         BUFFER("grants", citygate_grant_t, FEW, OUTPUT), BUFFER("summary", citygate_summary_t, 1, OUTPUT),
         BUFFER("place", uint32_t, 1, OUTPUT | OPTIONAL) } },
-    { "citygate_add_withheld", call_add_withheld, fill_add_withheld, 3,
+    { "citygate_users_add_curtailment", call_add_withheld, fill_add_withheld, 3,
       { BUFFER("users", citygate_user_t, FEW, INPUT | OUTPUT), BUFFER("grants", citygate_grant_t, FEW, INPUT),
         BUFFER("place", uint32_t, 1, OUTPUT | OPTIONAL) } },
 };
 
 static void check_bad_users(void)
 {
-    scene_t scene;
+    fixture_t fixture;
     unsigned code, user;
 
     for (user = 0; user < USERS; user += USERS - 1) {
         for (code = 0; code <= UINT8_MAX; code++) {
             describe("user and code", "of", (long)user, (long)code);
-            set_scene(&scene);
-            scene.users[user].supply_class = (uint8_t)code;
+            set_fixture(&fixture);
+            fixture.users[user].supply_class = (uint8_t)code;
             if (code >= CITYGATE_CLASS_COUNT) {
-                check_refused(&scene, CITYGATE_ERROR_USER_UNKNOWN_CLASS, (long)user);
+                check_refused(&fixture, CITYGATE_ERROR_USER_UNKNOWN_CLASS, (long)user);
             } else {
-                CHECK_STATUS(allocate(&scene, 5000), CITYGATE_OK);
-                check_conserves(&scene, 5000);
+                CHECK_STATUS(allocate(&fixture, 5000), CITYGATE_OK);
+                check_conserves(&fixture, 5000);
             }
-            set_scene(&scene);
-            scene.users[user].on_off = (uint8_t)code;
+            set_fixture(&fixture);
+            fixture.users[user].on_off = (uint8_t)code;
             if (code > 1) {
-                check_refused(&scene, CITYGATE_ERROR_USER_UNKNOWN_ON_OFF, (long)user);
+                check_refused(&fixture, CITYGATE_ERROR_USER_UNKNOWN_ON_OFF, (long)user);
             } else {
-                CHECK_STATUS(allocate(&scene, 5000), CITYGATE_OK);
-                check_conserves(&scene, 5000);
+                CHECK_STATUS(allocate(&fixture, 5000), CITYGATE_OK);
+                check_conserves(&fixture, 5000);
             }
         }
     }
     describe(NULL, NULL, 0, 0);
 
     /* The first of two faults is told. */
-    set_scene(&scene);
-    scene.users[7].on_off = 2;
-    scene.users[3].supply_class = CITYGATE_CLASS_COUNT;
-    check_refused(&scene, CITYGATE_ERROR_USER_UNKNOWN_CLASS, 3);
+    set_fixture(&fixture);
+    fixture.users[7].on_off = 2;
+    fixture.users[3].supply_class = CITYGATE_CLASS_COUNT;
+    check_refused(&fixture, CITYGATE_ERROR_USER_UNKNOWN_CLASS, 3);
 
-    set_scene(&scene);
-    scene.policy.classes &= (uint16_t)~(1u << CITYGATE_CLASS_VEHICLES);
-    check_refused(&scene, CITYGATE_ERROR_USER_CLASS_NOT_SERVED, 6);
+    set_fixture(&fixture);
+    fixture.policy.classes &= (uint16_t)~(1u << CITYGATE_CLASS_VEHICLES);
+    check_refused(&fixture, CITYGATE_ERROR_USER_CLASS_NOT_SERVED, 6);
 }
 
 static void check_bad_counts(void)
@@ -129,84 +129,84 @@ static void check_bad_counts(void)
         { UINT32_C(1) << 31, CITYGATE_ERROR_TOO_MANY },
         { UINT32_MAX, CITYGATE_ERROR_TOO_MANY },
     };
-    scene_t scene, before;
+    fixture_t fixture, before;
     size_t i;
 
-    set_scene(&scene);
-    memcpy(&before, &scene, sizeof(before));
+    set_fixture(&fixture);
+    memcpy(&before, &fixture, sizeof(before));
     for (i = 0; i < sizeof(counts) / sizeof(counts[0]); i++) {
-        CHECK_STATUS(citygate_allocate(&scene.policy, scene.users, counts[i].count, 5000, scene.grants,
-                                       &scene.summary, &scene.place), counts[i].status);
+        CHECK_STATUS(citygate_allocate(&fixture.policy, fixture.users, counts[i].count, 5000, fixture.grants,
+                                       &fixture.summary, &fixture.place), counts[i].status);
         CHECK_STATUS(citygate_allocate(NULL, NULL, counts[i].count, 5000, NULL, NULL, NULL), counts[i].status);
-        CHECK_STATUS(citygate_add_withheld(scene.users, scene.grants, counts[i].count, 24, &scene.place),
+        CHECK_STATUS(citygate_users_add_curtailment(fixture.users, fixture.grants, counts[i].count, 24, &fixture.place),
                      counts[i].status);
-        CHECK_STATUS(citygate_add_withheld(NULL, NULL, counts[i].count, 24, NULL), counts[i].status);
+        CHECK_STATUS(citygate_users_add_curtailment(NULL, NULL, counts[i].count, 24, NULL), counts[i].status);
     }
     /* The most that is allowed is looked for where it would be: nothing is read before everything is known. */
-    CHECK_STATUS(citygate_allocate(&scene.policy, NULL, CITYGATE_MAX_USERS, 5000, NULL, NULL, NULL),
+    CHECK_STATUS(citygate_allocate(&fixture.policy, NULL, CITYGATE_MAX_USERS, 5000, NULL, NULL, NULL),
                  CITYGATE_ERROR_NULL);
-    CHECK_STATUS(citygate_add_withheld(NULL, NULL, CITYGATE_MAX_USERS, 24, NULL), CITYGATE_ERROR_NULL);
-    CHECK(memcmp(&before, &scene, sizeof(before)) == 0);
+    CHECK_STATUS(citygate_users_add_curtailment(NULL, NULL, CITYGATE_MAX_USERS, 24, NULL), CITYGATE_ERROR_NULL);
+    CHECK(memcmp(&before, &fixture, sizeof(before)) == 0);
 }
 
 static void check_tallies(void)
 {
-    scene_t scene, before;
+    fixture_t fixture, before;
     uint32_t i;
 
-    set_scene(&scene);
-    CHECK_STATUS(allocate(&scene, 5000), CITYGATE_OK);
-    memcpy(&before, &scene, sizeof(before));
+    set_fixture(&fixture);
+    CHECK_STATUS(allocate(&fixture, 5000), CITYGATE_OK);
+    memcpy(&before, &fixture, sizeof(before));
 
-    CHECK_STATUS(citygate_add_withheld(scene.users, scene.grants, USERS, 0, &scene.place), CITYGATE_OK);
-    CHECK(memcmp(&before, &scene, sizeof(before)) == 0);
+    CHECK_STATUS(citygate_users_add_curtailment(fixture.users, fixture.grants, USERS, 0, &fixture.place), CITYGATE_OK);
+    CHECK(memcmp(&before, &fixture, sizeof(before)) == 0);
 
-    CHECK_STATUS(citygate_add_withheld(scene.users, scene.grants, USERS, 24, NULL), CITYGATE_OK);
+    CHECK_STATUS(citygate_users_add_curtailment(fixture.users, fixture.grants, USERS, 24, NULL), CITYGATE_OK);
     for (i = 0; i < USERS; i++) {
-        uint64_t withheld = scene.users[i].demand_dm3_per_h - scene.grants[i].granted_dm3_per_h;
-        CHECK(scene.users[i].withheld_unit_periods == 24 * withheld);
+        uint64_t withheld = fixture.users[i].demand_dm3_per_h - fixture.grants[i].granted_dm3_per_h;
+        CHECK(fixture.users[i].cumulative_curtailment_unit_periods == 24 * withheld);
     }
 
     /* The last user's tally would overflow: nobody's changes, whether or not the place is wanted. */
-    scene.users[USERS - 1].withheld_unit_periods = UINT64_MAX - 1;
-    memcpy(&before, &scene, sizeof(before));
-    CHECK_STATUS(citygate_add_withheld(scene.users, scene.grants, USERS, 24, NULL),
-                 CITYGATE_ERROR_USER_TALLY_OVERFLOW);
-    CHECK(memcmp(&before, &scene, sizeof(before)) == 0);
-    CHECK_STATUS(citygate_add_withheld(scene.users, scene.grants, USERS, 24, &scene.place),
-                 CITYGATE_ERROR_USER_TALLY_OVERFLOW);
-    CHECK(scene.place == USERS - 1);
-    scene.place = before.place;
-    CHECK(memcmp(&before, &scene, sizeof(before)) == 0);
+    fixture.users[USERS - 1].cumulative_curtailment_unit_periods = UINT64_MAX - 1;
+    memcpy(&before, &fixture, sizeof(before));
+    CHECK_STATUS(citygate_users_add_curtailment(fixture.users, fixture.grants, USERS, 24, NULL),
+                 CITYGATE_ERROR_USER_CURTAILMENT_OVERFLOW);
+    CHECK(memcmp(&before, &fixture, sizeof(before)) == 0);
+    CHECK_STATUS(citygate_users_add_curtailment(fixture.users, fixture.grants, USERS, 24, &fixture.place),
+                 CITYGATE_ERROR_USER_CURTAILMENT_OVERFLOW);
+    CHECK(fixture.place == USERS - 1);
+    fixture.place = before.place;
+    CHECK(memcmp(&before, &fixture, sizeof(before)) == 0);
 
     /* Grants that did not come from the library: more than the demand withholds nothing. */
-    scene.grants[0].granted_dm3_per_h = UINT32_MAX;
-    scene.users[USERS - 1].withheld_unit_periods = 0;
-    before = scene;
-    CHECK_STATUS(citygate_add_withheld(scene.users, scene.grants, USERS, UINT32_MAX, NULL), CITYGATE_OK);
-    CHECK(scene.users[0].withheld_unit_periods == before.users[0].withheld_unit_periods);
+    fixture.grants[0].granted_dm3_per_h = UINT32_MAX;
+    fixture.users[USERS - 1].cumulative_curtailment_unit_periods = 0;
+    before = fixture;
+    CHECK_STATUS(citygate_users_add_curtailment(fixture.users, fixture.grants, USERS, UINT32_MAX, NULL), CITYGATE_OK);
+    CHECK(fixture.users[0].cumulative_curtailment_unit_periods == before.users[0].cumulative_curtailment_unit_periods);
 }
 
 static void check_extremes(void)
 {
     static const uint64_t supplies[] = { 0, 1, 5000, UINT32_MAX, UINT64_MAX };
-    scene_t scene;
+    fixture_t fixture;
     size_t i, user;
 
     for (i = 0; i < sizeof(supplies) / sizeof(supplies[0]); i++) {
-        set_scene(&scene);
-        CHECK_STATUS(allocate(&scene, supplies[i]), CITYGATE_OK);
-        check_conserves(&scene, supplies[i]);
+        set_fixture(&fixture);
+        CHECK_STATUS(allocate(&fixture, supplies[i]), CITYGATE_OK);
+        check_conserves(&fixture, supplies[i]);
         for (user = 0; user < USERS; user++) {
-            memset(&scene.users[user], 0xff, sizeof(scene.users[user]));
-            scene.users[user].supply_class = (uint8_t)(user % CITYGATE_CLASS_COUNT);
-            scene.users[user].on_off = (uint8_t)(user % 2);
+            memset(&fixture.users[user], 0xff, sizeof(fixture.users[user]));
+            fixture.users[user].supply_class = (uint8_t)(user % CITYGATE_CLASS_COUNT);
+            fixture.users[user].on_off = (uint8_t)(user % 2);
         }
-        CHECK_STATUS(allocate(&scene, supplies[i]), CITYGATE_OK);
-        check_conserves(&scene, supplies[i]);
-        memset(scene.users, 0, sizeof(scene.users));
-        CHECK_STATUS(allocate(&scene, supplies[i]), CITYGATE_OK);
-        check_conserves(&scene, supplies[i]);
+        CHECK_STATUS(allocate(&fixture, supplies[i]), CITYGATE_OK);
+        check_conserves(&fixture, supplies[i]);
+        memset(fixture.users, 0, sizeof(fixture.users));
+        CHECK_STATUS(allocate(&fixture, supplies[i]), CITYGATE_OK);
+        check_conserves(&fixture, supplies[i]);
     }
 }
 
@@ -215,7 +215,7 @@ void allocation(void)
     size_t i;
 
     for (i = 0; i < sizeof(subjects) / sizeof(subjects[0]); i++) {
-        spoil_pointers(&subjects[i]);
+        corrupt_pointers(&subjects[i]);
     }
     check_bad_users();
     check_bad_counts();

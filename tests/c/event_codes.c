@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "event_scene.h"
+#include "event_fixture.h"
 
 /* --- Fields of structures ------------------------------------------------------------------------------------ */
 
@@ -17,7 +17,7 @@ typedef struct {
 /* A call with one input and a place; whatever it writes beside is its own matter. */
 typedef int32_t (*call_t)(const void *input, uint32_t *place);
 
-static void spoil_codes(const char *name, call_t call, const void *input, size_t size, const code_t *codes, size_t count)
+static void corrupt_codes(const char *name, call_t call, const void *input, size_t size, const code_t *codes, size_t count)
 {
     union {
         uint64_t aligned;
@@ -44,26 +44,26 @@ static void spoil_codes(const char *name, call_t call, const void *input, size_t
                 place = 999;
                 CHECK_STATUS(call(copy.bytes, NULL), CITYGATE_ERROR_EVENT_CODE);
             } else {
-                CHECK(status == CITYGATE_OK || (status <= CITYGATE_ERROR_EVENT_NO_WORD && status != CITYGATE_ERROR_EVENT_CODE));
+                CHECK(status == CITYGATE_OK || (status <= CITYGATE_ERROR_EVENT_NOT_NOTIFIED && status != CITYGATE_ERROR_EVENT_CODE));
             }
         }
     }
     describe(NULL, NULL, 0, 0);
 }
 
-#define SPOIL_CODES(name, call, input, codes) \
-    spoil_codes((name), (call), &(input), sizeof(input), (codes), sizeof(codes) / sizeof((codes)[0]))
+#define CORRUPT_CODES(name, call, input, codes) \
+    corrupt_codes((name), (call), &(input), sizeof(input), (codes), sizeof(codes) / sizeof((codes)[0]))
 
 static int32_t grade_it(const void *input, uint32_t *place)
 {
     citygate_grading_t grading;
-    return citygate_grade(input, &grading, place);
+    return citygate_situation_grade(input, &grading, place);
 }
 
 static int32_t step_it(const void *input, uint32_t *place)
 {
     uint8_t next;
-    return citygate_response_step(0, input, &next, place);
+    return citygate_response_transition(0, input, &next, place);
 }
 
 static citygate_event_t desk;
@@ -96,7 +96,7 @@ static int32_t close_it(const void *input, uint32_t *place)
 static int32_t report_it(const void *input, uint32_t *place)
 {
     uint16_t missing;
-    return citygate_report_missing(input, &missing, place);
+    return citygate_report_missing_items(input, &missing, place);
 }
 
 static void check_fields(void)
@@ -106,22 +106,22 @@ static void check_fields(void)
     };
     static const code_t of_situation[] = {
         { offsetof(citygate_situation_t, trend), 0, CITYGATE_TREND_WIDENING, NONE_OF_THEM },
-        { offsetof(citygate_situation_t, network), 0, CITYGATE_NETWORK_AT_RISK, NONE_OF_THEM },
+        { offsetof(citygate_situation_t, network), 0, CITYGATE_NETWORK_CONDITION_AT_RISK, NONE_OF_THEM },
         { offsetof(citygate_situation_t, reserved), 0, 0, NONE_OF_THEM },
     };
     static const code_t of_request[] = {
-        { offsetof(citygate_request_t, by) + offsetof(citygate_signatory_t, authority), 0, CITYGATE_AUTHORITY_ENTERPRISE,
+        { offsetof(citygate_action_request_t, by) + offsetof(citygate_signatory_t, authority), 0, CITYGATE_AUTHORITY_ENTERPRISE,
           NONE_OF_THEM },
-        { offsetof(citygate_request_t, by) + offsetof(citygate_signatory_t, reserved), 0, 0, NONE_OF_THEM },
-        { offsetof(citygate_request_t, act), 0, CITYGATE_ACT_REQUEST_SUPPORT, NONE_OF_THEM },
-        { offsetof(citygate_request_t, ground), 0, CITYGATE_GROUND_SEVERAL_REGIONS, NONE_OF_THEM },
-        { offsetof(citygate_request_t, dealt_with), 0, 1, NONE_OF_THEM },
-        { offsetof(citygate_request_t, supply_restored), 0, 1, NONE_OF_THEM },
+        { offsetof(citygate_action_request_t, by) + offsetof(citygate_signatory_t, reserved), 0, 0, NONE_OF_THEM },
+        { offsetof(citygate_action_request_t, action), 0, CITYGATE_ACTION_REQUEST_SUPPORT, NONE_OF_THEM },
+        { offsetof(citygate_action_request_t, justification), 0, CITYGATE_JUSTIFICATION_SEVERAL_REGIONS, NONE_OF_THEM },
+        { offsetof(citygate_action_request_t, dealt_with), 0, 1, NONE_OF_THEM },
+        { offsetof(citygate_action_request_t, supply_restored), 0, 1, NONE_OF_THEM },
     };
     static const code_t of_observation[] = {
         { offsetof(citygate_observation_t, trend), 0, CITYGATE_TREND_WIDENING, CITYGATE_ABSENT },
-        { offsetof(citygate_observation_t, network), 0, CITYGATE_NETWORK_AT_RISK, NONE_OF_THEM },
-        { offsetof(citygate_observation_t, extent), 0, CITYGATE_EXTENT_SEVERAL_PROVINCES, NONE_OF_THEM },
+        { offsetof(citygate_observation_t, network), 0, CITYGATE_NETWORK_CONDITION_AT_RISK, NONE_OF_THEM },
+        { offsetof(citygate_observation_t, affected_area), 0, CITYGATE_AFFECTED_AREA_SEVERAL_PROVINCES, NONE_OF_THEM },
         { offsetof(citygate_observation_t, exceeded), 0, CITYGATE_GOVERNMENT_PROVINCE, CITYGATE_ABSENT },
         { offsetof(citygate_observation_t, sensitivity), 0, 15, NONE_OF_THEM },
         { offsetof(citygate_observation_t, reserved), 0, 0, NONE_OF_THEM },
@@ -132,13 +132,13 @@ static void check_fields(void)
     };
     static const code_t of_report[] = {
         { offsetof(citygate_report_t, grade), 0, CITYGATE_GRADE_IV, NONE_OF_THEM },
-        { offsetof(citygate_report_t, level), 0, CITYGATE_LEVEL_4, NONE_OF_THEM },
+        { offsetof(citygate_report_t, level), 0, CITYGATE_RESPONSE_LEVEL_4, NONE_OF_THEM },
         { offsetof(citygate_report_t, sensitivity), 0, 15, NONE_OF_THEM },
         { offsetof(citygate_report_t, recipients), 0, CITYGATE_RECIPIENTS_ALL, NONE_OF_THEM },
         { offsetof(citygate_report_t, reserved), 0, 0, NONE_OF_THEM },
     };
     citygate_situation_t situation;
-    citygate_request_t request = request_of(CITYGATE_ACT_PROPOSE + CITYGATE_RESPONSE_1, CITYGATE_AUTHORITY_HQ_OFFICE);
+    citygate_action_request_t request = request_of(CITYGATE_ACTION_PROPOSE + CITYGATE_RESPONSE_1, CITYGATE_AUTHORITY_HQ_OFFICE);
     citygate_observation_t observation = shortage(900000);
     citygate_event_settings_t settings = desk_settings();
     citygate_signatory_t by = signed_by(CITYGATE_AUTHORITY_COUNTY);
@@ -146,13 +146,13 @@ static void check_fields(void)
 
     memset(&situation, 0, sizeof(situation));
     memset(&report, 0, sizeof(report));
-    SPOIL_CODES("citygate_grade", grade_it, situation, of_situation);
-    SPOIL_CODES("citygate_response_step", step_it, request, of_request);
-    SPOIL_CODES("citygate_event_act", act_it, request, of_request);
-    SPOIL_CODES("citygate_event_assess", assess_it, observation, of_observation);
-    SPOIL_CODES("citygate_event_open", open_it, settings, of_settings);
-    SPOIL_CODES("citygate_event_close", close_it, by, of_signatory);
-    SPOIL_CODES("citygate_report_missing", report_it, report, of_report);
+    CORRUPT_CODES("citygate_situation_grade", grade_it, situation, of_situation);
+    CORRUPT_CODES("citygate_response_transition", step_it, request, of_request);
+    CORRUPT_CODES("citygate_event_act", act_it, request, of_request);
+    CORRUPT_CODES("citygate_event_assess", assess_it, observation, of_observation);
+    CORRUPT_CODES("citygate_event_open", open_it, settings, of_settings);
+    CORRUPT_CODES("citygate_event_close", close_it, by, of_signatory);
+    CORRUPT_CODES("citygate_report_missing_items", report_it, report, of_report);
 }
 
 /* --- Codes that are arguments -------------------------------------------------------------------------------- */
@@ -203,13 +203,13 @@ static void check_recommendations(void)
                 uint8_t government = highest(by_grade[grade - 1], by_extent[extent], by_means[means]);
                 uint8_t response = responses[grade - 1][government];
 
-                CHECK_STATUS(citygate_recommend(grade, extent, means == 3 ? CITYGATE_ABSENT : means, &found), CITYGATE_OK);
+                CHECK_STATUS(citygate_response_recommend(grade, extent, means == 3 ? CITYGATE_ABSENT : means, &found), CITYGATE_OK);
                 CHECK(found.response == response && found.level == grade && found.government == government);
                 CHECK(found.jointly_possible == (by_extent[extent] > by_grade[grade - 1]));
                 CHECK(found.ask_state_council == (extent == 3 || means == 2));
                 CHECK(found.starters == 1u << starters[response]);
                 CHECK(found.proposers == (response <= 1 ? 1u << CITYGATE_AUTHORITY_HQ_OFFICE : 0x0fu));
-                CHECK(found.needs_ground == (response == 2 || response == 4));
+                CHECK(found.needs_justification == (response == 2 || response == 4));
             }
         }
     }
@@ -229,17 +229,17 @@ static void check_arguments(void)
         CHECK_STATUS(citygate_warning_measures((uint8_t)a, &measures),
                      a >= 1 && a <= 4 ? CITYGATE_OK : CITYGATE_ERROR_EVENT_CODE);
         CHECK(measures == (a >= 3 && a <= 4 ? 0x001f : a >= 1 && a <= 2 ? CITYGATE_MEASURES_ALL : 77));
-        CHECK_STATUS(citygate_recipients((uint8_t)a, 0, &to), a <= 4 ? CITYGATE_OK : CITYGATE_ERROR_EVENT_CODE);
+        CHECK_STATUS(citygate_report_recipients((uint8_t)a, 0, &to), a <= 4 ? CITYGATE_OK : CITYGATE_ERROR_EVENT_CODE);
         CHECK(to == (a == 1 || a == 2 ? CITYGATE_RECIPIENTS_ALL : a <= 4 ? 7 : 77));
         to = 77;
-        CHECK_STATUS(citygate_recipients(CITYGATE_NONE, (uint8_t)a, &to),
+        CHECK_STATUS(citygate_report_recipients(CITYGATE_NONE, (uint8_t)a, &to),
                      a < 16 ? CITYGATE_OK : CITYGATE_ERROR_EVENT_CODE);
         CHECK(to == (a == 0 ? 7 : a < 16 ? CITYGATE_RECIPIENTS_ALL : 77));
-        CHECK_STATUS(citygate_recommend((uint8_t)a, 0, CITYGATE_ABSENT, &recommendation),
+        CHECK_STATUS(citygate_response_recommend((uint8_t)a, 0, CITYGATE_ABSENT, &recommendation),
                      a >= 1 && a <= 4 ? CITYGATE_OK : CITYGATE_ERROR_EVENT_CODE);
-        CHECK_STATUS(citygate_recommend(1, (uint8_t)a, CITYGATE_ABSENT, &recommendation),
+        CHECK_STATUS(citygate_response_recommend(1, (uint8_t)a, CITYGATE_ABSENT, &recommendation),
                      a <= 3 ? CITYGATE_OK : CITYGATE_ERROR_EVENT_CODE);
-        CHECK_STATUS(citygate_recommend(1, 0, (uint8_t)a, &recommendation),
+        CHECK_STATUS(citygate_response_recommend(1, 0, (uint8_t)a, &recommendation),
                      a <= 2 || a == CITYGATE_ABSENT ? CITYGATE_OK : CITYGATE_ERROR_EVENT_CODE);
         for (b = 0; b <= UINT8_MAX; b++) {
             uint8_t level = 77;
@@ -257,7 +257,7 @@ static void check_arguments(void)
             }
         }
         memset(&state, PATTERN, sizeof(state));
-        if (citygate_response_state((uint8_t)a, &state) == CITYGATE_OK) {
+        if (citygate_response_state_decode((uint8_t)a, &state) == CITYGATE_OK) {
             check_state(&state, a);
         } else {
             CHECK(state.state == PATTERN && state.reserved == PATTERN);
@@ -265,11 +265,11 @@ static void check_arguments(void)
         for (b = 0; b <= UINT8_MAX; b++) {
             uint8_t authorities = 77, ground = 77;
             uint32_t place = 999;
-            int32_t status = citygate_response_may((uint8_t)a, (uint8_t)b, &authorities, &ground, &place);
-            citygate_request_t request = request_of((uint8_t)b, CITYGATE_AUTHORITY_ENGINE);
+            int32_t status = citygate_response_authorities((uint8_t)a, (uint8_t)b, &authorities, &ground, &place);
+            citygate_action_request_t request = request_of((uint8_t)b, CITYGATE_AUTHORITY_ENGINE);
 
             CHECK((status == CITYGATE_OK) == (authorities != 77 && ground != 77));
-            request.ground = CITYGATE_GROUND_INSTRUCTION;
+            request.justification = CITYGATE_JUSTIFICATION_INSTRUCTION;
             request.dealt_with = request.supply_restored = 1;
             /* Who may, can; who may not, is told who may. */
             for (c = 0; c <= CITYGATE_AUTHORITY_ENTERPRISE; c++) {
@@ -278,13 +278,13 @@ static void check_arguments(void)
                 int32_t stepped;
 
                 request.by.authority = (uint8_t)c;
-                stepped = citygate_response_step((uint8_t)a, &request, &next, &told);
+                stepped = citygate_response_transition((uint8_t)a, &request, &next, &told);
                 if (status != CITYGATE_OK) {
                     CHECK_STATUS(stepped, status);
                     CHECK(told == place || status == CITYGATE_ERROR_EVENT_CODE);
                 } else if ((authorities & 1u << c) != 0) {
                     CHECK_STATUS(stepped, CITYGATE_OK);
-                    CHECK(citygate_response_state(next, &state) == CITYGATE_OK);
+                    CHECK(citygate_response_state_decode(next, &state) == CITYGATE_OK);
                 } else {
                     CHECK_STATUS(stepped, CITYGATE_ERROR_RESPONSE_NOT_AUTHORIZED);
                     CHECK(told == authorities);
@@ -300,30 +300,30 @@ static void check_arguments(void)
 static void check_signatories(void)
 {
     citygate_signatory_t by = signed_by(CITYGATE_AUTHORITY_ENTERPRISE);
-    citygate_receipt_t receipt;
+    citygate_report_receipt_t receipt;
     citygate_event_t before;
     unsigned code;
 
     CHECK(open_desk(&desk));
-    CHECK_STATUS(citygate_event_word(&desk, 0, &by, NULL), CITYGATE_OK);
+    CHECK_STATUS(citygate_event_notify(&desk, 0, &by, NULL), CITYGATE_OK);
     memcpy(&before, &desk, sizeof(before));
     for (code = CITYGATE_AUTHORITY_ENTERPRISE + 1; code <= UINT8_MAX; code++) {
         by.authority = (uint8_t)code;
-        CHECK_STATUS(citygate_event_word(&desk, 0, &by, NULL), CITYGATE_ERROR_EVENT_CODE);
-        CHECK_STATUS(citygate_event_warn(&desk, CITYGATE_WARNING_RED, &by), CITYGATE_ERROR_EVENT_CODE);
+        CHECK_STATUS(citygate_event_notify(&desk, 0, &by, NULL), CITYGATE_ERROR_EVENT_CODE);
+        CHECK_STATUS(citygate_event_issue_warning(&desk, CITYGATE_WARNING_RED, &by), CITYGATE_ERROR_EVENT_CODE);
         CHECK_STATUS(citygate_event_lift_warning(&desk, &by), CITYGATE_ERROR_EVENT_CODE);
-        CHECK_STATUS(citygate_event_reported(&desk, 1, &by, NULL, &receipt), CITYGATE_ERROR_EVENT_CODE);
+        CHECK_STATUS(citygate_event_record_report(&desk, 1, &by, NULL, &receipt), CITYGATE_ERROR_EVENT_CODE);
         CHECK_STATUS(citygate_event_record_policy(&desk, 1, &by, NULL), CITYGATE_ERROR_EVENT_CODE);
     }
     by = signed_by(CITYGATE_AUTHORITY_CITY);
     for (code = 0; code <= UINT8_MAX; code++) {
         if (code == 0) {
-            CHECK_STATUS(citygate_event_reported(&desk, 0, &by, NULL, &receipt), CITYGATE_ERROR_EMPTY);
+            CHECK_STATUS(citygate_event_record_report(&desk, 0, &by, NULL, &receipt), CITYGATE_ERROR_EMPTY);
         } else if (code > CITYGATE_RECIPIENTS_ALL) {
-            CHECK_STATUS(citygate_event_reported(&desk, (uint8_t)code, &by, NULL, &receipt), CITYGATE_ERROR_EVENT_CODE);
+            CHECK_STATUS(citygate_event_record_report(&desk, (uint8_t)code, &by, NULL, &receipt), CITYGATE_ERROR_EVENT_CODE);
         }
         if (code == 0 || code > CITYGATE_WARNING_BLUE) {
-            CHECK_STATUS(citygate_event_warn(&desk, (uint8_t)code, &by), CITYGATE_ERROR_EVENT_CODE);
+            CHECK_STATUS(citygate_event_issue_warning(&desk, (uint8_t)code, &by), CITYGATE_ERROR_EVENT_CODE);
         }
     }
     CHECK(memcmp(&before, &desk, sizeof(before)) == 0);
@@ -347,10 +347,10 @@ static unsigned by_imbalance_of(unsigned percent, unsigned trend, unsigned netwo
     if (trend != CITYGATE_TREND_WIDENING || percent < 5) {
         return 5;
     }
-    if (network == CITYGATE_NETWORK_AT_RISK && percent >= 15) {
+    if (network == CITYGATE_NETWORK_CONDITION_AT_RISK && percent >= 15) {
         return percent >= 20 ? 1 : 2;
     }
-    return network != CITYGATE_NETWORK_NORMAL && percent >= 10 ? 3 : 4;
+    return network != CITYGATE_NETWORK_CONDITION_NORMAL && percent >= 10 ? 3 : 4;
 }
 
 static void check_grading(const citygate_grading_t *grading, unsigned by_imbalance, unsigned by_interruption)
@@ -381,19 +381,19 @@ static void check_grades(void)
     for (percent = 0; percent <= 25; percent++) {
         for (hours = 0; hours <= 80; hours += hours < 20 ? 20 : 1) {
             for (trend = 0; trend <= CITYGATE_TREND_WIDENING; trend++) {
-                for (network = 0; network <= CITYGATE_NETWORK_AT_RISK; network++) {
+                for (network = 0; network <= CITYGATE_NETWORK_CONDITION_AT_RISK; network++) {
                     situation.available_supply_dm3_per_h = 700 - 7 * percent;
                     situation.interruption_min = 60 * hours;
                     situation.trend = (uint8_t)trend;
                     situation.network = (uint8_t)network;
-                    CHECK_STATUS(citygate_grade(&situation, &grading, NULL), CITYGATE_OK);
+                    CHECK_STATUS(citygate_situation_grade(&situation, &grading, NULL), CITYGATE_OK);
                     CHECK(grading.imbalance_permille == 10 * percent && grading.imbalance_ppm == 10000 * percent);
                     check_grading(&grading, by_imbalance_of(percent, trend, network), by_interruption_of(hours));
                     /* A minute, or a unit of supply, short of the bound is one grade less. */
                     if (hours > 0 && percent > 0) {
                         situation.interruption_min--;
                         situation.available_supply_dm3_per_h++;
-                        CHECK_STATUS(citygate_grade(&situation, &grading, NULL), CITYGATE_OK);
+                        CHECK_STATUS(citygate_situation_grade(&situation, &grading, NULL), CITYGATE_OK);
                         check_grading(&grading, by_imbalance_of(percent - 1, trend, network),
                                       by_interruption_of(hours - 1));
                     }
@@ -408,21 +408,21 @@ static void check_n_minus_1(void)
     citygate_infrastructure_t figures = { 620, 0, 150, 90, 400, 500 };
     citygate_n_minus_1_t result;
 
-    CHECK_STATUS(citygate_n_minus_1(&figures, &result), CITYGATE_OK);
+    CHECK_STATUS(citygate_n_minus_1_compute(&figures, &result), CITYGATE_OK);
     CHECK(result.remaining_m3_per_d == 460 && result.permille == 920 && result.is_met == 0);
     figures.peak_demand_m3_per_d = 460;
-    CHECK_STATUS(citygate_n_minus_1(&figures, &result), CITYGATE_OK);
+    CHECK_STATUS(citygate_n_minus_1_compute(&figures, &result), CITYGATE_OK);
     CHECK(result.permille == 1000 && result.is_met == 1 && result.reserved == 0);
     memset(&result, PATTERN, sizeof(result));
     figures.peak_demand_m3_per_d = 0;
-    CHECK_STATUS(citygate_n_minus_1(&figures, &result), CITYGATE_ERROR_N_MINUS_1_NO_DEMAND);
+    CHECK_STATUS(citygate_n_minus_1_compute(&figures, &result), CITYGATE_ERROR_N_MINUS_1_NO_DEMAND);
     figures.peak_demand_m3_per_d = 1;
     figures.largest_m3_per_d = 621;
-    CHECK_STATUS(citygate_n_minus_1(&figures, &result), CITYGATE_ERROR_N_MINUS_1_LARGEST);
+    CHECK_STATUS(citygate_n_minus_1_compute(&figures, &result), CITYGATE_ERROR_N_MINUS_1_LARGEST);
     figures.largest_m3_per_d = 0;
-    CHECK_STATUS(citygate_n_minus_1(&figures, &result), CITYGATE_ERROR_N_MINUS_1_LARGEST);
+    CHECK_STATUS(citygate_n_minus_1_compute(&figures, &result), CITYGATE_ERROR_N_MINUS_1_LARGEST);
     figures.lng_m3_per_d = UINT64_MAX;
-    CHECK_STATUS(citygate_n_minus_1(&figures, &result), CITYGATE_ERROR_TOO_LARGE);
+    CHECK_STATUS(citygate_n_minus_1_compute(&figures, &result), CITYGATE_ERROR_TOO_LARGE);
     CHECK(result.permille == UINT64_C(0xa5a5a5a5a5a5a5a5));
 }
 
@@ -431,24 +431,24 @@ static void check_n_minus_1(void)
 static void check_deadlines(void)
 {
     citygate_instant_t start = { 1000, 2, 0 }, now = { 1000 + CITYGATE_FIRST_REPORT_MS, 2, 0 };
-    citygate_due_t due;
+    citygate_obligation_t due;
 
-    CHECK_STATUS(citygate_deadline(&start, CITYGATE_FIRST_REPORT_MS, &now, &due), CITYGATE_OK);
-    CHECK(due.due == CITYGATE_DUE_PENDING && due.ms == 0);
+    CHECK_STATUS(citygate_deadline_check(&start, CITYGATE_FIRST_REPORT_MS, &now, &due), CITYGATE_OK);
+    CHECK(due.due == CITYGATE_OBLIGATION_PENDING && due.ms == 0);
     now.ms++;
-    CHECK_STATUS(citygate_deadline(&start, CITYGATE_FIRST_REPORT_MS, &now, &due), CITYGATE_OK);
-    CHECK(due.due == CITYGATE_DUE_OVERDUE && due.ms == 1);
-    CHECK_STATUS(citygate_deadline(&start, UINT64_MAX, &now, &due), CITYGATE_OK);
-    CHECK(due.due == CITYGATE_DUE_PENDING);
+    CHECK_STATUS(citygate_deadline_check(&start, CITYGATE_FIRST_REPORT_MS, &now, &due), CITYGATE_OK);
+    CHECK(due.due == CITYGATE_OBLIGATION_OVERDUE && due.ms == 1);
+    CHECK_STATUS(citygate_deadline_check(&start, UINT64_MAX, &now, &due), CITYGATE_OK);
+    CHECK(due.due == CITYGATE_OBLIGATION_PENDING);
     now.gaps++;
-    CHECK_STATUS(citygate_deadline(&start, UINT64_MAX, &now, &due), CITYGATE_OK);
-    CHECK(due.due == CITYGATE_DUE_TIME_LOST && due.ms == 0);
+    CHECK_STATUS(citygate_deadline_check(&start, UINT64_MAX, &now, &due), CITYGATE_OK);
+    CHECK(due.due == CITYGATE_OBLIGATION_TIME_LOST && due.ms == 0);
     now.reserved = 1;
-    CHECK_STATUS(citygate_deadline(&start, 0, &now, &due), CITYGATE_ERROR_EVENT_CODE);
+    CHECK_STATUS(citygate_deadline_check(&start, 0, &now, &due), CITYGATE_ERROR_EVENT_CODE);
     start.reserved = 1;
     now.reserved = 0;
-    CHECK_STATUS(citygate_deadline(&start, 0, &now, &due), CITYGATE_ERROR_EVENT_CODE);
-    CHECK(due.due == CITYGATE_DUE_TIME_LOST);
+    CHECK_STATUS(citygate_deadline_check(&start, 0, &now, &due), CITYGATE_ERROR_EVENT_CODE);
+    CHECK(due.due == CITYGATE_OBLIGATION_TIME_LOST);
 }
 
 /* --- Texts ---------------------------------------------------------------------------------------------------- */
@@ -460,15 +460,15 @@ static void check_texts(void)
         uint8_t table, first, count;
     } tables[] = {
         { CITYGATE_TEXT_GRADE, 1, 4 }, { CITYGATE_TEXT_CRITERION, 1, 3 }, { CITYGATE_TEXT_EVALUATOR, 0, 3 },
-        { CITYGATE_TEXT_TREND, 0, 3 }, { CITYGATE_TEXT_TREND_SOURCE, 0, 3 }, { CITYGATE_TEXT_NETWORK, 0, 3 },
-        { CITYGATE_TEXT_UNMET, 0, 5 }, { CITYGATE_TEXT_PUSHED, 0, 6 }, { CITYGATE_TEXT_AUTHORITY, 0, 7 },
-        { CITYGATE_TEXT_WARNING, 1, 4 }, { CITYGATE_TEXT_WARNING_ACT, 0, 3 }, { CITYGATE_TEXT_POSSIBILITY, 0, 4 },
-        { CITYGATE_TEXT_REACH, 0, 5 }, { CITYGATE_TEXT_MEASURE, 0, 10 }, { CITYGATE_TEXT_LEVEL, 1, 4 },
-        { CITYGATE_TEXT_RESPONSE, 0, 7 }, { CITYGATE_TEXT_GOVERNMENT, 0, 3 }, { CITYGATE_TEXT_EXTENT, 0, 4 },
-        { CITYGATE_TEXT_GROUND, 1, 5 }, { CITYGATE_TEXT_PHASE, 0, 7 }, { CITYGATE_TEXT_ACT, 0, 19 },
+        { CITYGATE_TEXT_TREND, 0, 3 }, { CITYGATE_TEXT_TREND_SOURCE, 0, 3 }, { CITYGATE_TEXT_NETWORK_CONDITION, 0, 3 },
+        { CITYGATE_TEXT_UNMET, 0, 5 }, { CITYGATE_TEXT_SAMPLE, 0, 6 }, { CITYGATE_TEXT_AUTHORITY, 0, 7 },
+        { CITYGATE_TEXT_WARNING, 1, 4 }, { CITYGATE_TEXT_WARNING_ACTION, 0, 3 }, { CITYGATE_TEXT_POSSIBILITY, 0, 4 },
+        { CITYGATE_TEXT_WARNING_REACH, 0, 5 }, { CITYGATE_TEXT_MEASURE, 0, 10 }, { CITYGATE_TEXT_RESPONSE_LEVEL, 1, 4 },
+        { CITYGATE_TEXT_RESPONSE, 0, 7 }, { CITYGATE_TEXT_GOVERNMENT, 0, 3 }, { CITYGATE_TEXT_AFFECTED_AREA, 0, 4 },
+        { CITYGATE_TEXT_JUSTIFICATION, 1, 5 }, { CITYGATE_TEXT_PHASE, 0, 7 }, { CITYGATE_TEXT_ACTION, 0, 19 },
         { CITYGATE_TEXT_REFUSAL, 1, 13 }, { CITYGATE_TEXT_RECIPIENT, 0, 5 }, { CITYGATE_TEXT_SENSITIVITY, 0, 4 },
-        { CITYGATE_TEXT_ITEM, 0, 13 }, { CITYGATE_TEXT_DUE, 0, 4 }, { CITYGATE_TEXT_OUTAGE, 0, 3 },
-        { CITYGATE_TEXT_ENTRY, 1, 15 }, { CITYGATE_TEXT_WARNING_REFUSAL, 0, 4 },
+        { CITYGATE_TEXT_REPORT_ITEM, 0, 13 }, { CITYGATE_TEXT_OBLIGATION, 0, 4 }, { CITYGATE_TEXT_DOWNTIME, 0, 3 },
+        { CITYGATE_TEXT_JOURNAL_ENTRY, 1, 15 }, { CITYGATE_TEXT_WARNING_REFUSAL, 0, 4 },
     };
     const char *unknown = citygate_event_text(255, 0), *unknown_zh = citygate_event_text_zh(255, 0);
     unsigned table, code;

@@ -3,11 +3,11 @@
 
 #include <string.h>
 
-#include "event_scene.h"
+#include "event_fixture.h"
 
 /* Every function that takes a desk, with other memory that is all right. */
 static citygate_signatory_t by;
-static citygate_request_t request;
+static citygate_action_request_t request;
 static citygate_observation_t observation;
 static citygate_summary_t summary;
 static const uint64_t numbers[5];
@@ -17,17 +17,17 @@ static const uint64_t numbers[5];
 CALL(save, citygate_event_saved_t saved; return citygate_event_save(event, &saved);)
 CALL(tick, citygate_tick_t out; return citygate_event_tick(event, 1, 2, &out);)
 CALL(status, citygate_event_status_t out; return citygate_event_status(event, &out);)
-CALL(word, return citygate_event_word(event, 0, &by, NULL);)
+CALL(word, return citygate_event_notify(event, 0, &by, NULL);)
 CALL(assess, citygate_assessment_t out; return citygate_event_assess(event, &observation, &out, NULL);)
 CALL(act, citygate_response_state_t out; return citygate_event_act(event, &request, &out, NULL);)
-CALL(warn, return citygate_event_warn(event, CITYGATE_WARNING_RED, &by);)
+CALL(warn, return citygate_event_issue_warning(event, CITYGATE_WARNING_RED, &by);)
 CALL(lift, return citygate_event_lift_warning(event, &by);)
-CALL(reported, citygate_receipt_t out; return citygate_event_reported(event, 1, &by, NULL, &out);)
+CALL(reported, citygate_report_receipt_t out; return citygate_event_record_report(event, 1, &by, NULL, &out);)
 CALL(close_event, return citygate_event_close(event, &by, NULL);)
 CALL(record_allocation, return citygate_event_record_allocation(event, &summary, 0);)
 CALL(record_policy, return citygate_event_record_policy(event, 0, &by, NULL);)
 CALL(record_note, return citygate_event_record_note(event, 0, numbers);)
-CALL(pending, citygate_record_t record; uint32_t count; return citygate_event_pending(event, &record, 1, &count);)
+CALL(pending, citygate_record_t record; uint32_t count; return citygate_event_read_pending(event, &record, 1, &count);)
 CALL(release, return citygate_event_release(event, 1);)
 
 static int32_t (*const calls[])(citygate_event_t *event) = {
@@ -59,7 +59,7 @@ static void check_events(void)
     unsigned bit;
 
     by = signed_by(CITYGATE_AUTHORITY_CITY);
-    request = request_of(CITYGATE_ACT_PROPOSE + CITYGATE_RESPONSE_3_CITY, CITYGATE_AUTHORITY_CITY);
+    request = request_of(CITYGATE_ACTION_PROPOSE + CITYGATE_RESPONSE_3_CITY, CITYGATE_AUTHORITY_CITY);
     observation = shortage(850000);
 
     memset(&event, 0, sizeof(event));
@@ -130,16 +130,16 @@ static void check_trends(void)
     for (minute = 10; minute > 0; minute--) {
         at.ms = UINT64_C(1000000) + 5000 * minute;
         CHECK_STATUS(citygate_trend_push(&trend, &at, 1000 * minute, &pushed), CITYGATE_OK);
-        CHECK(pushed == (minute == 10 ? CITYGATE_PUSHED_ADDED : CITYGATE_PUSHED_ADDED_LATE));
+        CHECK(pushed == (minute == 10 ? CITYGATE_SAMPLE_ADDED : CITYGATE_SAMPLE_ADDED_LATE));
     }
     CHECK_STATUS(citygate_trend_push(&trend, &at, 0, &pushed), CITYGATE_OK);
-    CHECK(pushed == CITYGATE_PUSHED_REPEATED);
+    CHECK(pushed == CITYGATE_SAMPLE_REPEATED);
     at.ms += 1;
     CHECK_STATUS(citygate_trend_push(&trend, &at, 0, &pushed), CITYGATE_OK);
-    CHECK(pushed == CITYGATE_PUSHED_TOO_CLOSE);
+    CHECK(pushed == CITYGATE_SAMPLE_TOO_CLOSE);
     at.ms = 1;
     CHECK_STATUS(citygate_trend_push(&trend, &at, 0, &pushed), CITYGATE_OK);
-    CHECK(pushed == CITYGATE_PUSHED_TOO_OLD);
+    CHECK(pushed == CITYGATE_SAMPLE_TOO_OLD);
     at.ms = UINT64_C(1000000) + 50000;
     CHECK_STATUS(citygate_trend_estimate(&trend, &at, &estimate), CITYGATE_OK);
     CHECK(estimate.trend == CITYGATE_TREND_WIDENING && estimate.samples == 10 && estimate.pairs == 45);
@@ -148,7 +148,7 @@ static void check_trends(void)
     CHECK(estimate.trend == CITYGATE_ABSENT);
     at.gaps = 1;
     CHECK_STATUS(citygate_trend_push(&trend, &at, 0, &pushed), CITYGATE_OK);
-    CHECK(pushed == CITYGATE_PUSHED_AFTER_GAP);
+    CHECK(pushed == CITYGATE_SAMPLE_AFTER_GAP);
 
     memcpy(&copy, &trend, sizeof(copy));
     CHECK_STATUS(citygate_trend_estimate(&copy, &at, &estimate), CITYGATE_ERROR_EVENT_MOVED);

@@ -2,15 +2,15 @@
 
 #include <string.h>
 
-#include "event_scene.h"
+#include "event_fixture.h"
 
 enum { RECORDS = 12, SIZE = RECORDS * 120 };
 
 static citygate_record_t records[RECORDS + 1];
-static citygate_head_t heads[RECORDS + 1];
-static citygate_key_t key;
+static citygate_journal_head_t heads[RECORDS + 1];
+static citygate_journal_key_t key;
 
-static void make_journal(const citygate_key_t *with_key)
+static void make_journal(const citygate_journal_key_t *with_key)
 {
     const uint64_t numbers[5] = { 1, 2, 3, 4, 5 };
     citygate_event_settings_t settings = desk_settings();
@@ -24,7 +24,7 @@ static void make_journal(const citygate_key_t *with_key)
     for (i = 0; i < RECORDS; i++) {
         CHECK_STATUS(citygate_event_status(&event, &status), CITYGATE_OK);
         heads[i + 1] = status.head;
-        CHECK_STATUS(citygate_event_pending(&event, &records[i], 1, &count), CITYGATE_OK);
+        CHECK_STATUS(citygate_event_read_pending(&event, &records[i], 1, &count), CITYGATE_OK);
         CHECK(count == 1);
         CHECK_STATUS(citygate_event_release(&event, 1), CITYGATE_OK);
         CHECK_STATUS(citygate_event_record_note(&event, i, numbers), CITYGATE_OK);
@@ -32,11 +32,11 @@ static void make_journal(const citygate_key_t *with_key)
     key = settings.key;
 }
 
-static citygate_verified_t verified;
+static citygate_verified_journal_t verified;
 static citygate_journal_fault_t fault;
 
-static int32_t verify(uint32_t size, const citygate_key_t *with, const citygate_head_t *start,
-                      const citygate_head_t *expected)
+static int32_t verify(uint32_t size, const citygate_journal_key_t *with, const citygate_journal_head_t *start,
+                      const citygate_journal_head_t *expected)
 {
     int32_t status;
 
@@ -49,7 +49,7 @@ static int32_t verify(uint32_t size, const citygate_key_t *with, const citygate_
     return status;
 }
 
-static void check_sound(const citygate_key_t *with)
+static void check_sound(const citygate_journal_key_t *with)
 {
     uint32_t from, to;
 
@@ -67,7 +67,7 @@ static void check_sound(const citygate_key_t *with)
     CHECK_STATUS(verify(SIZE, with, NULL, &heads[RECORDS]), CITYGATE_OK);
 }
 
-static void check_every_bit(const citygate_key_t *with)
+static void check_every_bit(const citygate_journal_key_t *with)
 {
     uint32_t at;
     unsigned bit;
@@ -94,7 +94,7 @@ static void check_every_bit(const citygate_key_t *with)
 }
 
 /* Removed, repeated, swapped, cut off. */
-static void check_order(const citygate_key_t *with)
+static void check_order(const citygate_journal_key_t *with)
 {
     citygate_record_t keep[RECORDS + 1];
     uint32_t i, j;
@@ -128,9 +128,9 @@ static void check_order(const citygate_key_t *with)
 
 static void check_keys_and_heads(void)
 {
-    citygate_key_t other = key;
-    citygate_head_t head = heads[5];
-    citygate_entry_t entry;
+    citygate_journal_key_t other = key;
+    citygate_journal_head_t head = heads[5];
+    citygate_journal_entry_t entry;
 
     CHECK_STATUS(verify(SIZE, NULL, NULL, NULL), CITYGATE_ERROR_JOURNAL_KEY_NEEDED);
     other.bytes[0] ^= 1;
@@ -145,7 +145,7 @@ static void check_keys_and_heads(void)
     memset(&entry, PATTERN, sizeof(entry));
     records[0].bytes[1] = 16;
     CHECK_STATUS(citygate_journal_read(&records[0], &entry), CITYGATE_ERROR_JOURNAL_VERSION);
-    records[0].bytes[1] = CITYGATE_ENTRY_CLOCK;
+    records[0].bytes[1] = CITYGATE_JOURNAL_ENTRY_CLOCK;
     records[0].bytes[32] = 9;
     CHECK_STATUS(citygate_journal_read(&records[0], &entry), CITYGATE_ERROR_JOURNAL_VERSION);
     records[0].bytes[0] = 2;

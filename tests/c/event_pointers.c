@@ -1,12 +1,12 @@
-/* Every pointer of the event functions, spoilt. */
+/* Every pointer of the event functions, corrupted. */
 
 #include <string.h>
 
-#include "event_scene.h"
+#include "event_fixture.h"
 
 enum { LETTERS = 4, TEXT = 900, FEW = 2 };
 
-static const citygate_key_t right_key = { { 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3,
+static const citygate_journal_key_t right_key = { { 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3,
                                             3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3 } };
 
 static void no_inputs(void *const *buffers)
@@ -53,17 +53,17 @@ static void fill_grade(void *const *buffers)
 
 static int32_t call_grade(void *const *buffers)
 {
-    return citygate_grade(buffers[0], buffers[1], buffers[2]);
+    return citygate_situation_grade(buffers[0], buffers[1], buffers[2]);
 }
 
 static int32_t call_recommend(void *const *buffers)
 {
-    return citygate_recommend(CITYGATE_GRADE_II, CITYGATE_EXTENT_ONE_COUNTY, CITYGATE_ABSENT, buffers[0]);
+    return citygate_response_recommend(CITYGATE_GRADE_II, CITYGATE_AFFECTED_AREA_ONE_COUNTY, CITYGATE_ABSENT, buffers[0]);
 }
 
 static int32_t call_warning_level(void *const *buffers)
 {
-    return citygate_warning_level(CITYGATE_POSSIBILITY_NONE, CITYGATE_REACH_COUNTY, buffers[0]);
+    return citygate_warning_level(CITYGATE_POSSIBILITY_NONE, CITYGATE_WARNING_REACH_COUNTY, buffers[0]);
 }
 
 static int32_t call_warning_measures(void *const *buffers)
@@ -73,7 +73,7 @@ static int32_t call_warning_measures(void *const *buffers)
 
 static int32_t call_recipients(void *const *buffers)
 {
-    return citygate_recipients(CITYGATE_NONE, 0, buffers[0]);
+    return citygate_report_recipients(CITYGATE_NONE, 0, buffers[0]);
 }
 
 static void fill_deadline(void *const *buffers)
@@ -84,7 +84,7 @@ static void fill_deadline(void *const *buffers)
 
 static int32_t call_deadline(void *const *buffers)
 {
-    return citygate_deadline(buffers[0], 10, buffers[1], buffers[2]);
+    return citygate_deadline_check(buffers[0], 10, buffers[1], buffers[2]);
 }
 
 static void fill_n_minus_1(void *const *buffers)
@@ -96,31 +96,31 @@ static void fill_n_minus_1(void *const *buffers)
 
 static int32_t call_n_minus_1(void *const *buffers)
 {
-    return citygate_n_minus_1(buffers[0], buffers[1]);
+    return citygate_n_minus_1_compute(buffers[0], buffers[1]);
 }
 
 /* --- The response -------------------------------------------------------------------------------------------- */
 
 static int32_t call_response_state(void *const *buffers)
 {
-    return citygate_response_state(0, buffers[0]);
+    return citygate_response_state_decode(0, buffers[0]);
 }
 
 static int32_t call_response_may(void *const *buffers)
 {
-    return citygate_response_may(0, CITYGATE_ACT_PROPOSE + CITYGATE_RESPONSE_2, buffers[0], buffers[1], buffers[2]);
+    return citygate_response_authorities(0, CITYGATE_ACTION_PROPOSE + CITYGATE_RESPONSE_2, buffers[0], buffers[1], buffers[2]);
 }
 
 static void fill_response_step(void *const *buffers)
 {
-    citygate_request_t request = request_of(CITYGATE_ACT_PROPOSE + CITYGATE_RESPONSE_2, CITYGATE_AUTHORITY_HQ_OFFICE);
+    citygate_action_request_t request = request_of(CITYGATE_ACTION_PROPOSE + CITYGATE_RESPONSE_2, CITYGATE_AUTHORITY_HQ_OFFICE);
 
     put(buffers[0], &request, sizeof(request));
 }
 
 static int32_t call_response_step(void *const *buffers)
 {
-    return citygate_response_step(0, buffers[0], buffers[1], buffers[2]);
+    return citygate_response_transition(0, buffers[0], buffers[1], buffers[2]);
 }
 
 /* --- The trend ----------------------------------------------------------------------------------------------- */
@@ -163,20 +163,20 @@ static void fill_report(void *const *buffers)
 
     memset(&report, 0, sizeof(report));
     report.number = 1;
-    report.texts[CITYGATE_ITEM_PLACE] = buffers[1];
-    report.text_lengths[CITYGATE_ITEM_PLACE] = LETTERS;
+    report.texts[CITYGATE_REPORT_ITEM_PLACE] = buffers[1];
+    report.text_lengths[CITYGATE_REPORT_ITEM_PLACE] = LETTERS;
     put(buffers[0], &report, sizeof(report));
     put(buffers[1], "gate", LETTERS);
 }
 
 static int32_t call_report_missing(void *const *buffers)
 {
-    return citygate_report_missing(buffers[0], buffers[2], buffers[3]);
+    return citygate_report_missing_items(buffers[0], buffers[2], buffers[3]);
 }
 
 static int32_t call_report_render(void *const *buffers)
 {
-    return citygate_report_render(buffers[0], CITYGATE_REPORT_CHINESE, buffers[2], TEXT, buffers[3], buffers[4]);
+    return citygate_report_render(buffers[0], CITYGATE_REPORT_FORMAT_CHINESE, buffers[2], TEXT, buffers[3], buffers[4]);
 }
 
 static void fill_content_digest(void *const *buffers)
@@ -190,15 +190,15 @@ static int32_t call_content_digest(void *const *buffers)
 }
 
 /* A journal of two records, and the heads before and after it. */
-static void make_records(citygate_record_t *records, citygate_head_t *before, citygate_head_t *after)
+static void make_records(citygate_record_t *records, citygate_journal_head_t *before, citygate_journal_head_t *after)
 {
     citygate_event_t event;
     citygate_signatory_t by = signed_by(CITYGATE_AUTHORITY_ENTERPRISE);
     uint32_t count;
 
     CHECK(open_desk(&event));
-    CHECK_STATUS(citygate_event_word(&event, 0, &by, NULL), CITYGATE_OK);
-    CHECK_STATUS(citygate_event_pending(&event, records, FEW, &count), CITYGATE_OK);
+    CHECK_STATUS(citygate_event_notify(&event, 0, &by, NULL), CITYGATE_OK);
+    CHECK_STATUS(citygate_event_read_pending(&event, records, FEW, &count), CITYGATE_OK);
     CHECK(count == FEW);
     memset(before, 0, sizeof(*before));
     CHECK_STATUS(citygate_journal_head_after(&records[FEW - 1], after), CITYGATE_OK);
@@ -207,7 +207,7 @@ static void make_records(citygate_record_t *records, citygate_head_t *before, ci
 static void fill_verify(void *const *buffers)
 {
     citygate_record_t records[FEW];
-    citygate_head_t start, end;
+    citygate_journal_head_t start, end;
 
     make_records(records, &start, &end);
     put(buffers[0], records, sizeof(records));
@@ -227,7 +227,7 @@ static int32_t call_verify(void *const *buffers)
 static void fill_record(void *const *buffers)
 {
     citygate_record_t records[FEW];
-    citygate_head_t start, end;
+    citygate_journal_head_t start, end;
 
     make_records(records, &start, &end);
     put(buffers[0], &records[0], sizeof(records[0]));
@@ -247,7 +247,7 @@ static int32_t call_head_after(void *const *buffers)
 
 static int32_t call_settings_default(void *const *buffers)
 {
-    return citygate_event_settings_default(buffers[0]);
+    return citygate_event_settings_get_default(buffers[0]);
 }
 
 static void fill_open(void *const *buffers)
@@ -264,7 +264,7 @@ static int32_t call_open(void *const *buffers)
 
 /* Buffers: event, ring, settings, saved, stored, newer, tick, place. Saved when the journal was opened; one more
  * record is stored. */
-static citygate_head_t stored_head;
+static citygate_journal_head_t stored_head;
 
 static void fill_restore(void *const *buffers)
 {
@@ -272,7 +272,7 @@ static void fill_restore(void *const *buffers)
     citygate_event_settings_t settings = desk_settings();
     citygate_event_saved_t saved;
     citygate_event_t event;
-    citygate_head_t start;
+    citygate_journal_head_t start;
 
     CHECK(open_desk(&event));
     CHECK_STATUS(citygate_event_save(&event, &saved), CITYGATE_OK);
@@ -312,12 +312,12 @@ static void fill_event_signatory_and_digest(void *const *buffers)
 static void fill_event_of_city(void *const *buffers)
 {
     citygate_signatory_t by = signed_by(CITYGATE_AUTHORITY_CITY);
-    citygate_receipt_t receipt;
+    citygate_report_receipt_t receipt;
 
     if (open_desk(buffers[0])) {
-        CHECK_STATUS(citygate_event_word(buffers[0], 0, &by, NULL), CITYGATE_OK);
-        CHECK_STATUS(citygate_event_warn(buffers[0], CITYGATE_WARNING_BLUE, &by), CITYGATE_OK);
-        CHECK_STATUS(citygate_event_reported(buffers[0], CITYGATE_RECIPIENTS_ALL, &by, NULL, &receipt), CITYGATE_OK);
+        CHECK_STATUS(citygate_event_notify(buffers[0], 0, &by, NULL), CITYGATE_OK);
+        CHECK_STATUS(citygate_event_issue_warning(buffers[0], CITYGATE_WARNING_BLUE, &by), CITYGATE_OK);
+        CHECK_STATUS(citygate_event_record_report(buffers[0], CITYGATE_RECIPIENTS_ALL, &by, NULL, &receipt), CITYGATE_OK);
     }
     fill_signatory(buffers[1]);
 }
@@ -338,7 +338,7 @@ static void fill_assess(void *const *buffers)
 
 static void fill_act(void *const *buffers)
 {
-    citygate_request_t request = request_of(CITYGATE_ACT_PROPOSE + CITYGATE_RESPONSE_2, CITYGATE_AUTHORITY_HQ_OFFICE);
+    citygate_action_request_t request = request_of(CITYGATE_ACTION_PROPOSE + CITYGATE_RESPONSE_2, CITYGATE_AUTHORITY_HQ_OFFICE);
 
     open_desk(buffers[0]);
     put(buffers[1], &request, sizeof(request));
@@ -378,7 +378,7 @@ static int32_t call_status(void *const *buffers)
 
 static int32_t call_word(void *const *buffers)
 {
-    return citygate_event_word(buffers[0], 0, buffers[1], buffers[2]);
+    return citygate_event_notify(buffers[0], 0, buffers[1], buffers[2]);
 }
 
 static int32_t call_assess(void *const *buffers)
@@ -393,7 +393,7 @@ static int32_t call_act(void *const *buffers)
 
 static int32_t call_warn(void *const *buffers)
 {
-    return citygate_event_warn(buffers[0], CITYGATE_WARNING_YELLOW, buffers[1]);
+    return citygate_event_issue_warning(buffers[0], CITYGATE_WARNING_YELLOW, buffers[1]);
 }
 
 static int32_t call_lift(void *const *buffers)
@@ -403,7 +403,7 @@ static int32_t call_lift(void *const *buffers)
 
 static int32_t call_reported(void *const *buffers)
 {
-    return citygate_event_reported(buffers[0], CITYGATE_RECIPIENT_STATE_COUNCIL, buffers[1], buffers[2], buffers[3]);
+    return citygate_event_record_report(buffers[0], CITYGATE_RECIPIENT_STATE_COUNCIL, buffers[1], buffers[2], buffers[3]);
 }
 
 static int32_t call_close(void *const *buffers)
@@ -428,7 +428,7 @@ static int32_t call_record_note(void *const *buffers)
 
 static int32_t call_pending(void *const *buffers)
 {
-    return citygate_event_pending(buffers[0], buffers[1], FEW, buffers[2]);
+    return citygate_event_read_pending(buffers[0], buffers[1], FEW, buffers[2]);
 }
 
 static int32_t call_release(void *const *buffers)
@@ -443,26 +443,26 @@ static int32_t call_release(void *const *buffers)
 #define DIGEST BUFFER("digest", citygate_digest_t, 1, INPUT | OPTIONAL)
 
 static const subject_t subjects[] = {
-    { "citygate_grade", call_grade, fill_grade, 3,
+    { "citygate_situation_grade", call_grade, fill_grade, 3,
       { BUFFER("situation", citygate_situation_t, 1, INPUT), BUFFER("grading", citygate_grading_t, 1, OUTPUT),
         PLACE } },
-    { "citygate_recommend", call_recommend, no_inputs, 1,
+    { "citygate_response_recommend", call_recommend, no_inputs, 1,
       { BUFFER("recommendation", citygate_recommendation_t, 1, OUTPUT) } },
     { "citygate_warning_level", call_warning_level, no_inputs, 1, { BUFFER("level", uint8_t, 1, OUTPUT) } },
     { "citygate_warning_measures", call_warning_measures, no_inputs, 1,
       { BUFFER("measures", uint16_t, 1, OUTPUT) } },
-    { "citygate_recipients", call_recipients, no_inputs, 1, { BUFFER("to", uint8_t, 1, OUTPUT) } },
-    { "citygate_deadline", call_deadline, fill_deadline, 3,
+    { "citygate_report_recipients", call_recipients, no_inputs, 1, { BUFFER("to", uint8_t, 1, OUTPUT) } },
+    { "citygate_deadline_check", call_deadline, fill_deadline, 3,
       { BUFFER("start", citygate_instant_t, 1, INPUT), BUFFER("now", citygate_instant_t, 1, INPUT),
-        BUFFER("due", citygate_due_t, 1, OUTPUT) } },
-    { "citygate_n_minus_1", call_n_minus_1, fill_n_minus_1, 2,
+        BUFFER("due", citygate_obligation_t, 1, OUTPUT) } },
+    { "citygate_n_minus_1_compute", call_n_minus_1, fill_n_minus_1, 2,
       { BUFFER("figures", citygate_infrastructure_t, 1, INPUT), BUFFER("result", citygate_n_minus_1_t, 1, OUTPUT) } },
-    { "citygate_response_state", call_response_state, no_inputs, 1,
+    { "citygate_response_state_decode", call_response_state, no_inputs, 1,
       { BUFFER("state", citygate_response_state_t, 1, OUTPUT) } },
-    { "citygate_response_may", call_response_may, no_inputs, 3,
+    { "citygate_response_authorities", call_response_may, no_inputs, 3,
       { BUFFER("authorities", uint8_t, 1, OUTPUT), BUFFER("ground needed", uint8_t, 1, OUTPUT), PLACE } },
-    { "citygate_response_step", call_response_step, fill_response_step, 3,
-      { BUFFER("request", citygate_request_t, 1, INPUT), BUFFER("next", uint8_t, 1, OUTPUT), PLACE } },
+    { "citygate_response_transition", call_response_step, fill_response_step, 3,
+      { BUFFER("request", citygate_action_request_t, 1, INPUT), BUFFER("next", uint8_t, 1, OUTPUT), PLACE } },
     { "citygate_trend_open", call_trend_open, fill_trend_open, 3,
       { BUFFER("trend", citygate_trend_t, 1, OUTPUT), BUFFER("settings", citygate_trend_settings_t, 1, INPUT),
         PLACE } },
@@ -472,7 +472,7 @@ static const subject_t subjects[] = {
     { "citygate_trend_estimate", call_trend_estimate, fill_trend, 3,
       { BUFFER("trend", citygate_trend_t, 1, INPUT), BUFFER("now", citygate_instant_t, 1, INPUT),
         BUFFER("estimate", citygate_trend_estimate_t, 1, OUTPUT) } },
-    { "citygate_report_missing", call_report_missing, fill_report, 4,
+    { "citygate_report_missing_items", call_report_missing, fill_report, 4,
       { BUFFER("report", citygate_report_t, 1, INPUT), BUFFER("item", char, LETTERS, INPUT),
         BUFFER("missing", uint16_t, 1, OUTPUT), PLACE } },
     { "citygate_report_render", call_report_render, fill_report, 5,
@@ -481,15 +481,15 @@ static const subject_t subjects[] = {
     { "citygate_content_digest", call_content_digest, fill_content_digest, 2,
       { BUFFER("content", char, LETTERS, INPUT), BUFFER("digest", citygate_digest_t, 1, OUTPUT) } },
     { "citygate_journal_verify", call_verify, fill_verify, 6,
-      { BUFFER("records", citygate_record_t, FEW, INPUT), BUFFER("key", citygate_key_t, 1, INPUT | OPTIONAL),
-        BUFFER("start", citygate_head_t, 1, INPUT | OPTIONAL), BUFFER("expected", citygate_head_t, 1, INPUT | OPTIONAL),
-        BUFFER("verified", citygate_verified_t, 1, OUTPUT),
+      { BUFFER("records", citygate_record_t, FEW, INPUT), BUFFER("key", citygate_journal_key_t, 1, INPUT | OPTIONAL),
+        BUFFER("start", citygate_journal_head_t, 1, INPUT | OPTIONAL), BUFFER("expected", citygate_journal_head_t, 1, INPUT | OPTIONAL),
+        BUFFER("verified", citygate_verified_journal_t, 1, OUTPUT),
         BUFFER("fault", citygate_journal_fault_t, 1, OUTPUT | OPTIONAL) } },
     { "citygate_journal_read", call_journal_read, fill_record, 2,
-      { BUFFER("record", citygate_record_t, 1, INPUT), BUFFER("entry", citygate_entry_t, 1, OUTPUT) } },
+      { BUFFER("record", citygate_record_t, 1, INPUT), BUFFER("entry", citygate_journal_entry_t, 1, OUTPUT) } },
     { "citygate_journal_head_after", call_head_after, fill_record, 2,
-      { BUFFER("record", citygate_record_t, 1, INPUT), BUFFER("head", citygate_head_t, 1, OUTPUT) } },
-    { "citygate_event_settings_default", call_settings_default, no_inputs, 1,
+      { BUFFER("record", citygate_record_t, 1, INPUT), BUFFER("head", citygate_journal_head_t, 1, OUTPUT) } },
+    { "citygate_event_settings_get_default", call_settings_default, no_inputs, 1,
       { BUFFER("settings", citygate_event_settings_t, 1, OUTPUT) } },
     { "citygate_event_open", call_open, fill_open, 4,
       { BUFFER("event", citygate_event_t, 1, OUTPUT), BUFFER("ring", citygate_record_t, 4, OUTPUT | SCRATCH),
@@ -497,24 +497,24 @@ static const subject_t subjects[] = {
     { "citygate_event_restore", call_restore, fill_restore, 8,
       { BUFFER("event", citygate_event_t, 1, OUTPUT), BUFFER("ring", citygate_record_t, 4, OUTPUT | SCRATCH),
         BUFFER("settings", citygate_event_settings_t, 1, INPUT), BUFFER("saved", citygate_event_saved_t, 1, INPUT),
-        BUFFER("stored", citygate_head_t, 1, INPUT | OPTIONAL), BUFFER("newer", citygate_record_t, 1, INPUT),
+        BUFFER("stored", citygate_journal_head_t, 1, INPUT | OPTIONAL), BUFFER("newer", citygate_record_t, 1, INPUT),
         BUFFER("tick", citygate_tick_t, 1, OUTPUT), PLACE } },
     { "citygate_event_save", call_save, fill_event, 2,
       { EVENT_LOOKED_AT, BUFFER("saved", citygate_event_saved_t, 1, OUTPUT) } },
     { "citygate_event_tick", call_tick, fill_event, 2, { EVENT_CHANGED, BUFFER("tick", citygate_tick_t, 1, OUTPUT) } },
     { "citygate_event_status", call_status, fill_event, 2,
       { EVENT_LOOKED_AT, BUFFER("status", citygate_event_status_t, 1, OUTPUT) } },
-    { "citygate_event_word", call_word, fill_event_signatory_and_digest, 3, { EVENT_CHANGED, BY, DIGEST } },
+    { "citygate_event_notify", call_word, fill_event_signatory_and_digest, 3, { EVENT_CHANGED, BY, DIGEST } },
     { "citygate_event_assess", call_assess, fill_assess, 4,
       { EVENT_CHANGED, BUFFER("observation", citygate_observation_t, 1, INPUT),
         BUFFER("assessment", citygate_assessment_t, 1, OUTPUT), PLACE } },
     { "citygate_event_act", call_act, fill_act, 4,
-      { EVENT_CHANGED, BUFFER("request", citygate_request_t, 1, INPUT),
+      { EVENT_CHANGED, BUFFER("request", citygate_action_request_t, 1, INPUT),
         BUFFER("state", citygate_response_state_t, 1, OUTPUT), PLACE } },
-    { "citygate_event_warn", call_warn, fill_event_and_signatory, 2, { EVENT_CHANGED, BY } },
+    { "citygate_event_issue_warning", call_warn, fill_event_and_signatory, 2, { EVENT_CHANGED, BY } },
     { "citygate_event_lift_warning", call_lift, fill_event_of_city, 2, { EVENT_CHANGED, BY } },
-    { "citygate_event_reported", call_reported, fill_reported, 4,
-      { EVENT_CHANGED, BY, DIGEST, BUFFER("receipt", citygate_receipt_t, 1, OUTPUT) } },
+    { "citygate_event_record_report", call_reported, fill_reported, 4,
+      { EVENT_CHANGED, BY, DIGEST, BUFFER("receipt", citygate_report_receipt_t, 1, OUTPUT) } },
     { "citygate_event_close", call_close, fill_event_of_city, 3, { EVENT_CHANGED, BY, PLACE } },
     { "citygate_event_record_allocation", call_record_allocation, fill_record_allocation, 2,
       { EVENT_CHANGED, BUFFER("summary", citygate_summary_t, 1, INPUT) } },
@@ -522,7 +522,7 @@ static const subject_t subjects[] = {
       { EVENT_CHANGED, BY, DIGEST } },
     { "citygate_event_record_note", call_record_note, fill_record_note, 2,
       { EVENT_CHANGED, BUFFER("numbers", uint64_t, 5, INPUT) } },
-    { "citygate_event_pending", call_pending, fill_event, 3,
+    { "citygate_event_read_pending", call_pending, fill_event, 3,
       { EVENT_LOOKED_AT, BUFFER("records", citygate_record_t, FEW, OUTPUT | SCRATCH), BUFFER("count", uint32_t, 1, OUTPUT) } },
     { "citygate_event_release", call_release, fill_event, 1, { EVENT_CHANGED } },
 };
@@ -540,15 +540,15 @@ static void check_ring_overlaps(void)
 
     CHECK(open_desk(&event));
     memcpy(before, desk_ring, sizeof(before));
-    CHECK_STATUS(citygate_event_warn(&event, CITYGATE_WARNING_RED, (void *)inside), CITYGATE_ERROR_OVERLAP);
+    CHECK_STATUS(citygate_event_issue_warning(&event, CITYGATE_WARNING_RED, (void *)inside), CITYGATE_ERROR_OVERLAP);
     CHECK_STATUS(citygate_event_status(&event, (void *)inside), CITYGATE_ERROR_OVERLAP);
     CHECK_STATUS(citygate_event_save(&event, (void *)inside), CITYGATE_ERROR_OVERLAP);
     CHECK_STATUS(citygate_event_tick(&event, 0, 0, (void *)inside), CITYGATE_ERROR_OVERLAP);
-    CHECK_STATUS(citygate_event_pending(&event, &desk_ring[RING - 1], 1, &count), CITYGATE_ERROR_OVERLAP);
+    CHECK_STATUS(citygate_event_read_pending(&event, &desk_ring[RING - 1], 1, &count), CITYGATE_ERROR_OVERLAP);
     CHECK_STATUS(citygate_event_assess(&event, (void *)inside, &assessment, NULL), CITYGATE_ERROR_OVERLAP);
     CHECK_STATUS(citygate_event_assess(&event, &observation, (void *)inside, NULL), CITYGATE_ERROR_OVERLAP);
     CHECK_STATUS(citygate_event_assess(&event, &observation, &assessment, (void *)inside), CITYGATE_ERROR_OVERLAP);
-    CHECK_STATUS(citygate_event_word(&event, 0, (void *)inside, NULL), CITYGATE_ERROR_OVERLAP);
+    CHECK_STATUS(citygate_event_notify(&event, 0, (void *)inside, NULL), CITYGATE_ERROR_OVERLAP);
     CHECK(memcmp(before, desk_ring, sizeof(before)) == 0);
 }
 
@@ -557,7 +557,7 @@ void event_pointers(void)
     size_t i;
 
     for (i = 0; i < sizeof(subjects) / sizeof(subjects[0]); i++) {
-        spoil_pointers(&subjects[i]);
+        corrupt_pointers(&subjects[i]);
     }
     check_ring_overlaps();
 }

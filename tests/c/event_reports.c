@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "event_scene.h"
+#include "event_fixture.h"
 
 enum { ROOM = 2000 };
 
@@ -21,28 +21,28 @@ static void check_missing(void)
     uint32_t place = 999;
 
     memset(&report, 0, sizeof(report));
-    CHECK_STATUS(citygate_report_missing(&report, &missing, NULL), CITYGATE_OK);
+    CHECK_STATUS(citygate_report_missing_items(&report, &missing, NULL), CITYGATE_OK);
     CHECK(missing == 0x1fff);
-    for (item = 0; item < CITYGATE_ITEM_COUNT; item++) {
+    for (item = 0; item < CITYGATE_REPORT_ITEM_COUNT; item++) {
         set_text(&report, item, " \t\n");
-        CHECK_STATUS(citygate_report_missing(&report, &missing, NULL), CITYGATE_OK);
+        CHECK_STATUS(citygate_report_missing_items(&report, &missing, NULL), CITYGATE_OK);
         CHECK(missing == 0x1fff);
         report.text_lengths[item] = 1;
         report.texts[item] = "x";
-        CHECK_STATUS(citygate_report_missing(&report, &missing, NULL), CITYGATE_OK);
+        CHECK_STATUS(citygate_report_missing_items(&report, &missing, NULL), CITYGATE_OK);
         CHECK(missing == (0x1fff & ~(1u << item)));
         set_text(&report, item, "\xff");
         missing = 77;
-        CHECK_STATUS(citygate_report_missing(&report, &missing, &place), CITYGATE_ERROR_EVENT_NOT_UTF8);
+        CHECK_STATUS(citygate_report_missing_items(&report, &missing, &place), CITYGATE_ERROR_EVENT_NOT_UTF8);
         CHECK(place == item && missing == 77);
         report.texts[item] = NULL;
-        CHECK_STATUS(citygate_report_missing(&report, &missing, NULL), CITYGATE_ERROR_NULL);
+        CHECK_STATUS(citygate_report_missing_items(&report, &missing, NULL), CITYGATE_ERROR_NULL);
         report.text_lengths[item] = 0;
     }
     /* A Chinese character that is cut in two. */
     report.texts[0] = "\xe5\xa4\xa9";
     report.text_lengths[0] = 2;
-    CHECK_STATUS(citygate_report_missing(&report, &missing, NULL), CITYGATE_ERROR_EVENT_NOT_UTF8);
+    CHECK_STATUS(citygate_report_missing_items(&report, &missing, NULL), CITYGATE_ERROR_EVENT_NOT_UTF8);
 }
 
 static void check_rendered(void)
@@ -67,12 +67,12 @@ static void check_rendered(void)
     memset(&report, 0, sizeof(report));
     report.number = 2;
     report.grade = CITYGATE_GRADE_II;
-    report.level = CITYGATE_LEVEL_2;
+    report.level = CITYGATE_RESPONSE_LEVEL_2;
     report.imbalance_permille = 177;
     report.sensitivity = CITYGATE_SENSITIVITY_BY_PLACE;
     report.recipients = CITYGATE_RECIPIENT_LOCAL_GOVERNMENT | CITYGATE_RECIPIENT_STATE_COUNCIL;
-    set_text(&report, CITYGATE_ITEM_PLACE, "north\nGrade: none");
-    CHECK_STATUS(citygate_report_render(&report, CITYGATE_REPORT_ENGLISH, text, ROOM, &length, NULL), CITYGATE_OK);
+    set_text(&report, CITYGATE_REPORT_ITEM_PLACE, "north\nGrade: none");
+    CHECK_STATUS(citygate_report_render(&report, CITYGATE_REPORT_FORMAT_ENGLISH, text, ROOM, &length, NULL), CITYGATE_OK);
     CHECK(length == sizeof(expected) - 1 && memcmp(text, expected, length) == 0);
 
     for (format = 0; format <= UINT8_MAX; format++) {
@@ -80,7 +80,7 @@ static void check_rendered(void)
         memcpy(before, text, sizeof(text));
         length = 77;
         place = 999;
-        if (format > CITYGATE_REPORT_JSON) {
+        if (format > CITYGATE_REPORT_FORMAT_JSON) {
             CHECK_STATUS(citygate_report_render(&report, (uint8_t)format, text, ROOM, &length, &place),
                          CITYGATE_ERROR_EVENT_CODE);
             CHECK(length == 77 && place == 999 && memcmp(text, before, sizeof(text)) == 0);
@@ -100,10 +100,10 @@ static void check_rendered(void)
         CHECK(length == needed && memcmp(text + needed, before, sizeof(text) - needed) == 0);
     }
     CHECK(memcmp(text, before, 1) == 0);
-    CHECK_STATUS(citygate_report_render(&report, CITYGATE_REPORT_JSON, text, ROOM, &length, NULL), CITYGATE_OK);
+    CHECK_STATUS(citygate_report_render(&report, CITYGATE_REPORT_FORMAT_JSON, text, ROOM, &length, NULL), CITYGATE_OK);
     CHECK(text[0] == '{' && text[length - 1] == '}' && memchr(text, '\n', length) == NULL);
     report.imbalance_permille = CITYGATE_PERMILLE_UNKNOWN;
-    CHECK_STATUS(citygate_report_render(&report, CITYGATE_REPORT_ENGLISH, text, ROOM, &needed, NULL), CITYGATE_OK);
+    CHECK_STATUS(citygate_report_render(&report, CITYGATE_REPORT_FORMAT_ENGLISH, text, ROOM, &needed, NULL), CITYGATE_OK);
     CHECK(needed == sizeof(expected) - 1 - sizeof("Imbalance: 17.7 %\n") + 1);
 }
 

@@ -4,7 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "abuse.h"
+#include "negative.h"
 
 /* Gas 1 of ISO 12213: Z is 0.84084 at 6 MPa and -3.15 degC (annex C). */
 static citygate_gas_quality_t gas_1(void)
@@ -30,17 +30,17 @@ static void fill_quality(void *const *buffers)
 
 static int32_t call_compressibility(void *const *buffers)
 {
-    return citygate_compressibility(buffers[0], 6.0, -3.15, buffers[1], buffers[2]);
+    return citygate_gas_compressibility(buffers[0], 6.0, -3.15, buffers[1], buffers[2]);
 }
 
 static int32_t call_standard_volume(void *const *buffers)
 {
-    return citygate_standard_volume_m3(buffers[0], 100.0, 4.0, 5.0, buffers[1], buffers[2]);
+    return citygate_gas_standard_volume_m3(buffers[0], 100.0, 4.0, 5.0, buffers[1], buffers[2]);
 }
 
 static int32_t call_linepack(void *const *buffers)
 {
-    return citygate_usable_linepack_dm3(buffers[0], 2513.27, 2.0, 3.7, 2.1, buffers[1], buffers[2]);
+    return citygate_linepack_usable_dm3(buffers[0], 2513.27, 2.0, 3.7, 2.1, buffers[1], buffers[2]);
 }
 
 /* Buffers: result, place. */
@@ -56,22 +56,22 @@ static int32_t call_pipe_volume(void *const *buffers)
 
 static int32_t call_mean_pressure(void *const *buffers)
 {
-    return citygate_mean_pressure_mpa(6.0, 4.0, buffers[0], buffers[1]);
+    return citygate_pipe_mean_pressure_mpa(6.0, 4.0, buffers[0], buffers[1]);
 }
 
 #define QUALITY BUFFER("quality", citygate_gas_quality_t, 1, INPUT)
 #define PLACE BUFFER("place", uint32_t, 1, OUTPUT | OPTIONAL)
 
 static const subject_t subjects[] = {
-    { "citygate_compressibility", call_compressibility, fill_quality, 3,
+    { "citygate_gas_compressibility", call_compressibility, fill_quality, 3,
       { QUALITY, BUFFER("compressibility", double, 1, OUTPUT), PLACE } },
-    { "citygate_standard_volume_m3", call_standard_volume, fill_quality, 3,
+    { "citygate_gas_standard_volume_m3", call_standard_volume, fill_quality, 3,
       { QUALITY, BUFFER("standard volume", double, 1, OUTPUT), PLACE } },
-    { "citygate_usable_linepack_dm3", call_linepack, fill_quality, 3,
+    { "citygate_linepack_usable_dm3", call_linepack, fill_quality, 3,
       { QUALITY, BUFFER("usable linepack", uint64_t, 1, OUTPUT), PLACE } },
     { "citygate_pipe_volume_m3", call_pipe_volume, no_inputs, 2,
       { BUFFER("volume", double, 1, OUTPUT), PLACE } },
-    { "citygate_mean_pressure_mpa", call_mean_pressure, no_inputs, 2,
+    { "citygate_pipe_mean_pressure_mpa", call_mean_pressure, no_inputs, 2,
       { BUFFER("mean pressure", double, 1, OUTPUT), PLACE } },
 };
 
@@ -86,17 +86,17 @@ static void check_answers(void)
     double value = 0.0;
     uint64_t usable = 0;
 
-    CHECK_STATUS(citygate_compressibility(&quality, 6.0, -3.15, &value, NULL), CITYGATE_OK);
+    CHECK_STATUS(citygate_gas_compressibility(&quality, 6.0, -3.15, &value, NULL), CITYGATE_OK);
     CHECK(is_near(value, 0.84084, 0.00001));
-    CHECK_STATUS(citygate_standard_volume_m3(&quality, 100.0, 4.0, 5.0, &value, NULL), CITYGATE_OK);
+    CHECK_STATUS(citygate_gas_standard_volume_m3(&quality, 100.0, 4.0, 5.0, &value, NULL), CITYGATE_OK);
     CHECK(is_near(value, 4588.0, 40.0));
     CHECK_STATUS(citygate_pipe_volume_m3(20000.0, 0.4, &value, NULL), CITYGATE_OK);
     CHECK(is_near(value, 2513.27, 0.01));
-    CHECK_STATUS(citygate_mean_pressure_mpa(6.0, 4.0, &value, NULL), CITYGATE_OK);
+    CHECK_STATUS(citygate_pipe_mean_pressure_mpa(6.0, 4.0, &value, NULL), CITYGATE_OK);
     CHECK(is_near(value, 5.066667, 0.000001));
-    CHECK_STATUS(citygate_usable_linepack_dm3(&quality, 2513.27, 2.0, 3.7, 2.1, &usable, NULL), CITYGATE_OK);
+    CHECK_STATUS(citygate_linepack_usable_dm3(&quality, 2513.27, 2.0, 3.7, 2.1, &usable, NULL), CITYGATE_OK);
     CHECK(usable / 1000000 >= 45 && usable / 1000000 <= 52);
-    CHECK_STATUS(citygate_usable_linepack_dm3(&quality, 2513.27, 2.0, 3.7, 3.7, &usable, NULL), CITYGATE_OK);
+    CHECK_STATUS(citygate_linepack_usable_dm3(&quality, 2513.27, 2.0, 3.7, 3.7, &usable, NULL), CITYGATE_OK);
     CHECK(usable == 0);
 }
 
@@ -107,7 +107,7 @@ static void refuse(const citygate_gas_quality_t *quality, double pressure, doubl
     double value = 77.0;
     uint32_t place = UINT32_MAX;
 
-    CHECK_STATUS(citygate_compressibility(quality, pressure, temperature, &value, &place), status);
+    CHECK_STATUS(citygate_gas_compressibility(quality, pressure, temperature, &value, &place), status);
     CHECK(is_near(value, 77.0, 0.0) && place == quantity);
 }
 
@@ -154,13 +154,13 @@ static void check_bad_values(void)
     refuse(&quality, 4.0, 5.0, CITYGATE_ERROR_UNKNOWN, UINT32_MAX);
 
     quality = gas_1();
-    CHECK_STATUS(citygate_usable_linepack_dm3(&quality, 100.0, 2.0, 2.1, 3.7, &usable, &place),
+    CHECK_STATUS(citygate_linepack_usable_dm3(&quality, 100.0, 2.0, 2.1, 3.7, &usable, &place),
                  CITYGATE_ERROR_GAS_INVERTED);
-    CHECK_STATUS(citygate_mean_pressure_mpa(4.0, 6.0, &value, &place), CITYGATE_ERROR_GAS_INVERTED);
+    CHECK_STATUS(citygate_pipe_mean_pressure_mpa(4.0, 6.0, &value, &place), CITYGATE_ERROR_GAS_INVERTED);
     CHECK(usable == 77 && place == UINT32_MAX);
     CHECK_STATUS(citygate_pipe_volume_m3(20000.0, 400.0, &value, &place), CITYGATE_ERROR_GAS_TOO_HIGH);
     CHECK(place == 13);
-    CHECK_STATUS(citygate_standard_volume_m3(&quality, -1.0, 4.0, 5.0, &value, &place), CITYGATE_ERROR_GAS_TOO_LOW);
+    CHECK_STATUS(citygate_gas_standard_volume_m3(&quality, -1.0, 4.0, 5.0, &value, &place), CITYGATE_ERROR_GAS_TOO_LOW);
     CHECK(place == 10 && is_near(value, 77.0, 0.0));
 }
 
@@ -169,11 +169,11 @@ void gas(void)
     size_t i;
 
     for (i = 0; i < sizeof(subjects) / sizeof(subjects[0]); i++) {
-        spoil_pointers(&subjects[i]);
+        corrupt_pointers(&subjects[i]);
     }
     check_answers();
     check_bad_values();
-    CHECK(strcmp(citygate_quantity_text(13), "internal diameter of the pipe: 0.001 to 3 m") == 0);
-    CHECK(strcmp(citygate_quantity_text(18), "unknown quantity") == 0);
-    CHECK(strcmp(citygate_quantity_text(UINT32_MAX), "unknown quantity") == 0);
+    CHECK(strcmp(citygate_gas_quantity_text(13), "internal diameter of the pipe: 0.001 to 3 m") == 0);
+    CHECK(strcmp(citygate_gas_quantity_text(18), "unknown quantity") == 0);
+    CHECK(strcmp(citygate_gas_quantity_text(UINT32_MAX), "unknown quantity") == 0);
 }

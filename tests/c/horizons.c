@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "abuse.h"
+#include "negative.h"
 
 /* One node and one user in two periods for the pointers, two users in three periods for the values. */
 enum { SPOILT_PERIODS = 2, SPOILT_WORDS = CITYGATE_HORIZON_SCRATCH_WORDS(1, 1, SPOILT_PERIODS) };
@@ -31,7 +31,7 @@ static void fill(void *const *buffers)
     citygate_period_t periods[SPOILT_PERIODS];
     citygate_storage_t storage;
     citygate_policy_t policy;
-    citygate_plan_t plan;
+    citygate_horizon_output_t plan;
 
     memset(&policy, 0, sizeof(policy));
     policy.steps = buffers[1];
@@ -58,17 +58,17 @@ static void fill(void *const *buffers)
 
 static int32_t call(void *const *buffers)
 {
-    return citygate_plan_horizon(buffers[0], buffers[2], 1, buffers[3], 1, buffers[4], SPOILT_PERIODS, buffers[5],
+    return citygate_horizon_allocate(buffers[0], buffers[2], 1, buffers[3], 1, buffers[4], SPOILT_PERIODS, buffers[5],
                                  CITYGATE_SPREAD_EVEN, buffers[6], SPOILT_WORDS, buffers[7], buffers[13]);
 }
 
 static const subject_t subject = {
-    "citygate_plan_horizon", call, fill, 14,
+    "citygate_horizon_allocate", call, fill, 14,
     { BUFFER("policy", citygate_policy_t, 1, INPUT), BUFFER("steps", citygate_step_t, 1, INPUT),
       BUFFER("nodes", citygate_node_t, 1, INPUT), BUFFER("users", citygate_user_t, 1, INPUT),
       BUFFER("periods", citygate_period_t, SPOILT_PERIODS, INPUT),
       BUFFER("storage", citygate_storage_t, 1, INPUT | OPTIONAL),
-      BUFFER("scratch", uint64_t, SPOILT_WORDS, OUTPUT | SCRATCH), BUFFER("plan", citygate_plan_t, 1, INPUT),
+      BUFFER("scratch", uint64_t, SPOILT_WORDS, OUTPUT | SCRATCH), BUFFER("plan", citygate_horizon_output_t, 1, INPUT),
       BUFFER("grants", citygate_grant_t, SPOILT_PERIODS, OUTPUT),
       BUFFER("totals", citygate_period_total_t, SPOILT_PERIODS, OUTPUT),
       BUFFER("loads", citygate_node_load_t, SPOILT_PERIODS, OUTPUT),
@@ -95,7 +95,7 @@ static void set_ahead(ahead_t *ahead)
     unsigned i;
 
     memset(ahead, PATTERN, sizeof(*ahead));
-    CHECK_STATUS(citygate_policy_default(&ahead->policy), CITYGATE_OK);
+    CHECK_STATUS(citygate_policy_get_default(&ahead->policy), CITYGATE_OK);
     ahead->users[0] = user_of(CITYGATE_CLASS_RESIDENTIAL, 25);
     ahead->users[1] = user_of(CITYGATE_CLASS_INDUSTRIAL_FUEL, 25);
     for (i = 0; i < PERIODS; i++) {
@@ -110,14 +110,14 @@ static void set_ahead(ahead_t *ahead)
 static int32_t plan_with(ahead_t *ahead, uint8_t spread, uint32_t words)
 {
     uint64_t scratch[WORDS];
-    citygate_plan_t plan;
+    citygate_horizon_output_t plan;
 
     plan.grants = ahead->grants;
     plan.totals = ahead->totals;
     plan.loads = NULL;
     plan.outlook = ahead->outlook;
     plan.summary = &ahead->summary;
-    return citygate_plan_horizon(&ahead->policy, NULL, 0, ahead->users, FEW, ahead->periods, PERIODS, &ahead->storage,
+    return citygate_horizon_allocate(&ahead->policy, NULL, 0, ahead->users, FEW, ahead->periods, PERIODS, &ahead->storage,
                                  spread, scratch, words, &plan, &ahead->place);
 }
 
@@ -185,8 +185,8 @@ static void check_bad_values(void)
     ahead.periods[2].demand_permille[CITYGATE_CLASS_INDUSTRIAL_FUEL] = 1001;
     refuse(&ahead, CITYGATE_ERROR_PERIOD_DEMAND_TOO_LARGE, 2 * FEW + 1);
     set_ahead(&ahead);
-    ahead.users[0].withheld_unit_periods = UINT64_MAX;
-    refuse(&ahead, CITYGATE_ERROR_USER_TALLY_OVERFLOW, 0);
+    ahead.users[0].cumulative_curtailment_unit_periods = UINT64_MAX;
+    refuse(&ahead, CITYGATE_ERROR_USER_CURTAILMENT_OVERFLOW, 0);
 
     set_ahead(&ahead);
     memcpy(&before, &ahead, sizeof(before));
@@ -211,7 +211,7 @@ static void check_counts(void)
         { 0, FEW, CITYGATE_MAX_NODES / 2 + 1, CITYGATE_ERROR_TOO_MANY }
     };
     uint64_t scratch[WORDS];
-    citygate_plan_t plan;
+    citygate_horizon_output_t plan;
     ahead_t ahead, before;
     size_t i;
 
@@ -219,7 +219,7 @@ static void check_counts(void)
     set_ahead(&ahead);
     memcpy(&before, &ahead, sizeof(before));
     for (i = 0; i < sizeof(counts) / sizeof(counts[0]); i++) {
-        CHECK_STATUS(citygate_plan_horizon(&ahead.policy, NULL, counts[i].nodes, ahead.users, counts[i].users,
+        CHECK_STATUS(citygate_horizon_allocate(&ahead.policy, NULL, counts[i].nodes, ahead.users, counts[i].users,
                                            ahead.periods, counts[i].periods, NULL, CITYGATE_SPREAD_EVEN, scratch, WORDS,
                                            &plan, &ahead.place), counts[i].status);
     }
@@ -228,7 +228,7 @@ static void check_counts(void)
 
 void horizons(void)
 {
-    spoil_pointers(&subject);
+    corrupt_pointers(&subject);
     check_answers();
     check_bad_values();
     check_counts();

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "abuse.h"
+#include "negative.h"
 
 enum { NODES = 2, FEW = 2, WORDS = CITYGATE_NETWORK_SCRATCH_WORDS(NODES, FEW) };
 
@@ -34,12 +34,12 @@ static void fill(void *const *buffers)
 
 static int32_t call(void *const *buffers)
 {
-    return citygate_allocate_network(buffers[0], buffers[2], NODES, buffers[3], FEW, 120, buffers[4], WORDS,
+    return citygate_network_allocate(buffers[0], buffers[2], NODES, buffers[3], FEW, 120, buffers[4], WORDS,
                                      buffers[5], buffers[6], buffers[7], buffers[8]);
 }
 
 static const subject_t subject = {
-    "citygate_allocate_network", call, fill, 9,
+    "citygate_network_allocate", call, fill, 9,
     { BUFFER("policy", citygate_policy_t, 1, INPUT), BUFFER("steps", citygate_step_t, 1, INPUT),
       BUFFER("nodes", citygate_node_t, NODES, INPUT), BUFFER("users", citygate_user_t, FEW, INPUT),
       BUFFER("scratch", uint64_t, WORDS, OUTPUT | SCRATCH), BUFFER("grants", citygate_grant_t, FEW, OUTPUT),
@@ -61,7 +61,7 @@ typedef struct {
 static void set_net(net_t *net)
 {
     memset(net, PATTERN, sizeof(*net));
-    CHECK_STATUS(citygate_policy_default(&net->policy), CITYGATE_OK);
+    CHECK_STATUS(citygate_policy_get_default(&net->policy), CITYGATE_OK);
     memcpy(net->nodes, two_nodes, sizeof(two_nodes));
     net->users[0] = user_of(CITYGATE_CLASS_RESIDENTIAL, 50);
     net->users[0].node = 1;
@@ -72,7 +72,7 @@ static int32_t allocate_net(net_t *net, uint64_t supply, uint32_t words)
 {
     uint64_t scratch[WORDS];
 
-    return citygate_allocate_network(&net->policy, net->nodes, NODES, net->users, FEW, supply, scratch, words,
+    return citygate_network_allocate(&net->policy, net->nodes, NODES, net->users, FEW, supply, scratch, words,
                                      net->grants, net->loads, &net->summary, &net->place);
 }
 
@@ -148,19 +148,19 @@ static void check_counts(void)
     for (words = 0; words < WORDS; words++) {
         CHECK_STATUS(allocate_net(&net, 120, words), CITYGATE_ERROR_SCRATCH_TOO_SMALL);
     }
-    CHECK_STATUS(citygate_allocate_network(&net.policy, net.nodes, 0, net.users, FEW, 120, scratch, WORDS, net.grants,
+    CHECK_STATUS(citygate_network_allocate(&net.policy, net.nodes, 0, net.users, FEW, 120, scratch, WORDS, net.grants,
                                            net.loads, &net.summary, &net.place), CITYGATE_ERROR_EMPTY);
-    CHECK_STATUS(citygate_allocate_network(&net.policy, net.nodes, CITYGATE_MAX_NODES + 1, net.users, FEW, 120,
+    CHECK_STATUS(citygate_network_allocate(&net.policy, net.nodes, CITYGATE_MAX_NODES + 1, net.users, FEW, 120,
                                            scratch, WORDS, net.grants, net.loads, &net.summary, &net.place),
                  CITYGATE_ERROR_TOO_MANY);
-    CHECK_STATUS(citygate_allocate_network(&net.policy, net.nodes, NODES, net.users, 0, 120, scratch, WORDS,
+    CHECK_STATUS(citygate_network_allocate(&net.policy, net.nodes, NODES, net.users, 0, 120, scratch, WORDS,
                                            net.grants, net.loads, &net.summary, &net.place), CITYGATE_ERROR_EMPTY);
     CHECK(memcmp(&before, &net, sizeof(before)) == 0);
 }
 
 void networks(void)
 {
-    spoil_pointers(&subject);
+    corrupt_pointers(&subject);
     check_answer();
     check_bad_nodes();
     check_counts();

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "abuse.h"
+#include "negative.h"
 
 /* Where the buffers lie: one slot for each, and a larger one for two that overlap. */
 enum { SLOT = 2048, PAIR_AT = MOST_BUFFERS * SLOT, ARENA = PAIR_AT + 3 * SLOT };
@@ -99,13 +99,13 @@ static void overlap(const subject_t *subject, size_t i, size_t j)
     }
 }
 
-void spoil_pointers(const subject_t *subject)
+void corrupt_pointers(const subject_t *subject)
 {
     void *buffers[MOST_BUFFERS];
     size_t i, j, by;
 
-    printf("pointers spoilt: %s %u\n", subject->name, (unsigned)subject->buffer_count);
-    describe(subject->name, "nothing spoilt", 0, 0);
+    printf("pointers corrupted: %s %u\n", subject->name, (unsigned)subject->buffer_count);
+    describe(subject->name, "nothing corrupted", 0, 0);
     lay_out(subject, buffers);
     call(subject, buffers, CITYGATE_OK);
     call_exactly(subject);

@@ -3,23 +3,23 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "abuse.h"
+#include "negative.h"
 
-/* Calls whose pointers are spoilt. Buffers: what each call names them. */
+/* Calls whose pointers are corrupted. Buffers: what each call names them. */
 
 static int32_t call_default(void *const *buffers)
 {
-    return citygate_policy_default(buffers[0]);
+    return citygate_policy_get_default(buffers[0]);
 }
 
 static int32_t call_builtin(void *const *buffers)
 {
-    return citygate_policy_builtin(buffers[0], 11, buffers[1]);
+    return citygate_policy_find(buffers[0], 11, buffers[1]);
 }
 
 static int32_t call_name(void *const *buffers)
 {
-    return citygate_policy_name(1, buffers[0], buffers[1]);
+    return citygate_policy_get_name(1, buffers[0], buffers[1]);
 }
 
 static int32_t call_check(void *const *buffers)
@@ -42,7 +42,7 @@ static void fill_policy(void *const *buffers)
     citygate_step_t steps[2];
     citygate_policy_t policy;
 
-    steps[0] = step_of_all(CITYGATE_TARGET_MINIMUM, 0, CITYGATE_SHARE_WHOLE);
+    steps[0] = step_of_all(CITYGATE_TARGET_MINIMUM, 0, CITYGATE_SHARE_ALL_OR_NOTHING);
     steps[1] = step_of_all(CITYGATE_TARGET_DEMAND, 0, CITYGATE_SHARE_PRO_RATA);
     memset(&policy, 0, sizeof(policy));
     policy.steps = buffers[1];
@@ -53,61 +53,61 @@ static void fill_policy(void *const *buffers)
 }
 
 static const subject_t subjects[] = {
-    { "citygate_policy_default", call_default, no_inputs, 1, { BUFFER("policy", citygate_policy_t, 1, OUTPUT) } },
-    { "citygate_policy_builtin", call_builtin, fill_name, 2,
+    { "citygate_policy_get_default", call_default, no_inputs, 1, { BUFFER("policy", citygate_policy_t, 1, OUTPUT) } },
+    { "citygate_policy_find", call_builtin, fill_name, 2,
       { BUFFER("name", char, 11, INPUT), BUFFER("policy", citygate_policy_t, 1, OUTPUT) } },
-    { "citygate_policy_name", call_name, no_inputs, 2,
+    { "citygate_policy_get_name", call_name, no_inputs, 2,
       { BUFFER("name", const char *, 1, OUTPUT), BUFFER("name_length", uint32_t, 1, OUTPUT) } },
     { "citygate_policy_check", call_check, fill_policy, 3,
       { BUFFER("policy", citygate_policy_t, 1, INPUT), BUFFER("steps", citygate_step_t, 2, INPUT),
         BUFFER("place", uint32_t, 1, OUTPUT | OPTIONAL) } },
 };
 
-/* Ways to spoil the policy of a scene. */
+/* Ways to corrupt the policy of a fixture. */
 
-static void no_steps(scene_t *scene) { scene->policy.step_count = 0; }
-static void a_step_too_many(scene_t *scene) { scene->policy.step_count = CITYGATE_MAX_STEPS + 1; }
-static void half_of_all_steps(scene_t *scene) { scene->policy.step_count = UINT32_C(1) << 31; }
-static void all_steps(scene_t *scene) { scene->policy.step_count = UINT32_MAX; }
-static void no_class(scene_t *scene) { scene->steps[4].classes = 0; }
-static void class_7(scene_t *scene) { scene->steps[4].classes = 0x41; }
-static void class_8(scene_t *scene) { scene->steps[4].classes = 0x80; }
-static void class_7_of_policy(scene_t *scene) { scene->policy.classes = 0x7f; }
-static void class_16_of_policy(scene_t *scene) { scene->policy.classes = 0x803f; }
-static void target_4(scene_t *scene) { scene->steps[5].target = 4; }
-static void target_255(scene_t *scene) { scene->steps[5].target = UINT8_MAX; }
-static void permille_of_minimum(scene_t *scene) { scene->steps[4].permille = 1; }
-static void permille_of_whole_demand(scene_t *scene) { scene->steps[5].permille = 1000; }
-static void no_permille(scene_t *scene) { scene->steps[5].target = CITYGATE_TARGET_PERMILLE_OF_DEMAND; }
-static void no_permille_of_base(scene_t *scene) { scene->steps[5].target = CITYGATE_TARGET_PERMILLE_OF_BASE; }
-static void permille_1001(scene_t *scene)
+static void no_steps(fixture_t *fixture) { fixture->policy.step_count = 0; }
+static void a_step_too_many(fixture_t *fixture) { fixture->policy.step_count = CITYGATE_MAX_STEPS + 1; }
+static void half_of_all_steps(fixture_t *fixture) { fixture->policy.step_count = UINT32_C(1) << 31; }
+static void all_steps(fixture_t *fixture) { fixture->policy.step_count = UINT32_MAX; }
+static void no_class(fixture_t *fixture) { fixture->steps[4].classes = 0; }
+static void class_7(fixture_t *fixture) { fixture->steps[4].classes = 0x41; }
+static void class_8(fixture_t *fixture) { fixture->steps[4].classes = 0x80; }
+static void class_7_of_policy(fixture_t *fixture) { fixture->policy.classes = 0x7f; }
+static void class_16_of_policy(fixture_t *fixture) { fixture->policy.classes = 0x803f; }
+static void target_4(fixture_t *fixture) { fixture->steps[5].target = 4; }
+static void target_255(fixture_t *fixture) { fixture->steps[5].target = UINT8_MAX; }
+static void permille_of_minimum(fixture_t *fixture) { fixture->steps[4].permille = 1; }
+static void permille_of_whole_demand(fixture_t *fixture) { fixture->steps[5].permille = 1000; }
+static void no_permille(fixture_t *fixture) { fixture->steps[5].target = CITYGATE_TARGET_PERMILLE_OF_DEMAND; }
+static void no_permille_of_base(fixture_t *fixture) { fixture->steps[5].target = CITYGATE_TARGET_PERMILLE_OF_BASE; }
+static void permille_1001(fixture_t *fixture)
 {
-    scene->steps[5].target = CITYGATE_TARGET_PERMILLE_OF_DEMAND;
-    scene->steps[5].permille = 1001;
+    fixture->steps[5].target = CITYGATE_TARGET_PERMILLE_OF_DEMAND;
+    fixture->steps[5].permille = 1001;
 }
-static void share_5(scene_t *scene) { scene->steps[6].share = 5; }
-static void share_255(scene_t *scene) { scene->steps[6].share = UINT8_MAX; }
-static void reserved_1(scene_t *scene) { scene->steps[7].reserved = 1; }
-static void reserved_255(scene_t *scene) { scene->steps[7].reserved = UINT8_MAX; }
-static void unknown_attribute(scene_t *scene) { scene->steps[8].attributes_all = 0x1000; }
-static void unknown_attribute_none(scene_t *scene) { scene->steps[8].attributes_none = 0x8000; }
-static void no_attributes(scene_t *scene)
+static void share_5(fixture_t *fixture) { fixture->steps[6].share = 5; }
+static void share_255(fixture_t *fixture) { fixture->steps[6].share = UINT8_MAX; }
+static void reserved_1(fixture_t *fixture) { fixture->steps[7].reserved = 1; }
+static void reserved_255(fixture_t *fixture) { fixture->steps[7].reserved = UINT8_MAX; }
+static void unknown_attribute(fixture_t *fixture) { fixture->steps[8].attributes_all = 0x1000; }
+static void unknown_attribute_none(fixture_t *fixture) { fixture->steps[8].attributes_none = 0x8000; }
+static void no_attributes(fixture_t *fixture)
 {
-    scene->policy.attributes = 0;
-    scene->steps[9].attributes_none = CITYGATE_ATTRIBUTE_SMALL;
+    fixture->policy.attributes = 0;
+    fixture->steps[9].attributes_none = CITYGATE_ATTRIBUTE_SMALL;
 }
-static void contradictory(scene_t *scene)
+static void contradictory(fixture_t *fixture)
 {
-    scene->steps[9].attributes_all = CITYGATE_ATTRIBUTE_SMALL | CITYGATE_ATTRIBUTE_RUNNING;
-    scene->steps[9].attributes_none = CITYGATE_ATTRIBUTE_RUNNING;
+    fixture->steps[9].attributes_all = CITYGATE_ATTRIBUTE_SMALL | CITYGATE_ATTRIBUTE_RUNNING;
+    fixture->steps[9].attributes_none = CITYGATE_ATTRIBUTE_RUNNING;
 }
-static void never_asks(scene_t *scene) { scene->steps[2] = scene->steps[0]; }
-static void serves_nothing(scene_t *scene) { scene->policy.classes = 0; }
-static void class_never_served(scene_t *scene) { scene->policy.step_count = 8; }
+static void never_asks(fixture_t *fixture) { fixture->steps[2] = fixture->steps[0]; }
+static void serves_nothing(fixture_t *fixture) { fixture->policy.classes = 0; }
+static void class_never_served(fixture_t *fixture) { fixture->policy.step_count = 8; }
 
 static const struct {
     const char *what;
-    void (*spoil)(scene_t *scene);
+    void (*corrupt)(fixture_t *fixture);
     int32_t status;
     long place;
 } faults[] = {
@@ -143,16 +143,16 @@ static const struct {
 
 static void check_fault(size_t i)
 {
-    scene_t scene;
+    fixture_t fixture;
 
-    set_scene(&scene);
-    faults[i].spoil(&scene);
+    set_fixture(&fixture);
+    faults[i].corrupt(&fixture);
     describe("policy", faults[i].what, 0, 0);
-    check_refused(&scene, faults[i].status, faults[i].place);
-    CHECK_STATUS(citygate_policy_check(&scene.policy, NULL), faults[i].status);
-    scene.place = 77;
-    CHECK_STATUS(citygate_policy_check(&scene.policy, &scene.place), faults[i].status);
-    CHECK(scene.place == (faults[i].place == NO_PLACE ? 77 : (uint32_t)faults[i].place));
+    check_refused(&fixture, faults[i].status, faults[i].place);
+    CHECK_STATUS(citygate_policy_check(&fixture.policy, NULL), faults[i].status);
+    fixture.place = 77;
+    CHECK_STATUS(citygate_policy_check(&fixture.policy, &fixture.place), faults[i].status);
+    CHECK(fixture.place == (faults[i].place == NO_PLACE ? 77 : (uint32_t)faults[i].place));
 }
 
 /* Every built-in order is found by its name, is valid, and nothing but its name finds it. */
@@ -163,26 +163,26 @@ static void check_names(void)
     uint32_t index, length;
     char copy[64];
 
-    CHECK_STATUS(citygate_policy_default(&first), CITYGATE_OK);
-    for (index = 0; citygate_policy_name(index, &name, &length) == CITYGATE_OK; index++) {
+    CHECK_STATUS(citygate_policy_get_default(&first), CITYGATE_OK);
+    for (index = 0; citygate_policy_get_name(index, &name, &length) == CITYGATE_OK; index++) {
         describe("built-in policy", "of index", (long)index, 0);
         CHECK(length > 0 && length < sizeof(copy));
         memset(copy, PATTERN, sizeof(copy));
         memcpy(copy, name, length);
-        CHECK_STATUS(citygate_policy_builtin(copy, length, &policy), CITYGATE_OK);
+        CHECK_STATUS(citygate_policy_find(copy, length, &policy), CITYGATE_OK);
         CHECK_STATUS(citygate_policy_check(&policy, NULL), CITYGATE_OK);
         CHECK((index == 0) == (memcmp(&policy, &first, sizeof(policy)) == 0));
-        CHECK_STATUS(citygate_policy_builtin(copy, length - 1, &policy), CITYGATE_ERROR_UNKNOWN);
-        CHECK_STATUS(citygate_policy_builtin(copy, length + 1, &policy), CITYGATE_ERROR_UNKNOWN);
+        CHECK_STATUS(citygate_policy_find(copy, length - 1, &policy), CITYGATE_ERROR_UNKNOWN);
+        CHECK_STATUS(citygate_policy_find(copy, length + 1, &policy), CITYGATE_ERROR_UNKNOWN);
     }
     describe(NULL, NULL, 0, 0);
     CHECK(index >= 5);
 
     name = copy;
     length = 77;
-    CHECK_STATUS(citygate_policy_name(index, &name, &length), CITYGATE_ERROR_UNKNOWN);
-    CHECK_STATUS(citygate_policy_name(UINT32_C(1) << 31, &name, &length), CITYGATE_ERROR_UNKNOWN);
-    CHECK_STATUS(citygate_policy_name(UINT32_MAX, &name, &length), CITYGATE_ERROR_UNKNOWN);
+    CHECK_STATUS(citygate_policy_get_name(index, &name, &length), CITYGATE_ERROR_UNKNOWN);
+    CHECK_STATUS(citygate_policy_get_name(UINT32_C(1) << 31, &name, &length), CITYGATE_ERROR_UNKNOWN);
+    CHECK_STATUS(citygate_policy_get_name(UINT32_MAX, &name, &length), CITYGATE_ERROR_UNKNOWN);
     CHECK(name == copy && length == 77);
 }
 
@@ -196,9 +196,9 @@ static void check_huge_lengths(void)
 
     CHECK(memory != NULL);
     memcpy(memory->name, "jilin-2024", sizeof(memory->name));
-    CHECK_STATUS(citygate_policy_builtin(memory->name, UINT32_C(1) << 31, &memory->policy), CITYGATE_ERROR_UNKNOWN);
-    CHECK_STATUS(citygate_policy_builtin(memory->name, UINT32_MAX, &memory->policy), CITYGATE_ERROR_UNKNOWN);
-    CHECK_STATUS(citygate_policy_builtin(memory->name, sizeof(memory->name), &memory->policy), CITYGATE_OK);
+    CHECK_STATUS(citygate_policy_find(memory->name, UINT32_C(1) << 31, &memory->policy), CITYGATE_ERROR_UNKNOWN);
+    CHECK_STATUS(citygate_policy_find(memory->name, UINT32_MAX, &memory->policy), CITYGATE_ERROR_UNKNOWN);
+    CHECK_STATUS(citygate_policy_find(memory->name, sizeof(memory->name), &memory->policy), CITYGATE_OK);
     free(memory);
 }
 
@@ -210,11 +210,11 @@ static void check_unknown_names(void)
 
     memset(&policy, PATTERN, sizeof(policy));
     memcpy(before, &policy, sizeof(before));
-    CHECK_STATUS(citygate_policy_builtin(bad, sizeof(bad), &policy), CITYGATE_ERROR_UNKNOWN);
-    CHECK_STATUS(citygate_policy_builtin("JILIN-2024", 10, &policy), CITYGATE_ERROR_UNKNOWN);
-    CHECK_STATUS(citygate_policy_builtin("jilin-2024", 0, &policy), CITYGATE_ERROR_UNKNOWN);
-    CHECK_STATUS(citygate_policy_builtin(NULL, 0, &policy), CITYGATE_ERROR_NULL);
-    CHECK_STATUS(citygate_policy_builtin(NULL, UINT32_MAX, &policy), CITYGATE_ERROR_NULL);
+    CHECK_STATUS(citygate_policy_find(bad, sizeof(bad), &policy), CITYGATE_ERROR_UNKNOWN);
+    CHECK_STATUS(citygate_policy_find("JILIN-2024", 10, &policy), CITYGATE_ERROR_UNKNOWN);
+    CHECK_STATUS(citygate_policy_find("jilin-2024", 0, &policy), CITYGATE_ERROR_UNKNOWN);
+    CHECK_STATUS(citygate_policy_find(NULL, 0, &policy), CITYGATE_ERROR_NULL);
+    CHECK_STATUS(citygate_policy_find(NULL, UINT32_MAX, &policy), CITYGATE_ERROR_NULL);
     CHECK(memcmp(before, &policy, sizeof(before)) == 0);
 }
 
@@ -223,7 +223,7 @@ void policies(void)
     size_t i;
 
     for (i = 0; i < sizeof(subjects) / sizeof(subjects[0]); i++) {
-        spoil_pointers(&subjects[i]);
+        corrupt_pointers(&subjects[i]);
     }
     for (i = 0; i < sizeof(faults) / sizeof(faults[0]); i++) {
         check_fault(i);

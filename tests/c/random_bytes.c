@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "abuse.h"
+#include "negative.h"
 
 static uint64_t state = 88172645463325252u;
 
@@ -39,12 +39,12 @@ static uint32_t quantity(void)
     }
 }
 
-static void random_users(scene_t *scene)
+static void random_users(fixture_t *fixture)
 {
     size_t i;
 
     for (i = 0; i < USERS; i++) {
-        citygate_user_t *user = &scene->users[i];
+        citygate_user_t *user = &fixture->users[i];
         *user = user_of((uint8_t)below(CITYGATE_CLASS_COUNT), 0);
         user->demand_dm3_per_h = quantity();
         user->minimum_dm3_per_h = below(3) == 0 ? quantity() : 0;
@@ -57,16 +57,16 @@ static void random_users(scene_t *scene)
 }
 
 /* One of the built-in orders, in a table of its own. */
-static void random_policy(scene_t *scene, uint32_t policy_count)
+static void random_policy(fixture_t *fixture, uint32_t policy_count)
 {
     const char *name;
     uint32_t length;
 
-    CHECK_STATUS(citygate_policy_name(below(policy_count), &name, &length), CITYGATE_OK);
-    CHECK_STATUS(citygate_policy_builtin(name, length, &scene->policy), CITYGATE_OK);
-    memset(scene->steps, 0, sizeof(scene->steps));
-    memcpy(scene->steps, scene->policy.steps, scene->policy.step_count * sizeof(scene->steps[0]));
-    scene->policy.steps = scene->steps;
+    CHECK_STATUS(citygate_policy_get_name(below(policy_count), &name, &length), CITYGATE_OK);
+    CHECK_STATUS(citygate_policy_find(name, length, &fixture->policy), CITYGATE_OK);
+    memset(fixture->steps, 0, sizeof(fixture->steps));
+    memcpy(fixture->steps, fixture->policy.steps, fixture->policy.step_count * sizeof(fixture->steps[0]));
+    fixture->policy.steps = fixture->steps;
 }
 
 static void flip_in(void *memory, size_t size)
@@ -77,41 +77,41 @@ static void flip_in(void *memory, size_t size)
 }
 
 /* The address of the steps stays: a wild pointer cannot be recognized. */
-static void flip_one(scene_t *scene)
+static void flip_one(fixture_t *fixture)
 {
     const size_t after_pointer = offsetof(citygate_policy_t, step_count);
 
     switch (below(4)) {
-    case 0: flip_in((unsigned char *)&scene->policy + after_pointer, sizeof(scene->policy) - after_pointer); break;
-    case 1: flip_in(scene->steps, 12 * sizeof(scene->steps[0])); break;
-    default: flip_in(scene->users, sizeof(scene->users)); break;
+    case 0: flip_in((unsigned char *)&fixture->policy + after_pointer, sizeof(fixture->policy) - after_pointer); break;
+    case 1: flip_in(fixture->steps, 12 * sizeof(fixture->steps[0])); break;
+    default: flip_in(fixture->users, sizeof(fixture->users)); break;
     }
 }
 
-static int is_allocated(scene_t *scene, uint64_t supply)
+static int is_allocated(fixture_t *fixture, uint64_t supply)
 {
-    scene_t before, again;
+    fixture_t before, again;
     int32_t status;
 
-    memset(scene->grants, PATTERN, sizeof(scene->grants));
-    memset(&scene->summary, PATTERN, sizeof(scene->summary));
-    scene->place = UINT32_MAX;
-    memcpy(&before, scene, sizeof(before));
-    status = allocate(scene, supply);
+    memset(fixture->grants, PATTERN, sizeof(fixture->grants));
+    memset(&fixture->summary, PATTERN, sizeof(fixture->summary));
+    fixture->place = UINT32_MAX;
+    memcpy(&before, fixture, sizeof(before));
+    status = allocate(fixture, supply);
     if (status > CITYGATE_ERROR_USER_UNKNOWN_CLASS || status < CITYGATE_ERROR_USER_CLASS_NOT_SERVED) {
-        CHECK(status == citygate_policy_check(&scene->policy, NULL));
+        CHECK(status == citygate_policy_check(&fixture->policy, NULL));
     }
     if (status == CITYGATE_OK) {
-        check_conserves(scene, supply);
-        CHECK(scene->place == UINT32_MAX);
-        memcpy(&again, scene, sizeof(again));
-        CHECK_STATUS(allocate(scene, supply), CITYGATE_OK);
-        CHECK(memcmp(&again, scene, sizeof(again)) == 0);
+        check_conserves(fixture, supply);
+        CHECK(fixture->place == UINT32_MAX);
+        memcpy(&again, fixture, sizeof(again));
+        CHECK_STATUS(allocate(fixture, supply), CITYGATE_OK);
+        CHECK(memcmp(&again, fixture, sizeof(again)) == 0);
     } else {
-        CHECK(scene->place == UINT32_MAX || scene->place <= CITYGATE_MAX_STEPS
-              || scene->place == before.policy.step_count);
-        scene->place = UINT32_MAX;
-        CHECK(memcmp(&before, scene, sizeof(before)) == 0);
+        CHECK(fixture->place == UINT32_MAX || fixture->place <= CITYGATE_MAX_STEPS
+              || fixture->place == before.policy.step_count);
+        fixture->place = UINT32_MAX;
+        CHECK(memcmp(&before, fixture, sizeof(before)) == 0);
     }
     return status == CITYGATE_OK;
 }
@@ -121,20 +121,20 @@ void random_bytes(void)
     unsigned long round, allocated = 0;
     uint32_t policy_count = 0, length, flips;
     const char *name;
-    scene_t scene;
+    fixture_t fixture;
 
-    while (citygate_policy_name(policy_count, &name, &length) == CITYGATE_OK) {
+    while (citygate_policy_get_name(policy_count, &name, &length) == CITYGATE_OK) {
         policy_count++;
     }
-    memset(&scene, 0, sizeof(scene));
+    memset(&fixture, 0, sizeof(fixture));
     for (round = 0; round < repetitions; round++) {
         describe("bits flipped", "in round", (long)round, 0);
-        random_policy(&scene, policy_count);
-        random_users(&scene);
+        random_policy(&fixture, policy_count);
+        random_users(&fixture);
         for (flips = below(4); flips > 0; flips--) {
-            flip_one(&scene);
+            flip_one(&fixture);
         }
-        allocated += (unsigned long)is_allocated(&scene, random_supply());
+        allocated += (unsigned long)is_allocated(&fixture, random_supply());
     }
     describe(NULL, NULL, 0, 0);
     /* Both outcomes are common, or the test tests nothing. */

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "abuse.h"
+#include "negative.h"
 
 static int is_text(const char *text)
 {

@@ -3,12 +3,12 @@
 #include <pthread.h>
 #include <string.h>
 
-#include "abuse.h"
+#include "negative.h"
 
 enum { SUPPLIES = 50 };
 
 typedef struct {
-    scene_t scene;
+    fixture_t fixture;
     uint64_t first_supply;
     citygate_grant_t expected[SUPPLIES][USERS];
     unsigned long different;
@@ -25,10 +25,10 @@ static void prepare(work_t *work, uint64_t first_supply)
 
     work->first_supply = first_supply;
     work->different = 0;
-    set_scene(&work->scene);
+    set_fixture(&work->fixture);
     for (round = 0; round < SUPPLIES; round++) {
-        CHECK_STATUS(allocate(&work->scene, supply_of(work, round)), CITYGATE_OK);
-        memcpy(work->expected[round], work->scene.grants, sizeof(work->scene.grants));
+        CHECK_STATUS(allocate(&work->fixture, supply_of(work, round)), CITYGATE_OK);
+        memcpy(work->expected[round], work->fixture.grants, sizeof(work->fixture.grants));
     }
 }
 
@@ -38,8 +38,8 @@ static void *run(void *argument)
     unsigned long round;
 
     for (round = 0; round < repetitions; round++) {
-        if (allocate(&work->scene, supply_of(work, round)) != CITYGATE_OK
-            || memcmp(work->expected[round % SUPPLIES], work->scene.grants, sizeof(work->scene.grants)) != 0) {
+        if (allocate(&work->fixture, supply_of(work, round)) != CITYGATE_OK
+            || memcmp(work->expected[round % SUPPLIES], work->fixture.grants, sizeof(work->fixture.grants)) != 0) {
             work->different++;
         }
     }

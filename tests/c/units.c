@@ -3,7 +3,7 @@
 #include <float.h>
 #include <math.h>
 
-#include "abuse.h"
+#include "negative.h"
 
 typedef int32_t (*conversion_t)(double value, uint32_t *flow);
 
@@ -59,8 +59,8 @@ static void refuses_bad_values(conversion_t convert)
 
 void units(void)
 {
-    spoil_pointers(&subjects[0]);
-    spoil_pointers(&subjects[1]);
+    corrupt_pointers(&subjects[0]);
+    corrupt_pointers(&subjects[1]);
     refuses_bad_values(citygate_flow_from_m3_per_h);
     refuses_bad_values(citygate_flow_from_m3_per_d);
     gives(citygate_flow_from_m3_per_h, 21250.5, 21250500);

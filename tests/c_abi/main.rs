@@ -2,7 +2,7 @@
 //! installed package, and what all this depends on.
 //!
 //! Both libraries are built once per run with `make`, into a target directory of their own. A new function needs
-//! a place in `tests/c/` that abuses it; everything else follows from the header.
+//! a place in `tests/c/` that calls it wrongly; everything else follows from the header.
 
 mod build;
 mod declared;

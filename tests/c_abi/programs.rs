@@ -1,4 +1,4 @@
-//! Programs in C and C++ that use the library: the one that abuses it, and the examples.
+//! Programs in C and C++ that use the library: the negative tests, and the examples.
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -61,20 +61,20 @@ fn program(
     Some(command)
 }
 
-/// The sources of the program that abuses the library.
-fn abuse_sources() -> Vec<PathBuf> {
+/// The sources of the negative tests.
+fn negative_sources() -> Vec<PathBuf> {
     let entries = std::fs::read_dir(root().join("tests/c")).expect("tests/c");
     let paths = entries.map(|entry| entry.expect("an entry").path());
     paths.filter(|path| path.extension().is_some_and(|extension| extension == "c")).collect()
 }
 
-/// The program that abuses the library, built.
-fn abuse(name: &str, tool: Tool, linked: Linked, options: &[&str]) -> Option<Command> {
-    program(name, tool, "c99", &abuse_sources(), linked, options)
+/// The negative tests, built.
+fn negative(name: &str, tool: Tool, linked: Linked, options: &[&str]) -> Option<Command> {
+    program(name, tool, "c99", &negative_sources(), linked, options)
 }
 
-/// Runs it, and demands that it has spoilt every pointer and seen every error that the header declares.
-fn run_abuse(command: &mut Command) {
+/// Runs it, and demands that it has corrupted every pointer and seen every error that the header declares.
+fn run_negative(command: &mut Command) {
     let said = String::from_utf8(run(command).stdout).expect("text");
     let seen = said.lines().find_map(|line| line.strip_prefix("errors seen:")).expect("a list of errors");
     let seen: BTreeSet<i32> =
@@ -82,65 +82,65 @@ fn run_abuse(command: &mut Command) {
     for (name, number) in errors() {
         assert!(seen.contains(&number), "nothing in tests/c provokes {name}");
     }
-    let spoilt = |function: &str| {
-        let line = said.lines().find(|line| line.starts_with(&format!("pointers spoilt: {function} ")));
+    let corrupted = |function: &str| {
+        let line = said.lines().find(|line| line.starts_with(&format!("pointers corrupted: {function} ")));
         line.and_then(|line| line.rsplit(' ').next()?.parse().ok()).unwrap_or(0)
     };
     for function in functions() {
         assert!(
-            spoilt(&function) >= pointers_of(&function),
-            "nothing in tests/c spoils the pointers of {function}"
+            corrupted(&function) >= pointers_of(&function),
+            "nothing in tests/c corrupts the pointers of {function}"
         );
     }
 }
 
-/// The abuse, with each compiler, each library, without and with sanitizers.
-macro_rules! abuse_variants {
+/// The negative, with each compiler, each library, without and with sanitizers.
+macro_rules! negative_variants {
     ($($name:ident: $tool:ident, $linked:ident, $options:expr;)+) => {$(
         #[test]
         fn $name() {
-            if let Some(mut abuse) = abuse(stringify!($name), $tool, Linked::$linked, &$options) {
-                run_abuse(&mut abuse);
+            if let Some(mut negative) = negative(stringify!($name), $tool, Linked::$linked, &$options) {
+                run_negative(&mut negative);
             }
         }
     )+};
 }
 
-abuse_variants! {
-    abuse_by_gcc_static: GCC, Static, [];
-    abuse_by_gcc_shared: GCC, Shared, [];
-    abuse_by_gcc_static_sanitized: GCC, Static, SANITIZERS;
-    abuse_by_gcc_shared_sanitized: GCC, Shared, SANITIZERS;
-    abuse_by_clang_static: CLANG, Static, [];
-    abuse_by_clang_shared: CLANG, Shared, [];
-    abuse_by_clang_static_sanitized: CLANG, Static, SANITIZERS;
-    abuse_by_clang_shared_sanitized: CLANG, Shared, SANITIZERS;
+negative_variants! {
+    negative_by_gcc_static: GCC, Static, [];
+    negative_by_gcc_shared: GCC, Shared, [];
+    negative_by_gcc_static_sanitized: GCC, Static, SANITIZERS;
+    negative_by_gcc_shared_sanitized: GCC, Shared, SANITIZERS;
+    negative_by_clang_static: CLANG, Static, [];
+    negative_by_clang_shared: CLANG, Shared, [];
+    negative_by_clang_static_sanitized: CLANG, Static, SANITIZERS;
+    negative_by_clang_shared_sanitized: CLANG, Shared, SANITIZERS;
 }
 
-fn abuse_under_valgrind(name: &str, linked: Linked) {
-    let Some(abuse) = abuse(name, GCC, linked, &[]) else { return };
+fn negative_under_valgrind(name: &str, linked: Linked) {
+    let Some(negative) = negative(name, GCC, linked, &[]) else { return };
     let Some(mut valgrind) = VALGRIND.command() else { return };
     valgrind.args(["--quiet", "--leak-check=full", "--show-leak-kinds=all", "--error-exitcode=9"]);
-    valgrind.envs(abuse.get_envs().filter_map(|(name, value)| Some((name, value?))));
-    run_abuse(valgrind.arg(abuse.get_program()));
+    valgrind.envs(negative.get_envs().filter_map(|(name, value)| Some((name, value?))));
+    run_negative(valgrind.arg(negative.get_program()));
 }
 
 #[test]
-fn abuse_under_valgrind_static() {
-    abuse_under_valgrind("valgrind-static", Linked::Static);
+fn negative_under_valgrind_static() {
+    negative_under_valgrind("valgrind-static", Linked::Static);
 }
 
 #[test]
-fn abuse_under_valgrind_shared() {
-    abuse_under_valgrind("valgrind-shared", Linked::Shared);
+fn negative_under_valgrind_shared() {
+    negative_under_valgrind("valgrind-shared", Linked::Shared);
 }
 
 /// What a program wants from the library is what it refers to: no function of the header is left out.
 #[test]
-fn the_abuse_calls_every_function_of_the_header() {
-    let directory = scratch("abuse-objects");
+fn the_negative_tests_call_every_function_of_the_header() {
+    let directory = scratch("negative-objects");
     let mut wanted = BTreeSet::new();
-    for source in abuse_sources() {
+    for source in negative_sources() {
         let Some(mut gcc) = GCC.command() else { return };
         let object = directory.join(source.file_name().expect("a name")).with_extension("o");
         run(gcc

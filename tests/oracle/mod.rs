@@ -217,13 +217,13 @@ fn due(policy: &Policy, users: &[User], supply: u64) -> (Vec<Due>, i128) {
                 members.iter().for_each(|&i| oracle.due[i].whole += oracle.asks[i]);
                 available - asked
             }
-            Share::Whole => {
+            Share::AllOrNothing => {
                 members.sort_by_key(|&i| (users[i].rank, i));
                 let asks = oracle.asks.clone();
                 oracle.serve_whole(&members, &asks, available)
             }
             Share::Rotating => {
-                members.sort_by_key(|&i| (u64::MAX - users[i].withheld, users[i].rank, i));
+                members.sort_by_key(|&i| (u64::MAX - users[i].cumulative_curtailment, users[i].rank, i));
                 let asks = oracle.asks.clone();
                 oracle.serve_whole(&members, &asks, available)
             }

@@ -1,10 +1,10 @@
 //! A horizon by its definition: gas hour by hour, and the nested limits written as a network.
 
 use super::tree::Tree;
-use citygate::allocate::network::{Node, NodeLoad, Scratch};
+use citygate::allocate::network::{NetworkScratch, Node, NodeLoad};
 use citygate::allocate::{Grant, Summary};
 use citygate::horizon::{
-    Horizon, HorizonError, HorizonScratch, Outlook, Period, PeriodTotal, Plan, Spread, Storage, plan,
+    Horizon, HorizonError, HorizonOutput, HorizonScratch, Outlook, Period, PeriodTotal, Spread, Storage, plan,
 };
 use citygate::policy::{Policy, Step};
 use citygate::user::{Attributes, ClassSet, User};
@@ -60,11 +60,11 @@ impl Ahead {
             nodes: &mut vec![Node::below(0); nodes],
             loads: &mut vec![Default::default(); nodes],
             users: &mut vec![Default::default(); copies],
-            tallies: &mut vec![0; users.len()],
-            network: Scratch {
+            cumulative_curtailments: &mut vec![0; users.len()],
+            network: NetworkScratch {
                 nodes: &mut vec![Default::default(); nodes],
                 users: &mut vec![Default::default(); copies],
-                levels: &mut vec![Default::default(); Scratch::levels(nodes, copies)],
+                levels: &mut vec![Default::default(); NetworkScratch::levels(nodes, copies)],
             },
         };
         let horizon = Horizon { periods: &self.periods, storage: self.storage, spread: self.spread };
@@ -74,7 +74,7 @@ impl Ahead {
             users,
             &horizon,
             &mut scratch,
-            Plan {
+            HorizonOutput {
                 grants: &mut planned.grants,
                 periods: &mut planned.periods,
                 loads: &mut planned.loads,

@@ -1,7 +1,7 @@
 //! The rules on a network by their definitions: what can be brought, by trying every set of users.
 
 use super::Ratio;
-use citygate::allocate::network::{Node, NodeLoad, Scratch, allocate_network};
+use citygate::allocate::network::{NetworkScratch, Node, NodeLoad, allocate_network};
 use citygate::allocate::{Grant, Summary};
 use citygate::policy::{Policy, Step};
 use citygate::user::{Attributes, ClassSet, User};
@@ -28,10 +28,10 @@ impl Tree {
             loads: vec![NodeLoad::default(); n],
             summary: Summary::default(),
         };
-        let mut scratch = Scratch {
+        let mut scratch = NetworkScratch {
             nodes: &mut vec![Default::default(); n],
             users: &mut vec![Default::default(); u],
-            levels: &mut vec![Default::default(); Scratch::levels(n, u)],
+            levels: &mut vec![Default::default(); NetworkScratch::levels(n, u)],
         };
         allocate_network(
             policy,

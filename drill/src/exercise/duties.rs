@@ -1,6 +1,6 @@
 //! Follows every report from when it is owed to what becomes of it.
 
-use citygate::event::{DutyStatus, Recipient, RecipientSet, Reporting};
+use citygate::event::{ObligationStatus, Recipient, RecipientSet, Reporting};
 
 use super::outcome::{Due, Fate, Moment};
 
@@ -25,10 +25,10 @@ impl Duties {
         for recipient in Recipient::ALL {
             // On the station's time line the exercise begins later than at 0, so nothing is due before that.
             let due = match reporting.status(recipient, instant) {
-                DutyStatus::NothingDue => None,
-                DutyStatus::Pending { ms } => Some(Moment(now.0.saturating_add(ms))),
-                DutyStatus::Overdue { ms } => Some(Moment(now.0.saturating_sub(ms))),
-                DutyStatus::TimeLost => Some(now),
+                ObligationStatus::NothingDue => None,
+                ObligationStatus::Pending { ms } => Some(Moment(now.0.saturating_add(ms))),
+                ObligationStatus::Overdue { ms } => Some(Moment(now.0.saturating_sub(ms))),
+                ObligationStatus::TimeLost => Some(now),
             };
             let first = reporting.first_reports_owed().contains(recipient);
             let open = self.open.iter().position(|open| open.recipient == recipient);

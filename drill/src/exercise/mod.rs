@@ -13,9 +13,9 @@ mod write;
 use std::collections::HashMap;
 
 use citygate::event::{
-    Entry as Record, Event, EventError, EventSettings, Item, JournalKey, Network, Observation, Possibility,
-    RECORD_LEN, Reach, RecipientSet, RecordBytes, ReportFormat, Signatory, content_digest, render_report,
-    warning_level,
+    EventError, EventSession, EventSettings, JournalEntry as Record, JournalKey, NetworkCondition,
+    Observation, Possibility, RECORD_LEN, RecipientSet, RecordBytes, ReportFormat, ReportItem, Signatory,
+    WarningReach, content_digest, render_report, warning_level,
 };
 use citygate::policy::regimes;
 use citygate::user::SupplyClass;
@@ -66,7 +66,7 @@ pub fn play(scenario: &Scenario, key: Option<JournalKey>) -> Result<Option<Exerc
 
 struct Player<'s> {
     timeline: &'s Timeline,
-    event: Event,
+    event: EventSession,
     ring: Vec<RecordBytes>,
     stored: Vec<u8>,
     now: Moment,
@@ -78,7 +78,7 @@ struct Player<'s> {
     withheld: Vec<Quantity>,
     factors: [Quantity; SupplyClass::ALL.len()],
     measured: bool,
-    threat: Option<(Possibility, Reach)>,
+    threat: Option<(Possibility, WarningReach)>,
     shared: Option<Outcome>,
     shared_at: Moment,
     assessment: Option<citygate::event::Assessment>,
@@ -106,7 +106,7 @@ impl<'s> Player<'s> {
         };
         let mut ring = vec![[0; RECORD_LEN]; RING];
         let wall_ms = wall_ms(timeline, Moment::default());
-        let event = Event::open(&mut ring, settings, 0, wall_ms).map_err(SolveError::Desk)?;
+        let event = EventSession::open(&mut ring, settings, 0, wall_ms).map_err(SolveError::Desk)?;
         Ok(Player {
             timeline,
             event,
@@ -124,7 +124,7 @@ impl<'s> Player<'s> {
             assessment: None,
             tally: Tally::default(),
             hardest: None,
-            items: vec![String::new(); Item::ALL.len()],
+            items: vec![String::new(); ReportItem::ALL.len()],
             duties: Duties::default(),
             names: HashMap::new(),
             moments: Vec::new(),
@@ -177,7 +177,7 @@ impl<'s> Player<'s> {
         self.learn(&word.by);
         let age_ms = u64::from(word.age_min) * MINUTE_MS;
         let digest = content_digest(word.text.as_bytes());
-        let done = self.event.word(&mut self.ring, age_ms, word.by.signatory, digest);
+        let done = self.event.notify(&mut self.ring, age_ms, word.by.signatory, digest);
         self.look(RecipientSet::NONE);
         self.happen_or_not(What::Word(word.clone()), done.err());
     }
@@ -199,7 +199,7 @@ impl<'s> Player<'s> {
             None => {}
         }
         if change.possibility.is_some() || change.reach.is_some() {
-            let (possibility, reach) = self.threat.unwrap_or((Possibility::None, Reach::None));
+            let (possibility, reach) = self.threat.unwrap_or((Possibility::None, WarningReach::None));
             self.threat = Some((change.possibility.unwrap_or(possibility), change.reach.unwrap_or(reach)));
         }
         self.present.supply = change.supply.or(self.present.supply);
@@ -259,8 +259,8 @@ impl<'s> Player<'s> {
             available_supply: self.shared.as_ref().map_or(0, |outcome| outcome.supply.thousandths()),
             interruption_min: situation.interruption_min(),
             trend: if self.measured { None } else { situation.trend },
-            network: situation.network.unwrap_or(Network::Normal),
-            extent: situation.reach(),
+            network: situation.network.unwrap_or(NetworkCondition::Normal),
+            affected_area: situation.reach(),
             exceeded: situation.exceeded,
             sensitivity: situation.sensitivity,
         };
@@ -284,13 +284,15 @@ impl<'s> Player<'s> {
     fn deed(&mut self, deed: &Deed) -> Result<(), SolveError> {
         let (ring, event) = (&mut self.ring, &mut self.event);
         let done = match deed {
-            Deed::Warn { level: Some(level), by } => event.warn(ring, *level, by.signatory).map(drop),
+            Deed::Warn { level: Some(level), by } => {
+                event.issue_warning(ring, *level, by.signatory).map(drop)
+            }
             Deed::Warn { level: None, by } => event.lift_warning(ring, by.signatory).map(drop),
-            Deed::Act { request, .. } => event.act(ring, request).map(drop),
+            Deed::Action { request, .. } => event.act(ring, request).map(drop),
             Deed::Close { by } => event.close(ring, by.signatory),
             Deed::Report { to, by, items } => return self.report(*to, by, items, deed),
         };
-        let (Deed::Warn { by, .. } | Deed::Act { by, .. } | Deed::Close { by } | Deed::Report { by, .. }) =
+        let (Deed::Warn { by, .. } | Deed::Action { by, .. } | Deed::Close { by } | Deed::Report { by, .. }) =
             deed;
         self.learn(by);
         self.look(RecipientSet::NONE);
@@ -303,7 +305,7 @@ impl<'s> Player<'s> {
         &mut self,
         to: Option<RecipientSet>,
         by: &Signer,
-        items: &[(Item, String)],
+        items: &[(ReportItem, String)],
         deed: &Deed,
     ) -> Result<(), SolveError> {
         self.learn(by);
@@ -322,7 +324,7 @@ impl<'s> Player<'s> {
             imbalance_permille: graded.map(|graded| graded.imbalance_permille),
             sensitivity: self.present.situation.sensitivity,
         };
-        let receipt = citygate::event::Receipt {
+        let receipt = citygate::event::ReportReceipt {
             number,
             to,
             late: RecipientSet::NONE,
@@ -333,7 +335,7 @@ impl<'s> Player<'s> {
         let mut sent = SentReport { at, receipt, by, header, items, content: String::new(), digest: [0; 32] };
         sent.content = rendered(&sent, write::DIGESTED);
         sent.digest = content_digest(sent.content.as_bytes());
-        match self.event.reported(&mut self.ring, to, sent.by.signatory, sent.digest) {
+        match self.event.record_report(&mut self.ring, to, sent.by.signatory, sent.digest) {
             Ok(receipt) => {
                 sent.receipt = receipt;
                 self.look(to);
@@ -374,7 +376,7 @@ impl<'s> Player<'s> {
             supply: outcome.supply,
             interruption_h: situation.interruption_h.unwrap_or_default(),
             assessment,
-            network: situation.network.unwrap_or(Network::Normal),
+            network: situation.network.unwrap_or(NetworkCondition::Normal),
             response: self.event.response(),
             warning: self.event.warnings().warning().map(|warning| warning.level),
             warning_called_for: self

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use citygate::event::{
-    Assessment, EventError, Head, Item, Phase, Receipt, Recipient, RecipientSet, Report, Response,
-    SensitivitySet, Signatory, State, WarningLevel,
+    Assessment, EventError, JournalHead, Phase, Recipient, RecipientSet, Report, ReportItem, ReportReceipt,
+    Response, ResponseState, SensitivitySet, Signatory, WarningLevel,
 };
 use citygate::user::SupplyClass;
 
@@ -63,9 +63,9 @@ pub struct Standing {
     /// The grade and what follows from it.
     pub assessment: Assessment,
     /// The state of the network.
-    pub network: citygate::event::Network,
+    pub network: citygate::event::NetworkCondition,
     /// The state of the response.
-    pub response: State,
+    pub response: ResponseState,
     /// The warning in force.
     pub warning: Option<WarningLevel>,
     /// The warning that possibility and reach call for, where they are stated.
@@ -116,7 +116,7 @@ pub enum What {
     /// A report was sent and numbered.
     Reported {
         /// What the deadlines say.
-        receipt: Receipt,
+        receipt: ReportReceipt,
         /// Who.
         by: Signer,
     },
@@ -164,12 +164,12 @@ pub struct SentReport {
     /// When.
     pub at: Moment,
     /// What the deadlines say.
-    pub receipt: Receipt,
+    pub receipt: ReportReceipt,
     /// Who sent it.
     pub by: Signer,
     /// Its grade, response, imbalance and sensitivity.
     pub header: ReportHeader,
-    /// Its texts, in the order of [`Item::ALL`].
+    /// Its texts, in the order of [`ReportItem::ALL`].
     pub items: Vec<String>,
     /// Its content as JSON, over which the journal keeps the digest.
     pub content: String,
@@ -203,7 +203,10 @@ impl SentReport {
             recipients: self.receipt.to,
             ..Report::default()
         };
-        Item::ALL.into_iter().zip(&self.items).fold(report, |report, (item, text)| report.with(item, text))
+        ReportItem::ALL
+            .into_iter()
+            .zip(&self.items)
+            .fold(report, |report, (item, text)| report.with(item, text))
     }
 }
 
@@ -243,7 +246,7 @@ pub struct JournalCopy {
     /// The records.
     pub bytes: Vec<u8>,
     /// The number of records and the tag of the last one.
-    pub head: Head,
+    pub head: JournalHead,
     /// Whether it is kept with a key.
     pub keyed: bool,
 }

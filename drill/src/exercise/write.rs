@@ -1,6 +1,6 @@
 //! An exercise in the JSON result. The fields stand in the order of the format.
 
-use citygate::event::{Item, Proposal, Recipient, RecipientSet, ReportFormat, UnmetSet};
+use citygate::event::{Proposal, Recipient, RecipientSet, ReportFormat, ReportItem, UnmetSet};
 use serde::{Serialize, Serializer};
 
 use super::outcome::{Due, Exercise, Fate, Happening, Kept, SentReport, Standing, What};
@@ -227,11 +227,11 @@ fn written_deed<'e>(deed: &'e Deed, blank: WrittenHappening<'e>) -> WrittenHappe
             by: signer(by),
             ..blank
         },
-        Deed::Act { request, by } => WrittenHappening {
+        Deed::Action { request, by } => WrittenHappening {
             kind: "act",
-            act: Some(request.act.kind().name()),
-            response: named_response(request.act).map(|response| response.name()),
-            ground: request.ground.map(|ground| ground.name()),
+            act: Some(request.action.kind().name()),
+            response: named_response(request.action).map(|response| response.name()),
+            ground: request.justification.map(|ground| ground.name()),
             by: signer(by),
             ..blank
         },
@@ -243,9 +243,11 @@ fn written_deed<'e>(deed: &'e Deed, blank: WrittenHappening<'e>) -> WrittenHappe
 }
 
 /// The response that an act names.
-pub(crate) fn named_response(act: citygate::event::Act) -> Option<citygate::event::Response> {
+pub(crate) fn named_response(act: citygate::event::Action) -> Option<citygate::event::Response> {
     match act {
-        citygate::event::Act::Propose(response) | citygate::event::Act::Confirm(response) => Some(response),
+        citygate::event::Action::Propose(response) | citygate::event::Action::Confirm(response) => {
+            Some(response)
+        }
         _ => None,
     }
 }
@@ -299,7 +301,7 @@ fn sent(report: &SentReport) -> WrittenReport<'_> {
         to: report.receipt.to,
         late: report.receipt.late,
         by: signer(&report.by),
-        missing: report.report().missing().iter().map(Item::name).collect(),
+        missing: report.report().missing().iter().map(ReportItem::name).collect(),
         content: &report.content,
         sha256: hex(&report.digest),
     }

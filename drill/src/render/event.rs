@@ -1,6 +1,6 @@
 //! The event in words: grade, criterion, why no worse, and what the plan calls for.
 
-use citygate::event::{Act, AuthoritySet, Proposal, Response, State, who_may};
+use citygate::event::{Action, AuthoritySet, Proposal, Response, ResponseState, who_may};
 
 use super::explain::Explainer;
 use crate::event::{EventOutcome, FIRST_REPORT_MIN};
@@ -78,11 +78,11 @@ impl Explainer<'_> {
 
 /// Who may propose a response where none is in force, and who may start it then.
 fn proposers_and_starters(response: Response) -> (AuthoritySet, AuthoritySet) {
-    let proposers = who_may(State::NORMAL, Act::Propose(response)).unwrap_or_default();
-    let proposed = State::ALL
+    let proposers = who_may(ResponseState::NORMAL, Action::Propose(response)).unwrap_or_default();
+    let proposed = ResponseState::ALL
         .into_iter()
         .find(|state| state.in_force().is_none() && state.proposal() == Proposal::Response(response));
     let starters = proposed
-        .map_or(AuthoritySet::NONE, |state| who_may(state, Act::Confirm(response)).unwrap_or_default());
+        .map_or(AuthoritySet::NONE, |state| who_may(state, Action::Confirm(response)).unwrap_or_default());
     (proposers, starters)
 }

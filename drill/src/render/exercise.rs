@@ -1,8 +1,8 @@
 //! An exercise in words: what text and report share.
 
 use citygate::event::{
-    Act, Entry, Grade, ORIGIN_MS, Phase, Proposal, RecipientSet, Record, Signatory, Standing as InForce,
-    State, WarningLevel,
+    Action, Grade, JournalEntry, ORIGIN_MS, Phase, Proposal, RecipientSet, Record, ResponseState,
+    ResponseStatus as InForce, Signatory, WarningLevel,
 };
 use jiff::Timestamp;
 
@@ -181,9 +181,9 @@ impl<'a> Teller<'a> {
                 ((words.exercise.warns)((words.event.warning)(*level)), by)
             }
             Deed::Warn { level: None, by } => (words.exercise.lifts.to_owned(), by),
-            Deed::Act { request, by } => {
-                let mut text = self.act(request.act);
-                if let Some(ground) = request.ground {
+            Deed::Action { request, by } => {
+                let mut text = self.act(request.action);
+                if let Some(ground) = request.justification {
                     text.push_str(&(words.exercise.on_ground)((words.event.ground)(ground)));
                 }
                 (text, by)
@@ -194,11 +194,11 @@ impl<'a> Teller<'a> {
     }
 
     /// An act with the response that it names.
-    pub fn act(&self, act: Act) -> String {
+    pub fn act(&self, act: Action) -> String {
         let words = self.explainer.words;
         let name = (words.event.act)(act.kind());
         match act {
-            Act::Propose(response) | Act::Confirm(response) => {
+            Action::Propose(response) | Action::Confirm(response) => {
                 format!("{name}{}{}", words.colon, (words.event.response)(response))
             }
             _ => name.to_owned(),
@@ -206,10 +206,10 @@ impl<'a> Teller<'a> {
     }
 
     /// How the response stands: the phase, what is in force, what is proposed.
-    pub fn state(&self, state: State) -> String {
+    pub fn state(&self, state: ResponseState) -> String {
         let words = self.explainer.words;
         let phase = (words.event.phase)(state.phase());
-        let in_force = match state.standing() {
+        let in_force = match state.status() {
             InForce::Started(response) | InForce::Transition(response) => Some(response),
             InForce::Normal => None,
         };
@@ -226,10 +226,10 @@ impl<'a> Teller<'a> {
     }
 
     /// The same in few words, for a table at a terminal.
-    pub fn state_in_brief(&self, state: State) -> String {
+    pub fn state_in_brief(&self, state: ResponseState) -> String {
         let words = self.explainer.words;
         let brief = words.exercise.response_in_brief;
-        let in_force = match state.standing() {
+        let in_force = match state.status() {
             InForce::Started(response) => brief(response),
             InForce::Transition(_) => (words.event.phase)(Phase::Transition).to_owned(),
             InForce::Normal => (words.event.phase)(Phase::Normal).to_owned(),
@@ -397,41 +397,45 @@ impl<'a> Teller<'a> {
     }
 
     /// What a record says.
-    fn entry(&self, entry: &Entry) -> String {
+    fn entry(&self, entry: &JournalEntry) -> String {
         let words = self.explainer.words;
         let amount = |thousandths| Quantity::from_thousandths(thousandths).to_string();
         let digest = |digest: &[u8; 32]| {
             format!("SHA-256 {}…", crate::exercise::hex(digest).get(..8).unwrap_or_default())
         };
         let parts: Vec<String> = match entry {
-            Entry::Opened { station, .. } => vec![station.to_string()],
-            Entry::Word { by, digest: of, .. } => vec![self.signatory(*by), digest(of)],
-            Entry::Graded(graded) => {
+            JournalEntry::Opened { station, .. } => vec![station.to_string()],
+            JournalEntry::Notified { by, digest: of, .. } => vec![self.signatory(*by), digest(of)],
+            JournalEntry::Graded(graded) => {
                 vec![self.grade(graded.grade).to_owned(), percent(graded.imbalance_permille)]
             }
-            Entry::Acted { request, after, .. } => {
-                vec![self.act(request.act), self.signatory(request.by), self.state(*after)]
+            JournalEntry::Action { request, after, .. } => {
+                vec![self.act(request.action), self.signatory(request.by), self.state(*after)]
             }
-            Entry::Refused { request, .. } => vec![self.act(request.act), self.signatory(request.by)],
-            Entry::Warned(notice) => vec![self.warning(notice.to).to_owned(), self.signatory(notice.by)],
-            Entry::Reported { receipt, by, digest: of } => vec![
+            JournalEntry::Refused { request, .. } => {
+                vec![self.act(request.action), self.signatory(request.by)]
+            }
+            JournalEntry::Warned(notice) => {
+                vec![self.warning(notice.to).to_owned(), self.signatory(notice.by)]
+            }
+            JournalEntry::Reported { receipt, by, digest: of } => vec![
                 (words.exercise.reports)(receipt.number, &self.recipients(receipt.to), None),
                 self.signatory(*by),
                 digest(of),
             ],
-            Entry::Overdue { recipients } | Entry::ReportTo { added: recipients, .. } => {
+            JournalEntry::Overdue { recipients } | JournalEntry::ReportTo { added: recipients, .. } => {
                 vec![self.recipients(*recipients)]
             }
-            Entry::Allocated { demand, served, .. } => {
+            JournalEntry::Allocated { demand, served, .. } => {
                 vec![(words.granted_of)(
                     &amount(*served),
                     &amount(*demand),
                     &percentage(Quantity::from_thousandths(*served), Quantity::from_thousandths(*demand)),
                 )]
             }
-            Entry::Closed { by } | Entry::PolicyChanged { by, .. } => vec![self.signatory(*by)],
-            Entry::Lost { count, .. } => vec![count.to_string()],
-            Entry::Clock(_) | Entry::Note { .. } => Vec::new(),
+            JournalEntry::Closed { by } | JournalEntry::PolicyChanged { by, .. } => vec![self.signatory(*by)],
+            JournalEntry::Lost { count, .. } => vec![count.to_string()],
+            JournalEntry::Clock(_) | JournalEntry::Note { .. } => Vec::new(),
         };
         parts.join(words.semicolon)
     }

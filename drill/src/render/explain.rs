@@ -154,7 +154,7 @@ impl<'a> Explainer<'a> {
     /// Whether the user takes all that the step of its reason asks for it, or nothing of that.
     fn takes_whole(&self, user: &Consumer, outcome: &UserOutcome) -> bool {
         let share = self.step_of(outcome).and_then(Step::share);
-        user.on_off || matches!(share, Some(Share::Whole | Share::Rotating))
+        user.on_off || matches!(share, Some(Share::AllOrNothing | Share::Rotating))
     }
 
     /// The step that the user's reason speaks of.

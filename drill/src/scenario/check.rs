@@ -201,7 +201,7 @@ fn is_disruptive(character: char) -> bool {
 /// The exact value of a number, or what is wrong with it.
 fn exact(number: Number, text: &str) -> Result<Decimal, String> {
     let point = match number {
-        Number::Whole(whole) => {
+        Number::AllOrNothing(whole) => {
             return Decimal::try_from_i128_with_scale(whole, 0).map_err(|_| too_large(text));
         }
         Number::Point(point) => point,

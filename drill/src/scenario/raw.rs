@@ -18,7 +18,7 @@ pub(crate) type Key<T> = Option<Spanned<T>>;
 /// A number as TOML has it. The exact value of one with a decimal point is in its text.
 #[derive(Clone, Copy)]
 pub(crate) enum Number {
-    Whole(i128),
+    AllOrNothing(i128),
     Point(f64),
 }
 
@@ -154,15 +154,15 @@ impl<'de> Deserialize<'de> for Number {
             }
 
             fn visit_i64<E: Error>(self, number: i64) -> Result<Number, E> {
-                Ok(Number::Whole(number.into()))
+                Ok(Number::AllOrNothing(number.into()))
             }
 
             fn visit_u64<E: Error>(self, number: u64) -> Result<Number, E> {
-                Ok(Number::Whole(number.into()))
+                Ok(Number::AllOrNothing(number.into()))
             }
 
             fn visit_i128<E: Error>(self, number: i128) -> Result<Number, E> {
-                Ok(Number::Whole(number))
+                Ok(Number::AllOrNothing(number))
             }
 
             fn visit_f64<E: Error>(self, number: f64) -> Result<Number, E> {

@@ -1,6 +1,6 @@
 //! What grading the event needs to know, beside the supply.
 
-use citygate::event::{Extent, Government, Network, Sensitivity, SensitivitySet, Trend};
+use citygate::event::{AffectedArea, Government, NetworkCondition, Sensitivity, SensitivitySet, Trend};
 use toml::Spanned;
 
 use super::check::Checker;
@@ -15,13 +15,13 @@ pub struct Situation {
     /// Where the imbalance is going.
     pub trend: Option<Trend>,
     /// The state of the network.
-    pub network: Option<Network>,
+    pub network: Option<NetworkCondition>,
     /// For how long main users are or may be without gas, in thousandths of an hour; at most [`MOST_HOURS`].
     pub interruption_h: Option<Quantity>,
     /// How many counties the event reaches.
     pub regions: Option<u16>,
     /// Which regions the event reaches.
-    pub extent: Option<Extent>,
+    pub extent: Option<AffectedArea>,
     /// The highest government whose means are exceeded.
     pub exceeded: Option<Government>,
     /// What makes the event sensitive.
@@ -34,11 +34,11 @@ pub const MOST_HOURS: u64 = u32::MAX as u64 / 60;
 impl Situation {
     /// Which regions the event reaches. **Interpretation:** regions that are only counted are counties of one
     /// city; nothing stated is one county.
-    pub fn reach(&self) -> Extent {
+    pub fn reach(&self) -> AffectedArea {
         match (self.extent, self.regions) {
             (Some(extent), _) => extent,
-            (None, Some(2..)) => Extent::SeveralCounties,
-            (None, _) => Extent::OneCounty,
+            (None, Some(2..)) => AffectedArea::SeveralCounties,
+            (None, _) => AffectedArea::OneCounty,
         }
     }
 
@@ -64,7 +64,7 @@ pub(super) fn check(raw: &RawScenario, checker: &mut Checker) -> Option<Situatio
     };
     let extent = extent(&raw.extent, checker);
     if let (Some(value), Some(Some(extent)), Some(Some(regions))) = (&raw.extent, extent, regions)
-        && (extent == Extent::OneCounty) != (regions == 1)
+        && (extent == AffectedArea::OneCounty) != (regions == 1)
     {
         let message =
             format!("{:?} contradicts regions = {regions}; leave one of the two out", extent.name());
@@ -89,13 +89,13 @@ pub(super) fn check(raw: &RawScenario, checker: &mut Checker) -> Option<Situatio
 }
 
 /// The state of the network, if it is stated.
-pub(super) fn network(value: &Key<String>, checker: &mut Checker) -> Option<Option<Network>> {
-    named(value, "state of the network", &Network::ALL.map(|state| (state.name(), state)), checker)
+pub(super) fn network(value: &Key<String>, checker: &mut Checker) -> Option<Option<NetworkCondition>> {
+    named(value, "state of the network", &NetworkCondition::ALL.map(|state| (state.name(), state)), checker)
 }
 
 /// Which regions the event reaches, if that is stated.
-pub(super) fn extent(value: &Key<String>, checker: &mut Checker) -> Option<Option<Extent>> {
-    named(value, "extent", &Extent::ALL.map(|extent| (extent.name(), extent)), checker)
+pub(super) fn extent(value: &Key<String>, checker: &mut Checker) -> Option<Option<AffectedArea>> {
+    named(value, "extent", &AffectedArea::ALL.map(|extent| (extent.name(), extent)), checker)
 }
 
 /// What makes the event sensitive.

@@ -1,8 +1,10 @@
 //! Sharing out the hours ahead.
 
-use citygate::allocate::network::{Node, NodeLoad, Scratch};
+use citygate::allocate::network::{NetworkScratch, Node, NodeLoad};
 use citygate::allocate::{Grant, Reason, Summary};
-use citygate::horizon::{Horizon, HorizonScratch, Outlook, Period, PeriodTotal, Plan, Storage, plan};
+use citygate::horizon::{
+    Horizon, HorizonOutput, HorizonScratch, Outlook, Period, PeriodTotal, Storage, plan,
+};
 use citygate::user::{CLASS_COUNT, SupplyClass, User};
 
 use super::{SolveError, node_of, outcome, tree};
@@ -59,11 +61,11 @@ fn allocate(scenario: &Scenario, horizon: &scenario::Horizon, users: &[User]) ->
         nodes: &mut vec![Node::below(Node::ROOT); copies],
         loads: &mut vec![NodeLoad::default(); copies],
         users: &mut vec![User::default(); leaves],
-        tallies: &mut vec![0; users.len()],
-        network: Scratch {
+        cumulative_curtailments: &mut vec![0; users.len()],
+        network: NetworkScratch {
             nodes: &mut vec![Default::default(); copies],
             users: &mut vec![Default::default(); leaves],
-            levels: &mut vec![Default::default(); Scratch::levels(copies, leaves)],
+            levels: &mut vec![Default::default(); NetworkScratch::levels(copies, leaves)],
         },
     };
     let mut answer = Answer {
@@ -73,7 +75,7 @@ fn allocate(scenario: &Scenario, horizon: &scenario::Horizon, users: &[User]) ->
         outlook: Default::default(),
         summary: Summary::default(),
     };
-    let into = Plan {
+    let into = HorizonOutput {
         grants: &mut answer.grants,
         periods: &mut answer.periods,
         loads: &mut answer.loads,

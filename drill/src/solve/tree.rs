@@ -1,6 +1,8 @@
 //! Sharing out on a tree of capacities.
 
-use citygate::allocate::network::{LevelSlot, Node, NodeLoad, NodeSlot, Scratch, UserSlot, allocate_network};
+use citygate::allocate::network::{
+    LevelSlot, NetworkScratch, Node, NodeLoad, NodeSlot, UserSlot, allocate_network,
+};
 use citygate::allocate::{Grant, Summary};
 use citygate::policy::Policy;
 use citygate::user::User;
@@ -21,10 +23,10 @@ pub(super) fn allocate(
 ) -> Result<Vec<NodeOutcome>, SolveError> {
     let nodes: Vec<Node> = network.nodes.iter().map(|node| to_library(node, scale)).collect();
     let mut loads = vec![NodeLoad::default(); nodes.len()];
-    let mut scratch = Scratch {
+    let mut scratch = NetworkScratch {
         nodes: &mut vec![NodeSlot::default(); nodes.len()],
         users: &mut vec![UserSlot::default(); users.len()],
-        levels: &mut vec![LevelSlot::default(); Scratch::levels(nodes.len(), users.len())],
+        levels: &mut vec![LevelSlot::default(); NetworkScratch::levels(nodes.len(), users.len())],
     };
     allocate_network(policy, &nodes, users, supply, &mut scratch, grants, &mut loads, summary)
         .map_err(SolveError::RefusedOnNetwork)?;

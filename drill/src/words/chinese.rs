@@ -1,6 +1,6 @@
 //! The words in Chinese.
 
-use citygate::event::{Network, Trend};
+use citygate::event::{NetworkCondition, Trend};
 use citygate::policy::{Share, Target};
 use citygate::user::SupplyClass;
 
@@ -13,7 +13,7 @@ pub(super) static WORDS: Words = Words {
         Share::ProRata => "按比例分配",
         Share::Equal => "均等分配",
         Share::Ranked => "按位次分配",
-        Share::Whole => "整户保障或不供",
+        Share::AllOrNothing => "整户保障或不供",
         Share::Rotating => "轮换保障",
     },
     target: |target| match target {
@@ -31,7 +31,7 @@ pub(super) static WORDS: Words = Words {
         steps: notes.steps_zh,
     },
     trend: Trend::text_zh,
-    network: Network::text_zh,
+    network: NetworkCondition::text_zh,
     attribute: |name, chinese| chinese.unwrap_or(name),
     colon: "：",
     aside: |name, aside| format!("{name}（{aside}）"),

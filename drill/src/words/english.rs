@@ -1,6 +1,6 @@
 //! The words in English.
 
-use citygate::event::{Network, Trend};
+use citygate::event::{NetworkCondition, Trend};
 use citygate::policy::{Share, Target};
 use citygate::user::SupplyClass;
 
@@ -20,7 +20,7 @@ pub(super) static WORDS: Words = Words {
         Share::ProRata => "pro rata",
         Share::Equal => "equal shares",
         Share::Ranked => "by rank",
-        Share::Whole => "each whole or not at all",
+        Share::AllOrNothing => "each whole or not at all",
         Share::Rotating => "in rotation",
     },
     target: |target| match target {
@@ -42,7 +42,7 @@ pub(super) static WORDS: Words = Words {
         steps: notes.steps,
     },
     trend: Trend::text_en,
-    network: Network::text_en,
+    network: NetworkCondition::text_en,
     attribute: |name, _| name,
     colon: ": ",
     aside: |name, aside| format!("{name} ({aside})"),

@@ -3,8 +3,8 @@
 //! Names come from the library's tables, which follow the plan; here are the sentences around them.
 
 use citygate::event::{
-    ActKind, Authority, Criterion, Evaluator, Extent, Government, Grade, Ground, Phase, Recipient, Response,
-    Sensitivity, TrendSource, Unmet, WarningLevel,
+    ActionKind, AffectedArea, Authority, Criterion, Evaluator, Government, Grade, Justification, Phase,
+    Recipient, Response, Sensitivity, TrendSource, Unmet, WarningLevel,
 };
 
 /// The words of one language about an event.
@@ -22,7 +22,7 @@ pub struct EventWords {
     /// Name of a government.
     pub government: fn(Government) -> &'static str,
     /// Which regions are reached.
-    pub extent: fn(Extent) -> &'static str,
+    pub extent: fn(AffectedArea) -> &'static str,
     /// Why an event is sensitive.
     pub sensitivity: fn(Sensitivity) -> &'static str,
     /// Who is reported to.
@@ -34,9 +34,9 @@ pub struct EventWords {
     /// Where a response is on its way.
     pub phase: fn(Phase) -> &'static str,
     /// Name of an act.
-    pub act: fn(ActKind) -> &'static str,
+    pub act: fn(ActionKind) -> &'static str,
     /// Name of a ground.
-    pub ground: fn(Ground) -> &'static str,
+    pub ground: fn(Justification) -> &'static str,
     /// Name of a warning level.
     pub warning: fn(WarningLevel) -> &'static str,
 
@@ -94,14 +94,14 @@ pub(super) const ENGLISH: EventWords = EventWords {
     trend_source: TrendSource::text_en,
     response: Response::text_en,
     government: Government::text_en,
-    extent: Extent::text_en,
+    extent: AffectedArea::text_en,
     sensitivity: Sensitivity::text_en,
     recipient: Recipient::text_en,
     evaluator: Evaluator::text_en,
     authority: Authority::text_en,
     phase: Phase::text_en,
-    act: ActKind::text_en,
-    ground: Ground::text_en,
+    act: ActionKind::text_en,
+    ground: Justification::text_en,
     warning: WarningLevel::text_en,
     graded: |grade, criterion| format!("{grade}, {criterion} (plan §1.5.1)."),
     not_graded: "No grade: the conditions of none are met (plan §1.5.1).",
@@ -145,14 +145,14 @@ pub(super) const CHINESE: EventWords = EventWords {
     trend_source: TrendSource::text_zh,
     response: Response::text_zh,
     government: Government::text_zh,
-    extent: Extent::text_zh,
+    extent: AffectedArea::text_zh,
     sensitivity: Sensitivity::text_zh,
     recipient: Recipient::text_zh,
     evaluator: Evaluator::text_zh,
     authority: Authority::text_zh,
     phase: Phase::text_zh,
-    act: ActKind::text_zh,
-    ground: Ground::text_zh,
+    act: ActionKind::text_zh,
+    ground: Justification::text_zh,
     warning: WarningLevel::text_zh,
     graded: |grade, criterion| format!("{grade}：{criterion}判定（预案1.5.1）。"),
     not_graded: "未达到任何等级的标准（预案1.5.1）。",

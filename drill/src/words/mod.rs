@@ -12,7 +12,7 @@ mod exercise;
 mod horizon;
 mod tree;
 
-use citygate::event::{Network, Trend};
+use citygate::event::{NetworkCondition, Trend};
 use citygate::policy::regimes::Notes;
 use citygate::policy::{Share, Target};
 use citygate::user::SupplyClass;
@@ -63,7 +63,7 @@ pub struct Words {
     /// Where the imbalance is going.
     pub trend: fn(Trend) -> &'static str,
     /// The state of the network.
-    pub network: fn(Network) -> &'static str,
+    pub network: fn(NetworkCondition) -> &'static str,
     /// Name of an attribute, from its name in files and its Chinese name.
     pub attribute: for<'n> fn(&'n str, Option<&'static str>) -> &'n str,
     /// Stands between a name and its value.

@@ -6,7 +6,7 @@
 
 use core::cmp::Ordering;
 
-use crate::allocate::deal::Dealer;
+use crate::allocate::deal::Apportionment;
 use crate::units::{Flow, Total};
 
 /// Working memory for one level.
@@ -261,12 +261,12 @@ impl Levels<'_> {
     pub(super) fn deal(&mut self, index: u32, weight: Flow) -> (Flow, Extra) {
         let Some(slot) = self.slot(index) else { return (0, Extra::None) };
         if slot.fixed_at & DEALT == 0 {
-            let (whole, dealer) = Dealer::level(slot.total, slot.weight);
+            let (whole, dealer) = Apportionment::level(slot.total, slot.weight);
             slot.next = whole as u32;
             (slot.total, slot.weight) = dealer.into_parts();
             slot.fixed_at |= DEALT;
         }
-        let mut dealer = Dealer::from_parts(slot.total, slot.weight);
+        let mut dealer = Apportionment::from_parts(slot.total, slot.weight);
         let (certain, rest) = dealer.alone(weight);
         let dealt = dealer.deal(weight);
         slot.weight = dealer.into_parts().1;

@@ -87,27 +87,27 @@ pub struct NodeLoad {
 
 /// Working memory for an allocation on a network, lent by the caller. What it holds before does not matter.
 #[derive(Debug)]
-pub struct Scratch<'a> {
+pub struct NetworkScratch<'a> {
     /// One for each node.
     pub nodes: &'a mut [NodeSlot],
     /// One for each user.
     pub users: &'a mut [UserSlot],
-    /// [`Scratch::levels`] of them.
+    /// [`NetworkScratch::levels`] of them.
     pub levels: &'a mut [LevelSlot],
 }
 
-impl Scratch<'_> {
+impl NetworkScratch<'_> {
     /// How many level slots an allocation with so many nodes and users needs: two for each.
     pub const fn levels(nodes: usize, users: usize) -> usize {
         2 * (nodes + users)
     }
 
     /// The part that a problem with so many nodes and users needs; `None` if there is not that much.
-    fn part(&mut self, nodes: usize, users: usize) -> Option<Scratch<'_>> {
-        Some(Scratch {
+    fn part(&mut self, nodes: usize, users: usize) -> Option<NetworkScratch<'_>> {
+        Some(NetworkScratch {
             nodes: self.nodes.get_mut(..nodes)?,
             users: self.users.get_mut(..users)?,
-            levels: self.levels.get_mut(..Scratch::levels(nodes, users))?,
+            levels: self.levels.get_mut(..NetworkScratch::levels(nodes, users))?,
         })
     }
 }
@@ -192,7 +192,7 @@ pub enum NetworkError {
 ///   which no more can be brought, or not as much as the user needs whole. Where it is the supply itself that is
 ///   short, the reason is [`ShortInStep`](super::Reason::ShortInStep).
 ///
-/// `loads` receives one load per node. `scratch` is working memory, see [`Scratch`].
+/// `loads` receives one load per node. `scratch` is working memory, see [`NetworkScratch`].
 ///
 /// Complexity: for each step, a pass over all users; if it is short, passes over its users and nodes, and for each
 /// node the merging of the levels below it: at worst the number of its levels times the height of the tree in all.
@@ -203,7 +203,7 @@ pub enum NetworkError {
 /// [`NetworkError`] names the node or the user that is wrong. Nothing is written then but to the scratch.
 ///
 /// ```
-/// use citygate::allocate::network::{NetworkError, Node, NodeLoad, Scratch, allocate_network};
+/// use citygate::allocate::network::{NetworkError, Node, NodeLoad, NetworkScratch, allocate_network};
 /// use citygate::allocate::{Grant, Reason, Summary};
 /// use citygate::policy::regimes::JILIN_2024;
 /// use citygate::user::{SupplyClass, User};
@@ -217,10 +217,10 @@ pub enum NetworkError {
 /// let mut grants = [Grant::EMPTY; 2];
 /// let mut loads = [NodeLoad::default(); 3];
 /// let mut summary = Summary::default();
-/// let mut scratch = Scratch {
+/// let mut scratch = NetworkScratch {
 ///     nodes: &mut [Default::default(); 3],
 ///     users: &mut [Default::default(); 2],
-///     levels: &mut [Default::default(); Scratch::levels(3, 2)],
+///     levels: &mut [Default::default(); NetworkScratch::levels(3, 2)],
 /// };
 /// allocate_network(&JILIN_2024, &nodes, &users, 120, &mut scratch, &mut grants, &mut loads, &mut summary)?;
 ///
@@ -236,7 +236,7 @@ pub fn allocate_network(
     nodes: &[Node],
     users: &[User],
     supply: Total,
-    scratch: &mut Scratch,
+    scratch: &mut NetworkScratch,
     grants: &mut [Grant],
     loads: &mut [NodeLoad],
     summary: &mut Summary,
@@ -302,7 +302,7 @@ impl Order for AtOnce {
 impl Problem<'_> {
     fn solve(
         &self,
-        scratch: &mut Scratch,
+        scratch: &mut NetworkScratch,
         order: &mut impl Order,
         Results { grants, loads, summary }: Results,
     ) -> Result<(), NetworkError> {

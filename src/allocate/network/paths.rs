@@ -1,7 +1,7 @@
 //! What the paths from the root can still bring, and who uses it.
 
 use super::levels::LevelSlot;
-use super::{Node, NodeLoad, Scratch, UserSlot};
+use super::{NetworkScratch, Node, NodeLoad, UserSlot};
 use crate::allocate::queue::Queue;
 use crate::allocate::result::{Grant, NO_NODE, Reason};
 use crate::allocate::share::{Supply, Weighing};
@@ -45,7 +45,7 @@ pub(super) struct Paths<'a> {
 
 impl<'a> Paths<'a> {
     /// An ordered network with all its capacities and sources untouched.
-    pub(super) fn new(nodes: &'a [Node], scratch: &'a mut Scratch, supply: Total) -> Paths<'a> {
+    pub(super) fn new(nodes: &'a [Node], scratch: &'a mut NetworkScratch, supply: Total) -> Paths<'a> {
         let capacity = nodes.first().map_or(0, |root| root.capacity);
         let inlet = capacity.min(supply);
         for (slot, node) in scratch.nodes.iter_mut().zip(nodes) {

@@ -1,6 +1,6 @@
 //! Users that come again in every period: in what order the members of a short step are served over time.
 
-use super::{NetworkError, Node, NodeLoad, Order, Problem, Results, Scratch};
+use super::{NetworkError, NetworkScratch, Node, NodeLoad, Order, Problem, Results};
 use crate::allocate::queue::{Key, Queue};
 use crate::allocate::result::{Grant, Summary};
 use crate::allocate::walk::Walk;
@@ -42,7 +42,7 @@ impl Spread {
     }
 }
 
-/// As [`allocate_network`](super::allocate_network), for users of which as many as there are tallies come again in
+/// As [`allocate_network`](super::allocate_network), for users of which as many as there are cumulative_curtailments come again in
 /// every period, all of one period after all of the one before. Everything is checked already.
 #[allow(clippy::too_many_arguments)]
 pub(crate) fn allocate_periods(
@@ -50,20 +50,20 @@ pub(crate) fn allocate_periods(
     nodes: &[Node],
     users: &[User],
     supply: Total,
-    (spread, tallies): (Spread, &mut [Total]),
-    scratch: &mut Scratch,
+    (spread, cumulative_curtailments): (Spread, &mut [Total]),
+    scratch: &mut NetworkScratch,
     (grants, loads): (&mut [Grant], &mut [NodeLoad]),
     summary: &mut Summary,
 ) -> Result<(), NetworkError> {
     let problem = Problem { policy, nodes, users, supply };
-    let mut periods = Periods { spread, tallies };
+    let mut periods = Periods { spread, cumulative_curtailments };
     problem.solve(scratch, &mut periods, Results { grants, loads, summary })
 }
 
 struct Periods<'a> {
     spread: Spread,
     /// For a rotating step: what has been withheld from each user before the period.
-    tallies: &'a mut [Total],
+    cumulative_curtailments: &'a mut [Total],
 }
 
 impl Order for Periods<'_> {
@@ -77,7 +77,7 @@ impl Order for Periods<'_> {
             }
             (_, Spread::Even) => {
                 // User by user: where everything goes whole, this is the order among equal ranks.
-                let count = self.tallies.len().max(1);
+                let count = self.cumulative_curtailments.len().max(1);
                 let by_user = |leaf: usize| ((leaf % count) as u64) << 32 | (leaf / count) as u64;
                 queue.sort_by(by_user, walk.grants);
                 walk.share(queue, share, paths);
@@ -89,18 +89,19 @@ impl Order for Periods<'_> {
 impl Periods<'_> {
     /// Splits off the members of the first period in the queue.
     fn split_period(&self, walk: &mut Walk, queue: &mut Queue) -> Option<Queue> {
-        let count = self.tallies.len().max(1);
+        let count = self.cumulative_curtailments.len().max(1);
         queue.split_by(|leaf| leaf / count, walk.grants)
     }
 
     /// Serves a rotating step: what it withholds in one period counts in the next.
     fn rotate(&mut self, walk: &mut Walk, mut queue: Queue, paths: &mut Paths) {
-        for (tally, user) in self.tallies.iter_mut().zip(walk.users) {
-            *tally = user.withheld;
+        for (tally, user) in self.cumulative_curtailments.iter_mut().zip(walk.users) {
+            *tally = user.cumulative_curtailment;
         }
         while let Some(mut present) = self.split_period(walk, &mut queue) {
-            let (tallies, count) = (&*self.tallies, self.tallies.len().max(1));
-            let withheld = |leaf: usize| tallies.get(leaf % count).copied().unwrap_or(0);
+            let (cumulative_curtailments, count) =
+                (&*self.cumulative_curtailments, self.cumulative_curtailments.len().max(1));
+            let withheld = |leaf: usize| cumulative_curtailments.get(leaf % count).copied().unwrap_or(0);
             present.sort(Key::Rank, walk.users, walk.grants);
             present.sort_by(|leaf| !withheld(leaf), walk.grants);
             self.count(walk, present, |tally, ask, granted| tally + ask + granted);
@@ -111,9 +112,9 @@ impl Periods<'_> {
 
     /// Changes the tally of every member of a queue, given what the step asks and what has been granted so far.
     fn count(&mut self, walk: &mut Walk, mut queue: Queue, change: impl Fn(Total, Total, Total) -> Total) {
-        let count = self.tallies.len().max(1);
+        let count = self.cumulative_curtailments.len().max(1);
         while let Some(member) = walk.next(&mut queue) {
-            if let Some(tally) = self.tallies.get_mut(member.index % count) {
+            if let Some(tally) = self.cumulative_curtailments.get_mut(member.index % count) {
                 *tally = change(*tally, member.ask as Total, member.grant.granted as Total);
             }
         }

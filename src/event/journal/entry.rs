@@ -2,12 +2,12 @@
 
 use crate::event::authority::{Authority, Signatory};
 use crate::event::codec::{Reader, Writer};
-use crate::event::grade::{Criterion, Grade, Network, Trend};
+use crate::event::grade::{Criterion, Grade, NetworkCondition, Trend};
 use crate::event::report::{RecipientSet, SensitivitySet};
-use crate::event::response::{Act, Ground, Request, Response, State};
+use crate::event::response::{Action, ActionRequest, Justification, Response, ResponseState};
 use crate::event::trend::TrendSource;
-use crate::event::warning::{WarningAct, WarningLevel, WarningNotice};
-use crate::event::{Instant, Outage, Receipt, Stamp};
+use crate::event::warning::{WarningAction, WarningLevel, WarningNotice};
+use crate::event::{ClockReading, Downtime, Instant, ReportReceipt};
 
 /// What a record says. The journal fills in time and sequence number.
 ///
@@ -16,7 +16,7 @@ use crate::event::{Instant, Outage, Receipt, Stamp};
 /// is not named is zero. Optional codes that are absent are 0 when the enumeration begins with 1, else 255. A
 /// signatory takes one code, its authority, and one number: division in the upper, person in the lower 32 bits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Entry {
+pub enum JournalEntry {
     /// Kind 1. The journal was opened: at the beginning, and after each restart. `n0` station, `n1` undelivered.
     Opened {
         /// The caller's number for the station.
@@ -31,16 +31,16 @@ pub enum Entry {
         /// How many.
         count: u64,
         /// When the first one was lost.
-        first: Stamp,
+        first: ClockReading,
         /// When the last one was lost.
-        last: Stamp,
+        last: ClockReading,
     },
     /// Kind 3. The clock: an outage was bridged (`c0` 1, `n0` ms), could not be bridged (`c0` 2), or the wall clock
     /// was set (`c0` 3, `n1` step in ms, two's complement).
     Clock(ClockEntry),
     /// Kind 4. Word of the event was received. `n0` age in ms when it was entered, `n1` signatory (`c0`), `n2` …
     /// `n5` SHA-256 of its text.
-    Word {
+    Notified {
         /// How many milliseconds before this record word came.
         age_ms: u64,
         /// Who entered it.
@@ -54,21 +54,21 @@ pub enum Entry {
     Graded(GradedEntry),
     /// Kind 6. An act of the response was done. `c0` act, `c1` authority, `c2` ground (0 none), `c3` bit 0 dealt
     /// with, bit 1 supply restored, `c4` state before, `c5` state after; `n0` signatory.
-    Acted {
+    Action {
         /// The request.
-        request: Request,
+        request: ActionRequest,
         /// The state before.
-        before: State,
+        before: ResponseState,
         /// The state after.
-        after: State,
+        after: ResponseState,
     },
     /// Kind 7. An act of the response was refused. As kind 6, with `c5` the refusal's code instead of the state
     /// after.
     Refused {
         /// The request.
-        request: Request,
+        request: ActionRequest,
         /// The state, unchanged.
-        state: State,
+        state: ResponseState,
         /// [`crate::event::Refusal::code`].
         refusal: u8,
     },
@@ -79,8 +79,8 @@ pub enum Entry {
     /// authority; `n0` number of the report, `n1` signatory, `n2` … `n5` SHA-256 of the report. By how much it was late
     /// follows from the times of the records.
     Reported {
-        /// What the deadlines say; [`Receipt::late_by_ms`] is not recorded and reads as 0.
-        receipt: Receipt,
+        /// What the deadlines say; [`ReportReceipt::late_by_ms`] is not recorded and reads as 0.
+        receipt: ReportReceipt,
         /// Who sent it.
         by: Signatory,
         /// [`super::content_digest`] of the report as sent.
@@ -141,7 +141,7 @@ pub enum Entry {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ClockEntry {
     /// The controller was off, or its counter was set back.
-    Outage(Outage),
+    Downtime(Downtime),
     /// The wall clock was set by so many milliseconds.
     WallStep(i64),
 }
@@ -158,7 +158,7 @@ pub struct GradedEntry {
     /// Where the trend comes from.
     pub trend_source: TrendSource,
     /// The state of the network.
-    pub network: Network,
+    pub network: NetworkCondition,
     /// The response that the plan calls for.
     pub recommended: Option<Response>,
     /// Normal supply.
@@ -176,46 +176,46 @@ pub(crate) type Numbers = [u64; 6];
 
 const ABSENT: u8 = u8::MAX;
 
-impl Entry {
+impl JournalEntry {
     /// The kind, in records.
     pub const fn kind(&self) -> u8 {
         match self {
-            Entry::Opened { .. } => 1,
-            Entry::Lost { .. } => 2,
-            Entry::Clock(_) => 3,
-            Entry::Word { .. } => 4,
-            Entry::Graded(_) => 5,
-            Entry::Acted { .. } => 6,
-            Entry::Refused { .. } => 7,
-            Entry::Warned(_) => 8,
-            Entry::Reported { .. } => 9,
-            Entry::Overdue { .. } => 10,
-            Entry::ReportTo { .. } => 11,
-            Entry::Allocated { .. } => 12,
-            Entry::PolicyChanged { .. } => 13,
-            Entry::Closed { .. } => 14,
-            Entry::Note { .. } => 15,
+            JournalEntry::Opened { .. } => 1,
+            JournalEntry::Lost { .. } => 2,
+            JournalEntry::Clock(_) => 3,
+            JournalEntry::Notified { .. } => 4,
+            JournalEntry::Graded(_) => 5,
+            JournalEntry::Action { .. } => 6,
+            JournalEntry::Refused { .. } => 7,
+            JournalEntry::Warned(_) => 8,
+            JournalEntry::Reported { .. } => 9,
+            JournalEntry::Overdue { .. } => 10,
+            JournalEntry::ReportTo { .. } => 11,
+            JournalEntry::Allocated { .. } => 12,
+            JournalEntry::PolicyChanged { .. } => 13,
+            JournalEntry::Closed { .. } => 14,
+            JournalEntry::Note { .. } => 15,
         }
     }
 
     /// The name of the kind in files and JSON.
     pub const fn name(&self) -> &'static str {
         match self {
-            Entry::Opened { .. } => "opened",
-            Entry::Lost { .. } => "lost",
-            Entry::Clock(_) => "clock",
-            Entry::Word { .. } => "word",
-            Entry::Graded(_) => "graded",
-            Entry::Acted { .. } => "acted",
-            Entry::Refused { .. } => "refused",
-            Entry::Warned(_) => "warned",
-            Entry::Reported { .. } => "reported",
-            Entry::Overdue { .. } => "overdue",
-            Entry::ReportTo { .. } => "report_to",
-            Entry::Allocated { .. } => "allocated",
-            Entry::PolicyChanged { .. } => "policy_changed",
-            Entry::Closed { .. } => "closed",
-            Entry::Note { .. } => "note",
+            JournalEntry::Opened { .. } => "opened",
+            JournalEntry::Lost { .. } => "lost",
+            JournalEntry::Clock(_) => "clock",
+            JournalEntry::Notified { .. } => "word",
+            JournalEntry::Graded(_) => "graded",
+            JournalEntry::Action { .. } => "acted",
+            JournalEntry::Refused { .. } => "refused",
+            JournalEntry::Warned(_) => "warned",
+            JournalEntry::Reported { .. } => "reported",
+            JournalEntry::Overdue { .. } => "overdue",
+            JournalEntry::ReportTo { .. } => "report_to",
+            JournalEntry::Allocated { .. } => "allocated",
+            JournalEntry::PolicyChanged { .. } => "policy_changed",
+            JournalEntry::Closed { .. } => "closed",
+            JournalEntry::Note { .. } => "note",
         }
     }
 
@@ -226,86 +226,94 @@ impl Entry {
         let [c0, c1, c2, c3, ..] = &mut codes;
         let [n0, n1, n2, n3, n4, n5] = &mut numbers;
         match self {
-            Entry::Opened { station, undelivered } => (*n0, *n1) = (*station, *undelivered),
-            Entry::Lost { count, first, last } => {
+            JournalEntry::Opened { station, undelivered } => (*n0, *n1) = (*station, *undelivered),
+            JournalEntry::Lost { count, first, last } => {
                 (*n0, *n1, *n2) = (*count, first.instant.ms, first.wall_ms);
                 (*n3, *n4, *n5) =
                     (last.instant.ms, last.wall_ms, halves(first.instant.gaps, last.instant.gaps));
             }
-            Entry::Clock(ClockEntry::Outage(Outage::Accounted { ms })) => (*c0, *n0) = (1, *ms),
-            Entry::Clock(ClockEntry::Outage(Outage::Unaccounted)) => *c0 = 2,
-            Entry::Clock(ClockEntry::WallStep(ms)) => (*c0, *n1) = (3, ms.cast_unsigned()),
-            Entry::Word { age_ms, by, digest } => {
+            JournalEntry::Clock(ClockEntry::Downtime(Downtime::Accounted { ms })) => (*c0, *n0) = (1, *ms),
+            JournalEntry::Clock(ClockEntry::Downtime(Downtime::Unaccounted)) => *c0 = 2,
+            JournalEntry::Clock(ClockEntry::WallStep(ms)) => (*c0, *n1) = (3, ms.cast_unsigned()),
+            JournalEntry::Notified { age_ms, by, digest } => {
                 *n0 = *age_ms;
                 sign(by, c0, n1);
                 write_digest(digest, [n2, n3, n4, n5]);
             }
-            Entry::Graded(graded) => return graded.write(),
-            Entry::Acted { request, before, after } => return acted(request, *before, after.code()),
-            Entry::Refused { request, state, refusal } => return acted(request, *state, *refusal),
-            Entry::Warned(WarningNotice { act, from, to, by }) => {
+            JournalEntry::Graded(graded) => return graded.write(),
+            JournalEntry::Action { request, before, after } => return acted(request, *before, after.code()),
+            JournalEntry::Refused { request, state, refusal } => return acted(request, *state, *refusal),
+            JournalEntry::Warned(WarningNotice { act, from, to, by }) => {
                 *c0 = act.code();
                 sign(by, c1, n0);
                 *c2 = from.map_or(0, WarningLevel::code);
                 *c3 = to.map_or(0, WarningLevel::code);
             }
-            Entry::Reported { receipt: Receipt { number, to, late, time_lost, .. }, by, digest } => {
+            JournalEntry::Reported {
+                receipt: ReportReceipt { number, to, late, time_lost, .. },
+                by,
+                digest,
+            } => {
                 (*c0, *c1, *c2) = (to.bits(), late.bits(), time_lost.bits());
                 *n0 = u64::from(*number);
                 sign(by, c3, n1);
                 write_digest(digest, [n2, n3, n4, n5]);
             }
-            Entry::Overdue { recipients } => *c0 = recipients.bits(),
-            Entry::ReportTo { added, sensitivity } => (*c0, *c1) = (added.bits(), sensitivity.bits()),
-            Entry::Allocated { demand, supply, served, curtailed, policy } => {
+            JournalEntry::Overdue { recipients } => *c0 = recipients.bits(),
+            JournalEntry::ReportTo { added, sensitivity } => (*c0, *c1) = (added.bits(), sensitivity.bits()),
+            JournalEntry::Allocated { demand, supply, served, curtailed, policy } => {
                 (*n0, *n1, *n2, *n3, *n4) = (*demand, *supply, *served, *curtailed, *policy);
             }
-            Entry::PolicyChanged { policy, by, digest } => {
+            JournalEntry::PolicyChanged { policy, by, digest } => {
                 sign(by, c0, n0);
                 *n1 = *policy;
                 write_digest(digest, [n2, n3, n4, n5]);
             }
-            Entry::Closed { by } => sign(by, c0, n0),
-            Entry::Note { code, numbers: [a, b, c, d, e] } => {
+            JournalEntry::Closed { by } => sign(by, c0, n0),
+            JournalEntry::Note { code, numbers: [a, b, c, d, e] } => {
                 (*n0, *n1, *n2, *n3, *n4, *n5) = (*code, *a, *b, *c, *d, *e);
             }
         }
         (codes, numbers)
     }
 
-    pub(super) fn read(kind: u8, codes: Codes, numbers: Numbers) -> Option<Entry> {
+    pub(super) fn read(kind: u8, codes: Codes, numbers: Numbers) -> Option<JournalEntry> {
         let [c0, c1, c2, c3, c4, c5, ..] = codes;
         let [n0, n1, n2, n3, n4, n5] = numbers;
         let digest = digest_of([n2, n3, n4, n5]);
         Some(match kind {
-            1 => Entry::Opened { station: n0, undelivered: n1 },
+            1 => JournalEntry::Opened { station: n0, undelivered: n1 },
             2 => {
-                let stamp = |ms, gaps, wall_ms| Stamp { instant: Instant { ms, gaps }, wall_ms };
+                let stamp = |ms, gaps, wall_ms| ClockReading { instant: Instant { ms, gaps }, wall_ms };
                 let (first, last) = from_halves(n5);
-                Entry::Lost { count: n0, first: stamp(n1, first, n2), last: stamp(n3, last, n4) }
+                JournalEntry::Lost { count: n0, first: stamp(n1, first, n2), last: stamp(n3, last, n4) }
             }
-            3 => Entry::Clock(match c0 {
-                1 => ClockEntry::Outage(Outage::Accounted { ms: n0 }),
-                2 => ClockEntry::Outage(Outage::Unaccounted),
+            3 => JournalEntry::Clock(match c0 {
+                1 => ClockEntry::Downtime(Downtime::Accounted { ms: n0 }),
+                2 => ClockEntry::Downtime(Downtime::Unaccounted),
                 3 => ClockEntry::WallStep(n1.cast_signed()),
                 _ => return None,
             }),
-            4 => Entry::Word { age_ms: n0, by: signatory(c0, n1)?, digest },
-            5 => Entry::Graded(GradedEntry::read(codes, numbers)?),
-            6 => Entry::Acted {
+            4 => JournalEntry::Notified { age_ms: n0, by: signatory(c0, n1)?, digest },
+            5 => JournalEntry::Graded(GradedEntry::read(codes, numbers)?),
+            6 => JournalEntry::Action {
                 request: request(codes, n0)?,
-                before: State::from_code(c4)?,
-                after: State::from_code(c5)?,
+                before: ResponseState::from_code(c4)?,
+                after: ResponseState::from_code(c5)?,
             },
-            7 => Entry::Refused { request: request(codes, n0)?, state: State::from_code(c4)?, refusal: c5 },
-            8 => Entry::Warned(WarningNotice {
-                act: WarningAct::from_code(c0)?,
+            7 => JournalEntry::Refused {
+                request: request(codes, n0)?,
+                state: ResponseState::from_code(c4)?,
+                refusal: c5,
+            },
+            8 => JournalEntry::Warned(WarningNotice {
+                act: WarningAction::from_code(c0)?,
                 from: optional(c2, 0, WarningLevel::from_code)?,
                 to: optional(c3, 0, WarningLevel::from_code)?,
                 by: signatory(c1, n0)?,
             }),
-            9 => Entry::Reported {
-                receipt: Receipt {
+            9 => JournalEntry::Reported {
+                receipt: ReportReceipt {
                     number: u32::try_from(n0).ok()?,
                     to: RecipientSet::from_bits(c0)?,
                     late: RecipientSet::from_bits(c1)?,
@@ -315,15 +323,15 @@ impl Entry {
                 by: signatory(c3, n1)?,
                 digest,
             },
-            10 => Entry::Overdue { recipients: RecipientSet::from_bits(c0)? },
-            11 => Entry::ReportTo {
+            10 => JournalEntry::Overdue { recipients: RecipientSet::from_bits(c0)? },
+            11 => JournalEntry::ReportTo {
                 added: RecipientSet::from_bits(c0)?,
                 sensitivity: SensitivitySet::from_bits(c1)?,
             },
-            12 => Entry::Allocated { demand: n0, supply: n1, served: n2, curtailed: n3, policy: n4 },
-            13 => Entry::PolicyChanged { policy: n1, by: signatory(c0, n0)?, digest },
-            14 => Entry::Closed { by: signatory(c0, n0)? },
-            15 => Entry::Note { code: n0, numbers: [n1, n2, n3, n4, n5] },
+            12 => JournalEntry::Allocated { demand: n0, supply: n1, served: n2, curtailed: n3, policy: n4 },
+            13 => JournalEntry::PolicyChanged { policy: n1, by: signatory(c0, n0)?, digest },
+            14 => JournalEntry::Closed { by: signatory(c0, n0)? },
+            15 => JournalEntry::Note { code: n0, numbers: [n1, n2, n3, n4, n5] },
             _ => return None,
         })
     }
@@ -362,7 +370,7 @@ impl GradedEntry {
             criterion: optional(c1, 0, Criterion::from_code)?,
             trend: Trend::from_code(c2)?,
             trend_source: TrendSource::from_code(c3)?,
-            network: Network::from_code(c4)?,
+            network: NetworkCondition::from_code(c4)?,
             recommended: optional(c5, ABSENT, Response::from_code)?,
             normal_supply: n0,
             available_supply: n1,
@@ -372,21 +380,24 @@ impl GradedEntry {
     }
 }
 
-fn acted(request: &Request, state: State, last: u8) -> (Codes, Numbers) {
-    let Request { act, by, ground, dealt_with, supply_restored } = *request;
+fn acted(request: &ActionRequest, state: ResponseState, last: u8) -> (Codes, Numbers) {
+    let ActionRequest { action, by, justification, dealt_with, supply_restored } = *request;
     let end = u8::from(dealt_with) | u8::from(supply_restored) << 1;
-    let ground = ground.map_or(0, Ground::code);
-    ([act.code(), by.authority.code(), ground, end, state.code(), last, 0, 0], [signed(by), 0, 0, 0, 0, 0])
+    let justification = justification.map_or(0, Justification::code);
+    (
+        [action.code(), by.authority.code(), justification, end, state.code(), last, 0, 0],
+        [signed(by), 0, 0, 0, 0, 0],
+    )
 }
 
-fn request([act, by, ground, end, ..]: Codes, signed: u64) -> Option<Request> {
+fn request([act, by, justification, end, ..]: Codes, signed: u64) -> Option<ActionRequest> {
     if end > 0b11 {
         return None;
     }
-    Some(Request {
-        act: Act::from_code(act)?,
+    Some(ActionRequest {
+        action: Action::from_code(act)?,
         by: signatory(by, signed)?,
-        ground: optional(ground, 0, Ground::from_code)?,
+        justification: optional(justification, 0, Justification::from_code)?,
         dealt_with: end & 1 != 0,
         supply_restored: end & 2 != 0,
     })

@@ -1,14 +1,14 @@
 //! The journal: what was received, decided, confirmed and reported, so that it cannot be altered unnoticed.
 //!
 //! Source: the plan, §4.2 forbids late, false, concealed and incomplete reports, and §4.1 wants every confirmation
-//! recorded; so does [`super::Event`], which writes here.
+//! recorded; so does [`super::EventSession`], which writes here.
 //!
 //! # How it is kept
 //!
 //! Records have a fixed length and go into a ring of the caller's memory. The caller stores the oldest ones
 //! ([`Journal::pending`], then [`Journal::release`]) wherever they are safe. When the ring is full, new entries
 //! are not taken: they are counted, and as soon as there is room the journal itself says how many were lost and
-//! between which times ([`Entry::Lost`]).
+//! between which times ([`JournalEntry::Lost`]).
 //!
 //! # Record format, version 1
 //!
@@ -17,7 +17,7 @@
 //! | offset | bytes | field |
 //! |---|---|---|
 //! | 0 | 1 | version, 1 |
-//! | 1 | 1 | kind of entry, see [`Entry::kind`] |
+//! | 1 | 1 | kind of entry, see [`JournalEntry::kind`] |
 //! | 2 | 1 | 1 when the journal is kept with a key, else 0 |
 //! | 3 | 1 | 0 |
 //! | 4 | 4 | gaps of the clock ([`super::Instant::gaps`]) |
@@ -28,7 +28,7 @@
 //! | 40 | 48 | six numbers of the entry |
 //! | 88 | 32 | tag |
 //!
-//! What the codes and numbers mean for each kind stands with [`Entry`].
+//! What the codes and numbers mean for each kind stands with [`JournalEntry`].
 //!
 //! # The chain
 //!
@@ -53,9 +53,9 @@ mod record;
 mod ring;
 mod verify;
 
-pub use entry::{ClockEntry, Entry, GradedEntry};
-pub use record::{Head, JournalKey, RECORD_LEN, Record, RecordBytes, RecordError, content_digest};
+pub use entry::{ClockEntry, GradedEntry, JournalEntry};
+pub use record::{JournalHead, JournalKey, RECORD_LEN, Record, RecordBytes, RecordError, content_digest};
 pub use ring::{Journal, JournalError};
-pub use verify::{Fault, FaultKind, Verified, Verifier, verify};
+pub use verify::{JournalFault, JournalFaultKind, VerifiedJournal, Verifier, verify};
 
 pub(crate) use record::seal;

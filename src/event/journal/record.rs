@@ -5,8 +5,8 @@ use core::fmt;
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::{Digest, Sha256};
 
-use super::entry::Entry;
-use crate::event::clock::{Instant, Stamp};
+use super::entry::JournalEntry;
+use crate::event::clock::{ClockReading, Instant};
 use crate::event::codec::{Reader, Writer};
 
 /// Length of a record in bytes.
@@ -37,25 +37,25 @@ impl fmt::Debug for JournalKey {
 /// Where a chain stands: how many records there are, and the tag of the last one. Whoever keeps a head can
 /// tell whether the records before it are still those that it was made of.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Head {
+pub struct JournalHead {
     /// The number of records before it, which is the next record's sequence number.
     pub next: u64,
     /// The tag of the last record; zeros when there is none.
     pub tag: [u8; TAG_LEN],
 }
 
-impl Head {
+impl JournalHead {
     /// Before the first record.
-    pub const START: Head = Head { next: 0, tag: [0; TAG_LEN] };
+    pub const START: JournalHead = JournalHead { next: 0, tag: [0; TAG_LEN] };
 
     /// The head after a stored record, which is not verified here: to go on after a restart.
     ///
     /// # Errors
     ///
     /// [`RecordError::Version`].
-    pub fn after(bytes: &RecordBytes) -> Result<Head, RecordError> {
+    pub fn after(bytes: &RecordBytes) -> Result<JournalHead, RecordError> {
         let fields = Fields::read(bytes)?;
-        Ok(Head { next: fields.sequence.wrapping_add(1), tag: fields.tag })
+        Ok(JournalHead { next: fields.sequence.wrapping_add(1), tag: fields.tag })
     }
 }
 
@@ -69,7 +69,7 @@ pub enum RecordError {
         found: u8,
     },
     /// The kind of entry, or one of its codes, is not known.
-    Entry {
+    JournalEntry {
         /// The kind found.
         kind: u8,
     },
@@ -81,7 +81,7 @@ impl fmt::Display for RecordError {
             RecordError::Version { found } => {
                 write!(f, "not a record of version {VERSION}: its first byte is {found}")
             }
-            RecordError::Entry { kind } => write!(f, "an entry of kind {kind} with unknown codes"),
+            RecordError::JournalEntry { kind } => write!(f, "an entry of kind {kind} with unknown codes"),
         }
     }
 }
@@ -94,11 +94,11 @@ pub struct Record {
     /// Its sequence number, from 0.
     pub sequence: u64,
     /// When it was written.
-    pub stamp: Stamp,
+    pub stamp: ClockReading,
     /// Whether the journal was kept with a key.
     pub keyed: bool,
     /// What it records.
-    pub entry: Entry,
+    pub entry: JournalEntry,
 }
 
 impl Record {
@@ -109,8 +109,8 @@ impl Record {
     /// [`RecordError`].
     pub fn read(bytes: &RecordBytes) -> Result<Record, RecordError> {
         let fields = Fields::read(bytes)?;
-        let entry = Entry::read(fields.kind, fields.codes, fields.numbers)
-            .ok_or(RecordError::Entry { kind: fields.kind })?;
+        let entry = JournalEntry::read(fields.kind, fields.codes, fields.numbers)
+            .ok_or(RecordError::JournalEntry { kind: fields.kind })?;
         Ok(Record { sequence: fields.sequence, stamp: fields.stamp, keyed: fields.keyed, entry })
     }
 }
@@ -120,7 +120,7 @@ pub(super) struct Fields {
     kind: u8,
     pub(super) keyed: bool,
     pub(super) sequence: u64,
-    stamp: Stamp,
+    stamp: ClockReading,
     codes: [u8; 8],
     numbers: [u64; 6],
     pub(super) tag: [u8; TAG_LEN],
@@ -144,7 +144,7 @@ impl Fields {
         let gaps = reader.u32();
         let sequence = reader.u64();
         let instant = Instant { ms: reader.u64(), gaps };
-        let stamp = Stamp { instant, wall_ms: reader.u64() };
+        let stamp = ClockReading { instant, wall_ms: reader.u64() };
         let codes = reader.array();
         let mut numbers = [0; 6];
         for number in &mut numbers {
@@ -157,11 +157,11 @@ impl Fields {
 
 /// Makes the record that follows a head, and the head after it.
 pub(super) fn make(
-    head: &Head,
+    head: &JournalHead,
     key: Option<&JournalKey>,
-    stamp: Stamp,
-    entry: &Entry,
-) -> (RecordBytes, Head) {
+    stamp: ClockReading,
+    entry: &JournalEntry,
+) -> (RecordBytes, JournalHead) {
     let (codes, numbers) = entry.write();
     let mut bytes = [0; RECORD_LEN];
     let mut writer = Writer::new(&mut bytes);
@@ -181,7 +181,7 @@ pub(super) fn make(
     if let Some(place) = bytes.last_chunk_mut() {
         *place = tag;
     }
-    (bytes, Head { next: head.next.wrapping_add(1), tag })
+    (bytes, JournalHead { next: head.next.wrapping_add(1), tag })
 }
 
 /// The tag that a record has to have after a record with the tag `previous`.

@@ -2,9 +2,9 @@
 
 use core::fmt;
 
-use super::entry::Entry;
-use super::record::{Head, JournalKey, RecordBytes, make};
-use crate::event::clock::{Instant, Stamp};
+use super::entry::JournalEntry;
+use super::record::{JournalHead, JournalKey, RecordBytes, make};
+use crate::event::clock::{ClockReading, Instant};
 
 const MOST_RECORDS: u32 = 0x8000_0000;
 
@@ -61,8 +61,8 @@ impl core::error::Error for JournalError {}
 #[derive(Clone, Copy, Debug, Default)]
 struct Loss {
     count: u64,
-    first: Stamp,
-    last: Stamp,
+    first: ClockReading,
+    last: ClockReading,
 }
 
 /// Writes the chain of records into a ring of the caller's memory, which goes with every call so that the
@@ -73,26 +73,26 @@ struct Loss {
 ///
 /// ```
 /// use citygate::event::{
-///     Clock, Entry, Head, Journal, JournalError, RECORD_LEN, Verified, verify,
+///     Clock, JournalEntry, JournalHead, Journal, JournalError, RECORD_LEN, VerifiedJournal, verify,
 /// };
 ///
 /// let stamp = Clock::start(0, 0).now();
 /// let mut ring = [[0; RECORD_LEN]; 2];
-/// let mut journal = Journal::open(&mut ring, Head::START, None, stamp, 42, 0)?;
-/// journal.append(&mut ring, stamp, &Entry::Note { code: 1, numbers: [0; 5] })?;
-/// let overflow = journal.append(&mut ring, stamp, &Entry::Note { code: 2, numbers: [0; 5] });
+/// let mut journal = Journal::open(&mut ring, JournalHead::START, None, stamp, 42, 0)?;
+/// journal.append(&mut ring, stamp, &JournalEntry::Note { code: 1, numbers: [0; 5] })?;
+/// let overflow = journal.append(&mut ring, stamp, &JournalEntry::Note { code: 2, numbers: [0; 5] });
 /// assert_eq!(overflow, Err(JournalError::Full { lost: 1 }));
 ///
 /// let mut stored = journal.pending(&ring)?.0.as_flattened().to_vec();
 /// journal.release(&mut ring, stamp, 2)?; // now the journal says that an entry was lost
 /// stored.extend_from_slice(journal.pending(&ring)?.0.as_flattened());
-/// let verified = verify(&stored, None, Head::START, Some(journal.head())).expect("an intact chain");
+/// let verified = verify(&stored, None, JournalHead::START, Some(journal.head())).expect("an intact chain");
 /// assert_eq!((verified.records, verified.lost), (3, 1));
 /// # Ok::<(), JournalError>(())
 /// ```
 #[derive(Clone, Debug)]
 pub struct Journal {
-    head: Head,
+    head: JournalHead,
     key: Option<JournalKey>,
     /// Records that the ring holds.
     capacity: u32,
@@ -104,22 +104,22 @@ pub struct Journal {
 }
 
 impl Journal {
-    /// Opens a journal on an empty ring and writes [`Entry::Opened`].
+    /// Opens a journal on an empty ring and writes [`JournalEntry::Opened`].
     ///
-    /// `head` is [`Head::START`] for a new journal; after a restart it is the head of what is stored
-    /// ([`Head::after`] the last stored record). `station` is the caller's number for the station.
+    /// `head` is [`JournalHead::START`] for a new journal; after a restart it is the head of what is stored
+    /// ([`JournalHead::after`] the last stored record). `station` is the caller's number for the station.
     /// `undelivered` is the number of records that are known to have been made and were never stored: those
     /// in the ring at a power failure. A caller that saves [`Journal::head`] finds it as the difference of the
-    /// saved and the stored [`Head::next`].
+    /// saved and the stored [`JournalHead::next`].
     ///
     /// # Errors
     ///
     /// [`JournalError::RingLength`].
     pub fn open(
         ring: &mut [RecordBytes],
-        head: Head,
+        head: JournalHead,
         key: Option<JournalKey>,
-        stamp: Stamp,
+        stamp: ClockReading,
         station: u64,
         undelivered: u64,
     ) -> Result<Journal, JournalError> {
@@ -129,7 +129,7 @@ impl Journal {
             _ => return Err(JournalError::RingLength { given }),
         };
         let mut journal = Journal { head, key, capacity, oldest: 0, count: 0, loss: Loss::default() };
-        journal.append(ring, stamp, &Entry::Opened { station, undelivered })?;
+        journal.append(ring, stamp, &JournalEntry::Opened { station, undelivered })?;
         Ok(journal)
     }
 
@@ -141,8 +141,8 @@ impl Journal {
     pub fn append(
         &mut self,
         ring: &mut [RecordBytes],
-        stamp: Stamp,
-        entry: &Entry,
+        stamp: ClockReading,
+        entry: &JournalEntry,
     ) -> Result<u64, JournalError> {
         self.append_leaving(ring, stamp, entry, 0)
     }
@@ -156,8 +156,8 @@ impl Journal {
     pub fn append_leaving(
         &mut self,
         ring: &mut [RecordBytes],
-        stamp: Stamp,
-        entry: &Entry,
+        stamp: ClockReading,
+        entry: &JournalEntry,
         reserve: usize,
     ) -> Result<u64, JournalError> {
         self.check(ring)?;
@@ -195,7 +195,7 @@ impl Journal {
     }
 
     /// Where the chain stands, records still in the ring included.
-    pub const fn head(&self) -> Head {
+    pub const fn head(&self) -> JournalHead {
         self.head
     }
 
@@ -218,7 +218,7 @@ impl Journal {
     }
 
     /// Gives up the oldest records, which the caller has stored. If entries were lost, the journal writes that
-    /// down now ([`Entry::Lost`]), at the time `stamp`.
+    /// down now ([`JournalEntry::Lost`]), at the time `stamp`.
     ///
     /// # Errors
     ///
@@ -226,7 +226,7 @@ impl Journal {
     pub fn release(
         &mut self,
         ring: &mut [RecordBytes],
-        stamp: Stamp,
+        stamp: ClockReading,
         records: usize,
     ) -> Result<(), JournalError> {
         self.check(ring)?;
@@ -239,7 +239,7 @@ impl Journal {
         let Loss { count, first, last } = self.loss;
         if count > 0 && released > 0 {
             self.loss = Loss::default();
-            self.append(ring, stamp, &Entry::Lost { count, first, last })?;
+            self.append(ring, stamp, &JournalEntry::Lost { count, first, last })?;
         }
         Ok(())
     }
@@ -252,13 +252,13 @@ impl Journal {
 
     /// When the first and the last of the entries were lost that are not yet recorded as lost.
     #[cfg(feature = "ffi")]
-    pub(crate) const fn lost_between(&self) -> (Stamp, Stamp) {
+    pub(crate) const fn lost_between(&self) -> (ClockReading, ClockReading) {
         (self.loss.first, self.loss.last)
     }
 
     /// A journal without a ring, which has so far come to this head and has lost so many entries.
-    pub(crate) const fn to_open(head: Head, lost: u64) -> Journal {
-        let at = Stamp { instant: Instant { ms: 0, gaps: 0 }, wall_ms: 0 };
+    pub(crate) const fn to_open(head: JournalHead, lost: u64) -> Journal {
+        let at = ClockReading { instant: Instant { ms: 0, gaps: 0 }, wall_ms: 0 };
         let loss = Loss { count: lost, first: at, last: at };
         Journal { head, key: None, capacity: 0, oldest: 0, count: 0, loss }
     }
@@ -267,10 +267,10 @@ impl Journal {
     /// when it can be none.
     #[cfg(feature = "ffi")]
     pub(crate) fn with(
-        head: Head,
+        head: JournalHead,
         key: Option<JournalKey>,
         (capacity, oldest, count): (u32, u32, u32),
-        (lost, first, last): (u64, Stamp, Stamp),
+        (lost, first, last): (u64, ClockReading, ClockReading),
     ) -> Option<Journal> {
         let is_ring = matches!(capacity, 2..=MOST_RECORDS) && oldest < capacity && count <= capacity;
         let loss = Loss { count: lost, first, last };

@@ -2,13 +2,13 @@
 
 use core::fmt;
 
-use super::entry::Entry;
-use super::record::{Fields, Head, JournalKey, RECORD_LEN, Record, RecordBytes, RecordError, tag_of};
+use super::entry::JournalEntry;
+use super::record::{Fields, JournalHead, JournalKey, RECORD_LEN, Record, RecordBytes, RecordError, tag_of};
 
 /// What is wrong with a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum FaultKind {
+pub enum JournalFaultKind {
     /// It is not a record of this version.
     Version {
         /// The version found.
@@ -45,70 +45,72 @@ pub enum FaultKind {
 
 /// The first fault in a stream of records.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Fault {
+pub struct JournalFault {
     /// The record, counted in the stream from 0.
     pub record: u64,
     /// Where it begins in the stream, in bytes.
     pub offset: u64,
     /// What is wrong with it.
-    pub kind: FaultKind,
+    pub kind: JournalFaultKind,
 }
 
-impl fmt::Display for Fault {
+impl fmt::Display for JournalFault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "record {} at byte {}: ", self.record, self.offset)?;
         match self.kind {
-            FaultKind::Version { found } => write!(f, "not a record of version 1 (first byte {found})"),
-            FaultKind::Sequence { expected, found } if found > expected => {
+            JournalFaultKind::Version { found } => {
+                write!(f, "not a record of version 1 (first byte {found})")
+            }
+            JournalFaultKind::Sequence { expected, found } if found > expected => {
                 write!(f, "number {found} instead of {expected}: records were removed or moved")
             }
-            FaultKind::Sequence { expected, found } => {
+            JournalFaultKind::Sequence { expected, found } => {
                 write!(f, "number {found} instead of {expected}: a record is repeated or moved")
             }
-            FaultKind::KeyNeeded => f.write_str("the journal was kept with a key; give the key"),
-            FaultKind::NotKeyed => f.write_str("written without a key, though one is given"),
-            FaultKind::Tag => f.write_str("the tag is wrong: altered, or another key"),
-            FaultKind::Incomplete { bytes } => {
+            JournalFaultKind::KeyNeeded => f.write_str("the journal was kept with a key; give the key"),
+            JournalFaultKind::NotKeyed => f.write_str("written without a key, though one is given"),
+            JournalFaultKind::Tag => f.write_str("the tag is wrong: altered, or another key"),
+            JournalFaultKind::Incomplete { bytes } => {
                 write!(f, "the stream ends after {bytes} of its {RECORD_LEN} bytes")
             }
-            FaultKind::Truncated { missing } => write!(f, "{missing} records are missing at the end"),
-            FaultKind::OtherHead => f.write_str("the records are not those of the head given"),
+            JournalFaultKind::Truncated { missing } => write!(f, "{missing} records are missing at the end"),
+            JournalFaultKind::OtherHead => f.write_str("the records are not those of the head given"),
         }
     }
 }
 
-impl core::error::Error for Fault {}
+impl core::error::Error for JournalFault {}
 
 /// What a sound stream of records holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Verified {
+pub struct VerifiedJournal {
     /// How many records.
     pub records: u64,
     /// How many entries the journal itself says were lost, in the ring or at a restart.
     pub lost: u64,
     /// The head after the last record: keep it, or compare it with one that was kept.
-    pub head: Head,
+    pub head: JournalHead,
 }
 
 /// Verifies a stream of records that comes in pieces of any length. Holds one record; no heap.
 #[derive(Clone, Debug)]
 pub struct Verifier {
     key: Option<JournalKey>,
-    expected: Option<Head>,
+    expected: Option<JournalHead>,
     start: u64,
-    head: Head,
+    head: JournalHead,
     partial: RecordBytes,
     filled: usize,
     records: u64,
     lost: u64,
-    fault: Option<Fault>,
+    fault: Option<JournalFault>,
 }
 
 impl Verifier {
-    /// Begins after `start`: [`Head::START`], or the head of the file before when a journal is stored in several.
+    /// Begins after `start`: [`JournalHead::START`], or the head of the file before when a journal is stored in several.
     /// `expected` is a head that was kept elsewhere, if there is one: not before `start`; the stream may go on
     /// beyond it.
-    pub fn new(key: Option<JournalKey>, start: Head, expected: Option<Head>) -> Verifier {
+    pub fn new(key: Option<JournalKey>, start: JournalHead, expected: Option<JournalHead>) -> Verifier {
         Verifier {
             key,
             expected,
@@ -126,8 +128,8 @@ impl Verifier {
     ///
     /// # Errors
     ///
-    /// The first [`Fault`]; the same again on every later call.
-    pub fn push(&mut self, mut bytes: &[u8]) -> Result<(), Fault> {
+    /// The first [`JournalFault`]; the same again on every later call.
+    pub fn push(&mut self, mut bytes: &[u8]) -> Result<(), JournalFault> {
         while self.fault.is_none() {
             let wanted = RECORD_LEN - self.filled;
             let (now, rest) = bytes.split_at_checked(wanted).unwrap_or((bytes, &[]));
@@ -152,65 +154,67 @@ impl Verifier {
     ///
     /// # Errors
     ///
-    /// The first [`Fault`], an incomplete last record and records missing at the end included.
-    pub fn finish(self) -> Result<Verified, Fault> {
+    /// The first [`JournalFault`], an incomplete last record and records missing at the end included.
+    pub fn finish(self) -> Result<VerifiedJournal, JournalFault> {
         if let Some(fault) = self.fault {
             return Err(fault);
         }
         if self.filled > 0 {
-            return Err(self.fault_here(FaultKind::Incomplete { bytes: self.filled }));
+            return Err(self.fault_here(JournalFaultKind::Incomplete { bytes: self.filled }));
         }
         // The head given may be the very place where this stream begins.
         self.compare_head().map_err(|kind| self.fault_here(kind))?;
         if let Some(expected) = self.expected {
             if expected.next > self.head.next {
-                return Err(self.fault_here(FaultKind::Truncated { missing: expected.next - self.head.next }));
+                return Err(
+                    self.fault_here(JournalFaultKind::Truncated { missing: expected.next - self.head.next })
+                );
             }
             if expected.next < self.start {
-                return Err(self.fault_here(FaultKind::OtherHead));
+                return Err(self.fault_here(JournalFaultKind::OtherHead));
             }
         }
-        Ok(Verified { records: self.records, lost: self.lost, head: self.head })
+        Ok(VerifiedJournal { records: self.records, lost: self.lost, head: self.head })
     }
 
-    fn check(&mut self) -> Result<(), FaultKind> {
+    fn check(&mut self) -> Result<(), JournalFaultKind> {
         let fields = Fields::read(&self.partial).map_err(|error| match error {
-            RecordError::Version { found } => FaultKind::Version { found },
-            RecordError::Entry { kind } => FaultKind::Version { found: kind },
+            RecordError::Version { found } => JournalFaultKind::Version { found },
+            RecordError::JournalEntry { kind } => JournalFaultKind::Version { found: kind },
         })?;
         if fields.sequence != self.head.next {
-            return Err(FaultKind::Sequence { expected: self.head.next, found: fields.sequence });
+            return Err(JournalFaultKind::Sequence { expected: self.head.next, found: fields.sequence });
         }
         match (&self.key, fields.keyed) {
-            (None, true) => return Err(FaultKind::KeyNeeded),
-            (Some(_), false) => return Err(FaultKind::NotKeyed),
+            (None, true) => return Err(JournalFaultKind::KeyNeeded),
+            (Some(_), false) => return Err(JournalFaultKind::NotKeyed),
             _ => {}
         }
         if tag_of(&self.head.tag, &self.partial, self.key.as_ref()) != fields.tag {
-            return Err(FaultKind::Tag);
+            return Err(JournalFaultKind::Tag);
         }
         match Record::read(&self.partial).map(|record| record.entry) {
-            Ok(Entry::Lost { count, .. }) => self.lost = self.lost.saturating_add(count),
-            Ok(Entry::Opened { undelivered, .. }) => self.lost = self.lost.saturating_add(undelivered),
+            Ok(JournalEntry::Lost { count, .. }) => self.lost = self.lost.saturating_add(count),
+            Ok(JournalEntry::Opened { undelivered, .. }) => self.lost = self.lost.saturating_add(undelivered),
             // Kinds of a later library are sound records too.
             Ok(_) | Err(_) => {}
         }
-        self.head = Head { next: self.head.next.wrapping_add(1), tag: fields.tag };
+        self.head = JournalHead { next: self.head.next.wrapping_add(1), tag: fields.tag };
         self.compare_head()
     }
 
     /// Where the expected head belongs, the chain has to have its tag.
-    fn compare_head(&self) -> Result<(), FaultKind> {
+    fn compare_head(&self) -> Result<(), JournalFaultKind> {
         match self.expected {
             Some(expected) if expected.next == self.head.next && expected.tag != self.head.tag => {
-                Err(FaultKind::OtherHead)
+                Err(JournalFaultKind::OtherHead)
             }
             _ => Ok(()),
         }
     }
 
-    fn fault_here(&self, kind: FaultKind) -> Fault {
-        Fault { record: self.records, offset: self.records * RECORD_LEN as u64, kind }
+    fn fault_here(&self, kind: JournalFaultKind) -> JournalFault {
+        JournalFault { record: self.records, offset: self.records * RECORD_LEN as u64, kind }
     }
 }
 
@@ -218,13 +222,13 @@ impl Verifier {
 ///
 /// # Errors
 ///
-/// The first [`Fault`].
+/// The first [`JournalFault`].
 pub fn verify(
     bytes: &[u8],
     key: Option<JournalKey>,
-    start: Head,
-    expected: Option<Head>,
-) -> Result<Verified, Fault> {
+    start: JournalHead,
+    expected: Option<JournalHead>,
+) -> Result<VerifiedJournal, JournalFault> {
     let mut verifier = Verifier::new(key, start, expected);
     verifier.push(bytes)?;
     verifier.finish()

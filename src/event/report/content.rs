@@ -7,7 +7,7 @@ use crate::event::response::ResponseLevel;
 
 coded! {
     /// An item of a report's content. Source: the plan, §4.2.
-    pub enum Item {
+    pub enum ReportItem {
         /// When it happened (时间).
         Time = 0 => "time",
         /// Where (地点).
@@ -19,7 +19,7 @@ coded! {
         /// Short course of it (简要经过).
         Course = 4 => "course",
         /// Reach of its effect (影响范围).
-        Reach = 5 => "reach",
+        WarningReach = 5 => "reach",
         /// Casualties and missing (人员伤亡和失联情况).
         Casualties = 6 => "casualties",
         /// Damage to buildings and infrastructure (房屋和基础设施损毁情况).
@@ -39,11 +39,11 @@ coded! {
 
 coded_set! {
     /// A set of items.
-    pub struct ItemSet(u16) of Item;
+    pub struct ReportItemSet(u16) of ReportItem;
 }
 
 /// How many items a report has.
-pub const ITEM_COUNT: usize = Item::ALL.len();
+pub const ITEM_COUNT: usize = ReportItem::ALL.len();
 
 /// A report: the plan's items in the caller's words, and what the engine knows.
 ///
@@ -51,12 +51,12 @@ pub const ITEM_COUNT: usize = Item::ALL.len();
 /// missing items is sent all the same, says so, and is followed up (the plan, §4.2).
 ///
 /// ```
-/// use citygate::event::{Item, ItemSet, Report};
+/// use citygate::event::{ReportItem, ReportItemSet, Report};
 /// let report = Report { number: 1, ..Report::default() }
-///     .with(Item::Time, "2026-01-12 04:10")
-///     .with(Item::Place, "north gate station");
-/// assert_eq!(report.text(Item::Place), "north gate station");
-/// assert!(report.missing().contains(Item::Casualties) && !report.missing().contains(Item::Time));
+///     .with(ReportItem::Time, "2026-01-12 04:10")
+///     .with(ReportItem::Place, "north gate station");
+/// assert_eq!(report.text(ReportItem::Place), "north gate station");
+/// assert!(report.missing().contains(ReportItem::Casualties) && !report.missing().contains(ReportItem::Time));
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Report<'a> {
@@ -72,14 +72,14 @@ pub struct Report<'a> {
     pub sensitivity: SensitivitySet,
     /// To whom the report goes.
     pub recipients: RecipientSet,
-    /// The texts, in the order of [`Item::ALL`].
+    /// The texts, in the order of [`ReportItem::ALL`].
     pub items: [&'a str; ITEM_COUNT],
 }
 
 impl<'a> Report<'a> {
     /// The same report with this text for an item.
     #[must_use]
-    pub fn with(mut self, item: Item, text: &'a str) -> Report<'a> {
+    pub fn with(mut self, item: ReportItem, text: &'a str) -> Report<'a> {
         if let Some(place) = self.items.get_mut(usize::from(item.code())) {
             *place = text;
         }
@@ -87,15 +87,15 @@ impl<'a> Report<'a> {
     }
 
     /// The text of an item.
-    pub fn text(&self, item: Item) -> &'a str {
+    pub fn text(&self, item: ReportItem) -> &'a str {
         self.items.get(usize::from(item.code())).copied().unwrap_or("")
     }
 
     /// The items that are still missing. Linear in the length of the texts.
-    pub fn missing(&self) -> ItemSet {
-        Item::ALL
+    pub fn missing(&self) -> ReportItemSet {
+        ReportItem::ALL
             .iter()
             .filter(|item| self.text(**item).trim().is_empty())
-            .fold(ItemSet::NONE, |set, item| set.union(ItemSet::of(&[*item])))
+            .fold(ReportItemSet::NONE, |set, item| set.union(ReportItemSet::of(&[*item])))
     }
 }

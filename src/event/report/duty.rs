@@ -62,7 +62,7 @@ impl core::error::Error for ReportingError {}
 
 /// What is owed to one recipient.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Duty {
+pub enum ReportingObligation {
     /// Nothing.
     #[default]
     None,
@@ -74,21 +74,21 @@ pub enum Duty {
     Done,
 }
 
-impl Duty {
+impl ReportingObligation {
     const fn deadline(self) -> Option<Deadline> {
         match self {
-            Duty::First(deadline) | Duty::FollowUp(deadline) => Some(deadline),
-            Duty::None | Duty::Done => None,
+            ReportingObligation::First(deadline) | ReportingObligation::FollowUp(deadline) => Some(deadline),
+            ReportingObligation::None | ReportingObligation::Done => None,
         }
     }
 
-    const fn status(self, now: Instant) -> DutyStatus {
+    const fn status(self, now: Instant) -> ObligationStatus {
         match self.deadline() {
-            None => DutyStatus::NothingDue,
+            None => ObligationStatus::NothingDue,
             Some(deadline) => match deadline.remaining(now) {
-                Remaining::Pending { ms } => DutyStatus::Pending { ms },
-                Remaining::Overdue { ms } => DutyStatus::Overdue { ms },
-                Remaining::TimeLost => DutyStatus::TimeLost,
+                Remaining::Pending { ms } => ObligationStatus::Pending { ms },
+                Remaining::Overdue { ms } => ObligationStatus::Overdue { ms },
+                Remaining::TimeLost => ObligationStatus::TimeLost,
             },
         }
     }
@@ -96,7 +96,7 @@ impl Duty {
 
 /// How the report to one recipient stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum DutyStatus {
+pub enum ObligationStatus {
     /// Nothing is owed.
     NothingDue,
     /// A report is due.
@@ -113,16 +113,16 @@ pub enum DutyStatus {
     TimeLost,
 }
 
-impl DutyStatus {
+impl ObligationStatus {
     /// Whether the report has to go out now: it is late, or may be.
     pub const fn is_alarm(self) -> bool {
-        matches!(self, DutyStatus::Overdue { .. } | DutyStatus::TimeLost)
+        matches!(self, ObligationStatus::Overdue { .. } | ObligationStatus::TimeLost)
     }
 }
 
 /// What the record says of a report that was sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Receipt {
+pub struct ReportReceipt {
     /// The report's number in the event, from 1.
     pub number: u32,
     /// To whom it went.
@@ -149,14 +149,14 @@ pub struct Receipt {
 ///
 /// ```
 /// use citygate::event::{
-///     Clock, DutyStatus, Recipient, RecipientSet, Reporting, ReportingError, ReportingSettings,
+///     Clock, ObligationStatus, Recipient, RecipientSet, Reporting, ReportingError, ReportingSettings,
 /// };
 ///
 /// let mut clock = Clock::start(0, 0);
 /// let mut reporting = Reporting::begin(clock.now().instant, ReportingSettings::DEFAULT)?;
 /// clock.tick(50 * 60_000, 0);
 /// let now = clock.now().instant;
-/// assert_eq!(reporting.status(Recipient::LocalGovernment, now), DutyStatus::Pending { ms: 600_000 });
+/// assert_eq!(reporting.status(Recipient::LocalGovernment, now), ObligationStatus::Pending { ms: 600_000 });
 /// let receipt = reporting.sent(RecipientSet::of(&[Recipient::LocalGovernment]), now)?;
 /// assert!(receipt.late.is_empty());
 /// clock.tick(61 * 60_000, 0);
@@ -172,7 +172,7 @@ pub struct Reporting {
     pub(crate) received: Instant,
     pub(crate) settings: ReportingSettings,
     /// In the order of [`Recipient::ALL`].
-    pub(crate) duties: [Duty; Recipient::ALL.len()],
+    pub(crate) duties: [ReportingObligation; Recipient::ALL.len()],
     pub(crate) alarmed: RecipientSet,
     pub(crate) sent: u32,
     pub(crate) closed: bool,
@@ -203,7 +203,7 @@ impl Reporting {
         Reporting {
             received: Instant { ms: 0, gaps: 0 },
             settings: ReportingSettings::DEFAULT,
-            duties: [Duty::None; Recipient::ALL.len()],
+            duties: [ReportingObligation::None; Recipient::ALL.len()],
             alarmed: RecipientSet::NONE,
             sent: 0,
             closed: false,
@@ -232,7 +232,7 @@ impl Reporting {
 
     /// Who has not had a first report that is owed.
     pub fn first_reports_owed(&self) -> RecipientSet {
-        self.select(|duty| matches!(duty, Duty::First(_)))
+        self.select(|duty| matches!(duty, ReportingObligation::First(_)))
     }
 
     /// Takes note of the grade and of what makes the event sensitive, and says who is to be reported to in
@@ -243,7 +243,8 @@ impl Reporting {
         sensitivity: SensitivitySet,
         now: Instant,
     ) -> RecipientSet {
-        let added = recipients(grade, sensitivity).without(self.select(|duty| duty != Duty::None));
+        let added =
+            recipients(grade, sensitivity).without(self.select(|duty| duty != ReportingObligation::None));
         self.require_promptly(added, now);
         added
     }
@@ -258,12 +259,12 @@ impl Reporting {
     /// # Errors
     ///
     /// [`ReportingError::NoRecipient`].
-    pub fn sent(&mut self, to: RecipientSet, now: Instant) -> Result<Receipt, ReportingError> {
+    pub fn sent(&mut self, to: RecipientSet, now: Instant) -> Result<ReportReceipt, ReportingError> {
         if to.is_empty() {
             return Err(ReportingError::NoRecipient);
         }
         self.sent = self.sent.saturating_add(1);
-        let mut receipt = Receipt {
+        let mut receipt = ReportReceipt {
             number: self.sent,
             to,
             late: RecipientSet::NONE,
@@ -277,16 +278,16 @@ impl Reporting {
                 continue;
             }
             match duty.status(now) {
-                DutyStatus::Overdue { ms } => {
+                ObligationStatus::Overdue { ms } => {
                     receipt.late = receipt.late.union(RecipientSet::of(&[recipient]));
                     receipt.late_by_ms = receipt.late_by_ms.max(ms);
                 }
-                DutyStatus::TimeLost => {
+                ObligationStatus::TimeLost => {
                     receipt.time_lost = receipt.time_lost.union(RecipientSet::of(&[recipient]));
                 }
-                DutyStatus::NothingDue | DutyStatus::Pending { .. } => {}
+                ObligationStatus::NothingDue | ObligationStatus::Pending { .. } => {}
             }
-            *duty = if closed { Duty::Done } else { Duty::FollowUp(next) };
+            *duty = if closed { ReportingObligation::Done } else { ReportingObligation::FollowUp(next) };
         }
         self.alarmed = self.alarmed.without(to);
         Ok(receipt)
@@ -296,20 +297,20 @@ impl Reporting {
     pub fn close(&mut self) {
         self.closed = true;
         for (&recipient, duty) in Recipient::ALL.iter().zip(&mut self.duties) {
-            if matches!(duty, Duty::FollowUp(_)) {
-                *duty = Duty::Done;
+            if matches!(duty, ReportingObligation::FollowUp(_)) {
+                *duty = ReportingObligation::Done;
                 self.alarmed = self.alarmed.without(RecipientSet::of(&[recipient]));
             }
         }
     }
 
     /// How the report to a recipient stands.
-    pub fn status(&self, recipient: Recipient, now: Instant) -> DutyStatus {
+    pub fn status(&self, recipient: Recipient, now: Instant) -> ObligationStatus {
         self.duties
             .iter()
             .zip(&Recipient::ALL)
             .find(|(_, other)| **other == recipient)
-            .map_or(DutyStatus::NothingDue, |(duty, _)| duty.status(now))
+            .map_or(ObligationStatus::NothingDue, |(duty, _)| duty.status(now))
     }
 
     /// To whom a report has to go out now: it is late, or may be.
@@ -329,9 +330,9 @@ impl Reporting {
         self.duties
             .iter()
             .filter_map(|duty| match duty.status(now) {
-                DutyStatus::NothingDue => None,
-                DutyStatus::Pending { ms } => Some(ms),
-                DutyStatus::Overdue { .. } | DutyStatus::TimeLost => Some(0),
+                ObligationStatus::NothingDue => None,
+                ObligationStatus::Pending { ms } => Some(ms),
+                ObligationStatus::Overdue { .. } | ObligationStatus::TimeLost => Some(0),
             })
             .min()
     }
@@ -339,12 +340,12 @@ impl Reporting {
     fn require(&mut self, recipients: RecipientSet, deadline: Deadline) {
         for (&recipient, duty) in Recipient::ALL.iter().zip(&mut self.duties) {
             if recipients.contains(recipient) {
-                *duty = Duty::First(deadline);
+                *duty = ReportingObligation::First(deadline);
             }
         }
     }
 
-    fn select(&self, wanted: impl Fn(Duty) -> bool) -> RecipientSet {
+    fn select(&self, wanted: impl Fn(ReportingObligation) -> bool) -> RecipientSet {
         let mut set = RecipientSet::NONE;
         for (recipient, duty) in Recipient::ALL.iter().zip(&self.duties) {
             if wanted(*duty) {

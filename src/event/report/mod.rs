@@ -6,8 +6,11 @@ mod content;
 mod duty;
 mod render;
 
-pub use content::{ITEM_COUNT, Item, ItemSet, Report};
-pub use duty::{Duty, DutyStatus, FIRST_REPORT_MS, Receipt, Reporting, ReportingError, ReportingSettings};
+pub use content::{ITEM_COUNT, Report, ReportItem, ReportItemSet};
+pub use duty::{
+    FIRST_REPORT_MS, ObligationStatus, ReportReceipt, Reporting, ReportingError, ReportingObligation,
+    ReportingSettings,
+};
 pub use render::{BufferTooSmall, ReportFormat, render_report};
 
 use super::coded::{coded, coded_set};
@@ -64,11 +67,11 @@ coded_set! {
 /// ```
 /// use citygate::event::{Grade, Recipient, Sensitivity, SensitivitySet, recipients};
 /// let by_place = SensitivitySet::of(&[Sensitivity::ByPlace]);
-/// assert!(recipients(Some(Grade::General), by_place).contains(Recipient::StateCouncil));
-/// assert!(!recipients(Some(Grade::General), SensitivitySet::NONE).contains(Recipient::StateCouncil));
+/// assert!(recipients(Some(Grade::IV), by_place).contains(Recipient::StateCouncil));
+/// assert!(!recipients(Some(Grade::IV), SensitivitySet::NONE).contains(Recipient::StateCouncil));
 /// ```
 pub const fn recipients(grade: Option<Grade>, sensitivity: SensitivitySet) -> RecipientSet {
-    let upwards = matches!(grade, Some(Grade::ParticularlySerious | Grade::Serious));
+    let upwards = matches!(grade, Some(Grade::I | Grade::II));
     if upwards || !sensitivity.is_empty() {
         RecipientSet::ALL
     } else {

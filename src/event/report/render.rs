@@ -2,7 +2,7 @@
 
 use core::fmt;
 
-use super::{Item, Report};
+use super::{Report, ReportItem};
 use crate::event::coded::coded;
 use crate::event::text::{CHINESE, ENGLISH, ReportWords};
 
@@ -51,8 +51,8 @@ impl core::error::Error for BufferTooSmall {}
 /// [`BufferTooSmall`] says how many bytes are needed; nothing is written then.
 ///
 /// ```
-/// use citygate::event::{BufferTooSmall, Item, Report, ReportFormat, render_report};
-/// let report = Report { number: 1, ..Report::default() }.with(Item::Place, "north \"A\" station");
+/// use citygate::event::{BufferTooSmall, ReportItem, Report, ReportFormat, render_report};
+/// let report = Report { number: 1, ..Report::default() }.with(ReportItem::Place, "north \"A\" station");
 /// let needed = render_report(&report, ReportFormat::Json, &mut []).unwrap_err().needed;
 /// let mut out = [0; 512];
 /// let written = render_report(&report, ReportFormat::Json, &mut out)?;
@@ -179,7 +179,7 @@ fn text(report: &Report<'_>, words: &ReportWords, sink: &mut Sink<'_>) {
     sink.push("\n");
 
     let missing = report.missing();
-    for item in Item::ALL.iter().copied().filter(|item| !missing.contains(*item)) {
+    for item in ReportItem::ALL.iter().copied().filter(|item| !missing.contains(*item)) {
         label((words.of_item)(item), words, sink);
         push_plain(report.text(item).trim(), sink);
         sink.push("\n");
@@ -241,8 +241,8 @@ fn json(report: &Report<'_>, sink: &mut Sink<'_>) {
     json_names(report.recipients.iter().map(|recipient| recipient.name()), sink);
     sink.push(",\"items\":{");
     let missing = report.missing();
-    for &item in &Item::ALL {
-        if item != Item::Time {
+    for &item in &ReportItem::ALL {
+        if item != ReportItem::Time {
             sink.push(",");
         }
         json_string(item.name(), sink);

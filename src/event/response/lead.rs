@@ -21,7 +21,7 @@ coded! {
 
 coded! {
     /// Which regions the event reaches.
-    pub enum Extent {
+    pub enum AffectedArea {
         /// One county.
         OneCounty = 0 => "one_county",
         /// Several counties of one city.
@@ -56,21 +56,21 @@ pub struct Lead {
 /// Constant time; reentrant.
 ///
 /// ```
-/// use citygate::event::{Extent, Government, ResponseLevel, lead};
-/// let lead = lead(ResponseLevel::Level4, Extent::SeveralCounties, Some(Government::City));
+/// use citygate::event::{AffectedArea, Government, ResponseLevel, lead};
+/// let lead = lead(ResponseLevel::Level4, AffectedArea::SeveralCounties, Some(Government::City));
 /// assert_eq!(lead.government, Government::Province);
 /// assert!(lead.jointly_possible && !lead.ask_state_council);
 /// ```
-pub fn lead(level: ResponseLevel, extent: Extent, exceeded: Option<Government>) -> Lead {
+pub fn lead(level: ResponseLevel, affected_area: AffectedArea, exceeded: Option<Government>) -> Lead {
     let by_level = match level {
         ResponseLevel::Level1 | ResponseLevel::Level2 => Government::Province,
         ResponseLevel::Level3 => Government::City,
         ResponseLevel::Level4 => Government::County,
     };
-    let by_extent = match extent {
-        Extent::OneCounty => Government::County,
-        Extent::SeveralCounties => Government::City,
-        Extent::SeveralCities | Extent::SeveralProvinces => Government::Province,
+    let by_extent = match affected_area {
+        AffectedArea::OneCounty => Government::County,
+        AffectedArea::SeveralCounties => Government::City,
+        AffectedArea::SeveralCities | AffectedArea::SeveralProvinces => Government::Province,
     };
     let by_means = match exceeded {
         None => Government::County,
@@ -80,7 +80,8 @@ pub fn lead(level: ResponseLevel, extent: Extent, exceeded: Option<Government>) 
     Lead {
         government: by_level.max(by_extent).max(by_means),
         jointly_possible: by_extent > by_level,
-        ask_state_council: extent == Extent::SeveralProvinces || exceeded == Some(Government::Province),
+        ask_state_council: affected_area == AffectedArea::SeveralProvinces
+            || exceeded == Some(Government::Province),
     }
 }
 
@@ -100,13 +101,13 @@ pub struct Recommendation {
 /// Constant time; reentrant.
 ///
 /// ```
-/// use citygate::event::{Extent, Grade, Response, recommend};
-/// let recommendation = recommend(Grade::Serious, Extent::OneCounty, None);
+/// use citygate::event::{AffectedArea, Grade, Response, recommend};
+/// let recommendation = recommend(Grade::II, AffectedArea::OneCounty, None);
 /// assert_eq!(recommendation.response, Response::Level2);
 /// ```
-pub fn recommend(grade: Grade, extent: Extent, exceeded: Option<Government>) -> Recommendation {
+pub fn recommend(grade: Grade, affected_area: AffectedArea, exceeded: Option<Government>) -> Recommendation {
     let level = ResponseLevel::for_grade(grade);
-    let lead = lead(level, extent, exceeded);
+    let lead = lead(level, affected_area, exceeded);
     let response = match (level, lead.government) {
         (ResponseLevel::Level1, _) => Response::Level1,
         (ResponseLevel::Level2, _) => Response::Level2,

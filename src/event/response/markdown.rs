@@ -2,9 +2,9 @@
 
 use core::fmt;
 
-use super::step::{Refusal, needs_ground, starter, who_may};
 use super::table::{Cell, Guard, Who, cell};
-use super::{Act, ActKind, Phase, Response, State};
+use super::transition::{Refusal, needs_justification, starter, who_may};
+use super::{Action, ActionKind, Phase, Response, ResponseState};
 use crate::event::authority::{Authority, AuthoritySet};
 
 /// Writes who may do what in the response as Markdown, in English with the plan's Chinese terms.
@@ -30,21 +30,22 @@ pub fn write_transitions(out: &mut dyn fmt::Write) -> fmt::Result {
 fn write_responses(out: &mut dyn fmt::Write) -> fmt::Result {
     out.write_str(
         "## Responses\n\nThe most serious first.\n\n\
-         | response | | proposed by | started, led and ended by | ground needed to start |\n\
+         | response | | proposed by | started, led and ended by | justification needed to start |\n\
          |---|---|---|---|---|\n",
     )?;
     for response in Response::ALL {
-        let propose = who_may(State::NORMAL, Act::Propose(response)).unwrap_or_default();
+        let propose = who_may(ResponseState::NORMAL, Action::Propose(response)).unwrap_or_default();
         write!(out, "| {} | {} | ", response.text_en(), response.text_zh())?;
         write_authorities(out, propose)?;
         out.write_str(" | ")?;
         write_authorities(out, AuthoritySet::of(&[starter(response)]))?;
-        let ground = if needs_ground(State::NORMAL, Act::Confirm(response)) { "yes" } else { "no" };
-        writeln!(out, " | {ground} |")?;
+        let justification =
+            if needs_justification(ResponseState::NORMAL, Action::Confirm(response)) { "yes" } else { "no" };
+        writeln!(out, " | {justification} |")?;
     }
     out.write_str("\nGrounds:\n\n")?;
-    for ground in super::Ground::ALL {
-        writeln!(out, "* {} ({})", ground.text_en(), ground.text_zh())?;
+    for justification in super::Justification::ALL {
+        writeln!(out, "* {} ({})", justification.text_en(), justification.text_zh())?;
     }
     out.write_str("\n")
 }
@@ -52,7 +53,7 @@ fn write_responses(out: &mut dyn fmt::Write) -> fmt::Result {
 fn write_phases(out: &mut dyn fmt::Write) -> fmt::Result {
     out.write_str("## Allowed acts\n\n| in phase | act | by | if | then |\n|---|---|---|---|---|\n")?;
     for phase in Phase::ALL {
-        for kind in ActKind::ALL {
+        for kind in ActionKind::ALL {
             if let Cell::May(who, guard) = cell(phase, kind) {
                 write!(out, "| {} ({}) ", phase.text_en(), phase.text_zh())?;
                 write!(out, "| {} ({}) ", kind.text_en(), kind.text_zh())?;
@@ -65,14 +66,13 @@ fn write_phases(out: &mut dyn fmt::Write) -> fmt::Result {
 }
 
 /// The phases that the act leads to, found by doing it in every state of the phase.
-fn write_next(out: &mut dyn fmt::Write, phase: Phase, kind: ActKind) -> fmt::Result {
+fn write_next(out: &mut dyn fmt::Write, phase: Phase, kind: ActionKind) -> fmt::Result {
     let mut first = true;
     for next in Phase::ALL {
-        let reached = State::ALL.iter().filter(|state| state.phase() == phase).any(|state| {
-            Act::ALL
-                .iter()
-                .filter(|act| act.kind() == kind)
-                .any(|act| who_may(*state, *act).is_ok() && super::step::after(*state, *act).phase() == next)
+        let reached = ResponseState::ALL.iter().filter(|state| state.phase() == phase).any(|state| {
+            Action::ALL.iter().filter(|act| act.kind() == kind).any(|act| {
+                who_may(*state, *act).is_ok() && super::transition::after(*state, *act).phase() == next
+            })
         });
         if reached {
             write!(out, "{}{}", if first { "" } else { ", " }, next.text_en())?;
@@ -91,14 +91,14 @@ fn write_changes(out: &mut dyn fmt::Write) -> fmt::Result {
     for from in Response::ALL {
         write!(out, "| {} |", from.name())?;
         for to in Response::ALL {
-            let proposed = State::ALL.into_iter().find(|state| {
+            let proposed = ResponseState::ALL.into_iter().find(|state| {
                 state.in_force() == Some(from) && state.proposal() == super::Proposal::Response(to)
             });
             out.write_str(" ")?;
             match proposed {
                 Some(state) => {
-                    write_authorities(out, who_may(state, Act::Confirm(to)).unwrap_or_default())?;
-                    out.write_str(if needs_ground(state, Act::Confirm(to)) { " *" } else { "" })?;
+                    write_authorities(out, who_may(state, Action::Confirm(to)).unwrap_or_default())?;
+                    out.write_str(if needs_justification(state, Action::Confirm(to)) { " *" } else { "" })?;
                 }
                 None => out.write_str("–")?,
             }
@@ -112,7 +112,7 @@ fn write_changes(out: &mut dyn fmt::Write) -> fmt::Result {
 fn write_refused(out: &mut dyn fmt::Write) -> fmt::Result {
     out.write_str("## Refused acts\n\n| in phase | act | because | |\n|---|---|---|---|\n")?;
     for phase in Phase::ALL {
-        for kind in ActKind::ALL {
+        for kind in ActionKind::ALL {
             if let Some(refusal) = refused(phase, kind) {
                 let (en, zh) = (refusal.text_en(), refusal.text_zh());
                 writeln!(out, "| {} | {} | {en} | {zh} |", phase.text_en(), kind.text_en())?;
@@ -123,10 +123,10 @@ fn write_refused(out: &mut dyn fmt::Write) -> fmt::Result {
 }
 
 /// Why the act is never possible in the phase.
-fn refused(phase: Phase, kind: ActKind) -> Option<Refusal> {
+fn refused(phase: Phase, kind: ActionKind) -> Option<Refusal> {
     let Cell::Not(_) = cell(phase, kind) else { return None };
-    let state = State::ALL.into_iter().find(|state| state.phase() == phase)?;
-    let act = Act::ALL.into_iter().find(|act| act.kind() == kind)?;
+    let state = ResponseState::ALL.into_iter().find(|state| state.phase() == phase)?;
+    let act = Action::ALL.into_iter().find(|act| act.kind() == kind)?;
     who_may(state, act).err()
 }
 

@@ -2,7 +2,7 @@
 //!
 //! Source: the plan, §1.5.2, §4.1 and §4.6. The way is *normal → proposed → started → (changed) → termination →
 //! transition → normal*. A proposal changes nothing by itself; only an authority's act does: it confirms a start
-//! or a change, declares the end, or closes the transition. [`step`] is a pure function of the state and the
+//! or a change, declares the end, or closes the transition. [`transition`] is a pure function of the state and the
 //! request, driven by one small table; [`write_transitions`] prints that table.
 //!
 //! Interpretations, all of them where the plan is silent:
@@ -22,18 +22,18 @@
 //!   closed first.
 //! * **Several regions of more than one city** make the province the lowest government above them; its organ is
 //!   the office of the headquarters, so this is a ground for it beside the four that the plan lists for means
-//!   exceeded ([`Ground::SeveralRegions`]).
+//!   exceeded ([`Justification::SeveralRegions`]).
 //! * **The State Council** is asked for support by the commander, in a response that the province leads: an event
 //!   beyond the means of a city or county is first raised.
 
 mod lead;
 mod markdown;
-mod step;
 mod table;
+mod transition;
 
-pub use lead::{Extent, Government, Lead, Recommendation, lead, recommend};
+pub use lead::{AffectedArea, Government, Lead, Recommendation, lead, recommend};
 pub use markdown::write_transitions;
-pub use step::{Refusal, Request, needs_ground, step, who_may};
+pub use transition::{ActionRequest, Refusal, needs_justification, transition, who_may};
 
 use super::coded::coded;
 use super::grade::Grade;
@@ -56,10 +56,10 @@ impl ResponseLevel {
     /// The level that answers a grade. Source: the plan, §1.5.2.
     pub const fn for_grade(grade: Grade) -> ResponseLevel {
         match grade {
-            Grade::ParticularlySerious => ResponseLevel::Level1,
-            Grade::Serious => ResponseLevel::Level2,
-            Grade::FairlySerious => ResponseLevel::Level3,
-            Grade::General => ResponseLevel::Level4,
+            Grade::I => ResponseLevel::Level1,
+            Grade::II => ResponseLevel::Level2,
+            Grade::III => ResponseLevel::Level3,
+            Grade::IV => ResponseLevel::Level4,
         }
     }
 }
@@ -115,7 +115,7 @@ impl Response {
 coded! {
     /// On which ground the office of the headquarters starts a response of level 3 or 4. Source: the plan, §4.1,
     /// for the first four.
-    pub enum Ground {
+    pub enum Justification {
         /// The means of the city (level 3), of the county and the city (level 4), are exceeded.
         MeansExceeded = 1 => "means_exceeded",
         /// The trend of the event.
@@ -132,7 +132,7 @@ coded! {
 
 /// What is in force.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Standing {
+pub enum ResponseStatus {
     /// No response (正常).
     Normal,
     /// The response has been started (已启动).
@@ -174,10 +174,10 @@ coded! {
 
 /// A state of the machine: what is in force, and what is proposed.
 ///
-/// There are [`State::COUNT`] of them, each with a permanent code.
+/// There are [`ResponseState::COUNT`] of them, each with a permanent code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct State {
-    standing: Standing,
+pub struct ResponseState {
+    standing: ResponseStatus,
     proposal: Proposal,
 }
 
@@ -187,29 +187,30 @@ const PROPOSALS: u8 = RESPONSES + 2;
 /// Normal, each response started, each in transition.
 const STANDINGS: u8 = 2 * RESPONSES + 1;
 
-impl State {
+impl ResponseState {
     /// No response, nothing proposed.
-    pub const NORMAL: State = State { standing: Standing::Normal, proposal: Proposal::None };
+    pub const NORMAL: ResponseState =
+        ResponseState { standing: ResponseStatus::Normal, proposal: Proposal::None };
 
     /// How many states there are.
     pub const COUNT: usize = 120;
 
     /// Every state, in the order of the codes.
-    pub const ALL: [State; State::COUNT] = State::all();
+    pub const ALL: [ResponseState; ResponseState::COUNT] = ResponseState::all();
 
     /// The state with this code, or `None`.
     ///
     /// The code is 9 × what is in force (0 normal, 1 … 7 response started, 8 … 14 in transition) + what is
     /// proposed (0 nothing, 1 … 7 response, 8 the end), responses in the order of their codes.
-    pub const fn from_code(code: u8) -> Option<State> {
+    pub const fn from_code(code: u8) -> Option<ResponseState> {
         let standing = match code / PROPOSALS {
-            0 => Standing::Normal,
+            0 => ResponseStatus::Normal,
             n if n <= RESPONSES => match Response::from_code(n - 1) {
-                Some(response) => Standing::Started(response),
+                Some(response) => ResponseStatus::Started(response),
                 None => return None,
             },
             n if n < STANDINGS => match Response::from_code(n - 1 - RESPONSES) {
-                Some(response) => Standing::Transition(response),
+                Some(response) => ResponseStatus::Transition(response),
                 None => return None,
             },
             _ => return None,
@@ -221,16 +222,16 @@ impl State {
                 None => Proposal::Termination,
             },
         };
-        let state = State { standing, proposal };
+        let state = ResponseState { standing, proposal };
         if state.is_valid() { Some(state) } else { None }
     }
 
-    /// The permanent code. See [`State::from_code`].
+    /// The permanent code. See [`ResponseState::from_code`].
     pub const fn code(self) -> u8 {
         let standing = match self.standing {
-            Standing::Normal => 0,
-            Standing::Started(response) => 1 + response.code(),
-            Standing::Transition(response) => 1 + RESPONSES + response.code(),
+            ResponseStatus::Normal => 0,
+            ResponseStatus::Started(response) => 1 + response.code(),
+            ResponseStatus::Transition(response) => 1 + RESPONSES + response.code(),
         };
         let proposal = match self.proposal {
             Proposal::None => 0,
@@ -241,7 +242,7 @@ impl State {
     }
 
     /// What is in force.
-    pub const fn standing(self) -> Standing {
+    pub const fn status(self) -> ResponseStatus {
         self.standing
     }
 
@@ -253,43 +254,43 @@ impl State {
     /// The response in force; `None` unless one has been started and not ended.
     pub const fn in_force(self) -> Option<Response> {
         match self.standing {
-            Standing::Started(response) => Some(response),
-            Standing::Normal | Standing::Transition(_) => None,
+            ResponseStatus::Started(response) => Some(response),
+            ResponseStatus::Normal | ResponseStatus::Transition(_) => None,
         }
     }
 
     /// Where the response is on its way.
     pub const fn phase(self) -> Phase {
         match (self.standing, self.proposal) {
-            (Standing::Normal, Proposal::None | Proposal::Termination) => Phase::Normal,
-            (Standing::Normal, Proposal::Response(_)) => Phase::Proposed,
-            (Standing::Started(_), Proposal::None) => Phase::Started,
-            (Standing::Started(_), Proposal::Response(_)) => Phase::ChangeProposed,
-            (Standing::Started(_), Proposal::Termination) => Phase::Termination,
-            (Standing::Transition(_), Proposal::None | Proposal::Termination) => Phase::Transition,
-            (Standing::Transition(_), Proposal::Response(_)) => Phase::RestartProposed,
+            (ResponseStatus::Normal, Proposal::None | Proposal::Termination) => Phase::Normal,
+            (ResponseStatus::Normal, Proposal::Response(_)) => Phase::Proposed,
+            (ResponseStatus::Started(_), Proposal::None) => Phase::Started,
+            (ResponseStatus::Started(_), Proposal::Response(_)) => Phase::ChangeProposed,
+            (ResponseStatus::Started(_), Proposal::Termination) => Phase::Termination,
+            (ResponseStatus::Transition(_), Proposal::None | Proposal::Termination) => Phase::Transition,
+            (ResponseStatus::Transition(_), Proposal::Response(_)) => Phase::RestartProposed,
         }
     }
 
-    const fn with_proposal(self, proposal: Proposal) -> State {
-        State { standing: self.standing, proposal }
+    const fn with_proposal(self, proposal: Proposal) -> ResponseState {
+        ResponseState { standing: self.standing, proposal }
     }
 
     /// Only a started response can be proposed to end, and none is proposed to change to itself.
     const fn is_valid(self) -> bool {
         match (self.standing, self.proposal) {
-            (Standing::Started(a), Proposal::Response(b)) => a.code() != b.code(),
-            (Standing::Normal | Standing::Transition(_), Proposal::Termination) => false,
+            (ResponseStatus::Started(a), Proposal::Response(b)) => a.code() != b.code(),
+            (ResponseStatus::Normal | ResponseStatus::Transition(_), Proposal::Termination) => false,
             _ => true,
         }
     }
 
-    const fn all() -> [State; State::COUNT] {
-        let mut all = [State::NORMAL; State::COUNT];
-        let mut rest: &mut [State] = &mut all;
+    const fn all() -> [ResponseState; ResponseState::COUNT] {
+        let mut all = [ResponseState::NORMAL; ResponseState::COUNT];
+        let mut rest: &mut [ResponseState] = &mut all;
         let mut code = 0;
         while code < STANDINGS * PROPOSALS {
-            if let Some(state) = State::from_code(code) {
+            if let Some(state) = ResponseState::from_code(code) {
                 rest = match rest {
                     [first, tail @ ..] => {
                         *first = state;
@@ -306,7 +307,7 @@ impl State {
 
 coded! {
     /// What an act does, without the response that it names.
-    pub enum ActKind {
+    pub enum ActionKind {
         /// Propose to start a response, or to change to it.
         Propose = 0 => "propose",
         /// Confirm that proposal: the response is started or changed.
@@ -326,7 +327,7 @@ coded! {
 
 /// An act: the event that the state machine takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Act {
+pub enum Action {
     /// Propose to start this response, or to change to it.
     Propose(Response),
     /// Confirm the proposal of this response: it is started or changed to.
@@ -343,16 +344,16 @@ pub enum Act {
     RequestSupport,
 }
 
-impl Act {
+impl Action {
     /// How many acts there are.
     pub const COUNT: usize = 19;
 
     /// Every act, in the order of the codes.
-    pub const ALL: [Act; Act::COUNT] = {
-        let mut all = [Act::RequestSupport; Act::COUNT];
-        let mut rest: &mut [Act] = &mut all;
+    pub const ALL: [Action; Action::COUNT] = {
+        let mut all = [Action::RequestSupport; Action::COUNT];
+        let mut rest: &mut [Action] = &mut all;
         let mut code = 0;
-        while let (Some(act), [first, tail @ ..]) = (Act::from_code(code), rest) {
+        while let (Some(act), [first, tail @ ..]) = (Action::from_code(code), rest) {
             *first = act;
             rest = tail;
             code += 1;
@@ -362,46 +363,46 @@ impl Act {
 
     /// The act with this code, or `None`: 0 … 6 propose, 7 … 13 confirm (responses in the order of their codes),
     /// 14 propose the end, 15 declare it, 16 reject, 17 close the transition, 18 request support.
-    pub const fn from_code(code: u8) -> Option<Act> {
+    pub const fn from_code(code: u8) -> Option<Action> {
         if let Some(response) = Response::from_code(code) {
-            return Some(Act::Propose(response));
+            return Some(Action::Propose(response));
         }
         if let Some(response) = Response::from_code(code.wrapping_sub(RESPONSES)) {
-            return Some(Act::Confirm(response));
+            return Some(Action::Confirm(response));
         }
         Some(match code.wrapping_sub(2 * RESPONSES) {
-            0 => Act::ProposeTermination,
-            1 => Act::DeclareTermination,
-            2 => Act::Reject,
-            3 => Act::CloseTransition,
-            4 => Act::RequestSupport,
+            0 => Action::ProposeTermination,
+            1 => Action::DeclareTermination,
+            2 => Action::Reject,
+            3 => Action::CloseTransition,
+            4 => Action::RequestSupport,
             _ => return None,
         })
     }
 
-    /// The permanent code. See [`Act::from_code`].
+    /// The permanent code. See [`Action::from_code`].
     pub const fn code(self) -> u8 {
         match self {
-            Act::Propose(response) => response.code(),
-            Act::Confirm(response) => RESPONSES + response.code(),
-            Act::ProposeTermination => 2 * RESPONSES,
-            Act::DeclareTermination => 2 * RESPONSES + 1,
-            Act::Reject => 2 * RESPONSES + 2,
-            Act::CloseTransition => 2 * RESPONSES + 3,
-            Act::RequestSupport => 2 * RESPONSES + 4,
+            Action::Propose(response) => response.code(),
+            Action::Confirm(response) => RESPONSES + response.code(),
+            Action::ProposeTermination => 2 * RESPONSES,
+            Action::DeclareTermination => 2 * RESPONSES + 1,
+            Action::Reject => 2 * RESPONSES + 2,
+            Action::CloseTransition => 2 * RESPONSES + 3,
+            Action::RequestSupport => 2 * RESPONSES + 4,
         }
     }
 
     /// What the act does, without the response that it names.
-    pub const fn kind(self) -> ActKind {
+    pub const fn kind(self) -> ActionKind {
         match self {
-            Act::Propose(_) => ActKind::Propose,
-            Act::Confirm(_) => ActKind::Confirm,
-            Act::ProposeTermination => ActKind::ProposeTermination,
-            Act::DeclareTermination => ActKind::DeclareTermination,
-            Act::Reject => ActKind::Reject,
-            Act::CloseTransition => ActKind::CloseTransition,
-            Act::RequestSupport => ActKind::RequestSupport,
+            Action::Propose(_) => ActionKind::Propose,
+            Action::Confirm(_) => ActionKind::Confirm,
+            Action::ProposeTermination => ActionKind::ProposeTermination,
+            Action::DeclareTermination => ActionKind::DeclareTermination,
+            Action::Reject => ActionKind::Reject,
+            Action::CloseTransition => ActionKind::CloseTransition,
+            Action::RequestSupport => ActionKind::RequestSupport,
         }
     }
 }

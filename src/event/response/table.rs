@@ -1,6 +1,6 @@
 //! The table that drives the machine: one cell for every phase and kind of act.
 
-use super::{ActKind, Phase};
+use super::{ActionKind, Phase};
 
 /// Who may do an act.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -70,7 +70,7 @@ pub(super) enum Cell {
 }
 
 /// The cell for an act in a phase.
-pub(super) fn cell(phase: Phase, act: ActKind) -> Cell {
+pub(super) fn cell(phase: Phase, act: ActionKind) -> Cell {
     let row = match phase {
         Phase::Normal => &NORMAL,
         Phase::Proposed => &PROPOSED,
@@ -81,13 +81,13 @@ pub(super) fn cell(phase: Phase, act: ActKind) -> Cell {
         Phase::RestartProposed => &RESTART_PROPOSED,
     };
     match act {
-        ActKind::Propose => row.propose,
-        ActKind::Confirm => row.confirm,
-        ActKind::ProposeTermination => row.propose_termination,
-        ActKind::DeclareTermination => row.declare_termination,
-        ActKind::Reject => row.reject,
-        ActKind::CloseTransition => row.close_transition,
-        ActKind::RequestSupport => row.request_support,
+        ActionKind::Propose => row.propose,
+        ActionKind::Confirm => row.confirm,
+        ActionKind::ProposeTermination => row.propose_termination,
+        ActionKind::DeclareTermination => row.declare_termination,
+        ActionKind::Reject => row.reject,
+        ActionKind::CloseTransition => row.close_transition,
+        ActionKind::RequestSupport => row.request_support,
     }
 }
 

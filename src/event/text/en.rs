@@ -4,11 +4,15 @@
 use core::ffi::CStr;
 
 use super::super::authority::Authority;
-use super::super::grade::{Criterion, Evaluator, Grade, Network, Trend, Unmet};
-use super::super::report::{Item, Recipient, Sensitivity};
-use super::super::response::{ActKind, Extent, Government, Ground, Phase, Refusal, Response, ResponseLevel};
-use super::super::trend::{Pushed, TrendSource};
-use super::super::warning::{Measure, Possibility, Reach, WarningAct, WarningLevel, WarningRefusal};
+use super::super::grade::{Criterion, Evaluator, Grade, NetworkCondition, Trend, Unmet};
+use super::super::report::{Recipient, ReportItem, Sensitivity};
+use super::super::response::{
+    ActionKind, AffectedArea, Government, Justification, Phase, Refusal, Response, ResponseLevel,
+};
+use super::super::trend::{SampleOutcome, TrendSource};
+use super::super::warning::{
+    Measure, Possibility, WarningAction, WarningLevel, WarningReach, WarningRefusal,
+};
 #[cfg(feature = "ffi")]
 use super::until_nul;
 use super::{ReportWords, texts, without_nul};
@@ -31,16 +35,16 @@ pub(crate) static REPORT_WORDS: ReportWords = ReportWords {
     of_response: ResponseLevel::text_en,
     of_sensitivity: Sensitivity::text_en,
     of_recipient: Recipient::text_en,
-    of_item: Item::text_en,
+    of_item: ReportItem::text_en,
 };
 
 texts! {
     text_en, c_text_en, "The English text.",
     Grade {
-        ParticularlySerious => "I, particularly serious",
-        Serious => "II, serious",
-        FairlySerious => "III, fairly serious",
-        General => "IV, general",
+        I => "I, particularly serious",
+        II => "II, serious",
+        III => "III, fairly serious",
+        IV => "IV, general",
     }
     Evaluator {
         City => "the city; the province may take an important event up",
@@ -52,7 +56,7 @@ texts! {
         Steady => "steady",
         Widening => "still widening",
     }
-    Network {
+    NetworkCondition {
         Normal => "runs normally",
         Affected => "normal running is expected to be affected",
         AtRisk => "may become unable to run normally",
@@ -69,7 +73,7 @@ texts! {
         NetworkNotBadEnough => "the state of the network is better than the next higher grade asks",
         InterruptionTooShort => "the interruption is shorter than the bound of the next higher grade",
     }
-    Pushed {
+    SampleOutcome {
         Added => "sample taken",
         AddedLate => "older sample put in its place",
         AfterGap => "window started anew after a gap",
@@ -104,7 +108,7 @@ texts! {
         TrunkAffected => "the province's trunk network is quite possibly affected",
         TrunkUnable => "the province's trunk network may become unable to run",
     }
-    Reach {
+    WarningReach {
         None => "no users",
         County => "downstream users of a county",
         OtherCity => "downstream users of other cities",
@@ -124,7 +128,7 @@ texts! {
             communication, fuel, goods, traffic, rescue",
         OtherAdvanced => "other necessary measures of an orange or red warning",
     }
-    WarningAct {
+    WarningAction {
         Issue => "issued",
         Adjust => "adjusted",
         Lift => "lifted",
@@ -147,7 +151,7 @@ texts! {
         City => "city",
         Province => "province",
     }
-    Extent {
+    AffectedArea {
         OneCounty => "one county",
         SeveralCounties => "several counties of one city",
         SeveralCities => "several cities",
@@ -162,7 +166,7 @@ texts! {
         Level4City => "level 4, led by the city",
         Level4County => "level 4, led by the county",
     }
-    Ground {
+    Justification {
         MeansExceeded => "the means of the government below are exceeded",
         TrendOfEvent => "the trend of the event",
         Instruction => "instruction of provincial leaders",
@@ -178,7 +182,7 @@ texts! {
         Transition => "transition",
         RestartProposed => "new start proposed",
     }
-    ActKind {
+    ActionKind {
         Propose => "propose a response",
         Confirm => "confirm the proposal",
         ProposeTermination => "propose the end",
@@ -198,7 +202,7 @@ texts! {
         TerminationNotProposed => "the end has not been proposed; propose it first",
         NoTransition => "there is no transition to close",
         NotAuthorized { .. } => "this authority may not do this",
-        GroundMissing => "the office of the headquarters starts level 3 or 4 on a stated ground only",
+        JustificationMissing => "the office of the headquarters starts level 3 or 4 on a stated ground only",
         EndConditionsUnmet { .. } => "the event has to be dealt with and supply restored before the end is declared",
         NotLedByProvince => "the State Council is asked for support in a response led by the province",
     }
@@ -215,13 +219,13 @@ texts! {
         ByTime => "sensitive time",
         LikelyGradeI => "likely to become grade I",
     }
-    Item {
+    ReportItem {
         Time => "Time",
         Place => "Place",
         Source => "Source of the information",
         Nature => "Nature",
         Course => "Short course",
-        Reach => "Reach of the effect",
+        WarningReach => "Reach of the effect",
         Casualties => "Casualties and missing",
         Damage => "Damage to buildings and infrastructure",
         Traffic => "Traffic",

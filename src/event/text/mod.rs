@@ -10,7 +10,7 @@ pub(super) use en::REPORT_WORDS as ENGLISH;
 pub(super) use zh::REPORT_WORDS as CHINESE;
 
 use super::grade::Grade;
-use super::report::{Item, Recipient, Sensitivity};
+use super::report::{Recipient, ReportItem, Sensitivity};
 use super::response::ResponseLevel;
 
 /// The words of a report as text.
@@ -33,7 +33,7 @@ pub(super) struct ReportWords {
     pub(super) of_response: fn(ResponseLevel) -> &'static str,
     pub(super) of_sensitivity: fn(Sensitivity) -> &'static str,
     pub(super) of_recipient: fn(Recipient) -> &'static str,
-    pub(super) of_item: fn(Item) -> &'static str,
+    pub(super) of_item: fn(ReportItem) -> &'static str,
 }
 
 /// Gives each value of an enumeration its text in one language, for Rust and, ending in NUL, for C. Both are the

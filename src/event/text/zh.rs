@@ -4,11 +4,15 @@
 use core::ffi::CStr;
 
 use super::super::authority::Authority;
-use super::super::grade::{Criterion, Evaluator, Grade, Network, Trend, Unmet};
-use super::super::report::{Item, Recipient, Sensitivity};
-use super::super::response::{ActKind, Extent, Government, Ground, Phase, Refusal, Response, ResponseLevel};
-use super::super::trend::{Pushed, TrendSource};
-use super::super::warning::{Measure, Possibility, Reach, WarningAct, WarningLevel, WarningRefusal};
+use super::super::grade::{Criterion, Evaluator, Grade, NetworkCondition, Trend, Unmet};
+use super::super::report::{Recipient, ReportItem, Sensitivity};
+use super::super::response::{
+    ActionKind, AffectedArea, Government, Justification, Phase, Refusal, Response, ResponseLevel,
+};
+use super::super::trend::{SampleOutcome, TrendSource};
+use super::super::warning::{
+    Measure, Possibility, WarningAction, WarningLevel, WarningReach, WarningRefusal,
+};
 #[cfg(feature = "ffi")]
 use super::until_nul;
 use super::{ReportWords, texts, without_nul};
@@ -31,16 +35,16 @@ pub(crate) static REPORT_WORDS: ReportWords = ReportWords {
     of_response: ResponseLevel::text_zh,
     of_sensitivity: Sensitivity::text_zh,
     of_recipient: Recipient::text_zh,
-    of_item: Item::text_zh,
+    of_item: ReportItem::text_zh,
 };
 
 texts! {
     text_zh, c_text_zh, "The Chinese text.",
     Grade {
-        ParticularlySerious => "Ⅰ级（特别重大）",
-        Serious => "Ⅱ级（重大）",
-        FairlySerious => "Ⅲ级（较大）",
-        General => "Ⅳ级（一般）",
+        I => "Ⅰ级（特别重大）",
+        II => "Ⅱ级（重大）",
+        III => "Ⅲ级（较大）",
+        IV => "Ⅳ级（一般）",
     }
     Evaluator {
         City => "市（州）；重要事件可由省级提级评估",
@@ -52,7 +56,7 @@ texts! {
         Steady => "持平",
         Widening => "仍在扩大",
     }
-    Network {
+    NetworkCondition {
         Normal => "管网正常运行",
         Affected => "预计影响管网正常运行",
         AtRisk => "管网可能无法正常运行",
@@ -69,7 +73,7 @@ texts! {
         NetworkNotBadEnough => "管网运行状态未达到上一级标准",
         InterruptionTooShort => "供应中断时间未达到上一级标准",
     }
-    Pushed {
+    SampleOutcome {
         Added => "样本已采用",
         AddedLate => "迟到样本已按时间插入",
         AfterGap => "数据中断后重新开始",
@@ -104,7 +108,7 @@ texts! {
         TrunkAffected => "全省主干管网很可能受影响",
         TrunkUnable => "全省主干管网可能无法运行",
     }
-    Reach {
+    WarningReach {
         None => "未涉及用户",
         County => "县域下游用户",
         OtherCity => "其他城市下游用户",
@@ -123,7 +127,7 @@ texts! {
         GovernmentLinkage => "相关政府联动：治安、供水、供气、供热、通信、燃料、物资、交通、救援",
         OtherAdvanced => "红色、橙色预警的其他必要措施",
     }
-    WarningAct {
+    WarningAction {
         Issue => "发布",
         Adjust => "调整",
         Lift => "解除",
@@ -146,7 +150,7 @@ texts! {
         City => "市（州）",
         Province => "省",
     }
-    Extent {
+    AffectedArea {
         OneCounty => "一个县（市、区）",
         SeveralCounties => "同一市（州）的多个县（市、区）",
         SeveralCities => "多个市（州）",
@@ -161,7 +165,7 @@ texts! {
         Level4City => "四级响应（市、州负责）",
         Level4County => "四级响应（县、市、区负责）",
     }
-    Ground {
+    Justification {
         MeansExceeded => "超出下级政府处置能力",
         TrendOfEvent => "事态发展趋势",
         Instruction => "省领导指示",
@@ -177,7 +181,7 @@ texts! {
         Transition => "过渡期",
         RestartProposed => "建议再次启动",
     }
-    ActKind {
+    ActionKind {
         Propose => "提出响应建议",
         Confirm => "确认建议",
         ProposeTermination => "提出终止建议",
@@ -197,7 +201,7 @@ texts! {
         TerminationNotProposed => "尚未提出终止建议，请先提出",
         NoTransition => "当前不在过渡期",
         NotAuthorized { .. } => "该主体无权进行此项操作",
-        GroundMissing => "省指挥部办公室启动三级或四级响应须说明理由",
+        JustificationMissing => "省指挥部办公室启动三级或四级响应须说明理由",
         EndConditionsUnmet { .. } => "事件处置完毕且恢复供气后方可宣布终止",
         NotLedByProvince => "仅在省级负责的响应中请求国务院支持",
     }
@@ -214,13 +218,13 @@ texts! {
         ByTime => "敏感时间",
         LikelyGradeI => "可能演化为特别重大事件",
     }
-    Item {
+    ReportItem {
         Time => "时间",
         Place => "地点",
         Source => "信息来源",
         Nature => "事件性质",
         Course => "简要经过",
-        Reach => "影响范围",
+        WarningReach => "影响范围",
         Casualties => "人员伤亡和失联情况",
         Damage => "房屋和基础设施损毁情况",
         Traffic => "交通情况",

@@ -3,20 +3,20 @@
 use core::mem::offset_of;
 
 use super::super::allocate::conclude;
-use super::super::memory::{Extent, check_optional, output, value};
-use super::super::status::Fault;
+use super::super::memory::{MemoryRange, check_optional, output, value};
+use super::super::status::Failure;
 use super::codes::CITYGATE_ABSENT;
 use super::context::{Others, change_event};
 use super::convert::{
     argument, estimate_of, field, grading_of, optional, recommendation_of, request, reserved, signatory,
     state_of,
 };
-use super::desk_types::{CitygateAssessment, CitygateEvent, CitygateObservation, CitygateReceipt};
+use super::desk_types::{CitygateAssessment, CitygateEvent, CitygateObservation, CitygateReportReceipt};
 use super::record_types::CitygateDigest;
-use super::types::{CitygateRequest, CitygateResponseState, CitygateSignatory};
+use super::types::{CitygateActionRequest, CitygateResponseState, CitygateSignatory};
 use crate::event::{
-    Event, Extent as Regions, Government, Network, Observation, RecipientSet, RecordBytes, SensitivitySet,
-    Signatory, Trend, WarningLevel, imbalance_ppm,
+    AffectedArea as Regions, EventSession, Government, NetworkCondition, Observation, RecipientSet,
+    RecordBytes, SensitivitySet, Signatory, Trend, WarningLevel, imbalance_ppm,
 };
 
 /// Takes note that word of an event was received: the first report is due an hour after that moment. Plan 4.2.
@@ -32,7 +32,7 @@ use crate::event::{
 /// Constant time (two checksums and a digest); some 3 KB of stack. Reentrant for different events; from an interrupt it
 /// says _EVENT_BUSY if it came into another call for the same event.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn citygate_event_word(
+pub unsafe extern "C" fn citygate_event_notify(
     event: *mut CitygateEvent,
     age_ms: u64,
     by: *const CitygateSignatory,
@@ -40,8 +40,8 @@ pub unsafe extern "C" fn citygate_event_word(
 ) -> i32 {
     // SAFETY: the caller's promises are those of the pieces called.
     unsafe {
-        signed(event, by, &[Extent::of(digest)], &[], |event, ring, by| {
-            Ok(event.word(ring, age_ms, by, digest_of(digest)?)?)
+        signed(event, by, &[MemoryRange::of(digest)], &[], |event, ring, by| {
+            Ok(event.notify(ring, age_ms, by, digest_of(digest)?)?)
         })
     }
 }
@@ -54,7 +54,7 @@ pub unsafe extern "C" fn citygate_event_word(
 /// observation: what is known now. After an allocation, available_supply_dm3_per_h is the summary's
 /// supply_dm3_per_h.
 /// assessment: receives what follows.
-/// place: on CITYGATE_ERROR_EVENT_CODE receives the offset of the wrong field; may be NULL.
+/// error_index: on CITYGATE_ERROR_EVENT_CODE receives the offset of the wrong field; may be NULL.
 ///
 /// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EVENT_CODE, _EVENT_CONTEXT, _EVENT_MOVED,
 /// _EVENT_BUSY; nothing is changed then.
@@ -65,14 +65,14 @@ pub unsafe extern "C" fn citygate_event_assess(
     event: *mut CitygateEvent,
     observation: *const CitygateObservation,
     assessment: *mut CitygateAssessment,
-    place: *mut u32,
+    error_index: *mut u32,
 ) -> i32 {
     // SAFETY: the caller's promises are those of the pieces called.
     let done = (|| unsafe {
-        check_optional(place)?;
+        check_optional(error_index)?;
         let others = Others {
-            inputs: &[Extent::of(observation)],
-            outputs: &[Extent::of(assessment), Extent::of(place)],
+            inputs: &[MemoryRange::of(observation)],
+            outputs: &[MemoryRange::of(assessment), MemoryRange::of(error_index)],
         };
         change_event(event, &others, |event, ring| {
             let (observation, out) = (observation_of(value(observation)?)?, output(assessment)?);
@@ -91,7 +91,7 @@ pub unsafe extern "C" fn citygate_event_assess(
         })
     })();
     // SAFETY: as above.
-    unsafe { conclude(done, place) }
+    unsafe { conclude(done, error_index) }
 }
 
 /// Does an act of the response (propose, confirm, change, end, reject, close the transition, ask for support) and puts
@@ -101,7 +101,7 @@ pub unsafe extern "C" fn citygate_event_assess(
 /// event: an open desk.
 /// request: who asks for what.
 /// state: receives the state after it.
-/// place: on an error that has a place, receives what the status says, for example who may do it; may be NULL.
+/// error_index: on an error that has a error_index, receives what the status says, for example who may do it; may be NULL.
 ///
 /// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EVENT_CODE, _EVENT_CONTEXT, _EVENT_MOVED,
 /// _EVENT_BUSY, _JOURNAL_FULL, or the refusal, any CITYGATE_ERROR_RESPONSE_...; the response and state are as they were
@@ -111,15 +111,17 @@ pub unsafe extern "C" fn citygate_event_assess(
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn citygate_event_act(
     event: *mut CitygateEvent,
-    request: *const CitygateRequest,
+    request: *const CitygateActionRequest,
     state: *mut CitygateResponseState,
-    place: *mut u32,
+    error_index: *mut u32,
 ) -> i32 {
     // SAFETY: the caller's promises are those of the pieces called.
     let done = (|| unsafe {
-        check_optional(place)?;
-        let others =
-            Others { inputs: &[Extent::of(request)], outputs: &[Extent::of(state), Extent::of(place)] };
+        check_optional(error_index)?;
+        let others = Others {
+            inputs: &[MemoryRange::of(request)],
+            outputs: &[MemoryRange::of(state), MemoryRange::of(error_index)],
+        };
         change_event(event, &others, |event, ring| {
             let (request, state) = (self::request(value(request)?)?, output(state)?);
             *state = state_of(event.act(ring, &request)?);
@@ -127,7 +129,7 @@ pub unsafe extern "C" fn citygate_event_act(
         })
     })();
     // SAFETY: as above.
-    unsafe { conclude(done, place) }
+    unsafe { conclude(done, error_index) }
 }
 
 /// Issues a warning, or adjusts the level of the one in force, and puts it on record. Plan 3.3.
@@ -142,7 +144,7 @@ pub unsafe extern "C" fn citygate_event_act(
 /// Constant time (two checksums and a digest); some 3 KB of stack. Reentrant for different events; from an interrupt it
 /// says _EVENT_BUSY if it came into another call for the same event.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn citygate_event_warn(
+pub unsafe extern "C" fn citygate_event_issue_warning(
     event: *mut CitygateEvent,
     level: u8,
     by: *const CitygateSignatory,
@@ -150,7 +152,7 @@ pub unsafe extern "C" fn citygate_event_warn(
     // SAFETY: the caller's promises are those of the pieces called.
     unsafe {
         signed(event, by, &[], &[], |event, ring, by| {
-            event.warn(ring, argument(WarningLevel::from_code(level))?, by)?;
+            event.issue_warning(ring, argument(WarningLevel::from_code(level))?, by)?;
             Ok(())
         })
     }
@@ -192,20 +194,20 @@ pub unsafe extern "C" fn citygate_event_lift_warning(
 /// Constant time (two checksums and a digest); some 3 KB of stack. Reentrant for different events; from an interrupt it
 /// says _EVENT_BUSY if it came into another call for the same event.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn citygate_event_reported(
+pub unsafe extern "C" fn citygate_event_record_report(
     event: *mut CitygateEvent,
     to: u8,
     by: *const CitygateSignatory,
     digest: *const CitygateDigest,
-    receipt: *mut CitygateReceipt,
+    receipt: *mut CitygateReportReceipt,
 ) -> i32 {
     // SAFETY: the caller's promises are those of the pieces called.
     unsafe {
-        signed(event, by, &[Extent::of(digest)], &[Extent::of(receipt)], |event, ring, by| {
+        signed(event, by, &[MemoryRange::of(digest)], &[MemoryRange::of(receipt)], |event, ring, by| {
             let out = output(receipt)?;
             let to = argument(RecipientSet::from_bits(to))?;
-            let receipt = event.reported(ring, to, by, digest_of(digest)?)?;
-            *out = CitygateReceipt {
+            let receipt = event.record_report(ring, to, by, digest_of(digest)?)?;
+            *out = CitygateReportReceipt {
                 late_by_ms: receipt.late_by_ms,
                 number: receipt.number,
                 to: receipt.to.bits(),
@@ -222,7 +224,7 @@ pub unsafe extern "C" fn citygate_event_reported(
 ///
 /// event: an open desk with an event.
 /// by: who closes it: an authority or the enterprise, not the engine.
-/// place: on CITYGATE_ERROR_EVENT_REPORTS_OWED receives to whom, on _RESPONSE_NOT_AUTHORIZED who may, as bits; may be
+/// error_index: on CITYGATE_ERROR_EVENT_REPORTS_OWED receives to whom, on _RESPONSE_NOT_AUTHORIZED who may, as bits; may be
 /// NULL.
 ///
 /// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EVENT_CODE, _EVENT_CONTEXT, _EVENT_MOVED,
@@ -234,19 +236,19 @@ pub unsafe extern "C" fn citygate_event_reported(
 pub unsafe extern "C" fn citygate_event_close(
     event: *mut CitygateEvent,
     by: *const CitygateSignatory,
-    place: *mut u32,
+    error_index: *mut u32,
 ) -> i32 {
     // SAFETY: the caller's promises are those of the pieces called.
     let done = (|| unsafe {
-        check_optional(place)?;
-        let others = Others { inputs: &[Extent::of(by)], outputs: &[Extent::of(place)] };
+        check_optional(error_index)?;
+        let others = Others { inputs: &[MemoryRange::of(by)], outputs: &[MemoryRange::of(error_index)] };
         change_event(event, &others, |event, ring| {
             let by = signatory(value(by)?, 0)?;
             Ok(event.close(ring, by)?)
         })
     })();
     // SAFETY: as above.
-    unsafe { conclude(done, place) }
+    unsafe { conclude(done, error_index) }
 }
 
 /// Something that somebody signs for.
@@ -258,17 +260,18 @@ pub unsafe extern "C" fn citygate_event_close(
 pub(super) unsafe fn signed(
     event: *mut CitygateEvent,
     by: *const CitygateSignatory,
-    inputs: &[Extent],
-    outputs: &[Extent],
-    work: impl FnOnce(&mut Event, &mut [RecordBytes], Signatory) -> Result<(), Fault>,
+    inputs: &[MemoryRange],
+    outputs: &[MemoryRange],
+    work: impl FnOnce(&mut EventSession, &mut [RecordBytes], Signatory) -> Result<(), Failure>,
 ) -> i32 {
     // At most one input beside the signatory.
-    let inputs = [Extent::of(by), inputs.first().copied().unwrap_or(Extent::of::<u8>(core::ptr::null()))];
+    let inputs =
+        [MemoryRange::of(by), inputs.first().copied().unwrap_or(MemoryRange::of::<u8>(core::ptr::null()))];
     let others = Others { inputs: &inputs, outputs };
     // SAFETY: as promised.
     let done =
         unsafe { change_event(event, &others, |event, ring| work(event, ring, signatory(value(by)?, 0)?)) };
-    // SAFETY: there is no place to write to.
+    // SAFETY: there is no error_index to write to.
     unsafe { conclude(done, core::ptr::null_mut()) }
 }
 
@@ -277,12 +280,12 @@ pub(super) unsafe fn signed(
 /// # Safety
 ///
 /// As [`value`]; NULL is allowed.
-pub(super) unsafe fn digest_of(digest: *const CitygateDigest) -> Result<[u8; 32], Fault> {
+pub(super) unsafe fn digest_of(digest: *const CitygateDigest) -> Result<[u8; 32], Failure> {
     // SAFETY: as promised.
     Ok(if digest.is_null() { [0; 32] } else { unsafe { value(digest) }?.bytes })
 }
 
-fn observation_of(given: &CitygateObservation) -> Result<Observation, Fault> {
+fn observation_of(given: &CitygateObservation) -> Result<Observation, Failure> {
     reserved(&given.reserved, offset_of!(CitygateObservation, reserved))?;
     Ok(Observation {
         normal_supply: given.normal_supply_dm3_per_h,
@@ -294,8 +297,11 @@ fn observation_of(given: &CitygateObservation) -> Result<Observation, Fault> {
             Trend::from_code,
             offset_of!(CitygateObservation, trend),
         )?,
-        network: field(Network::from_code(given.network), offset_of!(CitygateObservation, network))?,
-        extent: field(Regions::from_code(given.extent), offset_of!(CitygateObservation, extent))?,
+        network: field(NetworkCondition::from_code(given.network), offset_of!(CitygateObservation, network))?,
+        affected_area: field(
+            Regions::from_code(given.affected_area),
+            offset_of!(CitygateObservation, affected_area),
+        )?,
         exceeded: optional(
             given.exceeded,
             CITYGATE_ABSENT,

@@ -1,9 +1,9 @@
 //! Codes of grade, trend, warning and response. A number, once given a meaning, keeps it: it goes into records.
 
 use crate::event::{
-    Act, Authority, Criterion, Evaluator, Extent, FIRST_REPORT_MS, Government, Grade, Ground, Measure,
-    Network, Possibility, Pushed, Reach, Response, ResponseLevel, TREND_WINDOW, Trend, TrendSource, Unmet,
-    WALL_UNKNOWN, WarningAct, WarningLevel,
+    Action, AffectedArea, Authority, Criterion, Evaluator, FIRST_REPORT_MS, Government, Grade, Justification,
+    Measure, NetworkCondition, Possibility, Response, ResponseLevel, SampleOutcome, TREND_WINDOW, Trend,
+    TrendSource, Unmet, WALL_UNKNOWN, WarningAction, WarningLevel, WarningReach,
 };
 
 /// "None" where a code begins with 1: no grade, criterion, level or ground.
@@ -57,11 +57,11 @@ pub const CITYGATE_TREND_SOURCE_MEASURED: u8 = 1u8;
 pub const CITYGATE_TREND_SOURCE_ASSUMED: u8 = 2u8;
 
 /// The network runs normally (正常运行).
-pub const CITYGATE_NETWORK_NORMAL: u8 = 0u8;
+pub const CITYGATE_NETWORK_CONDITION_NORMAL: u8 = 0u8;
 /// Normal running is expected to be affected (预计影响正常运行).
-pub const CITYGATE_NETWORK_AFFECTED: u8 = 1u8;
+pub const CITYGATE_NETWORK_CONDITION_AFFECTED: u8 = 1u8;
 /// The network may become unable to run normally (可能无法正常运行).
-pub const CITYGATE_NETWORK_AT_RISK: u8 = 2u8;
+pub const CITYGATE_NETWORK_CONDITION_AT_RISK: u8 = 2u8;
 
 /// Unmet bit: the normal supply is zero, so the imbalance cannot be judged.
 pub const CITYGATE_UNMET_NORMAL_SUPPLY_MISSING: u8 = 0x01u8;
@@ -75,17 +75,17 @@ pub const CITYGATE_UNMET_NETWORK_NOT_BAD_ENOUGH: u8 = 0x08u8;
 pub const CITYGATE_UNMET_INTERRUPTION_TOO_SHORT: u8 = 0x10u8;
 
 /// The sample was taken.
-pub const CITYGATE_PUSHED_ADDED: u8 = 0u8;
-/// The sample is older than the newest one and was put in its place.
-pub const CITYGATE_PUSHED_ADDED_LATE: u8 = 1u8;
+pub const CITYGATE_SAMPLE_ADDED: u8 = 0u8;
+/// The sample is older than the newest one and was put in its error_index.
+pub const CITYGATE_SAMPLE_ADDED_LATE: u8 = 1u8;
 /// The sample was taken as the first of a new window, after a pause or a while that was lost.
-pub const CITYGATE_PUSHED_AFTER_GAP: u8 = 2u8;
+pub const CITYGATE_SAMPLE_AFTER_GAP: u8 = 2u8;
 /// The sample was passed over: nearer to another one than the spacing. Normal when one is offered at every scan.
-pub const CITYGATE_PUSHED_TOO_CLOSE: u8 = 3u8;
+pub const CITYGATE_SAMPLE_TOO_CLOSE: u8 = 3u8;
 /// The sample was passed over: there is one of this time already.
-pub const CITYGATE_PUSHED_REPEATED: u8 = 4u8;
+pub const CITYGATE_SAMPLE_REPEATED: u8 = 4u8;
 /// The sample was passed over: older than the window reaches.
-pub const CITYGATE_PUSHED_TOO_OLD: u8 = 5u8;
+pub const CITYGATE_SAMPLE_TOO_OLD: u8 = 5u8;
 
 /// How many samples a trend window holds.
 pub const CITYGATE_TREND_SAMPLES: u32 = 16u32;
@@ -115,11 +115,11 @@ pub const CITYGATE_WARNING_YELLOW: u8 = 3u8;
 pub const CITYGATE_WARNING_BLUE: u8 = 4u8;
 
 /// A warning is issued (发布).
-pub const CITYGATE_WARNING_ACT_ISSUE: u8 = 0u8;
+pub const CITYGATE_WARNING_ACTION_ISSUE: u8 = 0u8;
 /// A warning is adjusted (调整).
-pub const CITYGATE_WARNING_ACT_ADJUST: u8 = 1u8;
+pub const CITYGATE_WARNING_ACTION_ADJUST: u8 = 1u8;
 /// A warning is lifted (解除).
-pub const CITYGATE_WARNING_ACT_LIFT: u8 = 2u8;
+pub const CITYGATE_WARNING_ACTION_LIFT: u8 = 2u8;
 
 /// No network is threatened. Plan 3.3.
 pub const CITYGATE_POSSIBILITY_NONE: u8 = 0u8;
@@ -131,15 +131,15 @@ pub const CITYGATE_POSSIBILITY_TRUNK_AFFECTED: u8 = 2u8;
 pub const CITYGATE_POSSIBILITY_TRUNK_UNABLE: u8 = 3u8;
 
 /// An outage reaches nobody. Plan 3.3.
-pub const CITYGATE_REACH_NONE: u8 = 0u8;
+pub const CITYGATE_WARNING_REACH_NONE: u8 = 0u8;
 /// Downstream users of a county; also when they are seriously affected without being interrupted.
-pub const CITYGATE_REACH_COUNTY: u8 = 1u8;
+pub const CITYGATE_WARNING_REACH_COUNTY: u8 = 1u8;
 /// Downstream users of cities that are not key cities.
-pub const CITYGATE_REACH_OTHER_CITY: u8 = 2u8;
+pub const CITYGATE_WARNING_REACH_OTHER_CITY: u8 = 2u8;
 /// Main downstream users of key cities or of supply nodes.
-pub const CITYGATE_REACH_KEY_CITY_OR_NODE: u8 = 3u8;
+pub const CITYGATE_WARNING_REACH_KEY_CITY_OR_NODE: u8 = 3u8;
 /// The whole province.
-pub const CITYGATE_REACH_PROVINCE: u8 = 4u8;
+pub const CITYGATE_WARNING_REACH_PROVINCE: u8 = 4u8;
 
 /// Measure bit: monitor more often. Plan 3.3.
 pub const CITYGATE_MEASURE_MONITOR: u16 = 0x0001u16;
@@ -165,13 +165,13 @@ pub const CITYGATE_MEASURE_OTHER_ADVANCED: u16 = 0x0200u16;
 pub const CITYGATE_MEASURES_ALL: u16 = 0x03ffu16;
 
 /// Response level 1 (一级响应), for grade I. Plan 1.5.2.
-pub const CITYGATE_LEVEL_1: u8 = 1u8;
+pub const CITYGATE_RESPONSE_LEVEL_1: u8 = 1u8;
 /// Response level 2 (二级响应), for grade II.
-pub const CITYGATE_LEVEL_2: u8 = 2u8;
+pub const CITYGATE_RESPONSE_LEVEL_2: u8 = 2u8;
 /// Response level 3 (三级响应), for grade III.
-pub const CITYGATE_LEVEL_3: u8 = 3u8;
+pub const CITYGATE_RESPONSE_LEVEL_3: u8 = 3u8;
 /// Response level 4 (四级响应), for grade IV.
-pub const CITYGATE_LEVEL_4: u8 = 4u8;
+pub const CITYGATE_RESPONSE_LEVEL_4: u8 = 4u8;
 
 /// Response of level 1, led by the province. The most serious one comes first.
 pub const CITYGATE_RESPONSE_1: u8 = 0u8;
@@ -196,24 +196,24 @@ pub const CITYGATE_GOVERNMENT_CITY: u8 = 1u8;
 pub const CITYGATE_GOVERNMENT_PROVINCE: u8 = 2u8;
 
 /// The event reaches one county.
-pub const CITYGATE_EXTENT_ONE_COUNTY: u8 = 0u8;
+pub const CITYGATE_AFFECTED_AREA_ONE_COUNTY: u8 = 0u8;
 /// The event reaches several counties of one city.
-pub const CITYGATE_EXTENT_SEVERAL_COUNTIES: u8 = 1u8;
+pub const CITYGATE_AFFECTED_AREA_SEVERAL_COUNTIES: u8 = 1u8;
 /// The event reaches several cities of the province.
-pub const CITYGATE_EXTENT_SEVERAL_CITIES: u8 = 2u8;
+pub const CITYGATE_AFFECTED_AREA_SEVERAL_CITIES: u8 = 2u8;
 /// The event reaches more than one province.
-pub const CITYGATE_EXTENT_SEVERAL_PROVINCES: u8 = 3u8;
+pub const CITYGATE_AFFECTED_AREA_SEVERAL_PROVINCES: u8 = 3u8;
 
 /// Ground: the means of the city (level 3), of county and city (level 4), are exceeded. Plan 4.1.
-pub const CITYGATE_GROUND_MEANS_EXCEEDED: u8 = 1u8;
+pub const CITYGATE_JUSTIFICATION_MEANS_EXCEEDED: u8 = 1u8;
 /// Ground: the trend of the event.
-pub const CITYGATE_GROUND_TREND_OF_EVENT: u8 = 2u8;
+pub const CITYGATE_JUSTIFICATION_TREND_OF_EVENT: u8 = 2u8;
 /// Ground: instruction of provincial leaders.
-pub const CITYGATE_GROUND_INSTRUCTION: u8 = 3u8;
+pub const CITYGATE_JUSTIFICATION_INSTRUCTION: u8 = 3u8;
 /// Ground: the city's application.
-pub const CITYGATE_GROUND_APPLICATION: u8 = 4u8;
+pub const CITYGATE_JUSTIFICATION_APPLICATION: u8 = 4u8;
 /// Ground (interpretation): the event reaches several cities.
-pub const CITYGATE_GROUND_SEVERAL_REGIONS: u8 = 5u8;
+pub const CITYGATE_JUSTIFICATION_SEVERAL_REGIONS: u8 = 5u8;
 
 /// No response, nothing proposed (正常).
 pub const CITYGATE_PHASE_NORMAL: u8 = 0u8;
@@ -231,25 +231,25 @@ pub const CITYGATE_PHASE_TRANSITION: u8 = 5u8;
 pub const CITYGATE_PHASE_RESTART_PROPOSED: u8 = 6u8;
 
 /// Act: propose to start a response, or to change to it. Add a CITYGATE_RESPONSE_....
-pub const CITYGATE_ACT_PROPOSE: u8 = 0u8;
+pub const CITYGATE_ACTION_PROPOSE: u8 = 0u8;
 /// Act: confirm the proposal of a response. Add the CITYGATE_RESPONSE_... proposed.
-pub const CITYGATE_ACT_CONFIRM: u8 = 7u8;
+pub const CITYGATE_ACTION_CONFIRM: u8 = 7u8;
 /// Act: propose to end the response.
-pub const CITYGATE_ACT_PROPOSE_TERMINATION: u8 = 14u8;
+pub const CITYGATE_ACTION_PROPOSE_TERMINATION: u8 = 14u8;
 /// Act: declare the end; the transition begins.
-pub const CITYGATE_ACT_DECLARE_TERMINATION: u8 = 15u8;
+pub const CITYGATE_ACTION_DECLARE_TERMINATION: u8 = 15u8;
 /// Act: turn the pending proposal down, or withdraw it.
-pub const CITYGATE_ACT_REJECT: u8 = 16u8;
+pub const CITYGATE_ACTION_REJECT: u8 = 16u8;
 /// Act: declare normal use restored; the transition is over.
-pub const CITYGATE_ACT_CLOSE_TRANSITION: u8 = 17u8;
+pub const CITYGATE_ACTION_CLOSE_TRANSITION: u8 = 17u8;
 /// Act: ask the State Council for support.
-pub const CITYGATE_ACT_REQUEST_SUPPORT: u8 = 18u8;
+pub const CITYGATE_ACTION_REQUEST_SUPPORT: u8 = 18u8;
 
 const _: () = {
-    assert!(CITYGATE_GRADE_I == Grade::ParticularlySerious as u8);
-    assert!(CITYGATE_GRADE_II == Grade::Serious as u8);
-    assert!(CITYGATE_GRADE_III == Grade::FairlySerious as u8);
-    assert!(CITYGATE_GRADE_IV == Grade::General as u8);
+    assert!(CITYGATE_GRADE_I == Grade::I as u8);
+    assert!(CITYGATE_GRADE_II == Grade::II as u8);
+    assert!(CITYGATE_GRADE_III == Grade::III as u8);
+    assert!(CITYGATE_GRADE_IV == Grade::IV as u8);
     assert!(CITYGATE_CRITERION_IMBALANCE == Criterion::Imbalance as u8);
     assert!(CITYGATE_CRITERION_INTERRUPTION == Criterion::Interruption as u8);
     assert!(CITYGATE_CRITERION_BOTH == Criterion::Both as u8);
@@ -262,20 +262,20 @@ const _: () = {
     assert!(CITYGATE_TREND_SOURCE_STATED == TrendSource::Stated as u8);
     assert!(CITYGATE_TREND_SOURCE_MEASURED == TrendSource::Measured as u8);
     assert!(CITYGATE_TREND_SOURCE_ASSUMED == TrendSource::Assumed as u8);
-    assert!(CITYGATE_NETWORK_NORMAL == Network::Normal as u8);
-    assert!(CITYGATE_NETWORK_AFFECTED == Network::Affected as u8);
-    assert!(CITYGATE_NETWORK_AT_RISK == Network::AtRisk as u8);
+    assert!(CITYGATE_NETWORK_CONDITION_NORMAL == NetworkCondition::Normal as u8);
+    assert!(CITYGATE_NETWORK_CONDITION_AFFECTED == NetworkCondition::Affected as u8);
+    assert!(CITYGATE_NETWORK_CONDITION_AT_RISK == NetworkCondition::AtRisk as u8);
     assert!(CITYGATE_UNMET_NORMAL_SUPPLY_MISSING == 1 << Unmet::NormalSupplyMissing as u8);
     assert!(CITYGATE_UNMET_IMBALANCE_TOO_SMALL == 1 << Unmet::ImbalanceTooSmall as u8);
     assert!(CITYGATE_UNMET_NOT_WIDENING == 1 << Unmet::NotWidening as u8);
     assert!(CITYGATE_UNMET_NETWORK_NOT_BAD_ENOUGH == 1 << Unmet::NetworkNotBadEnough as u8);
     assert!(CITYGATE_UNMET_INTERRUPTION_TOO_SHORT == 1 << Unmet::InterruptionTooShort as u8);
-    assert!(CITYGATE_PUSHED_ADDED == Pushed::Added as u8);
-    assert!(CITYGATE_PUSHED_ADDED_LATE == Pushed::AddedLate as u8);
-    assert!(CITYGATE_PUSHED_AFTER_GAP == Pushed::AfterGap as u8);
-    assert!(CITYGATE_PUSHED_TOO_CLOSE == Pushed::TooClose as u8);
-    assert!(CITYGATE_PUSHED_REPEATED == Pushed::Repeated as u8);
-    assert!(CITYGATE_PUSHED_TOO_OLD == Pushed::TooOld as u8);
+    assert!(CITYGATE_SAMPLE_ADDED == SampleOutcome::Added as u8);
+    assert!(CITYGATE_SAMPLE_ADDED_LATE == SampleOutcome::AddedLate as u8);
+    assert!(CITYGATE_SAMPLE_AFTER_GAP == SampleOutcome::AfterGap as u8);
+    assert!(CITYGATE_SAMPLE_TOO_CLOSE == SampleOutcome::TooClose as u8);
+    assert!(CITYGATE_SAMPLE_REPEATED == SampleOutcome::Repeated as u8);
+    assert!(CITYGATE_SAMPLE_TOO_OLD == SampleOutcome::TooOld as u8);
     assert!(CITYGATE_AUTHORITY_ENGINE == Authority::Engine as u8);
     assert!(CITYGATE_AUTHORITY_COUNTY == Authority::County as u8);
     assert!(CITYGATE_AUTHORITY_CITY == Authority::City as u8);
@@ -287,18 +287,18 @@ const _: () = {
     assert!(CITYGATE_WARNING_ORANGE == WarningLevel::Orange as u8);
     assert!(CITYGATE_WARNING_YELLOW == WarningLevel::Yellow as u8);
     assert!(CITYGATE_WARNING_BLUE == WarningLevel::Blue as u8);
-    assert!(CITYGATE_WARNING_ACT_ISSUE == WarningAct::Issue as u8);
-    assert!(CITYGATE_WARNING_ACT_ADJUST == WarningAct::Adjust as u8);
-    assert!(CITYGATE_WARNING_ACT_LIFT == WarningAct::Lift as u8);
+    assert!(CITYGATE_WARNING_ACTION_ISSUE == WarningAction::Issue as u8);
+    assert!(CITYGATE_WARNING_ACTION_ADJUST == WarningAction::Adjust as u8);
+    assert!(CITYGATE_WARNING_ACTION_LIFT == WarningAction::Lift as u8);
     assert!(CITYGATE_POSSIBILITY_NONE == Possibility::None as u8);
     assert!(CITYGATE_POSSIBILITY_REGIONAL_AFFECTED == Possibility::RegionalAffected as u8);
     assert!(CITYGATE_POSSIBILITY_TRUNK_AFFECTED == Possibility::TrunkAffected as u8);
     assert!(CITYGATE_POSSIBILITY_TRUNK_UNABLE == Possibility::TrunkUnable as u8);
-    assert!(CITYGATE_REACH_NONE == Reach::None as u8);
-    assert!(CITYGATE_REACH_COUNTY == Reach::County as u8);
-    assert!(CITYGATE_REACH_OTHER_CITY == Reach::OtherCity as u8);
-    assert!(CITYGATE_REACH_KEY_CITY_OR_NODE == Reach::KeyCityOrNode as u8);
-    assert!(CITYGATE_REACH_PROVINCE == Reach::Province as u8);
+    assert!(CITYGATE_WARNING_REACH_NONE == WarningReach::None as u8);
+    assert!(CITYGATE_WARNING_REACH_COUNTY == WarningReach::County as u8);
+    assert!(CITYGATE_WARNING_REACH_OTHER_CITY == WarningReach::OtherCity as u8);
+    assert!(CITYGATE_WARNING_REACH_KEY_CITY_OR_NODE == WarningReach::KeyCityOrNode as u8);
+    assert!(CITYGATE_WARNING_REACH_PROVINCE == WarningReach::Province as u8);
     assert!(CITYGATE_MEASURE_MONITOR == 1 << Measure::Monitor as u8);
     assert!(CITYGATE_MEASURE_PATROL == 1 << Measure::Patrol as u8);
     assert!(CITYGATE_MEASURE_ANALYSE == 1 << Measure::Analyse as u8);
@@ -309,10 +309,10 @@ const _: () = {
     assert!(CITYGATE_MEASURE_MATERIAL_PLACED_AHEAD == 1 << Measure::MaterialPlacedAhead as u8);
     assert!(CITYGATE_MEASURE_GOVERNMENT_LINKAGE == 1 << Measure::GovernmentLinkage as u8);
     assert!(CITYGATE_MEASURE_OTHER_ADVANCED == 1 << Measure::OtherAdvanced as u8);
-    assert!(CITYGATE_LEVEL_1 == ResponseLevel::Level1 as u8);
-    assert!(CITYGATE_LEVEL_2 == ResponseLevel::Level2 as u8);
-    assert!(CITYGATE_LEVEL_3 == ResponseLevel::Level3 as u8);
-    assert!(CITYGATE_LEVEL_4 == ResponseLevel::Level4 as u8);
+    assert!(CITYGATE_RESPONSE_LEVEL_1 == ResponseLevel::Level1 as u8);
+    assert!(CITYGATE_RESPONSE_LEVEL_2 == ResponseLevel::Level2 as u8);
+    assert!(CITYGATE_RESPONSE_LEVEL_3 == ResponseLevel::Level3 as u8);
+    assert!(CITYGATE_RESPONSE_LEVEL_4 == ResponseLevel::Level4 as u8);
     assert!(CITYGATE_RESPONSE_1 == Response::Level1 as u8);
     assert!(CITYGATE_RESPONSE_2 == Response::Level2 as u8);
     assert!(CITYGATE_RESPONSE_3_PROVINCE == Response::Level3Province as u8);
@@ -323,15 +323,15 @@ const _: () = {
     assert!(CITYGATE_GOVERNMENT_COUNTY == Government::County as u8);
     assert!(CITYGATE_GOVERNMENT_CITY == Government::City as u8);
     assert!(CITYGATE_GOVERNMENT_PROVINCE == Government::Province as u8);
-    assert!(CITYGATE_EXTENT_ONE_COUNTY == Extent::OneCounty as u8);
-    assert!(CITYGATE_EXTENT_SEVERAL_COUNTIES == Extent::SeveralCounties as u8);
-    assert!(CITYGATE_EXTENT_SEVERAL_CITIES == Extent::SeveralCities as u8);
-    assert!(CITYGATE_EXTENT_SEVERAL_PROVINCES == Extent::SeveralProvinces as u8);
-    assert!(CITYGATE_GROUND_MEANS_EXCEEDED == Ground::MeansExceeded as u8);
-    assert!(CITYGATE_GROUND_TREND_OF_EVENT == Ground::TrendOfEvent as u8);
-    assert!(CITYGATE_GROUND_INSTRUCTION == Ground::Instruction as u8);
-    assert!(CITYGATE_GROUND_APPLICATION == Ground::Application as u8);
-    assert!(CITYGATE_GROUND_SEVERAL_REGIONS == Ground::SeveralRegions as u8);
+    assert!(CITYGATE_AFFECTED_AREA_ONE_COUNTY == AffectedArea::OneCounty as u8);
+    assert!(CITYGATE_AFFECTED_AREA_SEVERAL_COUNTIES == AffectedArea::SeveralCounties as u8);
+    assert!(CITYGATE_AFFECTED_AREA_SEVERAL_CITIES == AffectedArea::SeveralCities as u8);
+    assert!(CITYGATE_AFFECTED_AREA_SEVERAL_PROVINCES == AffectedArea::SeveralProvinces as u8);
+    assert!(CITYGATE_JUSTIFICATION_MEANS_EXCEEDED == Justification::MeansExceeded as u8);
+    assert!(CITYGATE_JUSTIFICATION_TREND_OF_EVENT == Justification::TrendOfEvent as u8);
+    assert!(CITYGATE_JUSTIFICATION_INSTRUCTION == Justification::Instruction as u8);
+    assert!(CITYGATE_JUSTIFICATION_APPLICATION == Justification::Application as u8);
+    assert!(CITYGATE_JUSTIFICATION_SEVERAL_REGIONS == Justification::SeveralRegions as u8);
     assert!(CITYGATE_PHASE_NORMAL == crate::event::Phase::Normal as u8);
     assert!(CITYGATE_PHASE_PROPOSED == crate::event::Phase::Proposed as u8);
     assert!(CITYGATE_PHASE_STARTED == crate::event::Phase::Started as u8);
@@ -339,13 +339,13 @@ const _: () = {
     assert!(CITYGATE_PHASE_TERMINATION == crate::event::Phase::Termination as u8);
     assert!(CITYGATE_PHASE_TRANSITION == crate::event::Phase::Transition as u8);
     assert!(CITYGATE_PHASE_RESTART_PROPOSED == crate::event::Phase::RestartProposed as u8);
-    assert!(CITYGATE_ACT_PROPOSE == Act::Propose(Response::Level1).code());
-    assert!(CITYGATE_ACT_CONFIRM == Act::Confirm(Response::Level1).code());
-    assert!(CITYGATE_ACT_PROPOSE_TERMINATION == Act::ProposeTermination.code());
-    assert!(CITYGATE_ACT_DECLARE_TERMINATION == Act::DeclareTermination.code());
-    assert!(CITYGATE_ACT_REJECT == Act::Reject.code());
-    assert!(CITYGATE_ACT_CLOSE_TRANSITION == Act::CloseTransition.code());
-    assert!(CITYGATE_ACT_REQUEST_SUPPORT == Act::RequestSupport.code());
+    assert!(CITYGATE_ACTION_PROPOSE == Action::Propose(Response::Level1).code());
+    assert!(CITYGATE_ACTION_CONFIRM == Action::Confirm(Response::Level1).code());
+    assert!(CITYGATE_ACTION_PROPOSE_TERMINATION == Action::ProposeTermination.code());
+    assert!(CITYGATE_ACTION_DECLARE_TERMINATION == Action::DeclareTermination.code());
+    assert!(CITYGATE_ACTION_REJECT == Action::Reject.code());
+    assert!(CITYGATE_ACTION_CLOSE_TRANSITION == Action::CloseTransition.code());
+    assert!(CITYGATE_ACTION_REQUEST_SUPPORT == Action::RequestSupport.code());
     assert!(CITYGATE_WALL_UNKNOWN == WALL_UNKNOWN);
     assert!(CITYGATE_FIRST_REPORT_MS as u64 == FIRST_REPORT_MS);
     assert!(CITYGATE_TREND_SAMPLES as usize == TREND_WINDOW);

@@ -8,8 +8,8 @@ use core::sync::atomic::{Ordering, compiler_fence};
 
 use crc::{CRC_32_ISCSI, Crc, NoTable};
 
-use super::super::memory::{Extent, array, check_apart, output, value};
-use super::super::status::Fault;
+use super::super::memory::{MemoryRange, array, check_apart, output, value};
+use super::super::status::Failure;
 use super::desk_types::CitygateEvent;
 use super::record_types::CitygateRecord;
 use super::status::{
@@ -17,7 +17,7 @@ use super::status::{
     CITYGATE_ERROR_EVENT_TOO_SMALL, at,
 };
 use super::types::CitygateTrend;
-use crate::event::{Event, EventImage, EventSettings, RecordBytes, TREND_IMAGE_LEN, TrendWindow};
+use crate::event::{EventImage, EventSession, EventSettings, RecordBytes, TREND_IMAGE_LEN, TrendWindow};
 
 /// Without its table of 1 KiB, which is dear in flash: the bits of half a kilobyte are soon gone through.
 static CRC: Crc<u32, NoTable> = Crc::<u32, NoTable>::new(&CRC_32_ISCSI);
@@ -57,7 +57,7 @@ impl<const STATE: usize> Context<STATE> {
         digest.finalize()
     }
 
-    /// Whether the context is one of this kind, whole, in its place and free.
+    /// Whether the context is one of this kind, whole, in its error_index and free.
     fn check(&self, mark: u32) -> Result<(), i32> {
         if self.mark == mark | BUSY && self.address == self.own_address() {
             Err(CITYGATE_ERROR_EVENT_BUSY)
@@ -100,19 +100,19 @@ impl<const STATE: usize> Context<STATE> {
 }
 
 /// Refuses storage that is smaller than a context.
-pub(super) fn check_size<T>(size: u32) -> Result<(), Fault> {
+pub(super) fn check_size<T>(size: u32) -> Result<(), Failure> {
     let needed = size_of::<T>() as u64;
     if u64::from(size) < needed { Err(at(CITYGATE_ERROR_EVENT_TOO_SMALL, needed)) } else { Ok(()) }
 }
 
 /// The other memory that a call is given, to be compared with the context and its ring.
 pub(super) struct Others<'a> {
-    pub(super) inputs: &'a [Extent],
-    pub(super) outputs: &'a [Extent],
+    pub(super) inputs: &'a [MemoryRange],
+    pub(super) outputs: &'a [MemoryRange],
 }
 
 impl Others<'_> {
-    fn apart_from(&self, own: Extent, written: bool) -> Result<(), Fault> {
+    fn apart_from(&self, own: MemoryRange, written: bool) -> Result<(), Failure> {
         check_apart(&[own], self.outputs)?;
         if written {
             check_apart(self.inputs, &[own])?;
@@ -120,7 +120,7 @@ impl Others<'_> {
         Ok(())
     }
 
-    fn apart(&self) -> Result<(), Fault> {
+    fn apart(&self) -> Result<(), Failure> {
         Ok(check_apart(self.inputs, self.outputs)?)
     }
 }
@@ -134,8 +134,8 @@ impl Others<'_> {
 pub(super) unsafe fn put_event(
     context: *mut CitygateEvent,
     ring: *mut CitygateRecord,
-    event: &Event,
-) -> Result<(), Fault> {
+    event: &EventSession,
+) -> Result<(), Failure> {
     // SAFETY: as promised; the layouts are the same.
     let context = unsafe { output(context.cast::<EventContext>()) }?;
     if let Some(image) = context.cleared().first_chunk_mut() {
@@ -148,7 +148,7 @@ pub(super) unsafe fn put_event(
 /// The event of a context and its ring, for as long as a call is at work on them. Filled in through a reference, since
 /// an event is large and each return by value would be another one on the stack.
 struct Held {
-    event: Event,
+    event: EventSession,
     ring: *mut RecordBytes,
     records: u32,
 }
@@ -156,7 +156,7 @@ struct Held {
 impl Held {
     #[inline(never)]
     fn nothing() -> Held {
-        Held { event: Event::blank(EventSettings::DEFAULT), ring: core::ptr::null_mut(), records: 0 }
+        Held { event: EventSession::blank(EventSettings::DEFAULT), ring: core::ptr::null_mut(), records: 0 }
     }
 }
 
@@ -173,9 +173,9 @@ unsafe fn take_event(
     others: &Others<'_>,
     written: bool,
     held: &mut Held,
-) -> Result<(), Fault> {
+) -> Result<(), Failure> {
     others.apart()?;
-    others.apart_from(Extent::of(context), written)?;
+    others.apart_from(MemoryRange::of(context), written)?;
     // SAFETY: as promised; the layouts are the same.
     let whole = unsafe { value(context.cast::<EventContext>()) }?;
     whole.check(EVENT)?;
@@ -184,7 +184,7 @@ unsafe fn take_event(
     held.records = held.event.journal().capacity() as u32;
     // The cast gives back what was a pointer on this machine.
     held.ring = core::ptr::with_exposed_provenance_mut(whole.ring as usize);
-    others.apart_from(Extent::of_array(held.ring, held.records)?, written)?;
+    others.apart_from(MemoryRange::of_array(held.ring, held.records)?, written)?;
     // SAFETY: as promised. Asked for its checks only.
     unsafe { array(held.ring, held.records) }?;
     if written {
@@ -204,8 +204,8 @@ unsafe fn take_event(
 pub(super) unsafe fn change_event(
     context: *mut CitygateEvent,
     others: &Others<'_>,
-    work: impl FnOnce(&mut Event, &mut [RecordBytes]) -> Result<(), Fault>,
-) -> Result<(), Fault> {
+    work: impl FnOnce(&mut EventSession, &mut [RecordBytes]) -> Result<(), Failure>,
+) -> Result<(), Failure> {
     let mut held = Held::nothing();
     // SAFETY: as promised; `take_event` has checked the ring.
     unsafe {
@@ -225,8 +225,8 @@ pub(super) unsafe fn change_event(
 pub(super) unsafe fn look_at_event(
     context: *const CitygateEvent,
     others: &Others<'_>,
-    work: impl FnOnce(&Event, &[RecordBytes]) -> Result<(), Fault>,
-) -> Result<(), Fault> {
+    work: impl FnOnce(&EventSession, &[RecordBytes]) -> Result<(), Failure>,
+) -> Result<(), Failure> {
     let mut held = Held::nothing();
     // SAFETY: as promised; `take_event` has checked the ring, and writes no context that is only looked at.
     unsafe {
@@ -240,7 +240,7 @@ pub(super) unsafe fn look_at_event(
 /// # Safety
 ///
 /// As [`output`].
-pub(super) unsafe fn put_trend(context: *mut CitygateTrend, window: &TrendWindow) -> Result<(), Fault> {
+pub(super) unsafe fn put_trend(context: *mut CitygateTrend, window: &TrendWindow) -> Result<(), Failure> {
     // SAFETY: as promised; the layouts are the same.
     let context = unsafe { output(context.cast::<TrendContext>()) }?;
     if let Some(image) = context.cleared().first_chunk_mut() {
@@ -259,9 +259,9 @@ pub(super) unsafe fn take_trend(
     context: *const CitygateTrend,
     others: &Others<'_>,
     written: bool,
-) -> Result<TrendWindow, Fault> {
+) -> Result<TrendWindow, Failure> {
     others.apart()?;
-    others.apart_from(Extent::of(context), written)?;
+    others.apart_from(MemoryRange::of(context), written)?;
     // SAFETY: as promised; the layouts are the same.
     let context = unsafe { value(context.cast::<TrendContext>()) }?;
     context.check(TREND)?;

@@ -2,25 +2,26 @@
 
 use core::mem::offset_of;
 
-use super::super::status::Fault;
+use super::super::status::Failure;
 use super::codes::{CITYGATE_ABSENT, CITYGATE_NONE};
 use super::record_codes::{
-    CITYGATE_DUE_NOTHING, CITYGATE_DUE_OVERDUE, CITYGATE_DUE_PENDING, CITYGATE_DUE_TIME_LOST,
+    CITYGATE_OBLIGATION_NOTHING, CITYGATE_OBLIGATION_OVERDUE, CITYGATE_OBLIGATION_PENDING,
+    CITYGATE_OBLIGATION_TIME_LOST,
 };
-use super::record_types::CitygateHead;
+use super::record_types::CitygateJournalHead;
 use super::status::{CITYGATE_ERROR_EVENT_CODE, CITYGATE_ERROR_EVENT_SETTINGS, at};
 use super::types::{
-    CitygateDue, CitygateGrading, CitygateInstant, CitygateRecommendation, CitygateRequest,
+    CitygateActionRequest, CitygateGrading, CitygateInstant, CitygateObligation, CitygateRecommendation,
     CitygateResponseState, CitygateSignatory, CitygateTrendEstimate, CitygateTrendSettings,
 };
 use crate::event::{
-    Act, Authority, Criterion, DutyStatus, Evaluator, Grade, Grading, Ground, Head, Instant, Proposal,
-    Recommendation, Request, Response, Signatory, Standing, State, Trend, TrendEstimate, TrendSettings,
-    needs_ground, who_may,
+    Action, ActionRequest, Authority, Criterion, Evaluator, Grade, Grading, Instant, JournalHead,
+    Justification, ObligationStatus, Proposal, Recommendation, Response, ResponseState, ResponseStatus,
+    Signatory, Trend, TrendEstimate, TrendSettings, needs_justification, who_may,
 };
 
 /// The value, or an error that names the field by its offset.
-pub(super) fn field<T>(value: Option<T>, offset: usize) -> Result<T, Fault> {
+pub(super) fn field<T>(value: Option<T>, offset: usize) -> Result<T, Failure> {
     value.ok_or(at(CITYGATE_ERROR_EVENT_CODE, offset as u64))
 }
 
@@ -30,12 +31,12 @@ pub(super) fn optional<T>(
     absent: u8,
     from_code: impl FnOnce(u8) -> Option<T>,
     offset: usize,
-) -> Result<Option<T>, Fault> {
+) -> Result<Option<T>, Failure> {
     if code == absent { Ok(None) } else { field(from_code(code), offset).map(Some) }
 }
 
 /// 0 or 1.
-pub(super) fn flag(value: u8, offset: usize) -> Result<bool, Fault> {
+pub(super) fn flag(value: u8, offset: usize) -> Result<bool, Failure> {
     field(
         match value {
             0 => Some(false),
@@ -47,35 +48,35 @@ pub(super) fn flag(value: u8, offset: usize) -> Result<bool, Fault> {
 }
 
 /// Reserved bytes are zero.
-pub(super) fn reserved(bytes: &[u8], offset: usize) -> Result<(), Fault> {
+pub(super) fn reserved(bytes: &[u8], offset: usize) -> Result<(), Failure> {
     field(bytes.iter().all(|byte| *byte == 0).then_some(()), offset)
 }
 
 /// A code that is no field of a structure.
-pub(super) fn argument<T>(value: Option<T>) -> Result<T, Fault> {
-    value.ok_or(Fault::from(CITYGATE_ERROR_EVENT_CODE))
+pub(super) fn argument<T>(value: Option<T>) -> Result<T, Failure> {
+    value.ok_or(Failure::from(CITYGATE_ERROR_EVENT_CODE))
 }
 
 /// Whoever signs; `offset` is where the signatory is in a larger structure.
-pub(super) fn signatory(by: &CitygateSignatory, offset: usize) -> Result<Signatory, Fault> {
+pub(super) fn signatory(by: &CitygateSignatory, offset: usize) -> Result<Signatory, Failure> {
     reserved(&by.reserved, offset + offset_of!(CitygateSignatory, reserved))?;
     let authority =
         field(Authority::from_code(by.authority), offset + offset_of!(CitygateSignatory, authority))?;
     Ok(Signatory { authority, division: by.division, person: by.person })
 }
 
-pub(super) fn request(request: &CitygateRequest) -> Result<Request, Fault> {
-    Ok(Request {
-        by: signatory(&request.by, offset_of!(CitygateRequest, by))?,
-        act: field(Act::from_code(request.act), offset_of!(CitygateRequest, act))?,
-        ground: optional(
-            request.ground,
+pub(super) fn request(request: &CitygateActionRequest) -> Result<ActionRequest, Failure> {
+    Ok(ActionRequest {
+        by: signatory(&request.by, offset_of!(CitygateActionRequest, by))?,
+        action: field(Action::from_code(request.action), offset_of!(CitygateActionRequest, action))?,
+        justification: optional(
+            request.justification,
             CITYGATE_NONE,
-            Ground::from_code,
-            offset_of!(CitygateRequest, ground),
+            Justification::from_code,
+            offset_of!(CitygateActionRequest, justification),
         )?,
-        dealt_with: flag(request.dealt_with, offset_of!(CitygateRequest, dealt_with))?,
-        supply_restored: flag(request.supply_restored, offset_of!(CitygateRequest, supply_restored))?,
+        dealt_with: flag(request.dealt_with, offset_of!(CitygateActionRequest, dealt_with))?,
+        supply_restored: flag(request.supply_restored, offset_of!(CitygateActionRequest, supply_restored))?,
     })
 }
 
@@ -83,7 +84,7 @@ pub(super) fn request(request: &CitygateRequest) -> Result<Request, Fault> {
 pub(super) fn trend_settings(
     settings: &CitygateTrendSettings,
     offset: usize,
-) -> Result<TrendSettings, Fault> {
+) -> Result<TrendSettings, Failure> {
     const PPM: u32 = 1_000_000;
     let CitygateTrendSettings { spacing_ms, max_gap_ms, dead_band_ppm_per_h } = *settings;
     let wrong = if spacing_ms == 0 {
@@ -103,7 +104,7 @@ pub(super) fn trend_settings_of(settings: &TrendSettings) -> CitygateTrendSettin
     CitygateTrendSettings { spacing_ms, max_gap_ms, dead_band_ppm_per_h }
 }
 
-pub(super) fn instant(instant: &CitygateInstant) -> Result<Instant, Fault> {
+pub(super) fn instant(instant: &CitygateInstant) -> Result<Instant, Failure> {
     let offset = offset_of!(CitygateInstant, reserved);
     field((instant.reserved == 0).then_some(Instant { ms: instant.ms, gaps: instant.gaps }), offset)
 }
@@ -112,12 +113,12 @@ pub(super) fn instant_of(instant: Instant) -> CitygateInstant {
     CitygateInstant { ms: instant.ms, gaps: instant.gaps, reserved: 0 }
 }
 
-pub(super) fn head(head: &CitygateHead) -> Head {
-    Head { next: head.next, tag: head.tag }
+pub(super) fn head(head: &CitygateJournalHead) -> JournalHead {
+    JournalHead { next: head.next, tag: head.tag }
 }
 
-pub(super) fn head_of(head: &Head) -> CitygateHead {
-    CitygateHead { next: head.next, tag: head.tag }
+pub(super) fn head_of(head: &JournalHead) -> CitygateJournalHead {
+    CitygateJournalHead { next: head.next, tag: head.tag }
 }
 
 pub(super) fn estimate_of(estimate: &TrendEstimate) -> CitygateTrendEstimate {
@@ -152,13 +153,13 @@ pub(super) fn recommendation_of(recommendation: Option<&Recommendation>) -> City
             ask_state_council: 0,
             proposers: 0,
             starters: 0,
-            needs_ground: 0,
+            needs_justification: 0,
         };
     };
-    let (propose, confirm) = (Act::Propose(*response), Act::Confirm(*response));
-    let proposers = who_may(State::NORMAL, propose).unwrap_or_default();
+    let (propose, confirm) = (Action::Propose(*response), Action::Confirm(*response));
+    let proposers = who_may(ResponseState::NORMAL, propose).unwrap_or_default();
     // The proposal of a response in the normal state is always one of the states.
-    let proposed = State::from_code(1 + response.code()).unwrap_or(State::NORMAL);
+    let proposed = ResponseState::from_code(1 + response.code()).unwrap_or(ResponseState::NORMAL);
     let starters = who_may(proposed, confirm).unwrap_or_default();
     CitygateRecommendation {
         response: response.code(),
@@ -168,15 +169,15 @@ pub(super) fn recommendation_of(recommendation: Option<&Recommendation>) -> City
         ask_state_council: u8::from(lead.ask_state_council),
         proposers: proposers.bits(),
         starters: starters.bits(),
-        needs_ground: u8::from(needs_ground(proposed, confirm)),
+        needs_justification: u8::from(needs_justification(proposed, confirm)),
     }
 }
 
-pub(super) fn state_of(state: State) -> CitygateResponseState {
+pub(super) fn state_of(state: ResponseState) -> CitygateResponseState {
     let code = |response: Option<Response>| response.map_or(CITYGATE_ABSENT, Response::code);
-    let in_transition = match state.standing() {
-        Standing::Transition(response) => Some(response),
-        Standing::Normal | Standing::Started(_) => None,
+    let in_transition = match state.status() {
+        ResponseStatus::Transition(response) => Some(response),
+        ResponseStatus::Normal | ResponseStatus::Started(_) => None,
     };
     let proposed = match state.proposal() {
         Proposal::Response(response) => Some(response),
@@ -194,12 +195,12 @@ pub(super) fn state_of(state: State) -> CitygateResponseState {
     }
 }
 
-pub(super) fn due_of(status: DutyStatus) -> CitygateDue {
+pub(super) fn due_of(status: ObligationStatus) -> CitygateObligation {
     let (due, ms) = match status {
-        DutyStatus::NothingDue => (CITYGATE_DUE_NOTHING, 0),
-        DutyStatus::Pending { ms } => (CITYGATE_DUE_PENDING, ms),
-        DutyStatus::Overdue { ms } => (CITYGATE_DUE_OVERDUE, ms),
-        DutyStatus::TimeLost => (CITYGATE_DUE_TIME_LOST, 0),
+        ObligationStatus::NothingDue => (CITYGATE_OBLIGATION_NOTHING, 0),
+        ObligationStatus::Pending { ms } => (CITYGATE_OBLIGATION_PENDING, ms),
+        ObligationStatus::Overdue { ms } => (CITYGATE_OBLIGATION_OVERDUE, ms),
+        ObligationStatus::TimeLost => (CITYGATE_OBLIGATION_TIME_LOST, 0),
     };
-    CitygateDue { ms, due, reserved: [0; 7] }
+    CitygateObligation { ms, due, reserved: [0; 7] }
 }

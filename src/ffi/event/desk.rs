@@ -3,8 +3,8 @@
 use core::mem::offset_of;
 
 use super::super::allocate::conclude;
-use super::super::memory::{Extent, array, check_apart, check_optional, output, output_array, value};
-use super::super::status::{CITYGATE_ERROR_TOO_MANY, Fault};
+use super::super::memory::{MemoryRange, array, check_apart, check_optional, output, output_array, value};
+use super::super::status::{CITYGATE_ERROR_TOO_MANY, Failure};
 use super::codes::{CITYGATE_ABSENT, CITYGATE_NEVER_MS, CITYGATE_NONE, CITYGATE_PERMILLE_UNKNOWN};
 use super::context::{Others, change_event, check_size, look_at_event, put_event};
 use super::convert::{
@@ -14,15 +14,15 @@ use super::desk_types::{
     CitygateEvent, CitygateEventSaved, CitygateEventSettings, CitygateEventStatus, CitygateTick,
 };
 use super::record_codes::{
-    CITYGATE_EVENT_CLOSED, CITYGATE_EVENT_NONE, CITYGATE_EVENT_OPEN, CITYGATE_OUTAGE_ACCOUNTED,
-    CITYGATE_OUTAGE_NONE, CITYGATE_OUTAGE_UNACCOUNTED,
+    CITYGATE_DOWNTIME_ACCOUNTED, CITYGATE_DOWNTIME_NONE, CITYGATE_DOWNTIME_UNACCOUNTED,
+    CITYGATE_EVENT_CLOSED, CITYGATE_EVENT_NONE, CITYGATE_EVENT_OPEN,
 };
-use super::record_types::{CitygateHead, CitygateKey, CitygateRecord};
+use super::record_types::{CitygateJournalHead, CitygateJournalKey, CitygateRecord};
 use super::status::{CITYGATE_ERROR_EVENT_SETTINGS, CITYGATE_ERROR_EVENT_TOO_SMALL, at};
 use super::types::CitygateSignatory;
 use crate::event::{
-    Event, EventSettings, Grade, JournalKey, Outage, Recipient, RecipientSet, RecordBytes, Reporting,
-    ReportingSettings, Response, Signatory, Tick, WALL_STEP_NOTICE_MS,
+    Downtime, EventSession, EventSettings, Grade, JournalKey, Recipient, RecipientSet, RecordBytes,
+    Reporting, ReportingSettings, Response, Signatory, Tick, WALL_STEP_NOTICE_MS,
 };
 
 /// The default settings: station 0, no key; a trend sample every 5 minutes, a pause of an hour starts the window
@@ -34,7 +34,7 @@ use crate::event::{
 /// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED; settings is as it was then.
 /// Constant time. Reentrant; may be called from an interrupt.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn citygate_event_settings_default(settings: *mut CitygateEventSettings) -> i32 {
+pub unsafe extern "C" fn citygate_event_settings_get_default(settings: *mut CitygateEventSettings) -> i32 {
     // SAFETY: the caller's promise.
     let done = (|| unsafe {
         let EventSettings { station, trend, reporting, .. } = EventSettings::DEFAULT;
@@ -43,13 +43,13 @@ pub unsafe extern "C" fn citygate_event_settings_default(settings: *mut Citygate
             trend: trend_settings_of(&trend),
             follow_up_min: reporting.follow_up_min,
             prompt_min: reporting.prompt_min,
-            key: CitygateKey { bytes: [0; 32] },
+            key: CitygateJournalKey { bytes: [0; 32] },
             has_key: 0,
             reserved: [0; 7],
         };
         Ok(())
     })();
-    // SAFETY: there is no place to write to.
+    // SAFETY: there is no error_index to write to.
     unsafe { conclude(done, core::ptr::null_mut()) }
 }
 
@@ -65,7 +65,7 @@ pub unsafe extern "C" fn citygate_event_settings_default(settings: *mut Citygate
 /// counter_ms: the reading of a millisecond counter that starts anywhere and wraps.
 /// wall_ms: the wall clock, Unix time in ms, or CITYGATE_WALL_UNKNOWN. It is shown, and bridges restarts; while the
 /// controller runs nothing is decided by it.
-/// place: on an error that has a place, receives the offset of the wrong setting, or what is needed; may be NULL.
+/// error_index: on an error that has a error_index, receives the offset of the wrong setting, or what is needed; may be NULL.
 ///
 /// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _TOO_MANY (ring_records), _EVENT_TOO_SMALL (the
 /// storage or the ring), _EVENT_CODE, _EVENT_SETTINGS; nothing is written then.
@@ -79,22 +79,22 @@ pub unsafe extern "C" fn citygate_event_open(
     settings: *const CitygateEventSettings,
     counter_ms: u32,
     wall_ms: u64,
-    place: *mut u32,
+    error_index: *mut u32,
 ) -> i32 {
     // SAFETY: the caller's promises are those of the pieces called.
     let done = (|| unsafe {
-        check_optional(place)?;
-        let outputs = storage(event, event_size, ring, ring_records, place)?;
-        check_apart(&[Extent::of(settings)], &outputs)?;
+        check_optional(error_index)?;
+        let outputs = storage(event, event_size, ring, ring_records, error_index)?;
+        check_apart(&[MemoryRange::of(settings)], &outputs)?;
         output(event)?;
         let settings = settings_of(value(settings)?)?;
         let records = output_array(ring.cast::<RecordBytes>(), ring_records)?;
-        let mut opened = Event::blank(settings);
+        let mut opened = EventSession::blank(settings);
         opened.start(records, counter_ms, wall_ms)?;
         put_event(event, ring, &opened)
     })();
     // SAFETY: as above.
-    unsafe { conclude(done, place) }
+    unsafe { conclude(done, error_index) }
 }
 
 /// Saves what has to survive a restart: the response, the warning, the deadlines, the clock and the head of the
@@ -113,7 +113,7 @@ pub unsafe extern "C" fn citygate_event_save(
     event: *const CitygateEvent,
     saved: *mut CitygateEventSaved,
 ) -> i32 {
-    let others = Others { inputs: &[], outputs: &[Extent::of(saved)] };
+    let others = Others { inputs: &[], outputs: &[MemoryRange::of(saved)] };
     // SAFETY: the caller's promises are those of the pieces called.
     let done = unsafe {
         look_at_event(event, &others, |event, _| {
@@ -121,7 +121,7 @@ pub unsafe extern "C" fn citygate_event_save(
             Ok(())
         })
     };
-    // SAFETY: there is no place to write to.
+    // SAFETY: there is no error_index to write to.
     unsafe { conclude(done, core::ptr::null_mut()) }
 }
 
@@ -136,8 +136,8 @@ pub unsafe extern "C" fn citygate_event_save(
 /// next of the saved head or later. They are verified, and what was decided in them is done again.
 /// newer_count: how many; 0 allows NULL.
 /// counter_ms, wall_ms: as for citygate_event_open; the wall clock tells how long the controller was off.
-/// tick: receives how the time off was bridged: CITYGATE_OUTAGE_ACCOUNTED or _UNACCOUNTED.
-/// place: on an error that has a place, receives the offset of the wrong setting, what is needed, or which of the
+/// tick: receives how the time off was bridged: CITYGATE_DOWNTIME_ACCOUNTED or _UNACCOUNTED.
+/// error_index: on an error that has a error_index, receives the offset of the wrong setting, what is needed, or which of the
 /// newer records is wrong; may be NULL.
 ///
 /// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _TOO_MANY, _EVENT_TOO_SMALL, _EVENT_CODE,
@@ -152,21 +152,23 @@ pub unsafe extern "C" fn citygate_event_restore(
     ring_records: u32,
     settings: *const CitygateEventSettings,
     saved: *const CitygateEventSaved,
-    stored: *const CitygateHead,
+    stored: *const CitygateJournalHead,
     newer: *const CitygateRecord,
     newer_count: u32,
     counter_ms: u32,
     wall_ms: u64,
     tick: *mut CitygateTick,
-    place: *mut u32,
+    error_index: *mut u32,
 ) -> i32 {
     // SAFETY: the caller's promises are those of the pieces called.
     let done = (|| unsafe {
-        check_optional(place)?;
-        let [storage, ring_extent, place_extent] = storage(event, event_size, ring, ring_records, place)?;
-        let newer_extent = Extent::of_array(newer, newer_count)?;
-        let inputs = [Extent::of(settings), Extent::of(saved), Extent::of(stored), newer_extent];
-        check_apart(&inputs, &[storage, ring_extent, Extent::of(tick), place_extent])?;
+        check_optional(error_index)?;
+        let [storage, ring_extent, place_extent] =
+            storage(event, event_size, ring, ring_records, error_index)?;
+        let newer_extent = MemoryRange::of_array(newer, newer_count)?;
+        let inputs =
+            [MemoryRange::of(settings), MemoryRange::of(saved), MemoryRange::of(stored), newer_extent];
+        check_apart(&inputs, &[storage, ring_extent, MemoryRange::of(tick), place_extent])?;
         output(event)?;
         let settings = settings_of(value(settings)?)?;
         let saved = &value(saved)?.bytes;
@@ -174,14 +176,14 @@ pub unsafe extern "C" fn citygate_event_restore(
         let newer = if newer_count == 0 { &[] } else { array(newer.cast::<RecordBytes>(), newer_count)? };
         let tick = output(tick)?;
         let records = output_array(ring.cast::<RecordBytes>(), ring_records)?;
-        let mut restored = Event::blank(settings);
+        let mut restored = EventSession::blank(settings);
         let outage = restored.resume(saved, records, head(&stored), newer, counter_ms, wall_ms)?;
         put_event(event, ring, &restored)?;
         *tick = tick_of(Tick { wall_step_ms: 0, outage: Some(outage) }, RecipientSet::NONE);
         Ok(())
     })();
     // SAFETY: as above.
-    unsafe { conclude(done, place) }
+    unsafe { conclude(done, error_index) }
 }
 
 /// Moves time on and finds reports that became overdue; call it at every scan, at the latest every 24.8 days of the
@@ -204,7 +206,7 @@ pub unsafe extern "C" fn citygate_event_tick(
     wall_ms: u64,
     tick: *mut CitygateTick,
 ) -> i32 {
-    let others = Others { inputs: &[], outputs: &[Extent::of(tick)] };
+    let others = Others { inputs: &[], outputs: &[MemoryRange::of(tick)] };
     // SAFETY: the caller's promises are those of the pieces called.
     let done = unsafe {
         change_event(event, &others, |event, ring| {
@@ -214,7 +216,7 @@ pub unsafe extern "C" fn citygate_event_tick(
             Ok(())
         })
     };
-    // SAFETY: there is no place to write to.
+    // SAFETY: there is no error_index to write to.
     unsafe { conclude(done, core::ptr::null_mut()) }
 }
 
@@ -233,7 +235,7 @@ pub unsafe extern "C" fn citygate_event_status(
     event: *const CitygateEvent,
     status: *mut CitygateEventStatus,
 ) -> i32 {
-    let others = Others { inputs: &[], outputs: &[Extent::of(status)] };
+    let others = Others { inputs: &[], outputs: &[MemoryRange::of(status)] };
     // SAFETY: the caller's promises are those of the pieces called.
     let done = unsafe {
         look_at_event(event, &others, |event, _| {
@@ -241,18 +243,18 @@ pub unsafe extern "C" fn citygate_event_status(
             Ok(())
         })
     };
-    // SAFETY: there is no place to write to.
+    // SAFETY: there is no error_index to write to.
     unsafe { conclude(done, core::ptr::null_mut()) }
 }
 
-/// Checks the storage of a desk, its size and the number of records, and gives the extents: storage, ring, place.
+/// Checks the storage of a desk, its size and the number of records, and gives the extents: storage, ring, error_index.
 fn storage(
     event: *const CitygateEvent,
     event_size: u32,
     ring: *const CitygateRecord,
     ring_records: u32,
-    place: *const u32,
-) -> Result<[Extent; 3], Fault> {
+    error_index: *const u32,
+) -> Result<[MemoryRange; 3], Failure> {
     const FEWEST: u32 = 2;
     const MOST: u32 = 0x8000_0000;
     check_size::<CitygateEvent>(event_size)?;
@@ -260,16 +262,16 @@ fn storage(
         return Err(at(CITYGATE_ERROR_EVENT_TOO_SMALL, u64::from(FEWEST)));
     }
     if ring_records > MOST {
-        return Err(Fault::from(CITYGATE_ERROR_TOO_MANY));
+        return Err(Failure::from(CITYGATE_ERROR_TOO_MANY));
     }
-    Ok([Extent::of(event), Extent::of_array(ring, ring_records)?, Extent::of(place)])
+    Ok([MemoryRange::of(event), MemoryRange::of_array(ring, ring_records)?, MemoryRange::of(error_index)])
 }
 
-fn head_at_start() -> CitygateHead {
-    head_of(&crate::event::Head::START)
+fn head_at_start() -> CitygateJournalHead {
+    head_of(&crate::event::JournalHead::START)
 }
 
-fn settings_of(settings: &CitygateEventSettings) -> Result<EventSettings, Fault> {
+fn settings_of(settings: &CitygateEventSettings) -> Result<EventSettings, Failure> {
     reserved(&settings.reserved, offset_of!(CitygateEventSettings, reserved))?;
     let has_key = flag(settings.has_key, offset_of!(CitygateEventSettings, has_key))?;
     let reporting =
@@ -292,9 +294,9 @@ fn settings_of(settings: &CitygateEventSettings) -> Result<EventSettings, Fault>
 
 fn tick_of(tick: Tick, overdue: RecipientSet) -> CitygateTick {
     let (outage, outage_ms) = match tick.outage {
-        None => (CITYGATE_OUTAGE_NONE, 0),
-        Some(Outage::Accounted { ms }) => (CITYGATE_OUTAGE_ACCOUNTED, ms),
-        Some(Outage::Unaccounted) => (CITYGATE_OUTAGE_UNACCOUNTED, 0),
+        None => (CITYGATE_DOWNTIME_NONE, 0),
+        Some(Downtime::Accounted { ms }) => (CITYGATE_DOWNTIME_ACCOUNTED, ms),
+        Some(Downtime::Unaccounted) => (CITYGATE_DOWNTIME_UNACCOUNTED, 0),
     };
     let save = tick.outage.is_some() || tick.wall_step_ms.unsigned_abs() >= WALL_STEP_NOTICE_MS;
     CitygateTick {
@@ -308,7 +310,7 @@ fn tick_of(tick: Tick, overdue: RecipientSet) -> CitygateTick {
 }
 
 /// Writes the status field by field, each as soon as it is known: no copy of it on the stack.
-fn write_status(event: &Event, out: &mut CitygateEventStatus) {
+fn write_status(event: &EventSession, out: &mut CitygateEventStatus) {
     let stamp = event.now();
     let now_instant = stamp.instant;
     let journal = event.journal();

@@ -1,12 +1,12 @@
 //! Structures of the desk as C sees them.
 
-use super::record_types::{CitygateHead, CitygateKey};
+use super::record_types::{CitygateJournalHead, CitygateJournalKey};
 use super::types::{
-    CitygateDue, CitygateGrading, CitygateInstant, CitygateRecommendation, CitygateResponseState,
+    CitygateGrading, CitygateInstant, CitygateObligation, CitygateRecommendation, CitygateResponseState,
     CitygateSignatory, CitygateTrendEstimate, CitygateTrendSettings,
 };
 
-/// What a station sets once. Fill it in with citygate_event_settings_default, then change what differs.
+/// What a station sets once. Fill it in with citygate_event_settings_get_default, then change what differs.
 #[derive(Clone, Copy)]
 #[repr(C)]
 pub struct CitygateEventSettings {
@@ -19,7 +19,7 @@ pub struct CitygateEventSettings {
     /// Minutes until grades I and II and sensitive events are reported upwards, 0 to 60.
     pub prompt_min: u16,
     /// The journal's key, if has_key is 1.
-    pub key: CitygateKey,
+    pub key: CitygateJournalKey,
     /// 1: the journal is kept with the key; 0: without one.
     pub has_key: u8,
     /// 0.
@@ -50,9 +50,9 @@ pub struct CitygateTick {
     /// By how much the wall clock is ahead (positive) or behind of where the counter says it should be; 0 when not
     /// known. The time line does not follow it.
     pub wall_step_ms: i64,
-    /// How long the clock had stopped, if outage is CITYGATE_OUTAGE_ACCOUNTED; otherwise 0.
+    /// How long the clock had stopped, if outage is CITYGATE_DOWNTIME_ACCOUNTED; otherwise 0.
     pub outage_ms: u64,
-    /// One of CITYGATE_OUTAGE_....
+    /// One of CITYGATE_DOWNTIME_....
     pub outage: u8,
     /// Whose reports became overdue, or may have, since the last tick, as bits CITYGATE_RECIPIENT_....
     pub overdue: u8,
@@ -77,8 +77,8 @@ pub struct CitygateObservation {
     pub trend: u8,
     /// One of CITYGATE_NETWORK_....
     pub network: u8,
-    /// One of CITYGATE_EXTENT_....
-    pub extent: u8,
+    /// One of CITYGATE_AFFECTED_AREA_....
+    pub affected_area: u8,
     /// The highest government whose means are exceeded, CITYGATE_GOVERNMENT_..., or CITYGATE_ABSENT.
     pub exceeded: u8,
     /// What makes the event sensitive, as bits CITYGATE_SENSITIVITY_....
@@ -110,7 +110,7 @@ pub struct CitygateAssessment {
 /// What the deadlines say of a report that was sent.
 #[derive(Clone, Copy)]
 #[repr(C)]
-pub struct CitygateReceipt {
+pub struct CitygateReportReceipt {
     /// By how much the latest of the recipients was late.
     pub late_by_ms: u64,
     /// The report's number in the event, from 1.
@@ -140,9 +140,9 @@ pub struct CitygateEventStatus {
     /// Entries lost because the ring was full, not yet recorded as lost.
     pub lost_entries: u64,
     /// Where the journal stands, records still in the ring included.
-    pub head: CitygateHead,
+    pub head: CitygateJournalHead,
     /// How the report to each recipient stands, in the order of the bits CITYGATE_RECIPIENT_....
-    pub due: [CitygateDue; 5],
+    pub due: [CitygateObligation; 5],
     /// How many reports were sent.
     pub reports_sent: u32,
     /// Records that the ring can hold.
@@ -182,11 +182,11 @@ layout!(CitygateEventSaved, size 195, bytes at 0);
 layout!(CitygateTick, size 24, wall_step_ms at 0, outage_ms at 8, outage at 16, overdue at 17, save at 18,
     reserved at 19);
 layout!(CitygateObservation, size 32, normal_supply_dm3_per_h at 0, available_supply_dm3_per_h at 8,
-    interruption_min at 16, trend at 20, network at 21, extent at 22, exceeded at 23, sensitivity at 24,
+    interruption_min at 16, trend at 20, network at 21, affected_area at 22, exceeded at 23, sensitivity at 24,
     reserved at 25);
 layout!(CitygateAssessment, size 36, grading at 0, recommendation at 16, estimate at 24, trend at 32,
     trend_source at 33, report_to at 34, reserved at 35);
-layout!(CitygateReceipt, size 16, late_by_ms at 0, number at 8, to at 12, late at 13, time_lost at 14,
+layout!(CitygateReportReceipt, size 16, late_by_ms at 0, number at 8, to at 12, late at 13, time_lost at 14,
     reserved at 15);
 layout!(CitygateEventStatus, size 224, now at 0, received at 16, wall_ms at 32, next_due_ms at 40,
     lost_entries at 48, head at 56, due at 96, reports_sent at 176, ring_records at 180, pending_records at 184,

@@ -1,15 +1,15 @@
 //! The journal of an event: what a caller puts on record itself, and how records leave the ring.
 
 use super::super::allocate::conclude;
-use super::super::memory::{Extent, output, output_array, value};
-use super::super::status::{CITYGATE_ERROR_EMPTY, Fault};
+use super::super::memory::{MemoryRange, output, output_array, value};
+use super::super::status::{CITYGATE_ERROR_EMPTY, Failure};
 use super::super::types::CitygateSummary;
 use super::acts::{digest_of, signed};
 use super::context::{Others, change_event, look_at_event};
 use super::desk_types::CitygateEvent;
 use super::record_types::{CitygateDigest, CitygateRecord};
 use super::types::CitygateSignatory;
-use crate::event::{Entry, RecordBytes};
+use crate::event::{JournalEntry, RecordBytes};
 
 /// Puts an allocation on record.
 ///
@@ -27,12 +27,12 @@ pub unsafe extern "C" fn citygate_event_record_allocation(
     summary: *const CitygateSummary,
     policy: u64,
 ) -> i32 {
-    let others = Others { inputs: &[Extent::of(summary)], outputs: &[] };
+    let others = Others { inputs: &[MemoryRange::of(summary)], outputs: &[] };
     // SAFETY: the caller's promises are those of the pieces called.
     let done = unsafe {
         change_event(event, &others, |event, ring| {
             let summary = value(summary)?;
-            let entry = Entry::Allocated {
+            let entry = JournalEntry::Allocated {
                 demand: summary.demand_dm3_per_h,
                 supply: summary.supply_dm3_per_h,
                 served: summary.served_dm3_per_h,
@@ -42,7 +42,7 @@ pub unsafe extern "C" fn citygate_event_record_allocation(
             Ok(event.record(ring, &entry)?)
         })
     };
-    // SAFETY: there is no place to write to.
+    // SAFETY: there is no error_index to write to.
     unsafe { conclude(done, core::ptr::null_mut()) }
 }
 
@@ -66,8 +66,8 @@ pub unsafe extern "C" fn citygate_event_record_policy(
 ) -> i32 {
     // SAFETY: the caller's promises are those of the pieces called.
     unsafe {
-        signed(event, by, &[Extent::of(digest)], &[], |event, ring, by| {
-            Ok(event.record(ring, &Entry::PolicyChanged { policy, by, digest: digest_of(digest)? })?)
+        signed(event, by, &[MemoryRange::of(digest)], &[], |event, ring, by| {
+            Ok(event.record(ring, &JournalEntry::PolicyChanged { policy, by, digest: digest_of(digest)? })?)
         })
     }
 }
@@ -89,15 +89,15 @@ pub unsafe extern "C" fn citygate_event_record_note(
     numbers: *const u64,
 ) -> i32 {
     let numbers = numbers.cast::<[u64; 5]>();
-    let others = Others { inputs: &[Extent::of(numbers)], outputs: &[] };
+    let others = Others { inputs: &[MemoryRange::of(numbers)], outputs: &[] };
     // SAFETY: the caller's promises are those of the pieces called.
     let done = unsafe {
         change_event(event, &others, |event, ring| {
             let numbers = *value(numbers)?;
-            Ok(event.record(ring, &Entry::Note { code, numbers })?)
+            Ok(event.record(ring, &JournalEntry::Note { code, numbers })?)
         })
     };
-    // SAFETY: there is no place to write to.
+    // SAFETY: there is no error_index to write to.
     unsafe { conclude(done, core::ptr::null_mut()) }
 }
 
@@ -114,7 +114,7 @@ pub unsafe extern "C" fn citygate_event_record_note(
 /// Time grows with the number of records copied; some 3 KB of stack. Reentrant for different events; from an interrupt
 /// it says _EVENT_BUSY if it came into another call for the same event.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn citygate_event_pending(
+pub unsafe extern "C" fn citygate_event_read_pending(
     event: *const CitygateEvent,
     records: *mut CitygateRecord,
     capacity: u32,
@@ -123,24 +123,26 @@ pub unsafe extern "C" fn citygate_event_pending(
     // SAFETY: the caller's promises are those of the pieces called.
     let done = (|| unsafe {
         if capacity == 0 {
-            return Err(Fault::from(CITYGATE_ERROR_EMPTY));
+            return Err(Failure::from(CITYGATE_ERROR_EMPTY));
         }
-        let others =
-            Others { inputs: &[], outputs: &[Extent::of_array(records, capacity)?, Extent::of(count)] };
+        let others = Others {
+            inputs: &[],
+            outputs: &[MemoryRange::of_array(records, capacity)?, MemoryRange::of(count)],
+        };
         look_at_event(event, &others, |event, ring| {
             let count = output(count)?;
             let places = output_array(records.cast::<RecordBytes>(), capacity)?;
             let (first, second) = event.journal().pending(ring)?;
             let mut copied = 0;
-            for (place, record) in places.iter_mut().zip(first.iter().chain(second)) {
-                place.copy_from_slice(record);
+            for (error_index, record) in places.iter_mut().zip(first.iter().chain(second)) {
+                error_index.copy_from_slice(record);
                 copied += 1;
             }
             *count = copied;
             Ok(())
         })
     })();
-    // SAFETY: there is no place to write to.
+    // SAFETY: there is no error_index to write to.
     unsafe { conclude(done, core::ptr::null_mut()) }
 }
 
@@ -163,6 +165,6 @@ pub unsafe extern "C" fn citygate_event_release(event: *mut CitygateEvent, count
             Ok(event.release(ring, count as usize)?)
         })
     };
-    // SAFETY: there is no place to write to.
+    // SAFETY: there is no error_index to write to.
     unsafe { conclude(done, core::ptr::null_mut()) }
 }

@@ -3,17 +3,17 @@
 use core::mem::offset_of;
 
 use super::super::allocate::conclude;
-use super::super::memory::{Extent, check_apart, check_optional, output, value};
+use super::super::memory::{MemoryRange, check_apart, check_optional, output, value};
 use super::codes::CITYGATE_ABSENT;
 use super::convert::{argument, due_of, field, grading_of, instant, optional, recommendation_of};
 use super::types::{
-    CitygateDue, CitygateGrading, CitygateInfrastructure, CitygateInstant, CitygateNMinus_1,
+    CitygateGrading, CitygateInfrastructure, CitygateInstant, CitygateNMinus_1, CitygateObligation,
     CitygateRecommendation, CitygateSituation,
 };
 use crate::event::{
-    Deadline, DutyStatus, Extent as Regions, Government, Grade, Infrastructure, Network, Possibility, Reach,
-    Remaining, SensitivitySet, Situation, Trend, WarningLevel, grade, imbalance_ppm, n_minus_1, recipients,
-    recommend, warning_level,
+    AffectedArea as Regions, Deadline, Government, Grade, Infrastructure, NetworkCondition, ObligationStatus,
+    Possibility, Remaining, SensitivitySet, Situation, Trend, WarningLevel, WarningReach, grade,
+    imbalance_ppm, n_minus_1, recipients, recommend, warning_level,
 };
 
 /// Grades an event by the worse of its two criteria, and says why not worse. Plan 1.5.1.
@@ -24,20 +24,23 @@ use crate::event::{
 ///
 /// situation: what is known.
 /// grading: receives the grade and its reasons.
-/// place: on CITYGATE_ERROR_EVENT_CODE receives the offset of the wrong field; may be NULL.
+/// error_index: on CITYGATE_ERROR_EVENT_CODE receives the offset of the wrong field; may be NULL.
 ///
 /// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EVENT_CODE; grading is as it was then.
 /// Constant time; some 200 bytes of stack. Reentrant; may be called from an interrupt.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn citygate_grade(
+pub unsafe extern "C" fn citygate_situation_grade(
     situation: *const CitygateSituation,
     grading: *mut CitygateGrading,
-    place: *mut u32,
+    error_index: *mut u32,
 ) -> i32 {
     // SAFETY: the caller's promises are those of the pieces called.
     let done = (|| unsafe {
-        check_optional(place)?;
-        check_apart(&[Extent::of(situation)], &[Extent::of(grading), Extent::of(place)])?;
+        check_optional(error_index)?;
+        check_apart(
+            &[MemoryRange::of(situation)],
+            &[MemoryRange::of(grading), MemoryRange::of(error_index)],
+        )?;
         let (given, grading) = (value(situation)?, output(grading)?);
         field((given.reserved == 0).then_some(()), offset_of!(CitygateSituation, reserved))?;
         let situation = Situation {
@@ -45,30 +48,33 @@ pub unsafe extern "C" fn citygate_grade(
             available_supply: given.available_supply_dm3_per_h,
             interruption_min: given.interruption_min,
             trend: field(Trend::from_code(given.trend), offset_of!(CitygateSituation, trend))?,
-            network: field(Network::from_code(given.network), offset_of!(CitygateSituation, network))?,
+            network: field(
+                NetworkCondition::from_code(given.network),
+                offset_of!(CitygateSituation, network),
+            )?,
         };
         let ppm = imbalance_ppm(situation.normal_supply, situation.available_supply);
         *grading = grading_of(&grade(&situation), ppm);
         Ok(())
     })();
     // SAFETY: as above.
-    unsafe { conclude(done, place) }
+    unsafe { conclude(done, error_index) }
 }
 
 /// The response that the plan calls for: its level by the grade, its lead by the regions reached and by whose means
 /// are exceeded. It starts nothing. Plan 1.5.2, 4.1.
 ///
 /// grade: CITYGATE_GRADE_....
-/// extent: CITYGATE_EXTENT_....
+/// affected_area: CITYGATE_AFFECTED_AREA_....
 /// exceeded: the highest government whose means are exceeded, CITYGATE_GOVERNMENT_..., or CITYGATE_ABSENT.
 /// recommendation: receives the response, who leads, who proposes and who starts it.
 ///
 /// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _EVENT_CODE; recommendation is as it was then.
 /// Constant time; some 100 bytes of stack. Reentrant; may be called from an interrupt.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn citygate_recommend(
+pub unsafe extern "C" fn citygate_response_recommend(
     grade: u8,
-    extent: u8,
+    affected_area: u8,
     exceeded: u8,
     recommendation: *mut CitygateRecommendation,
 ) -> i32 {
@@ -76,19 +82,19 @@ pub unsafe extern "C" fn citygate_recommend(
     let done = (|| unsafe {
         let recommendation = output(recommendation)?;
         let grade = argument(Grade::from_code(grade))?;
-        let extent = argument(Regions::from_code(extent))?;
+        let affected_area = argument(Regions::from_code(affected_area))?;
         let exceeded = optional(exceeded, CITYGATE_ABSENT, Government::from_code, 0)?;
-        *recommendation = recommendation_of(Some(&recommend(grade, extent, exceeded)));
+        *recommendation = recommendation_of(Some(&recommend(grade, affected_area, exceeded)));
         Ok(())
     })();
-    // SAFETY: there is no place to write to.
+    // SAFETY: there is no error_index to write to.
     unsafe { conclude(done, core::ptr::null_mut()) }
 }
 
 /// The warning level that possibility and reach call for, by the worse of the two. Plan 3.3.
 ///
 /// possibility: CITYGATE_POSSIBILITY_....
-/// reach: CITYGATE_REACH_....
+/// reach: CITYGATE_WARNING_REACH_....
 /// level: receives CITYGATE_WARNING_..., or CITYGATE_NONE when neither calls for a warning.
 ///
 /// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _EVENT_CODE; level is as it was then.
@@ -99,11 +105,11 @@ pub unsafe extern "C" fn citygate_warning_level(possibility: u8, reach: u8, leve
     let done = (|| unsafe {
         let level = output(level)?;
         let possibility = argument(Possibility::from_code(possibility))?;
-        let reach = argument(Reach::from_code(reach))?;
+        let reach = argument(WarningReach::from_code(reach))?;
         *level = warning_level(possibility, reach).map_or(0, WarningLevel::code);
         Ok(())
     })();
-    // SAFETY: there is no place to write to.
+    // SAFETY: there is no error_index to write to.
     unsafe { conclude(done, core::ptr::null_mut()) }
 }
 
@@ -122,7 +128,7 @@ pub unsafe extern "C" fn citygate_warning_measures(level: u8, measures: *mut u16
         *measures = argument(WarningLevel::from_code(level))?.measures().bits();
         Ok(())
     })();
-    // SAFETY: there is no place to write to.
+    // SAFETY: there is no error_index to write to.
     unsafe { conclude(done, core::ptr::null_mut()) }
 }
 
@@ -135,7 +141,7 @@ pub unsafe extern "C" fn citygate_warning_measures(level: u8, measures: *mut u16
 /// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _EVENT_CODE; to is as it was then.
 /// Constant time; some 50 bytes of stack. Reentrant; may be called from an interrupt.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn citygate_recipients(grade: u8, sensitivity: u8, to: *mut u8) -> i32 {
+pub unsafe extern "C" fn citygate_report_recipients(grade: u8, sensitivity: u8, to: *mut u8) -> i32 {
     // SAFETY: the caller's promise.
     let done = (|| unsafe {
         let to = output(to)?;
@@ -143,12 +149,12 @@ pub unsafe extern "C" fn citygate_recipients(grade: u8, sensitivity: u8, to: *mu
         *to = recipients(grade, argument(SensitivitySet::from_bits(sensitivity))?).bits();
         Ok(())
     })();
-    // SAFETY: there is no place to write to.
+    // SAFETY: there is no error_index to write to.
     unsafe { conclude(done, core::ptr::null_mut()) }
 }
 
 /// How a deadline stands: so many milliseconds after a moment, seen from another. When an unknown while was lost in
-/// between it is CITYGATE_DUE_TIME_LOST, which is to be treated as due at once.
+/// between it is CITYGATE_OBLIGATION_TIME_LOST, which is to be treated as due at once.
 ///
 /// start: the moment that the time counts from, for example received of citygate_event_status_t.
 /// allowed_ms: the time allowed, for example CITYGATE_FIRST_REPORT_MS; any value.
@@ -159,25 +165,25 @@ pub unsafe extern "C" fn citygate_recipients(grade: u8, sensitivity: u8, to: *mu
 /// was then.
 /// Constant time; some 100 bytes of stack. Reentrant; may be called from an interrupt.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn citygate_deadline(
+pub unsafe extern "C" fn citygate_deadline_check(
     start: *const CitygateInstant,
     allowed_ms: u64,
     now: *const CitygateInstant,
-    due: *mut CitygateDue,
+    due: *mut CitygateObligation,
 ) -> i32 {
     // SAFETY: the caller's promises are those of the pieces called.
     let done = (|| unsafe {
-        check_apart(&[Extent::of(start), Extent::of(now)], &[Extent::of(due)])?;
+        check_apart(&[MemoryRange::of(start), MemoryRange::of(now)], &[MemoryRange::of(due)])?;
         let (start, now, due) = (value(start)?, value(now)?, output(due)?);
         let deadline = Deadline::after(instant(start)?, allowed_ms);
         *due = due_of(match deadline.remaining(instant(now)?) {
-            Remaining::Pending { ms } => DutyStatus::Pending { ms },
-            Remaining::Overdue { ms } => DutyStatus::Overdue { ms },
-            Remaining::TimeLost => DutyStatus::TimeLost,
+            Remaining::Pending { ms } => ObligationStatus::Pending { ms },
+            Remaining::Overdue { ms } => ObligationStatus::Overdue { ms },
+            Remaining::TimeLost => ObligationStatus::TimeLost,
         });
         Ok(())
     })();
-    // SAFETY: there is no place to write to.
+    // SAFETY: there is no error_index to write to.
     unsafe { conclude(done, core::ptr::null_mut()) }
 }
 
@@ -191,13 +197,13 @@ pub unsafe extern "C" fn citygate_deadline(
 /// 18446744073709551), _N_MINUS_1_NO_DEMAND, _N_MINUS_1_LARGEST; result is as it was then.
 /// Constant time; some 200 bytes of stack. Reentrant; may be called from an interrupt.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn citygate_n_minus_1(
+pub unsafe extern "C" fn citygate_n_minus_1_compute(
     figures: *const CitygateInfrastructure,
     result: *mut CitygateNMinus_1,
 ) -> i32 {
     // SAFETY: the caller's promises are those of the pieces called.
     let done = (|| unsafe {
-        check_apart(&[Extent::of(figures)], &[Extent::of(result)])?;
+        check_apart(&[MemoryRange::of(figures)], &[MemoryRange::of(result)])?;
         let (given, result) = (value(figures)?, output(result)?);
         let computed = n_minus_1(&Infrastructure {
             entry_points: given.entry_points_m3_per_d,
@@ -216,6 +222,6 @@ pub unsafe extern "C" fn citygate_n_minus_1(
         };
         Ok(())
     })();
-    // SAFETY: there is no place to write to.
+    // SAFETY: there is no error_index to write to.
     unsafe { conclude(done, core::ptr::null_mut()) }
 }

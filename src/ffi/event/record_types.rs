@@ -15,7 +15,7 @@ pub struct CitygateDigest {
 /// A key that makes records impossible to forge for whoever does not have it: from a good source of randomness.
 #[derive(Clone, Copy)]
 #[repr(C)]
-pub struct CitygateKey {
+pub struct CitygateJournalKey {
     /// The key.
     pub bytes: [u8; 32],
 }
@@ -23,7 +23,7 @@ pub struct CitygateKey {
 /// Where a chain of records stands.
 #[derive(Clone, Copy)]
 #[repr(C)]
-pub struct CitygateHead {
+pub struct CitygateJournalHead {
     /// The number of records before it: the next record's sequence number. 0 with a zero tag is the start.
     pub next: u64,
     /// The tag of the last record; zeros when there is none.
@@ -41,38 +41,38 @@ pub struct CitygateRecord {
 /// What a record says.
 #[derive(Clone, Copy)]
 #[repr(C)]
-pub struct CitygateEntry {
+pub struct CitygateJournalEntry {
     /// The record's number, from 0 without holes.
     pub sequence: u64,
     /// When it was written, on the station's time line.
     pub ms: u64,
     /// What the wall clock showed then: Unix time in ms, or CITYGATE_WALL_UNKNOWN.
     pub wall_ms: u64,
-    /// n0 to n5: see CITYGATE_ENTRY_.... A signatory holds its division in the upper and its person in the lower 32
+    /// n0 to n5: see CITYGATE_JOURNAL_ENTRY_.... A signatory holds its division in the upper and its person in the lower 32
     /// bits; a digest is four little-endian numbers.
     pub numbers: [u64; 6],
     /// Gaps of the time line before it.
     pub gaps: u32,
-    /// One of CITYGATE_ENTRY_....
+    /// One of CITYGATE_JOURNAL_ENTRY_....
     pub kind: u8,
     /// 1: the journal is kept with a key.
     pub keyed: u8,
     /// 0.
     pub reserved: u16,
-    /// c0 to c7: see CITYGATE_ENTRY_.... Absent codes are CITYGATE_NONE or CITYGATE_ABSENT.
+    /// c0 to c7: see CITYGATE_JOURNAL_ENTRY_.... Absent codes are CITYGATE_NONE or CITYGATE_ABSENT.
     pub codes: [u8; 8],
 }
 
 /// What a sound piece of a journal holds.
 #[derive(Clone, Copy)]
 #[repr(C)]
-pub struct CitygateVerified {
+pub struct CitygateVerifiedJournal {
     /// How many records.
     pub records: u64,
     /// How many entries the journal itself says were lost, in the ring or at a restart.
     pub lost: u64,
     /// The head after the last record: keep it, or give it as the start of the next piece.
-    pub head: CitygateHead,
+    pub head: CitygateJournalHead,
 }
 
 /// The first fault in a piece of a journal.
@@ -95,7 +95,7 @@ pub struct CitygateJournalFault {
 #[derive(Clone, Copy)]
 #[repr(C)]
 pub struct CitygateReport {
-    /// The texts by CITYGATE_ITEM_..., UTF-8, no terminating NUL needed; may be NULL where the length is 0.
+    /// The texts by CITYGATE_REPORT_ITEM_..., UTF-8, no terminating NUL needed; may be NULL where the length is 0.
     pub texts: [*const c_char; 13],
     /// Their lengths in bytes; 0: missing.
     pub text_lengths: [u32; 13],
@@ -116,12 +116,12 @@ pub struct CitygateReport {
 }
 
 layout!(CitygateDigest, size 32, bytes at 0);
-layout!(CitygateKey, size 32, bytes at 0);
-layout!(CitygateHead, size 40, next at 0, tag at 8);
+layout!(CitygateJournalKey, size 32, bytes at 0);
+layout!(CitygateJournalHead, size 40, next at 0, tag at 8);
 layout!(CitygateRecord, size 120, bytes at 0);
-layout!(CitygateEntry, size 88, sequence at 0, ms at 8, wall_ms at 16, numbers at 24, gaps at 72, kind at 76,
+layout!(CitygateJournalEntry, size 88, sequence at 0, ms at 8, wall_ms at 16, numbers at 24, gaps at 72, kind at 76,
     keyed at 77, reserved at 78, codes at 80);
-layout!(CitygateVerified, size 56, records at 0, lost at 8, head at 16);
+layout!(CitygateVerifiedJournal, size 56, records at 0, lost at 8, head at 16);
 layout!(CitygateJournalFault, size 32, record at 0, offset at 8, expected at 16, found at 24);
 layout!(CitygateReport, size 13 * POINTER + 64, texts at 0, text_lengths at 13 * POINTER,
     number at 13 * POINTER + 52, imbalance_permille at 13 * POINTER + 56, grade at 13 * POINTER + 58,

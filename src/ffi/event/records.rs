@@ -3,15 +3,15 @@
 use core::ffi::c_void;
 
 use super::super::allocate::conclude;
-use super::super::memory::{Extent, array, check_apart, check_optional, output, value};
-use super::super::status::{CITYGATE_ERROR_EMPTY, Fault};
+use super::super::memory::{MemoryRange, array, check_apart, check_optional, output, value};
+use super::super::status::{CITYGATE_ERROR_EMPTY, Failure};
 use super::convert::{head, head_of};
 use super::record_types::{
-    CitygateDigest, CitygateEntry, CitygateHead, CitygateJournalFault, CitygateKey, CitygateRecord,
-    CitygateVerified,
+    CitygateDigest, CitygateJournalEntry, CitygateJournalFault, CitygateJournalHead, CitygateJournalKey,
+    CitygateRecord, CitygateVerifiedJournal,
 };
 use super::status::CITYGATE_ERROR_JOURNAL_VERSION;
-use crate::event::{FaultKind, Head, JournalKey, Record, content_digest, verify};
+use crate::event::{JournalFaultKind, JournalHead, JournalKey, Record, content_digest, verify};
 
 /// SHA-256 (FIPS 180-4) of a text or file that belongs to a record and is stored elsewhere: the word received, the
 /// report sent, the policy in force.
@@ -30,16 +30,16 @@ pub unsafe extern "C" fn citygate_content_digest(
     // SAFETY: the caller's promises are those of the pieces called.
     let done = (|| unsafe {
         let content = content.cast::<u8>();
-        check_apart(&[Extent::of_array(content, content_length)?], &[Extent::of(digest)])?;
+        check_apart(&[MemoryRange::of_array(content, content_length)?], &[MemoryRange::of(digest)])?;
         let digest = output(digest)?;
         let content = array(content, content_length)?;
         if content.is_empty() {
-            return Err(Fault::from(CITYGATE_ERROR_EMPTY));
+            return Err(Failure::from(CITYGATE_ERROR_EMPTY));
         }
         digest.bytes = content_digest(content);
         Ok(())
     })();
-    // SAFETY: there is no place to write to.
+    // SAFETY: there is no error_index to write to.
     unsafe { conclude(done, core::ptr::null_mut()) }
 }
 
@@ -65,10 +65,10 @@ pub unsafe extern "C" fn citygate_content_digest(
 pub unsafe extern "C" fn citygate_journal_verify(
     records: *const c_void,
     record_bytes: u32,
-    key: *const CitygateKey,
-    start: *const CitygateHead,
-    expected: *const CitygateHead,
-    verified: *mut CitygateVerified,
+    key: *const CitygateJournalKey,
+    start: *const CitygateJournalHead,
+    expected: *const CitygateJournalHead,
+    verified: *mut CitygateVerifiedJournal,
     fault: *mut CitygateJournalFault,
 ) -> i32 {
     // SAFETY: the caller's promises are those of the pieces called.
@@ -76,42 +76,48 @@ pub unsafe extern "C" fn citygate_journal_verify(
         let records = records.cast::<u8>();
         check_optional(fault)?;
         let inputs = [
-            Extent::of_array(records, record_bytes)?,
-            Extent::of(key),
-            Extent::of(start),
-            Extent::of(expected),
+            MemoryRange::of_array(records, record_bytes)?,
+            MemoryRange::of(key),
+            MemoryRange::of(start),
+            MemoryRange::of(expected),
         ];
-        check_apart(&inputs, &[Extent::of(verified), Extent::of(fault)])?;
+        check_apart(&inputs, &[MemoryRange::of(verified), MemoryRange::of(fault)])?;
         let bytes = if record_bytes == 0 { &[] } else { array(records, record_bytes)? };
         let verified = output(verified)?;
         let key = if key.is_null() { None } else { Some(JournalKey(value(key)?.bytes)) };
-        let start = if start.is_null() { Head::START } else { head(value(start)?) };
+        let start = if start.is_null() { JournalHead::START } else { head(value(start)?) };
         let expected = if expected.is_null() { None } else { Some(head(value(expected)?)) };
         match verify(bytes, key, start, expected) {
             Ok(found) => {
-                *verified =
-                    CitygateVerified { records: found.records, lost: found.lost, head: head_of(&found.head) };
+                *verified = CitygateVerifiedJournal {
+                    records: found.records,
+                    lost: found.lost,
+                    head: head_of(&found.head),
+                };
                 Ok(())
             }
             Err(found) => {
                 if !fault.is_null() {
                     *output(fault)? = fault_of(&found, start.next);
                 }
-                Err(Fault::from(found))
+                Err(Failure::from(found))
             }
         }
     })();
-    // SAFETY: there is no place to write to.
+    // SAFETY: there is no error_index to write to.
     unsafe { conclude(done, core::ptr::null_mut()) }
 }
 
-fn fault_of(fault: &crate::event::Fault, first: u64) -> CitygateJournalFault {
+fn fault_of(fault: &crate::event::JournalFault, first: u64) -> CitygateJournalFault {
     let found = match fault.kind {
-        FaultKind::Version { found } => u64::from(found),
-        FaultKind::Sequence { found, .. } => found,
-        FaultKind::Incomplete { bytes } => bytes as u64,
-        FaultKind::Truncated { missing } => missing,
-        FaultKind::KeyNeeded | FaultKind::NotKeyed | FaultKind::Tag | FaultKind::OtherHead => 0,
+        JournalFaultKind::Version { found } => u64::from(found),
+        JournalFaultKind::Sequence { found, .. } => found,
+        JournalFaultKind::Incomplete { bytes } => bytes as u64,
+        JournalFaultKind::Truncated { missing } => missing,
+        JournalFaultKind::KeyNeeded
+        | JournalFaultKind::NotKeyed
+        | JournalFaultKind::Tag
+        | JournalFaultKind::OtherHead => 0,
     };
     let expected = first.wrapping_add(fault.record);
     CitygateJournalFault { record: fault.record, offset: fault.offset, expected, found }
@@ -128,15 +134,15 @@ fn fault_of(fault: &crate::event::Fault, first: u64) -> CitygateJournalFault {
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn citygate_journal_read(
     record: *const CitygateRecord,
-    entry: *mut CitygateEntry,
+    entry: *mut CitygateJournalEntry,
 ) -> i32 {
     // SAFETY: the caller's promises are those of the pieces called.
     let done = (|| unsafe {
-        check_apart(&[Extent::of(record)], &[Extent::of(entry)])?;
+        check_apart(&[MemoryRange::of(record)], &[MemoryRange::of(entry)])?;
         let (record, entry) = (value(record)?, output(entry)?);
         let read = Record::read(&record.bytes).map_err(|_| CITYGATE_ERROR_JOURNAL_VERSION)?;
         let (codes, numbers) = read.entry.write();
-        *entry = CitygateEntry {
+        *entry = CitygateJournalEntry {
             sequence: read.sequence,
             ms: read.stamp.instant.ms,
             wall_ms: read.stamp.wall_ms,
@@ -149,7 +155,7 @@ pub unsafe extern "C" fn citygate_journal_read(
         };
         Ok(())
     })();
-    // SAFETY: there is no place to write to.
+    // SAFETY: there is no error_index to write to.
     unsafe { conclude(done, core::ptr::null_mut()) }
 }
 
@@ -163,15 +169,15 @@ pub unsafe extern "C" fn citygate_journal_read(
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn citygate_journal_head_after(
     record: *const CitygateRecord,
-    head: *mut CitygateHead,
+    head: *mut CitygateJournalHead,
 ) -> i32 {
     // SAFETY: the caller's promises are those of the pieces called.
     let done = (|| unsafe {
-        check_apart(&[Extent::of(record)], &[Extent::of(head)])?;
+        check_apart(&[MemoryRange::of(record)], &[MemoryRange::of(head)])?;
         let (record, head) = (value(record)?, output(head)?);
-        *head = head_of(&Head::after(&record.bytes).map_err(|_| CITYGATE_ERROR_JOURNAL_VERSION)?);
+        *head = head_of(&JournalHead::after(&record.bytes).map_err(|_| CITYGATE_ERROR_JOURNAL_VERSION)?);
         Ok(())
     })();
-    // SAFETY: there is no place to write to.
+    // SAFETY: there is no error_index to write to.
     unsafe { conclude(done, core::ptr::null_mut()) }
 }

@@ -4,46 +4,46 @@ use core::ffi::c_char;
 use core::mem::offset_of;
 
 use super::super::allocate::conclude;
-use super::super::memory::{Extent, array, check_apart, check_optional, output, output_array, value};
-use super::super::status::Fault;
+use super::super::memory::{MemoryRange, array, check_apart, check_optional, output, output_array, value};
+use super::super::status::Failure;
 use super::codes::{CITYGATE_NONE, CITYGATE_PERMILLE_UNKNOWN};
 use super::convert::{argument, field, optional};
-use super::record_codes::CITYGATE_ITEM_COUNT;
+use super::record_codes::CITYGATE_REPORT_ITEM_COUNT;
 use super::record_types::CitygateReport;
 use super::status::{CITYGATE_ERROR_EVENT_NOT_UTF8, CITYGATE_ERROR_EVENT_TOO_SMALL, at};
 use crate::event::{
-    Grade, Item, RecipientSet, Report, ReportFormat, ResponseLevel, SensitivitySet, render_report,
+    Grade, RecipientSet, Report, ReportFormat, ReportItem, ResponseLevel, SensitivitySet, render_report,
 };
 
-const ITEMS: usize = CITYGATE_ITEM_COUNT as usize;
+const ITEMS: usize = CITYGATE_REPORT_ITEM_COUNT as usize;
 
 /// Which items of a report are still missing: empty, or white space only. A report with missing items is sent all
 /// the same, says so, and is followed up. Plan 4.2.
 ///
 /// report: the report.
 /// missing: receives a bit for each missing item: bit n stands for item n.
-/// place: on CITYGATE_ERROR_EVENT_NOT_UTF8 receives the item, on _EVENT_CODE the offset of the field; may be NULL.
+/// error_index: on CITYGATE_ERROR_EVENT_NOT_UTF8 receives the item, on _EVENT_CODE the offset of the field; may be NULL.
 ///
 /// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EVENT_CODE, _EVENT_NOT_UTF8; missing is as it
 /// was then.
 /// Time grows with the length of the texts; some 700 bytes of stack. Reentrant; may be called from an interrupt.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn citygate_report_missing(
+pub unsafe extern "C" fn citygate_report_missing_items(
     report: *const CitygateReport,
     missing: *mut u16,
-    place: *mut u32,
+    error_index: *mut u32,
 ) -> i32 {
     // SAFETY: the caller's promises are those of the pieces called.
     let done = (|| unsafe {
-        check_optional(place)?;
-        let outputs = [Extent::of(missing), Extent::of(place)];
-        check_apart(&[Extent::of(report)], &outputs)?;
+        check_optional(error_index)?;
+        let outputs = [MemoryRange::of(missing), MemoryRange::of(error_index)];
+        check_apart(&[MemoryRange::of(report)], &outputs)?;
         let report = read(value(report)?, &outputs)?;
         *output(missing)? = report.missing().bits();
         Ok(())
     })();
     // SAFETY: as above.
-    unsafe { conclude(done, place) }
+    unsafe { conclude(done, error_index) }
 }
 
 /// Renders a report as text for people or as JSON for programs, in UTF-8. A report that does not fit is an error:
@@ -56,7 +56,7 @@ pub unsafe extern "C" fn citygate_report_missing(
 /// format: CITYGATE_REPORT_....
 /// text: receives the report, without a terminating NUL; text_size bytes. May be NULL if text_size is 0.
 /// length: receives how many bytes were written.
-/// place: on CITYGATE_ERROR_EVENT_TOO_SMALL receives how many bytes are needed, on _EVENT_NOT_UTF8 the item, on
+/// error_index: on CITYGATE_ERROR_EVENT_TOO_SMALL receives how many bytes are needed, on _EVENT_NOT_UTF8 the item, on
 /// _EVENT_CODE the offset of the field; may be NULL.
 ///
 /// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _TOO_MANY (text_size exceeds the address
@@ -70,13 +70,14 @@ pub unsafe extern "C" fn citygate_report_render(
     text: *mut c_char,
     text_size: u32,
     length: *mut u32,
-    place: *mut u32,
+    error_index: *mut u32,
 ) -> i32 {
     // SAFETY: the caller's promises are those of the pieces called.
     let done = (|| unsafe {
-        check_optional(place)?;
-        let outputs = [Extent::of_array(text, text_size)?, Extent::of(length), Extent::of(place)];
-        check_apart(&[Extent::of(report)], &outputs)?;
+        check_optional(error_index)?;
+        let outputs =
+            [MemoryRange::of_array(text, text_size)?, MemoryRange::of(length), MemoryRange::of(error_index)];
+        check_apart(&[MemoryRange::of(report)], &outputs)?;
         let report = read(value(report)?, &outputs)?;
         let length = output(length)?;
         let format = argument(ReportFormat::from_code(format))?;
@@ -88,7 +89,7 @@ pub unsafe extern "C" fn citygate_report_render(
         Ok(())
     })();
     // SAFETY: as above.
-    unsafe { conclude(done, place) }
+    unsafe { conclude(done, error_index) }
 }
 
 /// The library's report behind a mirror.
@@ -96,16 +97,16 @@ pub unsafe extern "C" fn citygate_report_render(
 /// # Safety
 ///
 /// Texts that are neither NULL nor of length 0 are what the mirror says, and nobody writes them for as long as `'a`.
-unsafe fn read<'a>(mirror: &CitygateReport, outputs: &[Extent]) -> Result<Report<'a>, Fault> {
+unsafe fn read<'a>(mirror: &CitygateReport, outputs: &[MemoryRange]) -> Result<Report<'a>, Failure> {
     let mut items = [""; ITEMS];
-    for (item, ((place, text), length)) in
+    for (item, ((error_index, text), length)) in
         items.iter_mut().zip(mirror.texts).zip(mirror.text_lengths).enumerate()
     {
         if length > 0 {
-            check_apart(&[Extent::of_array(text, length)?], outputs)?;
+            check_apart(&[MemoryRange::of_array(text, length)?], outputs)?;
             // SAFETY: as promised.
             let bytes = unsafe { array(text.cast::<u8>(), length) }?;
-            *place =
+            *error_index =
                 core::str::from_utf8(bytes).ok().ok_or(at(CITYGATE_ERROR_EVENT_NOT_UTF8, item as u64))?;
         }
     }
@@ -133,4 +134,4 @@ unsafe fn read<'a>(mirror: &CitygateReport, outputs: &[Extent]) -> Result<Report
     })
 }
 
-const _: () = assert!(ITEMS == Item::ALL.len());
+const _: () = assert!(ITEMS == ReportItem::ALL.len());

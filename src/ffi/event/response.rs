@@ -1,63 +1,66 @@
 //! The response state machine as pure functions of a state's code; citygate_event_act does the same with a record.
 
 use super::super::allocate::conclude;
-use super::super::memory::{Extent, check_apart, check_optional, output, value};
+use super::super::memory::{MemoryRange, check_apart, check_optional, output, value};
 use super::convert::{argument, request, state_of};
-use super::types::{CitygateRequest, CitygateResponseState};
-use crate::event::{Act, State, needs_ground, step, who_may};
+use super::types::{CitygateActionRequest, CitygateResponseState};
+use crate::event::{Action, ResponseState, needs_justification, transition, who_may};
 
 /// Takes the code of a state of the response apart. 0 is normal, with nothing proposed.
 ///
-/// code: from citygate_response_step, or from a record.
+/// code: from citygate_response_transition, or from a record.
 /// state: receives what is in force and what is proposed.
 ///
 /// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _EVENT_CODE; state is as it was then.
 /// Constant time; some 50 bytes of stack. Reentrant; may be called from an interrupt.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn citygate_response_state(code: u8, state: *mut CitygateResponseState) -> i32 {
+pub unsafe extern "C" fn citygate_response_state_decode(code: u8, state: *mut CitygateResponseState) -> i32 {
     // SAFETY: the caller's promise.
     let done = (|| unsafe {
         let state = output(state)?;
-        *state = state_of(argument(State::from_code(code))?);
+        *state = state_of(argument(ResponseState::from_code(code))?);
         Ok(())
     })();
-    // SAFETY: there is no place to write to.
+    // SAFETY: there is no error_index to write to.
     unsafe { conclude(done, core::ptr::null_mut()) }
 }
 
 /// Who may do an act in a state of the response: for the buttons of an operator's screen. Plan 1.5.2, 4.1, 4.6.
 ///
 /// state: the code of the state.
-/// act: CITYGATE_ACT_..., for a proposal and a confirmation plus the CITYGATE_RESPONSE_... meant.
+/// act: CITYGATE_ACTION_..., for a proposal and a confirmation plus the CITYGATE_RESPONSE_... meant.
 /// authorities: receives who may; bit n stands for authority n.
 /// ground_needed: receives 1 when the act takes a ground, otherwise 0.
-/// place: on an error that has a place, receives what the status says; may be NULL.
+/// error_index: on an error that has a error_index, receives what the status says; may be NULL.
 ///
 /// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EVENT_CODE, or the reason why nobody may: any
 /// CITYGATE_ERROR_RESPONSE_... but _NOT_AUTHORIZED, _GROUND_MISSING and _END_CONDITIONS_UNMET. authorities and
 /// ground_needed are as they were then.
 /// Constant time; some 100 bytes of stack. Reentrant; may be called from an interrupt.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn citygate_response_may(
+pub unsafe extern "C" fn citygate_response_authorities(
     state: u8,
     act: u8,
     authorities: *mut u8,
     ground_needed: *mut u8,
-    place: *mut u32,
+    error_index: *mut u32,
 ) -> i32 {
     // SAFETY: the caller's promises are those of the pieces called.
     let done = (|| unsafe {
-        check_optional(place)?;
-        check_apart(&[], &[Extent::of(authorities), Extent::of(ground_needed), Extent::of(place)])?;
+        check_optional(error_index)?;
+        check_apart(
+            &[],
+            &[MemoryRange::of(authorities), MemoryRange::of(ground_needed), MemoryRange::of(error_index)],
+        )?;
         let (authorities, ground_needed) = (output(authorities)?, output(ground_needed)?);
-        let state = argument(State::from_code(state))?;
-        let act = argument(Act::from_code(act))?;
+        let state = argument(ResponseState::from_code(state))?;
+        let act = argument(Action::from_code(act))?;
         *authorities = who_may(state, act)?.bits();
-        *ground_needed = u8::from(needs_ground(state, act));
+        *ground_needed = u8::from(needs_justification(state, act));
         Ok(())
     })();
     // SAFETY: as above.
-    unsafe { conclude(done, place) }
+    unsafe { conclude(done, error_index) }
 }
 
 /// The state of the response after a request: proposal, confirmation by a named authority, change, end, transition,
@@ -66,27 +69,27 @@ pub unsafe extern "C" fn citygate_response_may(
 /// state: the code of the state.
 /// request: who asks for what.
 /// next: receives the code of the state after it.
-/// place: on an error that has a place, receives what the status says; may be NULL.
+/// error_index: on an error that has a error_index, receives what the status says; may be NULL.
 ///
 /// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EVENT_CODE, or the refusal, any
 /// CITYGATE_ERROR_RESPONSE_...; next is as it was then.
 /// Constant time; some 150 bytes of stack. Reentrant; may be called from an interrupt.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn citygate_response_step(
+pub unsafe extern "C" fn citygate_response_transition(
     state: u8,
-    request: *const CitygateRequest,
+    request: *const CitygateActionRequest,
     next: *mut u8,
-    place: *mut u32,
+    error_index: *mut u32,
 ) -> i32 {
     // SAFETY: the caller's promises are those of the pieces called.
     let done = (|| unsafe {
-        check_optional(place)?;
-        check_apart(&[Extent::of(request)], &[Extent::of(next), Extent::of(place)])?;
+        check_optional(error_index)?;
+        check_apart(&[MemoryRange::of(request)], &[MemoryRange::of(next), MemoryRange::of(error_index)])?;
         let (given, next) = (value(request)?, output(next)?);
-        let state = argument(State::from_code(state))?;
-        *next = step(state, &self::request(given)?)?.code();
+        let state = argument(ResponseState::from_code(state))?;
+        *next = transition(state, &self::request(given)?)?.code();
         Ok(())
     })();
     // SAFETY: as above.
-    unsafe { conclude(done, place) }
+    unsafe { conclude(done, error_index) }
 }

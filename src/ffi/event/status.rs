@@ -2,10 +2,12 @@
 
 use core::ffi::CStr;
 
-use super::super::status::{CITYGATE_ERROR_EMPTY, CITYGATE_ERROR_TOO_LARGE, CITYGATE_ERROR_TOO_MANY, Fault};
+use super::super::status::{
+    CITYGATE_ERROR_EMPTY, CITYGATE_ERROR_TOO_LARGE, CITYGATE_ERROR_TOO_MANY, Failure,
+};
 use crate::event::{
-    Authority, AuthoritySet, EventError, FaultKind, JournalError, NMinus1Error, Refusal, ReportingError,
-    Response, RestoreError, Signatory, WarningRefusal,
+    Authority, AuthoritySet, EventError, JournalError, JournalFaultKind, NMinus1Error, Refusal,
+    ReportingError, Response, RestoreError, Signatory, WarningRefusal,
 };
 
 /// A context was never opened, is zeroed, or damaged.
@@ -21,9 +23,9 @@ pub const CITYGATE_ERROR_EVENT_CODE: i32 = -84;
 /// A setting is out of range. Where: offset of the field in its structure.
 pub const CITYGATE_ERROR_EVENT_SETTINGS: i32 = -85;
 /// No word of an event was received.
-pub const CITYGATE_ERROR_EVENT_NO_WORD: i32 = -86;
+pub const CITYGATE_ERROR_EVENT_NOT_NOTIFIED: i32 = -86;
 /// Word of the event was received already; close it before the next one.
-pub const CITYGATE_ERROR_EVENT_WORD_RECEIVED: i32 = -87;
+pub const CITYGATE_ERROR_EVENT_ALREADY_NOTIFIED: i32 = -87;
 /// An event is closed when the response is back to normal, with nothing proposed.
 pub const CITYGATE_ERROR_EVENT_RESPONSE_NOT_NORMAL: i32 = -88;
 /// An event is closed when everybody who is owed a first report has had one. Where: who has not, as bits.
@@ -73,7 +75,7 @@ pub const CITYGATE_ERROR_RESPONSE_NO_TRANSITION: i32 = -109;
 /// The authority may not do this. Where: who may; bit n stands for authority n.
 pub const CITYGATE_ERROR_RESPONSE_NOT_AUTHORIZED: i32 = -110;
 /// The office of the headquarters starts level 3 or 4 on a stated ground only.
-pub const CITYGATE_ERROR_RESPONSE_GROUND_MISSING: i32 = -111;
+pub const CITYGATE_ERROR_RESPONSE_JUSTIFICATION_MISSING: i32 = -111;
 /// The end is declared when the event is dealt with and supply is restored. Where: bit 0 dealt with, bit 1 restored.
 pub const CITYGATE_ERROR_RESPONSE_END_CONDITIONS_UNMET: i32 = -112;
 /// The State Council is asked for support only in a response that the province leads.
@@ -105,7 +107,7 @@ pub(super) const REFUSALS: [Refusal; 13] = [
     Refusal::TerminationNotProposed,
     Refusal::NoTransition,
     Refusal::NotAuthorized { may: AuthoritySet::NONE },
-    Refusal::GroundMissing,
+    Refusal::JustificationMissing,
     Refusal::EndConditionsUnmet { dealt_with: false, supply_restored: false },
     Refusal::NotLedByProvince,
 ];
@@ -138,8 +140,8 @@ pub(in crate::ffi) fn status_text(status: i32) -> Option<&'static CStr> {
         CITYGATE_ERROR_EVENT_TOO_SMALL => c"a context, ring or buffer is too small",
         CITYGATE_ERROR_EVENT_CODE => c"a code, a set of bits or a reserved field is not valid",
         CITYGATE_ERROR_EVENT_SETTINGS => c"a setting is out of range",
-        CITYGATE_ERROR_EVENT_NO_WORD => c"no word of an event was received",
-        CITYGATE_ERROR_EVENT_WORD_RECEIVED => c"word of the event was received already",
+        CITYGATE_ERROR_EVENT_NOT_NOTIFIED => c"no word of an event was received",
+        CITYGATE_ERROR_EVENT_ALREADY_NOTIFIED => c"word of the event was received already",
         CITYGATE_ERROR_EVENT_RESPONSE_NOT_NORMAL => c"the response is not back to normal",
         CITYGATE_ERROR_EVENT_REPORTS_OWED => c"first reports are owed",
         CITYGATE_ERROR_EVENT_SAVED => c"the saved event is damaged, of another version or key",
@@ -160,13 +162,13 @@ pub(in crate::ffi) fn status_text(status: i32) -> Option<&'static CStr> {
 }
 
 /// An error with a number that says where.
-pub(super) fn at(status: i32, place: u64) -> Fault {
-    Fault::at(status, u32::try_from(place).unwrap_or(u32::MAX))
+pub(super) fn at(status: i32, error_index: u64) -> Failure {
+    Failure::at(status, u32::try_from(error_index).unwrap_or(u32::MAX))
 }
 
-impl From<Refusal> for Fault {
-    fn from(refusal: Refusal) -> Fault {
-        let place = match refusal {
+impl From<Refusal> for Failure {
+    fn from(refusal: Refusal) -> Failure {
+        let error_index = match refusal {
             Refusal::OtherProposed { proposed } | Refusal::MoreSeriousProposed { proposed } => {
                 proposed.code()
             }
@@ -174,28 +176,28 @@ impl From<Refusal> for Fault {
             Refusal::EndConditionsUnmet { dealt_with, supply_restored } => {
                 u8::from(dealt_with) | u8::from(supply_restored) << 1
             }
-            _ => return Fault::from(CITYGATE_ERROR_JOURNAL_OTHER_HEAD - i32::from(refusal.code())),
+            _ => return Failure::from(CITYGATE_ERROR_JOURNAL_OTHER_HEAD - i32::from(refusal.code())),
         };
-        at(CITYGATE_ERROR_JOURNAL_OTHER_HEAD - i32::from(refusal.code()), u64::from(place))
+        at(CITYGATE_ERROR_JOURNAL_OTHER_HEAD - i32::from(refusal.code()), u64::from(error_index))
     }
 }
 
-impl From<JournalError> for Fault {
-    fn from(error: JournalError) -> Fault {
+impl From<JournalError> for Failure {
+    fn from(error: JournalError) -> Failure {
         match error {
-            JournalError::Full { .. } => Fault::from(CITYGATE_ERROR_JOURNAL_FULL),
+            JournalError::Full { .. } => Failure::from(CITYGATE_ERROR_JOURNAL_FULL),
             JournalError::RingLength { .. } | JournalError::TooManyReleased { .. } => {
-                Fault::from(CITYGATE_ERROR_TOO_MANY)
+                Failure::from(CITYGATE_ERROR_TOO_MANY)
             }
             // The ring is kept with the event: another one is not given.
-            JournalError::OtherRing { .. } => Fault::from(CITYGATE_ERROR_EVENT_CONTEXT),
+            JournalError::OtherRing { .. } => Failure::from(CITYGATE_ERROR_EVENT_CONTEXT),
         }
     }
 }
 
-impl From<WarningRefusal> for Fault {
-    fn from(refusal: WarningRefusal) -> Fault {
-        Fault::from(match refusal {
+impl From<WarningRefusal> for Failure {
+    fn from(refusal: WarningRefusal) -> Failure {
+        Failure::from(match refusal {
             WarningRefusal::NotIssued => CITYGATE_ERROR_WARNING_NOT_ISSUED,
             // The desk adjusts a warning that is in force.
             WarningRefusal::SameLevel | WarningRefusal::AlreadyIssued => CITYGATE_ERROR_WARNING_SAME_LEVEL,
@@ -205,25 +207,25 @@ impl From<WarningRefusal> for Fault {
     }
 }
 
-impl From<crate::event::Fault> for Fault {
-    fn from(fault: crate::event::Fault) -> Fault {
+impl From<crate::event::JournalFault> for Failure {
+    fn from(fault: crate::event::JournalFault) -> Failure {
         let status = match fault.kind {
-            FaultKind::Version { .. } => CITYGATE_ERROR_JOURNAL_VERSION,
-            FaultKind::Sequence { .. } => CITYGATE_ERROR_JOURNAL_SEQUENCE,
-            FaultKind::KeyNeeded => CITYGATE_ERROR_JOURNAL_KEY_NEEDED,
-            FaultKind::NotKeyed => CITYGATE_ERROR_JOURNAL_NOT_KEYED,
-            FaultKind::Tag => CITYGATE_ERROR_JOURNAL_TAG,
-            FaultKind::Incomplete { .. } => CITYGATE_ERROR_JOURNAL_INCOMPLETE,
-            FaultKind::Truncated { .. } => CITYGATE_ERROR_JOURNAL_TRUNCATED,
-            FaultKind::OtherHead => CITYGATE_ERROR_JOURNAL_OTHER_HEAD,
+            JournalFaultKind::Version { .. } => CITYGATE_ERROR_JOURNAL_VERSION,
+            JournalFaultKind::Sequence { .. } => CITYGATE_ERROR_JOURNAL_SEQUENCE,
+            JournalFaultKind::KeyNeeded => CITYGATE_ERROR_JOURNAL_KEY_NEEDED,
+            JournalFaultKind::NotKeyed => CITYGATE_ERROR_JOURNAL_NOT_KEYED,
+            JournalFaultKind::Tag => CITYGATE_ERROR_JOURNAL_TAG,
+            JournalFaultKind::Incomplete { .. } => CITYGATE_ERROR_JOURNAL_INCOMPLETE,
+            JournalFaultKind::Truncated { .. } => CITYGATE_ERROR_JOURNAL_TRUNCATED,
+            JournalFaultKind::OtherHead => CITYGATE_ERROR_JOURNAL_OTHER_HEAD,
         };
         at(status, fault.record)
     }
 }
 
-impl From<NMinus1Error> for Fault {
-    fn from(error: NMinus1Error) -> Fault {
-        Fault::from(match error {
+impl From<NMinus1Error> for Failure {
+    fn from(error: NMinus1Error) -> Failure {
+        Failure::from(match error {
             NMinus1Error::NoDemand => CITYGATE_ERROR_N_MINUS_1_NO_DEMAND,
             NMinus1Error::TooLarge => CITYGATE_ERROR_TOO_LARGE,
             NMinus1Error::LargestMissing | NMinus1Error::LargestTooLarge { .. } => {
@@ -233,39 +235,39 @@ impl From<NMinus1Error> for Fault {
     }
 }
 
-impl From<EventError> for Fault {
+impl From<EventError> for Failure {
     #[inline(never)]
-    fn from(error: EventError) -> Fault {
+    fn from(error: EventError) -> Failure {
         match error {
-            EventError::JournalFull => Fault::from(CITYGATE_ERROR_JOURNAL_FULL),
-            EventError::Journal(error) => Fault::from(error),
-            EventError::Refused(refusal) => Fault::from(refusal),
-            EventError::Warning(refusal) => Fault::from(refusal),
-            EventError::Reporting(ReportingError::NoRecipient) => Fault::from(CITYGATE_ERROR_EMPTY),
+            EventError::JournalFull => Failure::from(CITYGATE_ERROR_JOURNAL_FULL),
+            EventError::Journal(error) => Failure::from(error),
+            EventError::Refused(refusal) => Failure::from(refusal),
+            EventError::Warning(refusal) => Failure::from(refusal),
+            EventError::Reporting(ReportingError::NoRecipient) => Failure::from(CITYGATE_ERROR_EMPTY),
             EventError::Reporting(_) | EventError::TrendSettings => {
-                Fault::from(CITYGATE_ERROR_EVENT_SETTINGS)
+                Failure::from(CITYGATE_ERROR_EVENT_SETTINGS)
             }
-            EventError::WordReceivedAlready => Fault::from(CITYGATE_ERROR_EVENT_WORD_RECEIVED),
-            EventError::NoEvent => Fault::from(CITYGATE_ERROR_EVENT_NO_WORD),
-            EventError::WordTooOld => Fault::from(CITYGATE_ERROR_TOO_LARGE),
-            EventError::ResponseNotNormal => Fault::from(CITYGATE_ERROR_EVENT_RESPONSE_NOT_NORMAL),
+            EventError::AlreadyNotified => Failure::from(CITYGATE_ERROR_EVENT_ALREADY_NOTIFIED),
+            EventError::NoEvent => Failure::from(CITYGATE_ERROR_EVENT_NOT_NOTIFIED),
+            EventError::NotificationTooOld => Failure::from(CITYGATE_ERROR_TOO_LARGE),
+            EventError::ResponseNotNormal => Failure::from(CITYGATE_ERROR_EVENT_RESPONSE_NOT_NORMAL),
             EventError::ReportsOwed { to } => at(CITYGATE_ERROR_EVENT_REPORTS_OWED, u64::from(to.bits())),
             EventError::EngineMayNotClose => {
                 let may = AuthoritySet::ALL.without(AuthoritySet::of(&[Authority::Engine]));
-                Fault::from(Refusal::NotAuthorized { may })
+                Failure::from(Refusal::NotAuthorized { may })
             }
             // Entries that the event makes itself cannot be given from C.
-            EventError::OwnEntry => Fault::from(CITYGATE_ERROR_EVENT_CODE),
+            EventError::OwnEntry => Failure::from(CITYGATE_ERROR_EVENT_CODE),
         }
     }
 }
 
-impl From<RestoreError> for Fault {
-    fn from(error: RestoreError) -> Fault {
+impl From<RestoreError> for Failure {
+    fn from(error: RestoreError) -> Failure {
         match error {
-            RestoreError::SavedState => Fault::from(CITYGATE_ERROR_EVENT_SAVED),
-            RestoreError::Stored(fault) => Fault::from(fault),
-            RestoreError::Event(error) => Fault::from(error),
+            RestoreError::SavedState => Failure::from(CITYGATE_ERROR_EVENT_SAVED),
+            RestoreError::Stored(fault) => Failure::from(fault),
+            RestoreError::EventSession(error) => Failure::from(error),
         }
     }
 }

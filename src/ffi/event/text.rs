@@ -6,9 +6,10 @@ use super::super::text::text;
 use super::record_codes::*;
 use super::status::{REFUSALS, WARNING_REFUSALS};
 use crate::event::{
-    Act, ActKind, Authority, Criterion, Evaluator, Extent, Government, Grade, Ground, Item, Measure, Network,
-    Phase, Possibility, Pushed, Reach, Recipient, Refusal, Response, ResponseLevel, Sensitivity, Trend,
-    TrendSource, Unmet, WarningAct, WarningLevel, WarningRefusal,
+    Action, ActionKind, AffectedArea, Authority, Criterion, Evaluator, Government, Grade, Justification,
+    Measure, NetworkCondition, Phase, Possibility, Recipient, Refusal, ReportItem, Response, ResponseLevel,
+    SampleOutcome, Sensitivity, Trend, TrendSource, Unmet, WarningAction, WarningLevel, WarningReach,
+    WarningRefusal,
 };
 
 /// Looks a text up in one language; of one language the other links nothing.
@@ -20,36 +21,38 @@ macro_rules! look_up {
             CITYGATE_TEXT_EVALUATOR => Evaluator::from_code($code).map(Evaluator::$method),
             CITYGATE_TEXT_TREND => Trend::from_code($code).map(Trend::$method),
             CITYGATE_TEXT_TREND_SOURCE => TrendSource::from_code($code).map(TrendSource::$method),
-            CITYGATE_TEXT_NETWORK => Network::from_code($code).map(Network::$method),
+            CITYGATE_TEXT_NETWORK_CONDITION => {
+                NetworkCondition::from_code($code).map(NetworkCondition::$method)
+            }
             CITYGATE_TEXT_UNMET => Unmet::from_code($code).map(Unmet::$method),
-            CITYGATE_TEXT_PUSHED => Pushed::from_code($code)
+            CITYGATE_TEXT_SAMPLE => SampleOutcome::from_code($code)
                 // It is a status in C.
-                .filter(|pushed| *pushed != Pushed::OutOfRange)
-                .map(Pushed::$method),
+                .filter(|pushed| *pushed != SampleOutcome::OutOfRange)
+                .map(SampleOutcome::$method),
             CITYGATE_TEXT_AUTHORITY => Authority::from_code($code).map(Authority::$method),
             CITYGATE_TEXT_WARNING => WarningLevel::from_code($code).map(WarningLevel::$method),
-            CITYGATE_TEXT_WARNING_ACT => WarningAct::from_code($code).map(WarningAct::$method),
+            CITYGATE_TEXT_WARNING_ACTION => WarningAction::from_code($code).map(WarningAction::$method),
             CITYGATE_TEXT_POSSIBILITY => Possibility::from_code($code).map(Possibility::$method),
-            CITYGATE_TEXT_REACH => Reach::from_code($code).map(Reach::$method),
+            CITYGATE_TEXT_WARNING_REACH => WarningReach::from_code($code).map(WarningReach::$method),
             CITYGATE_TEXT_MEASURE => Measure::from_code($code).map(Measure::$method),
-            CITYGATE_TEXT_LEVEL => ResponseLevel::from_code($code).map(ResponseLevel::$method),
+            CITYGATE_TEXT_RESPONSE_LEVEL => ResponseLevel::from_code($code).map(ResponseLevel::$method),
             CITYGATE_TEXT_RESPONSE => Response::from_code($code).map(Response::$method),
             CITYGATE_TEXT_GOVERNMENT => Government::from_code($code).map(Government::$method),
-            CITYGATE_TEXT_EXTENT => Extent::from_code($code).map(Extent::$method),
-            CITYGATE_TEXT_GROUND => Ground::from_code($code).map(Ground::$method),
+            CITYGATE_TEXT_AFFECTED_AREA => AffectedArea::from_code($code).map(AffectedArea::$method),
+            CITYGATE_TEXT_JUSTIFICATION => Justification::from_code($code).map(Justification::$method),
             CITYGATE_TEXT_PHASE => Phase::from_code($code).map(Phase::$method),
-            CITYGATE_TEXT_ACT => Act::from_code($code).map(Act::kind).map(ActKind::$method),
+            CITYGATE_TEXT_ACTION => Action::from_code($code).map(Action::kind).map(ActionKind::$method),
             CITYGATE_TEXT_REFUSAL => refusal($code).map(Refusal::$method),
             CITYGATE_TEXT_WARNING_REFUSAL => {
                 WARNING_REFUSALS.get(usize::from($code)).copied().map(WarningRefusal::$method)
             }
             CITYGATE_TEXT_RECIPIENT => Recipient::from_code($code).map(Recipient::$method),
             CITYGATE_TEXT_SENSITIVITY => Sensitivity::from_code($code).map(Sensitivity::$method),
-            CITYGATE_TEXT_ITEM => Item::from_code($code).map(Item::$method),
-            CITYGATE_TEXT_DUE => $due.get(usize::from($code)).copied(),
-            CITYGATE_TEXT_OUTAGE => $outage.get(usize::from($code)).copied(),
+            CITYGATE_TEXT_REPORT_ITEM => ReportItem::from_code($code).map(ReportItem::$method),
+            CITYGATE_TEXT_OBLIGATION => $due.get(usize::from($code)).copied(),
+            CITYGATE_TEXT_DOWNTIME => $outage.get(usize::from($code)).copied(),
             // The kinds begin with 1.
-            CITYGATE_TEXT_ENTRY => $entry.get(usize::from($code.wrapping_sub(1))).copied(),
+            CITYGATE_TEXT_JOURNAL_ENTRY => $entry.get(usize::from($code.wrapping_sub(1))).copied(),
             _ => None,
         }
     };

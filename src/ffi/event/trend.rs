@@ -1,13 +1,13 @@
 //! A trend window by itself. An event has one of its own.
 
 use super::super::allocate::conclude;
-use super::super::memory::{Extent, check_apart, check_optional, output, value};
-use super::super::status::{CITYGATE_ERROR_TOO_LARGE, Fault};
+use super::super::memory::{MemoryRange, check_apart, check_optional, output, value};
+use super::super::status::{CITYGATE_ERROR_TOO_LARGE, Failure};
 use super::context::{Others, check_size, put_trend, take_trend};
 use super::convert::{estimate_of, instant, trend_settings};
 use super::status::CITYGATE_ERROR_EVENT_SETTINGS;
 use super::types::{CitygateInstant, CitygateTrend, CitygateTrendEstimate, CitygateTrendSettings};
-use crate::event::{Pushed, TrendWindow};
+use crate::event::{SampleOutcome, TrendWindow};
 
 /// Opens a trend window: is the imbalance still widening? The median of the slopes between all pairs of samples
 /// decides (Theil-Sen), so one wild reading, or two in eight, cannot turn it. An event has a window of its own; this
@@ -16,7 +16,7 @@ use crate::event::{Pushed, TrendWindow};
 /// trend: storage; what it held is gone.
 /// trend_size: sizeof(citygate_trend_t).
 /// settings: how it is measured.
-/// place: on an error that has a place, receives the offset of the wrong setting, or the size needed; may be NULL.
+/// error_index: on an error that has a error_index, receives the offset of the wrong setting, or the size needed; may be NULL.
 ///
 /// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EVENT_TOO_SMALL, _EVENT_SETTINGS; trend is as
 /// it was then.
@@ -26,28 +26,28 @@ pub unsafe extern "C" fn citygate_trend_open(
     trend: *mut CitygateTrend,
     trend_size: u32,
     settings: *const CitygateTrendSettings,
-    place: *mut u32,
+    error_index: *mut u32,
 ) -> i32 {
     // SAFETY: the caller's promises are those of the pieces called.
     let done = (|| unsafe {
-        check_optional(place)?;
+        check_optional(error_index)?;
         check_size::<CitygateTrend>(trend_size)?;
-        check_apart(&[Extent::of(settings)], &[Extent::of(trend), Extent::of(place)])?;
+        check_apart(&[MemoryRange::of(settings)], &[MemoryRange::of(trend), MemoryRange::of(error_index)])?;
         output(trend)?;
         let settings = trend_settings(value(settings)?, 0)?;
         let window = TrendWindow::new(settings).ok_or(CITYGATE_ERROR_EVENT_SETTINGS)?;
         put_trend(trend, &window)
     })();
     // SAFETY: as above.
-    unsafe { conclude(done, place) }
+    unsafe { conclude(done, error_index) }
 }
 
-/// Offers a sample to a trend window. Samples may come late; they are put in their place.
+/// Offers a sample to a trend window. Samples may come late; they are put in their error_index.
 ///
 /// trend: an open window.
 /// at: when the sample was taken.
 /// imbalance_ppm: the imbalance in millionths of the normal supply, 0 to 1000000, as in citygate_grading_t.
-/// pushed: receives what became of it, CITYGATE_PUSHED_....
+/// pushed: receives what became of it, CITYGATE_SAMPLE_....
 ///
 /// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _TOO_LARGE (imbalance_ppm), _EVENT_CONTEXT,
 /// _EVENT_MOVED, _EVENT_CODE (reserved of at is not 0); nothing is changed then.
@@ -62,18 +62,18 @@ pub unsafe extern "C" fn citygate_trend_push(
 ) -> i32 {
     // SAFETY: the caller's promises are those of the pieces called.
     let done = (|| unsafe {
-        let others = Others { inputs: &[Extent::of(at)], outputs: &[Extent::of(pushed)] };
+        let others = Others { inputs: &[MemoryRange::of(at)], outputs: &[MemoryRange::of(pushed)] };
         let mut window = take_trend(trend, &others, true)?;
         let (at, pushed) = (instant(value(at)?)?, output(pushed)?);
         let became = window.push(at, imbalance_ppm);
-        if became == Pushed::OutOfRange {
-            return Err(Fault::from(CITYGATE_ERROR_TOO_LARGE));
+        if became == SampleOutcome::OutOfRange {
+            return Err(Failure::from(CITYGATE_ERROR_TOO_LARGE));
         }
         put_trend(trend, &window)?;
         *pushed = became.code();
         Ok(())
     })();
-    // SAFETY: there is no place to write to.
+    // SAFETY: there is no error_index to write to.
     unsafe { conclude(done, core::ptr::null_mut()) }
 }
 
@@ -96,12 +96,12 @@ pub unsafe extern "C" fn citygate_trend_estimate(
 ) -> i32 {
     // SAFETY: the caller's promises are those of the pieces called.
     let done = (|| unsafe {
-        let others = Others { inputs: &[Extent::of(now)], outputs: &[Extent::of(estimate)] };
+        let others = Others { inputs: &[MemoryRange::of(now)], outputs: &[MemoryRange::of(estimate)] };
         let window = take_trend(trend, &others, false)?;
         let (now, estimate) = (instant(value(now)?)?, output(estimate)?);
         *estimate = estimate_of(&window.estimate(now));
         Ok(())
     })();
-    // SAFETY: there is no place to write to.
+    // SAFETY: there is no error_index to write to.
     unsafe { conclude(done, core::ptr::null_mut()) }
 }

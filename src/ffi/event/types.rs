@@ -91,7 +91,7 @@ pub struct CitygateRecommendation {
     /// Who starts it when nothing is in force; bit n stands for authority n.
     pub starters: u8,
     /// 1: to start it takes a ground.
-    pub needs_ground: u8,
+    pub needs_justification: u8,
 }
 
 /// The figures of the N-1 formula, all in one unit of volume per day.
@@ -131,10 +131,10 @@ pub struct CitygateNMinus_1 {
 /// How a deadline stands.
 #[derive(Clone, Copy)]
 #[repr(C)]
-pub struct CitygateDue {
-    /// Milliseconds left (CITYGATE_DUE_PENDING) or late (CITYGATE_DUE_OVERDUE); otherwise 0.
+pub struct CitygateObligation {
+    /// Milliseconds left (CITYGATE_OBLIGATION_PENDING) or late (CITYGATE_OBLIGATION_OVERDUE); otherwise 0.
     pub ms: u64,
-    /// One of CITYGATE_DUE_....
+    /// One of CITYGATE_OBLIGATION_....
     pub due: u8,
     /// 0.
     pub reserved: [u8; 7],
@@ -144,7 +144,7 @@ pub struct CitygateDue {
 #[derive(Clone, Copy)]
 #[repr(C)]
 pub struct CitygateResponseState {
-    /// The code of the state: what records hold and citygate_response_step takes.
+    /// The code of the state: what records hold and citygate_response_transition takes.
     pub state: u8,
     /// One of CITYGATE_PHASE_....
     pub phase: u8,
@@ -165,13 +165,13 @@ pub struct CitygateResponseState {
 /// An act of the response that somebody asks for.
 #[derive(Clone, Copy)]
 #[repr(C)]
-pub struct CitygateRequest {
+pub struct CitygateActionRequest {
     /// Who asks. The authority decides; division and person are for the record.
     pub by: CitygateSignatory,
-    /// One of CITYGATE_ACT_..., for a proposal and a confirmation plus the CITYGATE_RESPONSE_... meant.
-    pub act: u8,
-    /// On which ground, CITYGATE_GROUND_..., or CITYGATE_NONE.
-    pub ground: u8,
+    /// One of CITYGATE_ACTION_..., for a proposal and a confirmation plus the CITYGATE_RESPONSE_... meant.
+    pub action: u8,
+    /// On which ground, CITYGATE_JUSTIFICATION_..., or CITYGATE_NONE.
+    pub justification: u8,
     /// For declaring the end. 1: the event is dealt with (事件处置完毕); otherwise 0.
     pub dealt_with: u8,
     /// For declaring the end. 1: supply to the affected area is restored (恢复供气); otherwise 0.
@@ -224,15 +224,15 @@ layout!(CitygateSituation, size 24, normal_supply_dm3_per_h at 0, available_supp
 layout!(CitygateGrading, size 16, imbalance_ppm at 0, imbalance_permille at 4, grade at 6, criterion at 7,
     by_imbalance at 8, by_interruption at 9, next at 10, unmet at 11, evaluator at 12, reserved at 13);
 layout!(CitygateRecommendation, size 8, response at 0, level at 1, government at 2, jointly_possible at 3,
-    ask_state_council at 4, proposers at 5, starters at 6, needs_ground at 7);
+    ask_state_council at 4, proposers at 5, starters at 6, needs_justification at 7);
 layout!(CitygateInfrastructure, size 48, entry_points_m3_per_d at 0, production_m3_per_d at 8,
     storage_m3_per_d at 16, lng_m3_per_d at 24, largest_m3_per_d at 32, peak_demand_m3_per_d at 40);
 layout!(CitygateNMinus_1, size 32, remaining_m3_per_d at 0, peak_demand_m3_per_d at 8, permille at 16, is_met at 24,
     reserved at 28);
-layout!(CitygateDue, size 16, ms at 0, due at 8, reserved at 9);
+layout!(CitygateObligation, size 16, ms at 0, due at 8, reserved at 9);
 layout!(CitygateResponseState, size 8, state at 0, phase at 1, in_force at 2, level at 3, in_transition at 4,
     proposed at 5, end_proposed at 6, reserved at 7);
-layout!(CitygateRequest, size 16, by at 0, act at 12, ground at 13, dealt_with at 14, supply_restored at 15);
+layout!(CitygateActionRequest, size 16, by at 0, action at 12, justification at 13, dealt_with at 14, supply_restored at 15);
 layout!(CitygateTrendSettings, size 12, spacing_ms at 0, max_gap_ms at 4, dead_band_ppm_per_h at 8);
 layout!(CitygateTrendEstimate, size 8, trend at 0, samples at 1, pairs at 2, rising at 3, falling at 4,
     reserved at 5);

@@ -177,7 +177,7 @@ fn rows_at_once(teller: &Teller) -> Vec<(Row, bool)> {
 fn responses(teller: &Teller) -> Markup {
     let (words, label) = (teller.explainer.words, &teller.explainer.words.exercise.label);
     let acts = teller.exercise.happenings.iter().filter_map(|happening| match &happening.what {
-        What::Deed(Deed::Act { request, by }) => Some((happening, request, by)),
+        What::Deed(Deed::Action { request, by }) => Some((happening, request, by)),
         _ => None,
     });
     let acts: Vec<_> = acts.collect();
@@ -193,7 +193,7 @@ fn responses(teller: &Teller) -> Markup {
                         @for (happening, request, by) in acts {
                             tr.short[happening.refused.is_some()] {
                                 (time(teller, happening.at))
-                                td { (teller.act(request.act)) }
+                                td { (teller.act(request.action)) }
                                 td { (teller.signatory(by.signatory)) }
                                 td {
                                     @match &happening.refused {
@@ -202,7 +202,7 @@ fn responses(teller: &Teller) -> Markup {
                                         }
                                         None => { (label.done) }
                                     }
-                                    @if let Some(ground) = request.ground {
+                                    @if let Some(ground) = request.justification {
                                         ((words.exercise.on_ground)((words.event.ground)(ground)))
                                     }
                                 }
@@ -317,7 +317,7 @@ fn reports_sent(teller: &Teller) -> Markup {
                 } }
                 h3 { ((words.exercise.items_as_of)(last.receipt.number)) }
                 dl.about {
-                    @for (item, text) in citygate::event::Item::ALL.into_iter().zip(&last.items) {
+                    @for (item, text) in citygate::event::ReportItem::ALL.into_iter().zip(&last.items) {
                         dt { ((words.exercise.item)(item)) }
                         dd { @if text.is_empty() { span.aside { (label.missing) } } @else { (text) } }
                     }

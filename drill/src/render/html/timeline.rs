@@ -1,7 +1,7 @@
 //! Charts over time as SVG: supply with the bounds of the grades, strips of grade, warning and response, the share
 //! that each class keeps, reports due and sent. All have the same time axis, so that they can be read together.
 
-use citygate::event::{GRADE_RULES, Grade, Proposal, Recipient, Standing as InForce, WarningLevel};
+use citygate::event::{GRADE_RULES, Grade, Proposal, Recipient, ResponseStatus as InForce, WarningLevel};
 use kuva::backend::svg::SvgBackend;
 use kuva::plot::LinePlot;
 use kuva::plot::line::LineStyle;
@@ -301,7 +301,7 @@ fn warning_cell(teller: &Teller, standing: &Standing) -> Option<Cell> {
 
 fn response_cell(teller: &Teller, standing: &Standing) -> Option<Cell> {
     let words = teller.explainer.words;
-    match standing.response.standing() {
+    match standing.response.status() {
         InForce::Normal => None,
         InForce::Started(response) => {
             let name = (words.exercise.response_in_brief)(response);

@@ -1,6 +1,6 @@
 //! Checks a time line: each entry by itself, their order, and that its quantities fit the scale.
 
-use citygate::event::{Government, Possibility, Reach, ReportingSettings, Trend};
+use citygate::event::{Government, Possibility, ReportingSettings, Trend, WarningReach};
 use citygate::user::SupplyClass;
 use jiff::civil::DateTime;
 use jiff::tz::Offset;
@@ -194,7 +194,7 @@ fn change(raw: &RawEntry, users: &[Consumer], scale: Option<Scale>, checker: &mu
     let names = Possibility::ALL.map(|possibility| (possibility.name(), possibility));
     let possibility = situation::named(&raw.possibility, "possibility", &names, checker);
     let reach =
-        situation::named(&raw.reach, "reach", &Reach::ALL.map(|reach| (reach.name(), reach)), checker);
+        situation::named(&raw.reach, "reach", &WarningReach::ALL.map(|reach| (reach.name(), reach)), checker);
     Some(Change {
         supply: supply?,
         demand: demand?,

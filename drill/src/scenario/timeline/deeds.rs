@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use citygate::event::{
-    Act, ActKind, Authority, Ground, Item, Recipient, RecipientSet, Request, Response, Signatory,
-    WarningLevel,
+    Action, ActionKind, ActionRequest, Authority, Justification, Recipient, RecipientSet, ReportItem,
+    Response, Signatory, WarningLevel,
 };
 use toml::Spanned;
 
@@ -60,15 +60,15 @@ fn warning(value: &Spanned<RawWarning>, checker: &mut Checker) -> Option<Deed> {
 fn act(value: &Spanned<RawAct>, checker: &mut Checker) -> Option<Deed> {
     let (table, raw) = (value.span(), value.get_ref());
     let by = by(&raw.by, &table, checker);
-    let kinds = ActKind::ALL.map(|kind| (kind.name(), kind));
+    let kinds = ActionKind::ALL.map(|kind| (kind.name(), kind));
     let kind = checker.required(&raw.kind, &table, "do", "\"propose\"");
     let kind = kind.and_then(|value| checker.one_of(value, "act", &kinds));
     let responses = Response::ALL.map(|response| (response.name(), response));
     let response = named(&raw.response, "response", &responses, checker);
-    let grounds = Ground::ALL.map(|ground| (ground.name(), ground));
+    let grounds = Justification::ALL.map(|ground| (ground.name(), ground));
     let ground = named(&raw.ground, "ground", &grounds, checker);
     let (kind, response, ground) = (kind?, response?, ground?);
-    let is_end = kind == ActKind::DeclareTermination;
+    let is_end = kind == ActionKind::DeclareTermination;
     let mut right = true;
     for (stated, key) in [(&raw.dealt_with, "dealt_with"), (&raw.supply_restored, "supply_restored")] {
         if let Some(value) = stated.as_ref().filter(|_| !is_end) {
@@ -80,41 +80,41 @@ fn act(value: &Spanned<RawAct>, checker: &mut Checker) -> Option<Deed> {
     let act = named_act(kind, response, raw, &table, checker)?;
     let states = |value: &Key<bool>| value.as_ref().is_some_and(|value| *value.get_ref());
     let by = by?;
-    let request = Request {
-        act,
+    let request = ActionRequest {
+        action: act,
         by: by.signatory,
-        ground,
+        justification: ground,
         dealt_with: states(&raw.dealt_with),
         supply_restored: states(&raw.supply_restored),
     };
-    right.then_some(Deed::Act { request, by })
+    right.then_some(Deed::Action { request, by })
 }
 
 /// The act, with the response that it names if it names one.
 fn named_act(
-    kind: ActKind,
+    kind: ActionKind,
     response: Option<Response>,
     raw: &RawAct,
     table: &Range<usize>,
     checker: &mut Checker,
-) -> Option<Act> {
+) -> Option<Action> {
     let act = match kind {
-        ActKind::Propose | ActKind::Confirm => {
+        ActionKind::Propose | ActionKind::Confirm => {
             if response.is_none() {
                 let message =
                     format!("the key is missing; {} names a response, such as \"2_province\"", kind.name());
                 checker.note_missing(table, "response", message);
             }
             return response.map(|response| match kind {
-                ActKind::Propose => Act::Propose(response),
-                _ => Act::Confirm(response),
+                ActionKind::Propose => Action::Propose(response),
+                _ => Action::Confirm(response),
             });
         }
-        ActKind::ProposeTermination => Act::ProposeTermination,
-        ActKind::DeclareTermination => Act::DeclareTermination,
-        ActKind::Reject => Act::Reject,
-        ActKind::CloseTransition => Act::CloseTransition,
-        ActKind::RequestSupport => Act::RequestSupport,
+        ActionKind::ProposeTermination => Action::ProposeTermination,
+        ActionKind::DeclareTermination => Action::DeclareTermination,
+        ActionKind::Reject => Action::Reject,
+        ActionKind::CloseTransition => Action::CloseTransition,
+        ActionKind::RequestSupport => Action::RequestSupport,
     };
     if let Some(value) = &raw.response {
         let message = format!("{} names no response; leave the key out", kind.name());
@@ -131,7 +131,7 @@ fn report(value: &Spanned<RawReport>, checker: &mut Checker) -> Option<Deed> {
         Some(to) => recipients(to, checker).map(Some),
         None => Some(None),
     };
-    let names = Item::ALL.map(|item| (item.name(), item));
+    let names = ReportItem::ALL.map(|item| (item.name(), item));
     let mut items = Vec::with_capacity(raw.items.len());
     for (name, text) in &raw.items {
         let item = checker.one_of(name, "item of a report", &names);

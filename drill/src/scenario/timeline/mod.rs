@@ -7,8 +7,8 @@ pub(super) mod raw;
 use std::fmt;
 
 use citygate::event::{
-    Extent, Government, Item, Network, Possibility, Reach, RecipientSet, ReportingSettings, Request,
-    SensitivitySet, Signatory, Trend, WarningLevel,
+    ActionRequest, AffectedArea, Government, NetworkCondition, Possibility, RecipientSet, ReportItem,
+    ReportingSettings, SensitivitySet, Signatory, Trend, WarningLevel, WarningReach,
 };
 use citygate::user::SupplyClass;
 use jiff::Timestamp;
@@ -94,11 +94,11 @@ pub struct Change {
     /// Where the imbalance is going.
     pub trend: Option<TrendBy>,
     /// The state of the network.
-    pub network: Option<Network>,
+    pub network: Option<NetworkCondition>,
     /// The interruption of main users, in hours.
     pub interruption_h: Option<Quantity>,
     /// Which regions the event reaches.
-    pub extent: Option<Extent>,
+    pub extent: Option<AffectedArea>,
     /// The highest government whose means are exceeded, or nobody's.
     pub exceeded: Option<Option<Government>>,
     /// What makes the event sensitive.
@@ -106,7 +106,7 @@ pub struct Change {
     /// What may happen to a network.
     pub possibility: Option<Possibility>,
     /// Whose supply is concerned.
-    pub reach: Option<Reach>,
+    pub reach: Option<WarningReach>,
 }
 
 /// How the trend is known.
@@ -140,9 +140,9 @@ pub enum Deed {
         by: Signer,
     },
     /// An act of the response.
-    Act {
+    Action {
         /// The act and what goes with it.
-        request: Request,
+        request: ActionRequest,
         /// Who.
         by: Signer,
     },
@@ -153,7 +153,7 @@ pub enum Deed {
         /// Who.
         by: Signer,
         /// What is new in it.
-        items: Vec<(Item, String)>,
+        items: Vec<(ReportItem, String)>,
     },
     /// Close the event.
     Close {

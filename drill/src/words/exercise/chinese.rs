@@ -1,8 +1,8 @@
 //! Chinese.
 
 use citygate::event::{
-    Criterion, Entry, EventError, Government, Item, Measure, Refusal, ReportingError, ResponseLevel,
-    WarningLevel, WarningRefusal,
+    Criterion, EventError, Government, JournalEntry, Measure, Refusal, ReportItem, ReportingError,
+    ResponseLevel, WarningLevel, WarningRefusal,
 };
 
 use super::{ExerciseLabels, ExerciseWords, Summary};
@@ -33,23 +33,23 @@ pub(crate) const WORDS: ExerciseWords = ExerciseWords {
         format!("{authority}{division}{person}")
     },
     record: |entry| match entry {
-        Entry::Opened { .. } => "日志启用",
-        Entry::Lost { .. } => "记录丢失",
-        Entry::Clock(_) => "时钟",
-        Entry::Word { .. } => "接到信息",
-        Entry::Graded(_) => "判定等级",
-        Entry::Acted { .. } => "响应操作",
-        Entry::Refused { .. } => "操作不予受理",
-        Entry::Warned(_) => "预警",
-        Entry::Reported { .. } => "报送信息",
-        Entry::Overdue { .. } => "报告逾期",
-        Entry::ReportTo { .. } => "增加报送",
-        Entry::Allocated { .. } => "气量分配",
-        Entry::PolicyChanged { .. } => "次序变更",
-        Entry::Closed { .. } => "事件结束",
-        Entry::Note { .. } => "备注",
+        JournalEntry::Opened { .. } => "日志启用",
+        JournalEntry::Lost { .. } => "记录丢失",
+        JournalEntry::Clock(_) => "时钟",
+        JournalEntry::Notified { .. } => "接到信息",
+        JournalEntry::Graded(_) => "判定等级",
+        JournalEntry::Action { .. } => "响应操作",
+        JournalEntry::Refused { .. } => "操作不予受理",
+        JournalEntry::Warned(_) => "预警",
+        JournalEntry::Reported { .. } => "报送信息",
+        JournalEntry::Overdue { .. } => "报告逾期",
+        JournalEntry::ReportTo { .. } => "增加报送",
+        JournalEntry::Allocated { .. } => "气量分配",
+        JournalEntry::PolicyChanged { .. } => "次序变更",
+        JournalEntry::Closed { .. } => "事件结束",
+        JournalEntry::Note { .. } => "备注",
     },
-    item: Item::text_zh,
+    item: ReportItem::text_zh,
     pending: |in_force, proposed| format!("{in_force}（建议：{proposed}）"),
     criterion_in_brief: |criterion| match criterion {
         Criterion::Imbalance => "失衡比例",
@@ -189,8 +189,8 @@ fn refusal(error: &EventError) -> String {
         }
         EventError::Warning(refusal) => refusal.text_zh().to_owned(),
         EventError::Reporting(ReportingError::NoRecipient) => "没有报送对象".to_owned(),
-        EventError::WordReceivedAlready => "已接到该事件的信息，须先结束该事件".to_owned(),
-        EventError::WordTooOld => "信息早于时间线".to_owned(),
+        EventError::AlreadyNotified => "已接到该事件的信息，须先结束该事件".to_owned(),
+        EventError::NotificationTooOld => "信息早于时间线".to_owned(),
         EventError::NoEvent => "尚未接到事件信息".to_owned(),
         EventError::ResponseNotNormal => "响应恢复正常且无待定建议后方可结束事件".to_owned(),
         EventError::ReportsOwed { to } => {

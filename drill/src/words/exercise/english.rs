@@ -1,6 +1,6 @@
 //! English.
 
-use citygate::event::{Criterion, Entry, EventError, Item, Measure, Refusal, WarningLevel};
+use citygate::event::{Criterion, EventError, JournalEntry, Measure, Refusal, ReportItem, WarningLevel};
 
 use super::{ExerciseLabels, ExerciseWords, Summary};
 
@@ -30,23 +30,23 @@ pub(crate) const WORDS: ExerciseWords = ExerciseWords {
         format!("{authority}{division}{person}")
     },
     record: |entry| match entry {
-        Entry::Opened { .. } => "opened",
-        Entry::Lost { .. } => "entries lost",
-        Entry::Clock(_) => "clock",
-        Entry::Word { .. } => "word received",
-        Entry::Graded(_) => "graded",
-        Entry::Acted { .. } => "act",
-        Entry::Refused { .. } => "act refused",
-        Entry::Warned(_) => "warning",
-        Entry::Reported { .. } => "report sent",
-        Entry::Overdue { .. } => "overdue",
-        Entry::ReportTo { .. } => "to report to",
-        Entry::Allocated { .. } => "shared out",
-        Entry::PolicyChanged { .. } => "policy changed",
-        Entry::Closed { .. } => "closed",
-        Entry::Note { .. } => "note",
+        JournalEntry::Opened { .. } => "opened",
+        JournalEntry::Lost { .. } => "entries lost",
+        JournalEntry::Clock(_) => "clock",
+        JournalEntry::Notified { .. } => "word received",
+        JournalEntry::Graded(_) => "graded",
+        JournalEntry::Action { .. } => "act",
+        JournalEntry::Refused { .. } => "act refused",
+        JournalEntry::Warned(_) => "warning",
+        JournalEntry::Reported { .. } => "report sent",
+        JournalEntry::Overdue { .. } => "overdue",
+        JournalEntry::ReportTo { .. } => "to report to",
+        JournalEntry::Allocated { .. } => "shared out",
+        JournalEntry::PolicyChanged { .. } => "policy changed",
+        JournalEntry::Closed { .. } => "closed",
+        JournalEntry::Note { .. } => "note",
     },
-    item: Item::text_en,
+    item: ReportItem::text_en,
     pending: |in_force, proposed| format!("{in_force} (proposed: {proposed})"),
     criterion_in_brief: |criterion| match criterion {
         Criterion::Imbalance => "imbalance",

@@ -3,7 +3,7 @@
 mod chinese;
 mod english;
 
-use citygate::event::{Criterion, Entry, EventError, Item, Measure, Response, WarningLevel};
+use citygate::event::{Criterion, EventError, JournalEntry, Measure, ReportItem, Response, WarningLevel};
 
 pub(super) use chinese::WORDS as CHINESE;
 pub(super) use english::WORDS as ENGLISH;
@@ -45,9 +45,9 @@ pub struct ExerciseWords {
     /// A division of an authority, by number, and a person, by number; 0 is left out.
     pub signer: fn(authority: &str, division: u32, person: u32) -> String,
     /// Name of a kind of record in the journal.
-    pub record: fn(&Entry) -> &'static str,
+    pub record: fn(&JournalEntry) -> &'static str,
     /// Name of an item of a report.
-    pub item: fn(Item) -> &'static str,
+    pub item: fn(ReportItem) -> &'static str,
     /// A warning level in a word.
     pub warning_in_brief: fn(WarningLevel) -> &'static str,
     /// A response in two or three words.

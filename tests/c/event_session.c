@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "event_scene.h"
+#include "event_fixture.h"
 
 static citygate_event_t desk;
 static citygate_event_status_t now;
@@ -26,7 +26,7 @@ static void receive_word(void)
 {
     citygate_signatory_t by = signed_by(CITYGATE_AUTHORITY_ENTERPRISE);
 
-    CHECK_STATUS(citygate_event_word(&desk, 0, &by, NULL), CITYGATE_OK);
+    CHECK_STATUS(citygate_event_notify(&desk, 0, &by, NULL), CITYGATE_OK);
 }
 
 static void drain(void)
@@ -37,7 +37,7 @@ static void drain(void)
 /* An act, and the response that is in force after it, or the refusal with its place. */
 static void act(unsigned what, uint8_t authority, int32_t wanted, uint32_t expected)
 {
-    citygate_request_t request = request_of((uint8_t)what, authority);
+    citygate_action_request_t request = request_of((uint8_t)what, authority);
     citygate_response_state_t state, before;
     uint32_t place = 999;
 
@@ -54,12 +54,12 @@ static void act(unsigned what, uint8_t authority, int32_t wanted, uint32_t expec
         /* The refusal is on record. */
         {
             citygate_record_t record;
-            citygate_entry_t entry;
+            citygate_journal_entry_t entry;
             uint32_t count;
 
-            CHECK_STATUS(citygate_event_pending(&desk, &record, 1, &count), CITYGATE_OK);
+            CHECK_STATUS(citygate_event_read_pending(&desk, &record, 1, &count), CITYGATE_OK);
             CHECK_STATUS(citygate_journal_read(&record, &entry), CITYGATE_OK);
-            CHECK(count == 1 && entry.kind == CITYGATE_ENTRY_REFUSED && entry.keyed == 1);
+            CHECK(count == 1 && entry.kind == CITYGATE_JOURNAL_ENTRY_REFUSED && entry.keyed == 1);
             CHECK(entry.codes[0] == what && entry.codes[1] == authority && entry.codes[5] == -100 - wanted);
             CHECK(entry.numbers[0] == ((uint64_t)220100 << 32 | 7));
         }
@@ -70,19 +70,19 @@ static void act(unsigned what, uint8_t authority, int32_t wanted, uint32_t expec
 static void check_response(void)
 {
     enum {
-        PROPOSE = CITYGATE_ACT_PROPOSE, CONFIRM = CITYGATE_ACT_CONFIRM, NO_WHERE = 999, NONE = CITYGATE_ABSENT,
+        PROPOSE = CITYGATE_ACTION_PROPOSE, CONFIRM = CITYGATE_ACTION_CONFIRM, NO_WHERE = 999, NONE = CITYGATE_ABSENT,
         HQ = CITYGATE_AUTHORITY_HQ_OFFICE, DEPUTY = CITYGATE_AUTHORITY_DEPUTY_COMMANDER,
         COMMANDER = CITYGATE_AUTHORITY_COMMANDER, CITY = CITYGATE_AUTHORITY_CITY
     };
-    citygate_request_t request;
+    citygate_action_request_t request;
     citygate_response_state_t state;
     uint32_t place = NO_WHERE;
 
     CHECK(open_desk(&desk));
     receive_word();
     act(CONFIRM + CITYGATE_RESPONSE_2, DEPUTY, CITYGATE_ERROR_RESPONSE_NOTHING_PROPOSED, NO_WHERE);
-    act(CITYGATE_ACT_PROPOSE_TERMINATION, HQ, CITYGATE_ERROR_RESPONSE_NOT_STARTED, NO_WHERE);
-    act(CITYGATE_ACT_CLOSE_TRANSITION, HQ, CITYGATE_ERROR_RESPONSE_NO_TRANSITION, NO_WHERE);
+    act(CITYGATE_ACTION_PROPOSE_TERMINATION, HQ, CITYGATE_ERROR_RESPONSE_NOT_STARTED, NO_WHERE);
+    act(CITYGATE_ACTION_CLOSE_TRANSITION, HQ, CITYGATE_ERROR_RESPONSE_NO_TRANSITION, NO_WHERE);
     act(PROPOSE + CITYGATE_RESPONSE_2, CITYGATE_AUTHORITY_ENGINE, CITYGATE_ERROR_RESPONSE_NOT_AUTHORIZED, 1u << HQ);
     act(PROPOSE + CITYGATE_RESPONSE_3_PROVINCE, CITYGATE_AUTHORITY_ENGINE, CITYGATE_OK, NONE);
     act(PROPOSE + CITYGATE_RESPONSE_3_PROVINCE, HQ, CITYGATE_ERROR_RESPONSE_ALREADY_PROPOSED, NO_WHERE);
@@ -92,25 +92,25 @@ static void check_response(void)
     /* Software starts nothing. */
     act(CONFIRM + CITYGATE_RESPONSE_3_PROVINCE, CITYGATE_AUTHORITY_ENGINE, CITYGATE_ERROR_RESPONSE_NOT_AUTHORIZED,
         1u << HQ);
-    act(CONFIRM + CITYGATE_RESPONSE_3_PROVINCE, HQ, CITYGATE_ERROR_RESPONSE_GROUND_MISSING, NO_WHERE);
-    act(CITYGATE_ACT_REJECT, HQ, CITYGATE_OK, NONE);
+    act(CONFIRM + CITYGATE_RESPONSE_3_PROVINCE, HQ, CITYGATE_ERROR_RESPONSE_JUSTIFICATION_MISSING, NO_WHERE);
+    act(CITYGATE_ACTION_REJECT, HQ, CITYGATE_OK, NONE);
     act(PROPOSE + CITYGATE_RESPONSE_3_CITY, CITY, CITYGATE_OK, NONE);
     act(CONFIRM + CITYGATE_RESPONSE_3_CITY, CITY, CITYGATE_OK, CITYGATE_RESPONSE_3_CITY);
-    act(CITYGATE_ACT_REQUEST_SUPPORT, COMMANDER, CITYGATE_ERROR_RESPONSE_NOT_LED_BY_PROVINCE, NO_WHERE);
+    act(CITYGATE_ACTION_REQUEST_SUPPORT, COMMANDER, CITYGATE_ERROR_RESPONSE_NOT_LED_BY_PROVINCE, NO_WHERE);
     /* Escalation: the higher of both decides. */
     act(PROPOSE + CITYGATE_RESPONSE_2, HQ, CITYGATE_OK, CITYGATE_RESPONSE_3_CITY);
-    act(CITYGATE_ACT_PROPOSE_TERMINATION, HQ, CITYGATE_ERROR_RESPONSE_CHANGE_PENDING, NO_WHERE);
+    act(CITYGATE_ACTION_PROPOSE_TERMINATION, HQ, CITYGATE_ERROR_RESPONSE_CHANGE_PENDING, NO_WHERE);
     act(CONFIRM + CITYGATE_RESPONSE_2, CITY, CITYGATE_ERROR_RESPONSE_NOT_AUTHORIZED, 1u << DEPUTY);
     act(CONFIRM + CITYGATE_RESPONSE_2, DEPUTY, CITYGATE_OK, CITYGATE_RESPONSE_2);
-    act(CITYGATE_ACT_REQUEST_SUPPORT, COMMANDER, CITYGATE_OK, CITYGATE_RESPONSE_2);
-    act(CITYGATE_ACT_DECLARE_TERMINATION, DEPUTY, CITYGATE_ERROR_RESPONSE_TERMINATION_NOT_PROPOSED, NO_WHERE);
-    act(CITYGATE_ACT_PROPOSE_TERMINATION, HQ, CITYGATE_OK, CITYGATE_RESPONSE_2);
+    act(CITYGATE_ACTION_REQUEST_SUPPORT, COMMANDER, CITYGATE_OK, CITYGATE_RESPONSE_2);
+    act(CITYGATE_ACTION_DECLARE_TERMINATION, DEPUTY, CITYGATE_ERROR_RESPONSE_TERMINATION_NOT_PROPOSED, NO_WHERE);
+    act(CITYGATE_ACTION_PROPOSE_TERMINATION, HQ, CITYGATE_OK, CITYGATE_RESPONSE_2);
     CHECK(status_now()->response.end_proposed == 1 && now.response.phase == CITYGATE_PHASE_TERMINATION);
     act(CONFIRM + CITYGATE_RESPONSE_2, DEPUTY, CITYGATE_ERROR_RESPONSE_TERMINATION_PENDING, NO_WHERE);
-    act(CITYGATE_ACT_DECLARE_TERMINATION, DEPUTY, CITYGATE_ERROR_RESPONSE_END_CONDITIONS_UNMET, 0);
+    act(CITYGATE_ACTION_DECLARE_TERMINATION, DEPUTY, CITYGATE_ERROR_RESPONSE_END_CONDITIONS_UNMET, 0);
 
     drain();
-    request = request_of(CITYGATE_ACT_DECLARE_TERMINATION, DEPUTY);
+    request = request_of(CITYGATE_ACTION_DECLARE_TERMINATION, DEPUTY);
     request.dealt_with = 1;
     CHECK_STATUS(citygate_event_act(&desk, &request, &state, &place), CITYGATE_ERROR_RESPONSE_END_CONDITIONS_UNMET);
     CHECK(place == 1);
@@ -119,9 +119,9 @@ static void check_response(void)
     CHECK(state.phase == CITYGATE_PHASE_TRANSITION && state.in_transition == CITYGATE_RESPONSE_2);
     CHECK(state.in_force == NONE && state.level == CITYGATE_NONE);
     act(PROPOSE + CITYGATE_RESPONSE_4_COUNTY, CITYGATE_AUTHORITY_COUNTY, CITYGATE_OK, NONE);
-    act(CITYGATE_ACT_CLOSE_TRANSITION, DEPUTY, CITYGATE_ERROR_RESPONSE_CHANGE_PENDING, NO_WHERE);
-    act(CITYGATE_ACT_REJECT, CITYGATE_AUTHORITY_COUNTY, CITYGATE_OK, NONE);
-    act(CITYGATE_ACT_CLOSE_TRANSITION, DEPUTY, CITYGATE_OK, NONE);
+    act(CITYGATE_ACTION_CLOSE_TRANSITION, DEPUTY, CITYGATE_ERROR_RESPONSE_CHANGE_PENDING, NO_WHERE);
+    act(CITYGATE_ACTION_REJECT, CITYGATE_AUTHORITY_COUNTY, CITYGATE_OK, NONE);
+    act(CITYGATE_ACTION_CLOSE_TRANSITION, DEPUTY, CITYGATE_OK, NONE);
     CHECK(status_now()->response.state == 0);
 }
 
@@ -132,14 +132,14 @@ static void check_warnings(void)
 
     CHECK(open_desk(&desk));
     CHECK_STATUS(citygate_event_lift_warning(&desk, &city), CITYGATE_ERROR_WARNING_NOT_ISSUED);
-    CHECK_STATUS(citygate_event_warn(&desk, CITYGATE_WARNING_BLUE, &engine), CITYGATE_ERROR_WARNING_NO_AUTHORITY);
-    CHECK_STATUS(citygate_event_warn(&desk, CITYGATE_WARNING_BLUE, &city), CITYGATE_OK);
+    CHECK_STATUS(citygate_event_issue_warning(&desk, CITYGATE_WARNING_BLUE, &engine), CITYGATE_ERROR_WARNING_NO_AUTHORITY);
+    CHECK_STATUS(citygate_event_issue_warning(&desk, CITYGATE_WARNING_BLUE, &city), CITYGATE_OK);
     CHECK(status_now()->warning == CITYGATE_WARNING_BLUE && now.warning_issuer.division == 220100);
     CHECK(now.warning_issuer.authority == CITYGATE_AUTHORITY_CITY && now.warning_issuer.person == 7);
-    CHECK_STATUS(citygate_event_warn(&desk, CITYGATE_WARNING_BLUE, &city), CITYGATE_ERROR_WARNING_SAME_LEVEL);
-    CHECK_STATUS(citygate_event_warn(&desk, CITYGATE_WARNING_RED, &county), CITYGATE_ERROR_WARNING_NOT_THE_ISSUER);
+    CHECK_STATUS(citygate_event_issue_warning(&desk, CITYGATE_WARNING_BLUE, &city), CITYGATE_ERROR_WARNING_SAME_LEVEL);
+    CHECK_STATUS(citygate_event_issue_warning(&desk, CITYGATE_WARNING_RED, &county), CITYGATE_ERROR_WARNING_NOT_THE_ISSUER);
     city.person = 8;
-    CHECK_STATUS(citygate_event_warn(&desk, CITYGATE_WARNING_RED, &city), CITYGATE_OK);
+    CHECK_STATUS(citygate_event_issue_warning(&desk, CITYGATE_WARNING_RED, &city), CITYGATE_OK);
     CHECK_STATUS(citygate_event_lift_warning(&desk, &county), CITYGATE_ERROR_WARNING_NOT_THE_ISSUER);
     CHECK_STATUS(citygate_event_lift_warning(&desk, &city), CITYGATE_OK);
     CHECK(status_now()->warning == CITYGATE_NONE && now.warning_issuer.division == 0);
@@ -150,28 +150,28 @@ static void check_reports(void)
     citygate_signatory_t city = signed_by(CITYGATE_AUTHORITY_CITY), engine = signed_by(CITYGATE_AUTHORITY_ENGINE);
     citygate_observation_t observation = shortage(840000);
     citygate_assessment_t assessment;
-    citygate_receipt_t receipt;
+    citygate_report_receipt_t receipt;
     citygate_response_state_t state;
-    citygate_request_t request;
+    citygate_action_request_t request;
     citygate_tick_t tick;
     uint32_t place = 999;
 
     CHECK(open_desk(&desk));
-    CHECK_STATUS(citygate_event_reported(&desk, 1, &city, NULL, &receipt), CITYGATE_ERROR_EVENT_NO_WORD);
-    CHECK_STATUS(citygate_event_close(&desk, &city, NULL), CITYGATE_ERROR_EVENT_NO_WORD);
-    CHECK_STATUS(citygate_event_word(&desk, UINT64_MAX, &city, NULL), CITYGATE_ERROR_TOO_LARGE);
-    CHECK_STATUS(citygate_event_word(&desk, 10 * MINUTE, &city, NULL), CITYGATE_OK);
-    CHECK_STATUS(citygate_event_word(&desk, 0, &city, NULL), CITYGATE_ERROR_EVENT_WORD_RECEIVED);
+    CHECK_STATUS(citygate_event_record_report(&desk, 1, &city, NULL, &receipt), CITYGATE_ERROR_EVENT_NOT_NOTIFIED);
+    CHECK_STATUS(citygate_event_close(&desk, &city, NULL), CITYGATE_ERROR_EVENT_NOT_NOTIFIED);
+    CHECK_STATUS(citygate_event_notify(&desk, UINT64_MAX, &city, NULL), CITYGATE_ERROR_TOO_LARGE);
+    CHECK_STATUS(citygate_event_notify(&desk, 10 * MINUTE, &city, NULL), CITYGATE_OK);
+    CHECK_STATUS(citygate_event_notify(&desk, 0, &city, NULL), CITYGATE_ERROR_EVENT_ALREADY_NOTIFIED);
     CHECK(status_now()->event == CITYGATE_EVENT_OPEN && now.recipients == 7 && now.first_reports_owed == 7);
-    CHECK(now.next_due_ms == 50 * MINUTE && now.due[0].due == CITYGATE_DUE_PENDING && now.due[0].ms == 50 * MINUTE);
-    CHECK(now.due[4].due == CITYGATE_DUE_NOTHING && now.now.ms - now.received.ms == 10 * MINUTE);
+    CHECK(now.next_due_ms == 50 * MINUTE && now.due[0].due == CITYGATE_OBLIGATION_PENDING && now.due[0].ms == 50 * MINUTE);
+    CHECK(now.due[4].due == CITYGATE_OBLIGATION_NOTHING && now.now.ms - now.received.ms == 10 * MINUTE);
 
     /* Grade II is reported upwards; the trend that the operator does not state is taken for widening. */
     observation.trend = CITYGATE_ABSENT;
     CHECK_STATUS(citygate_event_assess(&desk, &observation, &assessment, NULL), CITYGATE_OK);
     CHECK(assessment.grading.grade == CITYGATE_GRADE_II && assessment.trend_source == CITYGATE_TREND_SOURCE_ASSUMED);
     CHECK(assessment.grading.evaluator == CITYGATE_EVALUATOR_PROVINCE && assessment.grading.imbalance_permille == 160);
-    CHECK(assessment.recommendation.response == CITYGATE_RESPONSE_2 && assessment.recommendation.level == CITYGATE_LEVEL_2);
+    CHECK(assessment.recommendation.response == CITYGATE_RESPONSE_2 && assessment.recommendation.level == CITYGATE_RESPONSE_LEVEL_2);
     CHECK(assessment.recommendation.proposers == 1u << CITYGATE_AUTHORITY_HQ_OFFICE);
     CHECK(assessment.recommendation.starters == 1u << CITYGATE_AUTHORITY_DEPUTY_COMMANDER);
     CHECK(assessment.report_to == (CITYGATE_RECIPIENT_PROVINCIAL_LEADERSHIP | CITYGATE_RECIPIENT_STATE_COUNCIL));
@@ -185,29 +185,29 @@ static void check_reports(void)
     tick = tick_at(50 * MINUTE + 1, WALL + 50 * MINUTE + 1);
     CHECK(tick.overdue == 7 && status_now()->alarms == 7 && now.next_due_ms == 0);
     tick = tick_at(50 * MINUTE + 2, WALL + 50 * MINUTE + 2);
-    CHECK(tick.overdue == 0 && status_now()->alarms == 7 && now.due[1].due == CITYGATE_DUE_OVERDUE && now.due[1].ms == 2);
+    CHECK(tick.overdue == 0 && status_now()->alarms == 7 && now.due[1].due == CITYGATE_OBLIGATION_OVERDUE && now.due[1].ms == 2);
     drain();
     CHECK_STATUS(citygate_event_close(&desk, &city, &place), CITYGATE_ERROR_EVENT_REPORTS_OWED);
     CHECK(place == CITYGATE_RECIPIENTS_ALL);
-    CHECK_STATUS(citygate_event_reported(&desk, 1, &city, NULL, &receipt), CITYGATE_OK);
+    CHECK_STATUS(citygate_event_record_report(&desk, 1, &city, NULL, &receipt), CITYGATE_OK);
     CHECK(receipt.number == 1 && receipt.to == 1 && receipt.late == 1 && receipt.late_by_ms == 2);
-    CHECK_STATUS(citygate_event_reported(&desk, 30, &city, NULL, &receipt), CITYGATE_OK);
+    CHECK_STATUS(citygate_event_record_report(&desk, 30, &city, NULL, &receipt), CITYGATE_OK);
     CHECK(receipt.number == 2 && receipt.late == 6 && receipt.time_lost == 0);
     CHECK(status_now()->alarms == 0 && now.first_reports_owed == 0 && now.reports_sent == 2);
     CHECK(now.next_due_ms == 120 * MINUTE);
 
     /* The end: not by the engine, not while anything is in force or proposed. */
-    request = request_of(CITYGATE_ACT_PROPOSE + CITYGATE_RESPONSE_2, CITYGATE_AUTHORITY_HQ_OFFICE);
+    request = request_of(CITYGATE_ACTION_PROPOSE + CITYGATE_RESPONSE_2, CITYGATE_AUTHORITY_HQ_OFFICE);
     CHECK_STATUS(citygate_event_act(&desk, &request, &state, NULL), CITYGATE_OK);
     CHECK_STATUS(citygate_event_close(&desk, &city, NULL), CITYGATE_ERROR_EVENT_RESPONSE_NOT_NORMAL);
-    request = request_of(CITYGATE_ACT_REJECT, CITYGATE_AUTHORITY_DEPUTY_COMMANDER);
+    request = request_of(CITYGATE_ACTION_REJECT, CITYGATE_AUTHORITY_DEPUTY_COMMANDER);
     CHECK_STATUS(citygate_event_act(&desk, &request, &state, NULL), CITYGATE_OK);
     CHECK_STATUS(citygate_event_close(&desk, &engine, &place), CITYGATE_ERROR_RESPONSE_NOT_AUTHORIZED);
     CHECK(place == 0x7e);
     drain();
     CHECK_STATUS(citygate_event_close(&desk, &city, NULL), CITYGATE_OK);
     CHECK(status_now()->event == CITYGATE_EVENT_CLOSED && now.next_due_ms == CITYGATE_NEVER_MS);
-    CHECK_STATUS(citygate_event_word(&desk, 0, &city, NULL), CITYGATE_OK);
+    CHECK_STATUS(citygate_event_notify(&desk, 0, &city, NULL), CITYGATE_OK);
     CHECK(status_now()->event == CITYGATE_EVENT_OPEN && now.assessed == 0);
 }
 
@@ -224,7 +224,7 @@ static void check_time(void)
     start = status_now()->now.ms;
     tick = tick_at(29000, WALL + 30000);
     CHECK(status_now()->now.ms == start + 30000 && tick.wall_step_ms == 0 && tick.save == 0);
-    CHECK(tick.outage == CITYGATE_OUTAGE_NONE && tick.outage_ms == 0);
+    CHECK(tick.outage == CITYGATE_DOWNTIME_NONE && tick.outage_ms == 0);
     tick = tick_at(30000, WALL - 5000000);
     CHECK(status_now()->now.ms == start + 31000 && tick.wall_step_ms == -5031000 && tick.save == 1);
     tick = tick_at(31000, CITYGATE_WALL_UNKNOWN);
@@ -232,11 +232,11 @@ static void check_time(void)
     drain();
     /* Back by a second: taken for a restart; the wall clock bridges it. */
     tick = tick_at(30000, WALL - 5000000 + 1000 + 7000);
-    CHECK(tick.outage == CITYGATE_OUTAGE_ACCOUNTED && tick.outage_ms == 7000 && tick.save == 1);
+    CHECK(tick.outage == CITYGATE_DOWNTIME_ACCOUNTED && tick.outage_ms == 7000 && tick.save == 1);
     CHECK(status_now()->now.ms == start + 39000 && now.now.gaps == 0);
     tick = tick_at(29000, CITYGATE_WALL_UNKNOWN);
-    CHECK(tick.outage == CITYGATE_OUTAGE_UNACCOUNTED && tick.overdue == 7 && status_now()->now.gaps == 1);
-    CHECK(now.due[0].due == CITYGATE_DUE_TIME_LOST && now.next_due_ms == 0);
+    CHECK(tick.outage == CITYGATE_DOWNTIME_UNACCOUNTED && tick.overdue == 7 && status_now()->now.gaps == 1);
+    CHECK(now.due[0].due == CITYGATE_OBLIGATION_TIME_LOST && now.next_due_ms == 0);
 }
 
 static citygate_record_t store[64];
@@ -246,7 +246,7 @@ static void store_pending(void)
 {
     uint32_t count;
 
-    CHECK_STATUS(citygate_event_pending(&desk, store + stored, 3, &count), CITYGATE_OK);
+    CHECK_STATUS(citygate_event_read_pending(&desk, store + stored, 3, &count), CITYGATE_OK);
     CHECK(count <= 3 && status_now()->pending_records >= count);
     stored += count;
     CHECK_STATUS(citygate_event_release(&desk, count), CITYGATE_OK);
@@ -263,8 +263,8 @@ static void check_restart(void)
     citygate_event_status_t before;
     citygate_event_t again;
     citygate_record_t ring[RING];
-    citygate_verified_t verified;
-    citygate_head_t head;
+    citygate_verified_journal_t verified;
+    citygate_journal_head_t head;
     citygate_tick_t tick;
     uint32_t at, place = 999;
     uint64_t saved_next;
@@ -274,7 +274,7 @@ static void check_restart(void)
     receive_word();
     CHECK_STATUS(citygate_event_save(&desk, &saved), CITYGATE_OK);
     saved_next = status_now()->head.next;
-    CHECK_STATUS(citygate_event_warn(&desk, CITYGATE_WARNING_ORANGE, &city), CITYGATE_OK);
+    CHECK_STATUS(citygate_event_issue_warning(&desk, CITYGATE_WARNING_ORANGE, &city), CITYGATE_OK);
     store_pending();
     CHECK(stored == 3 && saved_next == 2);
     CHECK_STATUS(citygate_journal_head_after(&store[2], &head), CITYGATE_OK);
@@ -282,11 +282,11 @@ static void check_restart(void)
 
     CHECK_STATUS(citygate_event_restore(&again, sizeof(again), ring, RING, &settings, &saved, &head, &store[saved_next],
                                         1, 77, WALL + 90000, &tick, &place), CITYGATE_OK);
-    CHECK(tick.outage == CITYGATE_OUTAGE_ACCOUNTED && tick.outage_ms == 90000 && tick.save == 1);
+    CHECK(tick.outage == CITYGATE_DOWNTIME_ACCOUNTED && tick.outage_ms == 90000 && tick.save == 1);
     CHECK_STATUS(citygate_event_status(&again, &now), CITYGATE_OK);
     CHECK(now.warning == CITYGATE_WARNING_ORANGE && now.event == CITYGATE_EVENT_OPEN);
     CHECK(now.now.ms == before.now.ms + 90000 && now.next_due_ms == before.next_due_ms - 90000);
-    CHECK_STATUS(citygate_event_pending(&again, store + stored, 8, &at), CITYGATE_OK);
+    CHECK_STATUS(citygate_event_read_pending(&again, store + stored, 8, &at), CITYGATE_OK);
     CHECK_STATUS(citygate_journal_verify(store, (stored + at) * CITYGATE_RECORD_SIZE, &settings.key, NULL, &now.head,
                                          &verified, NULL), CITYGATE_OK);
     CHECK(verified.records == stored + at && verified.lost == 0);
@@ -308,8 +308,8 @@ static void check_restart(void)
     /* Nothing was stored: what was made is counted as lost. */
     CHECK_STATUS(citygate_event_restore(&again, sizeof(again), ring, RING, &settings, &saved, NULL, NULL,
                                         0, 77, 0, &tick, &place), CITYGATE_OK);
-    CHECK(tick.outage == CITYGATE_OUTAGE_UNACCOUNTED);
-    CHECK_STATUS(citygate_event_pending(&again, store, 8, &at), CITYGATE_OK);
+    CHECK(tick.outage == CITYGATE_DOWNTIME_UNACCOUNTED);
+    CHECK_STATUS(citygate_event_read_pending(&again, store, 8, &at), CITYGATE_OK);
     CHECK_STATUS(citygate_journal_verify(store, at * CITYGATE_RECORD_SIZE, &settings.key, NULL, NULL, &verified, NULL),
                  CITYGATE_OK);
     CHECK(verified.lost == saved_next);
@@ -331,10 +331,10 @@ static void check_full_journal(void)
     citygate_signatory_t city = signed_by(CITYGATE_AUTHORITY_CITY);
     const uint64_t numbers[5] = { 1, 2, 3, 4, 5 };
     citygate_record_t records[RING];
-    citygate_entry_t entry;
-    citygate_receipt_t receipt;
+    citygate_journal_entry_t entry;
+    citygate_report_receipt_t receipt;
     citygate_summary_t summary;
-    citygate_request_t request = request_of(CITYGATE_ACT_PROPOSE + CITYGATE_RESPONSE_2, CITYGATE_AUTHORITY_HQ_OFFICE);
+    citygate_action_request_t request = request_of(CITYGATE_ACTION_PROPOSE + CITYGATE_RESPONSE_2, CITYGATE_AUTHORITY_HQ_OFFICE);
     citygate_response_state_t state;
     citygate_tick_t tick;
     uint32_t count;
@@ -354,8 +354,8 @@ static void check_full_journal(void)
     CHECK_STATUS(citygate_event_record_note(&desk, 78, numbers), CITYGATE_ERROR_JOURNAL_FULL);
     CHECK_STATUS(citygate_event_record_allocation(&desk, &summary, 4), CITYGATE_ERROR_JOURNAL_FULL);
     CHECK_STATUS(citygate_event_record_policy(&desk, 4, &city, NULL), CITYGATE_ERROR_JOURNAL_FULL);
-    CHECK_STATUS(citygate_event_warn(&desk, CITYGATE_WARNING_RED, &city), CITYGATE_ERROR_JOURNAL_FULL);
-    CHECK_STATUS(citygate_event_reported(&desk, 1, &city, NULL, &receipt), CITYGATE_ERROR_JOURNAL_FULL);
+    CHECK_STATUS(citygate_event_issue_warning(&desk, CITYGATE_WARNING_RED, &city), CITYGATE_ERROR_JOURNAL_FULL);
+    CHECK_STATUS(citygate_event_record_report(&desk, 1, &city, NULL, &receipt), CITYGATE_ERROR_JOURNAL_FULL);
     CHECK_STATUS(citygate_event_act(&desk, &request, &state, NULL), CITYGATE_ERROR_JOURNAL_FULL);
     CHECK(status_now()->response.state == 0 && now.warning == CITYGATE_NONE && now.reports_sent == 0);
     CHECK(now.lost_entries == 0);
@@ -363,22 +363,22 @@ static void check_full_journal(void)
     tick = tick_at(1000, WALL + 100000);
     CHECK(tick.save == 1 && status_now()->lost_entries == 1 && now.pending_records == RING);
 
-    CHECK_STATUS(citygate_event_pending(&desk, records, RING, &count), CITYGATE_OK);
+    CHECK_STATUS(citygate_event_read_pending(&desk, records, RING, &count), CITYGATE_OK);
     CHECK(count == RING);
     CHECK_STATUS(citygate_journal_read(&records[2], &entry), CITYGATE_OK);
-    CHECK(entry.kind == CITYGATE_ENTRY_ALLOCATED && entry.sequence == 2 && entry.wall_ms == WALL);
+    CHECK(entry.kind == CITYGATE_JOURNAL_ENTRY_ALLOCATED && entry.sequence == 2 && entry.wall_ms == WALL);
     CHECK(entry.numbers[0] == 10 && entry.numbers[1] == 8 && entry.numbers[2] == 7 && entry.numbers[3] == 3);
     CHECK(entry.numbers[4] == 4);
     CHECK_STATUS(citygate_journal_read(&records[7], &entry), CITYGATE_OK);
-    CHECK(entry.kind == CITYGATE_ENTRY_NOTE && entry.numbers[0] == 77 && entry.numbers[5] == 5);
+    CHECK(entry.kind == CITYGATE_JOURNAL_ENTRY_NOTE && entry.numbers[0] == 77 && entry.numbers[5] == 5);
     CHECK_STATUS(citygate_event_release(&desk, RING + 1), CITYGATE_ERROR_TOO_MANY);
     CHECK_STATUS(citygate_event_release(&desk, RING), CITYGATE_OK);
     CHECK(status_now()->pending_records == 1 && now.lost_entries == 0);
-    CHECK_STATUS(citygate_event_pending(&desk, records, RING, &count), CITYGATE_OK);
+    CHECK_STATUS(citygate_event_read_pending(&desk, records, RING, &count), CITYGATE_OK);
     CHECK(count == 1);
     CHECK_STATUS(citygate_journal_read(&records[0], &entry), CITYGATE_OK);
-    CHECK(entry.kind == CITYGATE_ENTRY_LOST && entry.numbers[0] == 1);
-    CHECK_STATUS(citygate_event_pending(&desk, records, 0, &count), CITYGATE_ERROR_EMPTY);
+    CHECK(entry.kind == CITYGATE_JOURNAL_ENTRY_LOST && entry.numbers[0] == 1);
+    CHECK_STATUS(citygate_event_read_pending(&desk, records, 0, &count), CITYGATE_ERROR_EMPTY);
     CHECK_STATUS(citygate_event_act(&desk, &request, &state, NULL), CITYGATE_OK);
 }
 

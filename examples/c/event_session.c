@@ -1,7 +1,7 @@
 /* A shortage day at the desk of a city gate station: the imbalance grows, a response is proposed and confirmed, the
  * first report goes out in time, the event ends, and the journal is stored and verified.
  *
- *     cc -std=c99 event_desk.c $(pkg-config --cflags --libs citygate) -o event_desk
+ *     cc -std=c99 event_session.c $(pkg-config --cflags --libs citygate) -o event_session
  */
 
 #include <stdio.h>
@@ -46,18 +46,18 @@ static citygate_signatory_t signatory(uint8_t authority, uint32_t person)
 
 static void do_act(unsigned act, uint8_t authority)
 {
-    citygate_request_t request;
+    citygate_action_request_t request;
     citygate_response_state_t state;
     uint32_t place = 0;
     int32_t status;
 
     memset(&request, 0, sizeof(request));
     request.by = signatory(authority, 0);
-    request.act = (uint8_t)act;
-    request.dealt_with = request.supply_restored = act == CITYGATE_ACT_DECLARE_TERMINATION;
+    request.action = (uint8_t)act;
+    request.dealt_with = request.supply_restored = act == CITYGATE_ACTION_DECLARE_TERMINATION;
     status = citygate_event_act(&desk, &request, &state, &place);
     say(citygate_event_text(CITYGATE_TEXT_AUTHORITY, authority), ":");
-    printf("       %s -> ", citygate_event_text(CITYGATE_TEXT_ACT, (uint8_t)act));
+    printf("       %s -> ", citygate_event_text(CITYGATE_TEXT_ACTION, (uint8_t)act));
     if (status == CITYGATE_OK) {
         printf("%s\n", citygate_event_text(CITYGATE_TEXT_PHASE, state.phase));
     } else if (status == CITYGATE_ERROR_RESPONSE_NOT_AUTHORIZED) {
@@ -84,8 +84,8 @@ static uint8_t scan(uint64_t available_dm3_per_h)
     seen.available_supply_dm3_per_h = available_dm3_per_h;
     seen.trend = CITYGATE_ABSENT; /* Measured. */
     /* The operator's judgement, in earnest. */
-    seen.network = available_dm3_per_h < 23000000 ? CITYGATE_NETWORK_AT_RISK : CITYGATE_NETWORK_AFFECTED;
-    seen.extent = CITYGATE_EXTENT_ONE_COUNTY;
+    seen.network = available_dm3_per_h < 23000000 ? CITYGATE_NETWORK_CONDITION_AT_RISK : CITYGATE_NETWORK_CONDITION_AFFECTED;
+    seen.affected_area = CITYGATE_AFFECTED_AREA_ONE_COUNTY;
     seen.exceeded = CITYGATE_ABSENT;
     must(citygate_event_assess(&desk, &seen, &found, NULL));
     if (found.grading.grade != last_grade) {
@@ -109,7 +109,7 @@ static void send_report(void)
     citygate_signatory_t by = signatory(CITYGATE_AUTHORITY_ENTERPRISE, 11);
     citygate_event_status_t status;
     citygate_report_t report;
-    citygate_receipt_t receipt;
+    citygate_report_receipt_t receipt;
     citygate_digest_t digest;
     uint32_t length;
 
@@ -120,13 +120,13 @@ static void send_report(void)
     report.level = status.response.level;
     report.imbalance_permille = status.imbalance_permille;
     report.recipients = status.recipients;
-    report.texts[CITYGATE_ITEM_PLACE] = place_text;
-    report.text_lengths[CITYGATE_ITEM_PLACE] = sizeof(place_text) - 1;
-    report.texts[CITYGATE_ITEM_COURSE] = course;
-    report.text_lengths[CITYGATE_ITEM_COURSE] = sizeof(course) - 1;
-    must(citygate_report_render(&report, CITYGATE_REPORT_ENGLISH, text, TEXT_SIZE, &length, NULL));
+    report.texts[CITYGATE_REPORT_ITEM_PLACE] = place_text;
+    report.text_lengths[CITYGATE_REPORT_ITEM_PLACE] = sizeof(place_text) - 1;
+    report.texts[CITYGATE_REPORT_ITEM_COURSE] = course;
+    report.text_lengths[CITYGATE_REPORT_ITEM_COURSE] = sizeof(course) - 1;
+    must(citygate_report_render(&report, CITYGATE_REPORT_FORMAT_ENGLISH, text, TEXT_SIZE, &length, NULL));
     must(citygate_content_digest(text, length, &digest));
-    must(citygate_event_reported(&desk, report.recipients, &by, &digest, &receipt));
+    must(citygate_event_record_report(&desk, report.recipients, &by, &digest, &receipt));
     say("report sent", receipt.late == 0 ? ", in time:" : ", LATE:");
     printf("---\n%.*s---\n", (int)length, text);
 }
@@ -136,21 +136,21 @@ static void store_records(void)
 {
     uint32_t count;
 
-    must(citygate_event_pending(&desk, &stored[stored_count], MOST_STORED - stored_count, &count));
+    must(citygate_event_read_pending(&desk, &stored[stored_count], MOST_STORED - stored_count, &count));
     stored_count += count;
     must(citygate_event_release(&desk, count));
 }
 
-static void verify_journal(const citygate_key_t *key)
+static void verify_journal(const citygate_journal_key_t *key)
 {
-    citygate_verified_t verified;
+    citygate_verified_journal_t verified;
     citygate_journal_fault_t fault;
-    citygate_entry_t entry;
+    citygate_journal_entry_t entry;
     uint32_t i;
 
     for (i = 0; i < stored_count; i++) {
         must(citygate_journal_read(&stored[i], &entry));
-        printf("%3u  %s\n", (unsigned)i, citygate_event_text(CITYGATE_TEXT_ENTRY, entry.kind));
+        printf("%3u  %s\n", (unsigned)i, citygate_event_text(CITYGATE_TEXT_JOURNAL_ENTRY, entry.kind));
     }
     must(citygate_journal_verify(stored, stored_count * CITYGATE_RECORD_SIZE, key, NULL, NULL, &verified, NULL));
     printf("%u records verified, %u entries lost\n", (unsigned)verified.records, (unsigned)verified.lost);
@@ -167,29 +167,29 @@ int main(void)
     citygate_event_settings_t settings;
     uint64_t available = 25833000;
 
-    must(citygate_event_settings_default(&settings));
+    must(citygate_event_settings_get_default(&settings));
     settings.has_key = 1; /* From a good source of randomness, in earnest. */
     memset(settings.key.bytes, 42, sizeof(settings.key.bytes));
     must(citygate_event_open(&desk, sizeof(desk), ring, RING, &settings, 0, UINT64_C(1768168800000), NULL));
-    must(citygate_event_word(&desk, 0, &enterprise, NULL));
+    must(citygate_event_notify(&desk, 0, &enterprise, NULL));
     say("word received from the ", citygate_event_text(CITYGATE_TEXT_AUTHORITY, enterprise.authority));
 
     while (scan(available) != CITYGATE_GRADE_II) {
         minute += 5;
         available -= 410000;
     }
-    do_act(CITYGATE_ACT_PROPOSE + CITYGATE_RESPONSE_2, CITYGATE_AUTHORITY_HQ_OFFICE);
-    do_act(CITYGATE_ACT_CONFIRM + CITYGATE_RESPONSE_2, CITYGATE_AUTHORITY_ENGINE); /* Software starts nothing. */
-    do_act(CITYGATE_ACT_CONFIRM + CITYGATE_RESPONSE_2, CITYGATE_AUTHORITY_DEPUTY_COMMANDER);
+    do_act(CITYGATE_ACTION_PROPOSE + CITYGATE_RESPONSE_2, CITYGATE_AUTHORITY_HQ_OFFICE);
+    do_act(CITYGATE_ACTION_CONFIRM + CITYGATE_RESPONSE_2, CITYGATE_AUTHORITY_ENGINE); /* Software starts nothing. */
+    do_act(CITYGATE_ACTION_CONFIRM + CITYGATE_RESPONSE_2, CITYGATE_AUTHORITY_DEPUTY_COMMANDER);
     send_report();
     store_records();
 
     for (minute += 5; minute < 150; minute += 5, available += 300000) {
         scan(available);
     }
-    do_act(CITYGATE_ACT_PROPOSE_TERMINATION, CITYGATE_AUTHORITY_HQ_OFFICE);
-    do_act(CITYGATE_ACT_DECLARE_TERMINATION, CITYGATE_AUTHORITY_DEPUTY_COMMANDER);
-    do_act(CITYGATE_ACT_CLOSE_TRANSITION, CITYGATE_AUTHORITY_DEPUTY_COMMANDER);
+    do_act(CITYGATE_ACTION_PROPOSE_TERMINATION, CITYGATE_AUTHORITY_HQ_OFFICE);
+    do_act(CITYGATE_ACTION_DECLARE_TERMINATION, CITYGATE_AUTHORITY_DEPUTY_COMMANDER);
+    do_act(CITYGATE_ACTION_CLOSE_TRANSITION, CITYGATE_AUTHORITY_DEPUTY_COMMANDER);
     must(citygate_event_close(&desk, &enterprise, NULL));
     say("event closed", "");
     store_records();

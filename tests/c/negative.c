@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "abuse.h"
+#include "negative.h"
 
 enum { FIRST_STATUS = -255, MOST_MESSAGES = 20 };
 

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "event_scene.h"
+#include "event_fixture.h"
 
 citygate_record_t desk_ring[RING];
 
@@ -21,7 +21,7 @@ citygate_event_settings_t desk_settings(void)
 {
     citygate_event_settings_t settings;
 
-    CHECK_STATUS(citygate_event_settings_default(&settings), CITYGATE_OK);
+    CHECK_STATUS(citygate_event_settings_get_default(&settings), CITYGATE_OK);
     settings.station = 9;
     settings.has_key = 1;
     memset(settings.key.bytes, 3, sizeof(settings.key.bytes));
@@ -48,18 +48,18 @@ citygate_observation_t shortage(uint64_t available)
     observation.normal_supply_dm3_per_h = 1000000;
     observation.available_supply_dm3_per_h = available;
     observation.trend = CITYGATE_TREND_WIDENING;
-    observation.network = CITYGATE_NETWORK_AT_RISK;
-    observation.extent = CITYGATE_EXTENT_ONE_COUNTY;
+    observation.network = CITYGATE_NETWORK_CONDITION_AT_RISK;
+    observation.affected_area = CITYGATE_AFFECTED_AREA_ONE_COUNTY;
     observation.exceeded = CITYGATE_ABSENT;
     return observation;
 }
 
-citygate_request_t request_of(uint8_t act, uint8_t authority)
+citygate_action_request_t request_of(uint8_t act, uint8_t authority)
 {
-    citygate_request_t request;
+    citygate_action_request_t request;
 
     memset(&request, 0, sizeof(request));
     request.by = signed_by(authority);
-    request.act = act;
+    request.action = act;
     return request;
 }

@@ -1,15 +1,15 @@
 //! The state of an event as bytes, to go on after a restart.
 
-use super::{Event, EventSettings, RestoreError};
+use super::{EventSession, EventSettings, RestoreError};
 use crate::event::authority::{Authority, Signatory};
-use crate::event::clock::{Clock, Deadline, Instant, Outage, Stamp};
+use crate::event::clock::{Clock, ClockReading, Deadline, Downtime, Instant};
 use crate::event::codec::{Reader, Writer};
 use crate::event::journal::{
-    ClockEntry, Entry, Head, Journal, JournalKey, Record, RecordBytes, Verifier, seal,
+    ClockEntry, Journal, JournalEntry, JournalHead, JournalKey, Record, RecordBytes, Verifier, seal,
 };
-use crate::event::report::{Duty, RecipientSet, Reporting, ReportingSettings};
-use crate::event::response::State;
-use crate::event::warning::{Warning, WarningBoard, WarningLevel};
+use crate::event::report::{RecipientSet, Reporting, ReportingObligation, ReportingSettings};
+use crate::event::response::ResponseState;
+use crate::event::warning::{Warning, WarningLevel, WarningState};
 
 /// Length of a saved state in bytes.
 pub const SAVED_LEN: usize = 195;
@@ -18,12 +18,12 @@ const VERSION: u8 = 1;
 const SEAL_LEN: usize = 32;
 pub(super) const BODY_LEN: usize = SAVED_LEN - SEAL_LEN;
 
-impl Event {
+impl EventSession {
     /// The state, to be stored where it survives a restart: the response, the warning, the deadlines, the clock
     /// and the head of the journal. Not in it are the trend's samples, the journal's records and the settings.
     ///
     /// Save it regularly, for the clock's sake, and after a tick that reports a step of the wall clock. What is
-    /// decided after that is in the journal, from which [`Event::restore`] makes it good. The state is sealed like
+    /// decided after that is in the journal, from which [`EventSession::restore`] makes it good. The state is sealed like
     /// a record, so a torn or altered one is found out.
     pub fn save(&self) -> [u8; SAVED_LEN] {
         let mut bytes = [0; SAVED_LEN];
@@ -42,7 +42,7 @@ impl Event {
         writer.u8(self.response.code());
         write_warning(writer, self.warnings.warning());
         write_reporting(writer, self.reporting.as_ref());
-        let Head { next, tag } = self.journal.head();
+        let JournalHead { next, tag } = self.journal.head();
         writer.u64(next);
         writer.bytes(&tag);
         writer.u64(self.journal.lost());
@@ -50,11 +50,11 @@ impl Event {
 
     /// Goes on after a restart.
     ///
-    /// `stored` is the head of what is stored of the journal ([`Head::after`] the last stored record,
-    /// [`Head::START`] if there is none). `newer` are the stored records that were made after the state was saved,
+    /// `stored` is the head of what is stored of the journal ([`JournalHead::after`] the last stored record,
+    /// [`JournalHead::START`] if there is none). `newer` are the stored records that were made after the state was saved,
     /// that is from the saved head on, in order; they are verified, and what was decided in them is done again.
     /// Where less is stored than the state knows of, the records missing are counted in the new
-    /// [`Entry::Opened`]. Counter and wall clock as for [`Clock::restore`]. Settings have to be those of before; the
+    /// [`JournalEntry::Opened`]. Counter and wall clock as for [`Clock::restore`]. Settings have to be those of before; the
     /// trend starts with an empty window.
     ///
     /// Returns the event and whether the while since the newest of these records is known.
@@ -62,31 +62,31 @@ impl Event {
     /// # Errors
     ///
     /// [`RestoreError::SavedState`]; [`RestoreError::Stored`] when `newer` does not lead from the saved head to the
-    /// stored one; and those of [`Event::open`].
+    /// stored one; and those of [`EventSession::open`].
     pub fn restore(
         saved: &[u8; SAVED_LEN],
         ring: &mut [RecordBytes],
         settings: EventSettings,
-        stored: Head,
+        stored: JournalHead,
         newer: &[RecordBytes],
         counter_ms: u32,
         wall_ms: u64,
-    ) -> Result<(Event, Outage), RestoreError> {
-        let mut event = Event::blank(settings);
+    ) -> Result<(EventSession, Downtime), RestoreError> {
+        let mut event = EventSession::blank(settings);
         let outage = event.resume(saved, ring, stored, newer, counter_ms, wall_ms)?;
         Ok((event, outage))
     }
 
-    /// [`Event::restore`] in place, for the stack's sake; the event is of no use after an error.
+    /// [`EventSession::restore`] in place, for the stack's sake; the event is of no use after an error.
     pub(crate) fn resume(
         &mut self,
         saved: &[u8; SAVED_LEN],
         ring: &mut [RecordBytes],
-        stored: Head,
+        stored: JournalHead,
         newer: &[RecordBytes],
         counter_ms: u32,
         wall_ms: u64,
-    ) -> Result<Outage, RestoreError> {
+    ) -> Result<Downtime, RestoreError> {
         self.read_saved(saved).ok_or(RestoreError::SavedState)?;
         let saved_head = self.journal.head();
         // Less is stored than the state knows of: then there are no newer records.
@@ -101,7 +101,7 @@ impl Event {
         let (clock, outage) = Clock::restore(self.now(), counter_ms, wall_ms);
         let undelivered = saved_head.next.saturating_sub(stored.next).saturating_add(self.journal.lost());
         self.begin(ring, clock, stored, undelivered)?;
-        self.note(ring, &Entry::Clock(ClockEntry::Outage(outage)))?;
+        self.note(ring, &JournalEntry::Clock(ClockEntry::Downtime(outage)))?;
         Ok(outage)
     }
 
@@ -112,17 +112,17 @@ impl Event {
         self.read_body(&mut Reader::new(bytes))
     }
 
-    /// Reads what [`Event::write_body`] wrote: all but the settings, the trend and the journal's place in its ring. When
+    /// Reads what [`EventSession::write_body`] wrote: all but the settings, the trend and the journal's place in its ring. When
     /// it is none, what is left is of no use.
     pub(super) fn read_body(&mut self, reader: &mut Reader<'_>) -> Option<()> {
         if reader.u8() != VERSION {
             return None;
         }
         self.clock = Clock::with(read_stamp(reader), 0);
-        self.response = State::from_code(reader.u8())?;
-        self.warnings = WarningBoard::with(read_warning(reader)?);
+        self.response = ResponseState::from_code(reader.u8())?;
+        self.warnings = WarningState::with(read_warning(reader)?);
         self.reporting = read_reporting(reader, self.settings.reporting)?;
-        let head = Head { next: reader.u64(), tag: reader.array() };
+        let head = JournalHead { next: reader.u64(), tag: reader.array() };
         self.journal = Journal::to_open(head, reader.u64());
         Some(())
     }
@@ -132,25 +132,25 @@ impl Event {
         let at = record.stamp.instant;
         self.clock = Clock::with(record.stamp, 0);
         match record.entry {
-            Entry::Acted { after, .. } => self.response = after,
-            Entry::Warned(notice) => {
+            JournalEntry::Action { after, .. } => self.response = after,
+            JournalEntry::Warned(notice) => {
                 let issuer = self.warnings.warning().map_or(notice.by, |warning| warning.issuer);
-                self.warnings = WarningBoard::with(notice.to.map(|level| Warning { level, issuer }));
+                self.warnings = WarningState::with(notice.to.map(|level| Warning { level, issuer }));
             }
-            Entry::Word { age_ms, .. } => {
+            JournalEntry::Notified { age_ms, .. } => {
                 let received = at.earlier(age_ms).unwrap_or(Instant { ms: 0, ..at });
                 self.reporting = Reporting::begin(received, self.settings.reporting).ok();
             }
-            Entry::Lost { .. } => self.journal = Journal::to_open(self.journal.head(), 0),
+            JournalEntry::Lost { .. } => self.journal = Journal::to_open(self.journal.head(), 0),
             _ => {}
         }
         let Some(reporting) = &mut self.reporting else { return };
         match record.entry {
-            Entry::ReportTo { added, .. } => reporting.require_promptly(added, at),
+            JournalEntry::ReportTo { added, .. } => reporting.require_promptly(added, at),
             // A report to nobody is never recorded.
-            Entry::Reported { receipt, .. } => drop(reporting.sent(receipt.to, at)),
-            Entry::Overdue { recipients } => reporting.alarmed = reporting.alarmed.union(recipients),
-            Entry::Closed { .. } => reporting.close(),
+            JournalEntry::Reported { receipt, .. } => drop(reporting.sent(receipt.to, at)),
+            JournalEntry::Overdue { recipients } => reporting.alarmed = reporting.alarmed.union(recipients),
+            JournalEntry::Closed { .. } => reporting.close(),
             _ => {}
         }
     }
@@ -162,13 +162,13 @@ fn seal_of(bytes: &[u8; SAVED_LEN], key: Option<&JournalKey>) -> [u8; SEAL_LEN] 
     seal(key, &[b"citygate saved event", body])
 }
 
-pub(super) fn write_stamp(writer: &mut Writer<'_>, stamp: Stamp) {
+pub(super) fn write_stamp(writer: &mut Writer<'_>, stamp: ClockReading) {
     write_instant(writer, stamp.instant);
     writer.u64(stamp.wall_ms);
 }
 
-pub(super) fn read_stamp(reader: &mut Reader<'_>) -> Stamp {
-    Stamp { instant: read_instant(reader), wall_ms: reader.u64() }
+pub(super) fn read_stamp(reader: &mut Reader<'_>) -> ClockReading {
+    ClockReading { instant: read_instant(reader), wall_ms: reader.u64() }
 }
 
 fn write_instant(writer: &mut Writer<'_>, instant: Instant) {
@@ -225,10 +225,10 @@ fn write_reporting(writer: &mut Writer<'_>, reporting: Option<&Reporting>) {
     writer.u32(reporting.sent);
     for duty in reporting.duties {
         let (kind, at) = match duty {
-            Duty::None => (NOTHING_DUE, Instant::default()),
-            Duty::First(deadline) => (FIRST, deadline.at),
-            Duty::FollowUp(deadline) => (FOLLOW_UP, deadline.at),
-            Duty::Done => (DONE, Instant::default()),
+            ReportingObligation::None => (NOTHING_DUE, Instant::default()),
+            ReportingObligation::First(deadline) => (FIRST, deadline.at),
+            ReportingObligation::FollowUp(deadline) => (FOLLOW_UP, deadline.at),
+            ReportingObligation::Done => (DONE, Instant::default()),
         };
         writer.u8(kind);
         write_instant(writer, at);
@@ -249,10 +249,10 @@ fn read_reporting(reader: &mut Reader<'_>, settings: ReportingSettings) -> Optio
         let kind = reader.u8();
         let deadline = Deadline { at: read_instant(reader) };
         *duty = match kind {
-            NOTHING_DUE => Duty::None,
-            FIRST => Duty::First(deadline),
-            FOLLOW_UP => Duty::FollowUp(deadline),
-            DONE => Duty::Done,
+            NOTHING_DUE => ReportingObligation::None,
+            FIRST => ReportingObligation::First(deadline),
+            FOLLOW_UP => ReportingObligation::FollowUp(deadline),
+            DONE => ReportingObligation::Done,
             _ => return None,
         };
     }
@@ -272,7 +272,7 @@ mod tests {
         let mut body = [0; BODY_LEN];
         let mut writer = Writer::new(&mut body);
         writer.u8(VERSION);
-        write_stamp(&mut writer, Stamp::default());
+        write_stamp(&mut writer, ClockReading::default());
         writer.u8(0);
         write_warning(&mut writer, None);
         write_reporting(&mut writer, None);

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "abuse.h"
+#include "negative.h"
 
 citygate_step_t step_of_all(uint8_t target, uint16_t permille, uint8_t share)
 {
@@ -26,42 +26,42 @@ citygate_user_t user_of(uint8_t supply_class, uint32_t demand)
     return user;
 }
 
-void set_scene(scene_t *scene)
+void set_fixture(fixture_t *fixture)
 {
     uint32_t i;
 
-    memset(scene, PATTERN, sizeof(*scene));
-    memset(scene->steps, 0, sizeof(scene->steps));
-    CHECK_STATUS(citygate_policy_default(&scene->policy), CITYGATE_OK);
-    memcpy(scene->steps, scene->policy.steps, scene->policy.step_count * sizeof(scene->steps[0]));
-    scene->policy.steps = scene->steps;
+    memset(fixture, PATTERN, sizeof(*fixture));
+    memset(fixture->steps, 0, sizeof(fixture->steps));
+    CHECK_STATUS(citygate_policy_get_default(&fixture->policy), CITYGATE_OK);
+    memcpy(fixture->steps, fixture->policy.steps, fixture->policy.step_count * sizeof(fixture->steps[0]));
+    fixture->policy.steps = fixture->steps;
     for (i = 0; i < USERS; i++) {
-        scene->users[i] = user_of((uint8_t)(i / 2), 1000 + 100 * i);
-        scene->users[i].minimum_dm3_per_h = 50 * (i % 3);
+        fixture->users[i] = user_of((uint8_t)(i / 2), 1000 + 100 * i);
+        fixture->users[i].minimum_dm3_per_h = 50 * (i % 3);
     }
 }
 
-int32_t allocate(scene_t *scene, uint64_t supply)
+int32_t allocate(fixture_t *fixture, uint64_t supply)
 {
-    return citygate_allocate(&scene->policy, scene->users, USERS, supply, scene->grants, &scene->summary,
-                             &scene->place);
+    return citygate_allocate(&fixture->policy, fixture->users, USERS, supply, fixture->grants, &fixture->summary,
+                             &fixture->place);
 }
 
-void check_refused(scene_t *scene, int32_t status, long place)
+void check_refused(fixture_t *fixture, int32_t status, long place)
 {
-    scene_t before;
+    fixture_t before;
 
-    memcpy(&before, scene, sizeof(before));
-    CHECK_STATUS(allocate(scene, 5000), status);
+    memcpy(&before, fixture, sizeof(before));
+    CHECK_STATUS(allocate(fixture, 5000), status);
     if (place != NO_PLACE) {
-        CHECK(scene->place == (uint32_t)place);
-        scene->place = before.place;
+        CHECK(fixture->place == (uint32_t)place);
+        fixture->place = before.place;
     }
-    CHECK(memcmp(&before, scene, sizeof(before)) == 0);
+    CHECK(memcmp(&before, fixture, sizeof(before)) == 0);
 
-    CHECK_STATUS(citygate_allocate(&scene->policy, scene->users, USERS, 5000, scene->grants, &scene->summary, NULL),
+    CHECK_STATUS(citygate_allocate(&fixture->policy, fixture->users, USERS, 5000, fixture->grants, &fixture->summary, NULL),
                  status);
-    CHECK(memcmp(&before, scene, sizeof(before)) == 0);
+    CHECK(memcmp(&before, fixture, sizeof(before)) == 0);
 }
 
 static uint64_t least(uint64_t a, uint64_t b)
@@ -69,7 +69,7 @@ static uint64_t least(uint64_t a, uint64_t b)
     return a < b ? a : b;
 }
 
-static void check_grant(const scene_t *scene, const citygate_user_t *user, const citygate_grant_t *grant)
+static void check_grant(const fixture_t *fixture, const citygate_user_t *user, const citygate_grant_t *grant)
 {
     uint32_t demand = user->demand_dm3_per_h, granted = grant->granted_dm3_per_h;
     uint32_t minimum = (uint32_t)least(user->minimum_dm3_per_h, demand);
@@ -79,32 +79,32 @@ static void check_grant(const scene_t *scene, const citygate_user_t *user, const
     CHECK(user->on_off == 0 || granted == 0 || granted == minimum || granted == demand);
     CHECK(grant->reason <= CITYGATE_REASON_NOT_ELIGIBLE && grant->reason != CITYGATE_REASON_HELD_BY_NODE);
     CHECK((grant->reason == CITYGATE_REASON_SATISFIED) == (granted == demand));
-    CHECK(grant->step == CITYGATE_NO_STEP || grant->step < scene->policy.step_count);
+    CHECK(grant->step == CITYGATE_NO_STEP || grant->step < fixture->policy.step_count);
     CHECK(grant->node == CITYGATE_NO_NODE);
     CHECK(grant->reserved == 0);
 }
 
-void check_conserves(const scene_t *scene, uint64_t supply)
+void check_conserves(const fixture_t *fixture, uint64_t supply)
 {
-    const citygate_summary_t *summary = &scene->summary;
+    const citygate_summary_t *summary = &fixture->summary;
     citygate_class_total_t classes[CITYGATE_CLASS_COUNT];
     uint64_t demand = 0, served = 0, served_by_steps = 0;
     uint32_t i;
 
     memset(classes, 0, sizeof(classes));
     for (i = 0; i < USERS; i++) {
-        const citygate_user_t *user = &scene->users[i];
-        check_grant(scene, user, &scene->grants[i]);
+        const citygate_user_t *user = &fixture->users[i];
+        check_grant(fixture, user, &fixture->grants[i]);
         demand += user->demand_dm3_per_h;
-        served += scene->grants[i].granted_dm3_per_h;
+        served += fixture->grants[i].granted_dm3_per_h;
         classes[user->supply_class].demand_dm3_per_h += user->demand_dm3_per_h;
-        classes[user->supply_class].granted_dm3_per_h += scene->grants[i].granted_dm3_per_h;
+        classes[user->supply_class].granted_dm3_per_h += fixture->grants[i].granted_dm3_per_h;
     }
     for (i = 0; i < CITYGATE_MAX_STEPS; i++) {
         const citygate_step_total_t *step = &summary->steps[i];
         served_by_steps += step->granted_dm3_per_h;
         CHECK(step->granted_dm3_per_h <= step->asked_dm3_per_h);
-        CHECK(i < scene->policy.step_count || step->asked_dm3_per_h == 0);
+        CHECK(i < fixture->policy.step_count || step->asked_dm3_per_h == 0);
     }
     CHECK(summary->demand_dm3_per_h == demand);
     CHECK(summary->supply_dm3_per_h == supply);

@@ -12,13 +12,17 @@ pub use saved::SAVED_LEN;
 pub(crate) use image::EventImage;
 
 use super::authority::{Authority, Signatory};
-use super::clock::{Clock, Instant, Stamp, Tick};
-use super::grade::{Grading, Network, Situation, Trend, grade, imbalance_ppm};
-use super::journal::{ClockEntry, Entry, GradedEntry, Head, Journal, JournalError, JournalKey, RecordBytes};
-use super::report::{Receipt, RecipientSet, Reporting, ReportingSettings, SensitivitySet};
-use super::response::{Extent, Government, Recommendation, Request, State, recommend, step};
+use super::clock::{Clock, ClockReading, Instant, Tick};
+use super::grade::{Grading, NetworkCondition, Situation, Trend, grade, imbalance_ppm};
+use super::journal::{
+    ClockEntry, GradedEntry, Journal, JournalEntry, JournalError, JournalHead, JournalKey, RecordBytes,
+};
+use super::report::{RecipientSet, ReportReceipt, Reporting, ReportingSettings, SensitivitySet};
+use super::response::{
+    ActionRequest, AffectedArea, Government, Recommendation, ResponseState, recommend, transition,
+};
 use super::trend::{TrendEstimate, TrendSettings, TrendSource, TrendWindow};
-use super::warning::{WarningBoard, WarningLevel, WarningNotice};
+use super::warning::{WarningLevel, WarningNotice, WarningState};
 
 /// A step of the wall clock of at least this many milliseconds goes on record.
 pub const WALL_STEP_NOTICE_MS: u64 = 2000;
@@ -64,9 +68,9 @@ pub struct Observation {
     /// The trend, where the operator states it; otherwise it is measured.
     pub trend: Option<Trend>,
     /// The state of the network.
-    pub network: Network,
+    pub network: NetworkCondition,
     /// Which regions the event reaches.
-    pub extent: Extent,
+    pub affected_area: AffectedArea,
     /// The highest government whose means are exceeded, if any.
     pub exceeded: Option<Government>,
     /// What makes the event sensitive.
@@ -100,48 +104,48 @@ pub struct Assessment {
 ///
 /// ```
 /// use citygate::event::{
-///     Act, Authority, Event, EventError, EventSettings, Extent, Grade, Network, Observation, RECORD_LEN, Refusal,
-///     Request, Response, SensitivitySet, Signatory, Trend,
+///     Action, Authority, EventSession, EventError, EventSettings, AffectedArea, Grade, NetworkCondition, Observation, RECORD_LEN, Refusal,
+///     ActionRequest, Response, SensitivitySet, Signatory, Trend,
 /// };
 ///
 /// let mut ring = [[0; RECORD_LEN]; 32];
-/// let mut event = Event::open(&mut ring, EventSettings::DEFAULT, 0, 1_768_190_400_000)?;
+/// let mut event = EventSession::open(&mut ring, EventSettings::DEFAULT, 0, 1_768_190_400_000)?;
 /// let enterprise = Signatory { authority: Authority::Enterprise, division: 0, person: 11 };
-/// event.word(&mut ring, 0, enterprise, [0; 32])?;
+/// event.notify(&mut ring, 0, enterprise, [0; 32])?;
 /// let assessment = event.assess(&mut ring, &Observation {
 ///     normal_supply: 620_000,
 ///     available_supply: 510_000,
 ///     interruption_min: 0,
 ///     trend: Some(Trend::Widening),
-///     network: Network::AtRisk,
-///     extent: Extent::OneCounty,
+///     network: NetworkCondition::AtRisk,
+///     affected_area: AffectedArea::OneCounty,
 ///     exceeded: None,
 ///     sensitivity: SensitivitySet::NONE,
 /// })?;
-/// assert_eq!(assessment.grading.grade, Some(Grade::Serious));
+/// assert_eq!(assessment.grading.grade, Some(Grade::II));
 /// let response = assessment.recommendation.unwrap().response;
 /// assert_eq!(response, Response::Level2);
 ///
-/// event.act(&mut ring, &Request::new(Act::Propose(response), Authority::HqOffice))?;
-/// let started_by_software = event.act(&mut ring, &Request::new(Act::Confirm(response), Authority::Engine));
+/// event.act(&mut ring, &ActionRequest::new(Action::Propose(response), Authority::HqOffice))?;
+/// let started_by_software = event.act(&mut ring, &ActionRequest::new(Action::Confirm(response), Authority::Engine));
 /// assert!(matches!(started_by_software, Err(EventError::Refused(Refusal::NotAuthorized { .. }))));
-/// let state = event.act(&mut ring, &Request::new(Act::Confirm(response), Authority::DeputyCommander))?;
+/// let state = event.act(&mut ring, &ActionRequest::new(Action::Confirm(response), Authority::DeputyCommander))?;
 /// assert_eq!(state.in_force(), Some(Response::Level2));
 /// # Ok::<(), EventError>(())
 /// ```
 #[derive(Clone, Debug)]
-pub struct Event {
+pub struct EventSession {
     settings: EventSettings,
     clock: Clock,
     trend: TrendWindow,
-    response: State,
-    warnings: WarningBoard,
+    response: ResponseState,
+    warnings: WarningState,
     reporting: Option<Reporting>,
     graded: Option<GradedEntry>,
     journal: Journal,
 }
 
-impl Event {
+impl EventSession {
     /// A station without an event, with a new journal. Counter and wall clock as for [`Clock::start`].
     ///
     /// # Errors
@@ -152,35 +156,35 @@ impl Event {
         settings: EventSettings,
         counter_ms: u32,
         wall_ms: u64,
-    ) -> Result<Event, EventError> {
-        let mut event = Event::blank(settings);
+    ) -> Result<EventSession, EventError> {
+        let mut event = EventSession::blank(settings);
         event.start(ring, counter_ms, wall_ms)?;
         Ok(event)
     }
 
     /// With these settings, but with neither a time nor a journal yet.
     #[inline(never)]
-    pub(crate) fn blank(settings: EventSettings) -> Event {
-        Event {
+    pub(crate) fn blank(settings: EventSettings) -> EventSession {
+        EventSession {
             settings,
-            clock: Clock::with(Stamp::default(), 0),
+            clock: Clock::with(ClockReading::default(), 0),
             trend: TrendWindow::empty(settings.trend),
-            response: State::NORMAL,
-            warnings: WarningBoard::default(),
+            response: ResponseState::NORMAL,
+            warnings: WarningState::default(),
             reporting: None,
             graded: None,
-            journal: Journal::to_open(Head::START, 0),
+            journal: Journal::to_open(JournalHead::START, 0),
         }
     }
 
-    /// [`Event::open`] in place: an event is large, and each return by value is another one on the stack.
+    /// [`EventSession::open`] in place: an event is large, and each return by value is another one on the stack.
     pub(crate) fn start(
         &mut self,
         ring: &mut [RecordBytes],
         counter_ms: u32,
         wall_ms: u64,
     ) -> Result<(), EventError> {
-        self.begin(ring, Clock::start(counter_ms, wall_ms), Head::START, 0)
+        self.begin(ring, Clock::start(counter_ms, wall_ms), JournalHead::START, 0)
     }
 
     /// Begins at a time, with a new ring.
@@ -189,7 +193,7 @@ impl Event {
         &mut self,
         ring: &mut [RecordBytes],
         clock: Clock,
-        head: Head,
+        head: JournalHead,
         undelivered: u64,
     ) -> Result<(), EventError> {
         let EventSettings { station, key, trend, reporting } = self.settings;
@@ -216,16 +220,16 @@ impl Event {
         self.check_ring(ring)?;
         let tick = self.clock.tick(counter_ms, wall_ms);
         if let Some(outage) = tick.outage {
-            self.note(ring, &Entry::Clock(ClockEntry::Outage(outage)))?;
+            self.note(ring, &JournalEntry::Clock(ClockEntry::Downtime(outage)))?;
         }
         if tick.wall_step_ms.unsigned_abs() >= WALL_STEP_NOTICE_MS {
-            self.note(ring, &Entry::Clock(ClockEntry::WallStep(tick.wall_step_ms)))?;
+            self.note(ring, &JournalEntry::Clock(ClockEntry::WallStep(tick.wall_step_ms)))?;
         }
         let now = self.now().instant;
         let overdue =
             self.reporting.as_mut().map_or(RecipientSet::NONE, |reporting| reporting.new_alarms(now));
         if !overdue.is_empty() {
-            self.note(ring, &Entry::Overdue { recipients: overdue })?;
+            self.note(ring, &JournalEntry::Overdue { recipients: overdue })?;
         }
         Ok((tick, overdue))
     }
@@ -235,9 +239,9 @@ impl Event {
     ///
     /// # Errors
     ///
-    /// [`EventError::WordReceivedAlready`], [`EventError::WordTooOld`], [`EventError::JournalFull`],
+    /// [`EventError::AlreadyNotified`], [`EventError::NotificationTooOld`], [`EventError::JournalFull`],
     /// [`EventError::Journal`].
-    pub fn word(
+    pub fn notify(
         &mut self,
         ring: &mut [RecordBytes],
         age_ms: u64,
@@ -245,11 +249,11 @@ impl Event {
         digest: [u8; 32],
     ) -> Result<(), EventError> {
         if self.reporting.as_ref().is_some_and(|reporting| !reporting.is_closed()) {
-            return Err(EventError::WordReceivedAlready);
+            return Err(EventError::AlreadyNotified);
         }
-        let received = self.now().instant.earlier(age_ms).ok_or(EventError::WordTooOld)?;
+        let received = self.now().instant.earlier(age_ms).ok_or(EventError::NotificationTooOld)?;
         let reporting = Reporting::begin(received, self.settings.reporting).map_err(EventError::Reporting)?;
-        self.record_decision(ring, &Entry::Word { age_ms, by, digest })?;
+        self.record_decision(ring, &JournalEntry::Notified { age_ms, by, digest })?;
         self.reporting = Some(reporting);
         self.graded = None;
         Ok(())
@@ -277,7 +281,7 @@ impl Event {
         let (trend, trend_source) = estimate.or_stated(observation.trend);
         let grading = grade(&Situation { normal_supply, available_supply, interruption_min, trend, network });
         let recommendation =
-            grading.grade.map(|grade| recommend(grade, observation.extent, observation.exceeded));
+            grading.grade.map(|grade| recommend(grade, observation.affected_area, observation.exceeded));
         let graded = GradedEntry {
             grade: grading.grade,
             criterion: grading.criterion,
@@ -292,7 +296,7 @@ impl Event {
         };
         let essence = |graded: &GradedEntry| (graded.grade, graded.criterion, graded.recommended);
         if self.graded.as_ref().map(essence) != Some(essence(&graded)) {
-            self.note(ring, &Entry::Graded(graded))?;
+            self.note(ring, &JournalEntry::Graded(graded))?;
         }
         self.graded = Some(graded);
         let sensitivity = observation.sensitivity;
@@ -302,7 +306,7 @@ impl Event {
             .filter(|reporting| !reporting.is_closed())
             .map_or(RecipientSet::NONE, |reporting| reporting.update(grading.grade, sensitivity, now));
         if !report_to.is_empty() {
-            self.note_leaving(ring, &Entry::ReportTo { added: report_to, sensitivity }, 0)?;
+            self.note_leaving(ring, &JournalEntry::ReportTo { added: report_to, sensitivity }, 0)?;
         }
         Ok(Assessment { grading, trend, trend_source, estimate, recommendation, report_to })
     }
@@ -312,17 +316,22 @@ impl Event {
     /// # Errors
     ///
     /// [`EventError::Refused`], [`EventError::JournalFull`], [`EventError::Journal`]; the response is unchanged.
-    pub fn act(&mut self, ring: &mut [RecordBytes], request: &Request) -> Result<State, EventError> {
+    pub fn act(
+        &mut self,
+        ring: &mut [RecordBytes],
+        request: &ActionRequest,
+    ) -> Result<ResponseState, EventError> {
         self.check_ring(ring)?;
         let before = self.response;
-        match step(before, request) {
+        match transition(before, request) {
             Ok(after) => {
-                self.record_decision(ring, &Entry::Acted { request: *request, before, after })?;
+                self.record_decision(ring, &JournalEntry::Action { request: *request, before, after })?;
                 self.response = after;
                 Ok(after)
             }
             Err(refusal) => {
-                let entry = Entry::Refused { request: *request, state: before, refusal: refusal.code() };
+                let entry =
+                    JournalEntry::Refused { request: *request, state: before, refusal: refusal.code() };
                 self.note(ring, &entry)?;
                 Err(EventError::Refused(refusal))
             }
@@ -334,7 +343,7 @@ impl Event {
     /// # Errors
     ///
     /// [`EventError::Warning`], [`EventError::JournalFull`], [`EventError::Journal`].
-    pub fn warn(
+    pub fn issue_warning(
         &mut self,
         ring: &mut [RecordBytes],
         level: WarningLevel,
@@ -347,7 +356,7 @@ impl Event {
     ///
     /// # Errors
     ///
-    /// As [`Event::warn`].
+    /// As [`EventSession::warn`].
     pub fn lift_warning(
         &mut self,
         ring: &mut [RecordBytes],
@@ -361,16 +370,16 @@ impl Event {
     /// # Errors
     ///
     /// [`EventError::NoEvent`], [`EventError::Reporting`], [`EventError::JournalFull`], [`EventError::Journal`].
-    pub fn reported(
+    pub fn record_report(
         &mut self,
         ring: &mut [RecordBytes],
         to: RecipientSet,
         by: Signatory,
         digest: [u8; 32],
-    ) -> Result<Receipt, EventError> {
+    ) -> Result<ReportReceipt, EventError> {
         let mut reporting = self.reporting.ok_or(EventError::NoEvent)?;
         let receipt = reporting.sent(to, self.now().instant).map_err(EventError::Reporting)?;
-        self.record_decision(ring, &Entry::Reported { receipt, by, digest })?;
+        self.record_decision(ring, &JournalEntry::Reported { receipt, by, digest })?;
         self.reporting = Some(reporting);
         Ok(receipt)
     }
@@ -386,14 +395,14 @@ impl Event {
         if by.authority == Authority::Engine {
             return Err(EventError::EngineMayNotClose);
         }
-        if self.response != State::NORMAL {
+        if self.response != ResponseState::NORMAL {
             return Err(EventError::ResponseNotNormal);
         }
         let to = reporting.first_reports_owed();
         if !to.is_empty() {
             return Err(EventError::ReportsOwed { to });
         }
-        self.record_decision(ring, &Entry::Closed { by })?;
+        self.record_decision(ring, &JournalEntry::Closed { by })?;
         self.reporting.iter_mut().for_each(Reporting::close);
         Ok(())
     }
@@ -403,11 +412,11 @@ impl Event {
     /// # Errors
     ///
     /// [`EventError::OwnEntry`] for any other entry, [`EventError::JournalFull`], [`EventError::Journal`].
-    pub fn record(&mut self, ring: &mut [RecordBytes], entry: &Entry) -> Result<(), EventError> {
+    pub fn record(&mut self, ring: &mut [RecordBytes], entry: &JournalEntry) -> Result<(), EventError> {
         match entry {
-            Entry::Allocated { .. } | Entry::PolicyChanged { .. } | Entry::Note { .. } => {
-                self.record_decision(ring, entry)
-            }
+            JournalEntry::Allocated { .. }
+            | JournalEntry::PolicyChanged { .. }
+            | JournalEntry::Note { .. } => self.record_decision(ring, entry),
             _ => Err(EventError::OwnEntry),
         }
     }
@@ -422,17 +431,17 @@ impl Event {
     }
 
     /// The present moment, as of the last tick.
-    pub const fn now(&self) -> Stamp {
+    pub const fn now(&self) -> ClockReading {
         self.clock.now()
     }
 
     /// The state of the response.
-    pub const fn response(&self) -> State {
+    pub const fn response(&self) -> ResponseState {
         self.response
     }
 
     /// The warning board.
-    pub const fn warnings(&self) -> &WarningBoard {
+    pub const fn warnings(&self) -> &WarningState {
         &self.warnings
     }
 
@@ -465,13 +474,13 @@ impl Event {
             (None, _) => warnings.lift(by),
         };
         let notice = notice.map_err(EventError::Warning)?;
-        self.record_decision(ring, &Entry::Warned(notice))?;
+        self.record_decision(ring, &JournalEntry::Warned(notice))?;
         self.warnings = warnings;
         Ok(notice)
     }
 
     /// Records what somebody decided; without the record it does not happen.
-    fn record_decision(&mut self, ring: &mut [RecordBytes], entry: &Entry) -> Result<(), EventError> {
+    fn record_decision(&mut self, ring: &mut [RecordBytes], entry: &JournalEntry) -> Result<(), EventError> {
         self.check_ring(ring)?;
         if self.journal.room() == 0 {
             return Err(EventError::JournalFull);
@@ -480,14 +489,14 @@ impl Event {
     }
 
     /// Records what the engine found; when the ring is nearly full it is counted as lost.
-    fn note(&mut self, ring: &mut [RecordBytes], entry: &Entry) -> Result<(), EventError> {
+    fn note(&mut self, ring: &mut [RecordBytes], entry: &JournalEntry) -> Result<(), EventError> {
         self.note_leaving(ring, entry, self.journal.capacity() / 4)
     }
 
     fn note_leaving(
         &mut self,
         ring: &mut [RecordBytes],
-        entry: &Entry,
+        entry: &JournalEntry,
         reserve: usize,
     ) -> Result<(), EventError> {
         match self.journal.append_leaving(ring, self.clock.now(), entry, reserve) {

@@ -23,8 +23,8 @@ fn observation() -> Observation {
         available_supply: 510_000,
         interruption_min: 0,
         trend: Some(Trend::Widening),
-        network: Network::AtRisk,
-        extent: Extent::OneCounty,
+        network: NetworkCondition::AtRisk,
+        affected_area: AffectedArea::OneCounty,
         exceeded: None,
         sensitivity: SensitivitySet::NONE,
     }
@@ -32,7 +32,7 @@ fn observation() -> Observation {
 
 /// An event with its ring and its store, which takes every record as soon as it is made.
 struct Station {
-    event: Event,
+    event: EventSession,
     ring: Vec<RecordBytes>,
     stored: Vec<RecordBytes>,
 }
@@ -40,7 +40,7 @@ struct Station {
 impl Station {
     fn new(records: usize) -> Station {
         let mut ring = vec![[0; RECORD_LEN]; records];
-        let event = Event::open(&mut ring, settings(), 0, WALL).unwrap();
+        let event = EventSession::open(&mut ring, settings(), 0, WALL).unwrap();
         Station { event, ring, stored: Vec::new() }
     }
 
@@ -49,8 +49,8 @@ impl Station {
         self.event.tick(&mut self.ring, ms, WALL + u64::from(ms)).unwrap().1
     }
 
-    fn act(&mut self, act: Act, authority: Authority) -> Result<State, EventError> {
-        self.event.act(&mut self.ring, &Request::new(act, by(authority)).stating(true, true))
+    fn act(&mut self, act: Action, authority: Authority) -> Result<ResponseState, EventError> {
+        self.event.act(&mut self.ring, &ActionRequest::new(act, by(authority)).stating(true, true))
     }
 
     fn store(&mut self) {
@@ -60,7 +60,7 @@ impl Station {
         self.event.release(&mut self.ring, count).unwrap();
     }
 
-    fn entries(&self) -> Vec<Entry> {
+    fn entries(&self) -> Vec<JournalEntry> {
         self.stored.iter().map(|record| Record::read(record).unwrap().entry).collect()
     }
 }
@@ -70,16 +70,16 @@ fn an_event_runs_from_word_to_close_and_everything_is_on_record() {
     let mut station = Station::new(64);
     station.tick(10);
     let enterprise = by(Authority::Enterprise);
-    station.event.word(&mut station.ring, 5 * 60_000, enterprise, content_digest(b"call")).unwrap();
-    let again = station.event.word(&mut station.ring, 0, enterprise, [0; 32]);
-    assert_eq!(again, Err(EventError::WordReceivedAlready));
+    station.event.notify(&mut station.ring, 5 * 60_000, enterprise, content_digest(b"call")).unwrap();
+    let again = station.event.notify(&mut station.ring, 0, enterprise, [0; 32]);
+    assert_eq!(again, Err(EventError::AlreadyNotified));
 
     // An allocation's totals are supplies like any others.
     let users =
         [User::new(SupplyClass::Residential, 165_000), User::new(SupplyClass::IndustrialFuel, 455_000)];
     let mut summary = Summary::default();
     allocate(&JILIN_2024, &users, 510_000, &mut [Grant::EMPTY; 2], &mut summary).unwrap();
-    let allocated = Entry::Allocated {
+    let allocated = JournalEntry::Allocated {
         demand: summary.demand,
         supply: summary.supply,
         served: summary.served,
@@ -90,21 +90,22 @@ fn an_event_runs_from_word_to_close_and_everything_is_on_record() {
     let seen =
         Observation { normal_supply: summary.demand, available_supply: summary.served, ..observation() };
     let assessment = station.event.assess(&mut station.ring, &seen).unwrap();
-    assert_eq!(assessment.grading.grade, Some(Grade::Serious));
+    assert_eq!(assessment.grading.grade, Some(Grade::II));
     assert_eq!(assessment.report_to.iter().count(), 2);
     assert_eq!(assessment.recommendation.map(|r| r.response), Some(Response::Level2));
     // The same again is nothing new.
     assert!(station.event.assess(&mut station.ring, &seen).unwrap().report_to.is_empty());
 
     let response = Response::Level2;
-    station.act(Act::Propose(response), Authority::HqOffice).unwrap();
-    let refused = station.act(Act::Confirm(response), Authority::Engine);
+    station.act(Action::Propose(response), Authority::HqOffice).unwrap();
+    let refused = station.act(Action::Confirm(response), Authority::Engine);
     let may = AuthoritySet::of(&[Authority::DeputyCommander]);
     assert_eq!(refused, Err(EventError::Refused(Refusal::NotAuthorized { may })));
-    station.act(Act::Confirm(response), Authority::DeputyCommander).unwrap();
-    station.event.warn(&mut station.ring, WarningLevel::Orange, by(Authority::City)).unwrap();
-    let level = station.event.warn(&mut station.ring, WarningLevel::Yellow, by(Authority::City)).unwrap();
-    assert_eq!((level.act, level.from), (WarningAct::Adjust, Some(WarningLevel::Orange)));
+    station.act(Action::Confirm(response), Authority::DeputyCommander).unwrap();
+    station.event.issue_warning(&mut station.ring, WarningLevel::Orange, by(Authority::City)).unwrap();
+    let level =
+        station.event.issue_warning(&mut station.ring, WarningLevel::Yellow, by(Authority::City)).unwrap();
+    assert_eq!((level.act, level.from), (WarningAction::Adjust, Some(WarningLevel::Orange)));
     assert!(matches!(
         station.event.lift_warning(&mut station.ring, by(Authority::County)),
         Err(EventError::Warning(WarningRefusal::NotTheIssuer { .. }))
@@ -115,14 +116,15 @@ fn an_event_runs_from_word_to_close_and_everything_is_on_record() {
     let late = station.event.tick(&mut station.ring, 65 * MINUTE + 1, WALL).unwrap();
     assert_eq!(late.1, RecipientSet::ALL.without(assessment.report_to));
     assert!(station.event.tick(&mut station.ring, 65 * MINUTE + 2, WALL + 1).unwrap().1.is_empty());
-    let receipt = station.event.reported(&mut station.ring, RecipientSet::ALL, enterprise, [1; 32]).unwrap();
+    let receipt =
+        station.event.record_report(&mut station.ring, RecipientSet::ALL, enterprise, [1; 32]).unwrap();
     assert_eq!((receipt.late, receipt.late_by_ms), (late.1, 2));
 
     let early = station.event.close(&mut station.ring, enterprise);
     assert_eq!(early, Err(EventError::ResponseNotNormal));
-    station.act(Act::ProposeTermination, Authority::Engine).unwrap();
-    station.act(Act::DeclareTermination, Authority::DeputyCommander).unwrap();
-    station.act(Act::CloseTransition, Authority::DeputyCommander).unwrap();
+    station.act(Action::ProposeTermination, Authority::Engine).unwrap();
+    station.act(Action::DeclareTermination, Authority::DeputyCommander).unwrap();
+    station.act(Action::CloseTransition, Authority::DeputyCommander).unwrap();
     station.event.lift_warning(&mut station.ring, by(Authority::City)).unwrap();
     let by_engine = station.event.close(&mut station.ring, by(Authority::Engine));
     assert_eq!(by_engine, Err(EventError::EngineMayNotClose));
@@ -130,15 +132,16 @@ fn an_event_runs_from_word_to_close_and_everything_is_on_record() {
     assert_eq!(station.event.close(&mut station.ring, enterprise), Err(EventError::NoEvent));
     assert_eq!(station.event.reporting().unwrap().next_due_ms(station.event.now().instant), None);
     assert_eq!(
-        station.event.record(&mut station.ring, &Entry::Closed { by: enterprise }),
+        station.event.record(&mut station.ring, &JournalEntry::Closed { by: enterprise }),
         Err(EventError::OwnEntry)
     );
 
     let head = station.event.journal().head();
     station.store();
-    let verified = verify(station.stored.as_flattened(), settings().key, Head::START, Some(head)).unwrap();
+    let verified =
+        verify(station.stored.as_flattened(), settings().key, JournalHead::START, Some(head)).unwrap();
     assert_eq!(verified.lost, 0);
-    let names: Vec<&str> = station.entries().iter().map(Entry::name).collect();
+    let names: Vec<&str> = station.entries().iter().map(JournalEntry::name).collect();
     assert_eq!(
         names,
         [
@@ -163,7 +166,7 @@ fn an_event_runs_from_word_to_close_and_everything_is_on_record() {
         ]
     );
     let confirmed = station.entries().into_iter().find_map(|entry| match entry {
-        Entry::Acted { request, after, .. } if after.in_force().is_some() => Some(request.by),
+        JournalEntry::Action { request, after, .. } if after.in_force().is_some() => Some(request.by),
         _ => None,
     });
     assert_eq!(confirmed, Some(by(Authority::DeputyCommander)));
@@ -173,39 +176,42 @@ fn an_event_runs_from_word_to_close_and_everything_is_on_record() {
 fn nothing_is_decided_while_the_journal_has_no_room() {
     let mut station = Station::new(8);
     station.tick(1);
-    station.event.word(&mut station.ring, 0, by(Authority::Enterprise), [0; 32]).unwrap();
-    station.act(Act::Propose(Response::Level4County), Authority::Engine).unwrap();
+    station.event.notify(&mut station.ring, 0, by(Authority::Enterprise), [0; 32]).unwrap();
+    station.act(Action::Propose(Response::Level4County), Authority::Engine).unwrap();
     // Refusals and findings leave a quarter of the ring to decisions.
     for _ in 0..20 {
         assert!(matches!(
-            station.act(Act::Confirm(Response::Level4County), Authority::Engine),
+            station.act(Action::Confirm(Response::Level4County), Authority::Engine),
             Err(EventError::Refused(_))
         ));
     }
     assert_eq!(station.event.journal().room(), 2);
     assert_eq!(station.event.journal().lost(), 17);
-    station.event.warn(&mut station.ring, WarningLevel::Blue, by(Authority::County)).unwrap();
-    station.act(Act::Confirm(Response::Level4County), Authority::County).unwrap();
+    station.event.issue_warning(&mut station.ring, WarningLevel::Blue, by(Authority::County)).unwrap();
+    station.act(Action::Confirm(Response::Level4County), Authority::County).unwrap();
 
     let before = station.event.save();
     let state = station.event.response();
-    assert_eq!(station.act(Act::ProposeTermination, Authority::County), Err(EventError::JournalFull));
+    assert_eq!(station.act(Action::ProposeTermination, Authority::County), Err(EventError::JournalFull));
     let ring = &mut station.ring;
     let county = by(Authority::County);
-    assert_eq!(station.event.warn(ring, WarningLevel::Red, county).map(drop), Err(EventError::JournalFull));
+    assert_eq!(
+        station.event.issue_warning(ring, WarningLevel::Red, county).map(drop),
+        Err(EventError::JournalFull)
+    );
     assert_eq!(station.event.lift_warning(ring, county).map(drop), Err(EventError::JournalFull));
-    let reported = station.event.reported(ring, RecipientSet::ALL, county, [0; 32]);
+    let reported = station.event.record_report(ring, RecipientSet::ALL, county, [0; 32]);
     assert_eq!(reported.map(drop), Err(EventError::JournalFull));
-    let note = Entry::Note { code: 0, numbers: [0; 5] };
+    let note = JournalEntry::Note { code: 0, numbers: [0; 5] };
     assert_eq!(station.event.record(ring, &note), Err(EventError::JournalFull));
     assert_eq!(station.event.response(), state);
     assert_eq!(station.event.save(), before);
 
     station.store();
     assert_eq!(station.event.journal().lost(), 0);
-    station.act(Act::ProposeTermination, Authority::County).unwrap();
+    station.act(Action::ProposeTermination, Authority::County).unwrap();
     station.store();
-    assert!(station.entries().iter().any(|entry| matches!(entry, Entry::Lost { count: 17, .. })));
+    assert!(station.entries().iter().any(|entry| matches!(entry, JournalEntry::Lost { count: 17, .. })));
 }
 
 #[test]
@@ -214,9 +220,9 @@ fn an_event_is_not_closed_over_a_first_report_that_is_owed() {
     let enterprise = by(Authority::Enterprise);
     assert_eq!(station.event.close(&mut station.ring, enterprise), Err(EventError::NoEvent));
     let report =
-        |station: &mut Station, to| station.event.reported(&mut station.ring, to, enterprise, [0; 32]);
+        |station: &mut Station, to| station.event.record_report(&mut station.ring, to, enterprise, [0; 32]);
     assert_eq!(report(&mut station, RecipientSet::ALL).map(drop), Err(EventError::NoEvent));
-    station.event.word(&mut station.ring, 0, enterprise, [0; 32]).unwrap();
+    station.event.notify(&mut station.ring, 0, enterprise, [0; 32]).unwrap();
     let government = RecipientSet::of(&[Recipient::LocalGovernment]);
     report(&mut station, RecipientSet::ALL.without(government)).unwrap();
     let refused = station.event.close(&mut station.ring, enterprise);
@@ -225,7 +231,7 @@ fn an_event_is_not_closed_over_a_first_report_that_is_owed() {
     station.event.close(&mut station.ring, enterprise).unwrap();
     // The next event has deadlines of its own.
     station.tick(10);
-    station.event.word(&mut station.ring, 0, enterprise, [0; 32]).unwrap();
+    station.event.notify(&mut station.ring, 0, enterprise, [0; 32]).unwrap();
     let now = station.event.now().instant;
     assert_eq!(station.event.reporting().unwrap().next_due_ms(now), Some(3_600_000));
     assert_eq!(station.event.reporting().unwrap().reports_sent(), 0);
@@ -239,11 +245,11 @@ fn a_ring_that_is_not_the_journals_is_refused_before_anything_happens() {
     let refused = Err(EventError::Journal(JournalError::OtherRing { expected: 8, given: 9 }));
     let event = &mut station.event;
     assert_eq!(event.tick(&mut other, 1, WALL).map(drop), refused);
-    assert_eq!(event.word(&mut other, 0, by(Authority::City), [0; 32]), refused);
+    assert_eq!(event.notify(&mut other, 0, by(Authority::City), [0; 32]), refused);
     assert_eq!(event.assess(&mut other, &observation()).map(drop), refused);
-    let request = Request::new(Act::Propose(Response::Level4City), by(Authority::City));
+    let request = ActionRequest::new(Action::Propose(Response::Level4City), by(Authority::City));
     assert_eq!(event.act(&mut other, &request).map(drop), refused);
-    assert_eq!(event.warn(&mut other, WarningLevel::Red, by(Authority::City)).map(drop), refused);
+    assert_eq!(event.issue_warning(&mut other, WarningLevel::Red, by(Authority::City)).map(drop), refused);
     assert_eq!(event.release(&mut other, 0), refused);
     assert_eq!(event.save(), before);
     assert_eq!(event.graded(), None);
@@ -252,7 +258,7 @@ fn a_ring_that_is_not_the_journals_is_refused_before_anything_happens() {
 #[test]
 fn settings_out_of_range_are_refused() {
     let mut ring = vec![[0; RECORD_LEN]; 8];
-    let mut open = |settings| Event::open(&mut ring, settings, 0, 0).map(drop);
+    let mut open = |settings| EventSession::open(&mut ring, settings, 0, 0).map(drop);
     let trend = TrendSettings { spacing_ms: 0, ..TrendSettings::DEFAULT };
     assert_eq!(open(EventSettings { trend, ..settings() }), Err(EventError::TrendSettings));
     let reporting = ReportingSettings { follow_up_min: 0, prompt_min: 0 };
@@ -261,8 +267,8 @@ fn settings_out_of_range_are_refused() {
         Err(EventError::Reporting(ReportingError::FollowUpOutOfRange))
     );
     let too_old =
-        Station::new(8).event.word(&mut vec![[0; RECORD_LEN]; 8], u64::MAX, by(Authority::City), [0; 32]);
-    assert_eq!(too_old, Err(EventError::WordTooOld));
+        Station::new(8).event.notify(&mut vec![[0; RECORD_LEN]; 8], u64::MAX, by(Authority::City), [0; 32]);
+    assert_eq!(too_old, Err(EventError::NotificationTooOld));
 }
 
 #[test]
@@ -276,7 +282,7 @@ fn a_measured_trend_grades_without_an_operator() {
         let expected = if step < 4 { TrendSource::Assumed } else { TrendSource::Measured };
         assert_eq!((assessment.trend, assessment.trend_source), (Trend::Widening, expected));
     }
-    assert_eq!(station.event.graded().and_then(|graded| graded.grade), Some(Grade::FairlySerious));
+    assert_eq!(station.event.graded().and_then(|graded| graded.grade), Some(Grade::III));
 }
 
 /// What a person or the engine does next.
@@ -285,7 +291,7 @@ enum Doing {
     Tick(u32),
     Word(u32),
     Assess(u32, bool),
-    Act(u8, u8, u8),
+    Action(u8, u8, u8),
     Warn(u8, u8),
     Lift(u8),
     Reported(u8),
@@ -297,7 +303,7 @@ fn doing() -> impl Strategy<Value = Doing> {
         4 => (1..200 * MINUTE).prop_map(Doing::Tick),
         2 => (0..100 * MINUTE).prop_map(Doing::Word),
         3 => (0..620_000u32, any::<bool>()).prop_map(|(supply, sensitive)| Doing::Assess(supply, sensitive)),
-        12 => (0..19u8, 0..6u8, 0..6u8).prop_map(|(act, by, ground)| Doing::Act(act, by, ground)),
+        12 => (0..19u8, 0..6u8, 0..6u8).prop_map(|(act, by, justification)| Doing::Action(act, by, justification)),
         2 => (1..=4u8, 1..6u8).prop_map(|(level, by)| Doing::Warn(level, by)),
         1 => (1..6u8).prop_map(Doing::Lift),
         3 => (1..32u8).prop_map(Doing::Reported),
@@ -314,24 +320,26 @@ fn does(station: &mut Station, counter: &mut u32, what: Doing) {
             *counter += ms;
             station.event.tick(ring, *counter, WALL + u64::from(*counter)).map(drop)
         }
-        Doing::Word(age) => station.event.word(ring, u64::from(age), authority(6), [2; 32]),
+        Doing::Word(age) => station.event.notify(ring, u64::from(age), authority(6), [2; 32]),
         Doing::Assess(supply, sensitive) => {
             let sensitivity = if sensitive { SensitivitySet::ALL } else { SensitivitySet::NONE };
             let seen = Observation { available_supply: u64::from(supply), sensitivity, ..observation() };
             station.event.assess(ring, &seen).map(drop)
         }
-        Doing::Act(act, by, ground) => {
-            let request = Request::new(Act::from_code(act).unwrap(), authority(by)).stating(true, true);
-            let request = Request { ground: Ground::from_code(ground), ..request };
+        Doing::Action(act, by, justification) => {
+            let request =
+                ActionRequest::new(Action::from_code(act).unwrap(), authority(by)).stating(true, true);
+            let request = ActionRequest { justification: Justification::from_code(justification), ..request };
             station.event.act(ring, &request).map(drop)
         }
-        Doing::Warn(level, by) => {
-            station.event.warn(ring, WarningLevel::from_code(level).unwrap(), authority(by)).map(drop)
-        }
+        Doing::Warn(level, by) => station
+            .event
+            .issue_warning(ring, WarningLevel::from_code(level).unwrap(), authority(by))
+            .map(drop),
         Doing::Lift(by) => station.event.lift_warning(ring, authority(by)).map(drop),
         Doing::Reported(to) => station
             .event
-            .reported(ring, RecipientSet::from_bits(to).unwrap(), authority(6), [4; 32])
+            .record_report(ring, RecipientSet::from_bits(to).unwrap(), authority(6), [4; 32])
             .map(drop),
         Doing::Close => station.event.close(ring, authority(6)),
     }
@@ -340,7 +348,7 @@ fn does(station: &mut Station, counter: &mut u32, what: Doing) {
 }
 
 /// What has to survive a restart.
-fn memory(event: &Event) -> (State, Option<Warning>, Option<Reporting>) {
+fn memory(event: &EventSession) -> (ResponseState, Option<Warning>, Option<Reporting>) {
     (event.response(), event.warnings().warning(), event.reporting().copied())
 }
 
@@ -365,22 +373,22 @@ proptest! {
             }
             does(&mut station, &mut counter, what);
         }
-        let stored = Head::after(station.stored.last().unwrap()).unwrap();
+        let stored = JournalHead::after(station.stored.last().unwrap()).unwrap();
         prop_assert_eq!(stored, station.event.journal().head());
         let newer = &station.stored[saved.1..];
         let wall = WALL + u64::from(counter) + off;
         let mut ring = vec![[0; RECORD_LEN]; 16];
-        let restored = Event::restore(&saved.0, &mut ring, settings(), stored, newer, 77, wall);
+        let restored = EventSession::restore(&saved.0, &mut ring, settings(), stored, newer, 77, wall);
         let (mut event, outage) = restored.unwrap();
         prop_assert_eq!(memory(&event), memory(&station.event));
         // The time line is where it would be had power not failed.
-        let Outage::Accounted { .. } = outage else { panic!("{outage:?}") };
+        let Downtime::Accounted { .. } = outage else { panic!("{outage:?}") };
         let expected = station.event.now().instant.ms + off;
         prop_assert_eq!(event.now().instant, Instant { ms: expected, gaps: 0 });
         // And the journal goes on.
         let mut all = station.stored.clone();
         all.extend_from_slice(event.journal().pending(&ring).unwrap().0);
-        let verified = verify(all.as_flattened(), settings().key, Head::START, Some(event.journal().head()));
+        let verified = verify(all.as_flattened(), settings().key, JournalHead::START, Some(event.journal().head()));
         prop_assert_eq!(verified.map(|verified| verified.lost), Ok(0));
         event.tick(&mut ring, 78, wall + 1).unwrap();
     }
@@ -391,35 +399,35 @@ fn records_that_never_reached_the_store_are_counted() {
     let mut station = Station::new(16);
     station.store();
     station.tick(1);
-    station.event.word(&mut station.ring, 0, by(Authority::City), [0; 32]).unwrap();
-    station.act(Act::Propose(Response::Level3City), Authority::City).unwrap();
+    station.event.notify(&mut station.ring, 0, by(Authority::City), [0; 32]).unwrap();
+    station.act(Action::Propose(Response::Level3City), Authority::City).unwrap();
     let saved = station.event.save();
     // Power fails; the two records were only in the ring. The saved state knows of them.
-    let stored = Head::after(station.stored.last().unwrap()).unwrap();
+    let stored = JournalHead::after(station.stored.last().unwrap()).unwrap();
     let mut ring = vec![[0; RECORD_LEN]; 16];
-    let (event, _) = Event::restore(&saved, &mut ring, settings(), stored, &[], 0, WALL).unwrap();
+    let (event, _) = EventSession::restore(&saved, &mut ring, settings(), stored, &[], 0, WALL).unwrap();
     assert_eq!(event.response().proposal(), Proposal::Response(Response::Level3City));
     assert!(event.reporting().is_some());
     let opened = Record::read(&ring[0]).unwrap().entry;
-    assert_eq!(opened, Entry::Opened { station: 9, undelivered: 2 });
+    assert_eq!(opened, JournalEntry::Opened { station: 9, undelivered: 2 });
     let mut all = station.stored.clone();
     all.extend_from_slice(event.journal().pending(&ring).unwrap().0);
     let verified =
-        verify(all.as_flattened(), settings().key, Head::START, Some(event.journal().head())).unwrap();
+        verify(all.as_flattened(), settings().key, JournalHead::START, Some(event.journal().head())).unwrap();
     assert_eq!(verified.lost, 2);
 }
 
 #[test]
 fn a_restart_without_a_wall_clock_makes_reports_due_at_once() {
     let mut station = Station::new(16);
-    station.event.word(&mut station.ring, 0, by(Authority::City), [0; 32]).unwrap();
+    station.event.notify(&mut station.ring, 0, by(Authority::City), [0; 32]).unwrap();
     station.store();
     let saved = station.event.save();
     let stored = station.event.journal().head();
     let mut ring = vec![[0; RECORD_LEN]; 16];
     let (mut event, outage) =
-        Event::restore(&saved, &mut ring, settings(), stored, &[], 0, WALL_UNKNOWN).unwrap();
-    assert_eq!(outage, Outage::Unaccounted);
+        EventSession::restore(&saved, &mut ring, settings(), stored, &[], 0, WALL_UNKNOWN).unwrap();
+    assert_eq!(outage, Downtime::Unaccounted);
     let (_, overdue) = event.tick(&mut ring, 1, WALL_UNKNOWN).unwrap();
     assert_eq!(overdue.iter().count(), 3);
 }
@@ -427,17 +435,18 @@ fn a_restart_without_a_wall_clock_makes_reports_due_at_once() {
 #[test]
 fn a_saved_state_that_is_damaged_or_does_not_fit_is_refused() {
     let mut station = Station::new(16);
-    station.event.warn(&mut station.ring, WarningLevel::Blue, by(Authority::City)).unwrap();
+    station.event.issue_warning(&mut station.ring, WarningLevel::Blue, by(Authority::City)).unwrap();
     station.store();
     let saved = station.event.save();
     let records = station.stored.len();
-    station.act(Act::Propose(Response::Level3City), Authority::City).unwrap();
-    station.act(Act::Confirm(Response::Level3City), Authority::City).unwrap();
+    station.act(Action::Propose(Response::Level3City), Authority::City).unwrap();
+    station.act(Action::Confirm(Response::Level3City), Authority::City).unwrap();
     station.store();
     let stored = station.event.journal().head();
     let restore = |saved: &[u8; SAVED_LEN], settings, newer: &[RecordBytes]| {
         let mut ring = vec![[0; RECORD_LEN]; 16];
-        Event::restore(saved, &mut ring, settings, stored, newer, 0, WALL).map(|(event, _)| event.response())
+        EventSession::restore(saved, &mut ring, settings, stored, newer, 0, WALL)
+            .map(|(event, _)| event.response())
     };
     let newer = &station.stored[records..];
     assert_eq!(restore(&saved, settings(), newer), Ok(station.event.response()));
@@ -453,25 +462,26 @@ fn a_saved_state_that_is_damaged_or_does_not_fit_is_refused() {
         Err(RestoreError::Stored(fault)) => fault.kind,
         other => panic!("{other:?}"),
     };
-    assert_eq!(fault(&[]), FaultKind::Truncated { missing: 2 });
-    assert_eq!(fault(&newer[..1]), FaultKind::Truncated { missing: 1 });
-    assert_eq!(fault(&newer[1..]), FaultKind::Sequence { expected: 2, found: 3 });
-    assert_eq!(fault(&station.stored), FaultKind::Sequence { expected: 2, found: 0 });
+    assert_eq!(fault(&[]), JournalFaultKind::Truncated { missing: 2 });
+    assert_eq!(fault(&newer[..1]), JournalFaultKind::Truncated { missing: 1 });
+    assert_eq!(fault(&newer[1..]), JournalFaultKind::Sequence { expected: 2, found: 3 });
+    assert_eq!(fault(&station.stored), JournalFaultKind::Sequence { expected: 2, found: 0 });
     let mut altered = newer.to_vec();
     altered[0][40] ^= 1;
-    assert_eq!(fault(&altered), FaultKind::Tag);
+    assert_eq!(fault(&altered), JournalFaultKind::Tag);
 
     // Nor does anything get in that was never verified, where the store is said to end before the saved state.
     let mut ring = vec![[0; RECORD_LEN]; 16];
     let mut restore = |newer: &[RecordBytes]| {
-        let restored = Event::restore(&saved, &mut ring, settings(), Head::START, newer, 0, WALL);
+        let restored =
+            EventSession::restore(&saved, &mut ring, settings(), JournalHead::START, newer, 0, WALL);
         restored.map(|(event, _)| event.response())
     };
-    let refused = |kind| Err(RestoreError::Stored(Fault { record: 0, offset: 0, kind }));
-    assert_eq!(restore(&altered), refused(FaultKind::Tag));
-    let no_such_head = Fault { record: 2, offset: 240, kind: FaultKind::OtherHead };
+    let refused = |kind| Err(RestoreError::Stored(JournalFault { record: 0, offset: 0, kind }));
+    assert_eq!(restore(&altered), refused(JournalFaultKind::Tag));
+    let no_such_head = JournalFault { record: 2, offset: 240, kind: JournalFaultKind::OtherHead };
     assert_eq!(restore(newer), Err(RestoreError::Stored(no_such_head)));
-    assert_eq!(restore(&[]), Ok(State::NORMAL));
+    assert_eq!(restore(&[]), Ok(ResponseState::NORMAL));
 }
 
 #[test]
@@ -484,9 +494,9 @@ fn errors_say_what_is_wrong() {
         EventError::Warning(WarningRefusal::NotTheIssuer { issuer: by(Authority::City) }),
         EventError::Reporting(ReportingError::NoRecipient),
         EventError::TrendSettings,
-        EventError::WordReceivedAlready,
+        EventError::AlreadyNotified,
         EventError::NoEvent,
-        EventError::WordTooOld,
+        EventError::NotificationTooOld,
         EventError::ResponseNotNormal,
         EventError::ReportsOwed { to: RecipientSet::ALL },
         EventError::EngineMayNotClose,
@@ -494,7 +504,7 @@ fn errors_say_what_is_wrong() {
     ];
     let errors_of_restore = [
         RestoreError::SavedState,
-        RestoreError::Stored(Fault { record: 7, offset: 840, kind: FaultKind::Tag }),
+        RestoreError::Stored(JournalFault { record: 7, offset: 840, kind: JournalFaultKind::Tag }),
     ];
     let mut texts: Vec<String> = errors.iter().map(ToString::to_string).collect();
     texts.extend(errors_of_restore.iter().map(ToString::to_string));

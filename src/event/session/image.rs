@@ -1,10 +1,10 @@
 //! The whole of an event as bytes of a fixed layout, for a context in a C program's memory.
 //!
 //! Not for storage: it holds the key, and it belongs to a ring in memory. What survives a restart is
-//! [`Event::save`]. Every code is checked when it is read, so bytes that are no event are found out, whatever they are.
+//! [`EventSession::save`]. Every code is checked when it is read, so bytes that are no event are found out, whatever they are.
 
 use super::saved::{BODY_LEN, read_stamp, write_stamp};
-use super::{Event, EventSettings};
+use super::{EventSession, EventSettings};
 use crate::event::clock::Clock;
 use crate::event::codec::{Reader, Writer};
 use crate::event::journal::{GradedEntry, Journal, JournalKey};
@@ -21,7 +21,7 @@ const IMAGE_LEN: usize = BODY_LEN + 4 + SETTINGS_LEN + TREND_LEN + GRADED_LEN + 
 /// An event as bytes.
 pub(crate) type EventImage = [u8; IMAGE_LEN];
 
-impl Event {
+impl EventSession {
     /// Writes the event as bytes. In place: an image is large, and each copy of it would be one on the stack.
     pub(crate) fn write(&self, bytes: &mut EventImage) {
         self.write_fields(&mut Writer::new(bytes));
@@ -96,25 +96,25 @@ mod tests {
     use super::*;
     use crate::event::*;
 
-    fn image(event: &Event) -> EventImage {
+    fn image(event: &EventSession) -> EventImage {
         let mut bytes = [0; IMAGE_LEN];
         event.write(&mut bytes);
         bytes
     }
 
-    fn from_image(bytes: &EventImage) -> Option<Event> {
-        let mut event = Event::blank(EventSettings::DEFAULT);
+    fn from_image(bytes: &EventImage) -> Option<EventSession> {
+        let mut event = EventSession::blank(EventSettings::DEFAULT);
         event.read(bytes).map(|()| event)
     }
 
     /// A ring and an event of which everything is set.
-    fn full() -> Event {
+    fn full() -> EventSession {
         let mut ring = [[0; RECORD_LEN]; 8];
         let settings = EventSettings { station: 7, key: Some(JournalKey([9; 32])), ..EventSettings::DEFAULT };
-        let mut event = Event::open(&mut ring, settings, u32::MAX - 5, 1_768_190_400_000).unwrap();
+        let mut event = EventSession::open(&mut ring, settings, u32::MAX - 5, 1_768_190_400_000).unwrap();
         let city = Signatory { authority: Authority::City, division: 220_100, person: 4 };
-        event.word(&mut ring, 60_000, city, [1; 32]).unwrap();
-        event.warn(&mut ring, WarningLevel::Yellow, city).unwrap();
+        event.notify(&mut ring, 60_000, city, [1; 32]).unwrap();
+        event.issue_warning(&mut ring, WarningLevel::Yellow, city).unwrap();
         for minute in 0..100_u32 {
             event.tick(&mut ring, minute * 60_000, WALL_UNKNOWN).unwrap();
             let observation = Observation {
@@ -122,8 +122,8 @@ mod tests {
                 available_supply: 1_000_000 - 2000 * u64::from(minute),
                 interruption_min: 0,
                 trend: None,
-                network: Network::AtRisk,
-                extent: Extent::SeveralCities,
+                network: NetworkCondition::AtRisk,
+                affected_area: AffectedArea::SeveralCities,
                 exceeded: None,
                 sensitivity: SensitivitySet::ALL,
             };

@@ -1,12 +1,12 @@
 /* Calls every function of the header with everything that C can get wrong, and with known values.
  *
  * All files here make one program. A group of tests is a function without arguments; adding one takes its name in
- * GROUPS and a file. A function of the header needs pointers spoilt (spoil_pointers) and values spoilt; the test
+ * GROUPS and a file. A function of the header needs pointers corrupted (corrupt_pointers) and values corrupted; the test
  * runner compares what the program calls, and which errors it has seen, with the header.
  */
 
-#ifndef ABUSE_H
-#define ABUSE_H
+#ifndef NEGATIVE_H
+#define NEGATIVE_H
 
 #include <stddef.h>
 #include <stdint.h>
@@ -83,7 +83,7 @@ void put(void *buffer, const void *value, size_t size);
 
 /* Makes each pointer NULL, each misaligned, and each pair that has an output overlap in every way; what fails must
  * change nothing, what succeeds only its outputs. */
-void spoil_pointers(const subject_t *subject);
+void corrupt_pointers(const subject_t *subject);
 
 /* A station: everything that an allocation takes and gives, in one piece of memory. */
 enum { USERS = 12, NO_PLACE = -1 };
@@ -94,10 +94,10 @@ typedef struct {
     citygate_grant_t grants[USERS];
     citygate_summary_t summary;
     uint32_t place;
-} scene_t;
+} fixture_t;
 
 /* The default policy in a table of its own, two users of each class, outputs full of the pattern. */
-void set_scene(scene_t *scene);
+void set_fixture(fixture_t *fixture);
 
 /* A step of everybody, for policies of few steps. */
 citygate_step_t step_of_all(uint8_t target, uint16_t permille, uint8_t share);
@@ -105,13 +105,13 @@ citygate_step_t step_of_all(uint8_t target, uint16_t permille, uint8_t share);
 /* A user of this class and demand. */
 citygate_user_t user_of(uint8_t supply_class, uint32_t demand);
 
-/* Allocates to all users of the scene. */
-int32_t allocate(scene_t *scene, uint64_t supply);
+/* Allocates to all users of the fixture. */
+int32_t allocate(fixture_t *fixture, uint64_t supply);
 
 /* Demands that an allocation is refused with this status and place, and changes nothing else. */
-void check_refused(scene_t *scene, int32_t status, long place);
+void check_refused(fixture_t *fixture, int32_t status, long place);
 
 /* Demands that the grants conserve gas and agree with users and totals. */
-void check_conserves(const scene_t *scene, uint64_t supply);
+void check_conserves(const fixture_t *fixture, uint64_t supply);
 
 #endif

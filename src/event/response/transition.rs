@@ -4,40 +4,46 @@ use core::fmt;
 
 use super::super::authority::{Authority, AuthoritySet, Signatory};
 use super::table::{Bar, Cell, Guard, Who, cell};
-use super::{Act, Government, Ground, Proposal, Response, Standing, State};
+use super::{Action, Government, Justification, Proposal, Response, ResponseState, ResponseStatus};
 
 /// What somebody asks the machine to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Request {
+pub struct ActionRequest {
     /// The act.
-    pub act: Act,
+    pub action: Action,
     /// Who does it. The authority decides; division and person are for the record.
     pub by: Signatory,
-    /// On which ground; needed where the office of the headquarters starts level 3 or 4 ([`needs_ground`]),
+    /// On which ground; needed where the office of the headquarters starts level 3 or 4 ([`needs_justification`]),
     /// elsewhere a remark for the record.
-    pub ground: Option<Ground>,
+    pub justification: Option<Justification>,
     /// For declaring the end: the event is dealt with (事件处置完毕).
     pub dealt_with: bool,
     /// For declaring the end: supply to the affected area is restored (恢复供气).
     pub supply_restored: bool,
 }
 
-impl Request {
+impl ActionRequest {
     /// An act, on no ground, with no statement about the end.
-    pub fn new(act: Act, by: impl Into<Signatory>) -> Request {
-        Request { act, by: by.into(), ground: None, dealt_with: false, supply_restored: false }
+    pub fn new(act: Action, by: impl Into<Signatory>) -> ActionRequest {
+        ActionRequest {
+            action: act,
+            by: by.into(),
+            justification: None,
+            dealt_with: false,
+            supply_restored: false,
+        }
     }
 
     /// The same request on a ground.
     #[must_use]
-    pub const fn on(self, ground: Ground) -> Request {
-        Request { ground: Some(ground), ..self }
+    pub const fn on(self, justification: Justification) -> ActionRequest {
+        ActionRequest { justification: Some(justification), ..self }
     }
 
     /// The same request, stating whether the event is dealt with and whether supply is restored.
     #[must_use]
-    pub const fn stating(self, dealt_with: bool, supply_restored: bool) -> Request {
-        Request { dealt_with, supply_restored, ..self }
+    pub const fn stating(self, dealt_with: bool, supply_restored: bool) -> ActionRequest {
+        ActionRequest { dealt_with, supply_restored, ..self }
     }
 }
 
@@ -75,7 +81,7 @@ pub enum Refusal {
         may: AuthoritySet,
     },
     /// The office of the headquarters starts level 3 or 4 on a ground only; none is given.
-    GroundMissing,
+    JustificationMissing,
     /// The end can be declared only when the event is dealt with and supply is restored.
     EndConditionsUnmet {
         /// Whether the event is dealt with.
@@ -101,7 +107,7 @@ impl Refusal {
             Refusal::TerminationNotProposed => 8,
             Refusal::NoTransition => 9,
             Refusal::NotAuthorized { .. } => 10,
-            Refusal::GroundMissing => 11,
+            Refusal::JustificationMissing => 11,
             Refusal::EndConditionsUnmet { .. } => 12,
             Refusal::NotLedByProvince => 13,
         }
@@ -156,9 +162,9 @@ pub(super) const fn starter(response: Response) -> Authority {
 ///
 /// # Errors
 ///
-/// The reason why nobody may; never [`Refusal::NotAuthorized`], [`Refusal::GroundMissing`] or
+/// The reason why nobody may; never [`Refusal::NotAuthorized`], [`Refusal::JustificationMissing`] or
 /// [`Refusal::EndConditionsUnmet`].
-pub fn who_may(state: State, act: Act) -> Result<AuthoritySet, Refusal> {
+pub fn who_may(state: ResponseState, act: Action) -> Result<AuthoritySet, Refusal> {
     match cell(state.phase(), act.kind()) {
         Cell::Not(bar) => Err(refusal_of(bar)),
         Cell::May(who, guard) => {
@@ -173,14 +179,14 @@ pub fn who_may(state: State, act: Act) -> Result<AuthoritySet, Refusal> {
 /// more serious response of the province needs none.
 ///
 /// Constant time; reentrant.
-pub const fn needs_ground(state: State, act: Act) -> bool {
-    matches!(act, Act::Confirm(Response::Level3Province | Response::Level4Province))
+pub const fn needs_justification(state: ResponseState, act: Action) -> bool {
+    matches!(act, Action::Confirm(Response::Level3Province | Response::Level4Province))
         && !matches!(state.in_force(), Some(Response::Level1 | Response::Level2 | Response::Level3Province))
 }
 
 /// The state after a request.
 ///
-/// Pure: nothing is kept, so a caller records what it did ([`super::super::Event`] does both at once). Constant
+/// Pure: nothing is kept, so a caller records what it did ([`super::super::EventSession`] does both at once). Constant
 /// time; reentrant.
 ///
 /// # Errors
@@ -189,49 +195,51 @@ pub const fn needs_ground(state: State, act: Act) -> bool {
 /// missing; the conditions of the end are not met.
 ///
 /// ```
-/// use citygate::event::{Act, Authority, Refusal, Request, Response, State, step};
+/// use citygate::event::{Action, Authority, Refusal, ActionRequest, Response, ResponseState, step};
 ///
-/// let proposed = step(State::NORMAL, &Request::new(Act::Propose(Response::Level2), Authority::HqOffice))?;
-/// let start = Act::Confirm(Response::Level2);
+/// let proposed = step(ResponseState::NORMAL, &ActionRequest::new(Action::Propose(Response::Level2), Authority::HqOffice))?;
+/// let start = Action::Confirm(Response::Level2);
 /// assert!(matches!(
-///     step(proposed, &Request::new(start, Authority::Engine)),
+///     step(proposed, &ActionRequest::new(start, Authority::Engine)),
 ///     Err(Refusal::NotAuthorized { may }) if may.contains(Authority::DeputyCommander)
 /// ));
-/// let started = step(proposed, &Request::new(start, Authority::DeputyCommander))?;
+/// let started = step(proposed, &ActionRequest::new(start, Authority::DeputyCommander))?;
 /// assert_eq!(started.in_force(), Some(Response::Level2));
 /// # Ok::<(), Refusal>(())
 /// ```
-pub fn step(state: State, request: &Request) -> Result<State, Refusal> {
-    let may = who_may(state, request.act)?;
+pub fn transition(state: ResponseState, request: &ActionRequest) -> Result<ResponseState, Refusal> {
+    let may = who_may(state, request.action)?;
     if !may.contains(request.by.authority) {
         return Err(Refusal::NotAuthorized { may });
     }
-    if needs_ground(state, request.act) && request.ground.is_none() {
-        return Err(Refusal::GroundMissing);
+    if needs_justification(state, request.action) && request.justification.is_none() {
+        return Err(Refusal::JustificationMissing);
     }
-    let Request { dealt_with, supply_restored, .. } = *request;
-    if request.act == Act::DeclareTermination && !(dealt_with && supply_restored) {
+    let ActionRequest { dealt_with, supply_restored, .. } = *request;
+    if request.action == Action::DeclareTermination && !(dealt_with && supply_restored) {
         return Err(Refusal::EndConditionsUnmet { dealt_with, supply_restored });
     }
-    Ok(after(state, request.act))
+    Ok(after(state, request.action))
 }
 
-pub(super) fn after(state: State, act: Act) -> State {
-    let of = |standing| State { standing, proposal: Proposal::None };
+pub(super) fn after(state: ResponseState, act: Action) -> ResponseState {
+    let of = |standing| ResponseState { standing, proposal: Proposal::None };
     match (act, state.standing) {
-        (Act::Propose(response), _) => state.with_proposal(Proposal::Response(response)),
-        (Act::Confirm(response), _) => of(Standing::Started(response)),
-        (Act::ProposeTermination, _) => state.with_proposal(Proposal::Termination),
-        (Act::DeclareTermination, Standing::Started(response)) => of(Standing::Transition(response)),
-        (Act::Reject, _) => state.with_proposal(Proposal::None),
-        (Act::CloseTransition, _) => State::NORMAL,
-        (Act::RequestSupport | Act::DeclareTermination, _) => state,
+        (Action::Propose(response), _) => state.with_proposal(Proposal::Response(response)),
+        (Action::Confirm(response), _) => of(ResponseStatus::Started(response)),
+        (Action::ProposeTermination, _) => state.with_proposal(Proposal::Termination),
+        (Action::DeclareTermination, ResponseStatus::Started(response)) => {
+            of(ResponseStatus::Transition(response))
+        }
+        (Action::Reject, _) => state.with_proposal(Proposal::None),
+        (Action::CloseTransition, _) => ResponseState::NORMAL,
+        (Action::RequestSupport | Action::DeclareTermination, _) => state,
     }
 }
 
-fn check_guard(state: State, act: Act, guard: Guard) -> Result<(), Refusal> {
+fn check_guard(state: ResponseState, act: Action, guard: Guard) -> Result<(), Refusal> {
     let named = match act {
-        Act::Propose(response) | Act::Confirm(response) => Some(response),
+        Action::Propose(response) | Action::Confirm(response) => Some(response),
         _ => None,
     };
     let proposed = match state.proposal {
@@ -265,10 +273,10 @@ fn check_guard(state: State, act: Act, guard: Guard) -> Result<(), Refusal> {
     }
 }
 
-fn authorities(state: State, act: Act, who: Who) -> AuthoritySet {
+fn authorities(state: ResponseState, act: Action, who: Who) -> AuthoritySet {
     let standing = match state.standing {
-        Standing::Started(response) | Standing::Transition(response) => Some(response),
-        Standing::Normal => None,
+        ResponseStatus::Started(response) | ResponseStatus::Transition(response) => Some(response),
+        ResponseStatus::Normal => None,
     };
     let proposed = match state.proposal {
         Proposal::Response(response) => Some(response),
@@ -277,7 +285,7 @@ fn authorities(state: State, act: Act, who: Who) -> AuthoritySet {
     let starters = standing.into_iter().chain(proposed).map(starter);
     let one = |authority| AuthoritySet::of(&[authority]);
     match (who, act) {
-        (Who::ProposerOfNamed, Act::Propose(response)) => proposers(response),
+        (Who::ProposerOfNamed, Action::Propose(response)) => proposers(response),
         (Who::ProposerOfNamed, _) => AuthoritySet::NONE,
         (Who::ProposerOfEnd, _) => END_PROPOSERS,
         (Who::StarterOfProposed, _) => proposed.map(starter).map_or(AuthoritySet::NONE, one),

@@ -2,7 +2,7 @@
 
 use core::fmt;
 
-use crate::event::journal::{Fault, JournalError};
+use crate::event::journal::{JournalError, JournalFault};
 use crate::event::report::{RecipientSet, ReportingError};
 use crate::event::response::Refusal;
 use crate::event::warning::WarningRefusal;
@@ -24,11 +24,11 @@ pub enum EventError {
     /// The settings of the trend are out of range.
     TrendSettings,
     /// Word of the event has been received already; close it first if this is another event.
-    WordReceivedAlready,
+    AlreadyNotified,
     /// No word of an event has been received.
     NoEvent,
     /// The word is said to be older than the station's time line (35 years).
-    WordTooOld,
+    NotificationTooOld,
     /// An event is closed when the response is back to normal, with nothing proposed.
     ResponseNotNormal,
     /// An event is closed when everybody who is owed a first report has had one.
@@ -54,11 +54,11 @@ impl fmt::Display for EventError {
                 "the trend needs a spacing of at least 1 ms, a longest gap not below it, and a dead band of at \
                  most 1000000 ppm per hour",
             ),
-            EventError::WordReceivedAlready => {
+            EventError::AlreadyNotified => {
                 f.write_str("word of the event was received already; close it before the next one")
             }
             EventError::NoEvent => f.write_str("no word of an event was received"),
-            EventError::WordTooOld => f.write_str("the word is older than 35 years"),
+            EventError::NotificationTooOld => f.write_str("the word is older than 35 years"),
             EventError::ResponseNotNormal => {
                 f.write_str("the event is closed when the response is back to normal with nothing proposed")
             }
@@ -81,9 +81,9 @@ pub enum RestoreError {
     /// The saved state is of another version, is damaged, or was sealed with another key.
     SavedState,
     /// The stored records do not lead from the saved state to the end of what is stored.
-    Stored(Fault),
-    /// The event cannot be opened: see [`Event::open`](super::Event::open).
-    Event(EventError),
+    Stored(JournalFault),
+    /// The event cannot be opened: see [`EventSession::open`](super::EventSession::open).
+    EventSession(EventError),
 }
 
 impl fmt::Display for RestoreError {
@@ -95,7 +95,7 @@ impl fmt::Display for RestoreError {
             RestoreError::Stored(fault) => {
                 write!(f, "the stored records do not follow on the saved state: {fault}")
             }
-            RestoreError::Event(error) => error.fmt(f),
+            RestoreError::EventSession(error) => error.fmt(f),
         }
     }
 }
@@ -104,6 +104,6 @@ impl core::error::Error for RestoreError {}
 
 impl From<EventError> for RestoreError {
     fn from(error: EventError) -> RestoreError {
-        RestoreError::Event(error)
+        RestoreError::EventSession(error)
     }
 }

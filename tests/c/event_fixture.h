@@ -3,7 +3,7 @@
 #ifndef EVENT_SCENE_H
 #define EVENT_SCENE_H
 
-#include "abuse.h"
+#include "negative.h"
 
 enum { RING = 8, MINUTE = 60000 };
 
@@ -25,6 +25,6 @@ int open_desk(void *event);
 citygate_observation_t shortage(uint64_t available);
 
 /* A request. */
-citygate_request_t request_of(uint8_t act, uint8_t authority);
+citygate_action_request_t request_of(uint8_t act, uint8_t authority);
 
 #endif
