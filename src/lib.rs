@@ -36,6 +36,7 @@
 //! | `ffi` | the C ABI (feature `ffi`): the only unsafe code |
 
 pub mod allocate;
+mod coded;
 pub mod event;
 #[cfg(feature = "ffi")]
 pub mod ffi;

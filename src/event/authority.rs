@@ -1,31 +1,43 @@
 //! Who acts: the authorities of the plan, and the signature that a record carries.
 
-use super::coded::{coded, coded_set};
+use crate::coded::{coded, coded_set};
 
-coded! {
-    /// Whoever may propose, confirm, issue or report. Source: the plan, §1.5.2 and §4.1.
-    pub enum Authority {
-        /// This library and what runs around it. It may propose and record; it never confirms.
-        Engine = 0 => "engine",
-        /// The government of the county (县、市、区).
-        County = 1 => "county",
-        /// The government of the city or prefecture (市、州).
-        City = 2 => "city",
-        /// The office of the provincial headquarters (省指挥部办公室).
-        HqOffice = 3 => "hq_office",
-        /// A deputy commander of the provincial headquarters (副指挥长).
-        DeputyCommander = 4 => "deputy_commander",
-        /// The commander of the provincial headquarters (指挥长).
-        Commander = 5 => "commander",
-        /// The gas supply enterprise (供气企业). It reports; it decides on no warning and no response.
-        Enterprise = 6 => "enterprise",
-    }
+/// Whoever may propose, confirm, issue or report. Source: the plan, §1.5.2 and §4.1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[repr(u8)]
+pub enum Authority {
+    /// This library and what runs around it. It may propose and record; it never confirms.
+    Engine = 0,
+    /// The government of the county (县、市、区).
+    County = 1,
+    /// The government of the city or prefecture (市、州).
+    City = 2,
+    /// The office of the provincial headquarters (省指挥部办公室).
+    HqOffice = 3,
+    /// A deputy commander of the provincial headquarters (副指挥长).
+    DeputyCommander = 4,
+    /// The commander of the provincial headquarters (指挥长).
+    Commander = 5,
+    /// The gas supply enterprise (供气企业). It reports; it decides on no warning and no response.
+    Enterprise = 6,
 }
 
-coded_set! {
-    /// A set of authorities.
-    pub struct AuthoritySet(u8) of Authority;
-}
+coded!(Authority {
+    Engine => "engine",
+    County => "county",
+    City => "city",
+    HqOffice => "hq_office",
+    DeputyCommander => "deputy_commander",
+    Commander => "commander",
+    Enterprise => "enterprise",
+});
+
+/// A set of authorities.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[repr(transparent)]
+pub struct AuthoritySet(u8);
+
+coded_set!(AuthoritySet(u8) of Authority);
 
 /// Who signed: the authority, which one of its kind, and the person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -28,7 +28,6 @@
 mod authority;
 pub mod clock;
 mod codec;
-mod coded;
 pub mod grade;
 pub mod journal;
 mod n_minus_1;

@@ -22,8 +22,8 @@
 use super::clock::Instant;
 #[cfg(feature = "ffi")]
 use super::codec::{Reader, Writer};
-use super::coded::coded;
 use super::grade::Trend;
+use crate::coded::coded;
 
 /// How many samples the window holds.
 pub const TREND_WINDOW: usize = 16;
@@ -69,38 +69,54 @@ impl Default for TrendSettings {
     }
 }
 
-coded! {
-    /// What became of a sample.
-    pub enum SampleOutcome {
-        /// Taken.
-        Added = 0 => "added",
-        /// Older than the newest sample: put in its place.
-        AddedLate = 1 => "added_late",
-        /// Taken as the first of a new window, because the pause before it was longer than the settings allow or
-        /// an unknown while was lost.
-        AfterGap = 2 => "after_gap",
-        /// Not taken: nearer to another sample than the spacing. Normal when a sample is offered at every scan.
-        TooClose = 3 => "too_close",
-        /// Not taken: there is a sample with this time stamp already.
-        Repeated = 4 => "repeated",
-        /// Not taken: older than the window reaches.
-        TooOld = 5 => "too_old",
-        /// Not taken: more than 1 000 000 ppm is no share.
-        OutOfRange = 6 => "out_of_range",
-    }
+/// What became of a sample.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[repr(u8)]
+pub enum SampleOutcome {
+    /// Taken.
+    Added = 0,
+    /// Older than the newest sample: put in its place.
+    AddedLate = 1,
+    /// Taken as the first of a new window, because the pause before it was longer than the settings allow or
+    /// an unknown while was lost.
+    AfterGap = 2,
+    /// Not taken: nearer to another sample than the spacing. Normal when a sample is offered at every scan.
+    TooClose = 3,
+    /// Not taken: there is a sample with this time stamp already.
+    Repeated = 4,
+    /// Not taken: older than the window reaches.
+    TooOld = 5,
+    /// Not taken: more than 1 000 000 ppm is no share.
+    OutOfRange = 6,
 }
 
-coded! {
-    /// Where a trend comes from.
-    pub enum TrendSource {
-        /// The operator stated it.
-        Stated = 0 => "stated",
-        /// It was measured.
-        Measured = 1 => "measured",
-        /// Neither: widening is assumed.
-        Assumed = 2 => "assumed",
-    }
+coded!(SampleOutcome {
+    Added => "added",
+    AddedLate => "added_late",
+    AfterGap => "after_gap",
+    TooClose => "too_close",
+    Repeated => "repeated",
+    TooOld => "too_old",
+    OutOfRange => "out_of_range",
+});
+
+/// Where a trend comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[repr(u8)]
+pub enum TrendSource {
+    /// The operator stated it.
+    Stated = 0,
+    /// It was measured.
+    Measured = 1,
+    /// Neither: widening is assumed.
+    Assumed = 2,
 }
+
+coded!(TrendSource {
+    Stated => "stated",
+    Measured => "measured",
+    Assumed => "assumed",
+});
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct Sample {

@@ -5,52 +5,74 @@
 use core::fmt;
 
 use super::authority::{Authority, Signatory};
-use super::coded::{coded, coded_set};
+use crate::coded::{coded, coded_set};
 
-coded! {
-    /// A warning level (预警级别), the most serious first. Source: the plan, §3.3.
-    pub enum WarningLevel {
-        /// Level 1, red (红色预警).
-        Red = 1 => "red",
-        /// Level 2, orange (橙色预警).
-        Orange = 2 => "orange",
-        /// Level 3, yellow (黄色预警).
-        Yellow = 3 => "yellow",
-        /// Level 4, blue (蓝色预警).
-        Blue = 4 => "blue",
-    }
+/// A warning level (预警级别), the most serious first. Source: the plan, §3.3.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[repr(u8)]
+pub enum WarningLevel {
+    /// Level 1, red (红色预警).
+    Red = 1,
+    /// Level 2, orange (橙色预警).
+    Orange = 2,
+    /// Level 3, yellow (黄色预警).
+    Yellow = 3,
+    /// Level 4, blue (蓝色预警).
+    Blue = 4,
 }
 
-coded! {
-    /// What may happen to a network: the possibility that a level is judged by. Source: the plan, §3.3.
-    pub enum Possibility {
-        /// No network is threatened.
-        None = 0 => "none",
-        /// A regional network is possibly affected.
-        RegionalAffected = 1 => "regional_affected",
-        /// The province's trunk network is quite possibly affected.
-        TrunkAffected = 2 => "trunk_affected",
-        /// The province's trunk network may become unable to run.
-        TrunkUnable = 3 => "trunk_unable",
-    }
+coded!(WarningLevel {
+    Red => "red",
+    Orange => "orange",
+    Yellow => "yellow",
+    Blue => "blue",
+});
+
+/// What may happen to a network: the possibility that a level is judged by. Source: the plan, §3.3.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[repr(u8)]
+pub enum Possibility {
+    /// No network is threatened.
+    None = 0,
+    /// A regional network is possibly affected.
+    RegionalAffected = 1,
+    /// The province's trunk network is quite possibly affected.
+    TrunkAffected = 2,
+    /// The province's trunk network may become unable to run.
+    TrunkUnable = 3,
 }
 
-coded! {
-    /// Whose supply an outage interrupts or may interrupt: the reach that a level is judged by. Source: the
-    /// plan, §3.3.
-    pub enum WarningReach {
-        /// Nobody's.
-        None = 0 => "none",
-        /// Downstream users of a county; also when they are seriously affected without being interrupted.
-        County = 1 => "county",
-        /// Downstream users of cities that are not key cities.
-        OtherCity = 2 => "other_city",
-        /// Main downstream users of key cities or of supply nodes.
-        KeyCityOrNode = 3 => "key_city_or_node",
-        /// The whole province.
-        Province = 4 => "province",
-    }
+coded!(Possibility {
+    None => "none",
+    RegionalAffected => "regional_affected",
+    TrunkAffected => "trunk_affected",
+    TrunkUnable => "trunk_unable",
+});
+
+/// Whose supply an outage interrupts or may interrupt: the reach that a level is judged by. Source: the
+/// plan, §3.3.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[repr(u8)]
+pub enum WarningReach {
+    /// Nobody's.
+    None = 0,
+    /// Downstream users of a county; also when they are seriously affected without being interrupted.
+    County = 1,
+    /// Downstream users of cities that are not key cities.
+    OtherCity = 2,
+    /// Main downstream users of key cities or of supply nodes.
+    KeyCityOrNode = 3,
+    /// The whole province.
+    Province = 4,
 }
+
+coded!(WarningReach {
+    None => "none",
+    County => "county",
+    OtherCity => "other_city",
+    KeyCityOrNode => "key_city_or_node",
+    Province => "province",
+});
 
 /// The level that possibility and reach call for, by the worse of the two; `None` when neither calls for one.
 ///
@@ -71,37 +93,52 @@ pub const fn warning_level(possibility: Possibility, reach: WarningReach) -> Opt
     }
 }
 
-coded! {
-    /// What a warning sets in motion. Source: the plan, §3.3.
-    pub enum Measure {
-        /// Monitor more often.
-        Monitor = 0 => "monitor",
-        /// Patrol, watch and repair.
-        Patrol = 1 => "patrol",
-        /// Analyse possibility, reach and grade.
-        Analyse = 2 => "analyse",
-        /// Watch and answer public opinion.
-        PublicOpinion = 3 => "public_opinion",
-        /// Other necessary measures of a blue or yellow warning.
-        OtherBasic = 4 => "other_basic",
-        /// Teams and persons in charge on standby.
-        TeamsOnStandby = 5 => "teams_on_standby",
-        /// Reserves alerted.
-        ReservesAlerted = 6 => "reserves_alerted",
-        /// Material and equipment placed ahead.
-        MaterialPlacedAhead = 7 => "material_placed_ahead",
-        /// Linkage of the governments affected: public order, water, gas, heat, communication, fuel, goods,
-        /// traffic, rescue.
-        GovernmentLinkage = 8 => "government_linkage",
-        /// Other necessary measures of an orange or red warning.
-        OtherAdvanced = 9 => "other_advanced",
-    }
+/// What a warning sets in motion. Source: the plan, §3.3.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[repr(u8)]
+pub enum Measure {
+    /// Monitor more often.
+    Monitor = 0,
+    /// Patrol, watch and repair.
+    Patrol = 1,
+    /// Analyse possibility, reach and grade.
+    Analyse = 2,
+    /// Watch and answer public opinion.
+    PublicOpinion = 3,
+    /// Other necessary measures of a blue or yellow warning.
+    OtherBasic = 4,
+    /// Teams and persons in charge on standby.
+    TeamsOnStandby = 5,
+    /// Reserves alerted.
+    ReservesAlerted = 6,
+    /// Material and equipment placed ahead.
+    MaterialPlacedAhead = 7,
+    /// Linkage of the governments affected: public order, water, gas, heat, communication, fuel, goods,
+    /// traffic, rescue.
+    GovernmentLinkage = 8,
+    /// Other necessary measures of an orange or red warning.
+    OtherAdvanced = 9,
 }
 
-coded_set! {
-    /// A set of measures.
-    pub struct MeasureSet(u16) of Measure;
-}
+coded!(Measure {
+    Monitor => "monitor",
+    Patrol => "patrol",
+    Analyse => "analyse",
+    PublicOpinion => "public_opinion",
+    OtherBasic => "other_basic",
+    TeamsOnStandby => "teams_on_standby",
+    ReservesAlerted => "reserves_alerted",
+    MaterialPlacedAhead => "material_placed_ahead",
+    GovernmentLinkage => "government_linkage",
+    OtherAdvanced => "other_advanced",
+});
+
+/// A set of measures.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[repr(transparent)]
+pub struct MeasureSet(u16);
+
+coded_set!(MeasureSet(u16) of Measure);
 
 impl WarningLevel {
     /// The measures that the level brings, those of the lower levels included. Source: the plan, §3.3.
@@ -128,17 +165,23 @@ pub struct Warning {
     pub issuer: Signatory,
 }
 
-coded! {
-    /// What is done to a warning.
-    pub enum WarningAction {
-        /// A warning is issued (发布).
-        Issue = 0 => "issue",
-        /// Its level is adjusted (调整).
-        Adjust = 1 => "adjust",
-        /// It is lifted (解除).
-        Lift = 2 => "lift",
-    }
+/// What is done to a warning.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[repr(u8)]
+pub enum WarningAction {
+    /// A warning is issued (发布).
+    Issue = 0,
+    /// Its level is adjusted (调整).
+    Adjust = 1,
+    /// It is lifted (解除).
+    Lift = 2,
 }
+
+coded!(WarningAction {
+    Issue => "issue",
+    Adjust => "adjust",
+    Lift => "lift",
+});
 
 /// What was done to a warning, for the journal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,46 +1,64 @@
 //! What has to be in a report.
 
 use super::{RecipientSet, SensitivitySet};
-use crate::event::coded::{coded, coded_set};
+use crate::coded::{coded, coded_set};
 use crate::event::grade::Grade;
 use crate::event::response::ResponseLevel;
 
-coded! {
-    /// An item of a report's content. Source: the plan, §4.2.
-    pub enum ReportItem {
-        /// When it happened (时间).
-        Time = 0 => "time",
-        /// Where (地点).
-        Place = 1 => "place",
-        /// Source of the information (信息来源).
-        Source = 2 => "source",
-        /// Nature of the event (事件性质).
-        Nature = 3 => "nature",
-        /// Short course of it (简要经过).
-        Course = 4 => "course",
-        /// Reach of its effect (影响范围).
-        WarningReach = 5 => "reach",
-        /// Casualties and missing (人员伤亡和失联情况).
-        Casualties = 6 => "casualties",
-        /// Damage to buildings and infrastructure (房屋和基础设施损毁情况).
-        Damage = 7 => "damage",
-        /// Traffic (交通).
-        Traffic = 8 => "traffic",
-        /// Public opinion online (网络舆情).
-        PublicOpinion = 9 => "public_opinion",
-        /// Public order (社会治安).
-        PublicOrder = 10 => "public_order",
-        /// Rescue on site (现场救援).
-        Rescue = 11 => "rescue",
-        /// Measures taken (已采取的措施).
-        Measures = 12 => "measures",
-    }
+/// An item of a report's content. Source: the plan, §4.2.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[repr(u8)]
+pub enum ReportItem {
+    /// When it happened (时间).
+    Time = 0,
+    /// Where (地点).
+    Place = 1,
+    /// Source of the information (信息来源).
+    Source = 2,
+    /// Nature of the event (事件性质).
+    Nature = 3,
+    /// Short course of it (简要经过).
+    Course = 4,
+    /// Reach of its effect (影响范围).
+    Reach = 5,
+    /// Casualties and missing (人员伤亡和失联情况).
+    Casualties = 6,
+    /// Damage to buildings and infrastructure (房屋和基础设施损毁情况).
+    Damage = 7,
+    /// Traffic (交通).
+    Traffic = 8,
+    /// Public opinion online (网络舆情).
+    PublicOpinion = 9,
+    /// Public order (社会治安).
+    PublicOrder = 10,
+    /// Rescue on site (现场救援).
+    Rescue = 11,
+    /// Measures taken (已采取的措施).
+    Measures = 12,
 }
 
-coded_set! {
-    /// A set of items.
-    pub struct ReportItemSet(u16) of ReportItem;
-}
+coded!(ReportItem {
+    Time => "time",
+    Place => "place",
+    Source => "source",
+    Nature => "nature",
+    Course => "course",
+    Reach => "reach",
+    Casualties => "casualties",
+    Damage => "damage",
+    Traffic => "traffic",
+    PublicOpinion => "public_opinion",
+    PublicOrder => "public_order",
+    Rescue => "rescue",
+    Measures => "measures",
+});
+
+/// A set of items.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[repr(transparent)]
+pub struct ReportItemSet(u16);
+
+coded_set!(ReportItemSet(u16) of ReportItem);
 
 /// How many items a report has.
 pub const ITEM_COUNT: usize = ReportItem::ALL.len();

@@ -13,48 +13,67 @@ pub use duty::{
 };
 pub use render::{BufferTooSmall, ReportFormat, render_report};
 
-use super::coded::{coded, coded_set};
 use super::grade::Grade;
+use crate::coded::{coded, coded_set};
 
-coded! {
-    /// Who is reported to. Source: the plan, §4.2.
-    pub enum Recipient {
-        /// The local government (属地人民政府).
-        LocalGovernment = 0 => "local_government",
-        /// The local energy authority (属地能源主管部门).
-        EnergyAuthority = 1 => "energy_authority",
-        /// The provincial energy authority (省级能源主管部门).
-        ProvincialEnergyAuthority = 2 => "provincial_energy_authority",
-        /// The provincial leadership (省委、省政府).
-        ProvincialLeadership = 3 => "provincial_leadership",
-        /// The State Council (国务院), through the provincial leadership.
-        StateCouncil = 4 => "state_council",
-    }
+/// Who is reported to. Source: the plan, §4.2.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[repr(u8)]
+pub enum Recipient {
+    /// The local government (属地人民政府).
+    LocalGovernment = 0,
+    /// The local energy authority (属地能源主管部门).
+    EnergyAuthority = 1,
+    /// The provincial energy authority (省级能源主管部门).
+    ProvincialEnergyAuthority = 2,
+    /// The provincial leadership (省委、省政府).
+    ProvincialLeadership = 3,
+    /// The State Council (国务院), through the provincial leadership.
+    StateCouncil = 4,
 }
 
-coded_set! {
-    /// A set of recipients.
-    pub struct RecipientSet(u8) of Recipient;
+coded!(Recipient {
+    LocalGovernment => "local_government",
+    EnergyAuthority => "energy_authority",
+    ProvincialEnergyAuthority => "provincial_energy_authority",
+    ProvincialLeadership => "provincial_leadership",
+    StateCouncil => "state_council",
+});
+
+/// A set of recipients.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[repr(transparent)]
+pub struct RecipientSet(u8);
+
+coded_set!(RecipientSet(u8) of Recipient);
+
+/// Why an event is sensitive: reported like grades I and II, whatever its grade. Source: the plan, §4.2.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[repr(u8)]
+pub enum Sensitivity {
+    /// In itself (事件本身敏感).
+    InItself = 0,
+    /// By its place (敏感地区).
+    ByPlace = 1,
+    /// By its time (敏感时间).
+    ByTime = 2,
+    /// It is likely to become grade I (可能演化为特别重大).
+    LikelyGradeI = 3,
 }
 
-coded! {
-    /// Why an event is sensitive: reported like grades I and II, whatever its grade. Source: the plan, §4.2.
-    pub enum Sensitivity {
-        /// In itself (事件本身敏感).
-        InItself = 0 => "in_itself",
-        /// By its place (敏感地区).
-        ByPlace = 1 => "by_place",
-        /// By its time (敏感时间).
-        ByTime = 2 => "by_time",
-        /// It is likely to become grade I (可能演化为特别重大).
-        LikelyGradeI = 3 => "likely_grade_i",
-    }
-}
+coded!(Sensitivity {
+    InItself => "in_itself",
+    ByPlace => "by_place",
+    ByTime => "by_time",
+    LikelyGradeI => "likely_grade_i",
+});
 
-coded_set! {
-    /// The reasons why an event is sensitive; empty when it is not.
-    pub struct SensitivitySet(u8) of Sensitivity;
-}
+/// The reasons why an event is sensitive; empty when it is not.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[repr(transparent)]
+pub struct SensitivitySet(u8);
+
+coded_set!(SensitivitySet(u8) of Sensitivity);
 
 /// Who has to be reported to. Source: the plan, §4.2.
 ///

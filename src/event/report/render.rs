@@ -3,20 +3,26 @@
 use core::fmt;
 
 use super::{Report, ReportItem};
-use crate::event::coded::coded;
+use crate::coded::coded;
 use crate::event::text::{CHINESE, ENGLISH, ReportWords};
 
-coded! {
-    /// How a report is rendered, in UTF-8.
-    pub enum ReportFormat {
-        /// Chinese text.
-        Chinese = 0 => "zh",
-        /// English text.
-        English = 1 => "en",
-        /// One JSON object (RFC 8259).
-        Json = 2 => "json",
-    }
+/// How a report is rendered, in UTF-8.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[repr(u8)]
+pub enum ReportFormat {
+    /// Chinese text.
+    Chinese = 0,
+    /// English text.
+    English = 1,
+    /// One JSON object (RFC 8259).
+    Json = 2,
 }
+
+coded!(ReportFormat {
+    Chinese => "zh",
+    English => "en",
+    Json => "json",
+});
 
 /// The buffer is too small. Nothing was written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

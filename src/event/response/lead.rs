@@ -2,36 +2,48 @@
 //!
 //! Source: the plan, §1.5.2 and §4.1.
 
-use super::super::coded::coded;
 use super::super::grade::Grade;
 use super::{Response, ResponseLevel};
+use crate::coded::coded;
 
-coded! {
-    /// A government that can lead a response, the lowest first.
-    #[derive(PartialOrd, Ord)]
-    pub enum Government {
-        /// County (县、市、区).
-        County = 0 => "county",
-        /// City or prefecture (市、州).
-        City = 1 => "city",
-        /// Province (省).
-        Province = 2 => "province",
-    }
+/// A government that can lead a response, the lowest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[repr(u8)]
+pub enum Government {
+    /// County (县、市、区).
+    County = 0,
+    /// City or prefecture (市、州).
+    City = 1,
+    /// Province (省).
+    Province = 2,
 }
 
-coded! {
-    /// Which regions the event reaches.
-    pub enum AffectedArea {
-        /// One county.
-        OneCounty = 0 => "one_county",
-        /// Several counties of one city.
-        SeveralCounties = 1 => "several_counties",
-        /// Several cities of the province.
-        SeveralCities = 2 => "several_cities",
-        /// More than one province.
-        SeveralProvinces = 3 => "several_provinces",
-    }
+coded!(Government {
+    County => "county",
+    City => "city",
+    Province => "province",
+});
+
+/// Which regions the event reaches.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[repr(u8)]
+pub enum AffectedArea {
+    /// One county.
+    OneCounty = 0,
+    /// Several counties of one city.
+    SeveralCounties = 1,
+    /// Several cities of the province.
+    SeveralCities = 2,
+    /// More than one province.
+    SeveralProvinces = 3,
 }
+
+coded!(AffectedArea {
+    OneCounty => "one_county",
+    SeveralCounties => "several_counties",
+    SeveralCities => "several_cities",
+    SeveralProvinces => "several_provinces",
+});
 
 /// Who leads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -35,22 +35,29 @@ pub use lead::{AffectedArea, Government, Lead, Recommendation, lead, recommend};
 pub use markdown::write_transitions;
 pub use transition::{ActionRequest, Refusal, needs_justification, transition, who_may};
 
-use super::coded::coded;
 use super::grade::Grade;
+use crate::coded::coded;
 
-coded! {
-    /// The level of a response (响应级别), the most serious first. Source: the plan, §1.5.2.
-    pub enum ResponseLevel {
-        /// Level 1 (一级响应), for grade I.
-        Level1 = 1 => "1",
-        /// Level 2 (二级响应), for grade II.
-        Level2 = 2 => "2",
-        /// Level 3 (三级响应), for grade III.
-        Level3 = 3 => "3",
-        /// Level 4 (四级响应), for grade IV.
-        Level4 = 4 => "4",
-    }
+/// The level of a response (响应级别), the most serious first. Source: the plan, §1.5.2.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[repr(u8)]
+pub enum ResponseLevel {
+    /// Level 1 (一级响应), for grade I.
+    Level1 = 1,
+    /// Level 2 (二级响应), for grade II.
+    Level2 = 2,
+    /// Level 3 (三级响应), for grade III.
+    Level3 = 3,
+    /// Level 4 (四级响应), for grade IV.
+    Level4 = 4,
 }
+
+coded!(ResponseLevel {
+    Level1 => "1",
+    Level2 => "2",
+    Level3 => "3",
+    Level4 => "4",
+});
 
 impl ResponseLevel {
     /// The level that answers a grade. Source: the plan, §1.5.2.
@@ -64,25 +71,35 @@ impl ResponseLevel {
     }
 }
 
-coded! {
-    /// A response: its level and the government that leads it, the most serious first.
-    pub enum Response {
-        /// Level 1, led by the province.
-        Level1 = 0 => "1_province",
-        /// Level 2, led by the province.
-        Level2 = 1 => "2_province",
-        /// Level 3, led by the province through the office of its headquarters.
-        Level3Province = 2 => "3_province",
-        /// Level 3, led by the city.
-        Level3City = 3 => "3_city",
-        /// Level 4, led by the province through the office of its headquarters.
-        Level4Province = 4 => "4_province",
-        /// Level 4, led by the city.
-        Level4City = 5 => "4_city",
-        /// Level 4, led by the county.
-        Level4County = 6 => "4_county",
-    }
+/// A response: its level and the government that leads it, the most serious first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[repr(u8)]
+pub enum Response {
+    /// Level 1, led by the province.
+    Level1 = 0,
+    /// Level 2, led by the province.
+    Level2 = 1,
+    /// Level 3, led by the province through the office of its headquarters.
+    Level3Province = 2,
+    /// Level 3, led by the city.
+    Level3City = 3,
+    /// Level 4, led by the province through the office of its headquarters.
+    Level4Province = 4,
+    /// Level 4, led by the city.
+    Level4City = 5,
+    /// Level 4, led by the county.
+    Level4County = 6,
 }
+
+coded!(Response {
+    Level1 => "1_province",
+    Level2 => "2_province",
+    Level3Province => "3_province",
+    Level3City => "3_city",
+    Level4Province => "4_province",
+    Level4City => "4_city",
+    Level4County => "4_county",
+});
 
 impl Response {
     /// The level.
@@ -112,23 +129,31 @@ impl Response {
     }
 }
 
-coded! {
-    /// On which ground the office of the headquarters starts a response of level 3 or 4. Source: the plan, §4.1,
-    /// for the first four.
-    pub enum Justification {
-        /// The means of the city (level 3), of the county and the city (level 4), are exceeded.
-        MeansExceeded = 1 => "means_exceeded",
-        /// The trend of the event.
-        TrendOfEvent = 2 => "trend_of_event",
-        /// Instruction of provincial leaders.
-        Instruction = 3 => "instruction",
-        /// The city's application.
-        Application = 4 => "application",
-        /// Interpretation: the event reaches several cities, and the province is the lowest government above
-        /// them.
-        SeveralRegions = 5 => "several_regions",
-    }
+/// On which ground the office of the headquarters starts a response of level 3 or 4. Source: the plan, §4.1,
+/// for the first four.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[repr(u8)]
+pub enum Justification {
+    /// The means of the city (level 3), of the county and the city (level 4), are exceeded.
+    MeansExceeded = 1,
+    /// The trend of the event.
+    TrendOfEvent = 2,
+    /// Instruction of provincial leaders.
+    Instruction = 3,
+    /// The city's application.
+    Application = 4,
+    /// Interpretation: the event reaches several cities, and the province is the lowest government above
+    /// them.
+    SeveralRegions = 5,
 }
+
+coded!(Justification {
+    MeansExceeded => "means_exceeded",
+    TrendOfEvent => "trend_of_event",
+    Instruction => "instruction",
+    Application => "application",
+    SeveralRegions => "several_regions",
+});
 
 /// What is in force.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -152,25 +177,35 @@ pub enum Proposal {
     Termination,
 }
 
-coded! {
-    /// Where the response is on its way: what is in force and what is proposed, without the levels.
-    pub enum Phase {
-        /// No response, nothing proposed (正常).
-        Normal = 0 => "normal",
-        /// A start is proposed (建议启动).
-        Proposed = 1 => "proposed",
-        /// Started (已启动).
-        Started = 2 => "started",
-        /// Started; a change of level or lead is proposed (建议调整).
-        ChangeProposed = 3 => "change_proposed",
-        /// Started; the end is proposed (建议终止).
-        Termination = 4 => "termination",
-        /// The end is declared; normal use is being restored (过渡期).
-        Transition = 5 => "transition",
-        /// In the transition; a new start is proposed (过渡期内建议再启动).
-        RestartProposed = 6 => "restart_proposed",
-    }
+/// Where the response is on its way: what is in force and what is proposed, without the levels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[repr(u8)]
+pub enum Phase {
+    /// No response, nothing proposed (正常).
+    Normal = 0,
+    /// A start is proposed (建议启动).
+    Proposed = 1,
+    /// Started (已启动).
+    Started = 2,
+    /// Started; a change of level or lead is proposed (建议调整).
+    ChangeProposed = 3,
+    /// Started; the end is proposed (建议终止).
+    Termination = 4,
+    /// The end is declared; normal use is being restored (过渡期).
+    Transition = 5,
+    /// In the transition; a new start is proposed (过渡期内建议再启动).
+    RestartProposed = 6,
 }
+
+coded!(Phase {
+    Normal => "normal",
+    Proposed => "proposed",
+    Started => "started",
+    ChangeProposed => "change_proposed",
+    Termination => "termination",
+    Transition => "transition",
+    RestartProposed => "restart_proposed",
+});
 
 /// A state of the machine: what is in force, and what is proposed.
 ///
@@ -305,25 +340,35 @@ impl ResponseState {
     }
 }
 
-coded! {
-    /// What an act does, without the response that it names.
-    pub enum ActionKind {
-        /// Propose to start a response, or to change to it.
-        Propose = 0 => "propose",
-        /// Confirm that proposal: the response is started or changed.
-        Confirm = 1 => "confirm",
-        /// Propose to end the response.
-        ProposeTermination = 2 => "propose_termination",
-        /// Declare the end: the transition begins.
-        DeclareTermination = 3 => "declare_termination",
-        /// Turn the pending proposal down, or withdraw it.
-        Reject = 4 => "reject",
-        /// Declare normal use restored: the transition is over.
-        CloseTransition = 5 => "close_transition",
-        /// Ask the State Council for support.
-        RequestSupport = 6 => "request_support",
-    }
+/// What an act does, without the response that it names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[repr(u8)]
+pub enum ActionKind {
+    /// Propose to start a response, or to change to it.
+    Propose = 0,
+    /// Confirm that proposal: the response is started or changed.
+    Confirm = 1,
+    /// Propose to end the response.
+    ProposeTermination = 2,
+    /// Declare the end: the transition begins.
+    DeclareTermination = 3,
+    /// Turn the pending proposal down, or withdraw it.
+    Reject = 4,
+    /// Declare normal use restored: the transition is over.
+    CloseTransition = 5,
+    /// Ask the State Council for support.
+    RequestSupport = 6,
 }
+
+coded!(ActionKind {
+    Propose => "propose",
+    Confirm => "confirm",
+    ProposeTermination => "propose_termination",
+    DeclareTermination => "declare_termination",
+    Reject => "reject",
+    CloseTransition => "close_transition",
+    RequestSupport => "request_support",
+});
 
 /// An act: the event that the state machine takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -225,7 +225,7 @@ texts! {
         Source => "Source of the information",
         Nature => "Nature",
         Course => "Short course",
-        WarningReach => "Reach of the effect",
+        Reach => "Reach of the effect",
         Casualties => "Casualties and missing",
         Damage => "Damage to buildings and infrastructure",
         Traffic => "Traffic",

@@ -224,7 +224,7 @@ texts! {
         Source => "信息来源",
         Nature => "事件性质",
         Course => "简要经过",
-        WarningReach => "影响范围",
+        Reach => "影响范围",
         Casualties => "人员伤亡和失联情况",
         Damage => "房屋和基础设施损毁情况",
         Traffic => "交通情况",

@@ -208,7 +208,7 @@ const _: () = {
     assert!(CITYGATE_REPORT_ITEM_SOURCE == ReportItem::Source as u8);
     assert!(CITYGATE_REPORT_ITEM_NATURE == ReportItem::Nature as u8);
     assert!(CITYGATE_REPORT_ITEM_COURSE == ReportItem::Course as u8);
-    assert!(CITYGATE_REPORT_ITEM_REACH == ReportItem::WarningReach as u8);
+    assert!(CITYGATE_REPORT_ITEM_REACH == ReportItem::Reach as u8);
     assert!(CITYGATE_REPORT_ITEM_CASUALTIES == ReportItem::Casualties as u8);
     assert!(CITYGATE_REPORT_ITEM_DAMAGE == ReportItem::Damage as u8);
     assert!(CITYGATE_REPORT_ITEM_TRAFFIC == ReportItem::Traffic as u8);

@@ -1,28 +1,19 @@
 //! Enumerations and sets whose numbers are permanent, because they go into records and across the C ABI.
+//!
+//! The enumerations themselves stay plain Rust, so that the generator of the C header can read them.
 
-/// Defines an enumeration with a permanent one-byte code and a name for each value.
+/// Gives an enumeration with a permanent one-byte code for each value what goes with it. A value left out does not
+/// compile: the match in `name` would miss it.
 macro_rules! coded {
-    (
-        $(#[$meta:meta])*
-        pub enum $name:ident {
-            $( $(#[$variant_meta:meta])* $variant:ident = $code:literal => $text:literal, )+
-        }
-    ) => {
-        $(#[$meta])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-        #[repr(u8)]
-        pub enum $name {
-            $( $(#[$variant_meta])* $variant = $code, )+
-        }
-
+    ($name:ident { $($variant:ident => $text:literal,)+ }) => {
         impl $name {
             /// Every value, in the order of the codes.
-            pub const ALL: [$name; [$($code),+].len()] = [$($name::$variant),+];
+            pub const ALL: [$name; [$($text),+].len()] = [$($name::$variant),+];
 
             /// The value with this code, or `None` when the code stands for no value.
             pub const fn from_code(code: u8) -> Option<$name> {
                 match code {
-                    $( $code => Some($name::$variant), )+
+                    $( code if code == $name::$variant as u8 => Some($name::$variant), )+
                     _ => None,
                 }
             }
@@ -42,17 +33,9 @@ macro_rules! coded {
     };
 }
 
-/// Defines a set over such an enumeration: the value with code `n` is bit `n`.
+/// Gives a set over such an enumeration what goes with it: the value with code `n` is bit `n`.
 macro_rules! coded_set {
-    (
-        $(#[$meta:meta])*
-        pub struct $set:ident($bits:ty) of $element:ident;
-    ) => {
-        $(#[$meta])*
-        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-        #[repr(transparent)]
-        pub struct $set($bits);
-
+    ($set:ident($bits:ty) of $element:ident) => {
         impl $set {
             /// The empty set.
             pub const NONE: $set = $set(0);
