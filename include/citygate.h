@@ -2921,7 +2921,8 @@ extern "C" {
 uint32_t citygate_abi_version(void);
 
 /**
- * What the library can do, as bits CITYGATE_CAPABILITY_....
+ * What the library can do, as bits CITYGATE_CAPABILITY_...: what was built in. The functions of a part that was not
+ * are not there to be linked.
  *
  * Constant time. Reentrant; may be called from an interrupt.
  */

@@ -28,7 +28,7 @@
 //! | [`user`] | supply classes, users, attributes |
 //! | [`policy`] | the supply order as data, and the built-in orders with their sources |
 //! | [`allocate`] | the walk over the steps, the sharing rules, the reasons |
-//! | [`allocate::network`] | the same on a tree of capacities |
+//! | [`network`] | the same on a tree of capacities |
 //! | [`horizon`] | hours ahead, with a storage |
 //! | [`event`] | the plan's other half: grade, warning, response, reports, journal |
 //! | [`gate`] | a station that owns its users and results |
@@ -36,18 +36,25 @@
 //! | `ffi` | the C ABI (feature `ffi`): the only unsafe code |
 
 pub mod allocate;
+#[cfg(feature = "event")]
 mod coded;
+#[cfg(feature = "event")]
 pub mod event;
 #[cfg(feature = "ffi")]
 pub mod ffi;
+#[cfg(feature = "gas")]
 pub mod gas;
+#[cfg(feature = "gate")]
 pub mod gate;
+#[cfg(feature = "horizon")]
 pub mod horizon;
+#[cfg(feature = "network")]
+pub mod network;
 pub mod policy;
 pub mod units;
 pub mod user;
 
 /// The README's Rust code, compiled and run with the documentation tests.
-#[cfg(doctest)]
+#[cfg(all(doctest, feature = "gate"))]
 #[doc = include_str!("../README.md")]
 mod readme {}

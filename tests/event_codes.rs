@@ -1,4 +1,5 @@
 //! Codes, names and texts of every enumeration and set.
+#![cfg(feature = "event")]
 
 use citygate::event::*;
 

@@ -1,4 +1,5 @@
 //! By when a report is due to whom.
+#![cfg(feature = "event")]
 
 use citygate::event::{
     FIRST_REPORT_MS, Grade, Instant, ORIGIN_MS, ObligationStatus, Recipient, RecipientSet, Reporting,

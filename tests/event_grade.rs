@@ -1,4 +1,5 @@
 //! Grades against the plan's table (§1.5.1), transcribed by hand; trends against a Theil–Sen estimate by sorting.
+#![cfg(feature = "event")]
 
 use citygate::event::{
     Criterion, Evaluator, Grade, Instant, NetworkCondition, SampleOutcome, Situation, TREND_MIN_SAMPLES,

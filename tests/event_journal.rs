@@ -1,5 +1,6 @@
 //! The journal: every flip, removal, repetition, swap and truncation is found, nothing is lost silently, and the
 //! format is the one that is documented.
+#![cfg(feature = "event")]
 
 use std::collections::VecDeque;
 

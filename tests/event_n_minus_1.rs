@@ -1,4 +1,5 @@
 //! The N-1 criterion against the formula in wide numbers.
+#![cfg(feature = "event")]
 
 use citygate::event::{Infrastructure, NMinus1Error, n_minus_1};
 use proptest::prelude::*;

@@ -1,4 +1,5 @@
 //! Reports: every buffer size, every item, texts that try to break out.
+#![cfg(feature = "event")]
 
 use citygate::event::{
     BufferTooSmall, Grade, ITEM_COUNT, Recipient, RecipientSet, Report, ReportFormat, ReportItem,

@@ -1,4 +1,5 @@
 //! The response: every state, act, authority, ground and statement against a table written by hand.
+#![cfg(feature = "event")]
 
 use citygate::event::{
     Action, ActionKind, ActionRequest, AffectedArea, Authority, AuthoritySet, Government, Grade,

@@ -1,4 +1,5 @@
 //! One event from the first word to its end, with everything on record and through restarts at any moment.
+#![cfg(feature = "event")]
 
 use citygate::allocate::{Grant, Summary, allocate};
 use citygate::event::*;

@@ -1,4 +1,5 @@
 //! Time and deadlines through wrapped counters, restarts and a wall clock that is set at will.
+#![cfg(feature = "event")]
 
 use citygate::event::{
     Clock, ClockReading, Deadline, Downtime, Instant, MAX_TICK_MS, ORIGIN_MS, Remaining, Tick, WALL_UNKNOWN,

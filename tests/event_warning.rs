@@ -1,4 +1,5 @@
 //! Warnings against the plan's table (§3.3).
+#![cfg(feature = "event")]
 
 use citygate::event::{
     Authority, Measure, Possibility, Signatory, Warning, WarningAction, WarningLevel, WarningNotice,

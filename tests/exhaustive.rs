@@ -1,4 +1,5 @@
 //! Every small problem, against the definitions.
+#![cfg(feature = "horizon")]
 
 mod oracle;
 

@@ -1,5 +1,6 @@
 //! SGERG-88 against AGA8 DETAIL, which computes the same from the whole composition (crate `aga8`, a port of
 //! NIST's reference code; for tests only).
+#![cfg(feature = "gas")]
 
 use aga8::composition::Composition;
 use aga8::detail::Detail;

@@ -1,4 +1,5 @@
 //! Volumes, pipes and linepack: what they have to obey, whatever the gas.
+#![cfg(feature = "gas")]
 
 use citygate::gas::{
     BaseConditions, CombustionTemperature, Gas, GasError, GasFault, GasQuality, GasQuantity, GasState,

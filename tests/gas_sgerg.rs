@@ -1,4 +1,5 @@
 //! SGERG-88 against the values published with it, and against the procedure of the standard restated.
+#![cfg(feature = "gas")]
 
 use citygate::gas::{
     BaseConditions, CombustionTemperature, Gas, GasError, GasFault, GasQuality, GasQuantity,

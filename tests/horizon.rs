@@ -1,10 +1,11 @@
 //! Hours ahead: against the definitions, against one station hour by hour, and against its own promises.
+#![cfg(feature = "horizon")]
 
 mod oracle;
 
-use citygate::allocate::network::{NetworkError, Node};
 use citygate::allocate::{AllocateError, Grant, Reason, Summary, add_curtailment, allocate};
 use citygate::horizon::{HorizonError, Outlook, Period, Spread, Storage};
+use citygate::network::{NetworkError, Node};
 use citygate::policy::regimes::JILIN_2024;
 use citygate::policy::{Policy, Share, Step, Target};
 use citygate::user::{Attributes, CLASS_COUNT, ClassSet, SupplyClass, User};

@@ -3,6 +3,7 @@
 //! As for networks, each step is compared with the optimum given what the library itself granted in the steps before.
 //! The programs know the nested limits only: what the periods up to each one draw from the storage together, what may
 //! be withdrawn in one, what the network's nodes pass on.
+#![cfg(feature = "horizon")]
 
 mod oracle;
 

@@ -1,9 +1,10 @@
 //! Allocation on networks: against the definitions, against one station, and against its own promises.
+#![cfg(feature = "horizon")]
 
 mod oracle;
 
-use citygate::allocate::network::{Node, NodeLoad};
 use citygate::allocate::{Grant, Reason, Summary, allocate};
+use citygate::network::{Node, NodeLoad};
 use citygate::policy::{Policy, Share, Step, Target, regimes};
 use citygate::user::{Attributes, ClassSet, SupplyClass, User};
 use oracle::class_order;

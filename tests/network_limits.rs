@@ -1,12 +1,13 @@
 //! Networks that are wrong are refused by name, and the largest numbers do not overflow (tests run with overflow
 //! checks on).
+#![cfg(feature = "horizon")]
 
 mod oracle;
 
-use citygate::allocate::network::{
+use citygate::allocate::{AllocateError, Grant, Reason, Summary};
+use citygate::network::{
     LevelSlot, NetworkError, NetworkScratch, Node, NodeLoad, NodeSlot, UserSlot, allocate_network,
 };
-use citygate::allocate::{AllocateError, Grant, Reason, Summary};
 use citygate::policy::regimes::JILIN_2024;
 use citygate::policy::{Policy, Share, Step, Target};
 use citygate::user::{Attributes, ClassSet, SupplyClass, User};

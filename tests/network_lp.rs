@@ -4,6 +4,7 @@
 //! are whole numbers that can be brought, so the programs start from an exact state, and differences from rounding
 //! do not add up over the steps: every step must be within one unit by itself. What serves the greatest total cannot
 //! depend on which way earlier gas went, because the programs route all gas anew and know no paths, only balances.
+#![cfg(feature = "horizon")]
 
 mod oracle;
 

@@ -1,12 +1,10 @@
 //! Nothing in the library asks for memory: every function is called with an allocator that counts.
+#![cfg(all(feature = "gas", feature = "gate", feature = "horizon"))]
 
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::cell::Cell;
 use std::hint::black_box;
 
-use citygate::allocate::network::{
-    LevelSlot, NetworkScratch, Node, NodeLoad, NodeSlot, UserSlot, allocate_network,
-};
 use citygate::allocate::{Grant, Summary, add_curtailment, allocate};
 use citygate::gas::{
     BaseConditions, CombustionTemperature, Gas, GasQuality, MeanPressure, Pipe, usable_linepack,
@@ -15,6 +13,7 @@ use citygate::gate::Gate;
 use citygate::horizon::{
     Horizon, HorizonOutput, HorizonScratch, Outlook, Period, PeriodTotal, Spread, Storage, plan,
 };
+use citygate::network::{LevelSlot, NetworkScratch, Node, NodeLoad, NodeSlot, UserSlot, allocate_network};
 use citygate::policy::{Policy, Share, Step, Target, regimes};
 use citygate::units::{flow_from_m3_per_d, flow_from_m3_per_h};
 use citygate::user::{Attributes, CLASS_COUNT, ClassSet, SupplyClass, User};

@@ -1,6 +1,7 @@
 //! The properties that every allocation has, over random problems.
 //!
 //! `CITYGATE_TEST_CASES` sets how many problems each test draws (default: 1,000,000 against the definitions).
+#![cfg(feature = "horizon")]
 
 mod oracle;
 

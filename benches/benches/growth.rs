@@ -4,7 +4,7 @@
 
 use std::process::Command;
 
-use citygate::allocate::network::Node;
+use citygate::network::Node;
 use citygate::policy::{Policy, Share, regimes::JILIN_2024};
 use citygate::user::User;
 use citygate_benches::{Network, network, policy, steps};

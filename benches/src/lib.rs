@@ -1,9 +1,7 @@
 //! Problems for the benchmarks, and the same job in plain C.
 
-use citygate::allocate::network::{
-    LevelSlot, NetworkScratch, Node, NodeLoad, NodeSlot, UserSlot, allocate_network,
-};
 use citygate::allocate::{Grant, Summary};
+use citygate::network::{LevelSlot, NetworkScratch, Node, NodeLoad, NodeSlot, UserSlot, allocate_network};
 use citygate::policy::{Policy, Share, Step, Target};
 use citygate::user::{Attributes, ClassSet, SupplyClass, User};
 

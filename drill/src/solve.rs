@@ -5,10 +5,10 @@ mod tree;
 
 use std::fmt;
 
-use citygate::allocate::network::NetworkError;
 use citygate::allocate::{AllocateError, Grant, Summary, allocate};
 use citygate::event::{EventError, JournalKey};
 use citygate::horizon::HorizonError;
+use citygate::network::NetworkError;
 use citygate::user::{SupplyClass, User};
 
 use crate::outcome::{ClassOutcome, Outcome, StepOutcome, UserOutcome};

@@ -6,12 +6,12 @@ use crate::user::User;
 
 /// A policy, asked what it asks.
 #[derive(Clone, Copy)]
-pub(super) struct Tranches<'a>(pub(super) &'a Policy<'a>);
+pub(crate) struct Tranches<'a>(pub(crate) &'a Policy<'a>);
 
 impl Tranches<'_> {
     /// What this step asks for the user: its target beyond what earlier steps ask for.
     #[cfg_attr(target_pointer_width = "64", inline)]
-    pub(super) fn in_step(&self, user: &User, step: u8) -> Flow {
+    pub(crate) fn in_step(&self, user: &User, step: u8) -> Flow {
         if self.steps_for(user) & bit(step) == 0 {
             return 0;
         }
@@ -19,7 +19,7 @@ impl Tranches<'_> {
     }
 
     /// What the steps before this one ask for the user, together.
-    pub(super) fn before(&self, user: &User, step: u8) -> Flow {
+    pub(crate) fn before(&self, user: &User, step: u8) -> Flow {
         let mut earlier = self.steps_for(user) & bit(step).wrapping_sub(1);
         let mut reached = 0;
         while earlier != 0 {
@@ -30,7 +30,7 @@ impl Tranches<'_> {
     }
 
     /// The first step from this one on that asks anything for the user.
-    pub(super) fn first_from(&self, user: &User, step: u8) -> Option<u8> {
+    pub(crate) fn first_from(&self, user: &User, step: u8) -> Option<u8> {
         (step..self.0.steps().len() as u8).find(|step| self.in_step(user, *step) != 0)
     }
 

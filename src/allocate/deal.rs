@@ -10,22 +10,22 @@ use crate::units::{Flow, Total};
 /// * the shares sum to S exactly, because D·q = S·2⁶⁴ + e with 0 ≤ e < D < 2⁶⁴;
 /// * no share exceeds its ask, because q ≤ 2⁶⁴ − 2 for S < D ≤ 2⁶³;
 /// * every share is within 1 + D/2⁶⁴ of dᵢ·S/D.
-pub(super) struct Apportionment {
-    quotient: u64,
-    fraction: u64,
+pub(crate) struct Apportionment {
+    pub(crate) quotient: u64,
+    pub(crate) fraction: u64,
 }
 
 impl Apportionment {
     /// Deals nothing.
-    pub(super) const IDLE: Apportionment = Apportionment { quotient: 0, fraction: 0 };
+    pub(crate) const IDLE: Apportionment = Apportionment { quotient: 0, fraction: 0 };
 
     /// Whether it deals nothing.
-    pub(super) const fn is_idle(&self) -> bool {
+    pub(crate) const fn is_idle(&self) -> bool {
         self.quotient == 0
     }
 
     /// A dealer of `supply` among asks that sum to `asked`; `supply` < `asked` ≤ 2⁶³.
-    pub(super) fn new(supply: Total, asked: Total) -> Apportionment {
+    pub(crate) fn new(supply: Total, asked: Total) -> Apportionment {
         debug_assert!(supply < asked && asked <= 1 << 63);
         let (quotient, exact) = divide_fraction(supply, asked);
         Apportionment { quotient: quotient + !exact as u64, fraction: 0 }
@@ -34,7 +34,7 @@ impl Apportionment {
     /// The level supply / weight: whole units per weight, and a dealer of the rest among the weights;
     /// `weight` ≤ 2⁶³. Without weights there is nothing to deal.
     #[inline(always)]
-    pub(super) fn level(supply: Total, weight: Total) -> (Total, Apportionment) {
+    pub(crate) fn level(supply: Total, weight: Total) -> (Total, Apportionment) {
         if weight == 0 {
             return (0, Apportionment::IDLE);
         }
@@ -42,25 +42,9 @@ impl Apportionment {
         (whole, Apportionment::new(rest, weight))
     }
 
-    /// Quotient and fraction, to be put away between two asks.
-    pub(super) const fn into_parts(self) -> (u64, u64) {
-        (self.quotient, self.fraction)
-    }
-
-    /// The dealer that was put away.
-    pub(super) const fn from_parts(quotient: u64, fraction: u64) -> Apportionment {
-        Apportionment { quotient, fraction }
-    }
-
-    /// What an ask would get by itself, and the fraction that it would leave: at least 2⁻⁶⁴ per unit of the ask more
-    /// than exactly, by the rounding of the quotient.
-    pub(super) fn alone(&self, ask: Flow) -> (Flow, u64) {
-        Apportionment { quotient: self.quotient, fraction: 0 }.product_in_halves(ask)
-    }
-
     /// The share of the next ask.
     #[inline(always)]
-    pub(super) fn deal(&mut self, ask: Flow) -> Flow {
+    pub(crate) fn deal(&mut self, ask: Flow) -> Flow {
         let (share, fraction) =
             if cfg!(target_pointer_width = "64") { self.product(ask) } else { self.product_in_halves(ask) };
         self.fraction = fraction;
@@ -77,7 +61,7 @@ impl Apportionment {
     /// The same where 64 × 64 bits are not one instruction: two 32 × 32 → 64 bit multiplications. Neither sum
     /// can overflow: (2³² − 1)² + 2 (2³² − 1) = 2⁶⁴ − 1.
     #[inline(always)]
-    fn product_in_halves(&self, ask: Flow) -> (Flow, u64) {
+    pub(crate) fn product_in_halves(&self, ask: Flow) -> (Flow, u64) {
         let ask = ask as u64;
         let low = ask * (self.quotient & 0xffff_ffff) + (self.fraction & 0xffff_ffff);
         let high = ask * (self.quotient >> 32) + (self.fraction >> 32) + (low >> 32);

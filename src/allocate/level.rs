@@ -13,19 +13,19 @@ use crate::units::{Flow, Total};
 
 /// One user in a water-fill.
 #[derive(Clone, Copy)]
-pub(super) struct Vessel {
+pub(crate) struct Vessel {
     /// At least 1.
-    pub(super) weight: Flow,
-    pub(super) floor: Flow,
-    pub(super) ceiling: Flow,
+    pub(crate) weight: Flow,
+    pub(crate) floor: Flow,
+    pub(crate) ceiling: Flow,
 }
 
 /// A fixed-point number: whole units, and a fraction of 64 bits.
-pub(super) type Fixed = (Total, u64);
+pub(crate) type Fixed = (Total, u64);
 
 /// A level.
 #[derive(Clone, Copy)]
-pub(super) enum Level {
+pub(crate) enum Level {
     /// It lies from the first of these on, and below the second.
     Between(Fixed, Fixed),
     /// It is this fraction. A weight of 0 stands for a level above everything.
@@ -33,7 +33,7 @@ pub(super) enum Level {
 }
 
 /// Where a user is at a level.
-pub(super) enum State {
+pub(crate) enum State {
     Floor,
     Rising,
     Ceiling,
@@ -41,7 +41,7 @@ pub(super) enum State {
 
 impl Vessel {
     /// What the user takes at a level, exactly.
-    pub(super) fn at(&self, level: Fixed) -> Fixed {
+    pub(crate) fn at(&self, level: Fixed) -> Fixed {
         let raw = self.unbounded(level);
         if raw.0 >= self.ceiling as Total {
             (self.ceiling as Total, 0)
@@ -57,7 +57,7 @@ impl Vessel {
     }
 
     /// Where the user is at a level: rising, unless it is at its floor or its ceiling for certain.
-    pub(super) fn state(&self, level: Level) -> State {
+    pub(crate) fn state(&self, level: Level) -> State {
         let (is_ceiling, is_floor) = match level {
             Level::Between(from, to) => (
                 self.unbounded(from).0 >= self.ceiling as Total,
@@ -86,14 +86,14 @@ fn product(a: u64, b: u32) -> (u64, u32) {
 
 /// What all users take at a level: `fixed` + level × `weight`.
 #[derive(Clone, Copy, Default)]
-pub(super) struct Drawn {
-    pub(super) fixed: Total,
-    pub(super) weight: Total,
+pub(crate) struct Drawn {
+    pub(crate) fixed: Total,
+    pub(crate) weight: Total,
 }
 
 impl Drawn {
     /// Adds a user.
-    pub(super) fn add(&mut self, vessel: &Vessel, level: Level) {
+    pub(crate) fn add(&mut self, vessel: &Vessel, level: Level) {
         match vessel.state(level) {
             State::Floor => self.fixed += vessel.floor as Total,
             State::Ceiling => self.fixed += vessel.ceiling as Total,
@@ -105,7 +105,7 @@ impl Drawn {
 /// Bisects on the bits of the level, from the most significant that can matter to the least.
 ///
 /// At most 96 trials; at most 33 where all weights are 1.
-pub(super) struct Bisection {
+pub(crate) struct Bisection {
     /// The highest level so far that fits.
     level: Fixed,
     /// The bit on trial.
@@ -115,7 +115,7 @@ pub(super) struct Bisection {
 
 impl Bisection {
     /// A search among levels for users of which none has a ceiling or a weight beyond these bounds.
-    pub(super) fn new(highest_ceiling: Flow, lowest_weight: Flow, highest_weight: Flow) -> Bisection {
+    pub(crate) fn new(highest_ceiling: Flow, lowest_weight: Flow, highest_weight: Flow) -> Bisection {
         let bits = |number: Flow| u32::BITS - number.leading_zeros();
         // No level reaches 2 to the power of this.
         let whole_bits = (bits(highest_ceiling) + 1).saturating_sub(bits(lowest_weight)).min(32);
@@ -124,21 +124,21 @@ impl Bisection {
     }
 
     /// The next level to try, or `None` when the search is over.
-    pub(super) fn trial(&mut self) -> Option<Fixed> {
+    pub(crate) fn trial(&mut self) -> Option<Fixed> {
         self.trials = self.trials.checked_sub(1)?;
         self.bit = (self.bit.0 >> 1, (self.bit.0 << 63) | (self.bit.1 >> 1));
         Some(self.above())
     }
 
     /// Takes the answer to the trial: whether what all users take at that level fits.
-    pub(super) fn answer(&mut self, fits: bool) {
+    pub(crate) fn answer(&mut self, fits: bool) {
         if fits {
             self.level = self.above();
         }
     }
 
     /// The bracket: a level that fits, and the next above, which does not.
-    pub(super) fn bracket(&self) -> Level {
+    pub(crate) fn bracket(&self) -> Level {
         Level::Between(self.level, self.above())
     }
 

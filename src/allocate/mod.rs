@@ -9,16 +9,15 @@
 // Functions that one station and networks share are `inline(always)` where that keeps a firmware with one station
 // small, whatever else is in the archive: `make firmware` holds it to its flash and its stack.
 
-mod ask;
-mod deal;
-mod level;
-pub mod network;
+pub(crate) mod ask;
+pub(crate) mod deal;
+pub(crate) mod level;
 mod plain;
-mod queue;
-mod result;
-mod share;
+pub(crate) mod queue;
+pub(crate) mod result;
+pub(crate) mod share;
 mod station;
-mod walk;
+pub(crate) mod walk;
 
 pub use result::{AllocateError, ClassTotal, Grant, Reason, StepTotal, Summary};
 
@@ -150,7 +149,7 @@ pub fn add_curtailment(users: &mut [User], grants: &[Grant], periods: u32) -> Re
     Ok(())
 }
 
-fn check_served(policy: &Policy, users: &[User]) -> Result<(), AllocateError> {
+pub(crate) fn check_served(policy: &Policy, users: &[User]) -> Result<(), AllocateError> {
     if policy.serves() == ClassSet::ALL {
         return Ok(());
     }
@@ -236,7 +235,7 @@ fn unknown<T>(number: T) -> T {
 }
 
 #[inline(always)]
-fn finish(summary: &mut Summary) {
+pub(crate) fn finish(summary: &mut Summary) {
     summary.demand = summary.classes.iter().map(|class| class.demand).sum();
     summary.served = summary.classes.iter().map(|class| class.granted).sum();
     summary.curtailed = summary.demand - summary.served;

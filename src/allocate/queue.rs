@@ -6,13 +6,13 @@ use crate::user::User;
 
 /// A queue of users: indices linked through [`Grant::node`].
 #[derive(Clone, Copy)]
-pub(super) struct Queue {
+pub(crate) struct Queue {
     head: u32,
 }
 
 /// By what a queue is put in order. Ties keep the order they had.
 #[derive(Clone, Copy)]
-pub(super) enum Key {
+pub(crate) enum Key {
     /// First in the input first.
     Position,
     /// Lowest rank first.
@@ -35,16 +35,16 @@ const RADIX_BITS: u32 = 4;
 const BUCKETS: usize = 1 << RADIX_BITS;
 
 impl Queue {
-    pub(super) const EMPTY: Queue = Queue { head: NO_NODE };
+    pub(crate) const EMPTY: Queue = Queue { head: NO_NODE };
 
     /// Puts a user at the front. To queue in the order of the input, go through it backwards.
-    pub(super) fn push_front(&mut self, index: usize, grant: &mut Grant) {
+    pub(crate) fn push_front(&mut self, index: usize, grant: &mut Grant) {
         grant.node = self.head;
         self.head = index as u32;
     }
 
     /// Takes the front user off and returns its index.
-    pub(super) fn pop(&mut self, grants: &[Grant]) -> Option<usize> {
+    pub(crate) fn pop(&mut self, grants: &[Grant]) -> Option<usize> {
         let index = self.head as usize;
         self.head = grants.get(index)?.node;
         Some(index)
@@ -52,14 +52,14 @@ impl Queue {
 
     /// Sorts by a key, stably.
     #[inline(never)]
-    pub(super) fn sort(&mut self, key: Key, users: &[User], grants: &mut [Grant]) {
+    pub(crate) fn sort(&mut self, key: Key, users: &[User], grants: &mut [Grant]) {
         self.sort_by(|index| users.get(index).map_or(0, |user| key.of(index, user)), grants);
     }
 
     /// Sorts, stably, in time linear in the length: one pass finds whether the queue is in order already, and
     /// otherwise the digits in which keys differ; then one pass for each of those digits (at most 16) deals the
     /// queue into buckets and joins them again.
-    pub(super) fn sort_by(&mut self, key: impl Fn(usize) -> u64, grants: &mut [Grant]) {
+    pub(crate) fn sort_by(&mut self, key: impl Fn(usize) -> u64, grants: &mut [Grant]) {
         let (mut last, mut differing, mut in_order) = (None, 0, true);
         let mut rest = *self;
         while let Some(index) = rest.pop(grants) {
@@ -78,7 +78,7 @@ impl Queue {
     }
 
     /// Takes all users out of the queue that are not like that.
-    pub(super) fn retain(&mut self, grants: &mut [Grant], is_so: impl Fn(usize, &Grant) -> bool) {
+    pub(crate) fn retain(&mut self, grants: &mut [Grant], is_so: impl Fn(usize, &Grant) -> bool) {
         let mut rest = *self;
         let mut last = None;
         self.head = NO_NODE;
@@ -103,13 +103,13 @@ impl Queue {
 
     /// Splits off the leading users of equal rank; `None` when the queue is empty.
     #[inline(always)]
-    pub(super) fn split_rank(&mut self, users: &[User], grants: &mut [Grant]) -> Option<Queue> {
+    pub(crate) fn split_rank(&mut self, users: &[User], grants: &mut [Grant]) -> Option<Queue> {
         self.split_by(|index| users.get(index).map_or(0, |user| user.rank as usize), grants)
     }
 
     /// Splits off the leading users of equal key; `None` when the queue is empty.
     #[inline(always)]
-    pub(super) fn split_by(&mut self, key: impl Fn(usize) -> usize, grants: &mut [Grant]) -> Option<Queue> {
+    pub(crate) fn split_by(&mut self, key: impl Fn(usize) -> usize, grants: &mut [Grant]) -> Option<Queue> {
         let equals = *self;
         let mut last = self.pop(grants)?;
         let common = key(last);

@@ -52,17 +52,17 @@ impl Reason {
 #[derive(Clone, Copy, PartialEq, Eq)]
 #[repr(C)]
 pub struct Grant {
-    pub(super) granted: Flow,
+    pub(crate) granted: Flow,
     /// While the walk is under way: the next user in the queue.
-    pub(super) node: u32,
-    pub(super) why: Why,
+    pub(crate) node: u32,
+    pub(crate) why: Why,
 }
 
 /// A reason and the step that it speaks of, in one word so that the passes move it in one piece: in memory the
 /// bytes are step, reason, marks of the walk, and zero.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
 #[repr(transparent)]
-pub(super) struct Why(u32);
+pub(crate) struct Why(u32);
 
 /// Stands for "no node" in a [`Grant`].
 pub(crate) const NO_NODE: u32 = u32::MAX;
@@ -75,20 +75,20 @@ const _: () = {
 };
 
 impl Why {
-    pub(super) const SATISFIED: Why = Why::new(Reason::Satisfied, NO_STEP);
-    pub(super) const NOT_ELIGIBLE: Why = Why::new(Reason::NotEligible, NO_STEP);
+    pub(crate) const SATISFIED: Why = Why::new(Reason::Satisfied, NO_STEP);
+    pub(crate) const NOT_ELIGIBLE: Why = Why::new(Reason::NotEligible, NO_STEP);
     /// While the walk is under way: no reason found yet.
-    pub(super) const UNDECIDED: Why = Why(u32::from_ne_bytes([NO_STEP, u8::MAX, 0, 0]));
+    pub(crate) const UNDECIDED: Why = Why(u32::from_ne_bytes([NO_STEP, u8::MAX, 0, 0]));
 
-    pub(super) const fn new(reason: Reason, step: u8) -> Why {
+    pub(crate) const fn new(reason: Reason, step: u8) -> Why {
         Why(u32::from_ne_bytes([step, reason as u8, 0, 0]))
     }
 
-    const fn bytes(self) -> [u8; 4] {
+    pub(crate) const fn bytes(self) -> [u8; 4] {
         self.0.to_ne_bytes()
     }
 
-    pub(super) fn shorten(self) -> ShortWhy {
+    pub(crate) fn shorten(self) -> ShortWhy {
         let [step, reason, ..] = self.bytes();
         ShortWhy(u16::from_ne_bytes([step, reason]))
     }
@@ -96,10 +96,10 @@ impl Why {
 
 /// A reason without marks, in half a word: where tables of reasons lie on the stack.
 #[derive(Clone, Copy, Default)]
-pub(super) struct ShortWhy(u16);
+pub(crate) struct ShortWhy(u16);
 
 impl ShortWhy {
-    pub(super) fn widen(self) -> Why {
+    pub(crate) fn widen(self) -> Why {
         let [step, reason] = self.0.to_ne_bytes();
         Why(u32::from_ne_bytes([step, reason, 0, 0]))
     }
@@ -109,7 +109,7 @@ impl Grant {
     /// A grant that no allocation has filled in yet: nothing, "satisfied".
     pub const EMPTY: Grant = Grant::new(0, Why::SATISFIED);
 
-    pub(super) const fn new(granted: Flow, why: Why) -> Grant {
+    pub(crate) const fn new(granted: Flow, why: Why) -> Grant {
         Grant { granted, node: NO_NODE, why }
     }
 
@@ -140,45 +140,24 @@ impl Grant {
     }
 
     /// While the walk is under way: marks, one bit each. Bit 0: the minimum was granted in the present step.
-    pub(super) const fn marks(&self) -> u8 {
+    pub(crate) const fn marks(&self) -> u8 {
         self.why.bytes()[2]
     }
 
     /// While the walk is under way: sets the marks.
-    pub(super) const fn set_marks(&mut self, marks: u8) {
+    pub(crate) const fn set_marks(&mut self, marks: u8) {
         let [step, reason, _, zero] = self.why.bytes();
         self.why = Why(u32::from_ne_bytes([step, reason, marks, zero]));
     }
 
     /// While the walk is under way: gives another reason and keeps the marks.
-    pub(super) const fn explain(&mut self, why: Why) {
+    pub(crate) const fn explain(&mut self, why: Why) {
         let [step, reason, _, zero] = why.bytes();
         self.why = Why(u32::from_ne_bytes([step, reason, self.marks(), zero]));
     }
 
-    /// Says which node holds the user back, if one does and nothing else is the reason.
-    pub(super) fn hold(&mut self, holder: u32) {
-        let [step, ..] = self.why.bytes();
-        if holder != NO_NODE && self.is_explained_by(Why::new(Reason::ShortInStep, step)) {
-            self.why = Why::new(Reason::HeldByNode, step);
-            self.node = holder;
-        }
-    }
-
-    /// Says that it is the supply, not a node, that is short.
-    pub(crate) fn release(&mut self) {
-        let [step, ..] = self.why.bytes();
-        self.why = Why::new(Reason::ShortInStep, step);
-        self.node = NO_NODE;
-    }
-
-    /// Gives the node that holds the user back another number.
-    pub(crate) fn rename_node(&mut self, node: u32) {
-        self.node = node;
-    }
-
     /// Whether the reason is this one, whatever the marks.
-    pub(super) fn is_explained_by(&self, why: Why) -> bool {
+    pub(crate) fn is_explained_by(&self, why: Why) -> bool {
         let ([step, reason, ..], [other_step, other_reason, ..]) = (self.why.bytes(), why.bytes());
         (step, reason) == (other_step, other_reason)
     }

@@ -3,14 +3,13 @@
 
 use super::level::Vessel;
 use super::queue::{Key, Queue};
-use super::result::Grant;
-use super::walk::{Member, Walk};
+use super::walk::{Member, Walk, is_divisible};
 use crate::policy::Share;
 use crate::units::{Flow, Total};
 use crate::user::User;
 
 /// Where the gas comes from.
-pub(super) trait Supply: Sized {
+pub(crate) trait Supply: Sized {
     /// The most that can still be brought to the user.
     fn room(&self, user: &User) -> Total;
 
@@ -41,7 +40,7 @@ enum Part {
 
 /// What a share is in proportion to.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Weighing {
+pub(crate) enum Weighing {
     /// The stated base; the ask of the step where none is stated.
     Base,
     /// The user's weight.
@@ -50,7 +49,7 @@ pub(super) enum Weighing {
 
 impl Walk<'_> {
     /// Shares out the step among its queue, which is in the order of the input.
-    pub(super) fn share(&mut self, mut queue: Queue, share: Share, supply: &mut impl Supply) {
+    pub(crate) fn share(&mut self, mut queue: Queue, share: Share, supply: &mut impl Supply) {
         if matches!(share, Share::AllOrNothing | Share::Rotating | Share::Ranked) {
             queue.sort(Key::Rank, self.users, self.grants);
         }
@@ -73,7 +72,7 @@ impl Walk<'_> {
     }
 
     /// Serves what the step asks whole or not at all, along the queue.
-    pub(super) fn serve_in_order(&mut self, queue: Queue, supply: &mut impl Supply) {
+    pub(crate) fn serve_in_order(&mut self, queue: Queue, supply: &mut impl Supply) {
         self.serve_whole(queue, Part::All, supply);
     }
 
@@ -125,7 +124,7 @@ impl Walk<'_> {
     }
 
     /// The next member of a queue of divisible ones, with what it can take.
-    pub(super) fn next_vessel(
+    pub(crate) fn next_vessel(
         &mut self,
         queue: &mut Queue,
         weighing: Weighing,
@@ -139,11 +138,6 @@ impl Walk<'_> {
         let vessel = Vessel { weight, floor: member.floor(), ceiling: member.ask };
         Some((member, vessel))
     }
-}
-
-/// Whether the user can take any part of a step: it is not on/off, and has its minimum if it needs one.
-pub(super) fn is_divisible(user: &User, grant: &Grant) -> bool {
-    !user.is_on_off() && (grant.granted != 0 || user.effective_minimum() == 0)
 }
 
 impl Member<'_> {

@@ -3,13 +3,12 @@
 use super::ask::Tranches;
 use super::queue::Queue;
 use super::result::{AllocateError, ClassTotal, Grant, NO_NODE, Reason, Why};
-use super::share::is_divisible;
 use super::unknown;
 use crate::units::{Flow, Total};
 use crate::user::{CLASS_COUNT, User};
 
 /// Checks every user.
-pub(super) fn check(users: &[User]) -> Result<(), AllocateError> {
+pub(crate) fn check(users: &[User]) -> Result<(), AllocateError> {
     for (index, user) in users.iter().enumerate() {
         if user.class().is_none() {
             return Err(AllocateError::UnknownClass { user: index });
@@ -24,18 +23,18 @@ pub(super) fn check(users: &[User]) -> Result<(), AllocateError> {
 /// A walk under way: which users, what they have so far, and which step is served.
 ///
 /// Between any two steps a user's grant is either nothing or at least its technical minimum.
-pub(super) struct Walk<'a> {
+pub(crate) struct Walk<'a> {
     tranches: Tranches<'a>,
-    pub(super) users: &'a [User],
-    pub(super) grants: &'a mut [Grant],
+    pub(crate) users: &'a [User],
+    pub(crate) grants: &'a mut [Grant],
     step: u8,
     /// Whether anyone in the present step has a part that can only be taken whole.
-    pub(super) has_whole: bool,
+    pub(crate) has_whole: bool,
 }
 
 impl<'a> Walk<'a> {
     /// Starts behind all steps before `short`, which are served in full.
-    pub(super) fn start(
+    pub(crate) fn start(
         tranches: Tranches<'a>,
         users: &'a [User],
         grants: &'a mut [Grant],
@@ -50,7 +49,7 @@ impl<'a> Walk<'a> {
 
     /// Gives every user a reason and adds up the classes. Steps from `end` on got nothing.
     #[inline(always)]
-    pub(super) fn explain(self, end: u8, classes: &mut [ClassTotal; CLASS_COUNT]) {
+    pub(crate) fn explain(self, end: u8, classes: &mut [ClassTotal; CLASS_COUNT]) {
         let zero = unknown(0);
         *classes = [ClassTotal { demand: zero, granted: zero }; CLASS_COUNT];
         for (user, grant) in self.users.iter().zip(self.grants.iter_mut()) {
@@ -72,7 +71,7 @@ impl<'a> Walk<'a> {
     /// Goes on to a step and queues the users that can take something in it, in the order of the input. Each is
     /// noted to be short here, unless it was before, until it gets all that the step asks for it. All users that the
     /// step asks anything for are shown to `see`: user, ask, and whether it can take any of it.
-    pub(super) fn open(&mut self, index: u8, mut see: impl FnMut(&User, Flow, bool)) -> Queue {
+    pub(crate) fn open(&mut self, index: u8, mut see: impl FnMut(&User, Flow, bool)) -> Queue {
         self.step = index;
         self.has_whole = false;
         let mut queue = Queue::EMPTY;
@@ -96,17 +95,9 @@ impl<'a> Walk<'a> {
         queue
     }
 
-    /// Grants all members of a queue what the step asks for them.
-    pub(super) fn grant_all(&mut self, mut queue: Queue) {
-        while let Some(mut member) = self.next(&mut queue) {
-            let ask = member.ask;
-            member.grant(ask);
-        }
-    }
-
     /// Takes the next member off a queue. Inlined for the sake of the stack: many a chain of calls ends here.
     #[inline(always)]
-    pub(super) fn next(&mut self, queue: &mut Queue) -> Option<Member<'_>> {
+    pub(crate) fn next(&mut self, queue: &mut Queue) -> Option<Member<'_>> {
         let index = queue.pop(self.grants)?;
         let user = self.users.get(index)?;
         let grant = self.grants.get_mut(index)?;
@@ -115,29 +106,29 @@ impl<'a> Walk<'a> {
 }
 
 /// A user in its turn.
-pub(super) struct Member<'w> {
+pub(crate) struct Member<'w> {
     /// Its position in the input.
-    pub(super) index: usize,
-    pub(super) user: &'w User,
-    pub(super) grant: &'w mut Grant,
+    pub(crate) index: usize,
+    pub(crate) user: &'w User,
+    pub(crate) grant: &'w mut Grant,
     /// What the present step asks for the user.
-    pub(super) ask: Flow,
+    pub(crate) ask: Flow,
     step: u8,
 }
 
 impl Member<'_> {
     /// The part of the ask that only makes sense whole: the technical minimum of a user that has nothing yet.
-    pub(super) fn unmet_minimum(&self) -> Flow {
+    pub(crate) fn unmet_minimum(&self) -> Flow {
         if self.grant.granted == 0 { self.user.effective_minimum() } else { 0 }
     }
 
     /// The minimum that was granted in this step.
-    pub(super) fn floor(&self) -> Flow {
+    pub(crate) fn floor(&self) -> Flow {
         if self.grant.marks() & 1 != 0 { self.user.effective_minimum() } else { 0 }
     }
 
     /// Grants a part of the ask, beyond the floor.
-    pub(super) fn grant(&mut self, part: Flow) {
+    pub(crate) fn grant(&mut self, part: Flow) {
         self.grant.granted += part;
         if part + self.floor() == self.ask {
             self.complete();
@@ -145,19 +136,24 @@ impl Member<'_> {
     }
 
     /// Notes that the user got all that the step asks for it.
-    pub(super) fn complete(&mut self) {
+    pub(crate) fn complete(&mut self) {
         if self.is_short_here() {
             self.grant.explain(Why::UNDECIDED);
         }
     }
 
     /// Notes that the minimum does not fit into what is available.
-    pub(super) fn refuse_minimum(&mut self) {
+    pub(crate) fn refuse_minimum(&mut self) {
         self.grant.explain(Why::new(Reason::MinimumDidNotFit, self.step));
     }
 
     /// Whether it is in the present step that the user first runs short.
-    pub(super) fn is_short_here(&self) -> bool {
+    pub(crate) fn is_short_here(&self) -> bool {
         self.grant.is_explained_by(Why::new(Reason::ShortInStep, self.step))
     }
+}
+
+/// Whether the user can take any part of a step: it is not on/off, and has its minimum if it needs one.
+pub(crate) fn is_divisible(user: &User, grant: &Grant) -> bool {
+    !user.is_on_off() && (grant.granted != 0 || user.effective_minimum() == 0)
 }

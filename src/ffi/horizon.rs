@@ -18,11 +18,11 @@ use super::types::{
     CITYGATE_MAX_USERS, CitygateClassTotal, CitygateGrant, CitygatePolicy, CitygateSummary, CitygateUser,
     mirrors,
 };
-use crate::allocate::network::{LevelSlot, Node, NodeLoad, NodeSlot, UserSlot};
 use crate::allocate::{Grant, Summary};
 use crate::horizon::{
     Horizon, HorizonError, HorizonOutput, HorizonScratch, Outlook, Period, PeriodTotal, Spread, Storage, plan,
 };
+use crate::network::{LevelSlot, Node, NodeLoad, NodeSlot, UserSlot};
 use crate::user::{CLASS_COUNT, User};
 
 /// A shortage of a step is spread over the periods: the step's rule is applied to all of them together.

@@ -1,8 +1,9 @@
 //! Pointers from C, made into references once and only after checking.
 
+#[cfg(feature = "network")]
+use super::status::CITYGATE_ERROR_SCRATCH_TOO_SMALL;
 use super::status::{
-    CITYGATE_ERROR_MISALIGNED, CITYGATE_ERROR_NULL, CITYGATE_ERROR_OVERLAP, CITYGATE_ERROR_SCRATCH_TOO_SMALL,
-    CITYGATE_ERROR_TOO_MANY, Failure,
+    CITYGATE_ERROR_MISALIGNED, CITYGATE_ERROR_NULL, CITYGATE_ERROR_OVERLAP, CITYGATE_ERROR_TOO_MANY, Failure,
 };
 
 /// An error status.
@@ -122,6 +123,7 @@ pub(super) unsafe fn output_array<'a, T>(pointer: *mut T, count: u32) -> Result<
 /// # Safety
 ///
 /// As [`array`].
+#[cfg(feature = "horizon")]
 pub(super) unsafe fn array_or_none<'a, T>(pointer: *const T, count: u32) -> Result<&'a [T], ErrorStatus> {
     // SAFETY: as promised.
     if count == 0 { Ok(&[]) } else { unsafe { array(pointer, count) } }
@@ -132,6 +134,7 @@ pub(super) unsafe fn array_or_none<'a, T>(pointer: *const T, count: u32) -> Resu
 /// # Safety
 ///
 /// As [`output_array`].
+#[cfg(feature = "horizon")]
 pub(super) unsafe fn output_array_or_none<'a, T>(
     pointer: *mut T,
     count: u32,
@@ -141,8 +144,10 @@ pub(super) unsafe fn output_array_or_none<'a, T>(
 }
 
 /// A caller's working memory, given out piece by piece.
+#[cfg(feature = "network")]
 pub(super) struct Pieces<'a>(pub(super) &'a mut [u64]);
 
+#[cfg(feature = "network")]
 impl<'a> Pieces<'a> {
     /// The next piece, for so many values.
     ///

@@ -33,10 +33,14 @@ macro_rules! layout {
 const POINTER: usize = size_of::<*const u8>();
 
 mod allocate;
+#[cfg(feature = "event")]
 mod event;
+#[cfg(feature = "gas")]
 mod gas;
+#[cfg(feature = "horizon")]
 mod horizon;
 mod memory;
+#[cfg(feature = "network")]
 mod network;
 mod policy;
 mod status;
@@ -45,9 +49,13 @@ mod types;
 mod units;
 
 pub use allocate::*;
+#[cfg(feature = "event")]
 pub use event::*;
+#[cfg(feature = "gas")]
 pub use gas::*;
+#[cfg(feature = "horizon")]
 pub use horizon::*;
+#[cfg(feature = "network")]
 pub use network::*;
 pub use policy::*;
 pub use status::*;

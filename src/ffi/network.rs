@@ -7,10 +7,10 @@ use super::memory::{
 use super::policy::{borrow, step_count};
 use super::status::{CITYGATE_ERROR_EMPTY, CITYGATE_ERROR_TOO_MANY, Failure};
 use super::types::{CITYGATE_NO_NODE, CitygateGrant, CitygatePolicy, CitygateSummary, CitygateUser, mirrors};
-use crate::allocate::network::{
+use crate::allocate::{Grant, Summary};
+use crate::network::{
     LevelSlot, MAX_NODES, NetworkScratch, Node, NodeLoad, NodeSlot, UserSlot, allocate_network,
 };
-use crate::allocate::{Grant, Summary};
 use crate::user::User;
 
 /// The most nodes that a network may have.

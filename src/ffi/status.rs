@@ -3,7 +3,8 @@
 use core::num::NonZeroI32;
 
 use crate::allocate::AllocateError;
-use crate::allocate::network::NetworkError;
+#[cfg(feature = "network")]
+use crate::network::NetworkError;
 use crate::policy::PolicyError;
 use crate::units::UnitError;
 
@@ -228,6 +229,7 @@ impl From<AllocateError> for Failure {
     }
 }
 
+#[cfg(feature = "network")]
 impl From<NetworkError> for Failure {
     fn from(error: NetworkError) -> Failure {
         let (status, error_index) = match error {

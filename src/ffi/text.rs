@@ -2,6 +2,7 @@
 
 use core::ffi::{CStr, c_char};
 
+#[cfg(feature = "event")]
 use super::event::status_text;
 use super::memory::{MemoryRange, check_apart, output};
 use super::status::{CITYGATE_ERROR_UNKNOWN, CITYGATE_OK, TEXTS};
@@ -30,16 +31,18 @@ pub extern "C" fn citygate_abi_version() -> u32 {
     CITYGATE_ABI_VERSION
 }
 
-/// What the library can do, as bits CITYGATE_CAPABILITY_....
+/// What the library can do, as bits CITYGATE_CAPABILITY_...: what was built in. The functions of a part that was not
+/// are not there to be linked.
 ///
 /// Constant time. Reentrant; may be called from an interrupt.
 #[unsafe(no_mangle)]
 pub extern "C" fn citygate_capabilities() -> u32 {
+    let built_in = |is_there: bool, capability: u32| if is_there { capability } else { 0 };
     CITYGATE_CAPABILITY_ALLOCATE
-        | CITYGATE_CAPABILITY_NETWORK
-        | CITYGATE_CAPABILITY_HORIZON
-        | CITYGATE_CAPABILITY_GAS
-        | CITYGATE_CAPABILITY_EVENT
+        | built_in(cfg!(feature = "network"), CITYGATE_CAPABILITY_NETWORK)
+        | built_in(cfg!(feature = "horizon"), CITYGATE_CAPABILITY_HORIZON)
+        | built_in(cfg!(feature = "gas"), CITYGATE_CAPABILITY_GAS)
+        | built_in(cfg!(feature = "event"), CITYGATE_CAPABILITY_EVENT)
 }
 
 /// What a status means, in English, as a constant NUL-terminated text. Never NULL: a number that is no status
@@ -49,7 +52,9 @@ pub extern "C" fn citygate_capabilities() -> u32 {
 #[unsafe(no_mangle)]
 pub extern "C" fn citygate_status_text(status: i32) -> *const c_char {
     let known = TEXTS.iter().find(|(code, _)| *code == status).map(|(_, text)| *text);
-    text(known.or_else(|| status_text(status)), c"unknown status")
+    #[cfg(feature = "event")]
+    let known = known.or_else(|| status_text(status));
+    text(known, c"unknown status")
 }
 
 /// The name of a supply class, in English, as a constant NUL-terminated text. Never NULL: a number that is no

@@ -230,6 +230,7 @@ macro_rules! mirrors {
     };
 }
 
+#[cfg(feature = "network")]
 pub(super) use mirrors;
 
 mirrors!(CitygateUser, User);

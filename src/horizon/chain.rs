@@ -7,7 +7,7 @@
 
 use super::{HorizonError, HorizonOutput, HorizonScratch, Period, Problem};
 use crate::allocate::AllocateError;
-use crate::allocate::network::{MAX_NODES, NetworkError, NetworkScratch, Node};
+use crate::network::{MAX_NODES, NetworkError, NetworkScratch, Node};
 use crate::units::{Flow, MAX_USERS, Total};
 use crate::user::User;
 

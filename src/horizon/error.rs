@@ -3,7 +3,7 @@
 use core::fmt;
 
 use crate::allocate::AllocateError;
-use crate::allocate::network::{MAX_NODES, NetworkError};
+use crate::network::{MAX_NODES, NetworkError};
 
 /// Why a horizon was refused. Nothing was written but to the scratch. Periods, nodes and users are counted from 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

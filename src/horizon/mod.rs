@@ -12,7 +12,7 @@
 //! What the first *t* periods draw from the storage together is at most its stock above the reserve and what has been
 //! delivered by then. These are nested limits, a chain; every period hangs on it with the pipeline's gas as a source
 //! of its own and the withdrawal limit as its capacity. So the horizon is a network, and
-//! [`allocate_network`](crate::allocate::network::allocate_network) solves it exactly: one solver for both.
+//! [`allocate_network`](crate::network::allocate_network) solves it exactly: one solver for both.
 //!
 //! # Which combinations are exact
 //!
@@ -33,18 +33,21 @@
 
 mod chain;
 mod error;
+mod periods;
 mod report;
 
 use core::mem::offset_of;
 
-use crate::allocate::network::{NetworkScratch, Node, NodeLoad, allocate_periods, check};
 use crate::allocate::{ClassTotal, Grant, Summary};
+use crate::allocate::{check_served, walk};
+use crate::network::{NetworkError, NetworkScratch, Node, NodeLoad, NodeSlot, topology};
 use crate::policy::Policy;
 use crate::units::Total;
 use crate::user::{CLASS_COUNT, User};
 
-pub use crate::allocate::network::Spread;
 pub use error::HorizonError;
+pub use periods::Spread;
+use periods::allocate_periods;
 
 /// One period: what the pipeline brings, what is delivered to the storage, how much users want. The layout is that of
 /// `citygate_period_t` in the C header.
@@ -205,7 +208,7 @@ pub struct HorizonOutput<'a> {
 
 /// Shares out the gas of all periods among the users, and says why each got what it got.
 ///
-/// As [`allocate_network`](crate::allocate::network::allocate_network) over all periods (see there for the rules), with
+/// As [`allocate_network`](crate::network::allocate_network) over all periods (see there for the rules), with
 /// `nodes` as the network, or none for one station (then [`User::node`] is not read). The pipeline's supply enters at
 /// the root, within its capacity; what is withdrawn from the storage enters behind it. In every period the gas of
 /// that period is used before that of the storage.
@@ -222,7 +225,7 @@ pub struct HorizonOutput<'a> {
 ///
 /// ```
 /// use citygate::allocate::{Grant, Summary};
-/// use citygate::allocate::network::NetworkScratch;
+/// use citygate::network::NetworkScratch;
 /// use citygate::horizon::{
 ///     Horizon, HorizonError, HorizonScratch, Outlook, Period, PeriodTotal, HorizonOutput, Spread, Storage, plan,
 /// };
@@ -240,7 +243,7 @@ pub struct HorizonOutput<'a> {
 /// const NODES: usize = HorizonScratch::nodes(0, 3);
 /// const USERS: usize = HorizonScratch::users(2, 3);
 /// let mut scratch = HorizonScratch {
-///     nodes: &mut [citygate::allocate::network::Node::below(0); NODES],
+///     nodes: &mut [citygate::network::Node::below(0); NODES],
 ///     loads: &mut [Default::default(); NODES],
 ///     users: &mut [User::default(); USERS],
 ///     cumulative_curtailments: &mut [0; 2],
@@ -303,4 +306,25 @@ struct Problem<'a> {
     users: &'a [User],
     periods: &'a [Period],
     storage: Storage,
+}
+
+/// Checks nodes and users by themselves, before they are put into a larger problem.
+fn check(
+    policy: &Policy,
+    nodes: &[Node],
+    users: &[User],
+    slots: &mut [NodeSlot],
+) -> Result<(), NetworkError> {
+    check_served(policy, users)?;
+    walk::check(users)?;
+    if nodes.is_empty() {
+        return Ok(());
+    }
+    topology::check(nodes, 0)?;
+    topology::order(nodes, slots.get_mut(..nodes.len()).ok_or(NetworkError::ScratchTooSmall)?)?;
+    let is_unknown = |user: &User| user.node as usize >= nodes.len();
+    match users.iter().position(is_unknown) {
+        Some(user) => Err(NetworkError::UnknownNode { user }),
+        None => Ok(()),
+    }
 }

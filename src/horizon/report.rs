@@ -1,8 +1,10 @@
 //! The answer of the chained network, told of the network and the periods as they were given.
 
 use super::{HorizonOutput, Outlook, Period, PeriodTotal, Problem};
-use crate::allocate::network::{Node, NodeLoad};
+use crate::allocate::result::{NO_NODE, Why};
 use crate::allocate::{Grant, Reason};
+use crate::network::{Node, NodeLoad};
+use crate::policy::NO_STEP;
 use crate::units::Total;
 use crate::user::User;
 
@@ -49,9 +51,10 @@ impl Problem<'_> {
         let original =
             (node as usize).checked_sub(self.periods.len()).map_or(0, |node| node % self.copy_len());
         if original == 0 && !self.is_inlet_full(period) {
-            grant.release();
+            grant.why = Why::new(Reason::ShortInStep, grant.step().unwrap_or(NO_STEP));
+            grant.node = NO_NODE;
         } else {
-            grant.rename_node(original as u32);
+            grant.node = original as u32;
         }
     }
 

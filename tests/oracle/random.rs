@@ -2,8 +2,8 @@
 
 use super::time::Ahead;
 use super::tree::Tree;
-use citygate::allocate::network::Node;
 use citygate::horizon::{Period, Spread, Storage};
+use citygate::network::Node;
 use citygate::user::{SupplyClass, User};
 
 /// Numbers that are the same on every run.

@@ -1,11 +1,11 @@
 //! A horizon by its definition: gas hour by hour, and the nested limits written as a network.
 
 use super::tree::Tree;
-use citygate::allocate::network::{NetworkScratch, Node, NodeLoad};
 use citygate::allocate::{Grant, Summary};
 use citygate::horizon::{
     Horizon, HorizonError, HorizonOutput, HorizonScratch, Outlook, Period, PeriodTotal, Spread, Storage, plan,
 };
+use citygate::network::{NetworkScratch, Node, NodeLoad};
 use citygate::policy::{Policy, Step};
 use citygate::user::{Attributes, ClassSet, User};
 

@@ -1,8 +1,8 @@
 //! The rules on a network by their definitions: what can be brought, by trying every set of users.
 
 use super::Ratio;
-use citygate::allocate::network::{NetworkScratch, Node, NodeLoad, allocate_network};
 use citygate::allocate::{Grant, Summary};
+use citygate::network::{NetworkScratch, Node, NodeLoad, allocate_network};
 use citygate::policy::{Policy, Step};
 use citygate::user::{Attributes, ClassSet, User};
 

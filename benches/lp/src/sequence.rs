@@ -4,7 +4,7 @@
 //! taken whole or not at all, and so are beyond linear programs). What a class got is given in the programs of the
 //! classes after it.
 
-use citygate::allocate::network::Node;
+use citygate::network::Node;
 use citygate::user::{SupplyClass, User};
 use highs::{Col, HighsModelStatus, Model, RowProblem, Sense, SolvedModel};
 

@@ -1,6 +1,6 @@
 //! What a scenario comes to in all: the allocation adds up flows, or volumes over a horizon, within bounds.
 
-use citygate::allocate::network::MAX_NODES;
+use citygate::network::MAX_NODES;
 use citygate::units::MAX_USERS;
 use toml::Spanned;
 

@@ -1,10 +1,10 @@
 //! Sharing out the hours ahead.
 
-use citygate::allocate::network::{NetworkScratch, Node, NodeLoad};
 use citygate::allocate::{Grant, Reason, Summary};
 use citygate::horizon::{
     Horizon, HorizonOutput, HorizonScratch, Outlook, Period, PeriodTotal, Storage, plan,
 };
+use citygate::network::{NetworkScratch, Node, NodeLoad};
 use citygate::user::{CLASS_COUNT, SupplyClass, User};
 
 use super::{SolveError, node_of, outcome, tree};

@@ -1,9 +1,7 @@
 //! Sharing out on a tree of capacities.
 
-use citygate::allocate::network::{
-    LevelSlot, NetworkScratch, Node, NodeLoad, NodeSlot, UserSlot, allocate_network,
-};
 use citygate::allocate::{Grant, Summary};
+use citygate::network::{LevelSlot, NetworkScratch, Node, NodeLoad, NodeSlot, UserSlot, allocate_network};
 use citygate::policy::Policy;
 use citygate::user::User;
 

@@ -8,17 +8,17 @@
 
 mod fill;
 mod levels;
-mod paths;
-mod periods;
+pub(crate) mod paths;
 mod round;
-mod topology;
+pub(crate) mod topology;
 
 use core::fmt;
 
-use super::ask::Tranches;
-use super::queue::Queue;
-use super::result::{AllocateError, Grant, NO_NODE, StepTotal, Summary};
-use super::walk::{self, Walk};
+use crate::allocate::ask::Tranches;
+use crate::allocate::queue::Queue;
+use crate::allocate::result::{AllocateError, Grant, NO_NODE, Reason, StepTotal, Summary, Why};
+use crate::allocate::walk::{self, Walk};
+use crate::allocate::{check_served, finish};
 use crate::policy::{MAX_STEPS, Policy, Share};
 use crate::units::{MAX_USERS, Total};
 use crate::user::User;
@@ -26,8 +26,6 @@ use crate::user::User;
 pub use levels::LevelSlot;
 pub use paths::NodeSlot;
 use paths::Paths;
-pub use periods::Spread;
-pub(crate) use periods::allocate_periods;
 
 /// The most nodes that a network may have: 2³⁰.
 pub const MAX_NODES: usize = 1 << 30;
@@ -188,9 +186,9 @@ pub enum NetworkError {
 /// * Pro rata and equal shares are the fairest that the capacities allow: nobody's level can be raised but by
 ///   lowering that of one who has no more; each share is within one unit of that. This also serves as much as can be
 ///   served. What goes whole or by rank is served in order, each as far as its path can bring it.
-/// * A user that a node holds back says so ([`HeldByNode`](super::Reason::HeldByNode), [`Grant::node`]): the nearest above it through
+/// * A user that a node holds back says so ([`HeldByNode`](crate::allocate::Reason::HeldByNode), [`Grant::node`]): the nearest above it through
 ///   which no more can be brought, or not as much as the user needs whole. Where it is the supply itself that is
-///   short, the reason is [`ShortInStep`](super::Reason::ShortInStep).
+///   short, the reason is [`ShortInStep`](crate::allocate::Reason::ShortInStep).
 ///
 /// `loads` receives one load per node. `scratch` is working memory, see [`NetworkScratch`].
 ///
@@ -203,7 +201,7 @@ pub enum NetworkError {
 /// [`NetworkError`] names the node or the user that is wrong. Nothing is written then but to the scratch.
 ///
 /// ```
-/// use citygate::allocate::network::{NetworkError, Node, NodeLoad, NetworkScratch, allocate_network};
+/// use citygate::network::{NetworkError, Node, NodeLoad, NetworkScratch, allocate_network};
 /// use citygate::allocate::{Grant, Reason, Summary};
 /// use citygate::policy::regimes::JILIN_2024;
 /// use citygate::user::{SupplyClass, User};
@@ -242,51 +240,30 @@ pub fn allocate_network(
     summary: &mut Summary,
 ) -> Result<(), NetworkError> {
     check_lengths(nodes, users, grants, loads)?;
-    super::check_served(policy, users)?;
+    check_served(policy, users)?;
     walk::check(users)?;
     topology::check(nodes, supply)?;
     let problem = Problem { policy, nodes, users, supply };
     problem.solve(scratch, &mut AtOnce, Results { grants, loads, summary })
 }
 
-/// Checks nodes and users by themselves, before they are put into a larger problem.
-pub(crate) fn check(
-    policy: &Policy,
-    nodes: &[Node],
-    users: &[User],
-    slots: &mut [NodeSlot],
-) -> Result<(), NetworkError> {
-    super::check_served(policy, users)?;
-    walk::check(users)?;
-    if nodes.is_empty() {
-        return Ok(());
-    }
-    topology::check(nodes, 0)?;
-    topology::order(nodes, slots.get_mut(..nodes.len()).ok_or(NetworkError::ScratchTooSmall)?)?;
-    let is_unknown = |user: &User| user.node as usize >= nodes.len();
-    match users.iter().position(is_unknown) {
-        Some(user) => Err(NetworkError::UnknownNode { user }),
-        None => Ok(()),
-    }
-}
-
 /// What is to be shared out, checked but for cycles and the nodes of users.
-struct Problem<'a> {
-    policy: &'a Policy<'a>,
-    nodes: &'a [Node],
-    users: &'a [User],
-    supply: Total,
+pub(crate) struct Problem<'a> {
+    pub(crate) policy: &'a Policy<'a>,
+    pub(crate) nodes: &'a [Node],
+    pub(crate) users: &'a [User],
+    pub(crate) supply: Total,
 }
 
 /// Where the answer goes.
-struct Results<'a> {
-    grants: &'a mut [Grant],
-    loads: &'a mut [NodeLoad],
-    summary: &'a mut Summary,
+pub(crate) struct Results<'a> {
+    pub(crate) grants: &'a mut [Grant],
+    pub(crate) loads: &'a mut [NodeLoad],
+    pub(crate) summary: &'a mut Summary,
 }
 
 /// In what order the members of a short step are served.
-trait Order {
+pub(crate) trait Order {
     fn share(&mut self, walk: &mut Walk, queue: Queue, share: Share, paths: &mut Paths);
 }
 
@@ -300,7 +277,7 @@ impl Order for AtOnce {
 }
 
 impl Problem<'_> {
-    fn solve(
+    pub(crate) fn solve(
         &self,
         scratch: &mut NetworkScratch,
         order: &mut impl Order,
@@ -322,13 +299,22 @@ impl Problem<'_> {
         }
         walk.explain(policy.steps().len() as u8, &mut summary.classes);
         for (grant, slot) in grants.iter_mut().zip(&*paths.users) {
-            grant.hold(slot.holder);
+            hold(grant, slot.holder);
         }
         paths.report(users, grants, loads);
         // No overflow: checked before.
         summary.supply = nodes.iter().fold(supply, |sum, node| sum + node.source);
-        super::finish(summary);
+        finish(summary);
         Ok(())
+    }
+}
+
+/// Says which node holds the user back, if one does and nothing else is the reason.
+fn hold(grant: &mut Grant, holder: u32) {
+    let [step, ..] = grant.why.bytes();
+    if holder != NO_NODE && grant.is_explained_by(Why::new(Reason::ShortInStep, step)) {
+        grant.why = Why::new(Reason::HeldByNode, step);
+        grant.node = holder;
     }
 }
 
@@ -345,11 +331,19 @@ fn serve(walk: &mut Walk, index: u8, share: Share, paths: &mut Paths, order: &mu
     paths.add_up();
     if paths.can_bring() {
         paths.bring();
-        walk.grant_all(queue);
+        grant_all(walk, queue);
     } else {
         order.share(walk, queue, share, paths);
     }
     asked
+}
+
+/// Grants all members of a queue what the step asks for them.
+fn grant_all(walk: &mut Walk, mut queue: Queue) {
+    while let Some(mut member) = walk.next(&mut queue) {
+        let ask = member.ask;
+        member.grant(ask);
+    }
 }
 
 fn check_lengths(

@@ -8,7 +8,7 @@ use crate::units::Total;
 use crate::user::User;
 
 /// Checks every node by itself, and that supply and sources stay below 2⁶³ together.
-pub(super) fn check(nodes: &[Node], supply: Total) -> Result<(), NetworkError> {
+pub(crate) fn check(nodes: &[Node], supply: Total) -> Result<(), NetworkError> {
     if nodes.is_empty() || nodes.len() > MAX_NODES {
         return Err(NetworkError::NodeCount { count: nodes.len() });
     }
@@ -36,7 +36,7 @@ pub(super) fn check(nodes: &[Node], supply: Total) -> Result<(), NetworkError> {
 
 /// Puts the nodes in depth-first order, children in the order of the input: every node before its subtree, so that
 /// going backwards meets children before their parents.
-pub(super) fn order(nodes: &[Node], slots: &mut [NodeSlot]) -> Result<(), NetworkError> {
+pub(crate) fn order(nodes: &[Node], slots: &mut [NodeSlot]) -> Result<(), NetworkError> {
     for slot in &mut *slots {
         (slot.first, slot.second) = (END, END);
     }

@@ -263,13 +263,15 @@ impl Levels<'_> {
         if slot.fixed_at & DEALT == 0 {
             let (whole, dealer) = Apportionment::level(slot.total, slot.weight);
             slot.next = whole as u32;
-            (slot.total, slot.weight) = dealer.into_parts();
+            (slot.total, slot.weight) = (dealer.quotient, dealer.fraction);
             slot.fixed_at |= DEALT;
         }
-        let mut dealer = Apportionment::from_parts(slot.total, slot.weight);
-        let (certain, rest) = dealer.alone(weight);
+        let mut dealer = Apportionment { quotient: slot.total, fraction: slot.weight };
+        // What the member would get by itself, and the fraction that it would leave: more than the exact one, by the
+        // rounding of the quotient, by at least 2⁻⁶⁴ per unit of the weight.
+        let (certain, rest) = Apportionment { fraction: 0, ..dealer }.product_in_halves(weight);
         let dealt = dealer.deal(weight);
-        slot.weight = dealer.into_parts().1;
+        slot.weight = dealer.fraction;
         // What is less than 2⁻³² of a unit comes from rounding the quotient up.
         let extra = if dealt > certain {
             Extra::Proposed

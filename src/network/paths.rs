@@ -30,7 +30,7 @@ pub struct NodeSlot {
 }
 
 /// The network while an allocation is under way.
-pub(super) struct Paths<'a> {
+pub(crate) struct Paths<'a> {
     pub(super) nodes: &'a [Node],
     pub(super) slots: &'a mut [NodeSlot],
     pub(super) users: &'a mut [UserSlot],

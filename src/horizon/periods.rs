@@ -1,14 +1,13 @@
 //! Users that come again in every period: in what order the members of a short step are served over time.
 
-use super::{NetworkError, NetworkScratch, Node, NodeLoad, Order, Problem, Results};
 use crate::allocate::queue::{Key, Queue};
 use crate::allocate::result::{Grant, Summary};
 use crate::allocate::walk::Walk;
+use crate::network::paths::Paths;
+use crate::network::{NetworkError, NetworkScratch, Node, NodeLoad, Order, Problem, Results};
 use crate::policy::{Policy, Share};
 use crate::units::Total;
 use crate::user::User;
-
-use super::paths::Paths;
 
 /// How a step that cannot be served in full is shared out over the periods. The numbers are part of the C ABI and
 /// never change.
@@ -42,7 +41,7 @@ impl Spread {
     }
 }
 
-/// As [`allocate_network`](super::allocate_network), for users of which as many as there are cumulative_curtailments come again in
+/// As [`allocate_network`](crate::network::allocate_network), for users of which as many as there are cumulative_curtailments come again in
 /// every period, all of one period after all of the one before. Everything is checked already.
 #[allow(clippy::too_many_arguments)]
 pub(crate) fn allocate_periods(
