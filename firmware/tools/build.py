@@ -3,29 +3,16 @@
 import functools
 import os
 import re
-import shutil
 import subprocess
 from pathlib import Path
 
+from . import toolchain
 from .targets import BOARDS, HOSTS
 
 ROOT = Path(__file__).resolve().parents[2]
 FIRMWARE = ROOT / "firmware"
 BUILT = ROOT / "target" / "firmware"
 HEADER = ROOT / "include" / "citygate.h"
-
-# Programs, and the Debian packages that bring them.
-PACKAGES = {
-    "gcc": ["gcc"],
-    "readelf": ["binutils"],
-    "cmake": ["cmake"],
-    "make": ["make"],
-    "arm-none-eabi-gcc": ["gcc-arm-none-eabi"],
-    "riscv64-unknown-elf-gcc": ["gcc-riscv64-unknown-elf"],
-    # Without qemu-utils, which holds the emulators up where a backported version of it is installed.
-    "qemu-system-arm": ["qemu-system-arm", "qemu-utils-"],
-    "qemu-system-riscv32": ["qemu-system-misc", "qemu-utils-"],
-}
 
 
 class Failed(Exception):
@@ -43,48 +30,17 @@ def run(*command, cwd=ROOT, env=None, timeout=900):
 
 
 def install():
-    """Installs what is missing."""
-    missing = [package for program, packages in PACKAGES.items() if not shutil.which(program) for package in packages]
-    if not can_compile_for_i686():
-        missing.append("gcc-multilib")
-    if subprocess.run(["python3", "-m", "pip", "--version"], capture_output=True).returncode != 0:
-        missing.append("python3-pip")
-    if missing:
-        as_root = [] if os.geteuid() == 0 else ["sudo", "-n"]
-        subprocess.run([*as_root, "apt-get", "update", "-qq"])
-        run(*as_root, "apt-get", "install", "-y", "-qq", *missing, env={"DEBIAN_FRONTEND": "noninteractive"})
-    missing = [target.triple for target in BOARDS + HOSTS if not has_core(target)]
-    if missing and not builds_core():
-        run("rustup", "target", "add", *missing)
-
-
-def can_compile_for_i686():
-    command = ["gcc", "-m32", "-x", "c", "-", "-o", "/dev/null"]
-    return shutil.which("gcc") and subprocess.run(command, input=b"#include <stdio.h>\nint main(void) { return 0; }",
-                                                  stderr=subprocess.DEVNULL).returncode == 0
-
-
-@functools.cache
-def has_core(target):
-    """Whether the toolchain has the core library for a processor."""
-    return Path(run("rustc", "--print", "target-libdir", "--target", target.triple).strip()).is_dir()
-
-
-@functools.cache
-def builds_core():
-    """Whether Debian's toolchain has to build the core library: it is there, and rustup is not."""
-    return not shutil.which("rustup") and Path("/usr/lib/rustlib/src/rust/library/Cargo.lock").exists()
+    """Installs what is missing, and from then on runs a cargo that builds for every processor."""
+    if subprocess.run([ROOT / "scripts" / "setup", "firmware"]).returncode != 0:
+        raise Failed("scripts/setup firmware")
+    os.environ.update(toolchain.environment(*(target.triple for target in BOARDS + HOSTS)))
 
 
 def cargo(target, *arguments, directory=ROOT, **more):
     """Runs cargo for a processor. Frame sizes are written beside the code, which they do not change."""
     variable = "CARGO_TARGET_" + re.sub("[-.]", "_", target.triple).upper() + "_RUSTFLAGS"
     env = {"RUSTC_BOOTSTRAP": "1", variable: "-Z emit-stack-sizes", "CARGO_TARGET_DIR": str(BUILT), **more}
-    program = ["cargo"]
-    if not has_core(target):
-        env["RUSTC"] = "/usr/bin/rustc"
-        program = ["/usr/bin/cargo", "-Zbuild-std=core"]
-    run(*program, *arguments, "--quiet", "--target", target.triple, cwd=directory, env=env)
+    run("cargo", *arguments, "--quiet", "--target", target.triple, cwd=directory, env=env)
 
 
 @functools.cache

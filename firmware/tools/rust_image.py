@@ -6,8 +6,8 @@ import subprocess
 from . import build
 from .targets import CORTEX_M3
 
-# The decoder of defmt's log, a program of its own.
-DECODER = ("defmt-print", "1.0.0")
+# The decoder of defmt's log, a program of its own: scripts/setup installs it.
+DECODER = build.ROOT / "target" / "tools" / "bin" / "defmt-print"
 EXPECTED = """\
 DEBUG user 0: residential
 DEBUG user 1: vehicles
@@ -19,17 +19,6 @@ INFO curtailed 1250000 dm3/h
 """
 
 
-def decoder():
-    """The decoder, built once."""
-    name, version = DECODER
-    tools = build.ROOT / "target" / "tools"
-    program = tools / "bin" / name
-    if not program.exists():
-        build.run("cargo", "install", "--quiet", "--locked", "--root", tools, name, "--version", version,
-                  env={"CARGO_TARGET_DIR": str(tools / "build")})
-    return program
-
-
 def logs():
     build.cargo(CORTEX_M3, "build", "--locked", "--profile", "archive", "--package", "image",
                 directory=build.FIRMWARE / "rust", DEFMT_LOG="debug")
@@ -37,7 +26,7 @@ def logs():
     ran = subprocess.run(build.emulator(CORTEX_M3, image), stdout=subprocess.PIPE, timeout=60)
     if ran.returncode != 0:
         raise build.Failed(f"the image in Rust ended with {ran.returncode}")
-    decoded = subprocess.run([decoder(), "-e", image, "--log-format", "{L} {s}"], input=ran.stdout, env=os.environ,
+    decoded = subprocess.run([DECODER, "-e", image, "--log-format", "{L} {s}"], input=ran.stdout, env=os.environ,
                              stdout=subprocess.PIPE, timeout=60, check=True).stdout.decode()
     decoded = "\n".join(" ".join(line.split()) for line in decoded.splitlines()) + "\n"
     if decoded != EXPECTED:
