@@ -35,6 +35,9 @@
 //! | [`gas`] | gas properties and linepack: floating point, kept out of the scan path |
 //! | `ffi` | the C ABI (feature `ffi`): the only unsafe code |
 
+#[cfg(feature = "alloc")]
+extern crate alloc;
+
 pub mod allocate;
 #[cfg(feature = "event")]
 mod coded;

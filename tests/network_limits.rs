@@ -6,7 +6,7 @@ mod oracle;
 
 use citygate::allocate::{AllocateError, Grant, Reason, Summary};
 use citygate::network::{
-    LevelSlot, NetworkError, NetworkScratch, Node, NodeLoad, NodeSlot, UserSlot, allocate_network,
+    LevelSlot, Network, NetworkError, NetworkOutput, NetworkScratch, Node, NodeLoad, NodeSlot, UserSlot,
 };
 use citygate::policy::regimes::JILIN_2024;
 use citygate::policy::{Policy, Share, Step, Target};
@@ -43,16 +43,9 @@ fn check_refused(
         levels: &mut vec![LevelSlot::default(); NetworkScratch::levels(n, u)],
     };
     let (mut grants, mut loads, mut summary) = nothing(n, u);
-    let answer = allocate_network(
-        &JILIN_2024,
-        &nodes,
-        &users,
-        supply,
-        &mut scratch,
-        &mut grants,
-        &mut loads,
-        &mut summary,
-    );
+    let network = Network { policy: &JILIN_2024, nodes: &nodes, users: &users };
+    let output = NetworkOutput { grants: &mut grants, loads: &mut loads, summary: &mut summary };
+    let answer = network.allocate(supply, &mut scratch, output);
     assert_eq!(answer, Err(expected));
     assert_eq!((grants, loads, summary), nothing(n, u), "{expected:?}");
     assert!(expected.to_string().contains(names), "{expected}");
@@ -110,16 +103,9 @@ fn lengths_that_differ_are_refused() {
             levels: &mut vec![LevelSlot::default(); level_slots],
         };
         let (mut grants, mut loads, mut summary) = nothing(loads, grants);
-        let answer = allocate_network(
-            &JILIN_2024,
-            &nodes,
-            &users,
-            9,
-            &mut scratch,
-            &mut grants,
-            &mut loads,
-            &mut summary,
-        );
+        let network = Network { policy: &JILIN_2024, nodes: &nodes, users: &users };
+        let output = NetworkOutput { grants: &mut grants, loads: &mut loads, summary: &mut summary };
+        let answer = network.allocate(9, &mut scratch, output);
         assert_eq!(answer.is_ok(), summary.supply == 9);
         answer
     };

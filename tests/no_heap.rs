@@ -11,9 +11,11 @@ use citygate::gas::{
 };
 use citygate::gate::Gate;
 use citygate::horizon::{
-    Horizon, HorizonOutput, HorizonScratch, Outlook, Period, PeriodTotal, Spread, Storage, plan,
+    Horizon, HorizonOutput, HorizonScratch, Outlook, Period, PeriodTotal, Spread, Storage,
 };
-use citygate::network::{LevelSlot, NetworkScratch, Node, NodeLoad, NodeSlot, UserSlot, allocate_network};
+use citygate::network::{
+    LevelSlot, Network, NetworkOutput, NetworkScratch, Node, NodeLoad, NodeSlot, UserSlot,
+};
 use citygate::policy::{Policy, Share, Step, Target, regimes};
 use citygate::units::{flow_from_m3_per_d, flow_from_m3_per_h};
 use citygate::user::{Attributes, CLASS_COUNT, ClassSet, SupplyClass, User};
@@ -159,9 +161,9 @@ fn a_network() {
         for share in Share::ALL {
             let steps = [Step::new(ClassSet::ALL, Target::Demand, share)];
             let policy = Policy::new(&steps, ClassSet::ALL, Attributes::STANDARD).unwrap();
-            let (grants, loads) = (&mut grants, &mut loads);
-            allocate_network(&policy, &NODES, &users, 90_000, &mut scratch, grants, loads, &mut summary)
-                .unwrap();
+            let network = Network { policy: &policy, nodes: &NODES, users: &users };
+            let output = NetworkOutput { grants: &mut grants, loads: &mut loads, summary: &mut summary };
+            network.allocate(90_000, &mut scratch, output).unwrap();
         }
         black_box((grants, loads, summary));
     };
@@ -179,7 +181,7 @@ fn hours_ahead() {
             nodes: &mut [Node::below(0); N],
             loads: &mut [NodeLoad::default(); N],
             users: &mut [User::default(); U],
-            cumulative_curtailments: &mut [0; COUNT],
+            curtailments: &mut [0; COUNT],
             network: NetworkScratch {
                 nodes: &mut [NodeSlot::default(); N],
                 users: &mut [UserSlot::default(); U],
@@ -195,7 +197,8 @@ fn hours_ahead() {
             let steps = [Step::new(ClassSet::ALL, Target::Demand, share)];
             let policy = Policy::new(&steps, ClassSet::ALL, Attributes::STANDARD).unwrap();
             let storage = Storage { stock: 90_000, reserve: 10, withdrawal: 30_000, ..Storage::default() };
-            let horizon = Horizon { periods: &[Period::new(80_000); PERIODS], storage, spread };
+            let network = Network { policy: &policy, nodes: &NODES, users: &users };
+            let horizon = Horizon { network, periods: &[Period::new(80_000); PERIODS], storage, spread };
             let output = HorizonOutput {
                 grants: &mut grants,
                 periods: &mut periods,
@@ -203,7 +206,7 @@ fn hours_ahead() {
                 outlook: &mut outlook,
                 summary: &mut summary,
             };
-            plan(&policy, &NODES, &users, &horizon, &mut scratch, output).unwrap();
+            horizon.allocate(&mut scratch, output).unwrap();
         }
         black_box((grants, periods, loads, outlook, summary));
     };

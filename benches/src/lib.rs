@@ -1,7 +1,7 @@
 //! Problems for the benchmarks, and the same job in plain C.
 
 use citygate::allocate::{Grant, Summary};
-use citygate::network::{LevelSlot, NetworkScratch, Node, NodeLoad, NodeSlot, UserSlot, allocate_network};
+use citygate::network::{self, LevelSlot, NetworkOutput, NetworkScratch, Node, NodeLoad, NodeSlot, UserSlot};
 use citygate::policy::{Policy, Share, Step, Target};
 use citygate::user::{Attributes, ClassSet, SupplyClass, User};
 
@@ -92,8 +92,10 @@ impl Network {
     pub fn allocate(&mut self, policy: &Policy, nodes: &[Node], users: &[User], supply: u64) {
         let mut scratch =
             NetworkScratch { nodes: &mut self.nodes, users: &mut self.users, levels: &mut self.levels };
-        let (grants, loads, summary) = (&mut self.grants, &mut self.loads, &mut self.summary);
-        allocate_network(policy, nodes, users, supply, &mut scratch, grants, loads, summary)
+        let output =
+            NetworkOutput { grants: &mut self.grants, loads: &mut self.loads, summary: &mut self.summary };
+        network::Network { policy, nodes, users }
+            .allocate(supply, &mut scratch, output)
             .expect("the problem is valid");
     }
 }

@@ -20,9 +20,9 @@ use super::types::{
 };
 use crate::allocate::{Grant, Summary};
 use crate::horizon::{
-    Horizon, HorizonError, HorizonOutput, HorizonScratch, Outlook, Period, PeriodTotal, Spread, Storage, plan,
+    Horizon, HorizonError, HorizonOutput, HorizonScratch, Outlook, Period, PeriodTotal, Spread, Storage,
 };
-use crate::network::{LevelSlot, Node, NodeLoad, NodeSlot, UserSlot};
+use crate::network::{LevelSlot, Network, Node, NodeLoad, NodeSlot, UserSlot};
 use crate::user::{CLASS_COUNT, User};
 
 /// A shortage of a step is spread over the periods: the step's rule is applied to all of them together.
@@ -201,17 +201,17 @@ pub unsafe extern "C" fn citygate_horizon_allocate(
 
         let nodes = array_or_none(nodes.cast::<Node>(), node_count)?;
         let users = array(users.cast::<User>(), user_count)?;
+        let words = output_array(scratch, scratch_words)?;
+        let policy = borrow(mirror)?;
         let horizon = Horizon {
+            network: Network { policy: &policy, nodes, users },
             periods: array(periods.cast::<Period>(), period_count)?,
             storage: value(storage.cast::<Storage>()).copied().unwrap_or_default(),
             spread: Spread::from_code(spread).ok_or(CITYGATE_ERROR_UNKNOWN_SPREAD)?,
         };
-        let words = output_array(scratch, scratch_words)?;
-        let plan = counts.plan(plan_mirror)?;
-        let policy = borrow(mirror)?;
+        let output = counts.plan(plan_mirror)?;
         let mut scratch = horizon_scratch(words, nodes.len(), users.len(), horizon.periods.len())?;
-        self::plan(&policy, nodes, users, &horizon, &mut scratch, plan)
-            .map_err(|error| fault(error, users.len()))
+        horizon.allocate(&mut scratch, output).map_err(|error| fault(error, users.len()))
     })();
     // SAFETY: as above.
     unsafe { conclude(done, error_index) }
@@ -294,7 +294,7 @@ fn horizon_scratch(
             nodes: pieces.next::<Node>(nodes_in_time)?,
             loads: pieces.next::<NodeLoad>(nodes_in_time)?,
             users: pieces.next::<User>(users_in_time)?,
-            cumulative_curtailments: pieces.next::<u64>(users)?,
+            curtailments: pieces.next::<u64>(users)?,
             network: network_scratch(&mut pieces, nodes_in_time, users_in_time)?,
         })
     }

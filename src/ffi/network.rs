@@ -9,7 +9,7 @@ use super::status::{CITYGATE_ERROR_EMPTY, CITYGATE_ERROR_TOO_MANY, Failure};
 use super::types::{CITYGATE_NO_NODE, CitygateGrant, CitygatePolicy, CitygateSummary, CitygateUser, mirrors};
 use crate::allocate::{Grant, Summary};
 use crate::network::{
-    LevelSlot, MAX_NODES, NetworkScratch, Node, NodeLoad, NodeSlot, UserSlot, allocate_network,
+    LevelSlot, MAX_NODES, Network, NetworkOutput, NetworkScratch, Node, NodeLoad, NodeSlot, UserSlot,
 };
 use crate::user::User;
 
@@ -132,8 +132,9 @@ pub unsafe extern "C" fn citygate_network_allocate(
         let summary = output(summary.cast::<Summary>())?;
         let policy = borrow(mirror)?;
         let mut scratch = network_scratch(&mut Pieces(words), nodes.len(), users.len())?;
-        allocate_network(&policy, nodes, users, supply_dm3_per_h, &mut scratch, grants, loads, summary)
-            .map_err(Failure::from)
+        let network = Network { policy: &policy, nodes, users };
+        let output = NetworkOutput { grants, loads, summary };
+        network.allocate(supply_dm3_per_h, &mut scratch, output).map_err(Failure::from)
     })();
     // SAFETY: as above.
     unsafe { conclude(done, error_index) }

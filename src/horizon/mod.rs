@@ -2,7 +2,7 @@
 //!
 //! A horizon is a number of periods of equal length. In each of them gas enters from the pipeline, users want so much,
 //! and a storage at the station (an LNG tank, linepack above its safe minimum) may be drawn upon, within its
-//! withdrawal limit and never below its reserve. [`plan`] shares out all periods at once: the steps of the policy are
+//! withdrawal limit and never below its reserve. [`Horizon::allocate`] shares out all periods at once: the steps of the policy are
 //! served one after the other, each over the whole horizon, so that no gas is spent today that a more protected step
 //! needs tomorrow. Within a step that is short, [`Spread`] says whether all periods bear the shortage alike or the
 //! nearest are served first.
@@ -10,9 +10,9 @@
 //! # How
 //!
 //! What the first *t* periods draw from the storage together is at most its stock above the reserve and what has been
-//! delivered by then. These are nested limits, a chain; every period hangs on it with the pipeline's gas as a source
-//! of its own and the withdrawal limit as its capacity. So the horizon is a network, and
-//! [`allocate_network`](crate::network::allocate_network) solves it exactly: one solver for both.
+//! delivered by then. These are nested limits, one node below the other; every period hangs on its node with the
+//! pipeline's gas as a source of its own and the withdrawal limit as its capacity. So the horizon is a network, the
+//! *time-expanded network*, and the solver of [`crate::network`] solves it exactly: one solver for both.
 //!
 //! # Which combinations are exact
 //!
@@ -31,23 +31,29 @@
 
 #![forbid(unsafe_code)]
 
-mod chain;
 mod error;
+mod output;
+#[cfg(feature = "alloc")]
+mod owned;
 mod periods;
 mod report;
+mod scratch;
+mod solve;
+mod time_expanded;
 
 use core::mem::offset_of;
 
-use crate::allocate::{ClassTotal, Grant, Summary};
-use crate::allocate::{check_served, walk};
-use crate::network::{NetworkError, NetworkScratch, Node, NodeLoad, NodeSlot, topology};
-use crate::policy::Policy;
+use crate::allocate::ClassTotal;
 use crate::units::Total;
-use crate::user::{CLASS_COUNT, User};
+use crate::user::CLASS_COUNT;
 
 pub use error::HorizonError;
+pub use output::HorizonOutput;
+#[cfg(feature = "alloc")]
+pub use owned::{HorizonAllocation, HorizonScratchBuf};
 pub use periods::Spread;
-use periods::allocate_periods;
+pub use scratch::HorizonScratch;
+pub use solve::Horizon;
 
 /// One period: what the pipeline brings, what is delivered to the storage, how much users want. The layout is that of
 /// `citygate_period_t` in the C header.
@@ -102,17 +108,6 @@ pub struct Storage {
     pub reserved: u32,
 }
 
-/// What is planned: the periods, the storage, and how a shortage is spread over time.
-#[derive(Clone, Copy, Debug)]
-pub struct Horizon<'a> {
-    /// The periods, nearest first; at least one.
-    pub periods: &'a [Period],
-    /// The storage.
-    pub storage: Storage,
-    /// How a step that is short is shared out over the periods.
-    pub spread: Spread,
-}
-
 /// What one period comes to. The layout is that of `citygate_period_total_t` in the C header.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[repr(C)]
@@ -160,171 +155,3 @@ const _: () = {
     assert!(size_of::<PeriodTotal>() == 120 && offset_of!(PeriodTotal, classes) == 24);
     assert!(size_of::<Outlook>() == 8 && offset_of!(Outlook, cut_off) == 4);
 };
-
-/// Working memory, lent by the caller. What it holds before does not matter.
-#[derive(Debug)]
-pub struct HorizonScratch<'a> {
-    /// For the chain and its copies of the network: [`HorizonScratch::nodes`] of them.
-    pub nodes: &'a mut [Node],
-    /// As many.
-    pub loads: &'a mut [NodeLoad],
-    /// For every user in every period: [`HorizonScratch::users`] of them.
-    pub users: &'a mut [User],
-    /// One for each user.
-    pub cumulative_curtailments: &'a mut [Total],
-    /// What a network of so many nodes and users needs.
-    pub network: NetworkScratch<'a>,
-}
-
-impl HorizonScratch<'_> {
-    /// How many nodes the horizon comes to as a network: in each period one of the chain, and the network's, or one for
-    /// a station.
-    pub const fn nodes(nodes: usize, periods: usize) -> usize {
-        periods * (1 + if nodes == 0 { 1 } else { nodes })
-    }
-
-    /// How many users the horizon comes to: each once in every period.
-    pub const fn users(users: usize, periods: usize) -> usize {
-        periods * users
-    }
-}
-
-/// Where a plan is written.
-#[derive(Debug)]
-pub struct HorizonOutput<'a> {
-    /// What every user gets in every period: the users of period 0, then those of period 1, and so on.
-    /// [`Grant::node`] is a node of the network as it was given.
-    pub grants: &'a mut [Grant],
-    /// One for each period.
-    pub periods: &'a mut [PeriodTotal],
-    /// What every node carries in every period: the nodes in period 0, then in period 1, and so on. None for a station.
-    pub loads: &'a mut [NodeLoad],
-    /// By class, in the order of [`SupplyClass::ALL`](crate::user::SupplyClass::ALL).
-    pub outlook: &'a mut [Outlook; CLASS_COUNT],
-    /// Totals over the whole horizon. The supply is that of all periods and what the storage holds above its
-    /// reserve, deliveries included.
-    pub summary: &'a mut Summary,
-}
-
-/// Shares out the gas of all periods among the users, and says why each got what it got.
-///
-/// As [`allocate_network`](crate::network::allocate_network) over all periods (see there for the rules), with
-/// `nodes` as the network, or none for one station (then [`User::node`] is not read). The pipeline's supply enters at
-/// the root, within its capacity; what is withdrawn from the storage enters behind it. In every period the gas of
-/// that period is used before that of the storage.
-///
-/// A technical minimum holds in every period; an on/off user is decided anew in each.
-///
-/// Complexity: that of a network with [`HorizonScratch::nodes`] nodes and [`HorizonScratch::users`] users; a step that
-/// is short and goes period by period ([`Spread::Earliest`]) costs that once for every period. No heap, no recursion;
-/// reentrant.
-///
-/// # Errors
-///
-/// [`HorizonError`] names the period, node or user that is wrong. Nothing is written then but to the scratch.
-///
-/// ```
-/// use citygate::allocate::{Grant, Summary};
-/// use citygate::network::NetworkScratch;
-/// use citygate::horizon::{
-///     Horizon, HorizonError, HorizonScratch, Outlook, Period, PeriodTotal, HorizonOutput, Spread, Storage, plan,
-/// };
-/// use citygate::policy::regimes::JILIN_2024;
-/// use citygate::user::{SupplyClass, User};
-///
-/// // Three hours without the pipeline; a tank of 90 that gives 40 an hour and must keep 10.
-/// let users = [User::new(SupplyClass::Residential, 25), User::new(SupplyClass::IndustrialFuel, 25)];
-/// let horizon = Horizon {
-///     periods: &[Period::new(0); 3],
-///     storage: Storage { stock: 90, reserve: 10, withdrawal: 40, ..Storage::default() },
-///     spread: Spread::Earliest,
-/// };
-///
-/// const NODES: usize = HorizonScratch::nodes(0, 3);
-/// const USERS: usize = HorizonScratch::users(2, 3);
-/// let mut scratch = HorizonScratch {
-///     nodes: &mut [citygate::network::Node::below(0); NODES],
-///     loads: &mut [Default::default(); NODES],
-///     users: &mut [User::default(); USERS],
-///     cumulative_curtailments: &mut [0; 2],
-///     network: NetworkScratch {
-///         nodes: &mut [Default::default(); NODES],
-///         users: &mut [Default::default(); USERS],
-///         levels: &mut [Default::default(); NetworkScratch::levels(NODES, USERS)],
-///     },
-/// };
-/// let (mut grants, mut periods) = ([Grant::EMPTY; USERS], [PeriodTotal::default(); 3]);
-/// let (mut outlook, mut summary) = ([Outlook::UNTOUCHED; 6], Summary::default());
-/// plan(&JILIN_2024, &[], &users, &horizon, &mut scratch, HorizonOutput {
-///     grants: &mut grants,
-///     periods: &mut periods,
-///     loads: &mut [],
-///     outlook: &mut outlook,
-///     summary: &mut summary,
-/// })?;
-///
-/// // The homes are safe for all three hours; what the tank can give beyond goes to industry at once.
-/// assert_eq!(grants.map(|grant| grant.granted()), [25, 5, 25, 0, 25, 0]);
-/// assert_eq!(periods.map(|period| period.stock), [60, 35, 10]);
-/// let industry = outlook[SupplyClass::IndustrialFuel as usize];
-/// assert_eq!((industry.first_touched, industry.cut_off), (0, 1));
-/// # Ok::<(), HorizonError>(())
-/// ```
-pub fn plan(
-    policy: &Policy,
-    nodes: &[Node],
-    users: &[User],
-    horizon: &Horizon,
-    scratch: &mut HorizonScratch,
-    plan: HorizonOutput,
-) -> Result<(), HorizonError> {
-    let problem = Problem { nodes, users, periods: horizon.periods, storage: horizon.storage };
-    problem.check_counts(&plan)?;
-    let mut scratch = problem.part(scratch).ok_or(HorizonError::ScratchTooSmall)?;
-    check(policy, nodes, users, scratch.network.nodes)?;
-    problem.check_gas()?;
-    problem.copy_users(scratch.users)?;
-
-    problem.link(scratch.nodes);
-    allocate_periods(
-        policy,
-        scratch.nodes,
-        scratch.users,
-        problem.usable(),
-        (horizon.spread, scratch.cumulative_curtailments),
-        &mut scratch.network,
-        (plan.grants, scratch.loads),
-        plan.summary,
-    )?;
-    problem.report(scratch.users, scratch.loads, plan);
-    Ok(())
-}
-
-/// A horizon to be turned into a network, and back.
-struct Problem<'a> {
-    nodes: &'a [Node],
-    users: &'a [User],
-    periods: &'a [Period],
-    storage: Storage,
-}
-
-/// Checks nodes and users by themselves, before they are put into a larger problem.
-fn check(
-    policy: &Policy,
-    nodes: &[Node],
-    users: &[User],
-    slots: &mut [NodeSlot],
-) -> Result<(), NetworkError> {
-    check_served(policy, users)?;
-    walk::check(users)?;
-    if nodes.is_empty() {
-        return Ok(());
-    }
-    topology::check(nodes, 0)?;
-    topology::order(nodes, slots.get_mut(..nodes.len()).ok_or(NetworkError::ScratchTooSmall)?)?;
-    let is_unknown = |user: &User| user.node as usize >= nodes.len();
-    match users.iter().position(is_unknown) {
-        Some(user) => Err(NetworkError::UnknownNode { user }),
-        None => Ok(()),
-    }
-}

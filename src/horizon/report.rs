@@ -1,24 +1,45 @@
-//! The answer of the chained network, told of the network and the periods as they were given.
+//! The answer of the time-expanded network, told of the network and the periods as they were given.
 
-use super::{HorizonOutput, Outlook, Period, PeriodTotal, Problem};
+use super::error::HorizonError;
+use super::output::HorizonOutput;
+use super::time_expanded::TimeExpanded;
+use super::{Outlook, Period, PeriodTotal};
+use crate::allocate::AllocateError;
 use crate::allocate::result::{NO_NODE, Why};
 use crate::allocate::{Grant, Reason};
-use crate::network::{Node, NodeLoad};
+use crate::network::{NetworkError, Node, NodeLoad};
 use crate::policy::NO_STEP;
 use crate::units::Total;
 use crate::user::User;
 
-impl Problem<'_> {
-    /// Completes the plan. `users` and `loads` are those of the chained network, as are the grants so far.
-    pub(super) fn report(&self, users: &[User], loads: &[NodeLoad], plan: HorizonOutput) {
+impl TimeExpanded<'_> {
+    /// Checks that the output has just the room that is needed.
+    pub(super) fn check_room(&self, output: &HorizonOutput) -> Result<(), HorizonError> {
+        // No overflow: checked before.
+        let (nodes, periods) = (self.nodes.len() * self.periods.len(), self.periods.len());
+        let users = self.users.len() * periods;
+        if output.grants.len() != users {
+            return Err(AllocateError::GrantCount { users, grants: output.grants.len() }.into());
+        }
+        if output.loads.len() != nodes {
+            return Err(NetworkError::LoadCount { nodes, loads: output.loads.len() }.into());
+        }
+        if output.periods.len() != periods {
+            return Err(HorizonError::TotalCount { periods, totals: output.periods.len() });
+        }
+        Ok(())
+    }
+
+    /// Completes the output. `users` and `loads` are those of the time-expanded network, as are the grants so far.
+    pub(super) fn report(&self, users: &[User], loads: &[NodeLoad], output: HorizonOutput) {
         let mut stock = self.storage.stock;
         let sources: Total = self.nodes.iter().map(|node| node.source).sum();
         let mut copies = loads.get(self.periods.len()..).unwrap_or(&[]).chunks(self.copy_len());
-        let mut all_grants = plan.grants;
-        let mut all_loads = plan.loads;
+        let mut all_grants = output.grants;
+        let mut all_loads = output.loads;
         let mut all_users = users;
-        *plan.outlook = Default::default();
-        for (t, (period, total)) in self.periods.iter().zip(plan.periods).enumerate() {
+        *output.outlook = Default::default();
+        for (t, (period, total)) in self.periods.iter().zip(output.periods).enumerate() {
             let copy = copies.next().unwrap_or(&[]);
             let (grants, later) = all_grants.split_at_mut(self.users.len().min(all_grants.len()));
             let (loads, later_loads) = all_loads.split_at_mut(self.nodes.len().min(all_loads.len()));
@@ -33,19 +54,19 @@ impl Problem<'_> {
             stock = stock + period.delivery - withdrawn;
             *total = PeriodTotal { supply: period.supply + sources, withdrawn, stock, ..Default::default() };
             total.add_classes(users, grants);
-            for (outlook, class) in plan.outlook.iter_mut().zip(&total.classes) {
+            for (outlook, class) in output.outlook.iter_mut().zip(&total.classes) {
                 outlook.note(t as u32, class.granted < class.demand, class.granted == 0 && class.demand != 0);
             }
         }
         // No overflow: checked before.
-        let summary = plan.summary;
+        let summary = output.summary;
         let entering: Total = self.periods.iter().map(|period| period.supply + sources).sum();
         summary.supply = entering + self.usable();
         summary.unused = summary.supply - summary.served;
     }
 
-    /// Names the node that holds a user back as the caller knows it. What holds at the inlet or in the chain is the
-    /// root if its capacity lets in no more, otherwise the supply itself.
+    /// Names the node that holds a user back as the caller knows it. What holds at the inlet or at the storage is
+    /// the root if its capacity lets in no more, otherwise the supply itself.
     fn name_node(&self, period: &Period, grant: &mut Grant) {
         let Some(node) = grant.node() else { return };
         let original =

@@ -1,33 +1,11 @@
 //! What the paths from the root can still bring, and who uses it.
 
 use super::levels::LevelSlot;
-use super::{NetworkScratch, Node, NodeLoad, UserSlot};
-use crate::allocate::queue::Queue;
+use super::scratch::{NetworkScratch, NodeSlot, UserSlot};
+use super::{Node, NodeLoad};
 use crate::allocate::result::{Grant, NO_NODE, Reason};
-use crate::allocate::share::{Supply, Weighing};
-use crate::allocate::walk::Walk;
 use crate::units::{Flow, Total};
 use crate::user::User;
-
-/// Working memory for one node.
-#[derive(Clone, Copy, Debug, Default)]
-#[repr(C)]
-pub struct NodeSlot {
-    /// What can still enter from above.
-    pub(super) left: Total,
-    /// What is left of the node's own source.
-    pub(super) source: Total,
-    /// What its subtree takes in the present movement.
-    pub(super) amount: Total,
-    /// The node at this place when the network is gone through depth first. The place is the slot's own index.
-    pub(super) order: u32,
-    /// While the network is ordered: the first child. While a level is sought: the list of floors.
-    pub(super) first: u32,
-    /// While the network is ordered: the next sibling. While a level is sought: the list of ceilings.
-    pub(super) second: u32,
-    /// While users are placed: the next place at the node.
-    pub(super) place: u32,
-}
 
 /// The network while an allocation is under way.
 pub(crate) struct Paths<'a> {
@@ -62,6 +40,33 @@ impl<'a> Paths<'a> {
             inlet,
             is_supply_less: supply < capacity,
             served: 0,
+        }
+    }
+
+    /// The most that can be brought to the user.
+    pub(super) fn room(&self, user: &User) -> Total {
+        self.limit(user.node).0
+    }
+
+    /// Brings an amount, within the room, to the user: from the nearest sources first, the rest from the root.
+    pub(super) fn draw(&mut self, user: &User, amount: Flow) {
+        self.served += amount as Total;
+        let mut node = user.node;
+        let mut amount = amount as Total;
+        while let Some((slot, above)) = self.slots.get_mut(node as usize).zip(self.nodes.get(node as usize)) {
+            let used = amount.min(slot.source);
+            slot.source -= used;
+            amount -= used;
+            slot.left -= amount;
+            node = above.parent;
+        }
+    }
+
+    /// Notes which node holds the user back, which first falls short now.
+    pub(super) fn refuse(&mut self, index: usize, user: &User) {
+        let (_, holder) = self.limit(user.node);
+        if let Some(slot) = self.users.get_mut(index) {
+            slot.holder = holder;
         }
     }
 
@@ -167,43 +172,5 @@ impl<'a> Paths<'a> {
                 reserved: 0,
             };
         }
-    }
-}
-
-impl Supply for Paths<'_> {
-    fn room(&self, user: &User) -> Total {
-        self.limit(user.node).0
-    }
-
-    fn draw(&mut self, user: &User, amount: Flow) {
-        self.served += amount as Total;
-        let mut node = user.node;
-        let mut amount = amount as Total;
-        while let Some((slot, above)) = self.slots.get_mut(node as usize).zip(self.nodes.get(node as usize)) {
-            let used = amount.min(slot.source);
-            slot.source -= used;
-            amount -= used;
-            slot.left -= amount;
-            node = above.parent;
-        }
-    }
-
-    fn is_spent(&self) -> bool {
-        false
-    }
-
-    fn refuse(&mut self, index: usize, user: &User) {
-        let (_, holder) = self.limit(user.node);
-        if let Some(slot) = self.users.get_mut(index) {
-            slot.holder = holder;
-        }
-    }
-
-    fn divide(&mut self, walk: &mut Walk, mut queue: Queue, weighing: Weighing) {
-        let users = &*self.users;
-        let place = |index: usize| users.get(index).map_or(0, |slot| slot.place as u64);
-        queue.sort_by(place, walk.grants);
-        let total = self.fill(walk, queue, weighing);
-        self.round(walk, queue, weighing, total);
     }
 }

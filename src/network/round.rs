@@ -10,7 +10,7 @@ use super::fill::Layout;
 use super::levels::{Extra, Levels};
 use super::paths::Paths;
 use crate::allocate::queue::Queue;
-use crate::allocate::share::{Supply, Weighing};
+use crate::allocate::share::Weighing;
 use crate::allocate::walk::Walk;
 use crate::units::Total;
 

@@ -1,8 +1,9 @@
 //! Checks that the nodes are a tree, and puts nodes and users in depth-first order.
 
+use super::error::NetworkError;
 use super::levels::END;
-use super::paths::NodeSlot;
-use super::{MAX_NODES, NetworkError, Node, UserSlot};
+use super::scratch::{NodeSlot, UserSlot};
+use super::{MAX_NODES, Node};
 use crate::allocate::result::NO_NODE;
 use crate::units::Total;
 use crate::user::User;

@@ -3,9 +3,9 @@
 use super::tree::Tree;
 use citygate::allocate::{Grant, Summary};
 use citygate::horizon::{
-    Horizon, HorizonError, HorizonOutput, HorizonScratch, Outlook, Period, PeriodTotal, Spread, Storage, plan,
+    Horizon, HorizonError, HorizonOutput, HorizonScratch, Outlook, Period, PeriodTotal, Spread, Storage,
 };
-use citygate::network::{NetworkScratch, Node, NodeLoad};
+use citygate::network::{Network, NetworkScratch, Node, NodeLoad};
 use citygate::policy::{Policy, Step};
 use citygate::user::{Attributes, ClassSet, User};
 
@@ -60,19 +60,20 @@ impl Ahead {
             nodes: &mut vec![Node::below(0); nodes],
             loads: &mut vec![Default::default(); nodes],
             users: &mut vec![Default::default(); copies],
-            cumulative_curtailments: &mut vec![0; users.len()],
+            curtailments: &mut vec![0; users.len()],
             network: NetworkScratch {
                 nodes: &mut vec![Default::default(); nodes],
                 users: &mut vec![Default::default(); copies],
                 levels: &mut vec![Default::default(); NetworkScratch::levels(nodes, copies)],
             },
         };
-        let horizon = Horizon { periods: &self.periods, storage: self.storage, spread: self.spread };
-        plan(
-            policy,
-            &self.nodes,
-            users,
-            &horizon,
+        let horizon = Horizon {
+            network: Network { policy, nodes: &self.nodes, users },
+            periods: &self.periods,
+            storage: self.storage,
+            spread: self.spread,
+        };
+        horizon.allocate(
             &mut scratch,
             HorizonOutput {
                 grants: &mut planned.grants,

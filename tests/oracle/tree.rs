@@ -2,7 +2,7 @@
 
 use super::Ratio;
 use citygate::allocate::{Grant, Summary};
-use citygate::network::{NetworkScratch, Node, NodeLoad, allocate_network};
+use citygate::network::{Network, NetworkOutput, NetworkScratch, Node, NodeLoad};
 use citygate::policy::{Policy, Step};
 use citygate::user::{Attributes, ClassSet, User};
 
@@ -33,17 +33,13 @@ impl Tree {
             users: &mut vec![Default::default(); u],
             levels: &mut vec![Default::default(); NetworkScratch::levels(n, u)],
         };
-        allocate_network(
-            policy,
-            &self.nodes,
-            users,
-            self.supply,
-            &mut scratch,
-            &mut answer.grants,
-            &mut answer.loads,
-            &mut answer.summary,
-        )
-        .unwrap();
+        let output = NetworkOutput {
+            grants: &mut answer.grants,
+            loads: &mut answer.loads,
+            summary: &mut answer.summary,
+        };
+        let network = Network { policy, nodes: &self.nodes, users };
+        network.allocate(self.supply, &mut scratch, output).unwrap();
         answer
     }
 

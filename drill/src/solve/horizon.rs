@@ -1,10 +1,8 @@
 //! Sharing out the hours ahead.
 
 use citygate::allocate::{Grant, Reason, Summary};
-use citygate::horizon::{
-    Horizon, HorizonOutput, HorizonScratch, Outlook, Period, PeriodTotal, Storage, plan,
-};
-use citygate::network::{NetworkScratch, Node, NodeLoad};
+use citygate::horizon::{Horizon, HorizonOutput, HorizonScratch, Outlook, Period, PeriodTotal, Storage};
+use citygate::network::{Network, NetworkScratch, Node, NodeLoad};
 use citygate::user::{CLASS_COUNT, SupplyClass, User};
 
 use super::{SolveError, node_of, outcome, tree};
@@ -53,7 +51,12 @@ fn allocate(scenario: &Scenario, horizon: &scenario::Horizon, users: &[User]) ->
         withdrawal: scale.volume(storage.withdrawal),
         ..Storage::default()
     });
-    let ahead = Horizon { periods: &periods, storage: storage.unwrap_or_default(), spread: horizon.share };
+    let ahead = Horizon {
+        network: Network { policy: &scenario.order.policy, nodes: &nodes, users },
+        periods: &periods,
+        storage: storage.unwrap_or_default(),
+        spread: horizon.share,
+    };
 
     let copies = HorizonScratch::nodes(nodes.len(), periods.len());
     let leaves = HorizonScratch::users(users.len(), periods.len());
@@ -61,7 +64,7 @@ fn allocate(scenario: &Scenario, horizon: &scenario::Horizon, users: &[User]) ->
         nodes: &mut vec![Node::below(Node::ROOT); copies],
         loads: &mut vec![NodeLoad::default(); copies],
         users: &mut vec![User::default(); leaves],
-        cumulative_curtailments: &mut vec![0; users.len()],
+        curtailments: &mut vec![0; users.len()],
         network: NetworkScratch {
             nodes: &mut vec![Default::default(); copies],
             users: &mut vec![Default::default(); leaves],
@@ -82,8 +85,7 @@ fn allocate(scenario: &Scenario, horizon: &scenario::Horizon, users: &[User]) ->
         outlook: &mut answer.outlook,
         summary: &mut answer.summary,
     };
-    plan(&scenario.order.policy, &nodes, users, &ahead, &mut scratch, into)
-        .map_err(SolveError::RefusedAhead)?;
+    ahead.allocate(&mut scratch, into).map_err(SolveError::RefusedAhead)?;
     Ok(answer)
 }
 

@@ -1,7 +1,9 @@
 //! Sharing out on a tree of capacities.
 
 use citygate::allocate::{Grant, Summary};
-use citygate::network::{LevelSlot, NetworkScratch, Node, NodeLoad, NodeSlot, UserSlot, allocate_network};
+use citygate::network::{
+    self as library, LevelSlot, NetworkOutput, NetworkScratch, Node, NodeLoad, NodeSlot, UserSlot,
+};
 use citygate::policy::Policy;
 use citygate::user::User;
 
@@ -26,7 +28,9 @@ pub(super) fn allocate(
         users: &mut vec![UserSlot::default(); users.len()],
         levels: &mut vec![LevelSlot::default(); NetworkScratch::levels(nodes.len(), users.len())],
     };
-    allocate_network(policy, &nodes, users, supply, &mut scratch, grants, &mut loads, summary)
+    let output = NetworkOutput { grants, loads: &mut loads, summary };
+    library::Network { policy, nodes: &nodes, users }
+        .allocate(supply, &mut scratch, output)
         .map_err(SolveError::RefusedOnNetwork)?;
     Ok(network.nodes.iter().zip(&loads).map(|(node, load)| outcome(node, load, scale)).collect())
 }

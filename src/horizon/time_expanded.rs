@@ -1,17 +1,26 @@
-//! The horizon as a network: a chain of what the storage can give by the end of each period, and in every period a copy
-//! of the station's network.
+//! The time-expanded network: a node for what the storage can give by the end of each period, and in every period a
+//! copy of the station's network.
 //!
-//! Nodes 0 … K − 1 are the chain, the last period first: node 0, the root, is what can be withdrawn over the whole
-//! horizon, and below each link lies the one of the period before. Then come the copies, period by period, each below
-//! the link of its period. Users of a period follow those of the period before.
+//! Nodes 0 … K − 1 are those of the storage, the last period first: node 0, the root, is what can be withdrawn over the
+//! whole horizon, and below each lies the one of the period before. Then come the copies, period by period, each below
+//! the storage's node of its period. Users of a period follow those of the period before.
 
-use super::{HorizonError, HorizonOutput, HorizonScratch, Period, Problem};
+use super::error::HorizonError;
+use super::{Period, Storage};
 use crate::allocate::AllocateError;
-use crate::network::{MAX_NODES, NetworkError, NetworkScratch, Node};
+use crate::network::{MAX_NODES, NetworkError, Node};
 use crate::units::{Flow, MAX_USERS, Total};
 use crate::user::User;
 
-impl Problem<'_> {
+/// A horizon to be turned into one network, and back.
+pub(super) struct TimeExpanded<'a> {
+    pub(super) nodes: &'a [Node],
+    pub(super) users: &'a [User],
+    pub(super) periods: &'a [Period],
+    pub(super) storage: Storage,
+}
+
+impl TimeExpanded<'_> {
     /// How many nodes a copy has.
     pub(super) fn copy_len(&self) -> usize {
         self.nodes.len().max(1)
@@ -27,8 +36,8 @@ impl Problem<'_> {
         self.periods.iter().fold(0, |sum, period| sum.saturating_add(period.delivery))
     }
 
-    /// Checks how many there are of everything.
-    pub(super) fn check_counts(&self, plan: &HorizonOutput) -> Result<(), HorizonError> {
+    /// Checks how many nodes, users and periods there are.
+    pub(super) fn check_counts(&self) -> Result<(), HorizonError> {
         let (nodes, users, periods) = (self.nodes.len(), self.users.len(), self.periods.len());
         if periods == 0 || self.copy_len().saturating_add(1).saturating_mul(periods) > MAX_NODES {
             return Err(HorizonError::PeriodCount { nodes, periods });
@@ -36,36 +45,7 @@ impl Problem<'_> {
         if users.saturating_mul(periods) > MAX_USERS {
             return Err(AllocateError::TooManyUsers { count: users.saturating_mul(periods) }.into());
         }
-        if plan.grants.len() != users * periods {
-            return Err(
-                AllocateError::GrantCount { users: users * periods, grants: plan.grants.len() }.into()
-            );
-        }
-        if plan.loads.len() != nodes * periods {
-            let loads = plan.loads.len();
-            return Err(NetworkError::LoadCount { nodes: nodes * periods, loads }.into());
-        }
-        if plan.periods.len() != periods {
-            return Err(HorizonError::TotalCount { periods, totals: plan.periods.len() });
-        }
         Ok(())
-    }
-
-    /// The part of the scratch that the horizon needs; `None` if there is not that much.
-    pub(super) fn part<'s>(&self, scratch: &'s mut HorizonScratch) -> Option<HorizonScratch<'s>> {
-        let nodes = HorizonScratch::nodes(self.nodes.len(), self.periods.len());
-        let users = HorizonScratch::users(self.users.len(), self.periods.len());
-        Some(HorizonScratch {
-            nodes: scratch.nodes.get_mut(..nodes)?,
-            loads: scratch.loads.get_mut(..nodes)?,
-            users: scratch.users.get_mut(..users)?,
-            cumulative_curtailments: scratch.cumulative_curtailments.get_mut(..self.users.len())?,
-            network: NetworkScratch {
-                nodes: scratch.network.nodes.get_mut(..nodes)?,
-                users: scratch.network.users.get_mut(..users)?,
-                levels: scratch.network.levels.get_mut(..NetworkScratch::levels(nodes, users))?,
-            },
-        })
     }
 
     /// Checks storage and periods, and that all gas of the horizon stays below 2⁶³ together.
@@ -95,12 +75,12 @@ impl Problem<'_> {
     /// Copies every user into every period, with what it wants there.
     pub(super) fn copy_users(&self, copies: &mut [User]) -> Result<(), HorizonError> {
         for (user, original) in self.users.iter().enumerate() {
-            let mut withheld = original.cumulative_curtailment;
+            let mut curtailment = original.cumulative_curtailment;
             for (t, period) in self.periods.iter().enumerate() {
                 let demand =
                     demand(original, period).ok_or(HorizonError::DemandTooLarge { user, period: t })?;
-                withheld =
-                    withheld.checked_add(demand as Total).ok_or(AllocateError::TallyOverflow { user })?;
+                curtailment =
+                    curtailment.checked_add(demand as Total).ok_or(AllocateError::TallyOverflow { user })?;
                 let node = if self.nodes.is_empty() { 0 } else { original.node };
                 if let Some(copy) = copies.get_mut(t * self.users.len() + user) {
                     *copy = *original;
@@ -111,35 +91,35 @@ impl Problem<'_> {
         Ok(())
     }
 
-    /// The node of the chained network that stands for a node in a period.
+    /// The node of the time-expanded network that stands for a node in a period.
     fn copy_of(&self, period: usize, node: u32) -> u32 {
         // Fits: the nodes are at most MAX_NODES.
         (self.periods.len() + period * self.copy_len()) as u32 + node
     }
 
-    /// Writes the nodes of the chained network.
+    /// Writes the nodes of the time-expanded network.
     pub(super) fn link(&self, copies: &mut [Node]) {
-        let (chain, mut rest) = copies.split_at_mut(self.periods.len().min(copies.len()));
+        let (storage, mut rest) = copies.split_at_mut(self.periods.len().min(copies.len()));
         let mut stock = self.storage.stock;
-        for (t, (link, period)) in chain.iter_mut().rev().zip(self.periods).enumerate() {
+        for (t, (node, period)) in storage.iter_mut().rev().zip(self.periods).enumerate() {
             stock += period.delivery;
             let above = (self.periods.len() - 1 - t) as u32;
             let parent = above.checked_sub(1).unwrap_or(Node::ROOT);
-            *link = Node::below(parent).with_capacity(stock.saturating_sub(self.storage.reserve));
+            *node = Node::below(parent).with_capacity(stock.saturating_sub(self.storage.reserve));
             let Some((copy, later)) = rest.split_at_mut_checked(self.copy_len()) else { return };
             self.copy_nodes(t, above, period, copy);
             rest = later;
         }
     }
 
-    /// Copies the network for one period, below its link of the chain.
-    fn copy_nodes(&self, t: usize, link: u32, period: &Period, copy: &mut [Node]) {
+    /// Copies the network for one period, below the storage's node of the period.
+    fn copy_nodes(&self, t: usize, above: u32, period: &Period, copy: &mut [Node]) {
         let station = [Node::below(Node::ROOT)];
         let originals = if self.nodes.is_empty() { &station } else { self.nodes };
         for (copy, original) in copy.iter_mut().zip(originals) {
             *copy = match original.parent {
                 // The pipeline's gas is the root's own, within the capacity of its inlet; the storage is behind it.
-                Node::ROOT => Node::below(link)
+                Node::ROOT => Node::below(above)
                     .with_capacity(self.storage.withdrawal)
                     .with_source(period.supply.min(original.capacity) + original.source),
                 parent => Node { parent: self.copy_of(t, parent), ..*original },

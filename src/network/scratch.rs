@@ -1,0 +1,61 @@
+//! The working memory of the solver.
+
+use super::levels::LevelSlot;
+use crate::units::Total;
+
+/// Working memory for an allocation on a network, lent by the caller. What it holds before does not matter.
+#[derive(Debug)]
+pub struct NetworkScratch<'a> {
+    /// One for each node.
+    pub nodes: &'a mut [NodeSlot],
+    /// One for each user.
+    pub users: &'a mut [UserSlot],
+    /// [`NetworkScratch::levels`] of them.
+    pub levels: &'a mut [LevelSlot],
+}
+
+impl NetworkScratch<'_> {
+    /// How many level slots an allocation with so many nodes and users needs: two for each.
+    pub const fn levels(nodes: usize, users: usize) -> usize {
+        2 * (nodes + users)
+    }
+
+    /// The part that a problem with so many nodes and users needs; `None` if there is not that much.
+    pub(crate) fn part(&mut self, nodes: usize, users: usize) -> Option<NetworkScratch<'_>> {
+        Some(NetworkScratch {
+            nodes: self.nodes.get_mut(..nodes)?,
+            users: self.users.get_mut(..users)?,
+            levels: self.levels.get_mut(..NetworkScratch::levels(nodes, users))?,
+        })
+    }
+}
+
+/// Working memory for one user.
+#[derive(Clone, Copy, Debug, Default)]
+#[repr(C)]
+pub struct UserSlot {
+    /// The user's position when the network is gone through depth first.
+    pub(super) place: u32,
+    /// The node that holds the user back where it first falls short.
+    pub(super) holder: u32,
+}
+
+/// Working memory for one node.
+#[derive(Clone, Copy, Debug, Default)]
+#[repr(C)]
+pub struct NodeSlot {
+    /// What can still enter from above.
+    pub(super) left: Total,
+    /// What is left of the node's own source.
+    pub(super) source: Total,
+    /// What its subtree takes in the present movement.
+    pub(super) amount: Total,
+    /// The node at this place when the network is gone through depth first. The place is the slot's own index.
+    pub(super) order: u32,
+    /// While the network is ordered: the first child. While a level is sought: the list of floors.
+    pub(super) first: u32,
+    /// While the network is ordered: the next sibling. While a level is sought: the list of ceilings.
+    pub(super) second: u32,
+    /// While users are placed: the next place at the node.
+    pub(super) place: u32,
+}
