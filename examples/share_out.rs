@@ -33,7 +33,7 @@ pub fn table() -> Result<String, Box<dyn Error>> {
         let user = User::new(class, flow_from_m3_per_h(demand)?).with_minimum(flow_from_m3_per_h(minimum)?);
         gate.add(user.with_on_off(name == "bus filling"))?;
     }
-    let summary = *gate.allocate(flow_from_m3_per_h(21_250.0)?.into())?;
+    let summary = gate.allocate(flow_from_m3_per_h(21_250.0)?.into())?;
 
     let mut table = format!("{:14}{:18}{:>13}{:>13}  why\n", "user", "class", "demand m3/h", "granted m3/h");
     for ((name, class, _, _), (user, grant)) in USERS.iter().zip(gate.users().iter().zip(gate.grants())) {

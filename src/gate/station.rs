@@ -1,6 +1,4 @@
-//! A station that owns its users and results, for Rust programs that know the most users they will have.
-
-#![forbid(unsafe_code)]
+//! One station.
 
 use core::fmt;
 
@@ -87,14 +85,33 @@ impl<'p, const USERS: usize> Gate<'p, USERS> {
         &mut self.users
     }
 
-    /// Shares out a supply; see [`allocate`].
+    /// Removes the user at this position and returns it, or `None` if there is no such user. Those behind it move up by
+    /// one, since ties go by position.
+    ///
+    /// The other grants and the totals are those of the last allocation until the next.
+    pub fn remove(&mut self, position: usize) -> Option<User> {
+        if position >= self.users.len() {
+            return None;
+        }
+        self.grants.remove(position);
+        Some(self.users.remove(position))
+    }
+
+    /// Removes all users, their grants and the totals. The policy stays.
+    pub fn clear(&mut self) {
+        self.users.clear();
+        self.grants.clear();
+        self.summary = Summary::default();
+    }
+
+    /// Shares out a supply and returns the totals; see [`allocate`].
     ///
     /// # Errors
     ///
     /// As [`allocate`]; grants and totals are those of the last success then.
-    pub fn allocate(&mut self, supply: Total) -> Result<&Summary, AllocateError> {
+    pub fn allocate(&mut self, supply: Total) -> Result<Summary, AllocateError> {
         allocate(&self.policy, &self.users, supply, &mut self.grants, &mut self.summary)?;
-        Ok(&self.summary)
+        Ok(self.summary)
     }
 
     /// The latest grants, one per user.
@@ -112,11 +129,11 @@ impl<'p, const USERS: usize> Gate<'p, USERS> {
         &self.summary
     }
 
-    /// Adds what the latest grants withhold, over so many periods, to the cumulative_curtailments that rotation goes by.
+    /// Adds what the latest grants curtail, over so many periods, to the cumulative curtailment that rotation goes by.
     ///
     /// # Errors
     ///
-    /// As [`add_curtailment`]; no tally is changed then.
+    /// As [`add_curtailment`]; nothing is changed then.
     pub fn add_curtailment(&mut self, periods: u32) -> Result<(), AllocateError> {
         add_curtailment(&mut self.users, &self.grants, periods)
     }
@@ -139,6 +156,28 @@ mod tests {
     }
 
     #[test]
+    fn a_removed_user_leaves_its_place_to_the_next() {
+        let mut gate: Gate<3> = Gate::new(crate::policy::regimes::JILIN_2024);
+        for demand in [5, 6, 7] {
+            gate.add(User::new(SupplyClass::Chemical, demand)).unwrap();
+        }
+        let summary = gate.allocate(18).unwrap();
+        assert_eq!(gate.remove(3), None);
+        assert_eq!(gate.remove(1).map(|user| user.demand), Some(6));
+        assert_eq!([0, 1, 2].map(|position| gate.granted(position)), [Some(5), Some(7), None]);
+        assert_eq!(gate.summary(), &summary);
+        assert_eq!(gate.add(User::new(SupplyClass::Residential, 9)), Ok(2));
+        assert_eq!(gate.granted(2), Some(0));
+        assert_eq!(gate.allocate(100).unwrap().demand, 21);
+
+        gate.clear();
+        assert!(gate.users().is_empty() && gate.grants().is_empty());
+        assert_eq!(gate.summary(), &Summary::default());
+        assert_eq!(gate.remove(0), None);
+        assert_eq!(gate.allocate(4).unwrap().unused, 4);
+    }
+
+    #[test]
     fn rotation_lets_everyone_have_a_turn() {
         let steps = [Step::new(ClassSet::ALL, Target::Demand, Share::Rotating)];
         let policy = Policy::new(&steps, ClassSet::ALL, Attributes::NONE).unwrap();
@@ -158,7 +197,7 @@ mod tests {
     }
 
     #[test]
-    fn a_tally_that_would_overflow_changes_no_tally() {
+    fn an_overflow_changes_no_cumulative_curtailment() {
         let mut gate: Gate<2> = Gate::new(crate::policy::regimes::JILIN_2024);
         gate.add(User::new(SupplyClass::Chemical, 5)).unwrap();
         gate.add(User::new(SupplyClass::Chemical, 5).with_cumulative_curtailment(u64::MAX - 4)).unwrap();
