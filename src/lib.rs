@@ -20,20 +20,54 @@
 //! and a reason for every user. The default order is that of Jilin Province's 2024 natural-gas supply
 //! interruption emergency plan (吉林省天然气供应中断事件应急预案); others are tables of data.
 //!
+//! ```
+//! # #[cfg(feature = "gate")] {
+//! use citygate::allocate::Reason;
+//! use citygate::gate::Gate;
+//! use citygate::policy::regimes::JILIN_2024;
+//! use citygate::units::flow_from_m3_per_h;
+//! use citygate::user::{SupplyClass, User};
+//!
+//! // Tengzhou, December 2017: the supply falls from 25 833 to 21 250 m³/h. Room for 16 users, no heap.
+//! let mut station: Gate<16> = Gate::new(JILIN_2024);
+//! let homes = station.add(User::new(SupplyClass::Residential, flow_from_m3_per_h(6_875.0)?))?;
+//! let vehicles = station.add(User::new(SupplyClass::Vehicles, flow_from_m3_per_h(1_250.0)?))?;
+//! let works = station.add(User::new(SupplyClass::IndustrialFuel, flow_from_m3_per_h(14_375.0)?))?;
+//!
+//! let summary = station.allocate(flow_from_m3_per_h(21_250.0)?.into())?;
+//! assert_eq!(summary.curtailed, 1_250_000); // dm³/h
+//! assert_eq!(station.granted(homes), Some(6_875_000));
+//! assert_eq!(station.granted(vehicles), Some(1_250_000));
+//! assert_eq!(station.granted(works), Some(13_125_000));
+//! assert_eq!(station.grants()[works].reason(), Reason::ShortInStep);
+//! # }
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
 //! # Map
 //!
-//! | module | what it holds |
-//! |---|---|
-//! | [`units`] | flows and totals as whole numbers; conversion from what instruments report |
-//! | [`user`] | supply classes, users, attributes |
-//! | [`policy`] | the supply order as data, and the built-in orders with their sources |
-//! | [`allocate`] | the walk over the steps, the sharing rules, the reasons |
-//! | [`network`] | the same on a tree of capacities |
-//! | [`horizon`] | hours ahead, with a storage |
-//! | [`event`] | the plan's other half: grade, warning, response, reports, journal |
-//! | [`gate`] | a station that owns its users and results |
-//! | [`gas`] | gas properties and linepack: floating point, kept out of the scan path |
-//! | `ffi` | the C ABI (feature `ffi`): the only unsafe code |
+//! Each module knows those above it only; [`event`] knows none of them.
+//!
+//! | module | feature | what it holds |
+//! |---|---|---|
+//! | [`units`] | | flows and totals as whole numbers; conversion from what instruments report |
+//! | [`user`] | | supply classes, users, attributes |
+//! | [`policy`] | | the supply order as data, and the built-in orders with their sources |
+//! | [`allocate`] | | the walk over the steps, the sharing rules, the reasons |
+//! | [`network`] | `network` | the same on a tree of capacities |
+//! | [`horizon`] | `horizon` | hours ahead, with a storage |
+//! | [`gate`] | `gate` | a station, or a network, that owns its users and results |
+//! | [`gas`] | `gas` | gas properties and linepack: floating point, kept out of the scan path |
+//! | [`event`] | `event` | the plan's other half: grade, warning, response, reports, journal |
+//! | `ffi` | `ffi` | the C ABI: the only unsafe code |
+//!
+//! # Features
+//!
+//! `network`, `horizon` (brings `network`), `gas`, `gate` and `event` are on by default. Without them the crate is
+//! allocation for one station and depends on nothing. Off by default:
+//!
+//! * `alloc`: results and working memory on the heap, for hosts.
+//! * `ffi`, `panic-handler`, `header`: for the C library, see `docs/c-interface.md`.
 
 #[cfg(feature = "alloc")]
 extern crate alloc;

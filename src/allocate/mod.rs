@@ -113,14 +113,14 @@ pub(crate) fn allocate_to_each(
     Ok(())
 }
 
-/// Adds what the grants withhold from each user, over so many periods, to the users' cumulative_curtailments
-/// ([`User::withheld`]), which the rotating rule goes by.
+/// Adds what the grants curtail, over so many periods, to each user's cumulative curtailment
+/// ([`User::cumulative_curtailment`]), which the rotating rule goes by.
 ///
 /// One pass; reentrant.
 ///
 /// # Errors
 ///
-/// [`AllocateError::GrantCount`] and [`AllocateError::TallyOverflow`]; no tally is changed then.
+/// [`AllocateError::GrantCount`] and [`AllocateError::TallyOverflow`]; nothing is changed then.
 ///
 /// ```
 /// use citygate::allocate::{AllocateError, Grant, add_curtailment};
