@@ -4,7 +4,7 @@ from . import build, tables
 from .targets import BOARDS, HOSTS
 
 # The programs, what their rounds are called, and how many problems must be solved, refused ones not counted.
-PROGRAMS = [("digest", "rounds", 200_000), ("digest_event", "days at the desk of an event", 400_000)]
+PROGRAMS = [("digest", "rounds", 200_000), ("digest_event", "days of an event", 400_000)]
 
 
 def same_everywhere():

@@ -8,12 +8,12 @@ from .targets import BOARDS, CORTEX_M4F
 
 GAS = re.compile("compress|volume|pressure|linepack")
 EVENT = re.compile("event|journal|report|response|trend|grade|recommend|warning|recipients|deadline|n_minus_1|content")
-CONTROLLER = "a controller: station, network, hours ahead, event desk"
+CONTROLLER = "a controller: station, network, hours ahead, event session"
 STATION = ["citygate_policy_get_default", "citygate_allocate"]
 # From open to close; what is recorded goes out to whatever stores it, and there it is verified and rendered.
-DESK = [f"citygate_event_{name}" for name in (
-    "settings_default", "open", "tick", "status", "word", "assess", "act", "warn", "lift_warning", "reported", "close",
-    "record_allocation", "record_policy", "record_note", "pending", "release")]
+SESSION = [f"citygate_event_{name}" for name in (
+    "settings_get_default", "open", "tick", "status", "notify", "assess", "act", "issue_warning", "lift_warning",
+    "record_report", "close", "record_allocation", "record_policy", "record_note", "read_pending", "release")]
 
 
 def feature_sets():
@@ -26,9 +26,9 @@ def feature_sets():
         "one station, texts, conversion": [name for name in build.functions()
                                            if name in STATION or "_flow_" in name
                                            or ("_text" in name and "_event_" not in name)],
-        "event desk": DESK,
-        "event desk, with save and restore": [*DESK, "citygate_event_save", "citygate_event_restore"],
-        CONTROLLER: [*STATION, "citygate_network_allocate", "citygate_horizon_allocate", *DESK],
+        "event session": SESSION,
+        "event session, with save and restore": [*SESSION, "citygate_event_save", "citygate_event_restore"],
+        CONTROLLER: [*STATION, "citygate_network_allocate", "citygate_horizon_allocate", *SESSION],
         "everything but events, gas and linepack": [name for name in build.functions()
                                                     if not GAS.search(name) and not EVENT.search(name)],
         "everything": build.functions(),
@@ -51,6 +51,9 @@ NEITHER = (".comment", ".eh_frame", ".note", ".stack_sizes", ".persistent", ".no
 
 def sizes(target, functions):
     """Flash and static memory of these functions."""
+    unknown = set(functions) - set(build.functions())
+    if unknown:
+        raise build.Failed(f"the header does not declare {' '.join(sorted(unknown))}")
     image = build.BUILT / target.triple / "part"
     keep = [f"-Wl,-u,{name}" for name in functions]
     build.run(*target.compiler, "-nostdlib", f"-Wl,--gc-sections,-z,noexecstack,-e,{functions[0]}", *keep,
