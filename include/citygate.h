@@ -1627,12 +1627,12 @@
 /**
  * Bytes of the storage of an event: sizeof(citygate_event_t).
  */
-#define CITYGATE_EVENT_SIZE 576u
+#define CITYGATE_EVENT_SIZE 568u
 
 /**
  * Bytes of the storage of a trend window: sizeof(citygate_trend_t).
  */
-#define CITYGATE_TREND_SIZE 256u
+#define CITYGATE_TREND_SIZE 240u
 
 /**
  * The version of the C ABI that this header describes: major x 65536 + minor. A program built against one
@@ -2400,7 +2400,7 @@ typedef struct {
     /**
      * The library's.
      */
-    uint64_t words[32];
+    uint64_t words[30];
 } citygate_trend_t;
 
 /**
@@ -2546,7 +2546,7 @@ typedef struct {
     /**
      * The library's.
      */
-    uint64_t words[72];
+    uint64_t words[71];
 } citygate_event_t;
 
 /**
@@ -3506,17 +3506,17 @@ int32_t citygate_trend_open(citygate_trend_t *trend,
  * trend: an open window.
  * at: when the sample was taken.
  * imbalance_ppm: the imbalance in millionths of the normal supply, 0 to 1000000, as in citygate_grading_t.
- * pushed: receives what became of it, CITYGATE_SAMPLE_....
+ * outcome: receives what became of it, CITYGATE_SAMPLE_....
  *
  * Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _TOO_LARGE (imbalance_ppm), _EVENT_CONTEXT,
- * _EVENT_MOVED, _EVENT_CODE (reserved of at is not 0); nothing is changed then.
- * Constant time: a few passes over 16 samples; some 1600 bytes of stack. Reentrant for different windows; may be
- * called from an interrupt that does not come into another call for the same window.
+ * _EVENT_MOVED, _EVENT_BUSY, _EVENT_CODE (reserved of at is not 0); nothing is changed then.
+ * Constant time: a few passes over 16 samples; some 300 bytes of stack. Reentrant for different windows; may be called
+ * from an interrupt, where it says _EVENT_BUSY if it came into another call for the same window.
  */
 int32_t citygate_trend_push(citygate_trend_t *trend,
                             const citygate_instant_t *at,
                             uint32_t imbalance_ppm,
-                            uint8_t *pushed);
+                            uint8_t *outcome);
 
 /**
  * Says where the imbalance is going.
@@ -3679,7 +3679,7 @@ int32_t citygate_event_restore(citygate_event_t *event,
  *
  * Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EVENT_CONTEXT, _EVENT_MOVED, _EVENT_BUSY; nothing
  * is changed then.
- * Constant time (two checksums of 552 bytes, and a digest when something goes on record); some 3 KB of stack.
+ * Constant time, and a digest when something goes on record; some 3 KB of stack.
  * Reentrant for different events; may be called from an interrupt, where it says _EVENT_BUSY if it came into another
  * call for the same event.
  */
@@ -3697,11 +3697,25 @@ int32_t citygate_event_tick(citygate_event_t *event,
  *
  * Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EVENT_CONTEXT, _EVENT_MOVED, _EVENT_BUSY; status
  * is as it was then.
- * Constant time (one checksum of 552 bytes); some 3 KB of stack. Reentrant for different events; may be called from an
+ * Constant time; some 3 KB of stack. Reentrant for different events; may be called from an
  * interrupt, where it says _EVENT_BUSY if it came into another call for the same event.
  */
 int32_t citygate_event_status(const citygate_event_t *event,
                               citygate_event_status_t *status);
+
+/**
+ * Checks a whole event. Every call finds out that a context was never opened, was moved, or that its checksum does not
+ * fit, and refuses it; this one checks besides that every code stands for something and that all fields go together.
+ * It is for whoever fears that memory changes by itself, or that something else writes there.
+ *
+ * event: an open desk.
+ *
+ * Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _EVENT_CONTEXT (what it holds is no event any more: open or
+ * restore it), _EVENT_MOVED, _EVENT_BUSY.
+ * Constant time; some 200 bytes of stack. Reentrant for different events; may be called from an interrupt, where it says
+ * _EVENT_BUSY if it came into another call for the same event.
+ */
+int32_t citygate_event_check(const citygate_event_t *event);
 
 /**
  * Takes note that word of an event was received: the first report is due an hour after that moment. Plan 4.2.
@@ -3714,7 +3728,7 @@ int32_t citygate_event_status(const citygate_event_t *event,
  * Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _TOO_LARGE (age_ms: before the time line begins,
  * 35 years ago), _EVENT_CODE (by), _EVENT_CONTEXT, _EVENT_MOVED, _EVENT_BUSY, _EVENT_WORD_RECEIVED, _JOURNAL_FULL;
  * nothing is changed then.
- * Constant time (two checksums and a digest); some 3 KB of stack. Reentrant for different events; from an interrupt it
+ * Constant time (a digest); some 3 KB of stack. Reentrant for different events; from an interrupt it
  * says _EVENT_BUSY if it came into another call for the same event.
  */
 int32_t citygate_event_notify(citygate_event_t *event,
@@ -3735,7 +3749,7 @@ int32_t citygate_event_notify(citygate_event_t *event,
  *
  * Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EVENT_CODE, _EVENT_CONTEXT, _EVENT_MOVED,
  * _EVENT_BUSY; nothing is changed then.
- * Constant time (at most 120 pairs of samples, two checksums, up to two digests); some 3 KB of stack. Reentrant for
+ * Constant time (at most 120 pairs of samples, up to two digests); some 3 KB of stack. Reentrant for
  * different events; from an interrupt it says _EVENT_BUSY if it came into another call for the same event.
  */
 int32_t citygate_event_assess(citygate_event_t *event,
@@ -3756,7 +3770,7 @@ int32_t citygate_event_assess(citygate_event_t *event,
  * Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EVENT_CODE, _EVENT_CONTEXT, _EVENT_MOVED,
  * _EVENT_BUSY, _JOURNAL_FULL, or the refusal, any CITYGATE_ERROR_RESPONSE_...; the response and state are as they were
  * then.
- * Constant time (two checksums and a digest); some 3 KB of stack. Reentrant for different events; from an interrupt it
+ * Constant time (a digest); some 3 KB of stack. Reentrant for different events; from an interrupt it
  * says _EVENT_BUSY if it came into another call for the same event.
  */
 int32_t citygate_event_act(citygate_event_t *event,
@@ -3774,7 +3788,7 @@ int32_t citygate_event_act(citygate_event_t *event,
  * Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EVENT_CODE, _EVENT_CONTEXT, _EVENT_MOVED,
  * _EVENT_BUSY, _JOURNAL_FULL, _WARNING_SAME_LEVEL, _WARNING_NO_AUTHORITY, _WARNING_NOT_THE_ISSUER; nothing is changed
  * then.
- * Constant time (two checksums and a digest); some 3 KB of stack. Reentrant for different events; from an interrupt it
+ * Constant time (a digest); some 3 KB of stack. Reentrant for different events; from an interrupt it
  * says _EVENT_BUSY if it came into another call for the same event.
  */
 int32_t citygate_event_issue_warning(citygate_event_t *event,
@@ -3789,7 +3803,7 @@ int32_t citygate_event_issue_warning(citygate_event_t *event,
  *
  * Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EVENT_CODE, _EVENT_CONTEXT, _EVENT_MOVED,
  * _EVENT_BUSY, _JOURNAL_FULL, _WARNING_NOT_ISSUED, _WARNING_NOT_THE_ISSUER; nothing is changed then.
- * Constant time (two checksums and a digest); some 3 KB of stack. Reentrant for different events; from an interrupt it
+ * Constant time (a digest); some 3 KB of stack. Reentrant for different events; from an interrupt it
  * says _EVENT_BUSY if it came into another call for the same event.
  */
 int32_t citygate_event_lift_warning(citygate_event_t *event,
@@ -3806,7 +3820,7 @@ int32_t citygate_event_lift_warning(citygate_event_t *event,
  *
  * Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EMPTY (no recipient), _EVENT_CODE, _EVENT_CONTEXT,
  * _EVENT_MOVED, _EVENT_BUSY, _EVENT_NO_WORD, _JOURNAL_FULL; nothing is changed then.
- * Constant time (two checksums and a digest); some 3 KB of stack. Reentrant for different events; from an interrupt it
+ * Constant time (a digest); some 3 KB of stack. Reentrant for different events; from an interrupt it
  * says _EVENT_BUSY if it came into another call for the same event.
  */
 int32_t citygate_event_record_report(citygate_event_t *event,
@@ -3826,7 +3840,7 @@ int32_t citygate_event_record_report(citygate_event_t *event,
  * Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EVENT_CODE, _EVENT_CONTEXT, _EVENT_MOVED,
  * _EVENT_BUSY, _EVENT_NO_WORD, _EVENT_RESPONSE_NOT_NORMAL, _EVENT_REPORTS_OWED, _RESPONSE_NOT_AUTHORIZED (the engine),
  * _JOURNAL_FULL; nothing is changed then.
- * Constant time (two checksums and a digest); some 3 KB of stack. Reentrant for different events; from an interrupt it
+ * Constant time (a digest); some 3 KB of stack. Reentrant for different events; from an interrupt it
  * says _EVENT_BUSY if it came into another call for the same event.
  */
 int32_t citygate_event_close(citygate_event_t *event,
@@ -3842,7 +3856,7 @@ int32_t citygate_event_close(citygate_event_t *event,
  *
  * Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EVENT_CONTEXT, _EVENT_MOVED, _EVENT_BUSY,
  * _JOURNAL_FULL; nothing is changed then.
- * Constant time (two checksums and a digest); some 3 KB of stack. Reentrant for different events; from an interrupt it
+ * Constant time (a digest); some 3 KB of stack. Reentrant for different events; from an interrupt it
  * says _EVENT_BUSY if it came into another call for the same event.
  */
 int32_t citygate_event_record_allocation(citygate_event_t *event,
@@ -3859,7 +3873,7 @@ int32_t citygate_event_record_allocation(citygate_event_t *event,
  *
  * Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EVENT_CODE, _EVENT_CONTEXT, _EVENT_MOVED,
  * _EVENT_BUSY, _JOURNAL_FULL; nothing is changed then.
- * Constant time (two checksums and a digest); some 3 KB of stack. Reentrant for different events; from an interrupt it
+ * Constant time (a digest); some 3 KB of stack. Reentrant for different events; from an interrupt it
  * says _EVENT_BUSY if it came into another call for the same event.
  */
 int32_t citygate_event_record_policy(citygate_event_t *event,
@@ -3876,7 +3890,7 @@ int32_t citygate_event_record_policy(citygate_event_t *event,
  *
  * Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EVENT_CONTEXT, _EVENT_MOVED, _EVENT_BUSY,
  * _JOURNAL_FULL; nothing is changed then.
- * Constant time (two checksums and a digest); some 3 KB of stack. Reentrant for different events; from an interrupt it
+ * Constant time (a digest); some 3 KB of stack. Reentrant for different events; from an interrupt it
  * says _EVENT_BUSY if it came into another call for the same event.
  */
 int32_t citygate_event_record_note(citygate_event_t *event,
@@ -3911,7 +3925,7 @@ int32_t citygate_event_read_pending(const citygate_event_t *event,
  *
  * Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _TOO_MANY (more than wait), _EVENT_CONTEXT, _EVENT_MOVED,
  * _EVENT_BUSY; nothing is changed then.
- * Constant time (two checksums and at most a digest); some 3 KB of stack. Reentrant for different events; from an
+ * Constant time (at most a digest); some 3 KB of stack. Reentrant for different events; from an
  * interrupt it says _EVENT_BUSY if it came into another call for the same event.
  */
 int32_t citygate_event_release(citygate_event_t *event,
@@ -4111,7 +4125,7 @@ CITYGATE_LAYOUT(offsetof(citygate_trend_estimate_t, pairs) == 2u)
 CITYGATE_LAYOUT(offsetof(citygate_trend_estimate_t, rising) == 3u)
 CITYGATE_LAYOUT(offsetof(citygate_trend_estimate_t, falling) == 4u)
 CITYGATE_LAYOUT(offsetof(citygate_trend_estimate_t, reserved) == 5u)
-CITYGATE_LAYOUT(sizeof(citygate_trend_t) == 256u)
+CITYGATE_LAYOUT(sizeof(citygate_trend_t) == 240u)
 CITYGATE_LAYOUT(offsetof(citygate_trend_t, words) == 0u)
 CITYGATE_LAYOUT(sizeof(citygate_digest_t) == 32u)
 CITYGATE_LAYOUT(offsetof(citygate_digest_t, bytes) == 0u)
@@ -4159,7 +4173,7 @@ CITYGATE_LAYOUT(offsetof(citygate_event_settings_t, prompt_min) == 22u)
 CITYGATE_LAYOUT(offsetof(citygate_event_settings_t, key) == 24u)
 CITYGATE_LAYOUT(offsetof(citygate_event_settings_t, has_key) == 56u)
 CITYGATE_LAYOUT(offsetof(citygate_event_settings_t, reserved) == 57u)
-CITYGATE_LAYOUT(sizeof(citygate_event_t) == 576u)
+CITYGATE_LAYOUT(sizeof(citygate_event_t) == 568u)
 CITYGATE_LAYOUT(offsetof(citygate_event_t, words) == 0u)
 CITYGATE_LAYOUT(sizeof(citygate_event_saved_t) == 195u)
 CITYGATE_LAYOUT(offsetof(citygate_event_saved_t, bytes) == 0u)

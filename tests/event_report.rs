@@ -146,7 +146,7 @@ fn the_text_for_people_is_complete() {
             "Imbalance: 17.7 %",
             "Sensitive: sensitive time, likely to become grade I",
             "To: local government, local energy authority, provincial energy authority, provincial leadership, \
-             ResponseState Council",
+             State Council",
         ]
     );
     assert_eq!(

@@ -116,8 +116,12 @@ pub struct Tick {
 /// assert_eq!(deadline.remaining(clock.now().instant), Remaining::TimeLost);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "ffi", derive(zerocopy::FromBytes, zerocopy::IntoBytes, zerocopy::Immutable))]
+#[repr(C)]
 pub struct Clock {
-    now: ClockReading,
+    ms: u64,
+    wall_ms: u64,
+    gaps: u32,
     counter_ms: u32,
 }
 
@@ -125,13 +129,13 @@ impl Clock {
     /// A new time line. `counter_ms` is the counter's present reading, `wall_ms` the wall clock's
     /// ([`WALL_UNKNOWN`] without one).
     pub const fn start(counter_ms: u32, wall_ms: u64) -> Clock {
-        Clock { now: ClockReading { instant: Instant { ms: ORIGIN_MS, gaps: 0 }, wall_ms }, counter_ms }
+        Clock { ms: ORIGIN_MS, wall_ms, gaps: 0, counter_ms }
     }
 
     /// Goes on after a reset from the saved state (an earlier [`Clock::now`]), and says whether the while since
     /// then is known. Other parameters as for [`Clock::start`].
     pub const fn restore(saved: ClockReading, counter_ms: u32, wall_ms: u64) -> (Clock, Downtime) {
-        let mut clock = Clock { now: saved, counter_ms };
+        let mut clock = Clock::at(saved, counter_ms);
         let outage = clock.bridge(wall_ms);
         (clock, outage)
     }
@@ -144,46 +148,41 @@ impl Clock {
         if elapsed > MAX_TICK_MS {
             return Tick { wall_step_ms: 0, outage: Some(self.bridge(wall_ms)) };
         }
-        self.now.instant.ms = self.now.instant.ms.saturating_add(elapsed as u64);
+        self.ms = self.ms.saturating_add(elapsed as u64);
         let mut wall_step_ms = 0;
-        if self.now.wall_ms != WALL_UNKNOWN {
-            let expected = self.now.wall_ms.saturating_add(elapsed as u64);
-            self.now.wall_ms = expected;
+        if self.wall_ms != WALL_UNKNOWN {
+            let expected = self.wall_ms.saturating_add(elapsed as u64);
+            self.wall_ms = expected;
             if wall_ms != WALL_UNKNOWN {
                 wall_step_ms = signed_difference(wall_ms, expected);
             }
         }
         if wall_ms != WALL_UNKNOWN {
-            self.now.wall_ms = wall_ms;
+            self.wall_ms = wall_ms;
         }
         Tick { wall_step_ms, outage: None }
     }
 
     /// The present moment, as of the last tick. Save it to go on after a reset.
     pub const fn now(&self) -> ClockReading {
-        self.now
+        ClockReading { instant: Instant { ms: self.ms, gaps: self.gaps }, wall_ms: self.wall_ms }
     }
 
-    /// A clock as it was: [`Clock::now`] and [`Clock::counter_ms`].
-    pub(crate) const fn with(now: ClockReading, counter_ms: u32) -> Clock {
-        Clock { now, counter_ms }
-    }
-
-    /// The counter's reading at the last tick.
-    #[cfg(feature = "ffi")]
-    pub(crate) const fn counter_ms(&self) -> u32 {
-        self.counter_ms
+    /// A clock that stands at this moment, with this reading of the counter.
+    pub(crate) const fn at(now: ClockReading, counter_ms: u32) -> Clock {
+        let ClockReading { instant: Instant { ms, gaps }, wall_ms } = now;
+        Clock { ms, wall_ms, gaps, counter_ms }
     }
 
     const fn bridge(&mut self, wall_ms: u64) -> Downtime {
-        let last = self.now.wall_ms;
-        self.now.wall_ms = wall_ms;
+        let last = self.wall_ms;
+        self.wall_ms = wall_ms;
         if last != WALL_UNKNOWN && wall_ms >= last {
             let ms = wall_ms - last;
-            self.now.instant.ms = self.now.instant.ms.saturating_add(ms);
+            self.ms = self.ms.saturating_add(ms);
             Downtime::Accounted { ms }
         } else {
-            self.now.instant.gaps = self.now.instant.gaps.wrapping_add(1);
+            self.gaps = self.gaps.wrapping_add(1);
             Downtime::Unaccounted
         }
     }

@@ -54,22 +54,18 @@ pub use journal::{
 pub use n_minus_1::{Infrastructure, NMinus1, NMinus1Error, n_minus_1};
 pub use report::{
     BufferTooSmall, FIRST_REPORT_MS, ITEM_COUNT, ObligationStatus, Recipient, RecipientSet, Report,
-    ReportFormat, ReportItem, ReportItemSet, ReportReceipt, Reporting, ReportingError, ReportingObligation,
-    ReportingSettings, Sensitivity, SensitivitySet, recipients, render_report,
+    ReportFormat, ReportItem, ReportItemSet, ReportReceipt, Reporting, ReportingError, ReportingSettings,
+    Sensitivity, SensitivitySet, recipients, render_report,
 };
 pub use response::{
     Action, ActionKind, ActionRequest, AffectedArea, Government, Justification, Lead, Phase, Proposal,
     Recommendation, Refusal, Response, ResponseLevel, ResponseState, ResponseStatus, lead,
     needs_justification, recommend, transition, who_may, write_transitions,
 };
-#[cfg(feature = "ffi")]
-pub(crate) use session::EventImage;
 pub use session::{
     Assessment, EventError, EventSession, EventSettings, Observation, RestoreError, SAVED_LEN,
     WALL_STEP_NOTICE_MS,
 };
-#[cfg(feature = "ffi")]
-pub(crate) use trend::IMAGE_LEN as TREND_IMAGE_LEN;
 pub use trend::{
     SampleOutcome, TREND_MIN_SAMPLES, TREND_WINDOW, TrendEstimate, TrendSettings, TrendSource, TrendWindow,
 };

@@ -20,8 +20,6 @@
 //! pipe fail. A loss that grows is seen as soon, one that stays counts as *steady* again from the eleventh sample on.
 
 use super::clock::Instant;
-#[cfg(feature = "ffi")]
-use super::codec::{Reader, Writer};
 use super::grade::Trend;
 use crate::coded::coded;
 
@@ -31,15 +29,13 @@ pub const TREND_WINDOW: usize = 16;
 /// The fewest samples that are judged: with five, one wild sample spoils four of ten slopes and cannot decide.
 pub const TREND_MIN_SAMPLES: usize = 5;
 
-/// Length of a window as bytes.
-#[cfg(feature = "ffi")]
-pub(crate) const IMAGE_LEN: usize = 4 * 4 + 1 + TREND_WINDOW * 12;
-
 const PPM: u32 = 1_000_000;
 const MS_PER_H: i64 = 3_600_000;
 
 /// How the trend is measured.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "ffi", derive(zerocopy::FromBytes, zerocopy::IntoBytes, zerocopy::Immutable))]
+#[repr(C)]
 pub struct TrendSettings {
     /// Samples closer than this to another one are passed over, so that a caller may offer one at every scan,
     /// in milliseconds, at least 1.
@@ -118,10 +114,27 @@ coded!(TrendSource {
     Assumed => "assumed",
 });
 
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+/// Without padding: its time is in two halves, the lower one first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "ffi", derive(zerocopy::FromBytes, zerocopy::IntoBytes, zerocopy::Immutable))]
+#[repr(C)]
 struct Sample {
-    ms: u64,
+    ms_halves: [u32; 2],
     ppm: u32,
+}
+
+impl Sample {
+    const NONE: Sample = Sample { ms_halves: [0; 2], ppm: 0 };
+
+    const fn new(ms: u64, ppm: u32) -> Sample {
+        // The casts take the lower and the upper half.
+        Sample { ms_halves: [ms as u32, (ms >> 32) as u32], ppm }
+    }
+
+    const fn ms(&self) -> u64 {
+        let [lower, upper] = self.ms_halves;
+        (upper as u64) << 32 | lower as u64
+    }
 }
 
 /// What the window says.
@@ -172,12 +185,15 @@ impl TrendEstimate {
 /// assert_eq!(estimate.samples, 12);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "ffi", derive(zerocopy::FromBytes, zerocopy::IntoBytes, zerocopy::Immutable))]
+#[repr(C)]
 pub struct TrendWindow {
     settings: TrendSettings,
     /// In order of time, the first `count` in use.
     samples: [Sample; TREND_WINDOW],
-    count: u8,
     gaps: u32,
+    count: u8,
+    reserved: [u8; 3],
 }
 
 impl TrendWindow {
@@ -190,7 +206,7 @@ impl TrendWindow {
     }
 
     pub(crate) const fn empty(settings: TrendSettings) -> TrendWindow {
-        TrendWindow { settings, samples: [Sample { ms: 0, ppm: 0 }; TREND_WINDOW], count: 0, gaps: 0 }
+        TrendWindow { settings, samples: [Sample::NONE; TREND_WINDOW], gaps: 0, count: 0, reserved: [0; 3] }
     }
 
     /// Offers a sample and says what became of it. `ppm` is the imbalance in millionths of the normal supply
@@ -201,29 +217,29 @@ impl TrendWindow {
         if ppm > PPM {
             return SampleOutcome::OutOfRange;
         }
-        let sample = Sample { ms: at.ms, ppm };
+        let sample = Sample::new(at.ms, ppm);
         let Some(newest) = self.used().last().copied() else {
             self.restart(at.gaps, sample);
             return SampleOutcome::Added;
         };
         let max_gap = u64::from(self.settings.max_gap_ms);
-        if at.gaps != self.gaps || at.ms.saturating_sub(newest.ms) > max_gap {
+        if at.gaps != self.gaps || at.ms.saturating_sub(newest.ms()) > max_gap {
             self.restart(at.gaps, sample);
             return SampleOutcome::AfterGap;
         }
-        if self.used().iter().any(|other| other.ms == at.ms) {
+        if self.used().iter().any(|other| other.ms() == at.ms) {
             return SampleOutcome::Repeated;
         }
-        if self.used().iter().any(|other| other.ms.abs_diff(at.ms) < u64::from(self.settings.spacing_ms)) {
+        if self.used().iter().any(|other| other.ms().abs_diff(at.ms) < u64::from(self.settings.spacing_ms)) {
             return SampleOutcome::TooClose;
         }
-        let oldest = self.used().first().map_or(0, |sample| sample.ms);
+        let oldest = self.used().first().map_or(0, |sample| sample.ms());
         let full = self.used().len() == TREND_WINDOW;
         if at.ms < oldest && (full || oldest - at.ms > max_gap) {
             return SampleOutcome::TooOld;
         }
         self.insert(sample);
-        if at.ms > newest.ms { SampleOutcome::Added } else { SampleOutcome::AddedLate }
+        if at.ms > newest.ms() { SampleOutcome::Added } else { SampleOutcome::AddedLate }
     }
 
     /// What the window says at a moment: at most 120 pairs, two multiplications of 64 bits each.
@@ -235,12 +251,13 @@ impl TrendWindow {
         let mut rest = used;
         while let [earlier, later @ ..] = rest {
             for later in later {
-                // At most 10⁶ × 3.6·10⁶ on one side and 10⁶ × 16 × 2³² on the other: both fit.
+                // At most 10⁶ × 3.6·10⁶ on one side and 10⁶ × 16 × 2³² on the other: both fit, and only in
+                // damaged memory anything wraps.
                 let rise = (i64::from(later.ppm) - i64::from(earlier.ppm)) * MS_PER_H;
-                let allowed = band * (later.ms - earlier.ms) as i64;
+                let allowed = band.wrapping_mul(later.ms().wrapping_sub(earlier.ms()) as i64);
                 estimate.pairs += 1;
                 estimate.rising += u8::from(rise > allowed);
-                estimate.falling += u8::from(rise < -allowed);
+                estimate.falling += u8::from(rise < allowed.wrapping_neg());
             }
             rest = later;
         }
@@ -257,60 +274,21 @@ impl TrendWindow {
     }
 
     /// How the trend is measured.
-    #[cfg(feature = "ffi")]
     pub(crate) const fn settings(&self) -> TrendSettings {
         self.settings
     }
 
-    /// Writes the window as [`IMAGE_LEN`] bytes.
-    #[cfg(feature = "ffi")]
-    pub(crate) fn write(&self, writer: &mut Writer<'_>) {
-        writer.u32(self.settings.spacing_ms);
-        writer.u32(self.settings.max_gap_ms);
-        writer.u32(self.settings.dead_band_ppm_per_h);
-        writer.u32(self.gaps);
-        writer.u8(self.count);
-        for Sample { ms, ppm } in self.samples {
-            writer.u64(ms);
-            writer.u32(ppm);
-        }
-    }
-
-    /// Reads what [`TrendWindow::write`] wrote; `None` when it is no window, and this one is of no use then.
-    #[cfg(feature = "ffi")]
-    pub(crate) fn read(&mut self, reader: &mut Reader<'_>) -> Option<()> {
-        self.settings = TrendSettings {
-            spacing_ms: reader.u32(),
-            max_gap_ms: reader.u32(),
-            dead_band_ppm_per_h: reader.u32(),
-        };
-        self.gaps = reader.u32();
-        self.count = reader.u8();
-        for sample in &mut self.samples {
-            *sample = Sample { ms: reader.u64(), ppm: reader.u32() };
-        }
-        let is_window = self.settings.is_valid()
+    /// Whether the fields are what one of the functions here leaves.
+    pub(crate) fn is_sound(&self) -> bool {
+        self.settings.is_valid()
             && usize::from(self.count) <= TREND_WINDOW
-            && self.used().is_sorted_by_key(|sample| sample.ms)
-            && self.used().iter().all(|sample| sample.ppm <= PPM);
-        is_window.then_some(())
-    }
-
-    /// Writes the window as bytes, for a context in a C program's memory.
-    #[cfg(feature = "ffi")]
-    pub(crate) fn write_image(&self, bytes: &mut [u8; IMAGE_LEN]) {
-        self.write(&mut Writer::new(bytes));
-    }
-
-    /// The window that these bytes are, or `None` when they are none.
-    #[cfg(feature = "ffi")]
-    pub(crate) fn from_image(bytes: &[u8; IMAGE_LEN]) -> Option<TrendWindow> {
-        let mut window = TrendWindow::empty(TrendSettings::DEFAULT);
-        window.read(&mut Reader::new(bytes)).map(|()| window)
+            && self.used().is_sorted_by(|a, b| a.ms() < b.ms())
+            && self.used().iter().all(|sample| sample.ppm <= PPM)
+            && self.reserved == [0; 3]
     }
 
     fn is_stale(&self, now: Instant) -> bool {
-        let newest = self.used().last().map_or(0, |sample| sample.ms);
+        let newest = self.used().last().map_or(0, |sample| sample.ms());
         now.gaps != self.gaps || now.ms.saturating_sub(newest) > u64::from(self.settings.max_gap_ms)
     }
 
@@ -329,14 +307,14 @@ impl TrendWindow {
         let mut carried = sample;
         if self.used().len() == TREND_WINDOW {
             for place in self.samples.iter_mut().rev() {
-                if place.ms < carried.ms {
+                if place.ms() < carried.ms() {
                     core::mem::swap(place, &mut carried);
                 }
             }
             return;
         }
         for place in self.samples.iter_mut().take(usize::from(self.count)) {
-            if carried.ms < place.ms {
+            if carried.ms() < place.ms() {
                 core::mem::swap(place, &mut carried);
             }
         }

@@ -250,19 +250,56 @@ impl core::error::Error for WarningRefusal {}
 /// # Ok::<(), WarningRefusal>(())
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "ffi", derive(zerocopy::FromBytes, zerocopy::IntoBytes, zerocopy::Immutable))]
+#[repr(C)]
 pub struct WarningState {
-    warning: Option<Warning>,
+    division: u32,
+    person: u32,
+    /// [`Authority::code`] of the issuer.
+    authority: u8,
+    /// [`WarningLevel::code`], [`NO_WARNING`] without a warning; the other fields are 0 then.
+    level: u8,
+    reserved: [u8; 2],
 }
 
+const NO_WARNING: u8 = 0;
+
 impl WarningState {
-    /// A board with this warning, as saved before.
+    /// With this warning in force, as saved before.
     pub const fn with(warning: Option<Warning>) -> WarningState {
-        WarningState { warning }
+        let Some(Warning { level, issuer }) = warning else {
+            return WarningState {
+                division: 0,
+                person: 0,
+                authority: 0,
+                level: NO_WARNING,
+                reserved: [0; 2],
+            };
+        };
+        WarningState {
+            division: issuer.division,
+            person: issuer.person,
+            authority: issuer.authority.code(),
+            level: level.code(),
+            reserved: [0; 2],
+        }
     }
 
     /// The warning in force.
     pub const fn warning(&self) -> Option<Warning> {
-        self.warning
+        // Codes that stand for nothing are found in damaged memory only: see `is_sound`.
+        match (WarningLevel::from_code(self.level), Authority::from_code(self.authority)) {
+            (Some(level), Some(authority)) => {
+                let issuer = Signatory { authority, division: self.division, person: self.person };
+                Some(Warning { level, issuer })
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether the fields are what one of the functions here leaves.
+    pub(crate) fn is_sound(&self) -> bool {
+        *self == WarningState::with(self.warning())
     }
 
     /// Issues a warning.
@@ -274,10 +311,10 @@ impl WarningState {
         if matches!(by.authority, Authority::Engine | Authority::Enterprise) {
             return Err(WarningRefusal::NoAuthority);
         }
-        if self.warning.is_some() {
+        if self.warning().is_some() {
             return Err(WarningRefusal::AlreadyIssued);
         }
-        self.warning = Some(Warning { level, issuer: by });
+        *self = WarningState::with(Some(Warning { level, issuer: by }));
         Ok(WarningNotice { act: WarningAction::Issue, from: None, to: Some(level), by })
     }
 
@@ -291,7 +328,7 @@ impl WarningState {
         if warning.level == level {
             return Err(WarningRefusal::SameLevel);
         }
-        self.warning = Some(Warning { level, ..warning });
+        *self = WarningState::with(Some(Warning { level, ..warning }));
         Ok(WarningNotice { act: WarningAction::Adjust, from: Some(warning.level), to: Some(level), by })
     }
 
@@ -302,12 +339,12 @@ impl WarningState {
     /// [`WarningRefusal::NotIssued`], [`WarningRefusal::NotTheIssuer`].
     pub fn lift(&mut self, by: Signatory) -> Result<WarningNotice, WarningRefusal> {
         let warning = self.issued_by(by)?;
-        self.warning = None;
+        *self = WarningState::default();
         Ok(WarningNotice { act: WarningAction::Lift, from: Some(warning.level), to: None, by })
     }
 
     fn issued_by(&self, by: Signatory) -> Result<Warning, WarningRefusal> {
-        let warning = self.warning.ok_or(WarningRefusal::NotIssued)?;
+        let warning = self.warning().ok_or(WarningRefusal::NotIssued)?;
         let issuer = warning.issuer;
         if by.authority == issuer.authority && by.division == issuer.division {
             Ok(warning)

@@ -15,6 +15,7 @@ static const uint64_t numbers[5];
 #define CALL(name, arguments) \
     static int32_t name(citygate_event_t *event) { arguments }
 CALL(save, citygate_event_saved_t saved; return citygate_event_save(event, &saved);)
+CALL(check_event, return citygate_event_check(event);)
 CALL(tick, citygate_tick_t out; return citygate_event_tick(event, 1, 2, &out);)
 CALL(status, citygate_event_status_t out; return citygate_event_status(event, &out);)
 CALL(word, return citygate_event_notify(event, 0, &by, NULL);)
@@ -31,7 +32,7 @@ CALL(pending, citygate_record_t record; uint32_t count; return citygate_event_re
 CALL(release, return citygate_event_release(event, 1);)
 
 static int32_t (*const calls[])(citygate_event_t *event) = {
-    save, tick, status, word, assess, act, warn, lift, reported, close_event, record_allocation, record_policy, record_note, pending, release
+    save, check_event, tick, status, word, assess, act, warn, lift, reported, close_event, record_allocation, record_policy, record_note, pending, release
 };
 
 static void check_all_refuse(citygate_event_t *event, int32_t wanted)
@@ -86,6 +87,7 @@ static void check_events(void)
         for (bit = 0; bit < 8; bit++) {
             describe("desk", "byte and bit", (long)at, (long)bit);
             ((unsigned char *)&event)[at] ^= (unsigned char)(1u << bit);
+            CHECK_STATUS(citygate_event_check(&event), CITYGATE_ERROR_EVENT_CONTEXT);
             CHECK_STATUS(citygate_event_status(&event, &out), CITYGATE_ERROR_EVENT_CONTEXT);
             CHECK_STATUS(citygate_event_tick(&event, 5, 5, (citygate_tick_t *)&out), CITYGATE_ERROR_EVENT_CONTEXT);
             ((unsigned char *)&event)[at] ^= (unsigned char)(1u << bit);
@@ -93,6 +95,7 @@ static void check_events(void)
     }
     describe(NULL, NULL, 0, 0);
     CHECK(memcmp(&event, &copy, sizeof(event)) == 0);
+    CHECK_STATUS(citygate_event_check(&event), CITYGATE_OK);
     CHECK_STATUS(citygate_event_status(&event, &out), CITYGATE_OK);
 }
 

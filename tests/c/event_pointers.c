@@ -366,6 +366,11 @@ static int32_t call_save(void *const *buffers)
     return citygate_event_save(buffers[0], buffers[1]);
 }
 
+static int32_t call_check(void *const *buffers)
+{
+    return citygate_event_check(buffers[0]);
+}
+
 static int32_t call_tick(void *const *buffers)
 {
     return citygate_event_tick(buffers[0], 1000, WALL + 1000, buffers[1]);
@@ -501,6 +506,7 @@ static const subject_t subjects[] = {
         BUFFER("tick", citygate_tick_t, 1, OUTPUT), PLACE } },
     { "citygate_event_save", call_save, fill_event, 2,
       { EVENT_LOOKED_AT, BUFFER("saved", citygate_event_saved_t, 1, OUTPUT) } },
+    { "citygate_event_check", call_check, fill_event, 1, { EVENT_LOOKED_AT } },
     { "citygate_event_tick", call_tick, fill_event, 2, { EVENT_CHANGED, BUFFER("tick", citygate_tick_t, 1, OUTPUT) } },
     { "citygate_event_status", call_status, fill_event, 2,
       { EVENT_LOOKED_AT, BUFFER("status", citygate_event_status_t, 1, OUTPUT) } },

@@ -317,7 +317,7 @@ impl<'s> Player<'s> {
         let owed = self.event.reporting().map_or(RecipientSet::NONE, |reporting| reporting.recipients());
         let to = to.unwrap_or(owed);
         let number = self.event.reporting().map_or(1, |reporting| reporting.reports_sent().saturating_add(1));
-        let graded = self.event.graded().copied();
+        let graded = self.event.graded();
         let header = ReportHeader {
             grade: graded.and_then(|graded| graded.grade),
             response: self.event.response().in_force().map(|response| response.level()),

@@ -1,13 +1,16 @@
 //! What a record can say, and how it is written into codes and numbers.
 
 use crate::event::authority::{Authority, Signatory};
+use crate::event::clock::{ClockReading, Downtime, Instant};
 use crate::event::codec::{Reader, Writer};
 use crate::event::grade::{Criterion, Grade, NetworkCondition, Trend};
-use crate::event::report::{RecipientSet, SensitivitySet};
-use crate::event::response::{Action, ActionRequest, Justification, Response, ResponseState};
+use crate::event::report::recipient::{RecipientSet, SensitivitySet};
+use crate::event::report::reporting::ReportReceipt;
+use crate::event::response::action::Action;
+use crate::event::response::state::{Justification, Response, ResponseState};
+use crate::event::response::transition::ActionRequest;
 use crate::event::trend::TrendSource;
 use crate::event::warning::{WarningAction, WarningLevel, WarningNotice};
-use crate::event::{ClockReading, Downtime, Instant, ReportReceipt};
 
 /// What a record says. The journal fills in time and sequence number.
 ///

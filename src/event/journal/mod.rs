@@ -48,14 +48,12 @@
 //!   so it belongs to an auditor as well as to the station, and to nobody else.
 //! * Neither proves that what was recorded was true.
 
-mod entry;
-mod record;
-mod ring;
-mod verify;
+pub(super) mod entry;
+pub(super) mod record;
+pub(super) mod ring;
+pub(super) mod verify;
 
 pub use entry::{ClockEntry, GradedEntry, JournalEntry};
 pub use record::{JournalHead, JournalKey, RECORD_LEN, Record, RecordBytes, RecordError, content_digest};
 pub use ring::{Journal, JournalError};
 pub use verify::{JournalFault, JournalFaultKind, VerifiedJournal, Verifier, verify};
-
-pub(crate) use record::seal;

@@ -26,6 +26,8 @@ pub(super) const KEYED: u8 = 1;
 /// A key that makes records impossible to forge for whoever does not have it: 32 bytes from a good source of
 /// randomness. It is never shown by `Debug`.
 #[derive(Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "ffi", derive(zerocopy::FromBytes, zerocopy::IntoBytes, zerocopy::Immutable))]
+#[repr(transparent)]
 pub struct JournalKey(pub [u8; 32]);
 
 impl fmt::Debug for JournalKey {
@@ -37,6 +39,8 @@ impl fmt::Debug for JournalKey {
 /// Where a chain stands: how many records there are, and the tag of the last one. Whoever keeps a head can
 /// tell whether the records before it are still those that it was made of.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "ffi", derive(zerocopy::FromBytes, zerocopy::IntoBytes, zerocopy::Immutable))]
+#[repr(C)]
 pub struct JournalHead {
     /// The number of records before it, which is the next record's sequence number.
     pub next: u64,
@@ -195,7 +199,7 @@ pub(super) fn tag_of(
 }
 
 /// HMAC-SHA-256 with a key, SHA-256 without one, over the parts one after the other.
-pub(crate) fn seal(key: Option<&JournalKey>, parts: &[&[u8]]) -> [u8; TAG_LEN] {
+pub(in crate::event) fn seal(key: Option<&JournalKey>, parts: &[&[u8]]) -> [u8; TAG_LEN] {
     match key {
         Some(JournalKey(key)) => {
             // A key shorter than a block is padded with zeros (FIPS 198-1): the whole block cannot be refused.

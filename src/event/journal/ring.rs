@@ -57,12 +57,38 @@ impl fmt::Display for JournalError {
 
 impl core::error::Error for JournalError {}
 
-/// The entries lost while the ring was full.
+/// The entries lost while the ring was full: how many, the first and the last.
 #[derive(Clone, Copy, Debug, Default)]
+#[cfg_attr(feature = "ffi", derive(zerocopy::FromBytes, zerocopy::IntoBytes, zerocopy::Immutable))]
+#[repr(C)]
 struct Loss {
     count: u64,
-    first: ClockReading,
-    last: ClockReading,
+    first_ms: u64,
+    first_wall_ms: u64,
+    last_ms: u64,
+    last_wall_ms: u64,
+    first_gaps: u32,
+    last_gaps: u32,
+}
+
+impl Loss {
+    fn add(&mut self, at: ClockReading) {
+        let ClockReading { instant: Instant { ms, gaps }, wall_ms } = at;
+        if self.count == 0 {
+            (self.first_ms, self.first_gaps, self.first_wall_ms) = (ms, gaps, wall_ms);
+        }
+        (self.last_ms, self.last_gaps, self.last_wall_ms) = (ms, gaps, wall_ms);
+        self.count = self.count.saturating_add(1);
+    }
+
+    fn entry(&self) -> JournalEntry {
+        let reading = |ms, gaps, wall_ms| ClockReading { instant: Instant { ms, gaps }, wall_ms };
+        JournalEntry::Lost {
+            count: self.count,
+            first: reading(self.first_ms, self.first_gaps, self.first_wall_ms),
+            last: reading(self.last_ms, self.last_gaps, self.last_wall_ms),
+        }
+    }
 }
 
 /// Writes the chain of records into a ring of the caller's memory, which goes with every call so that the
@@ -91,16 +117,21 @@ struct Loss {
 /// # Ok::<(), JournalError>(())
 /// ```
 #[derive(Clone, Debug)]
+#[cfg_attr(feature = "ffi", derive(zerocopy::FromBytes, zerocopy::IntoBytes, zerocopy::Immutable))]
+#[repr(C)]
 pub struct Journal {
     head: JournalHead,
-    key: Option<JournalKey>,
+    loss: Loss,
+    /// Zeros without a key.
+    key: JournalKey,
+    is_keyed: u8,
+    reserved: [u8; 3],
     /// Records that the ring holds.
     capacity: u32,
     /// Index of the oldest record.
     oldest: u32,
     /// Records in the ring.
     count: u32,
-    loss: Loss,
 }
 
 impl Journal {
@@ -128,7 +159,7 @@ impl Journal {
             Ok(capacity @ 2..=MOST_RECORDS) => capacity,
             _ => return Err(JournalError::RingLength { given }),
         };
-        let mut journal = Journal { head, key, capacity, oldest: 0, count: 0, loss: Loss::default() };
+        let mut journal = Journal { capacity, ..Journal::without_ring(head, key, 0) };
         journal.append(ring, stamp, &JournalEntry::Opened { station, undelivered })?;
         Ok(journal)
     }
@@ -162,15 +193,11 @@ impl Journal {
     ) -> Result<u64, JournalError> {
         self.check(ring)?;
         if self.room() <= reserve {
-            if self.loss.count == 0 {
-                self.loss.first = stamp;
-            }
-            self.loss.last = stamp;
-            self.loss.count = self.loss.count.saturating_add(1);
+            self.loss.add(stamp);
             return Err(JournalError::Full { lost: self.loss.count });
         }
         let sequence = self.head.next;
-        let (bytes, head) = make(&self.head, self.key.as_ref(), stamp, entry);
+        let (bytes, head) = make(&self.head, self.key(), stamp, entry);
         if let Some(place) = ring.get_mut(self.index(self.count)) {
             *place = bytes;
         }
@@ -186,7 +213,7 @@ impl Journal {
 
     /// How many more entries fit.
     pub const fn room(&self) -> usize {
-        (self.capacity - self.count) as usize
+        self.capacity.saturating_sub(self.count) as usize
     }
 
     /// How many entries are lost and not yet recorded as lost.
@@ -236,45 +263,36 @@ impl Journal {
         };
         self.oldest = self.index(released) as u32;
         self.count -= released;
-        let Loss { count, first, last } = self.loss;
-        if count > 0 && released > 0 {
+        if self.loss.count > 0 && released > 0 {
+            let lost = self.loss.entry();
             self.loss = Loss::default();
-            self.append(ring, stamp, &JournalEntry::Lost { count, first, last })?;
+            self.append(ring, stamp, &lost)?;
         }
         Ok(())
     }
 
-    /// The capacity, the index of the oldest record and the number of records in the ring.
-    #[cfg(feature = "ffi")]
-    pub(crate) const fn place(&self) -> (u32, u32, u32) {
-        (self.capacity, self.oldest, self.count)
-    }
-
-    /// When the first and the last of the entries were lost that are not yet recorded as lost.
-    #[cfg(feature = "ffi")]
-    pub(crate) const fn lost_between(&self) -> (ClockReading, ClockReading) {
-        (self.loss.first, self.loss.last)
-    }
-
     /// A journal without a ring, which has so far come to this head and has lost so many entries.
-    pub(crate) const fn to_open(head: JournalHead, lost: u64) -> Journal {
-        let at = ClockReading { instant: Instant { ms: 0, gaps: 0 }, wall_ms: 0 };
-        let loss = Loss { count: lost, first: at, last: at };
-        Journal { head, key: None, capacity: 0, oldest: 0, count: 0, loss }
+    pub(crate) fn without_ring(head: JournalHead, key: Option<JournalKey>, lost: u64) -> Journal {
+        Journal {
+            head,
+            loss: Loss { count: lost, ..Loss::default() },
+            key: key.unwrap_or(JournalKey([0; 32])),
+            is_keyed: u8::from(key.is_some()),
+            reserved: [0; 3],
+            capacity: 0,
+            oldest: 0,
+            count: 0,
+        }
     }
 
-    /// A journal as it was: see [`Journal::place`]; of the entries lost, how many, the first and the last. `None`
-    /// when it can be none.
-    #[cfg(feature = "ffi")]
-    pub(crate) fn with(
-        head: JournalHead,
-        key: Option<JournalKey>,
-        (capacity, oldest, count): (u32, u32, u32),
-        (lost, first, last): (u64, ClockReading, ClockReading),
-    ) -> Option<Journal> {
-        let is_ring = matches!(capacity, 2..=MOST_RECORDS) && oldest < capacity && count <= capacity;
-        let loss = Loss { count: lost, first, last };
-        is_ring.then_some(Journal { head, key, capacity, oldest, count, loss })
+    /// The key, if the journal is kept with one.
+    pub(crate) const fn key(&self) -> Option<&JournalKey> {
+        if self.is_keyed == 0 { None } else { Some(&self.key) }
+    }
+
+    /// Whether the fields are what one of the functions here leaves.
+    pub(crate) fn is_sound(&self) -> bool {
+        self.is_keyed <= 1 && self.reserved == [0; 3] && self.is_ring()
     }
 
     /// The place of the record so many after the oldest one.
@@ -287,9 +305,16 @@ impl Journal {
         self.capacity - self.oldest
     }
 
-    fn check(&self, ring: &[RecordBytes]) -> Result<(), JournalError> {
+    /// Whether the oldest record and those after it are in the ring; they always are, unless memory is damaged.
+    const fn is_ring(&self) -> bool {
+        matches!(self.capacity, 2..=MOST_RECORDS)
+            && self.oldest < self.capacity
+            && self.count <= self.capacity
+    }
+
+    pub(in crate::event) fn check(&self, ring: &[RecordBytes]) -> Result<(), JournalError> {
         let expected = self.capacity as usize;
-        if ring.len() == expected {
+        if ring.len() == expected && self.is_ring() {
             Ok(())
         } else {
             Err(JournalError::OtherRing { expected, given: ring.len() })

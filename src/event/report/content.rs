@@ -1,6 +1,6 @@
 //! What has to be in a report.
 
-use super::{RecipientSet, SensitivitySet};
+use super::recipient::{RecipientSet, SensitivitySet};
 use crate::coded::{coded, coded_set};
 use crate::event::grade::Grade;
 use crate::event::response::ResponseLevel;

@@ -2,9 +2,10 @@
 
 use core::fmt;
 
-use super::{Report, ReportItem};
+use super::content::{Report, ReportItem};
 use crate::coded::coded;
-use crate::event::text::{CHINESE, ENGLISH, ReportWords};
+use crate::event::text::table::ReportLabels;
+use crate::event::text::{en, zh};
 
 /// How a report is rendered, in UTF-8.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -83,8 +84,8 @@ pub fn render_report(
 
 fn render(report: &Report<'_>, format: ReportFormat, sink: &mut Sink<'_>) {
     match format {
-        ReportFormat::Chinese => text(report, &CHINESE, sink),
-        ReportFormat::English => text(report, &ENGLISH, sink),
+        ReportFormat::Chinese => text(report, &zh::REPORT_LABELS, sink),
+        ReportFormat::English => text(report, &en::REPORT_LABELS, sink),
         ReportFormat::Json => json(report, sink),
     }
 }
@@ -149,57 +150,57 @@ impl Sink<'_> {
     }
 }
 
-fn text(report: &Report<'_>, words: &ReportWords, sink: &mut Sink<'_>) {
-    let [before, after] = words.number;
-    sink.push(words.title);
+fn text(report: &Report<'_>, labels: &ReportLabels, sink: &mut Sink<'_>) {
+    let [before, after] = labels.number;
+    sink.push(labels.title);
     sink.push("\n");
     sink.push(before);
     sink.push_number(report.number);
     sink.push(after);
-    sink.push(if report.number <= 1 { words.first } else { words.follow_up });
+    sink.push(if report.number <= 1 { labels.first } else { labels.follow_up });
     sink.push("\n");
 
-    label(words.grade, words, sink);
-    sink.push(report.grade.map_or(words.none, words.of_grade));
+    push_label(labels.grade, labels, sink);
+    sink.push(report.grade.map_or(labels.none, labels.of_grade));
     sink.push("\n");
-    label(words.response, words, sink);
-    sink.push(report.response.map_or(words.none, words.of_response));
+    push_label(labels.response, labels, sink);
+    sink.push(report.response.map_or(labels.none, labels.of_response));
     sink.push("\n");
     if let Some(permille) = report.imbalance_permille {
-        label(words.imbalance, words, sink);
+        push_label(labels.imbalance, labels, sink);
         sink.push_number(u32::from(permille / 10));
         sink.push(".");
         sink.push_number(u32::from(permille % 10));
         sink.push(" %\n");
     }
     if !report.sensitivity.is_empty() {
-        label(words.sensitive, words, sink);
-        sink.push_list(report.sensitivity.iter().map(words.of_sensitivity), words.comma);
+        push_label(labels.sensitive, labels, sink);
+        sink.push_list(report.sensitivity.iter().map(labels.of_sensitivity), labels.comma);
         sink.push("\n");
     }
-    label(words.recipients, words, sink);
+    push_label(labels.recipients, labels, sink);
     if report.recipients.is_empty() {
-        sink.push(words.none);
+        sink.push(labels.none);
     }
-    sink.push_list(report.recipients.iter().map(words.of_recipient), words.comma);
+    sink.push_list(report.recipients.iter().map(labels.of_recipient), labels.comma);
     sink.push("\n");
 
     let missing = report.missing();
     for item in ReportItem::ALL.iter().copied().filter(|item| !missing.contains(*item)) {
-        label((words.of_item)(item), words, sink);
+        push_label((labels.of_item)(item), labels, sink);
         push_plain(report.text(item).trim(), sink);
         sink.push("\n");
     }
     if !missing.is_empty() {
-        label(words.to_follow, words, sink);
-        sink.push_list(missing.iter().map(words.of_item), words.comma);
+        push_label(labels.to_follow, labels, sink);
+        sink.push_list(missing.iter().map(labels.of_item), labels.comma);
         sink.push("\n");
     }
 }
 
-fn label(label: &str, words: &ReportWords, sink: &mut Sink<'_>) {
-    sink.push(label);
-    sink.push(words.colon);
+fn push_label(text: &str, labels: &ReportLabels, sink: &mut Sink<'_>) {
+    sink.push(text);
+    sink.push(labels.colon);
 }
 
 /// The caller's text, so that it can neither look like a line of ours nor reorder what stands beside it.

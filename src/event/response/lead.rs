@@ -2,27 +2,9 @@
 //!
 //! Source: the plan, §1.5.2 and §4.1.
 
-use super::super::grade::Grade;
-use super::{Response, ResponseLevel};
+use super::state::{Government, Response, ResponseLevel};
 use crate::coded::coded;
-
-/// A government that can lead a response, the lowest first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[repr(u8)]
-pub enum Government {
-    /// County (县、市、区).
-    County = 0,
-    /// City or prefecture (市、州).
-    City = 1,
-    /// Province (省).
-    Province = 2,
-}
-
-coded!(Government {
-    County => "county",
-    City => "city",
-    Province => "province",
-});
+use crate::event::grade::Grade;
 
 /// Which regions the event reaches.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -2,9 +2,10 @@
 
 use core::fmt;
 
+use super::action::{Action, ActionKind};
+use super::state::{Justification, Phase, Proposal, Response, ResponseState};
 use super::table::{Cell, Guard, Who, cell};
-use super::transition::{Refusal, needs_justification, starter, who_may};
-use super::{Action, ActionKind, Phase, Response, ResponseState};
+use super::transition::{Refusal, after, needs_justification, starter, who_may};
 use crate::event::authority::{Authority, AuthoritySet};
 
 /// Writes who may do what in the response as Markdown, in English with the plan's Chinese terms.
@@ -44,7 +45,7 @@ fn write_responses(out: &mut dyn fmt::Write) -> fmt::Result {
         writeln!(out, " | {justification} |")?;
     }
     out.write_str("\nGrounds:\n\n")?;
-    for justification in super::Justification::ALL {
+    for justification in Justification::ALL {
         writeln!(out, "* {} ({})", justification.text_en(), justification.text_zh())?;
     }
     out.write_str("\n")
@@ -70,9 +71,10 @@ fn write_next(out: &mut dyn fmt::Write, phase: Phase, kind: ActionKind) -> fmt::
     let mut first = true;
     for next in Phase::ALL {
         let reached = ResponseState::ALL.iter().filter(|state| state.phase() == phase).any(|state| {
-            Action::ALL.iter().filter(|act| act.kind() == kind).any(|act| {
-                who_may(*state, *act).is_ok() && super::transition::after(*state, *act).phase() == next
-            })
+            Action::ALL
+                .iter()
+                .filter(|act| act.kind() == kind)
+                .any(|act| who_may(*state, *act).is_ok() && after(*state, *act).phase() == next)
         });
         if reached {
             write!(out, "{}{}", if first { "" } else { ", " }, next.text_en())?;
@@ -91,9 +93,9 @@ fn write_changes(out: &mut dyn fmt::Write) -> fmt::Result {
     for from in Response::ALL {
         write!(out, "| {} |", from.name())?;
         for to in Response::ALL {
-            let proposed = ResponseState::ALL.into_iter().find(|state| {
-                state.in_force() == Some(from) && state.proposal() == super::Proposal::Response(to)
-            });
+            let proposed = ResponseState::ALL
+                .into_iter()
+                .find(|state| state.in_force() == Some(from) && state.proposal() == Proposal::Response(to));
             out.write_str(" ")?;
             match proposed {
                 Some(state) => {

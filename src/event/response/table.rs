@@ -1,6 +1,7 @@
 //! The table that drives the machine: one cell for every phase and kind of act.
 
-use super::{ActionKind, Phase};
+use super::action::ActionKind;
+use super::state::Phase;
 
 /// Who may do an act.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -2,9 +2,10 @@
 
 use core::fmt;
 
-use super::super::authority::{Authority, AuthoritySet, Signatory};
+use super::action::Action;
+use super::state::{Government, Justification, Proposal, Response, ResponseState, ResponseStatus};
 use super::table::{Bar, Cell, Guard, Who, cell};
-use super::{Action, Government, Justification, Proposal, Response, ResponseState, ResponseStatus};
+use crate::event::authority::{Authority, AuthoritySet, Signatory};
 
 /// What somebody asks the machine to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -223,8 +224,8 @@ pub fn transition(state: ResponseState, request: &ActionRequest) -> Result<Respo
 }
 
 pub(super) fn after(state: ResponseState, act: Action) -> ResponseState {
-    let of = |standing| ResponseState { standing, proposal: Proposal::None };
-    match (act, state.standing) {
+    let of = |status| ResponseState { status, proposal: Proposal::None };
+    match (act, state.status) {
         (Action::Propose(response), _) => state.with_proposal(Proposal::Response(response)),
         (Action::Confirm(response), _) => of(ResponseStatus::Started(response)),
         (Action::ProposeTermination, _) => state.with_proposal(Proposal::Termination),
@@ -274,7 +275,7 @@ fn check_guard(state: ResponseState, act: Action, guard: Guard) -> Result<(), Re
 }
 
 fn authorities(state: ResponseState, act: Action, who: Who) -> AuthoritySet {
-    let standing = match state.standing {
+    let answered = match state.status {
         ResponseStatus::Started(response) | ResponseStatus::Transition(response) => Some(response),
         ResponseStatus::Normal => None,
     };
@@ -282,7 +283,7 @@ fn authorities(state: ResponseState, act: Action, who: Who) -> AuthoritySet {
         Proposal::Response(response) => Some(response),
         Proposal::None | Proposal::Termination => None,
     };
-    let starters = standing.into_iter().chain(proposed).map(starter);
+    let starters = answered.into_iter().chain(proposed).map(starter);
     let one = |authority| AuthoritySet::of(&[authority]);
     match (who, act) {
         (Who::ProposerOfNamed, Action::Propose(response)) => proposers(response),
@@ -291,7 +292,7 @@ fn authorities(state: ResponseState, act: Action, who: Who) -> AuthoritySet {
         (Who::StarterOfProposed, _) => proposed.map(starter).map_or(AuthoritySet::NONE, one),
         // From the county to the commander the codes rise with the rank.
         (Who::HigherOfBoth, _) => starters.max_by_key(|a| a.code()).map_or(AuthoritySet::NONE, one),
-        (Who::Leader, _) => standing.map(starter).map_or(AuthoritySet::NONE, one),
+        (Who::Leader, _) => answered.map(starter).map_or(AuthoritySet::NONE, one),
         (Who::Commander, _) => one(Authority::Commander),
     }
 }

@@ -2,9 +2,11 @@
 
 use core::fmt;
 
-use crate::event::journal::{JournalError, JournalFault};
-use crate::event::report::{RecipientSet, ReportingError};
-use crate::event::response::Refusal;
+use crate::event::journal::ring::JournalError;
+use crate::event::journal::verify::JournalFault;
+use crate::event::report::recipient::RecipientSet;
+use crate::event::report::reporting::ReportingError;
+use crate::event::response::transition::Refusal;
 use crate::event::warning::WarningRefusal;
 
 /// Why a call was refused. Nothing was changed.

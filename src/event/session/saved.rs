@@ -1,14 +1,18 @@
 //! The state of an event as bytes, to go on after a restart.
 
-use super::{EventSession, EventSettings, RestoreError};
+use super::error::RestoreError;
+use super::settings::EventSettings;
+use super::state::EventSession;
 use crate::event::authority::{Authority, Signatory};
-use crate::event::clock::{Clock, ClockReading, Deadline, Downtime, Instant};
+use crate::event::clock::{Clock, ClockReading, Downtime, Instant};
 use crate::event::codec::{Reader, Writer};
-use crate::event::journal::{
-    ClockEntry, Journal, JournalEntry, JournalHead, JournalKey, Record, RecordBytes, Verifier, seal,
-};
-use crate::event::report::{RecipientSet, Reporting, ReportingObligation, ReportingSettings};
-use crate::event::response::ResponseState;
+use crate::event::journal::entry::{ClockEntry, JournalEntry};
+use crate::event::journal::record::{JournalHead, JournalKey, Record, RecordBytes, seal};
+use crate::event::journal::ring::Journal;
+use crate::event::journal::verify::Verifier;
+use crate::event::report::recipient::RecipientSet;
+use crate::event::report::reporting::{Obligation, Reporting, ReportingSettings};
+use crate::event::response::state::ResponseState;
 use crate::event::warning::{Warning, WarningLevel, WarningState};
 
 /// Length of a saved state in bytes.
@@ -16,7 +20,7 @@ pub const SAVED_LEN: usize = 195;
 
 const VERSION: u8 = 1;
 const SEAL_LEN: usize = 32;
-pub(super) const BODY_LEN: usize = SAVED_LEN - SEAL_LEN;
+const BODY_LEN: usize = SAVED_LEN - SEAL_LEN;
 
 impl EventSession {
     /// The state, to be stored where it survives a restart: the response, the warning, the deadlines, the clock
@@ -28,7 +32,7 @@ impl EventSession {
     pub fn save(&self) -> [u8; SAVED_LEN] {
         let mut bytes = [0; SAVED_LEN];
         self.write_body(&mut Writer::new(&mut bytes));
-        let sealed = seal_of(&bytes, self.settings.key.as_ref());
+        let sealed = seal_of(&bytes, self.journal.key());
         if let Some(place) = bytes.last_chunk_mut() {
             *place = sealed;
         }
@@ -36,12 +40,12 @@ impl EventSession {
     }
 
     /// Everything of a saved state but its seal.
-    pub(super) fn write_body(&self, writer: &mut Writer<'_>) {
+    fn write_body(&self, writer: &mut Writer<'_>) {
         writer.u8(VERSION);
         write_stamp(writer, self.now());
-        writer.u8(self.response.code());
-        write_warning(writer, self.warnings.warning());
-        write_reporting(writer, self.reporting.as_ref());
+        writer.u8(self.response().code());
+        write_warning(writer, self.warnings().warning());
+        write_reporting(writer, &self.reporting);
         let JournalHead { next, tag } = self.journal.head();
         writer.u64(next);
         writer.bytes(&tag);
@@ -91,7 +95,7 @@ impl EventSession {
         let saved_head = self.journal.head();
         // Less is stored than the state knows of: then there are no newer records.
         if stored.next >= saved_head.next || !newer.is_empty() {
-            let mut verifier = Verifier::new(self.settings.key, saved_head, Some(stored));
+            let mut verifier = Verifier::new(self.journal.key().copied(), saved_head, Some(stored));
             verifier.push(newer.as_flattened()).map_err(RestoreError::Stored)?;
             verifier.finish().map_err(RestoreError::Stored)?;
         }
@@ -106,7 +110,7 @@ impl EventSession {
     }
 
     fn read_saved(&mut self, bytes: &[u8; SAVED_LEN]) -> Option<()> {
-        if bytes.last_chunk() != Some(&seal_of(bytes, self.settings.key.as_ref())) {
+        if bytes.last_chunk() != Some(&seal_of(bytes, self.journal.key())) {
             return None;
         }
         self.read_body(&mut Reader::new(bytes))
@@ -114,37 +118,42 @@ impl EventSession {
 
     /// Reads what [`EventSession::write_body`] wrote: all but the settings, the trend and the journal's place in its ring. When
     /// it is none, what is left is of no use.
-    pub(super) fn read_body(&mut self, reader: &mut Reader<'_>) -> Option<()> {
+    fn read_body(&mut self, reader: &mut Reader<'_>) -> Option<()> {
         if reader.u8() != VERSION {
             return None;
         }
-        self.clock = Clock::with(read_stamp(reader), 0);
-        self.response = ResponseState::from_code(reader.u8())?;
+        self.clock = Clock::at(read_stamp(reader), 0);
+        self.response = ResponseState::from_code(reader.u8())?.code();
         self.warnings = WarningState::with(read_warning(reader)?);
-        self.reporting = read_reporting(reader, self.settings.reporting)?;
+        self.reporting = read_reporting(reader, self.reporting.settings())?;
         let head = JournalHead { next: reader.u64(), tag: reader.array() };
-        self.journal = Journal::to_open(head, reader.u64());
+        self.journal = Journal::without_ring(head, self.journal.key().copied(), reader.u64());
         Some(())
     }
 
     /// Does again what a record says was done after the state was saved.
     fn redo(&mut self, record: &Record) {
         let at = record.stamp.instant;
-        self.clock = Clock::with(record.stamp, 0);
+        self.clock = Clock::at(record.stamp, 0);
         match record.entry {
-            JournalEntry::Action { after, .. } => self.response = after,
+            JournalEntry::Action { after, .. } => self.response = after.code(),
             JournalEntry::Warned(notice) => {
                 let issuer = self.warnings.warning().map_or(notice.by, |warning| warning.issuer);
                 self.warnings = WarningState::with(notice.to.map(|level| Warning { level, issuer }));
             }
             JournalEntry::Notified { age_ms, .. } => {
                 let received = at.earlier(age_ms).unwrap_or(Instant { ms: 0, ..at });
-                self.reporting = Reporting::begin(received, self.settings.reporting).ok();
+                self.reporting.start(received);
             }
-            JournalEntry::Lost { .. } => self.journal = Journal::to_open(self.journal.head(), 0),
+            JournalEntry::Lost { .. } => {
+                self.journal = Journal::without_ring(self.journal.head(), self.journal.key().copied(), 0);
+            }
             _ => {}
         }
-        let Some(reporting) = &mut self.reporting else { return };
+        if !self.reporting.has_event() {
+            return;
+        }
+        let reporting = &mut self.reporting;
         match record.entry {
             JournalEntry::ReportTo { added, .. } => reporting.require_promptly(added, at),
             // A report to nobody is never recorded.
@@ -203,64 +212,34 @@ fn read_warning(reader: &mut Reader<'_>) -> Option<Option<Warning>> {
     Some(Some(Warning { level: WarningLevel::from_code(level)?, issuer }))
 }
 
-const NO_EVENT: u8 = 0;
-const OPEN: u8 = 1;
-const CLOSED: u8 = 2;
-
-const NOTHING_DUE: u8 = 0;
-const FIRST: u8 = 1;
-const FOLLOW_UP: u8 = 2;
-const DONE: u8 = 3;
-
-fn write_reporting(writer: &mut Writer<'_>, reporting: Option<&Reporting>) {
-    writer.u8(match reporting {
-        None => NO_EVENT,
-        Some(reporting) if reporting.closed => CLOSED,
-        Some(_) => OPEN,
-    });
-    let nothing = Reporting::nothing();
-    let reporting = reporting.unwrap_or(&nothing);
-    write_instant(writer, reporting.received);
+fn write_reporting(writer: &mut Writer<'_>, reporting: &Reporting) {
+    writer.u8(reporting.state);
+    write_instant(writer, reporting.received());
     writer.u8(reporting.alarmed.bits());
     writer.u32(reporting.sent);
-    for duty in reporting.duties {
-        let (kind, at) = match duty {
-            ReportingObligation::None => (NOTHING_DUE, Instant::default()),
-            ReportingObligation::First(deadline) => (FIRST, deadline.at),
-            ReportingObligation::FollowUp(deadline) => (FOLLOW_UP, deadline.at),
-            ReportingObligation::Done => (DONE, Instant::default()),
-        };
-        writer.u8(kind);
-        write_instant(writer, at);
+    for obligation in reporting.obligations {
+        writer.u8(obligation.kind);
+        write_instant(writer, Instant { ms: obligation.ms, gaps: obligation.gaps });
     }
 }
 
-fn read_reporting(reader: &mut Reader<'_>, settings: ReportingSettings) -> Option<Option<Reporting>> {
-    let kind = reader.u8();
-    let mut reporting = Reporting {
-        settings,
-        received: read_instant(reader),
-        alarmed: RecipientSet::from_bits(reader.u8())?,
-        sent: reader.u32(),
-        closed: kind == CLOSED,
-        ..Reporting::nothing()
-    };
-    for duty in &mut reporting.duties {
+fn read_reporting(reader: &mut Reader<'_>, settings: ReportingSettings) -> Option<Reporting> {
+    let mut reporting = Reporting::none(settings);
+    reporting.state = reader.u8();
+    let received = read_instant(reader);
+    (reporting.received_ms, reporting.received_gaps) = (received.ms, received.gaps);
+    reporting.alarmed = RecipientSet::from_bits(reader.u8())?;
+    reporting.sent = reader.u32();
+    for obligation in &mut reporting.obligations {
         let kind = reader.u8();
-        let deadline = Deadline { at: read_instant(reader) };
-        *duty = match kind {
-            NOTHING_DUE => ReportingObligation::None,
-            FIRST => ReportingObligation::First(deadline),
-            FOLLOW_UP => ReportingObligation::FollowUp(deadline),
-            DONE => ReportingObligation::Done,
-            _ => return None,
-        };
+        *obligation = Obligation::new(kind, read_instant(reader));
     }
-    match kind {
-        NO_EVENT => Some(None),
-        OPEN | CLOSED => Some(Some(reporting)),
-        _ => None,
+    if !reporting.has_event() {
+        return Some(Reporting::none(settings));
     }
+    let is_known = reporting.state <= Reporting::CLOSED
+        && reporting.obligations.iter().all(|obligation| obligation.kind <= Obligation::DONE);
+    is_known.then_some(reporting)
 }
 
 #[cfg(test)]
@@ -275,7 +254,7 @@ mod tests {
         write_stamp(&mut writer, ClockReading::default());
         writer.u8(0);
         write_warning(&mut writer, None);
-        write_reporting(&mut writer, None);
+        write_reporting(&mut writer, &Reporting::none(ReportingSettings::DEFAULT));
         writer.u64(0);
         writer.bytes(&[0; 32]);
         assert!(!writer.is_full());

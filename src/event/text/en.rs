@@ -3,21 +3,23 @@
 #[cfg(feature = "ffi")]
 use core::ffi::CStr;
 
-use super::super::authority::Authority;
-use super::super::grade::{Criterion, Evaluator, Grade, NetworkCondition, Trend, Unmet};
-use super::super::report::{Recipient, ReportItem, Sensitivity};
-use super::super::response::{
-    ActionKind, AffectedArea, Government, Justification, Phase, Refusal, Response, ResponseLevel,
-};
-use super::super::trend::{SampleOutcome, TrendSource};
-use super::super::warning::{
+#[cfg(feature = "ffi")]
+use super::table::until_nul;
+use super::table::{ReportLabels, texts, without_nul};
+use crate::event::authority::Authority;
+use crate::event::grade::{Criterion, Evaluator, Grade, NetworkCondition, Trend, Unmet};
+use crate::event::report::content::ReportItem;
+use crate::event::report::recipient::{Recipient, Sensitivity};
+use crate::event::response::action::ActionKind;
+use crate::event::response::lead::AffectedArea;
+use crate::event::response::state::{Government, Justification, Phase, Response, ResponseLevel};
+use crate::event::response::transition::Refusal;
+use crate::event::trend::{SampleOutcome, TrendSource};
+use crate::event::warning::{
     Measure, Possibility, WarningAction, WarningLevel, WarningReach, WarningRefusal,
 };
-#[cfg(feature = "ffi")]
-use super::until_nul;
-use super::{ReportWords, texts, without_nul};
 
-pub(crate) static REPORT_WORDS: ReportWords = ReportWords {
+pub(in crate::event) static REPORT_LABELS: ReportLabels = ReportLabels {
     title: "Natural gas supply interruption: report",
     number: ["No. ", ""],
     first: " (first report)",

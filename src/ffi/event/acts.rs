@@ -29,7 +29,7 @@ use crate::event::{
 /// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _TOO_LARGE (age_ms: before the time line begins,
 /// 35 years ago), _EVENT_CODE (by), _EVENT_CONTEXT, _EVENT_MOVED, _EVENT_BUSY, _EVENT_WORD_RECEIVED, _JOURNAL_FULL;
 /// nothing is changed then.
-/// Constant time (two checksums and a digest); some 3 KB of stack. Reentrant for different events; from an interrupt it
+/// Constant time (a digest); some 3 KB of stack. Reentrant for different events; from an interrupt it
 /// says _EVENT_BUSY if it came into another call for the same event.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn citygate_event_notify(
@@ -58,7 +58,7 @@ pub unsafe extern "C" fn citygate_event_notify(
 ///
 /// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EVENT_CODE, _EVENT_CONTEXT, _EVENT_MOVED,
 /// _EVENT_BUSY; nothing is changed then.
-/// Constant time (at most 120 pairs of samples, two checksums, up to two digests); some 3 KB of stack. Reentrant for
+/// Constant time (at most 120 pairs of samples, up to two digests); some 3 KB of stack. Reentrant for
 /// different events; from an interrupt it says _EVENT_BUSY if it came into another call for the same event.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn citygate_event_assess(
@@ -106,7 +106,7 @@ pub unsafe extern "C" fn citygate_event_assess(
 /// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EVENT_CODE, _EVENT_CONTEXT, _EVENT_MOVED,
 /// _EVENT_BUSY, _JOURNAL_FULL, or the refusal, any CITYGATE_ERROR_RESPONSE_...; the response and state are as they were
 /// then.
-/// Constant time (two checksums and a digest); some 3 KB of stack. Reentrant for different events; from an interrupt it
+/// Constant time (a digest); some 3 KB of stack. Reentrant for different events; from an interrupt it
 /// says _EVENT_BUSY if it came into another call for the same event.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn citygate_event_act(
@@ -141,7 +141,7 @@ pub unsafe extern "C" fn citygate_event_act(
 /// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EVENT_CODE, _EVENT_CONTEXT, _EVENT_MOVED,
 /// _EVENT_BUSY, _JOURNAL_FULL, _WARNING_SAME_LEVEL, _WARNING_NO_AUTHORITY, _WARNING_NOT_THE_ISSUER; nothing is changed
 /// then.
-/// Constant time (two checksums and a digest); some 3 KB of stack. Reentrant for different events; from an interrupt it
+/// Constant time (a digest); some 3 KB of stack. Reentrant for different events; from an interrupt it
 /// says _EVENT_BUSY if it came into another call for the same event.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn citygate_event_issue_warning(
@@ -165,7 +165,7 @@ pub unsafe extern "C" fn citygate_event_issue_warning(
 ///
 /// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EVENT_CODE, _EVENT_CONTEXT, _EVENT_MOVED,
 /// _EVENT_BUSY, _JOURNAL_FULL, _WARNING_NOT_ISSUED, _WARNING_NOT_THE_ISSUER; nothing is changed then.
-/// Constant time (two checksums and a digest); some 3 KB of stack. Reentrant for different events; from an interrupt it
+/// Constant time (a digest); some 3 KB of stack. Reentrant for different events; from an interrupt it
 /// says _EVENT_BUSY if it came into another call for the same event.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn citygate_event_lift_warning(
@@ -191,7 +191,7 @@ pub unsafe extern "C" fn citygate_event_lift_warning(
 ///
 /// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EMPTY (no recipient), _EVENT_CODE, _EVENT_CONTEXT,
 /// _EVENT_MOVED, _EVENT_BUSY, _EVENT_NO_WORD, _JOURNAL_FULL; nothing is changed then.
-/// Constant time (two checksums and a digest); some 3 KB of stack. Reentrant for different events; from an interrupt it
+/// Constant time (a digest); some 3 KB of stack. Reentrant for different events; from an interrupt it
 /// says _EVENT_BUSY if it came into another call for the same event.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn citygate_event_record_report(
@@ -230,7 +230,7 @@ pub unsafe extern "C" fn citygate_event_record_report(
 /// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EVENT_CODE, _EVENT_CONTEXT, _EVENT_MOVED,
 /// _EVENT_BUSY, _EVENT_NO_WORD, _EVENT_RESPONSE_NOT_NORMAL, _EVENT_REPORTS_OWED, _RESPONSE_NOT_AUTHORIZED (the engine),
 /// _JOURNAL_FULL; nothing is changed then.
-/// Constant time (two checksums and a digest); some 3 KB of stack. Reentrant for different events; from an interrupt it
+/// Constant time (a digest); some 3 KB of stack. Reentrant for different events; from an interrupt it
 /// says _EVENT_BUSY if it came into another call for the same event.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn citygate_event_close(

@@ -1,12 +1,16 @@
 //! Contexts: state of the library in memory of the caller.
 //!
-//! A context is bytes of a fixed layout: a mark that says what it is and whether a call is at work on it, a checksum,
-//! its own address and the address of the ring, then the state, every code of which is checked when it is read. What
-//! the checksum does not find out is at worst another valid state, never a crash.
+//! A context is the state itself, made of plain integers that are valid for any bytes, behind a seal: a mark that says
+//! what it is and whether a call is at work on it, a checksum, its own address and the address of the ring. Every call
+//! checks the seal; nothing is decoded or copied. Codes are checked where they are used, so what the checksum does not
+//! find out is at worst another valid state, never a crash; citygate_event_check finds it.
+//!
+//! The checksum is compared by each call, although mark and address would do for programs without faults: a flipped
+//! bit in the address of the ring would be followed, and one elsewhere would be sealed by the next call that writes.
 
 use core::sync::atomic::{Ordering, compiler_fence};
 
-use crc::{CRC_32_ISCSI, Crc, NoTable};
+use zerocopy::{FromBytes, Immutable, IntoBytes, transmute_ref};
 
 use super::super::memory::{MemoryRange, array, check_apart, output, value};
 use super::super::status::Failure;
@@ -17,23 +21,35 @@ use super::status::{
     CITYGATE_ERROR_EVENT_TOO_SMALL, at,
 };
 use super::types::CitygateTrend;
-use crate::event::{EventImage, EventSession, EventSettings, RecordBytes, TREND_IMAGE_LEN, TrendWindow};
+use crate::event::{EventSession, RecordBytes, TrendWindow};
 
-/// Without its table of 1 KiB, which is dear in flash: the bits of half a kilobyte are soon gone through.
-static CRC: Crc<u32, NoTable> = Crc::<u32, NoTable>::new(&CRC_32_ISCSI);
-
-/// A context. Valid for any bytes; no padding.
+/// What every context begins with.
+#[derive(FromBytes, IntoBytes, Immutable)]
 #[repr(C)]
-struct Context<const STATE: usize> {
+struct Seal {
     mark: u32,
     checksum: u32,
     address: u64,
+    /// The address of the ring, 0 without one.
     ring: u64,
-    state: [u8; STATE],
 }
 
-type EventContext = Context<552>;
-type TrendContext = Context<232>;
+/// The context of an event.
+#[derive(FromBytes, IntoBytes, Immutable)]
+#[repr(C)]
+pub(super) struct EventContext {
+    seal: Seal,
+    session: EventSession,
+}
+
+/// The context of a trend window by itself.
+#[derive(FromBytes, IntoBytes, Immutable)]
+#[repr(C)]
+pub(super) struct TrendContext {
+    seal: Seal,
+    window: TrendWindow,
+    reserved: u32,
+}
 
 const _: () = {
     assert!(size_of::<EventContext>() == size_of::<CitygateEvent>());
@@ -42,61 +58,114 @@ const _: () = {
     assert!(align_of::<TrendContext>() == align_of::<CitygateTrend>());
 };
 
-/// The marks: "cgev", "cgtr", and the same while a call is at work.
-const EVENT: u32 = u32::from_le_bytes(*b"cgev");
-const TREND: u32 = u32::from_le_bytes(*b"cgtr");
+/// In a mark: a call is at work.
 const BUSY: u32 = 0x8080_8080;
 
-impl<const STATE: usize> Context<STATE> {
-    fn checksum_of(&self, mark: u32) -> u32 {
-        let mut digest = CRC.digest();
-        digest.update(&mark.to_le_bytes());
-        digest.update(&self.address.to_le_bytes());
-        digest.update(&self.ring.to_le_bytes());
-        digest.update(&self.state);
-        digest.finalize()
-    }
+trait Context: Sized {
+    /// What this kind of context is marked with.
+    const MARK: u32;
 
-    /// Whether the context is one of this kind, whole, in its error_index and free.
-    fn check(&self, mark: u32) -> Result<(), i32> {
-        if self.mark == mark | BUSY && self.address == self.own_address() {
-            Err(CITYGATE_ERROR_EVENT_BUSY)
-        } else if self.mark != mark || self.checksum != self.checksum_of(mark) {
-            Err(CITYGATE_ERROR_EVENT_CONTEXT)
-        } else if self.address != self.own_address() {
-            Err(CITYGATE_ERROR_EVENT_MOVED)
-        } else {
-            Ok(())
-        }
+    fn seal(&self) -> &Seal;
+
+    fn seal_mut(&mut self) -> &mut Seal;
+
+    /// Everything, as words.
+    fn words(&self) -> &[u32];
+
+    /// Whether the context is one of this kind, whole, in its place and free.
+    fn check(&self) -> Result<(), Failure> {
+        check(self.seal(), self.words(), Self::MARK)
     }
 
     /// Says to whoever comes meanwhile that a call is at work. The fences, here and in `leave`, keep everything that the
     /// call writes between the two marks, as an interrupt on the same processor sees it.
-    fn enter(&mut self, mark: u32) {
-        // SAFETY: a reference is valid. Volatile, since nothing in this call reads the mark again.
-        unsafe { core::ptr::write_volatile(&raw mut self.mark, mark | BUSY) };
+    fn enter(&mut self) {
+        self.seal_mut().set_mark(Self::MARK | BUSY);
         compiler_fence(Ordering::SeqCst);
-    }
-
-    /// The state, to be written anew before `leave`: nothing but zeros.
-    fn cleared(&mut self) -> &mut [u8; STATE] {
-        self.state = [0; STATE];
-        &mut self.state
     }
 
     /// Seals the state, and with it writes that the context is free again.
-    fn leave(&mut self, mark: u32, ring: u64) {
-        self.address = self.own_address();
-        self.ring = ring;
-        self.checksum = self.checksum_of(mark);
+    fn leave(&mut self) {
+        self.seal_mut().checksum = checksum(self.words(), Self::MARK);
         compiler_fence(Ordering::SeqCst);
-        // SAFETY: as in `enter`.
-        unsafe { core::ptr::write_volatile(&raw mut self.mark, mark) };
+        self.seal_mut().set_mark(Self::MARK);
+    }
+}
+
+impl Context for EventContext {
+    const MARK: u32 = u32::from_le_bytes(*b"cgev");
+
+    fn seal(&self) -> &Seal {
+        &self.seal
     }
 
+    fn seal_mut(&mut self) -> &mut Seal {
+        &mut self.seal
+    }
+
+    fn words(&self) -> &[u32] {
+        let words: &[u32; size_of::<EventContext>() / 4] = transmute_ref!(self);
+        words
+    }
+}
+
+impl Context for TrendContext {
+    const MARK: u32 = u32::from_le_bytes(*b"cgtr");
+
+    fn seal(&self) -> &Seal {
+        &self.seal
+    }
+
+    fn seal_mut(&mut self) -> &mut Seal {
+        &mut self.seal
+    }
+
+    fn words(&self) -> &[u32] {
+        let words: &[u32; size_of::<TrendContext>() / 4] = transmute_ref!(self);
+        words
+    }
+}
+
+impl Seal {
+    /// A context begins with its seal.
     fn own_address(&self) -> u64 {
         core::ptr::from_ref(self).addr() as u64
     }
+
+    fn set_mark(&mut self, mark: u32) {
+        // SAFETY: a reference is valid. Volatile, since nothing in this call reads the mark again.
+        unsafe { core::ptr::write_volatile(&raw mut self.mark, mark) };
+    }
+}
+
+/// Not inlined, here and below, for flash: once for all contexts and calls.
+#[inline(never)]
+fn check(seal: &Seal, words: &[u32], mark: u32) -> Result<(), Failure> {
+    let is_here = seal.address == seal.own_address();
+    Err(Failure::from(if seal.mark == mark | BUSY && is_here {
+        CITYGATE_ERROR_EVENT_BUSY
+    } else if seal.mark != mark || seal.checksum != checksum(words, mark) {
+        CITYGATE_ERROR_EVENT_CONTEXT
+    } else if !is_here {
+        CITYGATE_ERROR_EVENT_MOVED
+    } else {
+        return Ok(());
+    }))
+}
+
+/// Of all words after the checksum itself. One rotation and one multiplication for each, so that it costs a call some
+/// hundreds of instructions. Each step is one to one in the sum and in the word: whatever is changed within one word is
+/// found out with certainty, anything else as by any sum of 32 bits.
+#[inline(never)]
+fn checksum(words: &[u32], mark: u32) -> u32 {
+    /// 2^32 divided by the golden ratio, an odd number, as FxHash takes it.
+    const FACTOR: u32 = 0x9e37_79b9;
+    let [_, _, words @ ..] = words else { return 0 };
+    let add = |sum: u32, word: &u32| (sum.rotate_left(5) ^ word).wrapping_mul(FACTOR);
+    // By fours, since the small build unrolls no loop.
+    let (fours, rest) = words.as_chunks::<4>();
+    let sum = fours.iter().fold(mark, |sum, [a, b, c, d]| add(add(add(add(sum, a), b), c), d));
+    rest.iter().fold(sum, add)
 }
 
 /// Refuses storage that is smaller than a context.
@@ -120,8 +189,18 @@ impl Others<'_> {
         Ok(())
     }
 
-    fn apart(&self) -> Result<(), Failure> {
-        Ok(check_apart(self.inputs, self.outputs)?)
+    /// Checks this memory and the context itself.
+    ///
+    /// # Safety
+    ///
+    /// As [`value`].
+    unsafe fn check<C: Context>(&self, context: *const C, written: bool) -> Result<&C, Failure> {
+        check_apart(self.inputs, self.outputs)?;
+        self.apart_from(MemoryRange::of(context), written)?;
+        // SAFETY: as promised.
+        let context = unsafe { value(context) }?;
+        context.check()?;
+        Ok(context)
     }
 }
 
@@ -138,60 +217,35 @@ pub(super) unsafe fn put_event(
 ) -> Result<(), Failure> {
     // SAFETY: as promised; the layouts are the same.
     let context = unsafe { output(context.cast::<EventContext>()) }?;
-    if let Some(image) = context.cleared().first_chunk_mut() {
-        event.write(image);
-    }
-    context.leave(EVENT, ring.expose_provenance() as u64);
+    context.session = event.clone();
+    context.seal.address = context.seal.own_address();
+    context.seal.ring = ring.expose_provenance() as u64;
+    context.leave();
     Ok(())
 }
 
-/// The event of a context and its ring, for as long as a call is at work on them. Filled in through a reference, since
-/// an event is large and each return by value would be another one on the stack.
-struct Held {
-    event: EventSession,
-    ring: *mut RecordBytes,
-    records: u32,
-}
-
-impl Held {
-    #[inline(never)]
-    fn nothing() -> Held {
-        Held { event: EventSession::blank(EventSettings::DEFAULT), ring: core::ptr::null_mut(), records: 0 }
-    }
-}
-
-/// Takes the event out of a context. On success its ring is an array of so many records that overlaps
-/// nothing that the call was given. A context that is `written` is busy from then on.
+/// Checks a context, its ring and what else the call was given. On success the ring is an array of so many records
+/// that overlaps nothing of it.
 ///
 /// # Safety
 ///
-/// As [`value`], and as [`output`] if `written`. The ring of a context that is whole is where it was when the context
-/// was opened.
+/// As [`value`]. The ring of a context that is whole is where it was when the context was opened.
 #[inline(never)]
-unsafe fn take_event(
-    context: *mut CitygateEvent,
+unsafe fn check_event(
+    context: *const EventContext,
     others: &Others<'_>,
     written: bool,
-    held: &mut Held,
-) -> Result<(), Failure> {
-    others.apart()?;
-    others.apart_from(MemoryRange::of(context), written)?;
-    // SAFETY: as promised; the layouts are the same.
-    let whole = unsafe { value(context.cast::<EventContext>()) }?;
-    whole.check(EVENT)?;
-    let image: Option<&EventImage> = whole.state.first_chunk();
-    image.and_then(|image| held.event.read(image)).ok_or(CITYGATE_ERROR_EVENT_CONTEXT)?;
-    held.records = held.event.journal().capacity() as u32;
+) -> Result<(*mut RecordBytes, usize), Failure> {
+    // SAFETY: as promised.
+    let context = unsafe { others.check(context, written) }?;
     // The cast gives back what was a pointer on this machine.
-    held.ring = core::ptr::with_exposed_provenance_mut(whole.ring as usize);
-    others.apart_from(MemoryRange::of_array(held.ring, held.records)?, written)?;
+    let ring = core::ptr::with_exposed_provenance_mut::<RecordBytes>(context.seal.ring as usize);
+    // A ring holds no more than 2^31 records.
+    let records = context.session.journal().capacity() as u32;
+    others.apart_from(MemoryRange::of_array(ring, records)?, written)?;
     // SAFETY: as promised. Asked for its checks only.
-    unsafe { array(held.ring, held.records) }?;
-    if written {
-        // SAFETY: as promised.
-        unsafe { output(context.cast::<EventContext>()) }?.enter(EVENT);
-    }
-    Ok(())
+    unsafe { array(ring, records) }?;
+    Ok((ring, records as usize))
 }
 
 /// Works on an event. Whether the work succeeds or not, what it leaves is the event: the library's own calls change
@@ -206,12 +260,14 @@ pub(super) unsafe fn change_event(
     others: &Others<'_>,
     work: impl FnOnce(&mut EventSession, &mut [RecordBytes]) -> Result<(), Failure>,
 ) -> Result<(), Failure> {
-    let mut held = Held::nothing();
-    // SAFETY: as promised; `take_event` has checked the ring.
+    let context = context.cast::<EventContext>();
+    // SAFETY: as promised; the layouts are the same, and `check_event` has checked context and ring.
     unsafe {
-        take_event(context, others, true, &mut held)?;
-        let done = work(&mut held.event, core::slice::from_raw_parts_mut(held.ring, held.records as usize));
-        put_event(context, held.ring.cast(), &held.event)?;
+        let (ring, records) = check_event(context, others, true)?;
+        let context = output(context)?;
+        context.enter();
+        let done = work(&mut context.session, core::slice::from_raw_parts_mut(ring, records));
+        context.leave();
         done
     }
 }
@@ -227,15 +283,15 @@ pub(super) unsafe fn look_at_event(
     others: &Others<'_>,
     work: impl FnOnce(&EventSession, &[RecordBytes]) -> Result<(), Failure>,
 ) -> Result<(), Failure> {
-    let mut held = Held::nothing();
-    // SAFETY: as promised; `take_event` has checked the ring, and writes no context that is only looked at.
+    let context = context.cast::<EventContext>();
+    // SAFETY: as promised; the layouts are the same, and `check_event` has checked context and ring.
     unsafe {
-        take_event(context.cast_mut(), others, false, &mut held)?;
-        work(&held.event, core::slice::from_raw_parts(held.ring, held.records as usize))
+        let (ring, records) = check_event(context, others, false)?;
+        work(&value(context)?.session, core::slice::from_raw_parts(ring, records))
     }
 }
 
-/// Writes a trend window into its context.
+/// Opens a context: writes a trend window into it.
 ///
 /// # Safety
 ///
@@ -243,28 +299,48 @@ pub(super) unsafe fn look_at_event(
 pub(super) unsafe fn put_trend(context: *mut CitygateTrend, window: &TrendWindow) -> Result<(), Failure> {
     // SAFETY: as promised; the layouts are the same.
     let context = unsafe { output(context.cast::<TrendContext>()) }?;
-    if let Some(image) = context.cleared().first_chunk_mut() {
-        window.write_image(image);
-    }
-    context.leave(TREND, 0);
+    let seal = Seal { mark: 0, checksum: 0, address: context.seal.own_address(), ring: 0 };
+    *context = TrendContext { seal, window: *window, reserved: 0 };
+    context.leave();
     Ok(())
 }
 
-/// The trend window of a context. `written` says whether the call writes the context.
+/// Works on a trend window.
+///
+/// # Safety
+///
+/// As [`output`]; `others` are all other memory that `work` uses.
+#[inline(always)]
+pub(super) unsafe fn change_trend(
+    context: *mut CitygateTrend,
+    others: &Others<'_>,
+    work: impl FnOnce(&mut TrendWindow) -> Result<(), Failure>,
+) -> Result<(), Failure> {
+    let context = context.cast::<TrendContext>();
+    // SAFETY: as promised; the layouts are the same.
+    unsafe {
+        others.check(context, true)?;
+        let context = output(context)?;
+        context.enter();
+        let done = work(&mut context.window);
+        context.leave();
+        done
+    }
+}
+
+/// The trend window of a context.
 ///
 /// # Safety
 ///
 /// As [`value`].
-pub(super) unsafe fn take_trend(
+pub(super) unsafe fn trend_of<'a>(
     context: *const CitygateTrend,
     others: &Others<'_>,
-    written: bool,
-) -> Result<TrendWindow, Failure> {
-    others.apart()?;
-    others.apart_from(MemoryRange::of(context), written)?;
+) -> Result<&'a TrendWindow, Failure> {
+    let context = context.cast::<TrendContext>();
     // SAFETY: as promised; the layouts are the same.
-    let context = unsafe { value(context.cast::<TrendContext>()) }?;
-    context.check(TREND)?;
-    let image: Option<&[u8; TREND_IMAGE_LEN]> = context.state.first_chunk();
-    Ok(image.and_then(TrendWindow::from_image).ok_or(CITYGATE_ERROR_EVENT_CONTEXT)?)
+    unsafe {
+        others.check(context, false)?;
+        Ok(&value(context)?.window)
+    }
 }

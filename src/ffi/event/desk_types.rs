@@ -32,7 +32,7 @@ pub struct CitygateEventSettings {
 #[repr(C)]
 pub struct CitygateEvent {
     /// The library's.
-    pub words: [u64; 72],
+    pub words: [u64; 71],
 }
 
 /// A saved event, to be stored where it survives a restart.
@@ -177,7 +177,7 @@ pub struct CitygateEventStatus {
 
 layout!(CitygateEventSettings, size 64, station at 0, trend at 8, follow_up_min at 20, prompt_min at 22, key at 24,
     has_key at 56, reserved at 57);
-layout!(CitygateEvent, size 576, words at 0);
+layout!(CitygateEvent, size 568, words at 0);
 layout!(CitygateEventSaved, size 195, bytes at 0);
 layout!(CitygateTick, size 24, wall_step_ms at 0, outage_ms at 8, outage at 16, overdue at 17, save at 18,
     reserved at 19);

@@ -19,7 +19,7 @@ use crate::event::{JournalEntry, RecordBytes};
 ///
 /// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EVENT_CONTEXT, _EVENT_MOVED, _EVENT_BUSY,
 /// _JOURNAL_FULL; nothing is changed then.
-/// Constant time (two checksums and a digest); some 3 KB of stack. Reentrant for different events; from an interrupt it
+/// Constant time (a digest); some 3 KB of stack. Reentrant for different events; from an interrupt it
 /// says _EVENT_BUSY if it came into another call for the same event.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn citygate_event_record_allocation(
@@ -55,7 +55,7 @@ pub unsafe extern "C" fn citygate_event_record_allocation(
 ///
 /// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EVENT_CODE, _EVENT_CONTEXT, _EVENT_MOVED,
 /// _EVENT_BUSY, _JOURNAL_FULL; nothing is changed then.
-/// Constant time (two checksums and a digest); some 3 KB of stack. Reentrant for different events; from an interrupt it
+/// Constant time (a digest); some 3 KB of stack. Reentrant for different events; from an interrupt it
 /// says _EVENT_BUSY if it came into another call for the same event.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn citygate_event_record_policy(
@@ -80,7 +80,7 @@ pub unsafe extern "C" fn citygate_event_record_policy(
 ///
 /// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EVENT_CONTEXT, _EVENT_MOVED, _EVENT_BUSY,
 /// _JOURNAL_FULL; nothing is changed then.
-/// Constant time (two checksums and a digest); some 3 KB of stack. Reentrant for different events; from an interrupt it
+/// Constant time (a digest); some 3 KB of stack. Reentrant for different events; from an interrupt it
 /// says _EVENT_BUSY if it came into another call for the same event.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn citygate_event_record_note(
@@ -154,7 +154,7 @@ pub unsafe extern "C" fn citygate_event_read_pending(
 ///
 /// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _TOO_MANY (more than wait), _EVENT_CONTEXT, _EVENT_MOVED,
 /// _EVENT_BUSY; nothing is changed then.
-/// Constant time (two checksums and at most a digest); some 3 KB of stack. Reentrant for different events; from an
+/// Constant time (at most a digest); some 3 KB of stack. Reentrant for different events; from an
 /// interrupt it says _EVENT_BUSY if it came into another call for the same event.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn citygate_event_release(event: *mut CitygateEvent, count: u32) -> i32 {

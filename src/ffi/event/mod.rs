@@ -1,9 +1,9 @@
 //! The plan's other half for C: grade, warning, response, reports, journal, and the desk that holds one event
 //! together.
 //!
-//! What decides is a pure function or belongs to a *context*: memory of the caller whose content is the library's.
-//! A context is bytes of a fixed layout with a mark, a checksum and its own address, read anew and checked by every
-//! call, so that one that was never opened, zeroed, moved, damaged or is in use is an error.
+//! What decides is a pure function or belongs to a *context*: memory of the caller whose content is the library's. A
+//! context is the library's own structure behind a seal that every call checks, so that one that was never opened,
+//! zeroed, moved, damaged or is in use is an error.
 
 mod acts;
 mod codes;

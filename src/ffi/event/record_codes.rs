@@ -187,9 +187,9 @@ pub const CITYGATE_RECORD_SIZE: u32 = 120u32;
 /// Bytes of a saved event.
 pub const CITYGATE_SAVED_SIZE: u32 = 195u32;
 /// Bytes of the storage of an event: sizeof(citygate_event_t).
-pub const CITYGATE_EVENT_SIZE: u32 = 576u32;
+pub const CITYGATE_EVENT_SIZE: u32 = 568u32;
 /// Bytes of the storage of a trend window: sizeof(citygate_trend_t).
-pub const CITYGATE_TREND_SIZE: u32 = 256u32;
+pub const CITYGATE_TREND_SIZE: u32 = 240u32;
 
 const _: () = {
     assert!(CITYGATE_RECIPIENT_LOCAL_GOVERNMENT == 1 << Recipient::LocalGovernment as u8);

@@ -3,7 +3,7 @@
 use super::super::allocate::conclude;
 use super::super::memory::{MemoryRange, check_apart, check_optional, output, value};
 use super::super::status::{CITYGATE_ERROR_TOO_LARGE, Failure};
-use super::context::{Others, check_size, put_trend, take_trend};
+use super::context::{Others, change_trend, check_size, put_trend, trend_of};
 use super::convert::{estimate_of, instant, trend_settings};
 use super::status::CITYGATE_ERROR_EVENT_SETTINGS;
 use super::types::{CitygateInstant, CitygateTrend, CitygateTrendEstimate, CitygateTrendSettings};
@@ -47,32 +47,33 @@ pub unsafe extern "C" fn citygate_trend_open(
 /// trend: an open window.
 /// at: when the sample was taken.
 /// imbalance_ppm: the imbalance in millionths of the normal supply, 0 to 1000000, as in citygate_grading_t.
-/// pushed: receives what became of it, CITYGATE_SAMPLE_....
+/// outcome: receives what became of it, CITYGATE_SAMPLE_....
 ///
 /// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _TOO_LARGE (imbalance_ppm), _EVENT_CONTEXT,
-/// _EVENT_MOVED, _EVENT_CODE (reserved of at is not 0); nothing is changed then.
-/// Constant time: a few passes over 16 samples; some 1600 bytes of stack. Reentrant for different windows; may be
-/// called from an interrupt that does not come into another call for the same window.
+/// _EVENT_MOVED, _EVENT_BUSY, _EVENT_CODE (reserved of at is not 0); nothing is changed then.
+/// Constant time: a few passes over 16 samples; some 300 bytes of stack. Reentrant for different windows; may be called
+/// from an interrupt, where it says _EVENT_BUSY if it came into another call for the same window.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn citygate_trend_push(
     trend: *mut CitygateTrend,
     at: *const CitygateInstant,
     imbalance_ppm: u32,
-    pushed: *mut u8,
+    outcome: *mut u8,
 ) -> i32 {
     // SAFETY: the caller's promises are those of the pieces called.
-    let done = (|| unsafe {
-        let others = Others { inputs: &[MemoryRange::of(at)], outputs: &[MemoryRange::of(pushed)] };
-        let mut window = take_trend(trend, &others, true)?;
-        let (at, pushed) = (instant(value(at)?)?, output(pushed)?);
-        let became = window.push(at, imbalance_ppm);
-        if became == SampleOutcome::OutOfRange {
-            return Err(Failure::from(CITYGATE_ERROR_TOO_LARGE));
-        }
-        put_trend(trend, &window)?;
-        *pushed = became.code();
-        Ok(())
-    })();
+    let done = unsafe {
+        let others = Others { inputs: &[MemoryRange::of(at)], outputs: &[MemoryRange::of(outcome)] };
+        change_trend(trend, &others, |window| {
+            let (at, outcome) = (instant(value(at)?)?, output(outcome)?);
+            match window.push(at, imbalance_ppm) {
+                SampleOutcome::OutOfRange => Err(Failure::from(CITYGATE_ERROR_TOO_LARGE)),
+                pushed => {
+                    *outcome = pushed.code();
+                    Ok(())
+                }
+            }
+        })
+    };
     // SAFETY: there is no error_index to write to.
     unsafe { conclude(done, core::ptr::null_mut()) }
 }
@@ -97,7 +98,7 @@ pub unsafe extern "C" fn citygate_trend_estimate(
     // SAFETY: the caller's promises are those of the pieces called.
     let done = (|| unsafe {
         let others = Others { inputs: &[MemoryRange::of(now)], outputs: &[MemoryRange::of(estimate)] };
-        let window = take_trend(trend, &others, false)?;
+        let window = trend_of(trend, &others)?;
         let (now, estimate) = (instant(value(now)?)?, output(estimate)?);
         *estimate = estimate_of(&window.estimate(now));
         Ok(())

@@ -214,7 +214,7 @@ pub struct CitygateTrendEstimate {
 #[repr(C)]
 pub struct CitygateTrend {
     /// The library's.
-    pub words: [u64; 32],
+    pub words: [u64; 30],
 }
 
 layout!(CitygateSignatory, size 12, division at 0, person at 4, authority at 8, reserved at 9);
@@ -236,4 +236,4 @@ layout!(CitygateActionRequest, size 16, by at 0, action at 12, justification at 
 layout!(CitygateTrendSettings, size 12, spacing_ms at 0, max_gap_ms at 4, dead_band_ppm_per_h at 8);
 layout!(CitygateTrendEstimate, size 8, trend at 0, samples at 1, pairs at 2, rising at 3, falling at 4,
     reserved at 5);
-layout!(CitygateTrend, size 256, words at 0);
+layout!(CitygateTrend, size 240, words at 0);

@@ -2,7 +2,7 @@
 
 use core::fmt;
 
-use super::{Recipient, RecipientSet, SensitivitySet, recipients};
+use super::recipient::{Recipient, RecipientSet, SensitivitySet, recipients};
 use crate::event::clock::{Deadline, Instant, Remaining};
 use crate::event::grade::Grade;
 
@@ -15,6 +15,8 @@ const MAX_PROMPT_MIN: u16 = 60;
 
 /// What the plan leaves to the user of the library.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "ffi", derive(zerocopy::FromBytes, zerocopy::IntoBytes, zerocopy::Immutable))]
+#[repr(C)]
 pub struct ReportingSettings {
     /// Time between a report and the next one to the same recipient, in minutes, 1 … 1440. The plan asks for
     /// continued reports as the event develops and names no interval.
@@ -28,6 +30,16 @@ impl ReportingSettings {
     /// **Interpretation:** *promptly* is at the latest an hour, the only number that the plan gives for a report;
     /// follow-ups every two hours.
     pub const DEFAULT: ReportingSettings = ReportingSettings { follow_up_min: 120, prompt_min: 60 };
+
+    pub(in crate::event) const fn check(self) -> Result<(), ReportingError> {
+        if self.follow_up_min == 0 || self.follow_up_min > MAX_MIN {
+            Err(ReportingError::FollowUpOutOfRange)
+        } else if self.prompt_min > MAX_PROMPT_MIN {
+            Err(ReportingError::PromptOutOfRange)
+        } else {
+            Ok(())
+        }
+    }
 }
 
 impl Default for ReportingSettings {
@@ -61,28 +73,51 @@ impl fmt::Display for ReportingError {
 impl core::error::Error for ReportingError {}
 
 /// What is owed to one recipient.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum ReportingObligation {
-    /// Nothing.
-    #[default]
-    None,
-    /// The first report.
-    First(Deadline),
-    /// A follow-up; the first report has been sent.
-    FollowUp(Deadline),
-    /// Nothing any more; the event is closed.
-    Done,
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "ffi", derive(zerocopy::FromBytes, zerocopy::IntoBytes, zerocopy::Immutable))]
+#[repr(C)]
+pub(in crate::event) struct Obligation {
+    /// When it is due: an [`Instant`], zeros where nothing is.
+    pub(in crate::event) ms: u64,
+    pub(in crate::event) gaps: u32,
+    pub(in crate::event) kind: u8,
+    reserved: [u8; 3],
 }
 
-impl ReportingObligation {
-    const fn deadline(self) -> Option<Deadline> {
-        match self {
-            ReportingObligation::First(deadline) | ReportingObligation::FollowUp(deadline) => Some(deadline),
-            ReportingObligation::None | ReportingObligation::Done => None,
+impl Obligation {
+    /// Nothing, so far.
+    pub(in crate::event) const NOTHING: u8 = 0;
+    /// The first report.
+    pub(in crate::event) const FIRST: u8 = 1;
+    /// A follow-up; the first report has been sent.
+    pub(in crate::event) const FOLLOW_UP: u8 = 2;
+    /// Nothing any more; the event is closed.
+    pub(in crate::event) const DONE: u8 = 3;
+
+    const NONE: Obligation = Obligation { ms: 0, gaps: 0, kind: Obligation::NOTHING, reserved: [0; 3] };
+    const ENDED: Obligation = Obligation { kind: Obligation::DONE, ..Obligation::NONE };
+
+    /// The moment says when it is due, if anything is.
+    pub(in crate::event) const fn new(kind: u8, due: Instant) -> Obligation {
+        match kind {
+            Obligation::FIRST | Obligation::FOLLOW_UP => {
+                Obligation { ms: due.ms, gaps: due.gaps, kind, reserved: [0; 3] }
+            }
+            _ => Obligation { ms: 0, gaps: 0, kind, reserved: [0; 3] },
         }
     }
 
-    const fn status(self, now: Instant) -> ObligationStatus {
+    /// A kind that stands for nothing, as damaged memory may hold, is nothing owed: see [`Reporting::is_sound`].
+    const fn deadline(&self) -> Option<Deadline> {
+        match self.kind {
+            Obligation::FIRST | Obligation::FOLLOW_UP => {
+                Some(Deadline { at: Instant { ms: self.ms, gaps: self.gaps } })
+            }
+            _ => None,
+        }
+    }
+
+    const fn status(&self, now: Instant) -> ObligationStatus {
         match self.deadline() {
             None => ObligationStatus::NothingDue,
             Some(deadline) => match deadline.remaining(now) {
@@ -91,6 +126,11 @@ impl ReportingObligation {
                 Remaining::TimeLost => ObligationStatus::TimeLost,
             },
         }
+    }
+
+    fn is_sound(&self) -> bool {
+        let is_known = self.kind <= Obligation::DONE && self.reserved == [0; 3];
+        is_known && (self.deadline().is_some() || (self.ms, self.gaps) == (0, 0))
     }
 }
 
@@ -168,56 +208,94 @@ pub struct ReportReceipt {
 /// # Ok::<(), ReportingError>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "ffi", derive(zerocopy::FromBytes, zerocopy::IntoBytes, zerocopy::Immutable))]
+#[repr(C)]
 pub struct Reporting {
-    pub(crate) received: Instant,
-    pub(crate) settings: ReportingSettings,
+    pub(in crate::event) received_ms: u64,
+    pub(in crate::event) received_gaps: u32,
+    pub(in crate::event) sent: u32,
     /// In the order of [`Recipient::ALL`].
-    pub(crate) duties: [ReportingObligation; Recipient::ALL.len()],
-    pub(crate) alarmed: RecipientSet,
-    pub(crate) sent: u32,
-    pub(crate) closed: bool,
+    pub(in crate::event) obligations: [Obligation; Recipient::ALL.len()],
+    settings: ReportingSettings,
+    pub(in crate::event) alarmed: RecipientSet,
+    pub(in crate::event) state: u8,
+    reserved: [u8; 2],
 }
 
 impl Reporting {
-    /// Begins the reports of an event of which word was received at that moment.
+    /// No notification has come yet.
+    pub(in crate::event) const NO_EVENT: u8 = 0;
+    /// An event is reported on.
+    pub(in crate::event) const OPEN: u8 = 1;
+    /// The event is closed.
+    pub(in crate::event) const CLOSED: u8 = 2;
+
+    /// Begins the reports of an event of which the notification was received at that moment.
     ///
     /// # Errors
     ///
     /// [`ReportingError::FollowUpOutOfRange`], [`ReportingError::PromptOutOfRange`].
     pub fn begin(received: Instant, settings: ReportingSettings) -> Result<Reporting, ReportingError> {
-        if settings.follow_up_min == 0 || settings.follow_up_min > MAX_MIN {
-            return Err(ReportingError::FollowUpOutOfRange);
-        }
-        if settings.prompt_min > MAX_PROMPT_MIN {
-            return Err(ReportingError::PromptOutOfRange);
-        }
-        let mut reporting = Reporting { received, settings, ..Reporting::nothing() };
-        let first = Deadline::after(received, FIRST_REPORT_MS);
-        reporting.require(recipients(None, SensitivitySet::NONE), first);
+        settings.check()?;
+        let mut reporting = Reporting::none(settings);
+        reporting.start(received);
         Ok(reporting)
     }
 
-    /// Nobody to report to.
+    /// Nothing to report yet.
     #[inline(never)]
-    pub(crate) const fn nothing() -> Reporting {
+    pub(in crate::event) const fn none(settings: ReportingSettings) -> Reporting {
         Reporting {
-            received: Instant { ms: 0, gaps: 0 },
-            settings: ReportingSettings::DEFAULT,
-            duties: [ReportingObligation::None; Recipient::ALL.len()],
-            alarmed: RecipientSet::NONE,
+            received_ms: 0,
+            received_gaps: 0,
             sent: 0,
-            closed: false,
+            obligations: [Obligation::NONE; Recipient::ALL.len()],
+            settings,
+            alarmed: RecipientSet::NONE,
+            state: Reporting::NO_EVENT,
+            reserved: [0; 2],
         }
+    }
+
+    /// [`Reporting::begin`] in place, with settings that are checked.
+    pub(in crate::event) fn start(&mut self, received: Instant) {
+        *self = Reporting {
+            received_ms: received.ms,
+            received_gaps: received.gaps,
+            state: Reporting::OPEN,
+            ..Reporting::none(self.settings)
+        };
+        let first = Deadline::after(received, FIRST_REPORT_MS);
+        self.require(recipients(None, SensitivitySet::NONE), first);
+    }
+
+    /// Whether a notification has come.
+    pub(in crate::event) const fn has_event(&self) -> bool {
+        self.state != Reporting::NO_EVENT
+    }
+
+    /// The intervals.
+    pub(in crate::event) const fn settings(&self) -> ReportingSettings {
+        self.settings
+    }
+
+    /// Whether the fields are what one of the functions here leaves.
+    pub(in crate::event) fn is_sound(&self) -> bool {
+        self.settings.check().is_ok()
+            && self.obligations.iter().all(Obligation::is_sound)
+            && RecipientSet::from_bits(self.alarmed.bits()).is_some()
+            && self.state <= Reporting::CLOSED
+            && self.reserved == [0; 2]
     }
 
     /// When word was received.
     pub const fn received(&self) -> Instant {
-        self.received
+        Instant { ms: self.received_ms, gaps: self.received_gaps }
     }
 
     /// Whether the event is closed.
     pub const fn is_closed(&self) -> bool {
-        self.closed
+        self.state == Reporting::CLOSED
     }
 
     /// How many reports were sent.
@@ -227,12 +305,12 @@ impl Reporting {
 
     /// Who is to be reported to.
     pub fn recipients(&self) -> RecipientSet {
-        self.select(|duty| duty.deadline().is_some())
+        self.select(|obligation| obligation.deadline().is_some())
     }
 
     /// Who has not had a first report that is owed.
     pub fn first_reports_owed(&self) -> RecipientSet {
-        self.select(|duty| matches!(duty, ReportingObligation::First(_)))
+        self.select(|obligation| obligation.kind == Obligation::FIRST)
     }
 
     /// Takes note of the grade and of what makes the event sensitive, and says who is to be reported to in
@@ -243,13 +321,13 @@ impl Reporting {
         sensitivity: SensitivitySet,
         now: Instant,
     ) -> RecipientSet {
-        let added =
-            recipients(grade, sensitivity).without(self.select(|duty| duty != ReportingObligation::None));
+        let known = self.select(|obligation| obligation.kind != Obligation::NOTHING);
+        let added = recipients(grade, sensitivity).without(known);
         self.require_promptly(added, now);
         added
     }
 
-    pub(crate) fn require_promptly(&mut self, added: RecipientSet, now: Instant) {
+    pub(in crate::event) fn require_promptly(&mut self, added: RecipientSet, now: Instant) {
         let prompt = u64::from(self.settings.prompt_min) * MS_PER_MIN;
         self.require(added, Deadline::after(now, prompt));
     }
@@ -271,13 +349,17 @@ impl Reporting {
             time_lost: RecipientSet::NONE,
             late_by_ms: 0,
         };
-        let next = Deadline::after(now, u64::from(self.settings.follow_up_min) * MS_PER_MIN);
-        let closed = self.closed;
-        for (&recipient, duty) in Recipient::ALL.iter().zip(&mut self.duties) {
+        let follow_up = Deadline::after(now, u64::from(self.settings.follow_up_min) * MS_PER_MIN);
+        let next = if self.is_closed() {
+            Obligation::ENDED
+        } else {
+            Obligation::new(Obligation::FOLLOW_UP, follow_up.at)
+        };
+        for (&recipient, obligation) in Recipient::ALL.iter().zip(&mut self.obligations) {
             if !to.contains(recipient) {
                 continue;
             }
-            match duty.status(now) {
+            match obligation.status(now) {
                 ObligationStatus::Overdue { ms } => {
                     receipt.late = receipt.late.union(RecipientSet::of(&[recipient]));
                     receipt.late_by_ms = receipt.late_by_ms.max(ms);
@@ -287,7 +369,7 @@ impl Reporting {
                 }
                 ObligationStatus::NothingDue | ObligationStatus::Pending { .. } => {}
             }
-            *duty = if closed { ReportingObligation::Done } else { ReportingObligation::FollowUp(next) };
+            *obligation = next;
         }
         self.alarmed = self.alarmed.without(to);
         Ok(receipt)
@@ -295,10 +377,10 @@ impl Reporting {
 
     /// Closes the event: no follow-ups any more. First reports that were not sent remain due.
     pub fn close(&mut self) {
-        self.closed = true;
-        for (&recipient, duty) in Recipient::ALL.iter().zip(&mut self.duties) {
-            if matches!(duty, ReportingObligation::FollowUp(_)) {
-                *duty = ReportingObligation::Done;
+        self.state = Reporting::CLOSED;
+        for (&recipient, obligation) in Recipient::ALL.iter().zip(&mut self.obligations) {
+            if obligation.kind == Obligation::FOLLOW_UP {
+                *obligation = Obligation::ENDED;
                 self.alarmed = self.alarmed.without(RecipientSet::of(&[recipient]));
             }
         }
@@ -306,16 +388,13 @@ impl Reporting {
 
     /// How the report to a recipient stands.
     pub fn status(&self, recipient: Recipient, now: Instant) -> ObligationStatus {
-        self.duties
-            .iter()
-            .zip(&Recipient::ALL)
-            .find(|(_, other)| **other == recipient)
-            .map_or(ObligationStatus::NothingDue, |(duty, _)| duty.status(now))
+        let obligation = self.obligations.get(usize::from(recipient.code()));
+        obligation.map_or(ObligationStatus::NothingDue, |obligation| obligation.status(now))
     }
 
     /// To whom a report has to go out now: it is late, or may be.
     pub fn alarms(&self, now: Instant) -> RecipientSet {
-        self.select(|duty| duty.status(now).is_alarm())
+        self.select(|obligation| obligation.status(now).is_alarm())
     }
 
     /// The alarms that were not told before. Each is told once, until the report is sent.
@@ -327,9 +406,9 @@ impl Reporting {
 
     /// Milliseconds until the next report is due; 0 when one is due now or late. `None` when none is owed.
     pub fn next_due_ms(&self, now: Instant) -> Option<u64> {
-        self.duties
+        self.obligations
             .iter()
-            .filter_map(|duty| match duty.status(now) {
+            .filter_map(|obligation| match obligation.status(now) {
                 ObligationStatus::NothingDue => None,
                 ObligationStatus::Pending { ms } => Some(ms),
                 ObligationStatus::Overdue { .. } | ObligationStatus::TimeLost => Some(0),
@@ -338,17 +417,17 @@ impl Reporting {
     }
 
     fn require(&mut self, recipients: RecipientSet, deadline: Deadline) {
-        for (&recipient, duty) in Recipient::ALL.iter().zip(&mut self.duties) {
+        for (&recipient, obligation) in Recipient::ALL.iter().zip(&mut self.obligations) {
             if recipients.contains(recipient) {
-                *duty = ReportingObligation::First(deadline);
+                *obligation = Obligation::new(Obligation::FIRST, deadline.at);
             }
         }
     }
 
-    fn select(&self, wanted: impl Fn(ReportingObligation) -> bool) -> RecipientSet {
+    fn select(&self, wanted: impl Fn(&Obligation) -> bool) -> RecipientSet {
         let mut set = RecipientSet::NONE;
-        for (recipient, duty) in Recipient::ALL.iter().zip(&self.duties) {
-            if wanted(*duty) {
+        for (recipient, obligation) in Recipient::ALL.iter().zip(&self.obligations) {
+            if wanted(obligation) {
                 set = set.union(RecipientSet::of(&[*recipient]));
             }
         }

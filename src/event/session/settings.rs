@@ -1,0 +1,34 @@
+//! What a station sets once.
+
+use crate::event::journal::record::JournalKey;
+use crate::event::report::reporting::ReportingSettings;
+use crate::event::trend::TrendSettings;
+
+/// What a station sets once.
+#[derive(Clone, Copy, Debug)]
+pub struct EventSettings {
+    /// The caller's number for the station, for the journal.
+    pub station: u64,
+    /// The journal's key, if it is kept with one.
+    pub key: Option<JournalKey>,
+    /// How the trend is measured.
+    pub trend: TrendSettings,
+    /// The intervals of reports.
+    pub reporting: ReportingSettings,
+}
+
+impl EventSettings {
+    /// Station 0, no key, the default intervals.
+    pub const DEFAULT: EventSettings = EventSettings {
+        station: 0,
+        key: None,
+        trend: TrendSettings::DEFAULT,
+        reporting: ReportingSettings::DEFAULT,
+    };
+}
+
+impl Default for EventSettings {
+    fn default() -> Self {
+        EventSettings::DEFAULT
+    }
+}

@@ -1,0 +1,471 @@
+//! The event session: clock, trend, response, warning, reports and journal held together.
+
+use super::assessment::{Assessment, Observation};
+use super::error::EventError;
+use super::graded::LastGraded;
+use super::settings::EventSettings;
+use crate::event::authority::{Authority, Signatory};
+use crate::event::clock::{Clock, ClockReading, Tick};
+use crate::event::grade::{Situation, grade, imbalance_ppm};
+use crate::event::journal::entry::{ClockEntry, GradedEntry, JournalEntry};
+use crate::event::journal::record::{JournalHead, RecordBytes};
+use crate::event::journal::ring::{Journal, JournalError};
+use crate::event::report::recipient::RecipientSet;
+use crate::event::report::reporting::{ReportReceipt, Reporting};
+use crate::event::response::lead::recommend;
+use crate::event::response::state::ResponseState;
+use crate::event::response::transition::{ActionRequest, transition};
+use crate::event::trend::TrendWindow;
+use crate::event::warning::{WarningLevel, WarningNotice, WarningState};
+
+/// A step of the wall clock of at least this many milliseconds goes on record.
+pub const WALL_STEP_NOTICE_MS: u64 = 2000;
+
+/// One event at one station: clock, trend, response, warning, reports and journal held together, so that nothing
+/// is decided without being recorded.
+///
+/// A plain value of fixed size; the journal's ring is the caller's memory and goes with every call that writes.
+/// What people decide (acts, warnings, reports, word, closing) is refused while the journal has no room; what the
+/// engine finds (clock, grades, refusals) leaves the last quarter of the ring to people and is otherwise counted
+/// as lost. Not reentrant for one event.
+///
+/// ```
+/// use citygate::event::{
+///     Action, Authority, EventSession, EventError, EventSettings, AffectedArea, Grade, NetworkCondition, Observation, RECORD_LEN, Refusal,
+///     ActionRequest, Response, SensitivitySet, Signatory, Trend,
+/// };
+///
+/// let mut ring = [[0; RECORD_LEN]; 32];
+/// let mut event = EventSession::open(&mut ring, EventSettings::DEFAULT, 0, 1_768_190_400_000)?;
+/// let enterprise = Signatory { authority: Authority::Enterprise, division: 0, person: 11 };
+/// event.notify(&mut ring, 0, enterprise, [0; 32])?;
+/// let assessment = event.assess(&mut ring, &Observation {
+///     normal_supply: 620_000,
+///     available_supply: 510_000,
+///     interruption_min: 0,
+///     trend: Some(Trend::Widening),
+///     network: NetworkCondition::AtRisk,
+///     affected_area: AffectedArea::OneCounty,
+///     exceeded: None,
+///     sensitivity: SensitivitySet::NONE,
+/// })?;
+/// assert_eq!(assessment.grading.grade, Some(Grade::II));
+/// let response = assessment.recommendation.unwrap().response;
+/// assert_eq!(response, Response::Level2);
+///
+/// event.act(&mut ring, &ActionRequest::new(Action::Propose(response), Authority::HqOffice))?;
+/// let started_by_software = event.act(&mut ring, &ActionRequest::new(Action::Confirm(response), Authority::Engine));
+/// assert!(matches!(started_by_software, Err(EventError::Refused(Refusal::NotAuthorized { .. }))));
+/// let state = event.act(&mut ring, &ActionRequest::new(Action::Confirm(response), Authority::DeputyCommander))?;
+/// assert_eq!(state.in_force(), Some(Response::Level2));
+/// # Ok::<(), EventError>(())
+/// ```
+#[derive(Clone, Debug)]
+#[cfg_attr(feature = "ffi", derive(zerocopy::FromBytes, zerocopy::IntoBytes, zerocopy::Immutable))]
+#[repr(C)]
+pub struct EventSession {
+    station: u64,
+    pub(super) clock: Clock,
+    pub(super) journal: Journal,
+    pub(super) reporting: Reporting,
+    graded: LastGraded,
+    trend: TrendWindow,
+    pub(super) warnings: WarningState,
+    /// [`ResponseState::code`].
+    pub(super) response: u8,
+    reserved: [u8; 7],
+}
+
+impl EventSession {
+    /// A station without an event, with a new journal. Counter and wall clock as for [`Clock::start`].
+    ///
+    /// # Errors
+    ///
+    /// [`EventError::Journal`], [`EventError::TrendSettings`], [`EventError::Reporting`].
+    pub fn open(
+        ring: &mut [RecordBytes],
+        settings: EventSettings,
+        counter_ms: u32,
+        wall_ms: u64,
+    ) -> Result<EventSession, EventError> {
+        let mut event = EventSession::blank(settings);
+        event.start(ring, counter_ms, wall_ms)?;
+        Ok(event)
+    }
+
+    /// With these settings, but with neither a time nor a journal yet.
+    #[inline(never)]
+    pub(crate) fn blank(settings: EventSettings) -> EventSession {
+        EventSession {
+            station: settings.station,
+            clock: Clock::at(ClockReading::default(), 0),
+            journal: Journal::without_ring(JournalHead::START, settings.key, 0),
+            reporting: Reporting::none(settings.reporting),
+            graded: LastGraded::NONE,
+            trend: TrendWindow::empty(settings.trend),
+            warnings: WarningState::default(),
+            response: ResponseState::NORMAL.code(),
+            reserved: [0; 7],
+        }
+    }
+
+    /// [`EventSession::open`] in place: an event is large, and each return by value is another one on the stack.
+    pub(crate) fn start(
+        &mut self,
+        ring: &mut [RecordBytes],
+        counter_ms: u32,
+        wall_ms: u64,
+    ) -> Result<(), EventError> {
+        self.begin(ring, Clock::start(counter_ms, wall_ms), JournalHead::START, 0)
+    }
+
+    /// Begins at a time, with a new ring.
+    #[inline(never)]
+    pub(super) fn begin(
+        &mut self,
+        ring: &mut [RecordBytes],
+        clock: Clock,
+        head: JournalHead,
+        undelivered: u64,
+    ) -> Result<(), EventError> {
+        TrendWindow::new(self.trend.settings()).ok_or(EventError::TrendSettings)?;
+        self.reporting.settings().check().map_err(EventError::Reporting)?;
+        self.clock = clock;
+        let key = self.journal.key().copied();
+        self.journal = Journal::open(ring, head, key, clock.now(), self.station, undelivered)
+            .map_err(EventError::Journal)?;
+        Ok(())
+    }
+
+    /// Moves time on; call it at every scan. Returns what the clock found and whose reports became overdue.
+    /// Readings as for [`Clock::tick`].
+    ///
+    /// # Errors
+    ///
+    /// [`EventError::Journal`].
+    pub fn tick(
+        &mut self,
+        ring: &mut [RecordBytes],
+        counter_ms: u32,
+        wall_ms: u64,
+    ) -> Result<(Tick, RecipientSet), EventError> {
+        self.check_ring(ring)?;
+        let tick = self.clock.tick(counter_ms, wall_ms);
+        if let Some(outage) = tick.outage {
+            self.note(ring, &JournalEntry::Clock(ClockEntry::Downtime(outage)))?;
+        }
+        if tick.wall_step_ms.unsigned_abs() >= WALL_STEP_NOTICE_MS {
+            self.note(ring, &JournalEntry::Clock(ClockEntry::WallStep(tick.wall_step_ms)))?;
+        }
+        let now = self.now().instant;
+        let overdue = self.reporting.new_alarms(now);
+        if !overdue.is_empty() {
+            self.note(ring, &JournalEntry::Overdue { recipients: overdue })?;
+        }
+        Ok((tick, overdue))
+    }
+
+    /// Takes note that word of an event was received `age_ms` milliseconds ago: the first report is due an hour
+    /// after that moment (the plan, §4.2). `digest` is [`super::content_digest`] of the word's text.
+    ///
+    /// # Errors
+    ///
+    /// [`EventError::AlreadyNotified`], [`EventError::NotificationTooOld`], [`EventError::JournalFull`],
+    /// [`EventError::Journal`].
+    pub fn notify(
+        &mut self,
+        ring: &mut [RecordBytes],
+        age_ms: u64,
+        by: Signatory,
+        digest: [u8; 32],
+    ) -> Result<(), EventError> {
+        if self.is_open() {
+            return Err(EventError::AlreadyNotified);
+        }
+        let received = self.now().instant.earlier(age_ms).ok_or(EventError::NotificationTooOld)?;
+        self.record_decision(ring, &JournalEntry::Notified { age_ms, by, digest })?;
+        self.reporting.start(received);
+        self.graded = LastGraded::NONE;
+        Ok(())
+    }
+
+    /// Takes a measurement: follows the trend, grades, and says what the plan calls for. Goes on record when
+    /// grade, criterion or recommendation have changed. Also possible without an event, as a forecast; nobody is
+    /// to be reported to then.
+    ///
+    /// # Errors
+    ///
+    /// [`EventError::Journal`].
+    pub fn assess(
+        &mut self,
+        ring: &mut [RecordBytes],
+        observation: &Observation,
+    ) -> Result<Assessment, EventError> {
+        self.check_ring(ring)?;
+        let now = self.now().instant;
+        let Observation { normal_supply, available_supply, interruption_min, network, .. } = *observation;
+        if normal_supply > 0 {
+            self.trend.push(now, imbalance_ppm(normal_supply, available_supply));
+        }
+        let estimate = self.trend.estimate(now);
+        let (trend, trend_source) = estimate.or_stated(observation.trend);
+        let grading = grade(&Situation { normal_supply, available_supply, interruption_min, trend, network });
+        let recommendation =
+            grading.grade.map(|grade| recommend(grade, observation.affected_area, observation.exceeded));
+        let graded = GradedEntry {
+            grade: grading.grade,
+            criterion: grading.criterion,
+            trend,
+            trend_source,
+            network,
+            recommended: recommendation.map(|recommendation| recommendation.response),
+            normal_supply,
+            available_supply,
+            interruption_min,
+            imbalance_permille: grading.imbalance_permille,
+        };
+        let last = LastGraded::new(&graded);
+        if !last.says_the_same(&self.graded) {
+            self.note(ring, &JournalEntry::Graded(graded))?;
+        }
+        self.graded = last;
+        let sensitivity = observation.sensitivity;
+        let report_to = if self.is_open() {
+            self.reporting.update(grading.grade, sensitivity, now)
+        } else {
+            RecipientSet::NONE
+        };
+        if !report_to.is_empty() {
+            self.note_leaving(ring, &JournalEntry::ReportTo { added: report_to, sensitivity }, 0)?;
+        }
+        Ok(Assessment { grading, trend, trend_source, estimate, recommendation, report_to })
+    }
+
+    /// Does an act of the response and records it; a refused act is recorded as refused.
+    ///
+    /// # Errors
+    ///
+    /// [`EventError::Refused`], [`EventError::JournalFull`], [`EventError::Journal`]; the response is unchanged.
+    pub fn act(
+        &mut self,
+        ring: &mut [RecordBytes],
+        request: &ActionRequest,
+    ) -> Result<ResponseState, EventError> {
+        self.check_ring(ring)?;
+        let before = self.response();
+        match transition(before, request) {
+            Ok(after) => {
+                self.record_decision(ring, &JournalEntry::Action { request: *request, before, after })?;
+                self.response = after.code();
+                Ok(after)
+            }
+            Err(refusal) => {
+                let entry =
+                    JournalEntry::Refused { request: *request, state: before, refusal: refusal.code() };
+                self.note(ring, &entry)?;
+                Err(EventError::Refused(refusal))
+            }
+        }
+    }
+
+    /// Issues a warning (`None` in force before), or adjusts the level of the one in force, and records it.
+    ///
+    /// # Errors
+    ///
+    /// [`EventError::Warning`], [`EventError::JournalFull`], [`EventError::Journal`].
+    pub fn issue_warning(
+        &mut self,
+        ring: &mut [RecordBytes],
+        level: WarningLevel,
+        by: Signatory,
+    ) -> Result<WarningNotice, EventError> {
+        self.change_warning(ring, Some(level), by)
+    }
+
+    /// Lifts the warning and records it.
+    ///
+    /// # Errors
+    ///
+    /// As [`EventSession::warn`].
+    pub fn lift_warning(
+        &mut self,
+        ring: &mut [RecordBytes],
+        by: Signatory,
+    ) -> Result<WarningNotice, EventError> {
+        self.change_warning(ring, None, by)
+    }
+
+    /// Takes note that a report was sent, and records it. `digest` is [`super::content_digest`] of the report.
+    ///
+    /// # Errors
+    ///
+    /// [`EventError::NoEvent`], [`EventError::Reporting`], [`EventError::JournalFull`], [`EventError::Journal`].
+    pub fn record_report(
+        &mut self,
+        ring: &mut [RecordBytes],
+        to: RecipientSet,
+        by: Signatory,
+        digest: [u8; 32],
+    ) -> Result<ReportReceipt, EventError> {
+        let mut reporting = *self.reporting().ok_or(EventError::NoEvent)?;
+        let receipt = reporting.sent(to, self.now().instant).map_err(EventError::Reporting)?;
+        self.record_decision(ring, &JournalEntry::Reported { receipt, by, digest })?;
+        self.reporting = reporting;
+        Ok(receipt)
+    }
+
+    /// Closes the event: no follow-ups are due any more.
+    ///
+    /// # Errors
+    ///
+    /// [`EventError::NoEvent`], [`EventError::EngineMayNotClose`], [`EventError::ResponseNotNormal`],
+    /// [`EventError::ReportsOwed`], [`EventError::JournalFull`], [`EventError::Journal`].
+    pub fn close(&mut self, ring: &mut [RecordBytes], by: Signatory) -> Result<(), EventError> {
+        if !self.is_open() {
+            return Err(EventError::NoEvent);
+        }
+        if by.authority == Authority::Engine {
+            return Err(EventError::EngineMayNotClose);
+        }
+        if self.response() != ResponseState::NORMAL {
+            return Err(EventError::ResponseNotNormal);
+        }
+        let to = self.reporting.first_reports_owed();
+        if !to.is_empty() {
+            return Err(EventError::ReportsOwed { to });
+        }
+        self.record_decision(ring, &JournalEntry::Closed { by })?;
+        self.reporting.close();
+        Ok(())
+    }
+
+    /// Records an allocation, a change of policy, or a note.
+    ///
+    /// # Errors
+    ///
+    /// [`EventError::OwnEntry`] for any other entry, [`EventError::JournalFull`], [`EventError::Journal`].
+    pub fn record(&mut self, ring: &mut [RecordBytes], entry: &JournalEntry) -> Result<(), EventError> {
+        match entry {
+            JournalEntry::Allocated { .. }
+            | JournalEntry::PolicyChanged { .. }
+            | JournalEntry::Note { .. } => self.record_decision(ring, entry),
+            _ => Err(EventError::OwnEntry),
+        }
+    }
+
+    /// Gives up the oldest records, which the caller has stored. See [`Journal::release`].
+    ///
+    /// # Errors
+    ///
+    /// [`EventError::Journal`].
+    pub fn release(&mut self, ring: &mut [RecordBytes], records: usize) -> Result<(), EventError> {
+        self.journal.release(ring, self.clock.now(), records).map_err(EventError::Journal)
+    }
+
+    /// The present moment, as of the last tick.
+    pub const fn now(&self) -> ClockReading {
+        self.clock.now()
+    }
+
+    /// The state of the response.
+    pub const fn response(&self) -> ResponseState {
+        // A code that stands for no state is found in damaged memory only: see `is_sound`.
+        match ResponseState::from_code(self.response) {
+            Some(state) => state,
+            None => ResponseState::NORMAL,
+        }
+    }
+
+    /// The warning board.
+    pub const fn warnings(&self) -> &WarningState {
+        &self.warnings
+    }
+
+    /// The deadlines of reports; `None` until word is received.
+    pub const fn reporting(&self) -> Option<&Reporting> {
+        if self.reporting.has_event() { Some(&self.reporting) } else { None }
+    }
+
+    /// The deadlines of reports, nothing owed without an event.
+    #[cfg(feature = "ffi")]
+    pub(crate) const fn deadlines(&self) -> &Reporting {
+        &self.reporting
+    }
+
+    /// What the event was last graded by.
+    pub fn graded(&self) -> Option<GradedEntry> {
+        self.graded.entry()
+    }
+
+    /// The journal, to store its records.
+    pub const fn journal(&self) -> &Journal {
+        &self.journal
+    }
+
+    /// Whether everything in it is what its functions leave. It always is, unless something else wrote to its memory:
+    /// for whoever fears that, and for contexts of the C ABI. A damaged event never makes a function panic, but
+    /// what it does then means little.
+    pub fn is_sound(&self) -> bool {
+        self.journal.is_sound()
+            && self.reporting.is_sound()
+            && self.graded.is_sound()
+            && self.trend.is_sound()
+            && self.warnings.is_sound()
+            && ResponseState::from_code(self.response).is_some()
+            && self.reserved == [0; 7]
+    }
+
+    /// Whether there is an event that is not closed.
+    const fn is_open(&self) -> bool {
+        self.reporting.has_event() && !self.reporting.is_closed()
+    }
+
+    #[inline(never)]
+    fn change_warning(
+        &mut self,
+        ring: &mut [RecordBytes],
+        to: Option<WarningLevel>,
+        by: Signatory,
+    ) -> Result<WarningNotice, EventError> {
+        let mut warnings = self.warnings;
+        let notice = match (to, warnings.warning()) {
+            (Some(level), None) => warnings.issue(level, by),
+            (Some(level), Some(_)) => warnings.adjust(level, by),
+            (None, _) => warnings.lift(by),
+        };
+        let notice = notice.map_err(EventError::Warning)?;
+        self.record_decision(ring, &JournalEntry::Warned(notice))?;
+        self.warnings = warnings;
+        Ok(notice)
+    }
+
+    /// Records what somebody decided; without the record it does not happen.
+    fn record_decision(&mut self, ring: &mut [RecordBytes], entry: &JournalEntry) -> Result<(), EventError> {
+        self.check_ring(ring)?;
+        if self.journal.room() == 0 {
+            return Err(EventError::JournalFull);
+        }
+        self.journal.append(ring, self.clock.now(), entry).map(drop).map_err(EventError::Journal)
+    }
+
+    /// Records what the engine found; when the ring is nearly full it is counted as lost.
+    pub(super) fn note(&mut self, ring: &mut [RecordBytes], entry: &JournalEntry) -> Result<(), EventError> {
+        self.note_leaving(ring, entry, self.journal.capacity() / 4)
+    }
+
+    fn note_leaving(
+        &mut self,
+        ring: &mut [RecordBytes],
+        entry: &JournalEntry,
+        reserve: usize,
+    ) -> Result<(), EventError> {
+        match self.journal.append_leaving(ring, self.clock.now(), entry, reserve) {
+            Ok(_) | Err(JournalError::Full { .. }) => Ok(()),
+            Err(error) => Err(EventError::Journal(error)),
+        }
+    }
+
+    fn check_ring(&self, ring: &[RecordBytes]) -> Result<(), EventError> {
+        self.journal.check(ring).map_err(EventError::Journal)
+    }
+}
