@@ -442,6 +442,12 @@ static void time_goes_by(void)
     }
     CALL(citygate_event_tick, &desk, counter_ms, wall_ms, &tick);
     note_tick(&tick);
+#ifdef TIMED
+    /* What most scans are. */
+    if (answer == CITYGATE_OK && tick.overdue == 0 && tick.save == 0) {
+        note_most("citygate_event_tick that records nothing", timed_last);
+    }
+#endif
 }
 
 static void word(void)
@@ -568,6 +574,10 @@ APART void happen(void)
     happenings[below(sizeof(happenings) / sizeof(happenings[0]))]();
     CALL(citygate_event_status, &desk, &status);
     NOTE(status);
+    /* Measured only: it says nothing that status does not say. */
+    BEFORE(citygate_event_check);
+    (void)citygate_event_check(&desk);
+    AFTER(citygate_event_check);
 }
 
 APART void rules(void)

@@ -7,9 +7,13 @@
 
 #include "board/most.h"
 
-static uint32_t timed_start;
+static uint32_t timed_start, timed_last;
 
 #define BEFORE(function) timed_start = board_ticks()
-#define AFTER(function) note_most(#function, (board_ticks() - timed_start) % BOARD_TICKS)
+#define AFTER(function)                                          \
+    do {                                                         \
+        timed_last = (board_ticks() - timed_start) % BOARD_TICKS; \
+        note_most(#function, timed_last);                        \
+    } while (0)
 
 #endif
