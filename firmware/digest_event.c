@@ -1,4 +1,4 @@
-/* The same answer everywhere, for the functions of an event: pseudo-random days at the desk of a station, and one
+/* The same answer everywhere, for the functions of an event: pseudo-random days of an event session, and one
  * digest of all that comes back. See digest.c.
  *
  * What a function writes has no gaps and no addresses, except contexts, which hold their own: those are not digested.
@@ -19,7 +19,7 @@
 /* A day is so many things that happen. The smallest board has 16 KiB of memory. */
 enum { HAPPENINGS = 30, RING = 8, STORED = 10, TEXT_ROOM = 2400, SAMPLE_TEXTS = 6 };
 
-static citygate_event_t desk, elsewhere;
+static citygate_event_t session, elsewhere;
 static citygate_record_t ring[RING];
 static citygate_record_t stored[STORED];
 static citygate_event_settings_t settings;
@@ -306,7 +306,7 @@ APART void report(void)
     NOTE(content);
 }
 
-/* --- The desk. --------------------------------------------------------------------------------------------------- */
+/* --- The event session. ------------------------------------------------------------------------------------------ */
 
 static void random_settings(void)
 {
@@ -322,20 +322,20 @@ static void random_settings(void)
 
 APART void save(void)
 {
-    CALL(citygate_event_save, &desk, &saved);
+    CALL(citygate_event_save, &session, &saved);
     NOTE(saved);
-    CALL(citygate_event_status, &desk, &status);
+    CALL(citygate_event_status, &session, &status);
     unsaved = status.head.next;
 }
 
 APART void open(void)
 {
-    uint32_t size = sizeof(desk) - (uint32_t)one_in(100), records = one_in(8) ? below(RING + 1) : RING;
+    uint32_t size = sizeof(session) - (uint32_t)one_in(100), records = one_in(8) ? below(RING + 1) : RING;
 
     counter_ms = random_word();
     wall_ms = one_in(4) ? CITYGATE_WALL_UNKNOWN : UINT64_C(1768168800000) + below(86400000);
     random_settings();
-    CALL(citygate_event_open, &desk, size, ring, records, &settings, counter_ms, wall_ms, &place);
+    CALL(citygate_event_open, &session, size, ring, records, &settings, counter_ms, wall_ms, &place);
     stored_count = 0;
     before_stored = after_stored = (citygate_journal_head_t){ 0, { 0 } };
     save();
@@ -378,7 +378,7 @@ static void store(void)
         forget();
     }
     capacity = 1 + below(STORED - stored_count);
-    CALL(citygate_event_read_pending, &desk, &stored[stored_count], capacity, &count);
+    CALL(citygate_event_read_pending, &session, &stored[stored_count], capacity, &count);
     note(count);
     for (i = 0; i < count; i++, stored_count++) {
         NOTE(stored[stored_count]);
@@ -387,7 +387,7 @@ static void store(void)
         CALL(citygate_journal_head_after, &stored[stored_count], &after_stored);
         NOTE(after_stored);
     }
-    CALL(citygate_event_release, &desk, count + (uint32_t)one_in(50));
+    CALL(citygate_event_release, &session, count + (uint32_t)one_in(50));
 }
 
 /* The number of a record, or the next one. */
@@ -418,7 +418,7 @@ APART void restart(void)
     }
     counter_ms = one_in(2) ? 0 : random_word();
     wall_ms += wall_ms == CITYGATE_WALL_UNKNOWN ? 0 : below(9000000);
-    CALL(citygate_event_restore, &desk, sizeof(desk), ring, RING, &settings, &saved, end,
+    CALL(citygate_event_restore, &session, sizeof(session), ring, RING, &settings, &saved, end,
          newer == stored_count ? NULL : &stored[newer], stored_count - newer, counter_ms, wall_ms, &tick, &place);
     note_tick(&tick);
     if (answer != CITYGATE_OK) {
@@ -440,7 +440,7 @@ static void time_goes_by(void)
     } else if (one_in(10)) {
         wall_ms = UINT64_C(1768168800000) + below(86400000);
     }
-    CALL(citygate_event_tick, &desk, counter_ms, wall_ms, &tick);
+    CALL(citygate_event_tick, &session, counter_ms, wall_ms, &tick);
     note_tick(&tick);
 #ifdef TIMED
     /* What most scans are. */
@@ -450,13 +450,13 @@ static void time_goes_by(void)
 #endif
 }
 
-static void word(void)
+static void notify(void)
 {
     citygate_signatory_t by = random_signatory();
     uint64_t age = one_in(30) ? random_long() : below(5000000);
     const citygate_digest_t *digested = PERHAPS(&content);
 
-    CALL(citygate_event_notify, &desk, age, MOSTLY(&by), digested);
+    CALL(citygate_event_notify, &session, age, MOSTLY(&by), digested);
 }
 
 static void assess(void)
@@ -471,7 +471,7 @@ static void assess(void)
     seen.affected_area = code_below(CITYGATE_AFFECTED_AREA_SEVERAL_PROVINCES + 1);
     seen.exceeded = one_in(2) ? CITYGATE_ABSENT : code_below(CITYGATE_GOVERNMENT_PROVINCE + 1);
     seen.sensitivity = one_in(3) ? code_below(16) : 0;
-    CALL(citygate_event_assess, &desk, &seen, &found, &place);
+    CALL(citygate_event_assess, &session, &seen, &found, &place);
     NOTE(found);
 }
 
@@ -481,10 +481,10 @@ static void act(void)
     citygate_action_request_t request = random_request();
     citygate_response_state_t state = { 0, 0, 0, 0, 0, 0, 0, 0 };
 
-    CALL(citygate_event_act, &desk, &request, &state, &place);
+    CALL(citygate_event_act, &session, &request, &state, &place);
     if (answer == CITYGATE_ERROR_RESPONSE_NOT_AUTHORIZED) {
         authorize(&request.by, place);
-        CALL(citygate_event_act, &desk, &request, &state, &place);
+        CALL(citygate_event_act, &session, &request, &state, &place);
     }
     NOTE(state);
 }
@@ -498,9 +498,9 @@ static void warn(void)
         by = status.warning_issuer;
     }
     if (one_in(3)) {
-        CALL(citygate_event_lift_warning, &desk, &by);
+        CALL(citygate_event_lift_warning, &session, &by);
     } else {
-        CALL(citygate_event_issue_warning, &desk, level, &by);
+        CALL(citygate_event_issue_warning, &session, level, &by);
     }
 }
 
@@ -510,7 +510,7 @@ static void reported(void)
     citygate_report_receipt_t receipt = { 0, 0, 0, 0, 0, 0 };
     uint8_t to = one_in(3) ? code_below(CITYGATE_RECIPIENTS_ALL + 1) : status.recipients;
 
-    CALL(citygate_event_record_report, &desk, to, &by, PERHAPS(&content), &receipt);
+    CALL(citygate_event_record_report, &session, to, &by, PERHAPS(&content), &receipt);
     NOTE(receipt);
 }
 
@@ -518,7 +518,7 @@ static void close_event(void)
 {
     citygate_signatory_t by = random_signatory();
 
-    CALL(citygate_event_close, &desk, &by, &place);
+    CALL(citygate_event_close, &session, &by, &place);
 }
 
 static void record(void)
@@ -531,34 +531,34 @@ static void record(void)
     summary.classes[CITYGATE_CLASS_HEATING].granted_dm3_per_h = any_length();
     switch (below(3)) {
     case 0:
-        CALL(citygate_event_record_allocation, &desk, &summary, policy);
+        CALL(citygate_event_record_allocation, &session, &summary, policy);
         break;
     case 1:
-        CALL(citygate_event_record_policy, &desk, policy, &by, PERHAPS(&content));
+        CALL(citygate_event_record_policy, &session, policy, &by, PERHAPS(&content));
         break;
     default:
-        CALL(citygate_event_record_note, &desk, policy, numbers);
+        CALL(citygate_event_record_note, &session, policy, numbers);
         break;
     }
 }
 
-/* A desk that was copied elsewhere, or where a bit has changed, is refused. */
+/* A session that was copied elsewhere, or where a bit has changed, is refused. */
 APART void misplace(void)
 {
-    uint32_t at = below(sizeof(desk.words) / sizeof(desk.words[0]));
+    uint32_t at = below(sizeof(session.words) / sizeof(session.words[0]));
 
-    elsewhere = desk;
+    elsewhere = session;
     CALL(citygate_event_close, &elsewhere, NULL, NULL);
     CALL(citygate_event_status, &elsewhere, &status);
-    desk.words[at] ^= UINT64_C(1) << (at % 64);
-    CALL(citygate_event_status, &desk, &status);
-    desk.words[at] ^= UINT64_C(1) << (at % 64);
+    session.words[at] ^= UINT64_C(1) << (at % 64);
+    CALL(citygate_event_status, &session, &status);
+    session.words[at] ^= UINT64_C(1) << (at % 64);
 }
 
 APART void happen(void)
 {
     static void (*const happenings[])(void) = {
-        time_goes_by, time_goes_by, time_goes_by, word, assess, assess, assess, act, act, act, act, warn, reported,
+        time_goes_by, time_goes_by, time_goes_by, notify, assess, assess, assess, act, act, act, act, warn, reported,
         reported, close_event, record, store, store, verify
     };
 
@@ -572,11 +572,11 @@ APART void happen(void)
         misplace();
     }
     happenings[below(sizeof(happenings) / sizeof(happenings[0]))]();
-    CALL(citygate_event_status, &desk, &status);
+    CALL(citygate_event_status, &session, &status);
     NOTE(status);
     /* Measured only: it says nothing that status does not say. */
     BEFORE(citygate_event_check);
-    (void)citygate_event_check(&desk);
+    (void)citygate_event_check(&session);
     AFTER(citygate_event_check);
 }
 

@@ -163,8 +163,8 @@ static void set_policy(const family_t *family)
     }
 }
 
-/* A plan adds to the tallies, so they must leave room. */
-static uint32_t tally_shift(const family_t *family)
+/* A horizon adds to the cumulative curtailment, so it must leave room. */
+static uint32_t curtailment_shift(const family_t *family)
 {
     return family->call == HORIZON ? 8 : 0;
 }
@@ -192,7 +192,7 @@ static void change_field(citygate_user_t *user, const family_t *family)
         user->rank = (uint16_t)random_word();
         break;
     case 6:
-        user->cumulative_curtailment_unit_periods = (((uint64_t)extreme() << 32) | random_word()) >> tally_shift(family);
+        user->cumulative_curtailment_unit_periods = (((uint64_t)extreme() << 32) | random_word()) >> curtailment_shift(family);
         break;
     default:
         user->attributes = (uint16_t)random_word();
@@ -214,7 +214,7 @@ static void set_users(uint32_t count, uint32_t start, const family_t *family)
         users[i].demand_dm3_per_h = (start & 1) != 0 ? random_word() : UINT32_MAX - i;
         users[i].weight = (uint16_t)((start & 2) != 0 ? random_word() : i * 2 + 1);
         users[i].rank = (uint16_t)(count - i);
-        users[i].cumulative_curtailment_unit_periods = (((uint64_t)random_word() << 32) | random_word()) >> tally_shift(family);
+        users[i].cumulative_curtailment_unit_periods = (((uint64_t)random_word() << 32) | random_word()) >> curtailment_shift(family);
         users[i].supply_class = (uint8_t)(start % 3 == 0 ? 5 : below(CITYGATE_CLASS_COUNT));
         if ((family->uses & SPECIAL) != 0) {
             users[i].on_off = (uint8_t)(start % 4 == 0);
