@@ -187,7 +187,7 @@ pub const fn needs_justification(state: ResponseState, action: Action) -> bool {
 
 /// The state after a request.
 ///
-/// Pure: nothing is kept, so a caller records what it did ([`super::super::EventSession`] does both at once). Constant
+/// Pure: nothing is kept, so a caller records what it did ([`crate::event::EventSession`] does both at once). Constant
 /// time; reentrant.
 ///
 /// # Errors

@@ -166,7 +166,7 @@ impl EventSession {
     }
 
     /// Takes a notification of an event (接报), received `age_ms` milliseconds ago: the first report is due an hour
-    /// after that moment (the plan, §4.2). `digest` is [`super::content_digest`] of its text.
+    /// after that moment (the plan, §4.2). `digest` is [`crate::event::content_digest`] of its text.
     ///
     /// # Errors
     ///
@@ -295,7 +295,7 @@ impl EventSession {
         self.change_warning(ring, None, by)
     }
 
-    /// Takes note that a report was sent, and records it. `digest` is [`super::content_digest`] of the report.
+    /// Takes note that a report was sent, and records it. `digest` is [`crate::event::content_digest`] of the report.
     ///
     /// # Errors
     ///
