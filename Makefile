@@ -18,13 +18,13 @@ LIBDIR ?= $(PREFIX)/lib
 
 VERSION := $(shell sed -n 's/^version = "\(.*\)"/\1/p' Cargo.toml)
 # The major version of the C ABI, the upper half of CITYGATE_ABI_VERSION, is the version in the SONAME.
-SONAME := libcitygate.so.$(shell awk '/define CITYGATE_ABI_VERSION/ { print int($$3 / 65536) }' include/citygate.h)
+SONAME := libcitygate.so.$(shell awk '/define CITYGATE_ABI_VERSION/ { print int($$3 / 65536) }' include/citygate/core.h)
 
 STATIC := $(CARGO_TARGET_DIR)/archive/libcitygate.a
 SHARED := $(CARGO_TARGET_DIR)/archive/libcitygate.so
 RUSTC := $(CARGO) rustc --target-dir "$(CARGO_TARGET_DIR)" --profile archive --lib --features panic-handler
 
-HEADERS := citygate.h citygate_platform.h
+HEADERS := citygate.h citygate_platform.h $(patsubst include/%,%,$(wildcard include/citygate/*.h))
 INCLUDES := $(DESTDIR)$(INCLUDEDIR)
 LIBRARIES := $(DESTDIR)$(LIBDIR)
 PKGCONFIG := $(LIBDIR)/pkgconfig
@@ -51,8 +51,8 @@ shared $(SHARED):
 	$(RUSTC) --crate-type cdylib -- -C link-arg=-Wl,-soname,$(SONAME) -C link-arg=-Wl,-z,defs -C link-arg=-lc
 
 install: $(STATIC) $(SHARED)
-	install -d "$(INCLUDES)" "$(LIBRARIES)" "$(DESTDIR)$(PKGCONFIG)" "$(DESTDIR)$(CMAKE)"
-	install -m 644 $(HEADERS:%=include/%) "$(INCLUDES)"
+	install -d "$(INCLUDES)/citygate" "$(LIBRARIES)" "$(DESTDIR)$(PKGCONFIG)" "$(DESTDIR)$(CMAKE)"
+	for header in $(HEADERS); do install -m 644 "include/$$header" "$(INCLUDES)/$$header"; done
 	install -m 644 "$(STATIC)" "$(LIBRARIES)"
 	install -m 755 "$(SHARED)" "$(LIBRARIES)/libcitygate.so.$(VERSION)"
 	ln -sf libcitygate.so.$(VERSION) "$(LIBRARIES)/$(SONAME)"
@@ -63,6 +63,7 @@ install: $(STATIC) $(SHARED)
 
 uninstall:
 	for header in $(HEADERS); do rm -f "$(INCLUDES)/$$header"; done
+	if [ -d "$(INCLUDES)/citygate" ]; then rmdir "$(INCLUDES)/citygate"; fi
 	for file in libcitygate.a libcitygate.so $(SONAME) libcitygate.so.$(VERSION); do rm -f "$(LIBRARIES)/$$file"; done
 	rm -f "$(DESTDIR)$(PKGCONFIG)/citygate.pc"
 	for file in $(CMAKE_FILES); do rm -f "$(DESTDIR)$(CMAKE)/$$file"; done

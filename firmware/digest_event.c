@@ -492,7 +492,7 @@ static void act(void)
 static void warn(void)
 {
     citygate_signatory_t by = random_signatory();
-    uint8_t level = code_from_1(CITYGATE_WARNING_BLUE);
+    uint8_t level = code_from_1(CITYGATE_WARNING_LEVEL_BLUE);
 
     if (!one_in(3) && status.warning != CITYGATE_NONE) {
         by = status.warning_issuer;

@@ -192,7 +192,7 @@ static void change_field(citygate_user_t *user, const family_t *family)
         user->rank = (uint16_t)random_word();
         break;
     case 6:
-        user->cumulative_curtailment_unit_periods = (((uint64_t)extreme() << 32) | random_word()) >> curtailment_shift(family);
+        user->cumulative_curtailment_dm3 = (((uint64_t)extreme() << 32) | random_word()) >> curtailment_shift(family);
         break;
     default:
         user->attributes = (uint16_t)random_word();
@@ -214,7 +214,7 @@ static void set_users(uint32_t count, uint32_t start, const family_t *family)
         users[i].demand_dm3_per_h = (start & 1) != 0 ? random_word() : UINT32_MAX - i;
         users[i].weight = (uint16_t)((start & 2) != 0 ? random_word() : i * 2 + 1);
         users[i].rank = (uint16_t)(count - i);
-        users[i].cumulative_curtailment_unit_periods = (((uint64_t)random_word() << 32) | random_word()) >> curtailment_shift(family);
+        users[i].cumulative_curtailment_dm3 = (((uint64_t)random_word() << 32) | random_word()) >> curtailment_shift(family);
         users[i].supply_class = (uint8_t)(start % 3 == 0 ? 5 : below(CITYGATE_CLASS_COUNT));
         if ((family->uses & SPECIAL) != 0) {
             users[i].on_off = (uint8_t)(start % 4 == 0);
@@ -267,8 +267,8 @@ static uint64_t demand_of(uint32_t count)
 /* Hangs a node on an earlier one, behind a pipe of any size. */
 static void set_node(uint32_t node, uint64_t demand)
 {
-    nodes[node].parent = node == 0 ? CITYGATE_NO_NODE : (below(3) == 0 ? node - 1 : below(node));
-    nodes[node].capacity_dm3_per_h = below(4) == 0 ? CITYGATE_UNLIMITED : demand / 256 * below(257);
+    nodes[node].parent = node == 0 ? CITYGATE_NODE_ROOT : (below(3) == 0 ? node - 1 : below(node));
+    nodes[node].capacity_dm3_per_h = below(4) == 0 ? CITYGATE_NODE_UNLIMITED : demand / 256 * below(257);
     nodes[node].source_dm3_per_h = below(3) == 0 ? demand / 1024 * below(257) : 0;
 }
 
@@ -305,14 +305,18 @@ static void set_surroundings(const family_t *family, uint32_t count)
 static int32_t call(const family_t *family, uint32_t count, uint64_t supply)
 {
     static const citygate_horizon_output_t plan = { grants, totals, loads, outlook, &summary };
+    static const citygate_network_output_t result = { grants, loads, &summary };
+    static const citygate_scratch_t lent = { scratch, WORDS };
+    citygate_network_t network = { nodes, users, family->node_count, count };
+    citygate_horizon_t horizon = { periods, &storage, count, CITYGATE_SPREAD_EARLIEST, { 0, 0, 0 } };
 
     switch (family->call) {
     case NETWORK:
-        return citygate_network_allocate(&policy, nodes, family->node_count, users, count, supply, scratch, WORDS,
-                                         grants, loads, &summary, 0);
+        return citygate_network_allocate(&policy, &network, supply, &lent, &result, 0);
     case HORIZON:
-        return citygate_horizon_allocate(&policy, 0, 0, users, AHEAD_USERS, periods, count, &storage,
-                                     CITYGATE_SPREAD_EARLIEST, scratch, WORDS, &plan, 0);
+        network.node_count = 0;
+        network.user_count = AHEAD_USERS;
+        return citygate_horizon_allocate(&policy, &network, &horizon, &lent, &plan, 0);
     default:
         return citygate_allocate(&policy, users, count, supply, grants, &summary, 0);
     }

@@ -26,7 +26,7 @@ int32_t citygate_plc_share(uint32_t user_count, uint64_t supply_dm3_per_h, const
                            uint32_t memory_size)
 {
     plc_memory_t *const own = (plc_memory_t *)memory;
-    static const citygate_user_t nothing = { 0u, 0u, 0u, 0u, 0u, 0u, 0u, 0u, 0u, 0u };
+    static const citygate_user_t nothing;
     citygate_policy_t policy;
     uint32_t i;
     int32_t status;

@@ -73,7 +73,6 @@
 extern crate alloc;
 
 pub mod allocate;
-#[cfg(feature = "event")]
 mod coded;
 #[cfg(feature = "event")]
 pub mod event;

@@ -13,8 +13,11 @@
 /// One user's flow, in whole units (dm³/h by intention): 0 … 4 294 967 295, that is up to 4 294 967.295 m³/h.
 pub type Flow = u32;
 
-/// A sum of flows, or a volume summed over time, in whole units.
+/// A sum of flows, in whole units.
 pub type Total = u64;
+
+/// Gas summed over periods, in whole units: with periods of one hour, dm³ where flows are in dm³/h.
+pub type Volume = u64;
 
 /// The most users that one problem may hold: 2³¹ − 1.
 ///

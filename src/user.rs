@@ -2,9 +2,8 @@
 
 #![forbid(unsafe_code)]
 
-use core::mem::offset_of;
-
-use crate::units::{Flow, Total};
+use crate::coded::{coded, coded_set};
+use crate::units::{Flow, Volume};
 
 /// How many supply classes there are.
 pub const CLASS_COUNT: usize = 6;
@@ -12,8 +11,7 @@ pub const CLASS_COUNT: usize = 6;
 /// A supply class (用户类别), most protected first, as the plan lists them.
 ///
 /// Source: Jilin Province natural-gas supply interruption emergency plan (吉林省天然气供应中断事件应急预案,
-/// 吉政办函〔2024〕30号), §1.7. The numbers are part of the C ABI and never change. Other regimes use the same
-/// classes in another order, see [`crate::policy`].
+/// 吉政办函〔2024〕30号), §1.7. The numbers never change. Other regimes serve the same classes in another order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[repr(u8)]
 pub enum SupplyClass {
@@ -32,42 +30,21 @@ pub enum SupplyClass {
     Chemical = 5,
 }
 
+coded!(SupplyClass {
+    Residential => "residential",
+    Heating => "heating",
+    PublicService => "public_service",
+    Vehicles => "vehicles",
+    IndustrialFuel => "industrial_fuel",
+    Chemical => "chemical",
+});
+
+const _: () = assert!(SupplyClass::ALL.len() == CLASS_COUNT);
+
+/// The code of a class as C gives it: any byte.
+pub(crate) type SupplyClassCode = u8;
+
 impl SupplyClass {
-    /// All classes, in the plan's order of service.
-    pub const ALL: [SupplyClass; CLASS_COUNT] = [
-        SupplyClass::Residential,
-        SupplyClass::Heating,
-        SupplyClass::PublicService,
-        SupplyClass::Vehicles,
-        SupplyClass::IndustrialFuel,
-        SupplyClass::Chemical,
-    ];
-
-    /// The class with this number (0 … 5), or `None`.
-    pub const fn from_code(code: u8) -> Option<SupplyClass> {
-        Some(match code {
-            0 => SupplyClass::Residential,
-            1 => SupplyClass::Heating,
-            2 => SupplyClass::PublicService,
-            3 => SupplyClass::Vehicles,
-            4 => SupplyClass::IndustrialFuel,
-            5 => SupplyClass::Chemical,
-            _ => return None,
-        })
-    }
-
-    /// The name used in scenario files and results, for example `industrial_fuel`.
-    pub const fn name(self) -> &'static str {
-        match self {
-            SupplyClass::Residential => "residential",
-            SupplyClass::Heating => "heating",
-            SupplyClass::PublicService => "public_service",
-            SupplyClass::Vehicles => "vehicles",
-            SupplyClass::IndustrialFuel => "industrial_fuel",
-            SupplyClass::Chemical => "chemical",
-        }
-    }
-
     /// The plan's Chinese term.
     pub const fn name_zh(self) -> &'static str {
         match self {
@@ -82,62 +59,83 @@ impl SupplyClass {
 }
 
 /// A set of supply classes, one bit each: bit 0 residential … bit 5 chemical.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[repr(transparent)]
 pub struct ClassSet(u8);
 
-impl ClassSet {
-    /// No class.
-    pub const NONE: ClassSet = ClassSet(0);
-    /// Every class.
-    pub const ALL: ClassSet = ClassSet(0x3f);
+coded_set!(ClassSet(u8) of SupplyClass);
 
-    /// The set that holds exactly these classes.
-    pub const fn of(classes: &[SupplyClass]) -> ClassSet {
-        let mut bits = 0;
-        let mut rest = classes;
-        while let [class, tail @ ..] = rest {
-            bits |= 1 << *class as u8;
-            rest = tail;
+/// The bits of a set of classes as C gives them.
+pub(crate) type ClassSetBits = u8;
+
+/// A fact about a user that a policy may select on. It is a fact; whether it matters is the policy's business.
+///
+/// These are the facts that the built-in policies ask for. Bits 12 to 15 of a set are free for a policy of one's own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[repr(u8)]
+pub enum Attribute {
+    /// The supply contract allows interruption (可中断用户).
+    Interruptible = 0,
+    /// Another fuel can practicably replace the gas (有替代燃料).
+    AlternativeFuel = 1,
+    /// Essential agricultural use (重要农业用气).
+    Agricultural = 2,
+    /// Gas needed in an industrial process or as feedstock (工艺或原料用气).
+    ProcessOrFeedstock = 3,
+    /// Gas that protects plant from damage (装置保护用气).
+    PlantProtection = 4,
+    /// Needed for life, health or the safety of property: schools, hospitals and the like (生命健康安全用气).
+    HighPriority = 5,
+    /// Commercial user (商业用户).
+    Commercial = 6,
+    /// Below the size limit of the regime in force (小型用户).
+    Small = 7,
+    /// Electricity generation (燃气发电).
+    Generation = 8,
+    /// The plant is running now (在运).
+    Running = 9,
+    /// Listed as a priority site (重点保障场所).
+    PrioritySite = 10,
+    /// The contract guarantees a floor of its stated base (合同保底).
+    ProtectedContract = 11,
+}
+
+coded!(Attribute {
+    Interruptible => "interruptible",
+    AlternativeFuel => "alternative_fuel",
+    Agricultural => "agricultural",
+    ProcessOrFeedstock => "process_or_feedstock",
+    PlantProtection => "plant_protection",
+    HighPriority => "high_priority",
+    Commercial => "commercial",
+    Small => "small",
+    Generation => "generation",
+    Running => "running",
+    PrioritySite => "priority_site",
+    ProtectedContract => "protected_contract",
+});
+
+impl Attribute {
+    /// The Chinese name.
+    pub const fn name_zh(self) -> &'static str {
+        match self {
+            Attribute::Interruptible => "可中断用户",
+            Attribute::AlternativeFuel => "有替代燃料",
+            Attribute::Agricultural => "重要农业用气",
+            Attribute::ProcessOrFeedstock => "工艺或原料用气",
+            Attribute::PlantProtection => "装置保护用气",
+            Attribute::HighPriority => "生命健康安全用气",
+            Attribute::Commercial => "商业用户",
+            Attribute::Small => "小型用户",
+            Attribute::Generation => "燃气发电",
+            Attribute::Running => "在运",
+            Attribute::PrioritySite => "重点保障场所",
+            Attribute::ProtectedContract => "合同保底",
         }
-        ClassSet(bits)
-    }
-
-    /// The set with these bits, or `None` when a bit stands for no class.
-    pub const fn from_bits(bits: u8) -> Option<ClassSet> {
-        if bits & !Self::ALL.0 == 0 { Some(ClassSet(bits)) } else { None }
-    }
-
-    /// The bits of the set.
-    pub const fn bits(self) -> u8 {
-        self.0
-    }
-
-    /// Whether the set holds the class.
-    pub const fn contains(self, class: SupplyClass) -> bool {
-        self.0 & (1 << class as u8) != 0
-    }
-
-    /// The classes in the set, in the order of their numbers.
-    pub fn iter(self) -> impl Iterator<Item = SupplyClass> {
-        let mut bits = self.0;
-        core::iter::from_fn(move || {
-            let class = SupplyClass::from_code(bits.trailing_zeros() as u8)?;
-            bits &= bits - 1;
-            Some(class)
-        })
-    }
-
-    /// Whether the set is empty.
-    pub const fn is_empty(self) -> bool {
-        self.0 == 0
     }
 }
 
-/// Facts about a user that a policy may select on, one bit each.
-///
-/// Twelve have standard names, needed by the built-in policies; the last four bits (12 … 15) are free for a
-/// policy of one's own. An attribute is a fact; whether it matters is the policy's business.
+/// Facts about a user, one bit each: bit n stands for the [`Attribute`] with code n. Every bit pattern is a set.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[repr(transparent)]
 pub struct Attributes(u16);
@@ -145,50 +143,21 @@ pub struct Attributes(u16);
 impl Attributes {
     /// No attribute.
     pub const NONE: Attributes = Attributes(0);
-    /// The supply contract allows interruption (可中断用户).
-    pub const INTERRUPTIBLE: Attributes = Attributes(1 << 0);
-    /// Another fuel can practicably replace the gas (有替代燃料).
-    pub const ALTERNATIVE_FUEL: Attributes = Attributes(1 << 1);
-    /// Essential agricultural use (重要农业用气).
-    pub const AGRICULTURAL: Attributes = Attributes(1 << 2);
-    /// Gas needed in an industrial process or as feedstock (工艺或原料用气).
-    pub const PROCESS_OR_FEEDSTOCK: Attributes = Attributes(1 << 3);
-    /// Gas that protects plant from damage (装置保护用气).
-    pub const PLANT_PROTECTION: Attributes = Attributes(1 << 4);
-    /// Needed for life, health or the safety of property: schools, hospitals and the like (生命健康安全用气).
-    pub const HIGH_PRIORITY: Attributes = Attributes(1 << 5);
-    /// Commercial user (商业用户).
-    pub const COMMERCIAL: Attributes = Attributes(1 << 6);
-    /// Below the size limit of the regime in force (小型用户).
-    pub const SMALL: Attributes = Attributes(1 << 7);
-    /// Electricity generation (燃气发电).
-    pub const GENERATION: Attributes = Attributes(1 << 8);
-    /// The plant is running now (在运).
-    pub const RUNNING: Attributes = Attributes(1 << 9);
-    /// Listed as a priority site (重点保障场所).
-    pub const PRIORITY_SITE: Attributes = Attributes(1 << 10);
-    /// The contract guarantees a floor of its stated base (合同保底).
-    pub const PROTECTED_CONTRACT: Attributes = Attributes(1 << 11);
     /// All attributes with a standard name.
-    pub const STANDARD: Attributes = Attributes(0x0fff);
+    pub const STANDARD: Attributes = Attributes::of(&Attribute::ALL);
     /// All bits, the four free ones included.
     pub const ALL: Attributes = Attributes(0xffff);
 
-    /// Every standard attribute with its name in scenario files and its Chinese name.
-    pub const NAMES: [(Attributes, &'static str, &'static str); 12] = [
-        (Attributes::INTERRUPTIBLE, "interruptible", "可中断用户"),
-        (Attributes::ALTERNATIVE_FUEL, "alternative_fuel", "有替代燃料"),
-        (Attributes::AGRICULTURAL, "agricultural", "重要农业用气"),
-        (Attributes::PROCESS_OR_FEEDSTOCK, "process_or_feedstock", "工艺或原料用气"),
-        (Attributes::PLANT_PROTECTION, "plant_protection", "装置保护用气"),
-        (Attributes::HIGH_PRIORITY, "high_priority", "生命健康安全用气"),
-        (Attributes::COMMERCIAL, "commercial", "商业用户"),
-        (Attributes::SMALL, "small", "小型用户"),
-        (Attributes::GENERATION, "generation", "燃气发电"),
-        (Attributes::RUNNING, "running", "在运"),
-        (Attributes::PRIORITY_SITE, "priority_site", "重点保障场所"),
-        (Attributes::PROTECTED_CONTRACT, "protected_contract", "合同保底"),
-    ];
+    /// These attributes.
+    pub const fn of(attributes: &[Attribute]) -> Attributes {
+        let mut bits = 0;
+        let mut rest = attributes;
+        while let [attribute, tail @ ..] = rest {
+            bits |= 1 << *attribute as u8;
+            rest = tail;
+        }
+        Attributes(bits)
+    }
 
     /// The attributes with these bits. Every bit pattern is a set of attributes.
     pub const fn from_bits(bits: u16) -> Attributes {
@@ -201,6 +170,7 @@ impl Attributes {
     }
 
     /// These attributes and those.
+    #[must_use]
     pub const fn union(self, other: Attributes) -> Attributes {
         Attributes(self.0 | other.0)
     }
@@ -218,58 +188,51 @@ impl Attributes {
 
 /// One user of gas: what it asks for, and what the sharing rules need to know about it.
 ///
-/// The layout is that of `citygate_user_t` in the C header, so an array of users is shared between C and Rust
-/// without copying. All quantities are in the one unit of the problem (dm³/h by intention). A user whose bytes
-/// are all zero is valid: a residential user that asks for nothing.
+/// All quantities of one problem are in one unit: dm³/h by intention. A user whose bytes are all zero is valid: a
+/// residential user that asks for nothing.
+// C sees this very type, so an array of users is shared between C and Rust without copying.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[repr(C)]
 pub struct User {
-    /// Gas withheld from this user so far in the event (flow × periods), for the rotating rule: who has gone
-    /// short longest is served first. See [`crate::allocate::add_curtailment`].
-    pub cumulative_curtailment: Total,
     /// What the user wants now.
     pub demand: Flow,
-    /// Technical minimum (保炉用气: flame keeping, safe shut-down). The user takes at least this much or
-    /// nothing. Where it exceeds the demand, the user takes its whole demand or nothing.
+    /// Technical minimum (保炉用气: flame keeping, safe shut-down): the user takes at least this much or nothing.
+    /// Where it exceeds the demand, the user takes its whole demand or nothing.
     pub minimum: Flow,
-    /// Stated base for pro rata shares and partial targets: entitlement, contract quantity, past use.
-    /// 0 means that none is stated: pro rata then refers to what the step asks, partial targets to the demand.
+    /// Stated base for pro rata shares and partial targets: entitlement, contract quantity, past use. 0: none is
+    /// stated; pro rata then refers to what the step asks, partial targets to the demand.
     pub base: Flow,
-    /// Index of the node of a network where the user is connected; a single station does not read it.
+    /// Index of the node of a network where the user is connected; not read for a single station.
     pub node: u32,
-    /// Weight for equal shares, 1 … 65 535; 0 stands for 1.
+    /// The class.
+    pub(crate) supply_class: SupplyClassCode,
+    /// 1: the user takes its whole demand, or its minimum if it has one, or nothing. 0: any part of it.
+    pub(crate) on_off: u8,
+    /// Facts that the policy may select on; those that it does not ask for do not matter.
+    pub attributes: Attributes,
+    /// Weight for equal shares, 1 to 65535; 0 stands for 1.
     pub weight: u16,
     /// Order within a step that goes by rank: 0 is served first.
     pub rank: u16,
-    /// Facts that the policy may select on.
-    pub attributes: Attributes,
-    class: u8,
-    on_off: u8,
+    /// What has been curtailed from this user so far in the event, for the rotating rule: who has gone short longest
+    /// is served first. See [`crate::allocate::add_curtailment`].
+    pub cumulative_curtailment: Volume,
 }
-
-// What the C header says of citygate_user_t.
-const _: () = {
-    assert!(offset_of!(User, cumulative_curtailment) == 0 && offset_of!(User, demand) == 8);
-    assert!(offset_of!(User, minimum) == 12 && offset_of!(User, base) == 16);
-    assert!(offset_of!(User, node) == 20 && offset_of!(User, weight) == 24);
-    assert!(offset_of!(User, rank) == 26 && offset_of!(User, attributes) == 28);
-    assert!(offset_of!(User, class) == 30 && offset_of!(User, on_off) == 31);
-};
 
 impl User {
     /// A user of this class and demand, without a technical minimum, of rank 0 and weight 1.
     pub const fn new(class: SupplyClass, demand: Flow) -> User {
         User {
-            cumulative_curtailment: 0,
             demand,
             minimum: 0,
             base: 0,
             node: 0,
+            supply_class: class as u8,
+            on_off: 0,
+            attributes: Attributes::NONE,
             weight: 1,
             rank: 0,
-            attributes: Attributes::NONE,
-            class: class as u8,
-            on_off: 0,
+            cumulative_curtailment: 0,
         }
     }
 
@@ -297,9 +260,9 @@ impl User {
         User { rank, ..self }
     }
 
-    /// The same user with a tally of gas withheld so far.
+    /// The same user with what has been curtailed from it so far.
     #[must_use]
-    pub const fn with_cumulative_curtailment(self, cumulative_curtailment: Total) -> User {
+    pub const fn with_cumulative_curtailment(self, cumulative_curtailment: Volume) -> User {
         User { cumulative_curtailment, ..self }
     }
 
@@ -324,7 +287,7 @@ impl User {
 
     /// The class, or `None` when the bytes came from C and hold no class.
     pub const fn class(&self) -> Option<SupplyClass> {
-        SupplyClass::from_code(self.class)
+        SupplyClass::from_code(self.supply_class)
     }
 
     /// Whether the user is on/off.
@@ -342,8 +305,8 @@ impl User {
         if self.weight == 0 { 1 } else { self.weight }
     }
 
-    pub(crate) const fn class_code(&self) -> u8 {
-        self.class
+    pub(crate) const fn class_code(&self) -> SupplyClassCode {
+        self.supply_class
     }
 
     pub(crate) const fn on_off_code(&self) -> u8 {

@@ -84,8 +84,13 @@ fn check_plan(ahead: &Ahead, users: &[User], planned: &Planned) {
             let mut classes = planned.periods.iter().map(|total| total.classes[class]);
             classes.position(|c| is_so(c.demand, c.granted)).map_or(Outlook::NEVER, |t| t as u32)
         };
-        assert_eq!(outlook.first_touched, first(&|demand, granted| granted < demand), "{}", case());
-        assert_eq!(outlook.cut_off, first(&|demand, granted| demand > 0 && granted == 0), "{}", case());
+        assert_eq!(outlook.first_touched_period, first(&|demand, granted| granted < demand), "{}", case());
+        assert_eq!(
+            outlook.cut_off_period,
+            first(&|demand, granted| demand > 0 && granted == 0),
+            "{}",
+            case()
+        );
     }
     check_totals(ahead, planned, &case);
     check_reasons(ahead, users, planned, &case);
@@ -355,7 +360,7 @@ fn a_stock_runs_out() {
     };
     let planned = ahead.plan(&JILIN_2024, &users);
     assert_eq!(amounts(&planned.grants), [10, 10, 10, 5, 0]);
-    assert_eq!(planned.outlook[0], Outlook { first_touched: 3, cut_off: 4 });
+    assert_eq!(planned.outlook[0], Outlook { first_touched_period: 3, cut_off_period: 4 });
     ahead.spread = Spread::Even;
     assert_eq!(amounts(&ahead.plan(&JILIN_2024, &users).grants), [7; 5]);
 }

@@ -9,7 +9,7 @@ use citygate::event::{
 use citygate::horizon::Spread;
 use citygate::policy::Share;
 use citygate::policy::regimes::{self, Regime};
-use citygate::user::{Attributes, SupplyClass};
+use citygate::user::{Attribute, SupplyClass};
 use citygate_drill::scenario::Scenario;
 use citygate_drill::solve::solve;
 
@@ -74,7 +74,7 @@ fn the_event_that_is_shown_is_that_of_tengzhou() {
 #[test]
 fn every_name_is_listed() {
     let classes = SupplyClass::ALL.into_iter().map(SupplyClass::name);
-    let attributes = Attributes::NAMES.iter().map(|(_, name, _)| *name);
+    let attributes = Attribute::ALL.into_iter().map(Attribute::name);
     let shares = Share::ALL.into_iter().map(Share::name);
     let spreads = [Spread::Even, Spread::Earliest].into_iter().map(Spread::name);
     let names: Vec<&str> = regimes::all()

@@ -114,9 +114,9 @@ fn scenario(users: &[AnyUser], policy: &str, supply_permille: u64, step: u64) ->
         if user.base != 0 {
             toml += &format!("base = {}\n", number(user.base.into(), step));
         }
-        let names = citygate::user::Attributes::NAMES.iter();
-        let has = |bits: u16| user.attributes & bits != 0;
-        let names: Vec<&str> = names.filter(|(bit, ..)| has(bit.bits())).map(|(_, name, _)| *name).collect();
+        let attributes = citygate::user::Attribute::ALL.into_iter();
+        let has = |attribute: &citygate::user::Attribute| user.attributes & 1 << attribute.code() != 0;
+        let names: Vec<&str> = attributes.filter(has).map(|attribute| attribute.name()).collect();
         toml += &format!("attributes = {names:?}\n");
     }
     toml

@@ -10,20 +10,21 @@
 
 enum { USER_COUNT = 7, HOURS = 72 };
 
-/* Volumes in dm3 per hour. The columns: withheld so far, demand, technical minimum, stated base, node, weight, rank,
- * attributes, class, on/off. */
+/* Volumes in dm3 per hour. */
 static const citygate_user_t users[USER_COUNT] = {
-    { 0, 8650000,       0, 0, 0, 1, 0, 0, CITYGATE_CLASS_RESIDENTIAL, 0 },
-    { 0, 6800000, 2300000, 0, 0, 1, 0, 0, CITYGATE_CLASS_HEATING, 0 },
-    { 0, 1020000,       0, 0, 0, 1, 0, 0, CITYGATE_CLASS_PUBLIC_SERVICE, 0 },
-    { 0,  720000,       0, 0, 0, 1, 0, 0, CITYGATE_CLASS_VEHICLES, 1 },
-    { 0, 2300000,  950000, 0, 0, 1, 0, 0, CITYGATE_CLASS_INDUSTRIAL_FUEL, 0 },
-    { 0, 4000000,  300000, 0, 0, 1, 0, 0, CITYGATE_CLASS_INDUSTRIAL_FUEL, 0 },
-    { 0, 1800000,  700000, 0, 0, 1, 0, 0, CITYGATE_CLASS_CHEMICAL, 0 }
+    { .demand_dm3_per_h = 8650000, .supply_class = CITYGATE_CLASS_RESIDENTIAL },
+    { .demand_dm3_per_h = 6800000, .minimum_dm3_per_h = 2300000, .supply_class = CITYGATE_CLASS_HEATING },
+    { .demand_dm3_per_h = 1020000, .supply_class = CITYGATE_CLASS_PUBLIC_SERVICE },
+    { .demand_dm3_per_h = 720000, .supply_class = CITYGATE_CLASS_VEHICLES, .on_off = 1 },
+    { .demand_dm3_per_h = 2300000, .minimum_dm3_per_h = 950000, .supply_class = CITYGATE_CLASS_INDUSTRIAL_FUEL },
+    { .demand_dm3_per_h = 4000000, .minimum_dm3_per_h = 300000, .supply_class = CITYGATE_CLASS_INDUSTRIAL_FUEL },
+    { .demand_dm3_per_h = 1800000, .minimum_dm3_per_h = 700000, .supply_class = CITYGATE_CLASS_CHEMICAL }
 };
 
 /* 150,000 m3 of gas as LNG, of which 30,000 must stay; the vaporizers give 6,000 m3 in an hour. */
-static const citygate_storage_t tank = { 150000000, 30000000, 6000000, 0, 0 };
+static const citygate_storage_t tank = {
+    .stock_dm3 = 150000000, .reserve_dm3 = 30000000, .withdrawal_dm3 = 6000000
+};
 
 /* Everything is in static storage: nothing is allocated at run time. */
 static citygate_period_t periods[HOURS];
@@ -31,7 +32,7 @@ static citygate_grant_t grants[USER_COUNT * HOURS];
 static citygate_period_total_t totals[HOURS];
 static citygate_outlook_t outlook[CITYGATE_CLASS_COUNT];
 static citygate_summary_t summary;
-static uint64_t scratch[CITYGATE_HORIZON_SCRATCH_WORDS(0u, USER_COUNT, HOURS)];
+static uint64_t words[CITYGATE_HORIZON_SCRATCH_WORDS(0u, USER_COUNT, HOURS)];
 
 /* The pipeline brings less from the second day on, the cold lets homes and heating take more, and a lorry with LNG
  * comes every day at noon. */
@@ -62,7 +63,7 @@ static unsigned long m3(uint64_t dm3)
 
 static void print_hours(uint32_t period)
 {
-    if (period == CITYGATE_NEVER) {
+    if (period == CITYGATE_OUTLOOK_NEVER) {
         printf("%16s", "not in 72 h");
     } else {
         printf("%14lu h", (unsigned long)period);
@@ -96,20 +97,26 @@ static void print_plan(void)
 
 int main(void)
 {
-    const citygate_horizon_output_t plan = { grants, totals, NULL, outlook, &summary };
+    /* One station: no nodes. */
+    const citygate_network_t station = { .users = users, .user_count = USER_COUNT };
+    const citygate_horizon_t horizon = {
+        .periods = periods, .storage = &tank, .period_count = HOURS, .spread = CITYGATE_SPREAD_EVEN
+    };
+    const citygate_scratch_t scratch = { .words = words, .word_count = sizeof(words) / sizeof(words[0]) };
+    const citygate_horizon_output_t plan = {
+        .grants = grants, .totals = totals, .outlook = outlook, .summary = &summary
+    };
     citygate_policy_t policy;
-    uint32_t place = 0;
+    uint32_t error_index = 0;
     int32_t status;
 
     fill_periods();
     status = citygate_policy_get_default(&policy);
     if (status == CITYGATE_OK) {
-        status = citygate_horizon_allocate(&policy, NULL, 0, users, USER_COUNT, periods, HOURS, &tank,
-                                       CITYGATE_SPREAD_EVEN, scratch, sizeof(scratch) / sizeof(scratch[0]), &plan,
-                                       &place);
+        status = citygate_horizon_allocate(&policy, &station, &horizon, &scratch, &plan, &error_index);
     }
     if (status != CITYGATE_OK) {
-        fprintf(stderr, "%s (at %lu)\n", citygate_status_text(status), (unsigned long)place);
+        fprintf(stderr, "%s (at %lu)\n", citygate_status_text(status), (unsigned long)error_index);
         return 1;
     }
     print_plan();

@@ -14,17 +14,16 @@ static const char *const names[USER_COUNT] = {
     "ammonia plant"
 };
 
-/* Flows in dm3/h, thousandths of a m3/h. The columns: withheld so far, demand, technical minimum, stated base,
- * node, weight, rank, attributes, class, on/off. */
+/* Flows in dm3/h, thousandths of a m3/h. */
 static const citygate_user_t users[USER_COUNT] = {
-    { 0, 8650500,       0, 0, 0, 1, 0, 0, CITYGATE_CLASS_RESIDENTIAL, 0 },
-    { 0,  310250,  120000, 0, 0, 1, 0, 0, CITYGATE_CLASS_RESIDENTIAL, 0 },
-    { 0, 6800000, 2300000, 0, 0, 1, 0, 0, CITYGATE_CLASS_HEATING, 0 },
-    { 0, 1020000,       0, 0, 0, 1, 0, 0, CITYGATE_CLASS_PUBLIC_SERVICE, 0 },
-    { 0,  720000,       0, 0, 0, 1, 0, 0, CITYGATE_CLASS_VEHICLES, 1 },
-    { 0, 2300000,  950000, 0, 0, 1, 0, 0, CITYGATE_CLASS_INDUSTRIAL_FUEL, 0 },
-    { 0, 4000000,  300000, 0, 0, 1, 0, 0, CITYGATE_CLASS_INDUSTRIAL_FUEL, 0 },
-    { 0, 1800000,  700000, 0, 0, 1, 0, 0, CITYGATE_CLASS_CHEMICAL, 0 }
+    { .demand_dm3_per_h = 8650500, .supply_class = CITYGATE_CLASS_RESIDENTIAL },
+    { .demand_dm3_per_h = 310250, .minimum_dm3_per_h = 120000, .supply_class = CITYGATE_CLASS_RESIDENTIAL },
+    { .demand_dm3_per_h = 6800000, .minimum_dm3_per_h = 2300000, .supply_class = CITYGATE_CLASS_HEATING },
+    { .demand_dm3_per_h = 1020000, .supply_class = CITYGATE_CLASS_PUBLIC_SERVICE },
+    { .demand_dm3_per_h = 720000, .supply_class = CITYGATE_CLASS_VEHICLES, .on_off = 1 },
+    { .demand_dm3_per_h = 2300000, .minimum_dm3_per_h = 950000, .supply_class = CITYGATE_CLASS_INDUSTRIAL_FUEL },
+    { .demand_dm3_per_h = 4000000, .minimum_dm3_per_h = 300000, .supply_class = CITYGATE_CLASS_INDUSTRIAL_FUEL },
+    { .demand_dm3_per_h = 1800000, .minimum_dm3_per_h = 700000, .supply_class = CITYGATE_CLASS_CHEMICAL }
 };
 
 /* Nothing is allocated at run time: a controller keeps these in static storage too. */
@@ -49,7 +48,7 @@ static void print_user(int i)
     print_flow(users[i].demand_dm3_per_h);
     print_flow(grants[i].granted_dm3_per_h);
     printf("  %s", citygate_reason_text(grants[i].reason));
-    if (grants[i].step != CITYGATE_NO_STEP) {
+    if (grants[i].step != CITYGATE_GRANT_NO_STEP) {
         /* The library counts from 0; people, and the drill's reports, from 1. */
         printf(" %u", grants[i].step + 1u);
     }
@@ -60,7 +59,7 @@ int main(void)
 {
     citygate_policy_t policy;
     uint32_t supply_dm3_per_h = 0;
-    uint32_t place = 0;
+    uint32_t error_index = 0;
     int32_t status;
     int i;
 
@@ -77,11 +76,11 @@ int main(void)
         status = citygate_policy_get_default(&policy);
     }
     if (status == CITYGATE_OK) {
-        status = citygate_allocate(&policy, users, USER_COUNT, supply_dm3_per_h, grants, &summary, &place);
+        status = citygate_allocate(&policy, users, USER_COUNT, supply_dm3_per_h, grants, &summary, &error_index);
     }
     if (status != CITYGATE_OK) {
         /* Nothing was written: a controller goes on with the grants that it has, and raises an alarm. */
-        fprintf(stderr, "%s (at %lu)\n", citygate_status_text(status), (unsigned long)place);
+        fprintf(stderr, "%s (at %lu)\n", citygate_status_text(status), (unsigned long)error_index);
         return 1;
     }
 

@@ -18,10 +18,10 @@ struct Allocation {
     citygate_summary_t summary;
 };
 
-void check(std::int32_t status, std::uint32_t place = 0)
+void check(std::int32_t status, std::uint32_t error_index = 0)
 {
     if (status != CITYGATE_OK) {
-        throw std::runtime_error(std::string(citygate_status_text(status)) + " (at " + std::to_string(place) + ")");
+        throw std::runtime_error(std::string(citygate_status_text(status)) + " (at " + std::to_string(error_index) + ")");
     }
 }
 
@@ -44,9 +44,9 @@ citygate_user_t user(std::uint8_t supply_class, double demand_m3_per_h, double m
 Allocation allocate(const citygate_policy_t &policy, const std::vector<citygate_user_t> &users, std::uint64_t supply)
 {
     Allocation result = { std::vector<citygate_grant_t>(users.size()), {} };
-    std::uint32_t place = 0;
+    std::uint32_t error_index = 0;
     check(citygate_allocate(&policy, users.data(), static_cast<std::uint32_t>(users.size()), supply,
-                            result.grants.data(), &result.summary, &place), place);
+                            result.grants.data(), &result.summary, &error_index), error_index);
     return result;
 }
 
@@ -65,7 +65,7 @@ void print(const std::vector<std::string> &names, const std::vector<citygate_use
     for (std::size_t i = 0; i < users.size(); i++) {
         const citygate_grant_t &grant = allocation.grants[i];
         // The library counts from 0; people, and the drill's reports, from 1.
-        const std::string step = grant.step == CITYGATE_NO_STEP ? "" : " " + std::to_string(grant.step + 1);
+        const std::string step = grant.step == CITYGATE_GRANT_NO_STEP ? "" : " " + std::to_string(grant.step + 1);
         std::printf("%-14s%-18s%s%s  %s%s\n", names[i].c_str(), citygate_class_text(users[i].supply_class),
                     text(users[i].demand_dm3_per_h).c_str(), text(grant.granted_dm3_per_h).c_str(),
                     citygate_reason_text(grant.reason), step.c_str());

@@ -1,12 +1,11 @@
 #include "station.h"
 
-/* What does not change from scan to scan: technical minimum, order, class. The columns: withheld so far, demand,
- * technical minimum, stated base, node, weight, rank, attributes, class, on/off. */
+/* What does not change from scan to scan: technical minimum, order, class. */
 static citygate_user_t users[STATION_USERS] = {
-    { 0u, 0u, 0u, 0u, 0u, 1u, 0u, 0u, CITYGATE_CLASS_RESIDENTIAL, 0u },
-    { 0u, 0u, 2300000u, 0u, 0u, 1u, 0u, 0u, CITYGATE_CLASS_HEATING, 0u },
-    { 0u, 0u, 950000u, 0u, 0u, 1u, 0u, 0u, CITYGATE_CLASS_INDUSTRIAL_FUEL, 0u },
-    { 0u, 0u, 700000u, 0u, 0u, 1u, 0u, 0u, CITYGATE_CLASS_CHEMICAL, 0u }
+    { .supply_class = CITYGATE_CLASS_RESIDENTIAL },
+    { .minimum_dm3_per_h = 2300000u, .supply_class = CITYGATE_CLASS_HEATING },
+    { .minimum_dm3_per_h = 950000u, .supply_class = CITYGATE_CLASS_INDUSTRIAL_FUEL },
+    { .minimum_dm3_per_h = 700000u, .supply_class = CITYGATE_CLASS_CHEMICAL }
 };
 static citygate_grant_t grants[STATION_USERS];
 static citygate_summary_t summary;

@@ -12,7 +12,7 @@ from .targets import BOARDS, HOSTS
 ROOT = Path(__file__).resolve().parents[2]
 FIRMWARE = ROOT / "firmware"
 BUILT = ROOT / "target" / "firmware"
-HEADER = ROOT / "include" / "citygate.h"
+HEADERS = ROOT / "include" / "citygate"
 
 
 class Failed(Exception):
@@ -102,10 +102,10 @@ def figures(said):
 
 @functools.cache
 def functions():
-    """The functions that the header declares, sorted."""
-    code = re.sub(r"/\*.*?\*/", "", HEADER.read_text(), flags=re.S)
-    code = "\n".join(line for line in code.splitlines() if not line.startswith(("#", "CITYGATE_LAYOUT")))
-    names = sorted(set(re.findall(r"\b(citygate_\w+)\s*\(", code)))
+    """The functions that the headers declare, sorted."""
+    text = "".join(header.read_text() for header in sorted(HEADERS.glob("*.h")))
+    code = re.sub(r"/\*.*?\*/", "", text, flags=re.S)
+    names = sorted(set(re.findall(r"^\w[\w *]*\b(citygate_\w+)\(", code, flags=re.M)))
     if len(names) < 10:
-        raise Failed(f"{HEADER} declares only {names}")
+        raise Failed(f"{HEADERS} declares only {names}")
     return names

@@ -1,8 +1,8 @@
 //! What an allocation returns: a grant and a reason for every user, and totals.
 
 use core::fmt;
-use core::mem::offset_of;
 
+use crate::coded::coded;
 use crate::policy::{MAX_STEPS, NO_STEP};
 use crate::units::{Flow, MAX_USERS, Total};
 use crate::user::{CLASS_COUNT, SupplyClass};
@@ -23,39 +23,33 @@ pub enum Reason {
     NotEligible = 4,
 }
 
-impl Reason {
-    /// The reason with this number (0 … 4), or `None`.
-    pub const fn from_code(code: u8) -> Option<Reason> {
-        Some(match code {
-            0 => Reason::Satisfied,
-            1 => Reason::ShortInStep,
-            2 => Reason::HeldByNode,
-            3 => Reason::MinimumDidNotFit,
-            4 => Reason::NotEligible,
-            _ => return None,
-        })
-    }
+coded!(Reason {
+    Satisfied => "satisfied",
+    ShortInStep => "short_in_step",
+    HeldByNode => "held_by_node",
+    MinimumDidNotFit => "minimum_did_not_fit",
+    NotEligible => "not_eligible",
+});
 
-    /// The name used in results, for example `short_in_step`.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Reason::Satisfied => "satisfied",
-            Reason::ShortInStep => "short_in_step",
-            Reason::HeldByNode => "held_by_node",
-            Reason::MinimumDidNotFit => "minimum_did_not_fit",
-            Reason::NotEligible => "not_eligible",
-        }
-    }
-}
+/// The code of a reason as C gives it: any byte.
+pub(crate) type ReasonCode = u8;
 
-/// What one user gets, and why. The layout is that of `citygate_grant_t` in the C header.
+/// What one user gets, and why.
 #[derive(Clone, Copy, PartialEq, Eq)]
 #[repr(C)]
 pub struct Grant {
+    /// What the user gets, 0 to its demand.
     pub(crate) granted: Flow,
-    /// While the walk is under way: the next user in the queue.
+    /// The node that the reason speaks of, or [`Grant::NO_NODE`].
+    // While the walk is under way: the next user in the queue.
     pub(crate) node: u32,
-    pub(crate) why: Why,
+    /// The step of the policy that the reason speaks of, counted from 0, or [`Grant::NO_STEP`].
+    pub(crate) step: u8,
+    /// Why.
+    pub(crate) reason: ReasonCode,
+    /// 0.
+    // While the walk is under way: its marks.
+    pub(crate) reserved: u16,
 }
 
 /// A reason and the step that it speaks of, in one word so that the passes move it in one piece: in memory the
@@ -64,15 +58,8 @@ pub struct Grant {
 #[repr(transparent)]
 pub(crate) struct Why(u32);
 
-/// Stands for "no node" in a [`Grant`].
-pub(crate) const NO_NODE: u32 = u32::MAX;
-
-// What the C header says of citygate_grant_t, and the order of the bytes of the reason.
-const _: () = {
-    assert!(offset_of!(Grant, granted) == 0 && offset_of!(Grant, node) == 4 && offset_of!(Grant, why) == 8);
-    let [step, reason, reserved @ ..] = Why::new(Reason::NotEligible, 7).bytes();
-    assert!(step == 7 && reason == Reason::NotEligible as u8 && matches!(reserved, [0, 0]));
-};
+/// Stands for "no node" wherever there is none.
+pub(crate) const NO_NODE: u32 = Grant::NO_NODE;
 
 impl Why {
     pub(crate) const SATISFIED: Why = Why::new(Reason::Satisfied, NO_STEP);
@@ -106,11 +93,16 @@ impl ShortWhy {
 }
 
 impl Grant {
+    /// "No node" in a grant.
+    pub const NO_NODE: u32 = 0xffff_ffff;
+    /// "No step" in a grant.
+    pub const NO_STEP: u8 = 0xff;
     /// A grant that no allocation has filled in yet: nothing, "satisfied".
     pub const EMPTY: Grant = Grant::new(0, Why::SATISFIED);
 
     pub(crate) const fn new(granted: Flow, why: Why) -> Grant {
-        Grant { granted, node: NO_NODE, why }
+        let [step, reason, marks, zero] = why.bytes();
+        Grant { granted, node: NO_NODE, step, reason, reserved: u16::from_ne_bytes([marks, zero]) }
     }
 
     /// What the user gets.
@@ -120,7 +112,7 @@ impl Grant {
 
     /// Why.
     pub const fn reason(&self) -> Reason {
-        match Reason::from_code(self.why.bytes()[1]) {
+        match Reason::from_code(self.reason) {
             Some(reason) => reason,
             None => Reason::NotEligible,
         }
@@ -128,7 +120,7 @@ impl Grant {
 
     /// The step of the policy (counted from 0) that the reason speaks of, if it speaks of one.
     pub const fn step(&self) -> Option<u8> {
-        match self.why.bytes()[0] {
+        match self.step {
             NO_STEP => None,
             step => Some(step),
         }
@@ -139,27 +131,38 @@ impl Grant {
         if self.node == NO_NODE { None } else { Some(self.node) }
     }
 
+    /// The reason and its step, with the marks.
+    pub(crate) const fn why(&self) -> Why {
+        let [marks, zero] = self.reserved.to_ne_bytes();
+        Why(u32::from_ne_bytes([self.step, self.reason, marks, zero]))
+    }
+
+    pub(crate) const fn set_why(&mut self, why: Why) {
+        let [step, reason, marks, zero] = why.bytes();
+        (self.step, self.reason) = (step, reason);
+        self.reserved = u16::from_ne_bytes([marks, zero]);
+    }
+
     /// While the walk is under way: marks, one bit each. Bit 0: the minimum was granted in the present step.
     pub(crate) const fn marks(&self) -> u8 {
-        self.why.bytes()[2]
+        self.reserved.to_ne_bytes()[0]
     }
 
     /// While the walk is under way: sets the marks.
     pub(crate) const fn set_marks(&mut self, marks: u8) {
-        let [step, reason, _, zero] = self.why.bytes();
-        self.why = Why(u32::from_ne_bytes([step, reason, marks, zero]));
+        self.reserved = u16::from_ne_bytes([marks, 0]);
     }
 
     /// While the walk is under way: gives another reason and keeps the marks.
     pub(crate) const fn explain(&mut self, why: Why) {
-        let [step, reason, _, zero] = why.bytes();
-        self.why = Why(u32::from_ne_bytes([step, reason, self.marks(), zero]));
+        let [step, reason, ..] = why.bytes();
+        (self.step, self.reason) = (step, reason);
     }
 
     /// Whether the reason is this one, whatever the marks.
     pub(crate) fn is_explained_by(&self, why: Why) -> bool {
-        let ([step, reason, ..], [other_step, other_reason, ..]) = (self.why.bytes(), why.bytes());
-        (step, reason) == (other_step, other_reason)
+        let [step, reason, ..] = why.bytes();
+        (self.step, self.reason) == (step, reason)
     }
 }
 
@@ -200,7 +203,7 @@ pub struct StepTotal {
     pub granted: Total,
 }
 
-/// The totals of an allocation. The layout is that of `citygate_summary_t` in the C header.
+/// The totals of an allocation.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[repr(C)]
 pub struct Summary {
@@ -214,7 +217,7 @@ pub struct Summary {
     pub curtailed: Total,
     /// Supply that nobody can use.
     pub unused: Total,
-    /// By class, in the order of [`SupplyClass::ALL`].
+    /// By class: the index is the code of the class.
     pub classes: [ClassTotal; CLASS_COUNT],
     /// By step of the policy; steps that the policy does not have are zero.
     pub steps: [StepTotal; MAX_STEPS],
@@ -253,7 +256,7 @@ pub enum AllocateError {
         /// Its class.
         class: SupplyClass,
     },
-    /// Adding to the user's tally of gas withheld would exceed 2⁶⁴ − 1.
+    /// Adding to the user's cumulative curtailment would exceed 2⁶⁴ − 1.
     TallyOverflow {
         /// The user.
         user: usize,

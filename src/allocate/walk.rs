@@ -54,11 +54,11 @@ impl<'a> Walk<'a> {
         *classes = [ClassTotal { demand: zero, granted: zero }; CLASS_COUNT];
         for (user, grant) in self.users.iter().zip(self.grants.iter_mut()) {
             if grant.is_explained_by(Why::UNDECIDED) {
-                grant.why = match self.tranches.first_from(user, end) {
+                grant.set_why(match self.tranches.first_from(user, end) {
                     _ if grant.granted == user.demand => Why::SATISFIED,
                     Some(step) => Why::new(Reason::ShortInStep, step),
                     None => Why::NOT_ELIGIBLE,
-                };
+                });
             }
             grant.node = NO_NODE;
             if let Some(total) = classes.get_mut(user.class_code() as usize) {
@@ -84,8 +84,8 @@ impl<'a> Walk<'a> {
             // One that has nothing yet cannot begin below its minimum.
             let is_usable = grant.granted != 0 || ask >= user.effective_minimum();
             if is_usable {
-                if grant.why == Why::UNDECIDED {
-                    grant.why = short;
+                if grant.why() == Why::UNDECIDED {
+                    grant.set_why(short);
                 }
                 self.has_whole |= !is_divisible(user, grant);
                 queue.push_front(index, grant);

@@ -1,11 +1,11 @@
 //! Sharing out the supply of one station.
 
 use super::memory::{MemoryRange, array, check_apart, check_optional, output, output_array, report, value};
-use super::policy::{borrow, is_default, step_count};
+use super::policy::{CitygatePolicy, borrow, is_default, step_count};
 use super::status::{CITYGATE_ERROR_EMPTY, CITYGATE_ERROR_TOO_MANY, CITYGATE_OK, Failure};
-use super::types::{CITYGATE_MAX_USERS, CitygateGrant, CitygatePolicy, CitygateSummary, CitygateUser};
 use crate::allocate::{Grant, Summary, add_curtailment, allocate_to_each};
 use crate::policy::regimes::JILIN_2024;
+use crate::units::MAX_USERS;
 use crate::user::User;
 
 /// Shares out a supply among the users of one station and says why each got what it got.
@@ -15,12 +15,13 @@ use crate::user::User;
 /// When supply comes back, the same call with the larger supply restores it in the order of service.
 ///
 /// policy: the supply order, for example from citygate_policy_get_default. It is checked on every call.
-/// users: user_count users, 1 to CITYGATE_MAX_USERS.
+/// users: user_count users.
+/// user_count: 1 to CITYGATE_MAX_USERS.
 /// supply_dm3_per_h: what there is to share, in the unit of the demands; any value. Supply beyond all demands is
 /// no error: the rest is unused.
 /// grants: receives user_count grants, in the order of the users.
 /// summary: receives the totals.
-/// error_index: on an error that has a error_index, receives the index of the user, step or class; may be NULL.
+/// error_index: on an error that has one, receives the index of the user, step or class; may be NULL.
 ///
 /// Returns CITYGATE_OK, or an error: CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EMPTY (user_count is 0),
 /// _TOO_MANY (user_count is above the limit), any CITYGATE_ERROR_POLICY_..., CITYGATE_ERROR_USER_UNKNOWN_CLASS,
@@ -35,20 +36,20 @@ use crate::user::User;
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn citygate_allocate(
     policy: *const CitygatePolicy,
-    users: *const CitygateUser,
+    users: *const User,
     user_count: u32,
     supply_dm3_per_h: u64,
-    grants: *mut CitygateGrant,
-    summary: *mut CitygateSummary,
+    grants: *mut Grant,
+    summary: *mut Summary,
     error_index: *mut u32,
 ) -> i32 {
     // SAFETY: the caller's promises are those of the pieces called.
     let done = (|| unsafe {
         check_count(user_count)?;
         check_call(value(policy)?, users, user_count, grants, summary, error_index)?;
-        let users = array(users.cast::<User>(), user_count)?;
-        let grants = output_array(grants.cast::<Grant>(), user_count)?;
-        let summary = output(summary.cast::<Summary>())?;
+        let users = array(users, user_count)?;
+        let grants = output_array(grants, user_count)?;
+        let summary = output(summary)?;
         let own;
         let policy = if is_default(&*policy) {
             &JILIN_2024
@@ -62,17 +63,17 @@ pub unsafe extern "C" fn citygate_allocate(
     unsafe { conclude(done, error_index) }
 }
 
-/// Adds what the grants withhold from each user, over so many periods, to the users' cumulative_curtailments, which
+/// Adds what the grants curtail from each user, over so many periods, to the users' cumulative curtailments, which
 /// CITYGATE_SHARE_ROTATING goes by.
 ///
-/// users: user_count users, 1 to CITYGATE_MAX_USERS; cumulative_curtailment_unit_periods is increased by
-/// (demand - granted) x periods.
+/// users: user_count users; cumulative_curtailment_dm3 is increased by (demand - granted) x periods.
 /// grants: user_count grants, as citygate_allocate filled them in for these users.
+/// user_count: 1 to CITYGATE_MAX_USERS.
 /// periods: how many periods the grants were in force; 0 changes nothing.
-/// error_index: on an error that has a error_index, receives the index of the user; may be NULL.
+/// error_index: on an error that has one, receives the index of the user; may be NULL.
 ///
 /// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EMPTY, _TOO_MANY,
-/// _USER_TALLY_OVERFLOW. On an error no tally is changed.
+/// _USER_CURTAILMENT_OVERFLOW. On an error nothing is changed.
 ///
 /// Pointers: users and grants must not be NULL and must not overlap.
 /// Complexity: two passes over the users. No heap, no recursion.
@@ -80,8 +81,8 @@ pub unsafe extern "C" fn citygate_allocate(
 /// passed in.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn citygate_users_add_curtailment(
-    users: *mut CitygateUser,
-    grants: *const CitygateGrant,
+    users: *mut User,
+    grants: *const Grant,
     user_count: u32,
     periods: u32,
     error_index: *mut u32,
@@ -93,8 +94,8 @@ pub unsafe extern "C" fn citygate_users_add_curtailment(
         let inputs = [MemoryRange::of_array(grants, user_count)?];
         let outputs = [MemoryRange::of_array(users, user_count)?, MemoryRange::of(error_index)];
         check_apart(&inputs, &outputs)?;
-        let users = output_array(users.cast::<User>(), user_count)?;
-        let grants = array(grants.cast::<Grant>(), user_count)?;
+        let users = output_array(users, user_count)?;
+        let grants = array(grants, user_count)?;
         add_curtailment(users, grants, periods).map_err(Failure::from)
     })();
     // SAFETY: as above.
@@ -106,10 +107,10 @@ pub unsafe extern "C" fn citygate_users_add_curtailment(
 #[inline(never)]
 fn check_call(
     policy: &CitygatePolicy,
-    users: *const CitygateUser,
+    users: *const User,
     user_count: u32,
-    grants: *const CitygateGrant,
-    summary: *const CitygateSummary,
+    grants: *const Grant,
+    summary: *const Summary,
     error_index: *const u32,
 ) -> Result<(), Failure> {
     check_optional(error_index)?;
@@ -123,7 +124,7 @@ fn check_call(
 pub(super) fn check_count(user_count: u32) -> Result<(), Failure> {
     match user_count {
         0 => Err(Failure::from(CITYGATE_ERROR_EMPTY)),
-        1..=CITYGATE_MAX_USERS => Ok(()),
+        1.. if user_count as usize <= MAX_USERS => Ok(()),
         _ => Err(Failure::from(CITYGATE_ERROR_TOO_MANY)),
     }
 }

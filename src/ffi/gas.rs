@@ -43,10 +43,6 @@ pub struct CitygateGasQuality {
     pub reserved: [u8; 6],
 }
 
-layout!(CitygateGasQuality, size 40, superior_calorific_value_mj_per_m3 at 0, relative_density at 8,
-    carbon_dioxide_mol_per_mol at 16, hydrogen_mol_per_mol at 24, combustion at 32, metering at 33,
-    reserved at 34);
-
 /// The compressibility factor Z of a gas, by SGERG-88 (ISO 12213-3, GB/T 17747.3). The standard states about 0.1 % for
 /// pipeline gas; colder than -10 degC or above 10 MPa it is less exact.
 ///
@@ -54,7 +50,7 @@ layout!(CitygateGasQuality, size 40, superior_calorific_value_mj_per_m3 at 0, re
 /// pressure_mpa: absolute, 0.000001 to 12.
 /// temperature_celsius: -23 to 65.
 /// compressibility: receives Z.
-/// error_index: on an error that has a error_index, receives the quantity that is wrong, for citygate_gas_quantity_text; may be NULL.
+/// error_index: on an error that has one, receives the quantity that is wrong, for citygate_gas_quantity_text; may be NULL.
 ///
 /// Returns CITYGATE_OK, or an error: CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _UNKNOWN (combustion, metering, or a
 /// reserved byte that is not 0), _NOT_FINITE, any CITYGATE_ERROR_GAS_.... On an error nothing is written but the error_index.
@@ -82,7 +78,7 @@ pub unsafe extern "C" fn citygate_gas_compressibility(
 /// pressure_mpa: at the meter, absolute, 0.000001 to 12.
 /// temperature_celsius: at the meter, -23 to 65.
 /// standard_m3: receives the volume at base conditions.
-/// error_index: on an error that has a error_index, receives the quantity that is wrong, for citygate_gas_quantity_text; may be NULL.
+/// error_index: on an error that has one, receives the quantity that is wrong, for citygate_gas_quantity_text; may be NULL.
 ///
 /// Returns CITYGATE_OK, or an error as citygate_gas_compressibility. On an error nothing is written but the error_index.
 ///
@@ -109,7 +105,7 @@ pub unsafe extern "C" fn citygate_gas_standard_volume_m3(
 /// length_m: 0.1 to 1e7.
 /// internal_diameter_m: 0.001 to 3; millimetres given as metres are refused.
 /// volume_m3: receives the volume.
-/// error_index: on an error that has a error_index, receives the quantity that is wrong, for citygate_gas_quantity_text; may be NULL.
+/// error_index: on an error that has one, receives the quantity that is wrong, for citygate_gas_quantity_text; may be NULL.
 ///
 /// Returns CITYGATE_OK, or an error: CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _NOT_FINITE, _GAS_TOO_LOW,
 /// _GAS_TOO_HIGH. On an error nothing is written but the error_index.
@@ -131,7 +127,7 @@ pub unsafe extern "C" fn citygate_pipe_volume_m3(
 ///
 /// upstream_mpa, downstream_mpa: absolute, 0.000001 to 12; the downstream one is not the higher one.
 /// mean_mpa: receives the mean pressure.
-/// error_index: on an error that has a error_index, receives the quantity that is wrong, for citygate_gas_quantity_text; may be NULL.
+/// error_index: on an error that has one, receives the quantity that is wrong, for citygate_gas_quantity_text; may be NULL.
 ///
 /// Returns CITYGATE_OK, or an error: CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _NOT_FINITE, _GAS_TOO_LOW,
 /// _GAS_TOO_HIGH, _GAS_INVERTED. On an error nothing is written but the error_index.
@@ -159,7 +155,7 @@ pub unsafe extern "C" fn citygate_pipe_mean_pressure_mpa(
 /// to_mpa: the lowest mean pressure at which the pipe may run; a pressure above the first is an error, because
 /// "nothing" would hide that the pipe is below its limit already.
 /// usable_dm3: receives the volume at 20 degC and 101.325 kPa in whole dm3, rounded down.
-/// error_index: on an error that has a error_index, receives the quantity that is wrong, for citygate_gas_quantity_text; may be NULL.
+/// error_index: on an error that has one, receives the quantity that is wrong, for citygate_gas_quantity_text; may be NULL.
 ///
 /// Returns CITYGATE_OK, or an error as citygate_gas_compressibility. On an error nothing is written but the error_index.
 ///
@@ -184,12 +180,11 @@ pub unsafe extern "C" fn citygate_linepack_usable_dm3(
     unsafe { of_gas(quality, usable_dm3, error_index, usable) }
 }
 
-/// A quantity of a gas or a pipe that was refused, and what would be right, in English, as a constant NUL-terminated
-/// text. Never NULL: a number that is no quantity gives "unknown quantity".
+/// A quantity of a gas or a pipe that was refused, and what would be right, in English.
 ///
 /// quantity: the error_index that a function of gas properties reported.
 ///
-/// Returns the text. Constant time. Reentrant; may be called from an interrupt.
+/// Returns a constant NUL-terminated text, never NULL: a number that is no quantity gives "unknown quantity". Constant time. Reentrant; may be called from an interrupt.
 #[unsafe(no_mangle)]
 pub extern "C" fn citygate_gas_quantity_text(quantity: u32) -> *const c_char {
     let text = QUANTITIES.get(quantity as usize).copied();

@@ -1,14 +1,20 @@
-//! The C ABI: mirrors of the library's types, checks of everything that C can get wrong, nothing else.
+//! The C ABI: checks of everything that C can get wrong, nothing else.
 //!
-//! This is the only unsafe code. The C header `include/citygate.h` is generated from this module; its text is
-//! the manual for C programmers, so the documentation here speaks C.
+//! This is the only unsafe code. The C headers in `include/citygate` are generated from this module, and from the
+//! enumerations and plain structures of the core, which C sees themselves. Their text is the manual for C programmers,
+//! so the documentation here speaks C: a paragraph `name: …` is about a parameter, and says "receives" if it is an
+//! output; `Returns …` is about the result.
+//!
+//! A function takes at most seven arguments: what belongs together is a structure (`citygate_network_t`,
+//! `citygate_scratch_t`). No enumeration of Rust crosses: a type that comes from C is a whole number until it is
+//! checked, whose alias (`ReasonCode`) says what it stands for and gives the field its type in C.
 //!
 //! Conventions, the same for every function:
 //!
 //! * memory belongs to the caller; nothing is kept after a call returns, except in contexts (`event/context.rs`), which
 //!   are memory of the caller too;
 //! * a status is an `int32_t`: 0 is success, errors are negative and their numbers never change meaning;
-//! * outputs are written on success only; `where`, if given, is written on failure only;
+//! * outputs are written on success only; `error_index`, if given, is written on failure only;
 //! * NULL, zero counts, counts beyond the limit, misaligned and overlapping buffers and unknown codes are
 //!   errors, never crashes. A pointer to memory that is not the caller's cannot be recognized.
 #![allow(unsafe_code)]
@@ -17,21 +23,6 @@
 // C names: functions, types and constants all carry the prefix.
 #![allow(non_camel_case_types)]
 
-/// States the layout of a structure: its size and the offset of every field, as numbers and POINTER, the size of a
-/// pointer. The header asserts the same numbers for C: build.rs reads them here. A structure without its layout
-/// has no header, a layout that misses a field does not compile.
-macro_rules! layout {
-    ($mirror:ident, size $size:expr, $($field:ident at $offset:expr),+) => {
-        const _: () = {
-            assert!(size_of::<$mirror>() == $size);
-            $(assert!(core::mem::offset_of!($mirror, $field) == $offset);)+
-            let _every_field = |$mirror { $($field: _),+ }: $mirror| ();
-        };
-    };
-}
-
-const POINTER: usize = size_of::<*const u8>();
-
 mod allocate;
 #[cfg(feature = "event")]
 mod event;
@@ -39,13 +30,13 @@ mod event;
 mod gas;
 #[cfg(feature = "horizon")]
 mod horizon;
+mod layout;
 mod memory;
 #[cfg(feature = "network")]
 mod network;
 mod policy;
 mod status;
 mod text;
-mod types;
 mod units;
 
 pub use allocate::*;
@@ -60,7 +51,6 @@ pub use network::*;
 pub use policy::*;
 pub use status::*;
 pub use text::*;
-pub use types::*;
 pub use units::*;
 
 // With unwinding the standard library is there and brings a handler of its own: in tests, with all features.

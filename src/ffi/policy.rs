@@ -5,9 +5,22 @@ use core::ffi::c_char;
 use super::allocate::conclude;
 use super::memory::{MemoryRange, array, check_apart, check_optional, output, value};
 use super::status::{CITYGATE_ERROR_POLICY_UNKNOWN_CLASS, CITYGATE_ERROR_UNKNOWN, CITYGATE_OK, Failure};
-use super::types::{CITYGATE_MAX_STEPS, CitygatePolicy, CitygateStep};
-use crate::policy::{Policy, Step, regimes};
+use crate::policy::{MAX_STEPS, Policy, Step, regimes};
 use crate::user::{Attributes, ClassSet};
+
+/// A supply order: a table of steps in the order of service, most protected first.
+#[derive(Clone, Copy, PartialEq)]
+#[repr(C)]
+pub struct CitygatePolicy {
+    /// The steps; they must stay where they are for as long as the policy is used.
+    pub steps: *const Step,
+    /// How many steps, 1 to CITYGATE_MAX_STEPS.
+    pub step_count: u32,
+    /// The attributes that exist; a step that selects on another is an error.
+    pub attributes: Attributes,
+    /// The classes that the policy answers for, as bits CITYGATE_CLASSES_...; each must be served by a step.
+    pub classes: u16,
+}
 
 /// Gives the default supply order: Jilin Province's plan of 2024, section 1.7; in each class the technical
 /// minimums first. Its steps are constant data of the library.
@@ -31,7 +44,8 @@ pub unsafe extern "C" fn citygate_policy_get_default(policy: *mut CitygatePolicy
 /// Gives a built-in supply order by name, for example "jilin-2024" or "shanxi-2017". Its steps are constant data
 /// of the library. Several of the built-in orders are partial: the manual says what each leaves out.
 ///
-/// name: name_length bytes; no terminating NUL is needed.
+/// name: the name; no terminating NUL is needed.
+/// name_length: its bytes.
 /// policy: receives the policy.
 ///
 /// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _UNKNOWN (no order of this name, or
@@ -65,7 +79,7 @@ pub unsafe extern "C" fn citygate_policy_find(
 /// policy answers for is served. citygate_allocate does the same on every call; use this when a policy is loaded.
 ///
 /// policy: the policy.
-/// error_index: on an error that has a error_index, receives the index of the step or the class; may be NULL.
+/// error_index: on an error that has one, receives the index of the step or the class; may be NULL.
 ///
 /// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, or any CITYGATE_ERROR_POLICY_....
 /// Time grows with the square of the number of steps, which is at most 32. Reentrant; may be called from an
@@ -92,16 +106,16 @@ pub unsafe extern "C" fn citygate_policy_check(policy: *const CitygatePolicy, er
 /// `'a`.
 pub(super) unsafe fn borrow<'a>(mirror: &CitygatePolicy) -> Result<Policy<'a>, Failure> {
     // SAFETY: as promised.
-    let steps = unsafe { array(mirror.steps.cast::<Step>(), step_count(mirror)) }?;
+    let steps = unsafe { array(mirror.steps, step_count(mirror)) }?;
     match u8::try_from(mirror.classes).ok().and_then(ClassSet::from_bits) {
-        Some(classes) => Ok(Policy::new(steps, classes, Attributes::from_bits(mirror.attributes))?),
+        Some(classes) => Ok(Policy::new(steps, classes, mirror.attributes)?),
         None => Err(Failure::at(CITYGATE_ERROR_POLICY_UNKNOWN_CLASS, mirror.step_count)),
     }
 }
 
 /// How many steps to look at. A count beyond the limit is cut to one too many, which the check then finds.
 pub(super) fn step_count(mirror: &CitygatePolicy) -> u32 {
-    mirror.step_count.min(CITYGATE_MAX_STEPS + 1)
+    mirror.step_count.min(MAX_STEPS as u32 + 1)
 }
 
 /// Whether this is the default, which was checked when the library was compiled.
@@ -111,9 +125,9 @@ pub(super) fn is_default(mirror: &CitygatePolicy) -> bool {
 
 fn mirror(policy: &Policy<'static>) -> CitygatePolicy {
     CitygatePolicy {
-        steps: policy.steps().as_ptr().cast::<CitygateStep>(),
+        steps: policy.steps().as_ptr(),
         step_count: policy.steps().len() as u32,
-        attributes: policy.attributes().bits(),
+        attributes: policy.attributes(),
         classes: policy.serves().bits() as u16,
     }
 }

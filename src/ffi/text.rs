@@ -10,7 +10,7 @@ use crate::policy::regimes;
 
 /// The version of the C ABI that this header describes: major x 65536 + minor. A program built against one
 /// version works with every library of the same major and the same or a later minor version.
-pub const CITYGATE_ABI_VERSION: u32 = 0x0000_0001u32;
+pub const CITYGATE_ABI_VERSION: u32 = 0x0001_0000u32;
 
 /// Capability bit: sharing out the supply of one station.
 pub const CITYGATE_CAPABILITY_ALLOCATE: u32 = 0x0000_0001u32;
@@ -45,8 +45,11 @@ pub extern "C" fn citygate_capabilities() -> u32 {
         | built_in(cfg!(feature = "event"), CITYGATE_CAPABILITY_EVENT)
 }
 
-/// What a status means, in English, as a constant NUL-terminated text. Never NULL: a number that is no status
-/// gives "unknown status".
+/// What a status means, in English.
+///
+/// status: what a function returned.
+///
+/// Returns a constant NUL-terminated text, never NULL: a number that is no status gives "unknown status".
 ///
 /// Time grows with the number of statuses. Reentrant; may be called from an interrupt.
 #[unsafe(no_mangle)]
@@ -57,8 +60,11 @@ pub extern "C" fn citygate_status_text(status: i32) -> *const c_char {
     text(known, c"unknown status")
 }
 
-/// The name of a supply class, in English, as a constant NUL-terminated text. Never NULL: a number that is no
-/// class gives "unknown class".
+/// The name of a supply class, in English.
+///
+/// supply_class: the class.
+///
+/// Returns a constant NUL-terminated text, never NULL: a number that is no class gives "unknown class".
 ///
 /// Constant time. Reentrant; may be called from an interrupt.
 #[unsafe(no_mangle)]
@@ -68,8 +74,11 @@ pub extern "C" fn citygate_class_text(supply_class: u8) -> *const c_char {
     text(TEXTS.get(supply_class as usize).copied(), c"unknown class")
 }
 
-/// The name of a supply class, in the plan's Chinese terms, as a constant NUL-terminated UTF-8 text. Never NULL:
-/// a number that is no class gives "未知类别".
+/// The name of a supply class, in the plan's Chinese terms.
+///
+/// supply_class: the class.
+///
+/// Returns a constant NUL-terminated UTF-8 text, never NULL: a number that is no class gives "未知类别".
 ///
 /// Constant time. Reentrant; may be called from an interrupt.
 #[unsafe(no_mangle)]
@@ -79,8 +88,11 @@ pub extern "C" fn citygate_class_text_zh(supply_class: u8) -> *const c_char {
     text(TEXTS.get(supply_class as usize).copied(), c"未知类别")
 }
 
-/// What a reason says, in English, as a constant NUL-terminated text. Never NULL: a number that is no reason
-/// gives "unknown reason".
+/// What a reason says, in English.
+///
+/// reason: the reason.
+///
+/// Returns a constant NUL-terminated text, never NULL: a number that is no reason gives "unknown reason".
 ///
 /// Constant time. Reentrant; may be called from an interrupt.
 #[unsafe(no_mangle)]

@@ -41,10 +41,8 @@ mod scratch;
 mod solve;
 mod time_expanded;
 
-use core::mem::offset_of;
-
 use crate::allocate::ClassTotal;
-use crate::units::Total;
+use crate::units::Volume;
 use crate::user::CLASS_COUNT;
 
 pub use error::HorizonError;
@@ -52,21 +50,23 @@ pub use output::HorizonOutput;
 #[cfg(feature = "alloc")]
 pub use owned::{HorizonAllocation, HorizonScratchBuf};
 pub use periods::Spread;
+#[cfg(feature = "ffi")]
+pub(crate) use periods::SpreadCode;
 pub use scratch::HorizonScratch;
 pub use solve::Horizon;
 
-/// One period: what the pipeline brings, what is delivered to the storage, how much users want. The layout is that of
-/// `citygate_period_t` in the C header.
+/// One period: what the pipeline brings, what is delivered to the storage, how much users want. All quantities are
+/// volumes per period.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(C)]
 pub struct Period {
     /// What the pipeline can bring in the period.
-    pub supply: Total,
+    pub supply: Volume,
     /// What is delivered to the storage: it can be used from this period on.
-    pub delivery: Total,
-    /// By class, in the order of [`SupplyClass::ALL`](crate::user::SupplyClass::ALL): how much its users want in this
-    /// period, in thousandths of their demands; 1000 is the demand as it stands, 0 nothing. Demands are rounded to
-    /// whole units, halves upwards. Technical minimums and stated bases do not change.
+    pub delivery: Volume,
+    /// By class (the index is the code of the class): how much its users want in this period, in thousandths of their
+    /// demands. 1000 is the demand as it stands, 0 nothing: a period set to zero is one in which nobody wants anything.
+    /// Rounded to whole units, halves upwards. Technical minimums and stated bases do not change.
     pub demand_permille: [u16; CLASS_COUNT],
     /// 0.
     pub reserved: u32,
@@ -74,13 +74,13 @@ pub struct Period {
 
 impl Period {
     /// A period with this supply, no delivery, and the demands as they stand.
-    pub const fn new(supply: Total) -> Period {
+    pub const fn new(supply: Volume) -> Period {
         Period { supply, delivery: 0, demand_permille: [1000; CLASS_COUNT], reserved: 0 }
     }
 
     /// The same period with a delivery to the storage.
     #[must_use]
-    pub const fn with_delivery(self, delivery: Total) -> Period {
+    pub const fn with_delivery(self, delivery: Volume) -> Period {
         Period { delivery, ..self }
     }
 
@@ -91,53 +91,54 @@ impl Period {
     }
 }
 
-/// A storage at the station or at the root of the network. All zero is no storage. The layout is that of
-/// `citygate_storage_t` in the C header.
+/// A storage at the station or at the root of the network. All zero is no storage.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[repr(C)]
 pub struct Storage {
     /// What it holds when the horizon begins.
-    pub stock: Total,
+    pub stock: Volume,
     /// What must stay in it. A stock below the reserve is not drawn upon until deliveries have filled it up.
-    pub reserve: Total,
+    pub reserve: Volume,
     /// The most that can be withdrawn in one period.
-    pub withdrawal: Total,
-    /// The node where it is: 0, the root. See the module's documentation for why no other is accepted.
+    pub withdrawal: Volume,
+    /// The node where it is: 0, the root. At another node, limits over time and limits of the network would not be
+    /// nested, and no exact answer is known to this library.
     pub node: u32,
     /// 0.
     pub reserved: u32,
 }
 
-/// What one period comes to. The layout is that of `citygate_period_total_t` in the C header.
+/// What one period comes to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[repr(C)]
 pub struct PeriodTotal {
     /// What there was without the storage: the pipeline's supply and the sources of all nodes.
-    pub supply: Total,
+    pub supply: Volume,
     /// What is withdrawn from the storage.
-    pub withdrawn: Total,
+    pub withdrawn: Volume,
     /// What is in the storage when the period ends, its delivery included.
-    pub stock: Total,
-    /// By class, in the order of [`SupplyClass::ALL`](crate::user::SupplyClass::ALL).
+    pub stock: Volume,
+    /// By class: the index is the code of the class.
     pub classes: [ClassTotal; CLASS_COUNT],
 }
 
-/// When a shortage reaches a class. The layout is that of `citygate_outlook_t` in the C header.
+/// When a shortage reaches a class.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(C)]
 pub struct Outlook {
     /// The first period (counted from 0) in which a user of the class gets less than it wants;
     /// [`Outlook::NEVER`] if there is none.
-    pub first_touched: u32,
+    pub first_touched_period: u32,
     /// The first period in which the class wants gas and gets none; [`Outlook::NEVER`] if there is none.
-    pub cut_off: u32,
+    pub cut_off_period: u32,
 }
 
 impl Outlook {
     /// Not within the horizon.
-    pub const NEVER: u32 = u32::MAX;
+    pub const NEVER: u32 = 0xffff_ffff;
     /// A class that is never touched.
-    pub const UNTOUCHED: Outlook = Outlook { first_touched: Outlook::NEVER, cut_off: Outlook::NEVER };
+    pub const UNTOUCHED: Outlook =
+        Outlook { first_touched_period: Outlook::NEVER, cut_off_period: Outlook::NEVER };
 }
 
 impl Default for Outlook {
@@ -145,13 +146,3 @@ impl Default for Outlook {
         Outlook::UNTOUCHED
     }
 }
-
-// What the C header says of the structures.
-const _: () = {
-    assert!(size_of::<Period>() == 32 && offset_of!(Period, delivery) == 8);
-    assert!(offset_of!(Period, demand_permille) == 16 && offset_of!(Period, reserved) == 28);
-    assert!(size_of::<Storage>() == 32 && offset_of!(Storage, reserve) == 8);
-    assert!(offset_of!(Storage, withdrawal) == 16 && offset_of!(Storage, node) == 24);
-    assert!(size_of::<PeriodTotal>() == 120 && offset_of!(PeriodTotal, classes) == 24);
-    assert!(size_of::<Outlook>() == 8 && offset_of!(Outlook, cut_off) == 4);
-};

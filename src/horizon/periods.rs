@@ -2,6 +2,7 @@
 
 use crate::allocate::queue::{Key, Queue};
 use crate::allocate::walk::Walk;
+use crate::coded::coded;
 use crate::network::paths::Paths;
 use crate::network::solve::Order;
 use crate::policy::Share;
@@ -20,24 +21,13 @@ pub enum Spread {
     Earliest = 1,
 }
 
-impl Spread {
-    /// The spread with this number (0 or 1), or `None`.
-    pub const fn from_code(code: u8) -> Option<Spread> {
-        match code {
-            0 => Some(Spread::Even),
-            1 => Some(Spread::Earliest),
-            _ => None,
-        }
-    }
+coded!(Spread {
+    Even => "even",
+    Earliest => "earliest",
+});
 
-    /// The name used in scenario files: `even` or `earliest`.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Spread::Even => "even",
-            Spread::Earliest => "earliest",
-        }
-    }
-}
+/// The code of a spread as C gives it: any byte.
+pub(crate) type SpreadCode = u8;
 
 /// Serves users that come again in every period, all of one period after all of the one before.
 pub(super) struct InPeriods<'a> {

@@ -8,7 +8,6 @@ use crate::allocate::AllocateError;
 use crate::allocate::result::{NO_NODE, Why};
 use crate::allocate::{Grant, Reason};
 use crate::network::{NetworkError, Node, NodeLoad};
-use crate::policy::NO_STEP;
 use crate::units::Total;
 use crate::user::User;
 
@@ -72,7 +71,7 @@ impl TimeExpanded<'_> {
         let original =
             (node as usize).checked_sub(self.periods.len()).map_or(0, |node| node % self.copy_len());
         if original == 0 && !self.is_inlet_full(period) {
-            grant.why = Why::new(Reason::ShortInStep, grant.step().unwrap_or(NO_STEP));
+            grant.set_why(Why::new(Reason::ShortInStep, grant.step));
             grant.node = NO_NODE;
         } else {
             grant.node = original as u32;
@@ -119,10 +118,10 @@ impl PeriodTotal {
 impl Outlook {
     fn note(&mut self, period: u32, is_touched: bool, is_cut_off: bool) {
         if is_touched {
-            self.first_touched = self.first_touched.min(period);
+            self.first_touched_period = self.first_touched_period.min(period);
         }
         if is_cut_off {
-            self.cut_off = self.cut_off.min(period);
+            self.cut_off_period = self.cut_off_period.min(period);
         }
     }
 }

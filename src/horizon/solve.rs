@@ -86,7 +86,7 @@ impl Horizon<'_> {
     /// assert_eq!(grants.map(|grant| grant.granted()), [25, 5, 25, 0, 25, 0]);
     /// assert_eq!(periods.map(|period| period.stock), [60, 35, 10]);
     /// let industry = outlook[SupplyClass::IndustrialFuel as usize];
-    /// assert_eq!((industry.first_touched, industry.cut_off), (0, 1));
+    /// assert_eq!((industry.first_touched_period, industry.cut_off_period), (0, 1));
     /// # Ok::<(), HorizonError>(())
     /// ```
     pub fn allocate(&self, scratch: &mut HorizonScratch, output: HorizonOutput) -> Result<(), HorizonError> {

@@ -20,7 +20,6 @@ pub(crate) mod solve;
 mod supply;
 pub(crate) mod topology;
 
-use crate::allocate::result::NO_NODE;
 use crate::units::Total;
 
 pub use error::NetworkError;
@@ -33,14 +32,14 @@ pub use solve::{Network, NetworkOutput};
 /// The most nodes that a network may have: 2³⁰.
 pub const MAX_NODES: usize = 1 << 30;
 
-/// A node of a network. The layout is that of `citygate_node_t` in the C header.
+/// A node of a network, which is a tree: province, gate, district. Node 0 is the root, where the supply enters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(C)]
 pub struct Node {
-    /// The most that can enter the node from above, in the unit of the demands; [`Node::UNLIMITED`] if nothing
-    /// limits it.
+    /// The most that can enter the node from above; [`Node::UNLIMITED`] if nothing limits it.
     pub capacity: Total,
-    /// Gas that enters at the node itself and that only its subtree can use.
+    /// Gas that enters at the node itself and that only its subtree can use: an LNG tank, a local field. It is used
+    /// before gas from above, and does not count against the capacity.
     pub source: Total,
     /// Index of the node above; [`Node::ROOT`] for the root, which is node 0.
     pub parent: u32,
@@ -50,9 +49,9 @@ pub struct Node {
 
 impl Node {
     /// A capacity that limits nothing.
-    pub const UNLIMITED: Total = Total::MAX;
+    pub const UNLIMITED: Total = 0xffff_ffff_ffff_ffff;
     /// The parent of the root.
-    pub const ROOT: u32 = NO_NODE;
+    pub const ROOT: u32 = 0xffff_ffff;
 
     /// A node below another, or the root, without limit and without a source.
     pub const fn below(parent: u32) -> Node {
@@ -72,7 +71,7 @@ impl Node {
     }
 }
 
-/// What a node carries after an allocation. The layout is that of `citygate_node_load_t` in the C header.
+/// What a node carries after an allocation.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[repr(C)]
 pub struct NodeLoad {

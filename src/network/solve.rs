@@ -200,9 +200,8 @@ fn grant_all(walk: &mut Walk, mut queue: Queue) {
 
 /// Says which node holds the user back, if one does and nothing else is the reason.
 fn hold(grant: &mut Grant, holder: u32) {
-    let [step, ..] = grant.why.bytes();
-    if holder != NO_NODE && grant.is_explained_by(Why::new(Reason::ShortInStep, step)) {
-        grant.why = Why::new(Reason::HeldByNode, step);
+    if holder != NO_NODE && grant.reason() == Reason::ShortInStep {
+        grant.set_why(Why::new(Reason::HeldByNode, grant.step));
         grant.node = holder;
     }
 }

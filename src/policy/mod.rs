@@ -31,10 +31,9 @@ pub mod regimes;
 pub use check::PolicyError;
 pub(crate) use index::{Entry, Index, NO_STEP};
 
-use core::mem::offset_of;
-
+use crate::coded::coded;
 use crate::units::Flow;
-use crate::user::{Attributes, ClassSet, User};
+use crate::user::{Attributes, ClassSet, ClassSetBits, User};
 
 /// The most steps that a policy may have.
 pub const MAX_STEPS: usize = 32;
@@ -75,66 +74,61 @@ pub enum Share {
     Ranked = 2,
     /// All or nothing per user, by rank, then position; one that does not fit is passed over (first fit).
     AllOrNothing = 3,
-    /// All or nothing per user; the one from whom most gas was withheld so far is served first, then by rank,
+    /// All or nothing per user; the one with the largest cumulative curtailment is served first, then by rank,
     /// then position.
     Rotating = 4,
 }
 
-impl Share {
-    /// All rules, in the order of their numbers.
-    pub const ALL: [Share; 5] =
-        [Share::ProRata, Share::Equal, Share::Ranked, Share::AllOrNothing, Share::Rotating];
+coded!(Share {
+    ProRata => "pro_rata",
+    Equal => "equal",
+    Ranked => "ranked",
+    AllOrNothing => "whole",
+    Rotating => "rotating",
+});
 
-    /// The rule with this number (0 … 4), or `None`.
-    pub const fn from_code(code: u8) -> Option<Share> {
-        Some(match code {
-            0 => Share::ProRata,
-            1 => Share::Equal,
-            2 => Share::Ranked,
-            3 => Share::AllOrNothing,
-            4 => Share::Rotating,
-            _ => return None,
-        })
-    }
-
-    /// The name used in scenario files, for example `pro_rata`.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Share::ProRata => "pro_rata",
-            Share::Equal => "equal",
-            Share::Ranked => "ranked",
-            Share::AllOrNothing => "whole",
-            Share::Rotating => "rotating",
-        }
-    }
+/// Which part of a user's demand a step serves: the kind of a [`Step::target`].
+#[derive(Clone, Copy, PartialEq, Eq)]
+#[repr(u8)]
+pub(crate) enum TargetKind {
+    /// Up to the technical minimum (保炉用气). Permille: 0.
+    Minimum = 0,
+    /// Up to the whole demand. Permille: 0.
+    Demand = 1,
+    /// Up to so many thousandths of the demand. Permille: 1 to 1000.
+    PermilleOfDemand = 2,
+    /// Up to so many thousandths of the stated base; of the demand where none is stated. Permille: 1 to 65535.
+    PermilleOfBase = 3,
 }
 
-// The codes of the targets, part of the C ABI.
-const MINIMUM: u8 = 0;
-const DEMAND: u8 = 1;
-const PERMILLE_OF_DEMAND: u8 = 2;
-const PERMILLE_OF_BASE: u8 = 3;
+const MINIMUM: u8 = TargetKind::Minimum as u8;
+const DEMAND: u8 = TargetKind::Demand as u8;
+const PERMILLE_OF_DEMAND: u8 = TargetKind::PermilleOfDemand as u8;
+const PERMILLE_OF_BASE: u8 = TargetKind::PermilleOfBase as u8;
 
-/// One step of a policy. The layout is that of `citygate_step_t` in the C header.
+/// The codes of a target and of a sharing rule as C gives them: any bytes.
+pub(crate) type TargetKindCode = u8;
+pub(crate) type ShareCode = u8;
+
+/// One step of a policy: which users, which part of their demand, and how a shortage is shared among them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(C)]
 pub struct Step {
-    classes: u8,
-    target: u8,
-    share: u8,
-    reserved: u8,
-    permille: u16,
-    attributes_all: Attributes,
-    attributes_none: Attributes,
+    /// The classes served.
+    pub(crate) classes: ClassSetBits,
+    /// Which part of the demand.
+    pub(crate) target: TargetKindCode,
+    /// How a shortage is shared.
+    pub(crate) share: ShareCode,
+    /// 0.
+    pub(crate) reserved: u8,
+    /// Thousandths, for the targets that are partial; otherwise 0.
+    pub(crate) permille: u16,
+    /// Only users that have all of these attributes.
+    pub(crate) attributes_all: Attributes,
+    /// Only users that have none of these attributes.
+    pub(crate) attributes_none: Attributes,
 }
-
-// What the C header says of citygate_step_t.
-const _: () = {
-    assert!(offset_of!(Step, classes) == 0 && offset_of!(Step, target) == 1);
-    assert!(offset_of!(Step, share) == 2 && offset_of!(Step, reserved) == 3);
-    assert!(offset_of!(Step, permille) == 4 && offset_of!(Step, attributes_all) == 6);
-    assert!(offset_of!(Step, attributes_none) == 8);
-};
 
 impl Step {
     /// A step that serves every user of these classes.

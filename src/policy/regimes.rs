@@ -8,7 +8,7 @@
 //! Adding a regime takes one entry in the table at the end of this file.
 
 use super::{Policy, Share, Step, Target};
-use crate::user::{Attributes, ClassSet, SupplyClass};
+use crate::user::{Attribute, Attributes, ClassSet, SupplyClass};
 
 /// A built-in policy: a name, the table, and notes on where it comes from.
 #[derive(Clone, Copy, Debug)]
@@ -69,6 +69,10 @@ pub fn find(name: &str) -> Option<Regime> {
     all().find(|regime| regime.name() == name)
 }
 
+use Attribute::{
+    Agricultural, AlternativeFuel, Commercial, Generation, HighPriority, Interruptible, PrioritySite,
+    ProcessOrFeedstock, ProtectedContract, Running, Small,
+};
 use Attributes as A;
 use Share::{AllOrNothing, ProRata, Ranked, Rotating};
 use SupplyClass::{Chemical, Heating, IndustrialFuel, PublicService, Residential, Vehicles};
@@ -175,8 +179,8 @@ regimes! {
         steps: [
             step(&[Residential, Heating], Demand, ProRata) => "residential last to be cut; heating placed here by us", "居民最后压减；供暖置于此处由本库设定";
             step(&[Vehicles], Demand, ProRata) => "vehicles fourth to be cut", "汽车第四压减";
-            step(&[PublicService], Demand, ProRata).with_none(A::COMMERCIAL) => "public service third to be cut", "公共服务第三压减";
-            step(&[PublicService], Demand, ProRata).with_all(A::COMMERCIAL) => "commerce second to be cut: public service users with the attribute commercial", "商业第二压减：带“商业用户”属性的公共服务用户";
+            step(&[PublicService], Demand, ProRata).with_none(A::of(&[Commercial])) => "public service third to be cut", "公共服务第三压减";
+            step(&[PublicService], Demand, ProRata).with_all(A::of(&[Commercial])) => "commerce second to be cut: public service users with the attribute commercial", "商业第二压减：带“商业用户”属性的公共服务用户";
             step(&[IndustrialFuel, Chemical], Demand, ProRata) => "industry first to be cut", "工业最先压减";
         ],
     }
@@ -191,9 +195,9 @@ regimes! {
         leaves_out_zh: Some("该法将各项最优先用途并列；此处居民在前，其余带“生命健康安全用气”属性（学校、医院、生命、健康、财产，以及高峰日用气低于50 Mcf的商业用户）；法定优先用途以外的顺序及同一步内的分配方式由本库设定"),
         steps: [
             step(&[Residential], Demand, ProRata) => "§401(f) high priority: residences", "第401(f)条 最优先：居民住户";
-            everyone(Demand, ProRata).with_all(A::HIGH_PRIORITY) => "§401(f) high priority: the other uses", "第401(f)条 最优先：其他用途";
-            everyone(Demand, ProRata).with_all(A::AGRICULTURAL).with_none(A::ALTERNATIVE_FUEL) => "§401 essential agricultural, unless another fuel is practicable", "第401条 重要农业用气，可行替代燃料者除外";
-            everyone(Demand, ProRata).with_all(A::PROCESS_OR_FEEDSTOCK).with_none(A::ALTERNATIVE_FUEL) => "§402 essential industrial process or feedstock, where no other fuel is practicable", "第402条 无可行替代燃料的重要工业工艺或原料用气";
+            everyone(Demand, ProRata).with_all(A::of(&[HighPriority])) => "§401(f) high priority: the other uses", "第401(f)条 最优先：其他用途";
+            everyone(Demand, ProRata).with_all(A::of(&[Agricultural])).with_none(A::of(&[AlternativeFuel])) => "§401 essential agricultural, unless another fuel is practicable", "第401条 重要农业用气，可行替代燃料者除外";
+            everyone(Demand, ProRata).with_all(A::of(&[ProcessOrFeedstock])).with_none(A::of(&[AlternativeFuel])) => "§402 essential industrial process or feedstock, where no other fuel is practicable", "第402条 无可行替代燃料的重要工业工艺或原料用气";
             everyone(Demand, ProRata) => "all other uses", "其他用途";
         ],
     }
@@ -208,10 +212,10 @@ regimes! {
         leaves_out_zh: Some("部分：先压减未在运的可调度发电，再压减在运发电的至多60%，再压减其他非核心用户；其后内容未读，在运发电的其余部分及核心用户的位置由本库设定"),
         steps: [
             step(&[Residential, Heating, PublicService, Vehicles], Demand, ProRata) => "core use, last to be cut (placed by us)", "核心用户，最后压减（由本库设定）";
-            step(&[IndustrialFuel, Chemical], PermilleOfDemand(400), ProRata).with_all(A::GENERATION.union(A::RUNNING)) => "the 40 % of running generation that cut 2 leaves", "第二轮压减后保留的在运发电40%";
-            step(&[IndustrialFuel, Chemical], Demand, ProRata).with_none(A::GENERATION) => "cut 3: other noncore, up to 100 %", "第三轮压减：其他非核心用户，至多100%";
-            step(&[IndustrialFuel, Chemical], Demand, ProRata).with_all(A::GENERATION.union(A::RUNNING)) => "cut 2: up to 60 % of running generation, November to March", "第二轮压减：在运发电至多60%，11月至3月";
-            step(&[IndustrialFuel, Chemical], Demand, ProRata).with_all(A::GENERATION) => "cut 1: dispatchable generation not running", "第一轮压减：未在运的可调度发电";
+            step(&[IndustrialFuel, Chemical], PermilleOfDemand(400), ProRata).with_all(A::of(&[Generation, Running])) => "the 40 % of running generation that cut 2 leaves", "第二轮压减后保留的在运发电40%";
+            step(&[IndustrialFuel, Chemical], Demand, ProRata).with_none(A::of(&[Generation])) => "cut 3: other noncore, up to 100 %", "第三轮压减：其他非核心用户，至多100%";
+            step(&[IndustrialFuel, Chemical], Demand, ProRata).with_all(A::of(&[Generation, Running])) => "cut 2: up to 60 % of running generation, November to March", "第二轮压减：在运发电至多60%，11月至3月";
+            step(&[IndustrialFuel, Chemical], Demand, ProRata).with_all(A::of(&[Generation])) => "cut 1: dispatchable generation not running", "第一轮压减：未在运的可调度发电";
         ],
     }
 
@@ -225,10 +229,10 @@ regimes! {
         leaves_out_zh: Some("部分：同冬季，但第二轮压减在运发电的至多40%"),
         steps: [
             step(&[Residential, Heating, PublicService, Vehicles], Demand, ProRata) => "core use, last to be cut (placed by us)", "核心用户，最后压减（由本库设定）";
-            step(&[IndustrialFuel, Chemical], PermilleOfDemand(600), ProRata).with_all(A::GENERATION.union(A::RUNNING)) => "the 60 % of running generation that cut 2 leaves", "第二轮压减后保留的在运发电60%";
-            step(&[IndustrialFuel, Chemical], Demand, ProRata).with_none(A::GENERATION) => "cut 3: other noncore, up to 100 %", "第三轮压减：其他非核心用户，至多100%";
-            step(&[IndustrialFuel, Chemical], Demand, ProRata).with_all(A::GENERATION.union(A::RUNNING)) => "cut 2: up to 40 % of running generation, April to October", "第二轮压减：在运发电至多40%，4月至10月";
-            step(&[IndustrialFuel, Chemical], Demand, ProRata).with_all(A::GENERATION) => "cut 1: dispatchable generation not running", "第一轮压减：未在运的可调度发电";
+            step(&[IndustrialFuel, Chemical], PermilleOfDemand(600), ProRata).with_all(A::of(&[Generation, Running])) => "the 60 % of running generation that cut 2 leaves", "第二轮压减后保留的在运发电60%";
+            step(&[IndustrialFuel, Chemical], Demand, ProRata).with_none(A::of(&[Generation])) => "cut 3: other noncore, up to 100 %", "第三轮压减：其他非核心用户，至多100%";
+            step(&[IndustrialFuel, Chemical], Demand, ProRata).with_all(A::of(&[Generation, Running])) => "cut 2: up to 40 % of running generation, April to October", "第二轮压减：在运发电至多40%，4月至10月";
+            step(&[IndustrialFuel, Chemical], Demand, ProRata).with_all(A::of(&[Generation])) => "cut 1: dispatchable generation not running", "第一轮压减：未在运的可调度发电";
         ],
     }
 
@@ -242,8 +246,8 @@ regimes! {
         leaves_out_zh: Some("部分：规则每次停一组发电和一组工商业用户；此处每个用户代表一组，先停发电，核心用户优先于两者由本库设定"),
         steps: [
             step(&[Residential, Heating, Vehicles], Demand, ProRata) => "core use (placed by us)", "核心用户（由本库设定）";
-            step(&[PublicService, IndustrialFuel, Chemical], Demand, Rotating).with_none(A::GENERATION) => "blocks of commercial and industrial users take turns", "工商业用户分组轮停";
-            step(&[PublicService, IndustrialFuel, Chemical], Demand, Rotating).with_all(A::GENERATION) => "blocks of generators take turns", "发电用户分组轮停";
+            step(&[PublicService, IndustrialFuel, Chemical], Demand, Rotating).with_none(A::of(&[Generation])) => "blocks of commercial and industrial users take turns", "工商业用户分组轮停";
+            step(&[PublicService, IndustrialFuel, Chemical], Demand, Rotating).with_all(A::of(&[Generation])) => "blocks of generators take turns", "发电用户分组轮停";
         ],
     }
 
@@ -256,7 +260,7 @@ regimes! {
         leaves_out: Some("partial: the statute gives only the floor (old contracts lose at most 10 % of the contracted daily quantity); the class order below it is the Jilin plan's, as an illustration"),
         leaves_out_zh: Some("部分：法规仅规定保底（旧合同至多压减合同日量的10%）；其后的类别顺序借用吉林省预案，仅作示例"),
         steps: [
-            everyone(PermilleOfBase(900), ProRata).with_all(A::PROTECTED_CONTRACT) => "RS 30:575.1: at least 90 % of the contracted daily quantity", "RS 30:575.1：至少保合同日量的90%";
+            everyone(PermilleOfBase(900), ProRata).with_all(A::of(&[ProtectedContract])) => "RS 30:575.1: at least 90 % of the contracted daily quantity", "RS 30:575.1：至少保合同日量的90%";
             step(&[Residential], Demand, ProRata) => "class order as illustration: residential", "类别顺序示例：居民生活用气";
             step(&[Heating], Demand, ProRata) => "class order as illustration: heating", "类别顺序示例：城市供暖";
             step(&[PublicService], Demand, ProRata) => "class order as illustration: public service", "类别顺序示例：公共服务用户";
@@ -275,11 +279,11 @@ regimes! {
         leaves_out: Some("partial: firm sites above 732 MWh a year carry no attribute small; the categories A, B and C of priority sites are ranks 0, 1 and 2; isolation of whole areas is not a matter of allocation"),
         leaves_out_zh: Some("部分：年用气超过732 MWh的不可中断用户不带“小型用户”属性；重点场所A、B、C类对应位次0、1、2；片区隔离不属于分配问题"),
         steps: [
-            everyone(Demand, AllOrNothing).with_all(A::PRIORITY_SITE) => "priority sites, by category", "重点场所，按类别";
+            everyone(Demand, AllOrNothing).with_all(A::of(&[PrioritySite])) => "priority sites, by category", "重点场所，按类别";
             step(&[Residential], Demand, ProRata) => "homes, last before isolation", "居民住户，片区隔离前最后压减";
-            everyone(Demand, ProRata).with_all(A::SMALL).with_none(A::INTERRUPTIBLE) => "small firm users", "小型不可中断用户";
-            everyone(Demand, AllOrNothing).with_none(A::INTERRUPTIBLE) => "large firm sites, told to stop second", "大型不可中断用户，第二批通知停用";
-            everyone(Demand, AllOrNothing).with_all(A::INTERRUPTIBLE) => "interruptible sites, told to stop first", "可中断用户，最先通知停用";
+            everyone(Demand, ProRata).with_all(A::of(&[Small])).with_none(A::of(&[Interruptible])) => "small firm users", "小型不可中断用户";
+            everyone(Demand, AllOrNothing).with_none(A::of(&[Interruptible])) => "large firm sites, told to stop second", "大型不可中断用户，第二批通知停用";
+            everyone(Demand, AllOrNothing).with_all(A::of(&[Interruptible])) => "interruptible sites, told to stop first", "可中断用户，最先通知停用";
         ],
     }
 
@@ -293,7 +297,7 @@ regimes! {
         leaves_out_zh: Some("部分：年用气低于1.5 GWh的计量用户带“小型用户”属性，并以历史用量为核定基数；大用户无固定顺序，按运行方给定位次；三组之间的顺序由本库设定"),
         steps: [
             step(&[Residential, Heating], Demand, ProRata) => "protected customers", "受保护用户";
-            step(&[PublicService, Vehicles, IndustrialFuel, Chemical], Demand, ProRata).with_all(A::SMALL) => "small metered users: one uniform percentage of past use", "小型计量用户：按历史用量统一比例";
+            step(&[PublicService, Vehicles, IndustrialFuel, Chemical], Demand, ProRata).with_all(A::of(&[Small])) => "small metered users: one uniform percentage of past use", "小型计量用户：按历史用量统一比例";
             step(&[PublicService, Vehicles, IndustrialFuel, Chemical], Demand, Ranked) => "large users: decided case by case, by rank", "大用户：逐案决定，按位次";
         ],
     }

@@ -164,11 +164,11 @@ static void check_tallies(void)
     CHECK_STATUS(citygate_users_add_curtailment(fixture.users, fixture.grants, USERS, 24, NULL), CITYGATE_OK);
     for (i = 0; i < USERS; i++) {
         uint64_t withheld = fixture.users[i].demand_dm3_per_h - fixture.grants[i].granted_dm3_per_h;
-        CHECK(fixture.users[i].cumulative_curtailment_unit_periods == 24 * withheld);
+        CHECK(fixture.users[i].cumulative_curtailment_dm3 == 24 * withheld);
     }
 
     /* The last user's tally would overflow: nobody's changes, whether or not the place is wanted. */
-    fixture.users[USERS - 1].cumulative_curtailment_unit_periods = UINT64_MAX - 1;
+    fixture.users[USERS - 1].cumulative_curtailment_dm3 = UINT64_MAX - 1;
     memcpy(&before, &fixture, sizeof(before));
     CHECK_STATUS(citygate_users_add_curtailment(fixture.users, fixture.grants, USERS, 24, NULL),
                  CITYGATE_ERROR_USER_CURTAILMENT_OVERFLOW);
@@ -181,10 +181,10 @@ static void check_tallies(void)
 
     /* Grants that did not come from the library: more than the demand withholds nothing. */
     fixture.grants[0].granted_dm3_per_h = UINT32_MAX;
-    fixture.users[USERS - 1].cumulative_curtailment_unit_periods = 0;
+    fixture.users[USERS - 1].cumulative_curtailment_dm3 = 0;
     before = fixture;
     CHECK_STATUS(citygate_users_add_curtailment(fixture.users, fixture.grants, USERS, UINT32_MAX, NULL), CITYGATE_OK);
-    CHECK(fixture.users[0].cumulative_curtailment_unit_periods == before.users[0].cumulative_curtailment_unit_periods);
+    CHECK(fixture.users[0].cumulative_curtailment_dm3 == before.users[0].cumulative_curtailment_dm3);
 }
 
 static void check_extremes(void)

@@ -79,8 +79,8 @@ static void check_grant(const fixture_t *fixture, const citygate_user_t *user, c
     CHECK(user->on_off == 0 || granted == 0 || granted == minimum || granted == demand);
     CHECK(grant->reason <= CITYGATE_REASON_NOT_ELIGIBLE && grant->reason != CITYGATE_REASON_HELD_BY_NODE);
     CHECK((grant->reason == CITYGATE_REASON_SATISFIED) == (granted == demand));
-    CHECK(grant->step == CITYGATE_NO_STEP || grant->step < fixture->policy.step_count);
-    CHECK(grant->node == CITYGATE_NO_NODE);
+    CHECK(grant->step == CITYGATE_GRANT_NO_STEP || grant->step < fixture->policy.step_count);
+    CHECK(grant->node == CITYGATE_GRANT_NO_NODE);
     CHECK(grant->reserved == 0);
 }
 

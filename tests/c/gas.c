@@ -15,8 +15,8 @@ static citygate_gas_quality_t gas_1(void)
     quality.superior_calorific_value_mj_per_m3 = 40.66;
     quality.relative_density = 0.581;
     quality.carbon_dioxide_mol_per_mol = 0.006;
-    quality.combustion = CITYGATE_CELSIUS_25;
-    quality.metering = CITYGATE_CELSIUS_0;
+    quality.combustion = CITYGATE_COMBUSTION_CELSIUS_25;
+    quality.metering = CITYGATE_METERING_CELSIUS_0;
     return quality;
 }
 
@@ -140,12 +140,12 @@ static void check_bad_values(void)
     for (code = 0; code <= UINT8_MAX; code++) {
         quality = gas_1();
         quality.combustion = (uint8_t)code;
-        if (code > CITYGATE_CELSIUS_25) {
+        if (code > CITYGATE_COMBUSTION_CELSIUS_25) {
             refuse(&quality, 4.0, 5.0, CITYGATE_ERROR_UNKNOWN, UINT32_MAX);
         }
         quality = gas_1();
         quality.metering = (uint8_t)code;
-        if (code > CITYGATE_CELSIUS_20) {
+        if (code > CITYGATE_METERING_CELSIUS_20) {
             refuse(&quality, 4.0, 5.0, CITYGATE_ERROR_UNKNOWN, UINT32_MAX);
         }
     }

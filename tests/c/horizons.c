@@ -21,17 +21,20 @@ static citygate_period_t period_of(uint64_t supply)
     return period;
 }
 
-/* Buffers: policy, steps, nodes, users, periods, storage, scratch, plan, grants, totals, loads, outlook, summary,
- * place. */
+/* Buffers: policy, steps, nodes, users, periods, storage, words, result, grants, totals, loads, outlook, summary,
+ * place, network, horizon, scratch. */
 static void fill(void *const *buffers)
 {
     citygate_step_t step = step_of_all(CITYGATE_TARGET_DEMAND, 0, CITYGATE_SHARE_PRO_RATA);
-    citygate_node_t node = { CITYGATE_UNLIMITED, 0, CITYGATE_NO_NODE, 0 };
+    citygate_node_t node = { CITYGATE_NODE_UNLIMITED, 0, CITYGATE_NODE_ROOT, 0 };
     citygate_user_t user = user_of(CITYGATE_CLASS_HEATING, 10);
     citygate_period_t periods[SPOILT_PERIODS];
     citygate_storage_t storage;
     citygate_policy_t policy;
     citygate_horizon_output_t plan;
+    citygate_network_t network;
+    citygate_horizon_t horizon;
+    citygate_scratch_t scratch;
 
     memset(&policy, 0, sizeof(policy));
     policy.steps = buffers[1];
@@ -54,26 +57,41 @@ static void fill(void *const *buffers)
     put(buffers[4], periods, sizeof(periods));
     put(buffers[5], &storage, sizeof(storage));
     put(buffers[7], &plan, sizeof(plan));
+    network.nodes = buffers[2];
+    network.users = buffers[3];
+    network.node_count = 1;
+    network.user_count = 1;
+    put(buffers[14], &network, sizeof(network));
+    memset(&horizon, 0, sizeof(horizon));
+    horizon.periods = buffers[4];
+    horizon.storage = buffers[5];
+    horizon.period_count = SPOILT_PERIODS;
+    put(buffers[15], &horizon, sizeof(horizon));
+    memset(&scratch, 0, sizeof(scratch));
+    scratch.words = buffers[6];
+    scratch.word_count = SPOILT_WORDS;
+    put(buffers[16], &scratch, sizeof(scratch));
 }
 
 static int32_t call(void *const *buffers)
 {
-    return citygate_horizon_allocate(buffers[0], buffers[2], 1, buffers[3], 1, buffers[4], SPOILT_PERIODS, buffers[5],
-                                 CITYGATE_SPREAD_EVEN, buffers[6], SPOILT_WORDS, buffers[7], buffers[13]);
+    return citygate_horizon_allocate(buffers[0], buffers[14], buffers[15], buffers[16], buffers[7], buffers[13]);
 }
 
 static const subject_t subject = {
-    "citygate_horizon_allocate", call, fill, 14,
+    "citygate_horizon_allocate", call, fill, 17,
     { BUFFER("policy", citygate_policy_t, 1, INPUT), BUFFER("steps", citygate_step_t, 1, INPUT),
       BUFFER("nodes", citygate_node_t, 1, INPUT), BUFFER("users", citygate_user_t, 1, INPUT),
       BUFFER("periods", citygate_period_t, SPOILT_PERIODS, INPUT),
       BUFFER("storage", citygate_storage_t, 1, INPUT | OPTIONAL),
-      BUFFER("scratch", uint64_t, SPOILT_WORDS, OUTPUT | SCRATCH), BUFFER("plan", citygate_horizon_output_t, 1, INPUT),
+      BUFFER("words", uint64_t, SPOILT_WORDS, OUTPUT | SCRATCH), BUFFER("result", citygate_horizon_output_t, 1, INPUT),
       BUFFER("grants", citygate_grant_t, SPOILT_PERIODS, OUTPUT),
       BUFFER("totals", citygate_period_total_t, SPOILT_PERIODS, OUTPUT),
       BUFFER("loads", citygate_node_load_t, SPOILT_PERIODS, OUTPUT),
       BUFFER("outlook", citygate_outlook_t, CITYGATE_CLASS_COUNT, OUTPUT),
-      BUFFER("summary", citygate_summary_t, 1, OUTPUT), BUFFER("place", uint32_t, 1, OUTPUT | OPTIONAL) }
+      BUFFER("summary", citygate_summary_t, 1, OUTPUT), BUFFER("place", uint32_t, 1, OUTPUT | OPTIONAL),
+      BUFFER("network", citygate_network_t, 1, INPUT), BUFFER("horizon", citygate_horizon_t, 1, INPUT),
+      BUFFER("scratch", citygate_scratch_t, 1, INPUT) }
 };
 
 /* Everything that a plan for one station takes and gives. */
@@ -107,18 +125,46 @@ static void set_ahead(ahead_t *ahead)
     ahead->storage.withdrawal_dm3 = 40;
 }
 
-static int32_t plan_with(ahead_t *ahead, uint8_t spread, uint32_t words)
+/* A plan for one station, to be changed. */
+static citygate_horizon_t horizon_of(const ahead_t *ahead, uint8_t spread)
 {
-    uint64_t scratch[WORDS];
+    citygate_horizon_t horizon;
+
+    memset(&horizon, 0, sizeof(horizon));
+    horizon.periods = ahead->periods;
+    horizon.storage = &ahead->storage;
+    horizon.period_count = PERIODS;
+    horizon.spread = spread;
+    return horizon;
+}
+
+static int32_t plan_counted(ahead_t *ahead, const citygate_horizon_t *horizon, uint32_t node_count,
+                            uint32_t user_count, uint32_t word_count)
+{
+    uint64_t words[WORDS];
+    citygate_network_t network;
+    citygate_scratch_t scratch;
     citygate_horizon_output_t plan;
 
+    network.nodes = NULL;
+    network.users = ahead->users;
+    network.node_count = node_count;
+    network.user_count = user_count;
+    scratch.words = words;
+    scratch.word_count = word_count;
     plan.grants = ahead->grants;
     plan.totals = ahead->totals;
     plan.loads = NULL;
     plan.outlook = ahead->outlook;
     plan.summary = &ahead->summary;
-    return citygate_horizon_allocate(&ahead->policy, NULL, 0, ahead->users, FEW, ahead->periods, PERIODS, &ahead->storage,
-                                 spread, scratch, words, &plan, &ahead->place);
+    return citygate_horizon_allocate(&ahead->policy, &network, horizon, &scratch, &plan, &ahead->place);
+}
+
+static int32_t plan_with(ahead_t *ahead, uint8_t spread, uint32_t words)
+{
+    const citygate_horizon_t horizon = horizon_of(ahead, spread);
+
+    return plan_counted(ahead, &horizon, 0, FEW, words);
 }
 
 /* What is refused changes nothing but the place. */
@@ -147,7 +193,7 @@ static void check_answers(void)
         CHECK(ahead.grants[i].granted_dm3_per_h == earliest[i]);
     }
     CHECK(ahead.totals[0].withdrawn_dm3 == 30 && ahead.totals[2].stock_dm3 == 10);
-    CHECK(ahead.outlook[CITYGATE_CLASS_RESIDENTIAL].first_touched_period == CITYGATE_NEVER);
+    CHECK(ahead.outlook[CITYGATE_CLASS_RESIDENTIAL].first_touched_period == CITYGATE_OUTLOOK_NEVER);
     CHECK(ahead.outlook[CITYGATE_CLASS_INDUSTRIAL_FUEL].first_touched_period == 0);
     CHECK(ahead.outlook[CITYGATE_CLASS_INDUSTRIAL_FUEL].cut_off_period == 1);
     CHECK(ahead.summary.supply_dm3_per_h == 80 && ahead.summary.served_dm3_per_h == 80);
@@ -185,7 +231,7 @@ static void check_bad_values(void)
     ahead.periods[2].demand_permille[CITYGATE_CLASS_INDUSTRIAL_FUEL] = 1001;
     refuse(&ahead, CITYGATE_ERROR_PERIOD_DEMAND_TOO_LARGE, 2 * FEW + 1);
     set_ahead(&ahead);
-    ahead.users[0].cumulative_curtailment_unit_periods = UINT64_MAX;
+    ahead.users[0].cumulative_curtailment_dm3 = UINT64_MAX;
     refuse(&ahead, CITYGATE_ERROR_USER_CURTAILMENT_OVERFLOW, 0);
 
     set_ahead(&ahead);
@@ -210,18 +256,22 @@ static void check_counts(void)
         { CITYGATE_MAX_NODES, FEW, 1, CITYGATE_ERROR_TOO_MANY },
         { 0, FEW, CITYGATE_MAX_NODES / 2 + 1, CITYGATE_ERROR_TOO_MANY }
     };
-    uint64_t scratch[WORDS];
-    citygate_horizon_output_t plan;
+    citygate_horizon_t horizon;
     ahead_t ahead, before;
     size_t i;
 
-    memset(&plan, 0, sizeof(plan));
     set_ahead(&ahead);
     memcpy(&before, &ahead, sizeof(before));
     for (i = 0; i < sizeof(counts) / sizeof(counts[0]); i++) {
-        CHECK_STATUS(citygate_horizon_allocate(&ahead.policy, NULL, counts[i].nodes, ahead.users, counts[i].users,
-                                           ahead.periods, counts[i].periods, NULL, CITYGATE_SPREAD_EVEN, scratch, WORDS,
-                                           &plan, &ahead.place), counts[i].status);
+        horizon = horizon_of(&ahead, CITYGATE_SPREAD_EVEN);
+        horizon.storage = NULL;
+        horizon.period_count = counts[i].periods;
+        CHECK_STATUS(plan_counted(&ahead, &horizon, counts[i].nodes, counts[i].users, WORDS), counts[i].status);
+    }
+    for (i = 0; i < sizeof(horizon.reserved); i++) {
+        horizon = horizon_of(&ahead, CITYGATE_SPREAD_EVEN);
+        horizon.reserved[i] = 1;
+        CHECK_STATUS(plan_counted(&ahead, &horizon, 0, FEW, WORDS), CITYGATE_ERROR_UNKNOWN_SPREAD);
     }
     CHECK(memcmp(&before, &ahead, sizeof(before)) == 0);
 }

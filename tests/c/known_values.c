@@ -21,40 +21,50 @@ typedef struct {
 #define CUT CITYGATE_REASON_SHORT_IN_STEP
 #define UNFIT CITYGATE_REASON_MINIMUM_DID_NOT_FIT
 
-/* Users: withheld, demand, minimum, base, node, weight, rank, attributes, class, on/off. */
 static const known_t in_one_step[] = {
     { "pro rata: a sixth, a third, a half", CITYGATE_SHARE_PRO_RATA, 3, 300,
-      { { 0, 100, 0, 0, 0, 0, 0, 0, FUEL, 0 }, { 0, 200, 0, 0, 0, 0, 0, 0, FUEL, 0 },
-        { 0, 300, 0, 0, 0, 0, 0, 0, FUEL, 0 } },
+      { { .demand_dm3_per_h = 100, .supply_class = FUEL },
+        { .demand_dm3_per_h = 200, .supply_class = FUEL },
+        { .demand_dm3_per_h = 300, .supply_class = FUEL } },
       { 50, 100, 150 }, { CUT, CUT, CUT } },
     { "pro rata to stated bases 1 : 3; what the second leaves goes to the first", CITYGATE_SHARE_PRO_RATA, 2, 300,
-      { { 0, 500, 0, 100, 0, 0, 0, 0, FUEL, 0 }, { 0, 180, 0, 300, 0, 0, 0, 0, FUEL, 0 } },
+      { { .demand_dm3_per_h = 500, .base_dm3_per_h = 100, .supply_class = FUEL },
+        { .demand_dm3_per_h = 180, .base_dm3_per_h = 300, .supply_class = FUEL } },
       { 120, 180 }, { CUT, FULL } },
     { "max-min fair shares, worked example of S. Keshav", CITYGATE_SHARE_EQUAL, 4, 10000,
-      { { 0, 2000, 0, 0, 0, 0, 0, 0, FUEL, 0 }, { 0, 2600, 0, 0, 0, 0, 0, 0, FUEL, 0 },
-        { 0, 4000, 0, 0, 0, 0, 0, 0, FUEL, 0 }, { 0, 5000, 0, 0, 0, 0, 0, 0, FUEL, 0 } },
+      { { .demand_dm3_per_h = 2000, .supply_class = FUEL },
+        { .demand_dm3_per_h = 2600, .supply_class = FUEL },
+        { .demand_dm3_per_h = 4000, .supply_class = FUEL },
+        { .demand_dm3_per_h = 5000, .supply_class = FUEL } },
       { 2000, 2600, 2700, 2700 }, { FULL, FULL, CUT, CUT } },
     { "weighted max-min fair shares, the same; weights doubled", CITYGATE_SHARE_EQUAL, 4, 16000,
-      { { 0, 4000, 0, 0, 0, 5, 0, 0, FUEL, 0 }, { 0, 2000, 0, 0, 0, 8, 0, 0, FUEL, 0 },
-        { 0, 10000, 0, 0, 0, 1, 0, 0, FUEL, 0 }, { 0, 4000, 0, 0, 0, 2, 0, 0, FUEL, 0 } },
+      { { .demand_dm3_per_h = 4000, .supply_class = FUEL, .weight = 5 },
+        { .demand_dm3_per_h = 2000, .supply_class = FUEL, .weight = 8 },
+        { .demand_dm3_per_h = 10000, .supply_class = FUEL, .weight = 1 },
+        { .demand_dm3_per_h = 4000, .supply_class = FUEL, .weight = 2 } },
       { 4000, 2000, 6000, 4000 }, { FULL, FULL, CUT, FULL } },
     { "by rank", CITYGATE_SHARE_RANKED, 3, 350,
-      { { 0, 200, 0, 0, 0, 0, 2, 0, FUEL, 0 }, { 0, 200, 0, 0, 0, 0, 0, 0, FUEL, 0 },
-        { 0, 200, 0, 0, 0, 0, 1, 0, FUEL, 0 } },
+      { { .demand_dm3_per_h = 200, .supply_class = FUEL, .rank = 2 },
+        { .demand_dm3_per_h = 200, .supply_class = FUEL },
+        { .demand_dm3_per_h = 200, .supply_class = FUEL, .rank = 1 } },
       { 0, 200, 150 }, { CUT, FULL, CUT } },
     { "whole, first fit: the second does not fit, the third does", CITYGATE_SHARE_ALL_OR_NOTHING, 3, 300,
-      { { 0, 200, 0, 0, 0, 0, 0, 0, FUEL, 0 }, { 0, 150, 0, 0, 0, 0, 0, 0, FUEL, 0 },
-        { 0, 100, 0, 0, 0, 0, 0, 0, FUEL, 0 } },
+      { { .demand_dm3_per_h = 200, .supply_class = FUEL },
+        { .demand_dm3_per_h = 150, .supply_class = FUEL },
+        { .demand_dm3_per_h = 100, .supply_class = FUEL } },
       { 200, 0, 100 }, { FULL, CUT, FULL } },
     { "rotating: who has gone short longest is served first", CITYGATE_SHARE_ROTATING, 3, 200,
-      { { 10, 100, 0, 0, 0, 0, 0, 0, FUEL, 0 }, { 30, 100, 0, 0, 0, 0, 0, 0, FUEL, 0 },
-        { 20, 100, 0, 0, 0, 0, 0, 0, FUEL, 0 } },
+      { { .demand_dm3_per_h = 100, .supply_class = FUEL, .cumulative_curtailment_dm3 = 10 },
+        { .demand_dm3_per_h = 100, .supply_class = FUEL, .cumulative_curtailment_dm3 = 30 },
+        { .demand_dm3_per_h = 100, .supply_class = FUEL, .cumulative_curtailment_dm3 = 20 } },
       { 0, 100, 100 }, { CUT, FULL, FULL } },
     { "a minimum that does not fit", CITYGATE_SHARE_PRO_RATA, 2, 130,
-      { { 0, 100, 100, 0, 0, 0, 0, 0, FUEL, 0 }, { 0, 300, 50, 0, 0, 0, 0, 0, FUEL, 0 } },
+      { { .demand_dm3_per_h = 100, .minimum_dm3_per_h = 100, .supply_class = FUEL },
+        { .demand_dm3_per_h = 300, .minimum_dm3_per_h = 50, .supply_class = FUEL } },
       { 100, 0 }, { FULL, UNFIT } },
     { "on/off: the first takes all or nothing, the second shares what is left", CITYGATE_SHARE_PRO_RATA, 2, 130,
-      { { 0, 100, 0, 0, 0, 0, 0, 0, FUEL, 1 }, { 0, 300, 0, 0, 0, 0, 0, 0, FUEL, 0 } },
+      { { .demand_dm3_per_h = 100, .supply_class = FUEL, .on_off = 1 },
+        { .demand_dm3_per_h = 300, .supply_class = FUEL } },
       { 100, 30 }, { FULL, CUT } },
 };
 
@@ -70,8 +80,8 @@ static void check_known(const known_t *known, const citygate_policy_t *policy)
         describe(known->what, "user, granted", (long)i, (long)grants[i].granted_dm3_per_h);
         CHECK(grants[i].granted_dm3_per_h == known->granted[i]);
         CHECK(grants[i].reason == known->reasons[i]);
-        CHECK((grants[i].step == CITYGATE_NO_STEP) == (grants[i].reason == FULL));
-        CHECK(grants[i].node == CITYGATE_NO_NODE && grants[i].reserved == 0);
+        CHECK((grants[i].step == CITYGATE_GRANT_NO_STEP) == (grants[i].reason == FULL));
+        CHECK(grants[i].node == CITYGATE_GRANT_NO_NODE && grants[i].reserved == 0);
     }
     CHECK(place == 77);
     describe(NULL, NULL, 0, 0);
@@ -82,9 +92,9 @@ static void check_tengzhou(void)
 {
     static const known_t tengzhou = {
         "Tengzhou", 0, 3, 510000,
-        { { 0, 165000, 0, 0, 0, 0, 0, 0, CITYGATE_CLASS_RESIDENTIAL, 0 },
-          { 0, 30000, 0, 0, 0, 0, 0, 0, CITYGATE_CLASS_VEHICLES, 0 },
-          { 0, 345000, 0, 0, 0, 0, 0, 0, FUEL, 0 } },
+        { { .demand_dm3_per_h = 165000, .supply_class = CITYGATE_CLASS_RESIDENTIAL },
+          { .demand_dm3_per_h = 30000, .supply_class = CITYGATE_CLASS_VEHICLES },
+          { .demand_dm3_per_h = 345000, .supply_class = FUEL } },
         { 165000, 30000, 315000 }, { FULL, FULL, CUT } };
     citygate_policy_t policy;
     citygate_grant_t grants[3];

@@ -68,7 +68,7 @@ typedef struct {
 #define BUFFER(name, type, count, use) { name, (count) * sizeof(type), ALIGNMENT(type), use }
 
 /* A function with a call that succeeds. The name is the function's, with a remark behind it if there are several. */
-enum { MOST_BUFFERS = 16 };
+enum { MOST_BUFFERS = 20 };
 typedef struct {
     const char *name;
     int32_t (*call)(void *const *buffers);

@@ -1,10 +1,19 @@
-//! What the committed header declares.
+//! What the committed headers declare.
 
 use crate::build::root;
 
-/// The text of the header.
+/// The headers in include/citygate.
+pub const HEADERS: [&str; 6] = ["core", "network", "horizon", "gas", "event", "layout"];
+
+/// The text of one of them.
+pub fn text_of(header: &str) -> String {
+    let path = format!("include/citygate/{header}.h");
+    std::fs::read_to_string(root().join(&path)).expect(&path)
+}
+
+/// The text of all that declare something.
 pub fn header() -> String {
-    std::fs::read_to_string(root().join("include/citygate.h")).expect("include/citygate.h")
+    HEADERS.iter().filter(|header| **header != "layout").map(|header| text_of(header)).collect()
 }
 
 /// The name that the shared library gives itself: it carries the major version of the ABI.
@@ -29,7 +38,7 @@ fn code() -> String {
     for piece in pieces {
         code += piece.split_once("*/").expect("a comment ends").1;
     }
-    let is_code = |line: &&str| !line.starts_with('#') && !line.starts_with("CITYGATE_LAYOUT");
+    let is_code = |line: &&str| !line.starts_with('#') && !line.starts_with("    (");
     code.lines().filter(is_code).collect::<Vec<_>>().join("\n")
 }
 
@@ -44,12 +53,16 @@ pub fn functions() -> Vec<String> {
     names
 }
 
-/// How many pointers a function takes.
-pub fn pointers_of(function: &str) -> usize {
+/// The parameters of a function.
+pub fn parameters_of(function: &str) -> Vec<String> {
     let code = code();
     let (_, after) = code.split_once(&format!("{function}(")).expect("the header declares the function");
-    let parameters = after.split(')').next().unwrap_or_default();
-    parameters.split(',').filter(|parameter| parameter.contains('*')).count()
+    after.split(')').next().unwrap_or_default().split(',').map(str::to_owned).collect()
+}
+
+/// How many pointers a function takes.
+pub fn pointers_of(function: &str) -> usize {
+    parameters_of(function).iter().filter(|parameter| parameter.contains('*')).count()
 }
 
 /// The structures, in order.

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::build::{libraries, make, root};
-use crate::declared::soname;
+use crate::declared::{HEADERS, soname};
 use crate::programs::expected_table;
 use crate::tools::{CMAKE, GCC, PKG_CONFIG, run, scratch};
 
@@ -138,6 +138,7 @@ fn install_and_use(name: &str, libdir: &str) {
     let library = |file: &str| format!("{libdir}/{file}");
     let version = concat!("libcitygate.so.", env!("CARGO_PKG_VERSION"));
     let mut expected = vec!["include/citygate.h".to_owned(), "include/citygate_platform.h".to_owned()];
+    expected.extend(HEADERS.map(|header| format!("include/citygate/{header}.h")));
     expected.extend(["libcitygate.a", "libcitygate.so", &soname(), version].map(library));
     expected.push(library("pkgconfig/citygate.pc"));
     expected.push(library("cmake/citygate/citygate-config.cmake"));

@@ -35,7 +35,7 @@ impl Planned {
             grants: vec![Grant::EMPTY; users * periods],
             periods: vec![PeriodTotal { stock: 77, ..Default::default() }; periods],
             loads: vec![NodeLoad { load: 77, ..Default::default() }; nodes * periods],
-            outlook: [Outlook { first_touched: 77, cut_off: 77 }; 6],
+            outlook: [Outlook { first_touched_period: 77, cut_off_period: 77 }; 6],
             summary: Summary { supply: 77, ..Default::default() },
         }
     }

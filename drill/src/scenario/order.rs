@@ -5,7 +5,7 @@ use std::path::Path;
 
 use citygate::policy::regimes::{self, Regime};
 use citygate::policy::{MAX_STEPS, Policy, PolicyError, Share, Step, Target};
-use citygate::user::{Attributes, ClassSet, SupplyClass};
+use citygate::user::{Attribute, Attributes, ClassSet, SupplyClass};
 use toml::Spanned;
 
 use super::check::{Checker, list};
@@ -34,9 +34,13 @@ impl SupplyOrder {
 }
 
 fn named(own: &[String], set: Attributes) -> impl Iterator<Item = (&str, Option<&'static str>)> {
-    let standard = Attributes::NAMES.iter().map(|(bit, name, zh)| (*bit, *name, Some(*zh)));
+    let standard = Attribute::ALL.map(|one| (Attributes::of(&[one]), one.name(), Some(one.name_zh())));
     let own = FREE.iter().zip(own).map(|(bit, name)| (*bit, name.as_str(), None));
-    standard.chain(own).filter(move |(bit, ..)| set.contains(*bit)).map(|(_, name, zh)| (name, zh))
+    standard
+        .into_iter()
+        .chain(own)
+        .filter(move |(bit, ..)| set.contains(*bit))
+        .map(|(_, name, zh)| (name, zh))
 }
 
 /// The attributes that a stated policy may name as it likes.
@@ -208,9 +212,11 @@ impl Draft {
     }
 
     fn known(&self, name: &str) -> Option<Attributes> {
-        let standard = Attributes::NAMES.iter().find(|(_, standard, _)| *standard == name);
+        let standard = Attribute::ALL.into_iter().find(|standard| standard.name() == name);
         let own = self.own_attributes.iter().position(|own| own == name);
-        standard.map(|(bit, ..)| *bit).or(own.and_then(|position| FREE.get(position).copied()))
+        standard
+            .map(|standard| Attributes::of(&[standard]))
+            .or(own.and_then(|position| FREE.get(position).copied()))
     }
 
     /// The attribute that a user states.

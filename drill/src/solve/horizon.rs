@@ -191,8 +191,8 @@ fn class_outlooks(
         let outlook = outlooks.get(class as usize).copied().unwrap_or_default();
         ClassOutlook {
             class,
-            first_touched_h: hours(outlook.first_touched),
-            cut_off_h: hours(outlook.cut_off),
+            first_touched_h: hours(outlook.first_touched_period),
+            cut_off_h: hours(outlook.cut_off_period),
         }
     };
     outcome.classes.iter().map(|class| of_class(class.class)).collect()

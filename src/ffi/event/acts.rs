@@ -135,7 +135,7 @@ pub unsafe extern "C" fn citygate_event_act(
 /// Issues a warning, or adjusts the level of the one in force, and puts it on record. Plan 3.3.
 ///
 /// event: an open desk.
-/// level: CITYGATE_WARNING_....
+/// level: CITYGATE_WARNING_LEVEL_....
 /// by: who warns. Only who issued a warning adjusts and lifts it: the authority and division, not the person.
 ///
 /// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EVENT_CODE, _EVENT_CONTEXT, _EVENT_MOVED,

@@ -75,7 +75,7 @@ pub struct CitygateObservation {
     /// The trend where the operator states it, CITYGATE_TREND_...; CITYGATE_ABSENT: it is measured. A sudden loss after
     /// a calm while is measured as widening only from the sixth sample on (half an hour by default): state it.
     pub trend: u8,
-    /// One of CITYGATE_NETWORK_....
+    /// One of CITYGATE_NETWORK_CONDITION_....
     pub network: u8,
     /// One of CITYGATE_AFFECTED_AREA_....
     pub affected_area: u8,
@@ -155,7 +155,7 @@ pub struct CitygateEventStatus {
     pub response: CitygateResponseState,
     /// CITYGATE_EVENT_NONE, _OPEN or _CLOSED.
     pub event: u8,
-    /// The warning in force, CITYGATE_WARNING_..., or CITYGATE_NONE.
+    /// The warning in force, CITYGATE_WARNING_LEVEL_..., or CITYGATE_NONE.
     pub warning: u8,
     /// Who is to be reported to, as bits CITYGATE_RECIPIENT_....
     pub recipients: u8,
@@ -174,22 +174,3 @@ pub struct CitygateEventStatus {
     /// 0.
     pub reserved: [u8; 6],
 }
-
-layout!(CitygateEventSettings, size 64, station at 0, trend at 8, follow_up_min at 20, prompt_min at 22, key at 24,
-    has_key at 56, reserved at 57);
-layout!(CitygateEvent, size 568, words at 0);
-layout!(CitygateEventSaved, size 195, bytes at 0);
-layout!(CitygateTick, size 24, wall_step_ms at 0, outage_ms at 8, outage at 16, overdue at 17, save at 18,
-    reserved at 19);
-layout!(CitygateObservation, size 32, normal_supply_dm3_per_h at 0, available_supply_dm3_per_h at 8,
-    interruption_min at 16, trend at 20, network at 21, affected_area at 22, exceeded at 23, sensitivity at 24,
-    reserved at 25);
-layout!(CitygateAssessment, size 36, grading at 0, recommendation at 16, estimate at 24, trend at 32,
-    trend_source at 33, report_to at 34, reserved at 35);
-layout!(CitygateReportReceipt, size 16, late_by_ms at 0, number at 8, to at 12, late at 13, time_lost at 14,
-    reserved at 15);
-layout!(CitygateEventStatus, size 224, now at 0, received at 16, wall_ms at 32, next_due_ms at 40,
-    lost_entries at 48, head at 56, due at 96, reports_sent at 176, ring_records at 180, pending_records at 184,
-    warning_issuer at 188, response at 200, event at 208, warning at 209, recipients at 210,
-    first_reports_owed at 211, alarms at 212, grade at 213, imbalance_permille at 214, assessed at 216,
-    recommended at 217, reserved at 218);

@@ -3,12 +3,12 @@
 use super::super::allocate::conclude;
 use super::super::memory::{MemoryRange, output, output_array, value};
 use super::super::status::{CITYGATE_ERROR_EMPTY, Failure};
-use super::super::types::CitygateSummary;
 use super::acts::{digest_of, signed};
 use super::context::{Others, change_event, look_at_event};
 use super::desk_types::CitygateEvent;
 use super::record_types::{CitygateDigest, CitygateRecord};
 use super::types::CitygateSignatory;
+use crate::allocate::Summary;
 use crate::event::{JournalEntry, RecordBytes};
 
 /// Puts an allocation on record.
@@ -24,7 +24,7 @@ use crate::event::{JournalEntry, RecordBytes};
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn citygate_event_record_allocation(
     event: *mut CitygateEvent,
-    summary: *const CitygateSummary,
+    summary: *const Summary,
     policy: u64,
 ) -> i32 {
     let others = Others { inputs: &[MemoryRange::of(summary)], outputs: &[] };
@@ -33,10 +33,10 @@ pub unsafe extern "C" fn citygate_event_record_allocation(
         change_event(event, &others, |event, ring| {
             let summary = value(summary)?;
             let entry = JournalEntry::Allocated {
-                demand: summary.demand_dm3_per_h,
-                supply: summary.supply_dm3_per_h,
-                served: summary.served_dm3_per_h,
-                curtailed: summary.curtailed_dm3_per_h,
+                demand: summary.demand,
+                supply: summary.supply,
+                served: summary.served,
+                curtailed: summary.curtailed,
                 policy,
             };
             Ok(event.record(ring, &entry)?)

@@ -95,7 +95,7 @@ pub unsafe extern "C" fn citygate_response_recommend(
 ///
 /// possibility: CITYGATE_POSSIBILITY_....
 /// reach: CITYGATE_WARNING_REACH_....
-/// level: receives CITYGATE_WARNING_..., or CITYGATE_NONE when neither calls for a warning.
+/// level: receives CITYGATE_WARNING_LEVEL_..., or CITYGATE_NONE when neither calls for a warning.
 ///
 /// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _EVENT_CODE; level is as it was then.
 /// Constant time; some 50 bytes of stack. Reentrant; may be called from an interrupt.
@@ -115,7 +115,7 @@ pub unsafe extern "C" fn citygate_warning_level(possibility: u8, reach: u8, leve
 
 /// The measures that a warning level brings, those of the lower levels included. Plan 3.3.
 ///
-/// level: CITYGATE_WARNING_....
+/// level: CITYGATE_WARNING_LEVEL_....
 /// measures: receives bits CITYGATE_MEASURE_....
 ///
 /// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _EVENT_CODE; measures is as it was then.

@@ -1,68 +1,12 @@
 //! Codes of reports, deadlines and records, and which texts there are. A number, once given a meaning, keeps it.
 
-use crate::event::{ITEM_COUNT, RECORD_LEN, Recipient, ReportFormat, ReportItem, SAVED_LEN, Sensitivity};
-
-/// Recipient bit: the local government (属地人民政府). Plan 4.2.
-pub const CITYGATE_RECIPIENT_LOCAL_GOVERNMENT: u8 = 0x01u8;
-/// Recipient bit: the local energy authority (属地能源主管部门).
-pub const CITYGATE_RECIPIENT_ENERGY_AUTHORITY: u8 = 0x02u8;
-/// Recipient bit: the provincial energy authority (省级能源主管部门).
-pub const CITYGATE_RECIPIENT_PROVINCIAL_ENERGY_AUTHORITY: u8 = 0x04u8;
-/// Recipient bit: the provincial leadership (省委、省政府).
-pub const CITYGATE_RECIPIENT_PROVINCIAL_LEADERSHIP: u8 = 0x08u8;
-/// Recipient bit: the State Council (国务院), through the provincial leadership.
-pub const CITYGATE_RECIPIENT_STATE_COUNCIL: u8 = 0x10u8;
-/// All recipients.
-pub const CITYGATE_RECIPIENTS_ALL: u8 = 0x1fu8;
+use crate::event::{ITEM_COUNT, RECORD_LEN, Recipient, SAVED_LEN};
 
 /// How many recipients there are.
 pub const CITYGATE_RECIPIENT_COUNT: u32 = 5u32;
 
-/// Sensitivity bit: the event is sensitive in itself (事件本身敏感). Plan 4.2.
-pub const CITYGATE_SENSITIVITY_IN_ITSELF: u8 = 0x01u8;
-/// Sensitivity bit: by its error_index (敏感地区).
-pub const CITYGATE_SENSITIVITY_BY_PLACE: u8 = 0x02u8;
-/// Sensitivity bit: by its time (敏感时间).
-pub const CITYGATE_SENSITIVITY_BY_TIME: u8 = 0x04u8;
-/// Sensitivity bit: it is likely to become grade I (可能演化为特别重大).
-pub const CITYGATE_SENSITIVITY_LIKELY_GRADE_I: u8 = 0x08u8;
-
-/// Item of a report: when it happened (时间). Plan 4.2.
-pub const CITYGATE_REPORT_ITEM_TIME: u8 = 0u8;
-/// Item: where (地点).
-pub const CITYGATE_REPORT_ITEM_PLACE: u8 = 1u8;
-/// Item: source of the information (信息来源).
-pub const CITYGATE_REPORT_ITEM_SOURCE: u8 = 2u8;
-/// Item: nature of the event (事件性质).
-pub const CITYGATE_REPORT_ITEM_NATURE: u8 = 3u8;
-/// Item: short course of it (简要经过).
-pub const CITYGATE_REPORT_ITEM_COURSE: u8 = 4u8;
-/// Item: reach of its effect (影响范围).
-pub const CITYGATE_REPORT_ITEM_REACH: u8 = 5u8;
-/// Item: casualties and missing (人员伤亡和失联情况).
-pub const CITYGATE_REPORT_ITEM_CASUALTIES: u8 = 6u8;
-/// Item: damage to buildings and infrastructure (房屋和基础设施损毁情况).
-pub const CITYGATE_REPORT_ITEM_DAMAGE: u8 = 7u8;
-/// Item: traffic (交通).
-pub const CITYGATE_REPORT_ITEM_TRAFFIC: u8 = 8u8;
-/// Item: public opinion online (网络舆情).
-pub const CITYGATE_REPORT_ITEM_PUBLIC_OPINION: u8 = 9u8;
-/// Item: public order (社会治安).
-pub const CITYGATE_REPORT_ITEM_PUBLIC_ORDER: u8 = 10u8;
-/// Item: rescue on site (现场救援).
-pub const CITYGATE_REPORT_ITEM_RESCUE: u8 = 11u8;
-/// Item: measures taken (已采取的措施).
-pub const CITYGATE_REPORT_ITEM_MEASURES: u8 = 12u8;
-
 /// How many items a report has.
 pub const CITYGATE_REPORT_ITEM_COUNT: u32 = 13u32;
-
-/// A report as Chinese text.
-pub const CITYGATE_REPORT_FORMAT_CHINESE: u8 = 0u8;
-/// A report as English text.
-pub const CITYGATE_REPORT_FORMAT_ENGLISH: u8 = 1u8;
-/// A report as one JSON object (RFC 8259).
-pub const CITYGATE_REPORT_FORMAT_JSON: u8 = 2u8;
 
 /// Nothing is due.
 pub const CITYGATE_OBLIGATION_NOTHING: u8 = 0u8;
@@ -133,15 +77,15 @@ pub const CITYGATE_TEXT_EVALUATOR: u8 = 2u8;
 pub const CITYGATE_TEXT_TREND: u8 = 3u8;
 /// Texts of CITYGATE_TREND_SOURCE_....
 pub const CITYGATE_TEXT_TREND_SOURCE: u8 = 4u8;
-/// Texts of CITYGATE_NETWORK_....
+/// Texts of CITYGATE_NETWORK_CONDITION_....
 pub const CITYGATE_TEXT_NETWORK_CONDITION: u8 = 5u8;
 /// Texts of CITYGATE_UNMET_...; the code is the number of the bit.
 pub const CITYGATE_TEXT_UNMET: u8 = 6u8;
-/// Texts of CITYGATE_SAMPLE_....
+/// Texts of CITYGATE_SAMPLE_OUTCOME_....
 pub const CITYGATE_TEXT_SAMPLE: u8 = 7u8;
 /// Texts of CITYGATE_AUTHORITY_....
 pub const CITYGATE_TEXT_AUTHORITY: u8 = 8u8;
-/// Texts of CITYGATE_WARNING_....
+/// Texts of CITYGATE_WARNING_LEVEL_....
 pub const CITYGATE_TEXT_WARNING: u8 = 9u8;
 /// Texts of CITYGATE_WARNING_ACTION_....
 pub const CITYGATE_TEXT_WARNING_ACTION: u8 = 10u8;
@@ -151,7 +95,7 @@ pub const CITYGATE_TEXT_POSSIBILITY: u8 = 11u8;
 pub const CITYGATE_TEXT_WARNING_REACH: u8 = 12u8;
 /// Texts of CITYGATE_MEASURE_...; the code is the number of the bit.
 pub const CITYGATE_TEXT_MEASURE: u8 = 13u8;
-/// Texts of CITYGATE_LEVEL_....
+/// Texts of CITYGATE_RESPONSE_LEVEL_....
 pub const CITYGATE_TEXT_RESPONSE_LEVEL: u8 = 14u8;
 /// Texts of CITYGATE_RESPONSE_....
 pub const CITYGATE_TEXT_RESPONSE: u8 = 15u8;
@@ -192,33 +136,6 @@ pub const CITYGATE_EVENT_SIZE: u32 = 568u32;
 pub const CITYGATE_TREND_SIZE: u32 = 240u32;
 
 const _: () = {
-    assert!(CITYGATE_RECIPIENT_LOCAL_GOVERNMENT == 1 << Recipient::LocalGovernment as u8);
-    assert!(CITYGATE_RECIPIENT_ENERGY_AUTHORITY == 1 << Recipient::EnergyAuthority as u8);
-    assert!(
-        CITYGATE_RECIPIENT_PROVINCIAL_ENERGY_AUTHORITY == 1 << Recipient::ProvincialEnergyAuthority as u8
-    );
-    assert!(CITYGATE_RECIPIENT_PROVINCIAL_LEADERSHIP == 1 << Recipient::ProvincialLeadership as u8);
-    assert!(CITYGATE_RECIPIENT_STATE_COUNCIL == 1 << Recipient::StateCouncil as u8);
-    assert!(CITYGATE_SENSITIVITY_IN_ITSELF == 1 << Sensitivity::InItself as u8);
-    assert!(CITYGATE_SENSITIVITY_BY_PLACE == 1 << Sensitivity::ByPlace as u8);
-    assert!(CITYGATE_SENSITIVITY_BY_TIME == 1 << Sensitivity::ByTime as u8);
-    assert!(CITYGATE_SENSITIVITY_LIKELY_GRADE_I == 1 << Sensitivity::LikelyGradeI as u8);
-    assert!(CITYGATE_REPORT_ITEM_TIME == ReportItem::Time as u8);
-    assert!(CITYGATE_REPORT_ITEM_PLACE == ReportItem::Place as u8);
-    assert!(CITYGATE_REPORT_ITEM_SOURCE == ReportItem::Source as u8);
-    assert!(CITYGATE_REPORT_ITEM_NATURE == ReportItem::Nature as u8);
-    assert!(CITYGATE_REPORT_ITEM_COURSE == ReportItem::Course as u8);
-    assert!(CITYGATE_REPORT_ITEM_REACH == ReportItem::Reach as u8);
-    assert!(CITYGATE_REPORT_ITEM_CASUALTIES == ReportItem::Casualties as u8);
-    assert!(CITYGATE_REPORT_ITEM_DAMAGE == ReportItem::Damage as u8);
-    assert!(CITYGATE_REPORT_ITEM_TRAFFIC == ReportItem::Traffic as u8);
-    assert!(CITYGATE_REPORT_ITEM_PUBLIC_OPINION == ReportItem::PublicOpinion as u8);
-    assert!(CITYGATE_REPORT_ITEM_PUBLIC_ORDER == ReportItem::PublicOrder as u8);
-    assert!(CITYGATE_REPORT_ITEM_RESCUE == ReportItem::Rescue as u8);
-    assert!(CITYGATE_REPORT_ITEM_MEASURES == ReportItem::Measures as u8);
-    assert!(CITYGATE_REPORT_FORMAT_CHINESE == ReportFormat::Chinese as u8);
-    assert!(CITYGATE_REPORT_FORMAT_ENGLISH == ReportFormat::English as u8);
-    assert!(CITYGATE_REPORT_FORMAT_JSON == ReportFormat::Json as u8);
     assert!(CITYGATE_RECIPIENT_COUNT as usize == Recipient::ALL.len());
     assert!(CITYGATE_REPORT_ITEM_COUNT as usize == ITEM_COUNT);
     assert!(CITYGATE_RECORD_SIZE as usize == RECORD_LEN);

@@ -2,8 +2,6 @@
 
 use core::ffi::c_char;
 
-use super::super::POINTER;
-
 /// SHA-256 of a text or file that belongs to a record and is stored elsewhere.
 #[derive(Clone, Copy)]
 #[repr(C)]
@@ -105,7 +103,7 @@ pub struct CitygateReport {
     pub imbalance_permille: u16,
     /// The event's grade, CITYGATE_GRADE_..., or CITYGATE_NONE.
     pub grade: u8,
-    /// The level of the response in force, CITYGATE_LEVEL_..., or CITYGATE_NONE.
+    /// The level of the response in force, CITYGATE_RESPONSE_LEVEL_..., or CITYGATE_NONE.
     pub level: u8,
     /// What makes the event sensitive, as bits CITYGATE_SENSITIVITY_....
     pub sensitivity: u8,
@@ -114,16 +112,3 @@ pub struct CitygateReport {
     /// 0.
     pub reserved: u16,
 }
-
-layout!(CitygateDigest, size 32, bytes at 0);
-layout!(CitygateJournalKey, size 32, bytes at 0);
-layout!(CitygateJournalHead, size 40, next at 0, tag at 8);
-layout!(CitygateRecord, size 120, bytes at 0);
-layout!(CitygateJournalEntry, size 88, sequence at 0, ms at 8, wall_ms at 16, numbers at 24, gaps at 72, kind at 76,
-    keyed at 77, reserved at 78, codes at 80);
-layout!(CitygateVerifiedJournal, size 56, records at 0, lost at 8, head at 16);
-layout!(CitygateJournalFault, size 32, record at 0, offset at 8, expected at 16, found at 24);
-layout!(CitygateReport, size 13 * POINTER + 64, texts at 0, text_lengths at 13 * POINTER,
-    number at 13 * POINTER + 52, imbalance_permille at 13 * POINTER + 56, grade at 13 * POINTER + 58,
-    level at 13 * POINTER + 59, sensitivity at 13 * POINTER + 60, recipients at 13 * POINTER + 61,
-    reserved at 13 * POINTER + 62);

@@ -16,7 +16,8 @@ use crate::event::{JournalFaultKind, JournalHead, JournalKey, Record, content_di
 /// SHA-256 (FIPS 180-4) of a text or file that belongs to a record and is stored elsewhere: the word received, the
 /// report sent, the policy in force.
 ///
-/// content: content_length bytes, 1 or more.
+/// content: the bytes.
+/// content_length: how many, 1 or more.
 /// digest: receives the digest.
 ///
 /// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _OVERLAP, _EMPTY, _TOO_MANY; digest is as it was then.
@@ -49,7 +50,8 @@ pub unsafe extern "C" fn citygate_content_digest(
 /// Without a key anybody can compute a chain: keep heads where whoever could alter the records cannot alter them.
 /// With a key, records cut off the end are still only found out by a head kept elsewhere.
 ///
-/// records: record_bytes bytes, one record after the other; may be NULL if record_bytes is 0.
+/// records: one record after the other; may be NULL if record_bytes is 0.
+/// record_bytes: the bytes of all of them.
 /// key: the journal's key; NULL if it is kept without one.
 /// start: the head that the first record follows on; NULL: the start of the journal.
 /// expected: a head that was kept elsewhere and is not before start; the records may go on beyond it. NULL: none.

@@ -54,7 +54,8 @@ pub unsafe extern "C" fn citygate_report_missing_items(
 ///
 /// report: the report.
 /// format: CITYGATE_REPORT_....
-/// text: receives the report, without a terminating NUL; text_size bytes. May be NULL if text_size is 0.
+/// text: receives the report, without a terminating NUL. May be NULL if text_size is 0.
+/// text_size: the bytes of text.
 /// length: receives how many bytes were written.
 /// error_index: on CITYGATE_ERROR_EVENT_TOO_SMALL receives how many bytes are needed, on _EVENT_NOT_UTF8 the item, on
 /// _EVENT_CODE the offset of the field; may be NULL.

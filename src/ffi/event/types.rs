@@ -39,7 +39,7 @@ pub struct CitygateSituation {
     pub interruption_min: u32,
     /// One of CITYGATE_TREND_....
     pub trend: u8,
-    /// One of CITYGATE_NETWORK_....
+    /// One of CITYGATE_NETWORK_CONDITION_....
     pub network: u8,
     /// 0.
     pub reserved: u16,
@@ -78,7 +78,7 @@ pub struct CitygateGrading {
 pub struct CitygateRecommendation {
     /// One of CITYGATE_RESPONSE_..., or CITYGATE_ABSENT.
     pub response: u8,
-    /// Its level, CITYGATE_LEVEL_..., or CITYGATE_NONE.
+    /// Its level, CITYGATE_RESPONSE_LEVEL_..., or CITYGATE_NONE.
     pub level: u8,
     /// The government that leads, CITYGATE_GOVERNMENT_..., or CITYGATE_ABSENT.
     pub government: u8,
@@ -150,7 +150,7 @@ pub struct CitygateResponseState {
     pub phase: u8,
     /// The response in force, CITYGATE_RESPONSE_..., or CITYGATE_ABSENT.
     pub in_force: u8,
-    /// Its level, CITYGATE_LEVEL_..., or CITYGATE_NONE.
+    /// Its level, CITYGATE_RESPONSE_LEVEL_..., or CITYGATE_NONE.
     pub level: u8,
     /// The response whose transition is going on, or CITYGATE_ABSENT.
     pub in_transition: u8,
@@ -216,24 +216,3 @@ pub struct CitygateTrend {
     /// The library's.
     pub words: [u64; 30],
 }
-
-layout!(CitygateSignatory, size 12, division at 0, person at 4, authority at 8, reserved at 9);
-layout!(CitygateInstant, size 16, ms at 0, gaps at 8, reserved at 12);
-layout!(CitygateSituation, size 24, normal_supply_dm3_per_h at 0, available_supply_dm3_per_h at 8,
-    interruption_min at 16, trend at 20, network at 21, reserved at 22);
-layout!(CitygateGrading, size 16, imbalance_ppm at 0, imbalance_permille at 4, grade at 6, criterion at 7,
-    by_imbalance at 8, by_interruption at 9, next at 10, unmet at 11, evaluator at 12, reserved at 13);
-layout!(CitygateRecommendation, size 8, response at 0, level at 1, government at 2, jointly_possible at 3,
-    ask_state_council at 4, proposers at 5, starters at 6, needs_justification at 7);
-layout!(CitygateInfrastructure, size 48, entry_points_m3_per_d at 0, production_m3_per_d at 8,
-    storage_m3_per_d at 16, lng_m3_per_d at 24, largest_m3_per_d at 32, peak_demand_m3_per_d at 40);
-layout!(CitygateNMinus_1, size 32, remaining_m3_per_d at 0, peak_demand_m3_per_d at 8, permille at 16, is_met at 24,
-    reserved at 28);
-layout!(CitygateObligation, size 16, ms at 0, due at 8, reserved at 9);
-layout!(CitygateResponseState, size 8, state at 0, phase at 1, in_force at 2, level at 3, in_transition at 4,
-    proposed at 5, end_proposed at 6, reserved at 7);
-layout!(CitygateActionRequest, size 16, by at 0, action at 12, justification at 13, dealt_with at 14, supply_restored at 15);
-layout!(CitygateTrendSettings, size 12, spacing_ms at 0, max_gap_ms at 4, dead_band_ppm_per_h at 8);
-layout!(CitygateTrendEstimate, size 8, trend at 0, samples at 1, pairs at 2, rising at 3, falling at 4,
-    reserved at 5);
-layout!(CitygateTrend, size 240, words at 0);

@@ -1,0 +1,56 @@
+/**
+ * @file core.h
+ * @brief Users, supply orders, and sharing out the supply of one station.
+ *
+ * Generated from the sources of the library; do not edit it. citygate.h includes it.
+ */
+
+#ifndef CITYGATE_CORE_H
+#define CITYGATE_CORE_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/**
+ * @defgroup citygate_core Allocation
+ *
+ * Who keeps how much gas, and why, at one station: citygate_allocate serves the users step by step, as a supply order
+ * (citygate_policy_t) says. Whoever falls short is told the reason.
+ *
+ * Stack, time and reentrancy, here and in the other groups unless a function says otherwise:
+ *
+ * - Every function is reentrant: it may be called from several threads and from an interrupt, given the time and the
+ *   stack for it, as long as nobody else writes the memory passed in. There is no heap, no recursion and no panic.
+ * - No static data changes (on x86, the digest of the journal remembers in one atomic word what the processor can do).
+ * - What a function does in constant time takes less than 256 bytes of stack; docs/microcontrollers.md has a table of
+ *   time and stack for every function that takes more.
+ * @{
+ */
+
+/* ---- Constants and statuses -------------------------------------------------------------------------------------- */
+
+@constants@
+
+/* ---- Enumerations and sets --------------------------------------------------------------------------------------- */
+
+@enumerations@
+
+/* ---- Structures -------------------------------------------------------------------------------------------------- */
+
+@structures@
+
+/* ---- Functions --------------------------------------------------------------------------------------------------- */
+
+@functions@
+
+/** @} */
+
+#ifdef __cplusplus
+} /* extern "C" */
+#endif
+
+#endif /* CITYGATE_CORE_H */

@@ -1,0 +1,597 @@
+/**
+ * @file core.h
+ * @brief Users, supply orders, and sharing out the supply of one station.
+ *
+ * Generated from the sources of the library; do not edit it. citygate.h includes it.
+ */
+
+#ifndef CITYGATE_CORE_H
+#define CITYGATE_CORE_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/**
+ * @defgroup citygate_core Allocation
+ *
+ * Who keeps how much gas, and why, at one station: citygate_allocate serves the users step by step, as a supply order
+ * (citygate_policy_t) says. Whoever falls short is told the reason.
+ *
+ * Stack, time and reentrancy, here and in the other groups unless a function says otherwise:
+ *
+ * - Every function is reentrant: it may be called from several threads and from an interrupt, given the time and the
+ *   stack for it, as long as nobody else writes the memory passed in. There is no heap, no recursion and no panic.
+ * - No static data changes (on x86, the digest of the journal remembers in one atomic word what the processor can do).
+ * - What a function does in constant time takes less than 256 bytes of stack; docs/microcontrollers.md has a table of
+ *   time and stack for every function that takes more.
+ * @{
+ */
+
+/* ---- Constants and statuses -------------------------------------------------------------------------------------- */
+
+/** Success. */
+#define CITYGATE_OK 0
+/** A pointer that must not be NULL is NULL. */
+#define CITYGATE_ERROR_NULL (-1)
+/** A pointer is not aligned as its type requires. */
+#define CITYGATE_ERROR_MISALIGNED (-2)
+/** An output overlaps an input or another output. */
+#define CITYGATE_ERROR_OVERLAP (-3)
+/** A count is zero. */
+#define CITYGATE_ERROR_EMPTY (-4)
+/** A count exceeds the limit of the function, or of the address space. */
+#define CITYGATE_ERROR_TOO_MANY (-5)
+/** There is no item of this name or number. */
+#define CITYGATE_ERROR_UNKNOWN (-6)
+/** The policy has no steps. */
+#define CITYGATE_ERROR_POLICY_NO_STEPS (-20)
+/** The policy has more than CITYGATE_MAX_STEPS steps. Where: the first step too many. */
+#define CITYGATE_ERROR_POLICY_TOO_MANY_STEPS (-21)
+/** A step names no class. Where: the step. */
+#define CITYGATE_ERROR_POLICY_NO_CLASS (-22)
+/** A step, or the policy, has a class bit above bit 5. Where: the step; the number of steps if it is the policy. */
+#define CITYGATE_ERROR_POLICY_UNKNOWN_CLASS (-23)
+/** A step's target is unknown or its permille out of range. Where: the step. */
+#define CITYGATE_ERROR_POLICY_UNKNOWN_TARGET (-24)
+/** A step's sharing rule is unknown. Where: the step. */
+#define CITYGATE_ERROR_POLICY_UNKNOWN_SHARE (-25)
+/** A step's reserved byte is not zero. Where: the step. */
+#define CITYGATE_ERROR_POLICY_RESERVED (-26)
+/** A step selects on an attribute that the policy does not have. Where: the step. */
+#define CITYGATE_ERROR_POLICY_UNKNOWN_ATTRIBUTE (-27)
+/** A step asks users to have and not to have an attribute. Where: the step. */
+#define CITYGATE_ERROR_POLICY_CONTRADICTORY (-28)
+/** A step can never ask for anything: earlier steps ask as much of all its users. Where: the step. */
+#define CITYGATE_ERROR_POLICY_NEVER_ASKS (-29)
+/** The policy answers for no class. */
+#define CITYGATE_ERROR_POLICY_SERVES_NOTHING (-30)
+/** The policy answers for a class that no step serves. Where: the class. */
+#define CITYGATE_ERROR_POLICY_CLASS_NEVER_SERVED (-31)
+/** A user's class is none of the six. Where: the user. */
+#define CITYGATE_ERROR_USER_UNKNOWN_CLASS (-40)
+/** A user's on/off mark is neither 0 nor 1. Where: the user. */
+#define CITYGATE_ERROR_USER_UNKNOWN_ON_OFF (-41)
+/** The policy does not answer for a user's class. Where: the user. */
+#define CITYGATE_ERROR_USER_CLASS_NOT_SERVED (-42)
+/** A user's tally of gas withheld would exceed 2^64 - 1. Where: the user. */
+#define CITYGATE_ERROR_USER_CURTAILMENT_OVERFLOW (-43)
+/** A user is at a node that does not exist. Where: the user. */
+#define CITYGATE_ERROR_USER_UNKNOWN_NODE (-44)
+/** A value is not a finite number. */
+#define CITYGATE_ERROR_NOT_FINITE (-60)
+/** A value is negative. */
+#define CITYGATE_ERROR_NEGATIVE (-61)
+/** A value is larger than the result can hold. */
+#define CITYGATE_ERROR_TOO_LARGE (-62)
+/** The scratch is too small: citygate.h has a macro for each function that needs one. */
+#define CITYGATE_ERROR_SCRATCH_TOO_SMALL (-120)
+/** Node 0 has a parent; it must be the root. */
+#define CITYGATE_ERROR_NODE_FIRST_IS_NOT_ROOT (-121)
+/** A node other than node 0 has no parent. Where: the node. */
+#define CITYGATE_ERROR_NODE_SECOND_ROOT (-122)
+/** The parent of a node does not exist. Where: the node. */
+#define CITYGATE_ERROR_NODE_UNKNOWN_PARENT (-123)
+/** A node is its own ancestor. Where: the node. */
+#define CITYGATE_ERROR_NODE_CYCLE (-124)
+/** A node's reserved field is not zero. Where: the node. */
+#define CITYGATE_ERROR_NODE_RESERVED (-125)
+/** The supply and the sources up to a node exceed 2^63 - 1 together. Where: the node. */
+#define CITYGATE_ERROR_NODE_SUPPLY_TOO_LARGE (-126)
+/** The storage is at a node other than the root. Where: the node. */
+#define CITYGATE_ERROR_STORAGE_NOT_AT_ROOT (-130)
+/** The storage's reserved field is not zero. */
+#define CITYGATE_ERROR_STORAGE_RESERVED (-131)
+/** The stock of the storage exceeds 2^63 - 1. */
+#define CITYGATE_ERROR_STORAGE_STOCK_TOO_LARGE (-132)
+/** A period's reserved field is not zero. Where: the period. */
+#define CITYGATE_ERROR_PERIOD_RESERVED (-133)
+/** Stock, supplies, deliveries and sources up to a period exceed 2^63 - 1 together. Where: the period. */
+#define CITYGATE_ERROR_PERIOD_SUPPLY_TOO_LARGE (-134)
+/** What a user wants in a period exceeds 2^32 - 1. Where: its error_index among the grants. */
+#define CITYGATE_ERROR_PERIOD_DEMAND_TOO_LARGE (-135)
+/** The spread over time is unknown. */
+#define CITYGATE_ERROR_UNKNOWN_SPREAD (-136)
+/** A quantity of the gas or the pipe is below its range. Where: the quantity, see citygate_gas_quantity_text. */
+#define CITYGATE_ERROR_GAS_TOO_LOW (-140)
+/** A quantity of the gas or the pipe is above its range. Where: the quantity, see citygate_gas_quantity_text. */
+#define CITYGATE_ERROR_GAS_TOO_HIGH (-141)
+/**
+ * The figures of the gas contradict each other: no gas with this carbon dioxide, hydrogen and calorific value is so
+ * light, or no state fits them.
+ */
+#define CITYGATE_ERROR_GAS_INCONSISTENT (-142)
+/** The second pressure is above the first. */
+#define CITYGATE_ERROR_GAS_INVERTED (-143)
+/**
+ * The version of the C ABI that this header describes: major x 65536 + minor. A program built against one version works
+ * with every library of the same major and the same or a later minor version.
+ */
+#define CITYGATE_ABI_VERSION 65536u
+/** Capability bit: sharing out the supply of one station. */
+#define CITYGATE_CAPABILITY_ALLOCATE 1u
+/** Capability bit: sharing out gas on a network. */
+#define CITYGATE_CAPABILITY_NETWORK 2u
+/** Capability bit: planning the hours ahead. */
+#define CITYGATE_CAPABILITY_HORIZON 4u
+/** Capability bit: gas properties and linepack. */
+#define CITYGATE_CAPABILITY_GAS 8u
+/** Capability bit: the event rules. */
+#define CITYGATE_CAPABILITY_EVENT 256u
+/**
+ * The most users that one problem may hold: 2³¹ − 1.
+ *
+ * With it no sum of flows can reach 2⁶³, so no addition in the allocation can overflow.
+ */
+#define CITYGATE_MAX_USERS 0x7fffffffu
+/** How many supply classes there are. */
+#define CITYGATE_CLASS_COUNT 6u
+/** The most steps that a policy may have. */
+#define CITYGATE_MAX_STEPS 32u
+/** No attribute. */
+#define CITYGATE_ATTRIBUTES_NONE 0u
+/** All bits, the four free ones included. */
+#define CITYGATE_ATTRIBUTES_ALL 0xffffu
+/** "No node" in a grant. */
+#define CITYGATE_GRANT_NO_NODE 0xffffffffu
+/** "No step" in a grant. */
+#define CITYGATE_GRANT_NO_STEP 255u
+
+/* ---- Enumerations and sets --------------------------------------------------------------------------------------- */
+
+/**
+ * A supply class (用户类别), most protected first, as the plan lists them.
+ *
+ * Source: Jilin Province natural-gas supply interruption emergency plan (吉林省天然气供应中断事件应急预案,
+ * 吉政办函〔2024〕30号), §1.7. The numbers never change. Other regimes serve the same classes in another order.
+ */
+typedef uint8_t citygate_class_t;
+/** A set of these, as bits: bit n stands for value n of citygate_class_t. */
+typedef uint8_t citygate_classes_t;
+/**
+ * Residential (居民生活用气), with hospitals, schools and their like (医院、学校等). Interpretation: welfare and care
+ * institutions rank here too.
+ */
+#define CITYGATE_CLASS_RESIDENTIAL 0u
+/** Central heating of the city (城市供暖). */
+#define CITYGATE_CLASS_HEATING 1u
+/** Public service users (公共服务用户). */
+#define CITYGATE_CLASS_PUBLIC_SERVICE 2u
+/** Vehicles: CNG and LNG filling (汽车用户). */
+#define CITYGATE_CLASS_VEHICLES 3u
+/** Industrial users that burn gas as fuel (工业燃料用户). */
+#define CITYGATE_CLASS_INDUSTRIAL_FUEL 4u
+/** Chemical users that take gas as feedstock (天然气化工用户). */
+#define CITYGATE_CLASS_CHEMICAL 5u
+/** All of them, as bits. */
+#define CITYGATE_CLASSES_ALL 0x3fu
+
+/**
+ * A fact about a user that a policy may select on. It is a fact; whether it matters is the policy's business.
+ *
+ * These are the facts that the built-in policies ask for. Bits 12 to 15 of a set are free for a policy of one's own.
+ */
+typedef uint16_t citygate_attributes_t;
+/** The supply contract allows interruption (可中断用户). */
+#define CITYGATE_ATTRIBUTE_INTERRUPTIBLE 0x0001u
+/** Another fuel can practicably replace the gas (有替代燃料). */
+#define CITYGATE_ATTRIBUTE_ALTERNATIVE_FUEL 0x0002u
+/** Essential agricultural use (重要农业用气). */
+#define CITYGATE_ATTRIBUTE_AGRICULTURAL 0x0004u
+/** Gas needed in an industrial process or as feedstock (工艺或原料用气). */
+#define CITYGATE_ATTRIBUTE_PROCESS_OR_FEEDSTOCK 0x0008u
+/** Gas that protects plant from damage (装置保护用气). */
+#define CITYGATE_ATTRIBUTE_PLANT_PROTECTION 0x0010u
+/** Needed for life, health or the safety of property: schools, hospitals and the like (生命健康安全用气). */
+#define CITYGATE_ATTRIBUTE_HIGH_PRIORITY 0x0020u
+/** Commercial user (商业用户). */
+#define CITYGATE_ATTRIBUTE_COMMERCIAL 0x0040u
+/** Below the size limit of the regime in force (小型用户). */
+#define CITYGATE_ATTRIBUTE_SMALL 0x0080u
+/** Electricity generation (燃气发电). */
+#define CITYGATE_ATTRIBUTE_GENERATION 0x0100u
+/** The plant is running now (在运). */
+#define CITYGATE_ATTRIBUTE_RUNNING 0x0200u
+/** Listed as a priority site (重点保障场所). */
+#define CITYGATE_ATTRIBUTE_PRIORITY_SITE 0x0400u
+/** The contract guarantees a floor of its stated base (合同保底). */
+#define CITYGATE_ATTRIBUTE_PROTECTED_CONTRACT 0x0800u
+/** All that have a standard name, as bits. */
+#define CITYGATE_ATTRIBUTES_STANDARD 0x0fffu
+
+/** Which part of a user's demand a step serves: the kind of a target. */
+typedef uint8_t citygate_target_t;
+/** Up to the technical minimum (保炉用气). Permille: 0. */
+#define CITYGATE_TARGET_MINIMUM 0u
+/** Up to the whole demand. Permille: 0. */
+#define CITYGATE_TARGET_DEMAND 1u
+/** Up to so many thousandths of the demand. Permille: 1 to 1000. */
+#define CITYGATE_TARGET_PERMILLE_OF_DEMAND 2u
+/** Up to so many thousandths of the stated base; of the demand where none is stated. Permille: 1 to 65535. */
+#define CITYGATE_TARGET_PERMILLE_OF_BASE 3u
+
+/**
+ * How a step that cannot be served in full is shared.
+ *
+ * In every rule the technical minimum is honoured: a user gets at least its minimum or nothing. In the three divisible
+ * rules (pro rata, equal, ranked) what can only be taken whole is granted first, in order of rank, then position, as
+ * far as it fits: technical minimums, then the demands of on/off users. What is left is shared, with the minimums as
+ * floors.
+ */
+typedef uint8_t citygate_share_t;
+/**
+ * Everyone gets the same share of what the step asks of it; where a base is stated, of that base (what one user cannot
+ * take is then passed on to the others).
+ */
+#define CITYGATE_SHARE_PRO_RATA 0u
+/** Weighted max-min: nobody gets more until everyone unsatisfied has reached the same level per weight. */
+#define CITYGATE_SHARE_EQUAL 1u
+/** Strictly by rank; equal ranks share pro rata. */
+#define CITYGATE_SHARE_RANKED 2u
+/** All or nothing per user, by rank, then position; one that does not fit is passed over (first fit). */
+#define CITYGATE_SHARE_ALL_OR_NOTHING 3u
+/**
+ * All or nothing per user; the one with the largest cumulative curtailment is served first, then by rank, then
+ * position.
+ */
+#define CITYGATE_SHARE_ROTATING 4u
+
+/** Why a user got what it got. The numbers are part of the C ABI and never change. */
+typedef uint8_t citygate_reason_t;
+/** The user got its whole demand. */
+#define CITYGATE_REASON_SATISFIED 0u
+/** step is the first step that gave the user less than it asked for. */
+#define CITYGATE_REASON_SHORT_IN_STEP 1u
+/** node of the network is full and holds the user back in step. */
+#define CITYGATE_REASON_HELD_BY_NODE 2u
+/** Gas was left in step, but less than the user's technical minimum, so it got nothing. */
+#define CITYGATE_REASON_MINIMUM_DID_NOT_FIT 3u
+/** The user got all that the policy allows it; no step asks for the rest of its demand. */
+#define CITYGATE_REASON_NOT_ELIGIBLE 4u
+
+/* ---- Structures -------------------------------------------------------------------------------------------------- */
+
+/**
+ * One user of gas: what it asks for, and what the sharing rules need to know about it.
+ *
+ * All quantities of one problem are in one unit: dm³/h by intention. A user whose bytes are all zero is valid: a
+ * residential user that asks for nothing.
+ */
+typedef struct {
+    /** What the user wants now. */
+    uint32_t demand_dm3_per_h;
+    /**
+     * Technical minimum (保炉用气: flame keeping, safe shut-down): the user takes at least this much or nothing. Where
+     * it exceeds the demand, the user takes its whole demand or nothing.
+     */
+    uint32_t minimum_dm3_per_h;
+    /**
+     * Stated base for pro rata shares and partial targets: entitlement, contract quantity, past use. 0: none is stated;
+     * pro rata then refers to what the step asks, partial targets to the demand.
+     */
+    uint32_t base_dm3_per_h;
+    /** Index of the node of a network where the user is connected; not read for a single station. */
+    uint32_t node;
+    /** The class. */
+    citygate_class_t supply_class;
+    /** 1: the user takes its whole demand, or its minimum if it has one, or nothing. 0: any part of it. */
+    uint8_t on_off;
+    /** Facts that the policy may select on; those that it does not ask for do not matter. */
+    citygate_attributes_t attributes;
+    /** Weight for equal shares, 1 to 65535; 0 stands for 1. */
+    uint16_t weight;
+    /** Order within a step that goes by rank: 0 is served first. */
+    uint16_t rank;
+    /**
+     * What has been curtailed from this user so far in the event, for the rotating rule: who has gone short longest is
+     * served first. See citygate_users_add_curtailment.
+     */
+    uint64_t cumulative_curtailment_dm3;
+} citygate_user_t;
+
+/** One step of a policy: which users, which part of their demand, and how a shortage is shared among them. */
+typedef struct {
+    /** The classes served. */
+    citygate_classes_t classes;
+    /** Which part of the demand. */
+    citygate_target_t target;
+    /** How a shortage is shared. */
+    citygate_share_t share;
+    /** 0. */
+    uint8_t reserved;
+    /** Thousandths, for the targets that are partial; otherwise 0. */
+    uint16_t permille;
+    /** Only users that have all of these attributes. */
+    citygate_attributes_t attributes_all;
+    /** Only users that have none of these attributes. */
+    citygate_attributes_t attributes_none;
+} citygate_step_t;
+
+/** What one user gets, and why. */
+typedef struct {
+    /** What the user gets, 0 to its demand. */
+    uint32_t granted_dm3_per_h;
+    /** The node that the reason speaks of, or CITYGATE_GRANT_NO_NODE. */
+    uint32_t node;
+    /** The step of the policy that the reason speaks of, counted from 0, or CITYGATE_GRANT_NO_STEP. */
+    uint8_t step;
+    /** Why. */
+    citygate_reason_t reason;
+    /** 0. */
+    uint16_t reserved;
+} citygate_grant_t;
+
+/** What the users of one class want and get, together. */
+typedef struct {
+    /** Sum of the demands. */
+    uint64_t demand_dm3_per_h;
+    /** Sum of what is granted. */
+    uint64_t granted_dm3_per_h;
+} citygate_class_total_t;
+
+/** What one step of the policy asks for and gets. */
+typedef struct {
+    /** Sum of what the step asks for all its users: their targets beyond what earlier steps ask for. */
+    uint64_t asked_dm3_per_h;
+    /** Sum of what the step grants. */
+    uint64_t granted_dm3_per_h;
+} citygate_step_total_t;
+
+/** The totals of an allocation. */
+typedef struct {
+    /** Sum of all demands. */
+    uint64_t demand_dm3_per_h;
+    /** What there was to share. */
+    uint64_t supply_dm3_per_h;
+    /** Sum of all grants. Served and unused together are the supply; served and curtailed the demand. */
+    uint64_t served_dm3_per_h;
+    /** Demand that is not served. */
+    uint64_t curtailed_dm3_per_h;
+    /** Supply that nobody can use. */
+    uint64_t unused_dm3_per_h;
+    /** By class: the index is the code of the class. */
+    citygate_class_total_t classes[CITYGATE_CLASS_COUNT];
+    /** By step of the policy; steps that the policy does not have are zero. */
+    citygate_step_total_t steps[CITYGATE_MAX_STEPS];
+} citygate_summary_t;
+
+/** A supply order: a table of steps in the order of service, most protected first. */
+typedef struct {
+    /** The steps; they must stay where they are for as long as the policy is used. */
+    const citygate_step_t *steps;
+    /** How many steps, 1 to CITYGATE_MAX_STEPS. */
+    uint32_t step_count;
+    /** The attributes that exist; a step that selects on another is an error. */
+    citygate_attributes_t attributes;
+    /** The classes that the policy answers for, as bits CITYGATE_CLASSES_...; each must be served by a step. */
+    uint16_t classes;
+} citygate_policy_t;
+
+/* ---- Functions --------------------------------------------------------------------------------------------------- */
+
+/**
+ * The version of the C ABI that the library implements; compare with CITYGATE_ABI_VERSION.
+ *
+ * Constant time. Reentrant; may be called from an interrupt.
+ */
+uint32_t citygate_abi_version(void);
+
+/**
+ * What the library can do, as bits CITYGATE_CAPABILITY_...: what was built in. The functions of a part that was not are
+ * not there to be linked.
+ *
+ * Constant time. Reentrant; may be called from an interrupt.
+ */
+uint32_t citygate_capabilities(void);
+
+/**
+ * What a status means, in English.
+ *
+ * @param[in] status what a function returned.
+ * @return a constant NUL-terminated text, never NULL: a number that is no status gives "unknown status".
+ *
+ * Time grows with the number of statuses. Reentrant; may be called from an interrupt.
+ */
+const char *citygate_status_text(int32_t status);
+
+/**
+ * The name of a supply class, in English.
+ *
+ * @param[in] supply_class the class.
+ * @return a constant NUL-terminated text, never NULL: a number that is no class gives "unknown class".
+ *
+ * Constant time. Reentrant; may be called from an interrupt.
+ */
+const char *citygate_class_text(uint8_t supply_class);
+
+/**
+ * The name of a supply class, in the plan's Chinese terms.
+ *
+ * @param[in] supply_class the class.
+ * @return a constant NUL-terminated UTF-8 text, never NULL: a number that is no class gives "未知类别".
+ *
+ * Constant time. Reentrant; may be called from an interrupt.
+ */
+const char *citygate_class_text_zh(uint8_t supply_class);
+
+/**
+ * What a reason says, in English.
+ *
+ * @param[in] reason the reason.
+ * @return a constant NUL-terminated text, never NULL: a number that is no reason gives "unknown reason".
+ *
+ * Constant time. Reentrant; may be called from an interrupt.
+ */
+const char *citygate_reason_text(uint8_t reason);
+
+/**
+ * Gives the name of a built-in supply order, to list them: index 0 is the default.
+ *
+ * @param[in] index counted from 0.
+ * @param[out] name receives a pointer to constant text of name_length bytes; there is no terminating NUL.
+ * @param[out] name_length receives the length of the name.
+ * @return CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _UNKNOWN (there are not so many orders); nothing
+ * is written then.
+ *
+ * Constant time. Reentrant; may be called from an interrupt.
+ */
+int32_t citygate_policy_get_name(uint32_t index,
+                                 const char **name,
+                                 uint32_t *name_length);
+
+/**
+ * Gives the default supply order: Jilin Province's plan of 2024, section 1.7; in each class the technical minimums
+ * first. Its steps are constant data of the library.
+ *
+ * @param[out] policy receives the policy.
+ * @return CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED; policy is as it was then.
+ *
+ * Constant time. Reentrant; may be called from an interrupt.
+ */
+int32_t citygate_policy_get_default(citygate_policy_t *policy);
+
+/**
+ * Gives a built-in supply order by name, for example "jilin-2024" or "shanxi-2017". Its steps are constant data of the
+ * library. Several of the built-in orders are partial: the manual says what each leaves out.
+ *
+ * @param[in] name the name; no terminating NUL is needed.
+ * @param[in] name_length its bytes.
+ * @param[out] policy receives the policy.
+ * @return CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _UNKNOWN (no order of this name, or name_length
+ * is 0); policy is as it was then.
+ *
+ * Time grows with the number of built-in orders. Reentrant; may be called from an interrupt.
+ */
+int32_t citygate_policy_find(const char *name,
+                             uint32_t name_length,
+                             citygate_policy_t *policy);
+
+/**
+ * Checks a supply order: every step by itself and against the earlier ones, and that every class which the policy
+ * answers for is served. citygate_allocate does the same on every call; use this when a policy is loaded.
+ *
+ * @param[in] policy the policy.
+ * @param[out] error_index on an error that has one, receives the index of the step or the class; may be NULL.
+ * @return CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, or any CITYGATE_ERROR_POLICY_....
+ *
+ * Time grows with the square of the number of steps, which is at most 32. Reentrant; may be called from an interrupt.
+ */
+int32_t citygate_policy_check(const citygate_policy_t *policy,
+                              uint32_t *error_index);
+
+/**
+ * Shares out a supply among the users of one station and says why each got what it got.
+ *
+ * The answer is exact to the unit and the same on every machine. Nobody gets more than its demand; every user gets at
+ * least its technical minimum or nothing; gas is left over only if nobody who may have it can use it. When supply comes
+ * back, the same call with the larger supply restores it in the order of service.
+ *
+ * @param[in] policy the supply order, for example from citygate_policy_get_default. It is checked on every call.
+ * @param[in] users user_count users.
+ * @param[in] user_count 1 to CITYGATE_MAX_USERS.
+ * @param[in] supply_dm3_per_h what there is to share, in the unit of the demands; any value. Supply beyond all demands
+ * is no error: the rest is unused.
+ * @param[out] grants receives user_count grants, in the order of the users.
+ * @param[out] summary receives the totals.
+ * @param[out] error_index on an error that has one, receives the index of the user, step or class; may be NULL.
+ * @return CITYGATE_OK, or an error: CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EMPTY (user_count is 0), _TOO_MANY
+ * (user_count is above the limit), any CITYGATE_ERROR_POLICY_..., CITYGATE_ERROR_USER_UNKNOWN_CLASS,
+ * _USER_UNKNOWN_ON_OFF, _USER_CLASS_NOT_SERVED. On an error grants and summary are as they were.
+ *
+ * Pointers: policy, its steps, users, grants and summary must not be NULL; grants and summary must overlap nothing
+ * else.
+ *
+ * Complexity: two passes over the users for a policy of whole classes whose short step is pro rata, the default among
+ * them; in general a fixed number of passes for each step that is short. No heap, no recursion.
+ *
+ * Reentrant; may be called from several threads and from an interrupt, given time and stack for it, as long as nobody
+ * else writes the memory passed in.
+ */
+int32_t citygate_allocate(const citygate_policy_t *policy,
+                          const citygate_user_t *users,
+                          uint32_t user_count,
+                          uint64_t supply_dm3_per_h,
+                          citygate_grant_t *grants,
+                          citygate_summary_t *summary,
+                          uint32_t *error_index);
+
+/**
+ * Adds what the grants curtail from each user, over so many periods, to the users' cumulative curtailments, which
+ * CITYGATE_SHARE_ROTATING goes by.
+ *
+ * @param[in,out] users user_count users; cumulative_curtailment_dm3 is increased by (demand - granted) x periods.
+ * @param[in] grants user_count grants, as citygate_allocate filled them in for these users.
+ * @param[in] user_count 1 to CITYGATE_MAX_USERS.
+ * @param[in] periods how many periods the grants were in force; 0 changes nothing.
+ * @param[out] error_index on an error that has one, receives the index of the user; may be NULL.
+ * @return CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EMPTY, _TOO_MANY, _USER_CURTAILMENT_OVERFLOW. On
+ * an error nothing is changed.
+ *
+ * Pointers: users and grants must not be NULL and must not overlap.
+ *
+ * Complexity: two passes over the users. No heap, no recursion.
+ *
+ * Reentrant; may be called from several threads and from an interrupt as long as nobody else uses the memory passed in.
+ */
+int32_t citygate_users_add_curtailment(citygate_user_t *users,
+                                       const citygate_grant_t *grants,
+                                       uint32_t user_count,
+                                       uint32_t periods,
+                                       uint32_t *error_index);
+
+/**
+ * Converts a flow in m3/h to whole dm3/h, to the nearest, halves upwards.
+ *
+ * @param[in] flow_m3_per_h 0 to 4294967.295.
+ * @param[out] flow_dm3_per_h receives the result.
+ * @return CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _NOT_FINITE, _NEGATIVE, _TOO_LARGE; nothing is written
+ * then.
+ *
+ * Constant time; floating point, so keep it out of interrupts where those do not save its registers. Reentrant.
+ */
+int32_t citygate_flow_from_m3_per_h(double flow_m3_per_h,
+                                    uint32_t *flow_dm3_per_h);
+
+/**
+ * Converts a flow in m3/d to whole dm3/h, to the nearest, halves upwards.
+ *
+ * @param[in] flow_m3_per_d 0 to 103079215.08.
+ * @param[out] flow_dm3_per_h receives the result.
+ * @return CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _NOT_FINITE, _NEGATIVE, _TOO_LARGE; nothing is written
+ * then.
+ *
+ * Constant time; floating point, so keep it out of interrupts where those do not save its registers. Reentrant.
+ */
+int32_t citygate_flow_from_m3_per_d(double flow_m3_per_d,
+                                    uint32_t *flow_dm3_per_h);
+
+/** @} */
+
+#ifdef __cplusplus
+} /* extern "C" */
+#endif
+
+#endif /* CITYGATE_CORE_H */
