@@ -16,8 +16,8 @@
 #define PROBLEMS 1500u
 #endif
 
-/* A day is so many things that happen. The smallest board has 16 KiB of memory. */
-enum { HAPPENINGS = 30, RING = 8, STORED = 10, TEXT_ROOM = 2400, SAMPLE_TEXTS = 6 };
+/* A day is so many incidents. The smallest board has 16 KiB of memory. */
+enum { INCIDENTS = 30, RING = 8, STORED = 10, TEXT_ROOM = 2400, SAMPLE_TEXTS = 6 };
 
 static citygate_event_t session, elsewhere;
 static citygate_record_t ring[RING];
@@ -43,16 +43,16 @@ static uint64_t wall_ms;
 /* --- Calls. ------------------------------------------------------------------------------------------------------ */
 
 static int32_t answer;
-static uint32_t place;
+static uint32_t error_index;
 
-/* Calls a function; its answer and place go into the digest. */
-#define CALL(function, ...)             \
-    do {                                \
-        place = UINT32_MAX;             \
-        BEFORE(function);               \
-        answer = function(__VA_ARGS__); \
-        AFTER(function);                \
-        note_answer(answer, place);     \
+/* Calls a function; its answer and error index go into the digest. */
+#define CALL(function, ...)               \
+    do {                                  \
+        error_index = UINT32_MAX;         \
+        BEFORE(function);                 \
+        answer = function(__VA_ARGS__);   \
+        AFTER(function);                  \
+        note_answer(answer, error_index); \
     } while (0)
 
 #define NOTE(output) note_bytes(&(output), sizeof(output))
@@ -132,19 +132,19 @@ APART void grade(void)
     citygate_situation_t situation = { 0, 0, 0, 0, 0, 0 };
     citygate_recommendation_t recommendation = { 0, 0, 0, 0, 0, 0, 0, 0 };
     citygate_grading_t grading = { 0, 0, 0, 0, 0, 0, 0, 0, 0, { 0, 0, 0 } };
-    uint8_t found, extent, exceeded;
+    uint8_t found, area, exceeded;
 
     random_supplies(&situation.normal_supply_dm3_per_h, &situation.available_supply_dm3_per_h);
     situation.interruption_min = one_in(2) ? 0 : below(5000);
     situation.trend = code_below(CITYGATE_TREND_WIDENING + 1);
     situation.network = code_below(CITYGATE_NETWORK_CONDITION_AT_RISK + 1);
     situation.reserved = (uint16_t)one_in(200);
-    CALL(citygate_situation_grade, MOSTLY(&situation), &grading, &place);
+    CALL(citygate_situation_grade, MOSTLY(&situation), &grading, &error_index);
     NOTE(grading);
     found = one_in(3) ? code_from_1(CITYGATE_GRADE_IV) : grading.grade;
-    extent = code_below(CITYGATE_AFFECTED_AREA_SEVERAL_PROVINCES + 1);
+    area = code_below(CITYGATE_AFFECTED_AREA_SEVERAL_PROVINCES + 1);
     exceeded = one_in(2) ? CITYGATE_ABSENT : code_below(CITYGATE_GOVERNMENT_PROVINCE + 1);
-    CALL(citygate_response_recommend, found, extent, exceeded, &recommendation);
+    CALL(citygate_response_recommend, found, area, exceeded, &recommendation);
     NOTE(recommendation);
 }
 
@@ -217,17 +217,17 @@ APART void response(void)
     static uint8_t reached;
     citygate_action_request_t request = random_request();
     citygate_response_state_t state = { 0, 0, 0, 0, 0, 0, 0, 0 };
-    uint8_t authorities = 0, ground_needed = 0, from = one_in(100) ? (uint8_t)random_word() : reached;
+    uint8_t authorities = 0, justification_needed = 0, from = one_in(100) ? (uint8_t)random_word() : reached;
 
     CALL(citygate_response_state_decode, from, &state);
     NOTE(state);
-    CALL(citygate_response_authorities, from, request.action, &authorities, &ground_needed, &place);
+    CALL(citygate_response_authorities, from, request.action, &authorities, &justification_needed, &error_index);
     note(authorities);
-    note(ground_needed);
+    note(justification_needed);
     if (!one_in(4)) {
         authorize(&request.by, authorities);
     }
-    CALL(citygate_response_transition, from, &request, &reached, &place);
+    CALL(citygate_response_transition, from, &request, &reached, &error_index);
     note(reached);
 }
 
@@ -241,7 +241,7 @@ APART void trend(void)
 
     how.spacing_ms = one_in(50) ? 0 : 1 + below(600000);
     how.dead_band_ppm_per_h = one_in(50) ? random_word() : below(5000);
-    CALL(citygate_trend_open, &window, sizeof(window) - (uint32_t)one_in(50), &how, &place);
+    CALL(citygate_trend_open, &window, sizeof(window) - (uint32_t)one_in(50), &how, &error_index);
     for (i = below(20); i > 0; i--) {
         at.ms += one_in(30) ? below(5000000) : below(900000);
         at.ms -= one_in(8) ? below(900000) : 0;
@@ -335,7 +335,7 @@ APART void open(void)
     counter_ms = random_word();
     wall_ms = one_in(4) ? CITYGATE_WALL_UNKNOWN : UINT64_C(1768168800000) + below(86400000);
     random_settings();
-    CALL(citygate_event_open, &session, size, ring, records, &settings, counter_ms, wall_ms, &place);
+    CALL(citygate_event_open, &session, size, ring, records, &settings, counter_ms, wall_ms, &error_index);
     stored_count = 0;
     before_stored = after_stored = (citygate_journal_head_t){ 0, { 0 } };
     save();
@@ -419,7 +419,7 @@ APART void restart(void)
     counter_ms = one_in(2) ? 0 : random_word();
     wall_ms += wall_ms == CITYGATE_WALL_UNKNOWN ? 0 : below(9000000);
     CALL(citygate_event_restore, &session, sizeof(session), ring, RING, &settings, &saved, end,
-         newer == stored_count ? NULL : &stored[newer], stored_count - newer, counter_ms, wall_ms, &tick, &place);
+         newer == stored_count ? NULL : &stored[newer], stored_count - newer, counter_ms, wall_ms, &tick, &error_index);
     note_tick(&tick);
     if (answer != CITYGATE_OK) {
         open();
@@ -471,7 +471,7 @@ static void assess(void)
     seen.affected_area = code_below(CITYGATE_AFFECTED_AREA_SEVERAL_PROVINCES + 1);
     seen.exceeded = one_in(2) ? CITYGATE_ABSENT : code_below(CITYGATE_GOVERNMENT_PROVINCE + 1);
     seen.sensitivity = one_in(3) ? code_below(16) : 0;
-    CALL(citygate_event_assess, &session, &seen, &found, &place);
+    CALL(citygate_event_assess, &session, &seen, &found, &error_index);
     NOTE(found);
 }
 
@@ -481,10 +481,10 @@ static void act(void)
     citygate_action_request_t request = random_request();
     citygate_response_state_t state = { 0, 0, 0, 0, 0, 0, 0, 0 };
 
-    CALL(citygate_event_act, &session, &request, &state, &place);
+    CALL(citygate_event_act, &session, &request, &state, &error_index);
     if (answer == CITYGATE_ERROR_RESPONSE_NOT_AUTHORIZED) {
-        authorize(&request.by, place);
-        CALL(citygate_event_act, &session, &request, &state, &place);
+        authorize(&request.by, error_index);
+        CALL(citygate_event_act, &session, &request, &state, &error_index);
     }
     NOTE(state);
 }
@@ -504,7 +504,7 @@ static void warn(void)
     }
 }
 
-static void reported(void)
+static void record_report(void)
 {
     citygate_signatory_t by = random_signatory();
     citygate_report_receipt_t receipt = { 0, 0, 0, 0, 0, 0 };
@@ -518,7 +518,7 @@ static void close_event(void)
 {
     citygate_signatory_t by = random_signatory();
 
-    CALL(citygate_event_close, &session, &by, &place);
+    CALL(citygate_event_close, &session, &by, &error_index);
 }
 
 static void record(void)
@@ -555,11 +555,11 @@ APART void misplace(void)
     session.words[at] ^= UINT64_C(1) << (at % 64);
 }
 
-APART void happen(void)
+APART void incident(void)
 {
-    static void (*const happenings[])(void) = {
-        time_goes_by, time_goes_by, time_goes_by, notify, assess, assess, assess, act, act, act, act, warn, reported,
-        reported, close_event, record, store, store, verify
+    static void (*const incidents[])(void) = {
+        time_goes_by, time_goes_by, time_goes_by, notify, assess, assess, assess, act, act, act, act, warn, record_report,
+        record_report, close_event, record, store, store, verify
     };
 
     if (one_in(30)) {
@@ -571,7 +571,7 @@ APART void happen(void)
     if (one_in(100)) {
         misplace();
     }
-    happenings[below(sizeof(happenings) / sizeof(happenings[0]))]();
+    incidents[below(sizeof(incidents) / sizeof(incidents[0]))]();
     CALL(citygate_event_status, &session, &status);
     NOTE(status);
     /* Measured only: it says nothing that status does not say. */
@@ -601,8 +601,8 @@ int main(void)
 #endif
     for (day = 0; day < PROBLEMS; day++) {
         open();
-        for (i = 0; i < HAPPENINGS; i++) {
-            happen();
+        for (i = 0; i < INCIDENTS; i++) {
+            incident();
             rules();
         }
         trend();

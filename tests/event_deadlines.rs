@@ -99,7 +99,7 @@ fn grades_one_and_two_and_sensitive_events_go_upwards_promptly() {
 }
 
 #[test]
-fn a_recipient_told_beyond_the_duty_is_followed_up() {
+fn a_recipient_told_beyond_the_obligations_is_followed_up() {
     let mut reporting = begin();
     let council = RecipientSet::of(&[Recipient::StateCouncil]);
     assert!(reporting.sent(council, at(0)).unwrap().late.is_empty());

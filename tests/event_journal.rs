@@ -28,7 +28,7 @@ fn signatory() -> Signatory {
 fn entries() -> Vec<JournalEntry> {
     let by = signatory();
     let request = ActionRequest::new(Action::Confirm(Response::Level2), by)
-        .on(Justification::Instruction)
+        .justified_by(Justification::Instruction)
         .stating(false, true);
     let before = ResponseState::from_code(2).unwrap();
     let digest = content_digest(b"word");
@@ -70,13 +70,13 @@ fn entries() -> Vec<JournalEntry> {
         JournalEntry::Action { request, before, after: ResponseState::from_code(18).unwrap() },
         JournalEntry::Refused { request, state: before, refusal: 10 },
         JournalEntry::Warned(WarningNotice {
-            act: WarningAction::Adjust,
+            action: WarningAction::Adjust,
             from: Some(WarningLevel::Blue),
             to: Some(WarningLevel::Red),
             by,
         }),
         JournalEntry::Warned(WarningNotice {
-            act: WarningAction::Lift,
+            action: WarningAction::Lift,
             from: Some(WarningLevel::Blue),
             to: None,
             by,

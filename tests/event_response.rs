@@ -1,4 +1,4 @@
-//! The response: every state, act, authority, ground and statement against a table written by hand.
+//! The response: every state, action, authority, justification and statement against a table written by hand.
 #![cfg(feature = "event")]
 
 use citygate::event::{
@@ -7,7 +7,7 @@ use citygate::event::{
     needs_justification, recommend, transition, who_may, write_transitions,
 };
 
-/// By response, the most serious first: who proposes, who starts (and leads and ends), whether a ground is
+/// By response, the most serious first: who proposes, who starts (and leads and ends), whether a justification is
 /// needed. E engine, k county, c city, H office of the headquarters, D deputy commander, C commander.
 const RESPONSES: [(&str, &str, &str, bool); 7] = [
     ("1_province", "H", "C", false),
@@ -19,7 +19,7 @@ const RESPONSES: [(&str, &str, &str, bool); 7] = [
     ("4_county", "EkcH", "k", false),
 ];
 
-/// Who decides a change from the row to the column, in the order above; * on a ground.
+/// Who decides a change from the row to the column, in the order above; * with a justification.
 const CHANGES: [&str; 7] = [
     "- C C C C C C",
     "C - D D D D D",
@@ -30,7 +30,7 @@ const CHANGES: [&str; 7] = [
     "C D H* c H* c -",
 ];
 
-/// By phase, then act (propose, confirm, propose the end, declare it, reject, close the transition, request
+/// By phase, then action (propose, confirm, propose the end, declare it, reject, close the transition, request
 /// support). A word is what makes it possible; a number is the code of the refusal.
 const CELLS: [(&str, &str); 7] = [
     ("normal", "any 1 7 7 1 9 7"),
@@ -94,7 +94,7 @@ fn row_of(state: Plain) -> &'static str {
     }
 }
 
-/// Who may by the word in the cell, and whether on a ground; or the code of the refusal.
+/// Who may by the word in the cell, and whether with a justification; or the code of the refusal.
 fn may(word: &str, now: Plain, named: Option<usize>) -> Result<(&'static str, bool), u8> {
     let leader = |position: Option<usize>| (RESPONSES[position.unwrap()].2, false);
     match (word, named) {
@@ -159,13 +159,13 @@ fn expected(state: ResponseState, request: &ActionRequest) -> Result<Plain, u8> 
 
 fn every_request() -> Vec<ActionRequest> {
     let mut requests = Vec::new();
-    for act in Action::ALL {
+    for action in Action::ALL {
         for by in Authority::ALL {
             for justification in Justification::ALL.into_iter().map(Some).chain([None]) {
                 for (dealt_with, restored) in [(false, false), (false, true), (true, false), (true, true)] {
                     requests.push(ActionRequest {
                         justification,
-                        ..ActionRequest::new(act, by).stating(dealt_with, restored)
+                        ..ActionRequest::new(action, by).stating(dealt_with, restored)
                     });
                 }
             }
@@ -196,13 +196,15 @@ fn every_state_act_and_authority_agrees_with_the_table_written_by_hand() {
 #[test]
 fn who_may_names_exactly_the_authorities_that_step_accepts() {
     for state in ResponseState::ALL {
-        for act in Action::ALL {
+        for action in Action::ALL {
             let accepted = Authority::ALL.into_iter().filter(|by| {
-                let request = ActionRequest::new(act, *by).on(Justification::Instruction).stating(true, true);
+                let request = ActionRequest::new(action, *by)
+                    .justified_by(Justification::Instruction)
+                    .stating(true, true);
                 transition(state, &request).is_ok()
             });
             let accepted = accepted.fold(AuthoritySet::NONE, |set, by| set.union(AuthoritySet::of(&[by])));
-            assert_eq!(who_may(state, act).unwrap_or_default(), accepted, "{state:?} {act:?}");
+            assert_eq!(who_may(state, action).unwrap_or_default(), accepted, "{state:?} {action:?}");
         }
     }
 }
@@ -213,7 +215,7 @@ fn from_no_state_is_a_response_started_changed_or_ended_without_a_confirmation()
     let others: Vec<ActionRequest> =
         every_request().into_iter().filter(|r| !confirmations.contains(&r.action.kind())).collect();
     for start in ResponseState::ALL {
-        // Everything that can be reached by any acts, by whomever, that are no confirmations.
+        // Everything that can be reached by any actions, by whomever, that are no confirmations.
         let mut reached = vec![start];
         let mut next = 0;
         while let Some(state) = reached.get(next).copied() {
@@ -311,14 +313,14 @@ fn the_lead_follows_level_regions_and_means() {
         [County, City, Province, Province],
     ];
     for (level, row) in ResponseLevel::ALL.into_iter().zip(by_extent) {
-        for (extent, government) in AffectedArea::ALL.into_iter().zip(row) {
-            let got = lead(level, extent, None);
+        for (area, government) in AffectedArea::ALL.into_iter().zip(row) {
+            let got = lead(level, area, None);
             assert_eq!(got.government, government);
-            assert_eq!(got.ask_state_council, extent == SeveralProvinces);
+            assert_eq!(got.ask_state_council, area == SeveralProvinces);
             // Means exceeded: one level above whoever could not cope, never below.
-            assert_eq!(lead(level, extent, Some(County)).government, government.max(City));
-            assert_eq!(lead(level, extent, Some(City)).government, Province);
-            let beyond = lead(level, extent, Some(Province));
+            assert_eq!(lead(level, area, Some(County)).government, government.max(City));
+            assert_eq!(lead(level, area, Some(City)).government, Province);
+            let beyond = lead(level, area, Some(Province));
             assert!(beyond.government == Province && beyond.ask_state_council);
         }
     }
@@ -331,22 +333,22 @@ fn the_lead_follows_level_regions_and_means() {
 #[test]
 fn the_recommendation_has_the_level_of_the_grade_and_the_lead_of_the_rule() {
     for grade in Grade::ALL {
-        for extent in AffectedArea::ALL {
+        for area in AffectedArea::ALL {
             for exceeded in Government::ALL.into_iter().map(Some).chain([None]) {
-                let got = recommend(grade, extent, exceeded);
+                let got = recommend(grade, area, exceeded);
                 assert_eq!(got.response.level().code(), grade.code());
                 assert_eq!(got.response.government(), got.lead.government);
-                assert_eq!(got.lead, lead(got.response.level(), extent, exceeded));
+                assert_eq!(got.lead, lead(got.response.level(), area, exceeded));
             }
         }
     }
 }
 
 #[test]
-fn a_ground_is_asked_of_nobody_but_the_office_of_the_headquarters() {
+fn a_justification_is_asked_of_nobody_but_the_office_of_the_headquarters() {
     for state in ResponseState::ALL {
-        for act in Action::ALL.into_iter().filter(|act| needs_justification(state, *act)) {
-            if let Ok(may) = who_may(state, act) {
+        for action in Action::ALL.into_iter().filter(|action| needs_justification(state, *action)) {
+            if let Ok(may) = who_may(state, action) {
                 assert_eq!(may, AuthoritySet::of(&[Authority::HqOffice]));
             }
         }

@@ -1,4 +1,4 @@
-//! One event from the first word to its end, with everything on record and through restarts at any moment.
+//! One event from its notification to its end, with everything on record and through restarts at any moment.
 #![cfg(feature = "event")]
 
 use citygate::allocate::{Grant, Summary, allocate};
@@ -106,13 +106,13 @@ fn an_event_runs_from_word_to_close_and_everything_is_on_record() {
     station.event.issue_warning(&mut station.ring, WarningLevel::Orange, by(Authority::City)).unwrap();
     let level =
         station.event.issue_warning(&mut station.ring, WarningLevel::Yellow, by(Authority::City)).unwrap();
-    assert_eq!((level.act, level.from), (WarningAction::Adjust, Some(WarningLevel::Orange)));
+    assert_eq!((level.action, level.from), (WarningAction::Adjust, Some(WarningLevel::Orange)));
     assert!(matches!(
         station.event.lift_warning(&mut station.ring, by(Authority::County)),
         Err(EventError::Warning(WarningRefusal::NotTheIssuer { .. }))
     ));
 
-    // Word came at minute 5: at minute 65 nothing is late, a moment later everything is, once.
+    // The notification came at minute 5: at minute 65 nothing is late, a moment later everything is, once.
     assert!(station.tick(65).is_empty());
     let late = station.event.tick(&mut station.ring, 65 * MINUTE + 1, WALL).unwrap();
     assert_eq!(late.1, RecipientSet::ALL.without(assessment.report_to));
@@ -288,9 +288,9 @@ fn a_measured_trend_grades_without_an_operator() {
 
 /// What a person or the engine does next.
 #[derive(Clone, Copy, Debug)]
-enum Doing {
+enum Call {
     Tick(u32),
-    Word(u32),
+    Notify(u32),
     Assess(u32, bool),
     Action(u8, u8, u8),
     Warn(u8, u8),
@@ -299,50 +299,50 @@ enum Doing {
     Close,
 }
 
-fn doing() -> impl Strategy<Value = Doing> {
+fn call() -> impl Strategy<Value = Call> {
     prop_oneof![
-        4 => (1..200 * MINUTE).prop_map(Doing::Tick),
-        2 => (0..100 * MINUTE).prop_map(Doing::Word),
-        3 => (0..620_000u32, any::<bool>()).prop_map(|(supply, sensitive)| Doing::Assess(supply, sensitive)),
-        12 => (0..19u8, 0..6u8, 0..6u8).prop_map(|(act, by, justification)| Doing::Action(act, by, justification)),
-        2 => (1..=4u8, 1..6u8).prop_map(|(level, by)| Doing::Warn(level, by)),
-        1 => (1..6u8).prop_map(Doing::Lift),
-        3 => (1..32u8).prop_map(Doing::Reported),
-        1 => Just(Doing::Close),
+        4 => (1..200 * MINUTE).prop_map(Call::Tick),
+        2 => (0..100 * MINUTE).prop_map(Call::Notify),
+        3 => (0..620_000u32, any::<bool>()).prop_map(|(supply, sensitive)| Call::Assess(supply, sensitive)),
+        12 => (0..19u8, 0..6u8, 0..6u8).prop_map(|(act, by, justification)| Call::Action(act, by, justification)),
+        2 => (1..=4u8, 1..6u8).prop_map(|(level, by)| Call::Warn(level, by)),
+        1 => (1..6u8).prop_map(Call::Lift),
+        3 => (1..32u8).prop_map(Call::Reported),
+        1 => Just(Call::Close),
     ]
 }
 
-fn does(station: &mut Station, counter: &mut u32, what: Doing) {
+fn make(station: &mut Station, counter: &mut u32, what: Call) {
     let ring = &mut station.ring;
     let authority = |code| by(Authority::from_code(code).unwrap());
     // What is refused is refused; the point is what remains.
     match what {
-        Doing::Tick(ms) => {
+        Call::Tick(ms) => {
             *counter += ms;
             station.event.tick(ring, *counter, WALL + u64::from(*counter)).map(drop)
         }
-        Doing::Word(age) => station.event.notify(ring, u64::from(age), authority(6), [2; 32]),
-        Doing::Assess(supply, sensitive) => {
+        Call::Notify(age) => station.event.notify(ring, u64::from(age), authority(6), [2; 32]),
+        Call::Assess(supply, sensitive) => {
             let sensitivity = if sensitive { SensitivitySet::ALL } else { SensitivitySet::NONE };
             let seen = Observation { available_supply: u64::from(supply), sensitivity, ..observation() };
             station.event.assess(ring, &seen).map(drop)
         }
-        Doing::Action(act, by, justification) => {
+        Call::Action(act, by, justification) => {
             let request =
                 ActionRequest::new(Action::from_code(act).unwrap(), authority(by)).stating(true, true);
             let request = ActionRequest { justification: Justification::from_code(justification), ..request };
             station.event.act(ring, &request).map(drop)
         }
-        Doing::Warn(level, by) => station
+        Call::Warn(level, by) => station
             .event
             .issue_warning(ring, WarningLevel::from_code(level).unwrap(), authority(by))
             .map(drop),
-        Doing::Lift(by) => station.event.lift_warning(ring, authority(by)).map(drop),
-        Doing::Reported(to) => station
+        Call::Lift(by) => station.event.lift_warning(ring, authority(by)).map(drop),
+        Call::Reported(to) => station
             .event
             .record_report(ring, RecipientSet::from_bits(to).unwrap(), authority(6), [4; 32])
             .map(drop),
-        Doing::Close => station.event.close(ring, authority(6)),
+        Call::Close => station.event.close(ring, authority(6)),
     }
     .ok();
     station.store();
@@ -359,20 +359,20 @@ proptest! {
     /// Save at one moment, lose power at a later one: what was decided in between is in the journal and comes back.
     #[test]
     fn a_restart_at_any_moment_forgets_nothing(
-        doings in prop::collection::vec(doing(), 1..60),
+        calls in prop::collection::vec(call(), 1..60),
         save_at in any::<prop::sample::Index>(),
         off in 0..1_000_000u64,
     ) {
         let mut station = Station::new(16);
         let mut counter = 0;
-        let save_at = save_at.index(doings.len());
+        let save_at = save_at.index(calls.len());
         let mut saved = (station.event.save(), 0);
-        for (index, what) in doings.into_iter().enumerate() {
+        for (index, what) in calls.into_iter().enumerate() {
             if index == save_at {
                 station.store();
                 saved = (station.event.save(), station.stored.len());
             }
-            does(&mut station, &mut counter, what);
+            make(&mut station, &mut counter, what);
         }
         let stored = JournalHead::after(station.stored.last().unwrap()).unwrap();
         prop_assert_eq!(stored, station.event.journal().head());
@@ -380,10 +380,10 @@ proptest! {
         let wall = WALL + u64::from(counter) + off;
         let mut ring = vec![[0; RECORD_LEN]; 16];
         let restored = EventSession::restore(&saved.0, &mut ring, settings(), stored, newer, 77, wall);
-        let (mut event, outage) = restored.unwrap();
+        let (mut event, downtime) = restored.unwrap();
         prop_assert_eq!(memory(&event), memory(&station.event));
         // The time line is where it would be had power not failed.
-        let Downtime::Accounted { .. } = outage else { panic!("{outage:?}") };
+        let Downtime::Accounted { .. } = downtime else { panic!("{downtime:?}") };
         let expected = station.event.now().instant.ms + off;
         prop_assert_eq!(event.now().instant, Instant { ms: expected, gaps: 0 });
         // And the journal goes on.
@@ -426,9 +426,9 @@ fn a_restart_without_a_wall_clock_makes_reports_due_at_once() {
     let saved = station.event.save();
     let stored = station.event.journal().head();
     let mut ring = vec![[0; RECORD_LEN]; 16];
-    let (mut event, outage) =
+    let (mut event, downtime) =
         EventSession::restore(&saved, &mut ring, settings(), stored, &[], 0, WALL_UNKNOWN).unwrap();
-    assert_eq!(outage, Downtime::Unaccounted);
+    assert_eq!(downtime, Downtime::Unaccounted);
     let (_, overdue) = event.tick(&mut ring, 1, WALL_UNKNOWN).unwrap();
     assert_eq!(overdue.iter().count(), 3);
 }

@@ -11,7 +11,7 @@ const WALL: u64 = 1_768_190_400_000;
 
 /// What happens to a controller. All times in milliseconds.
 #[derive(Clone, Copy, Debug)]
-enum Happening {
+enum Incident {
     /// Time passes, and the clock is ticked.
     Runs(u32),
     /// Somebody sets the wall clock, by this much.
@@ -26,17 +26,17 @@ enum Happening {
     CounterIsReset,
 }
 
-fn happening() -> impl Strategy<Value = Happening> {
+fn incident() -> impl Strategy<Value = Incident> {
     prop_oneof![
-        8 => (0..=4_000_000u32).prop_map(Happening::Runs),
-        1 => (0..=MAX_TICK_MS).prop_map(Happening::Runs),
-        3 => (-10_000_000i64..=10_000_000).prop_map(Happening::WallIsSet),
-        3 => Just(Happening::Saved),
+        8 => (0..=4_000_000u32).prop_map(Incident::Runs),
+        1 => (0..=MAX_TICK_MS).prop_map(Incident::Runs),
+        3 => (-10_000_000i64..=10_000_000).prop_map(Incident::WallIsSet),
+        3 => Just(Incident::Saved),
         2 => (0..=20_000_000u64, any::<u32>())
-            .prop_map(|(off, counter)| Happening::Restart { off, counter }),
+            .prop_map(|(off, counter)| Incident::Restart { off, counter }),
         1 => (0..=20_000_000u64, any::<u32>())
-            .prop_map(|(off, counter)| Happening::RestartWithoutWall { off, counter }),
-        1 => Just(Happening::CounterIsReset),
+            .prop_map(|(off, counter)| Incident::RestartWithoutWall { off, counter }),
+        1 => Just(Incident::CounterIsReset),
     ]
 }
 
@@ -57,36 +57,36 @@ struct World {
 }
 
 impl World {
-    fn happens(&mut self, what: Happening) {
+    fn happens(&mut self, what: Incident) {
         match what {
-            Happening::Runs(ms) => {
+            Incident::Runs(ms) => {
                 self.pass(u64::from(ms));
                 self.counter = self.counter.wrapping_add(ms);
                 self.clock.tick(self.counter, self.wall);
             }
-            Happening::WallIsSet(by) => {
+            Incident::WallIsSet(by) => {
                 if self.wall != WALL_UNKNOWN {
                     self.wall = self.wall.saturating_add_signed(by).max(1);
                     self.set_since_saved += by;
                 }
             }
-            Happening::Saved => self.save(),
-            Happening::Restart { off, counter } => {
+            Incident::Saved => self.save(),
+            Incident::Restart { off, counter } => {
                 self.pass(off);
                 self.wall = self.wall.max(1);
                 self.restart(counter);
             }
-            Happening::RestartWithoutWall { off, counter } => {
+            Incident::RestartWithoutWall { off, counter } => {
                 self.pass(off);
                 self.wall = WALL_UNKNOWN;
                 self.restart(counter);
             }
-            Happening::CounterIsReset => {
+            Incident::CounterIsReset => {
                 self.counter = self.counter.wrapping_sub(1 + self.counter % 1000);
                 let before = self.clock.now().instant;
                 let tick = self.clock.tick(self.counter, self.wall);
-                assert!(tick.outage.is_some(), "from {before:?}");
-                self.lost |= tick.outage == Some(Downtime::Unaccounted);
+                assert!(tick.downtime.is_some(), "from {before:?}");
+                self.lost |= tick.downtime == Some(Downtime::Unaccounted);
             }
         }
     }
@@ -107,10 +107,10 @@ impl World {
 
     fn restart(&mut self, counter: u32) {
         self.counter = counter;
-        let (clock, outage) = Clock::restore(self.saved, counter, self.wall);
+        let (clock, downtime) = Clock::restore(self.saved, counter, self.wall);
         self.clock = clock;
         let now = clock.now().instant;
-        match outage {
+        match downtime {
             // Only a wall clock set back since the state was saved can hide time, and never more than that.
             Downtime::Accounted { ms } => {
                 self.unseen += self.set_since_saved.min(0).unsigned_abs();
@@ -135,8 +135,8 @@ proptest! {
     fn no_deadline_is_ever_put_off_silently(
         counter: u32,
         wall in prop_oneof![Just(WALL_UNKNOWN), Just(WALL)],
-        before in prop::collection::vec(happening(), 0..6),
-        after in prop::collection::vec(happening(), 1..12),
+        before in prop::collection::vec(incident(), 0..6),
+        after in prop::collection::vec(incident(), 1..12),
         length in 1..=4 * HOUR,
     ) {
         let clock = Clock::start(counter, wall);
@@ -172,7 +172,7 @@ proptest! {
             now = now.wrapping_add(elapsed);
             total += u64::from(elapsed);
             wall = (wall + u64::from(elapsed)).saturating_add_signed(step);
-            prop_assert_eq!(clock.tick(now, wall), Tick { wall_step_ms: step, outage: None });
+            prop_assert_eq!(clock.tick(now, wall), Tick { wall_step_ms: step, downtime: None });
             let stamp = clock.now();
             prop_assert_eq!(stamp.instant, Instant { ms: ORIGIN_MS + total, gaps: 0 });
             prop_assert_eq!(stamp.wall_ms, wall);
@@ -199,15 +199,15 @@ fn restarts_are_bridged_by_the_wall_clock_or_counted_as_gaps() {
             Remaining::Overdue { ms: u64::MAX - WALL + ORIGIN_MS - deadline.at.ms },
         ),
     ];
-    for (wall, outage, remaining) in cases {
+    for (wall, downtime, remaining) in cases {
         let (restored, got) = Clock::restore(saved, 99, wall);
-        assert_eq!(got, outage);
+        assert_eq!(got, downtime);
         assert_eq!(deadline.remaining(restored.now().instant), remaining);
         assert_eq!(restored.now().wall_ms, wall);
     }
     // Without a wall clock before there is nothing to bridge with, even if there is one now.
-    let (_, outage) = Clock::restore(Clock::start(0, WALL_UNKNOWN).now(), 0, WALL);
-    assert_eq!(outage, Downtime::Unaccounted);
+    let (_, downtime) = Clock::restore(Clock::start(0, WALL_UNKNOWN).now(), 0, WALL);
+    assert_eq!(downtime, Downtime::Unaccounted);
 }
 
 #[test]
@@ -231,10 +231,10 @@ fn an_unannounced_reset_of_the_counter_is_bridged_or_counted() {
     let deadline = Deadline::after(clock.now().instant, HOUR);
     // The watchdog bit; the wall clock went on by ten seconds.
     let tick = clock.tick(3, WALL + 10_000);
-    assert_eq!(tick.outage, Some(Downtime::Accounted { ms: 10_000 }));
+    assert_eq!(tick.downtime, Some(Downtime::Accounted { ms: 10_000 }));
     assert_eq!(deadline.remaining(clock.now().instant), Remaining::Pending { ms: HOUR - 10_000 });
     let tick = clock.tick(2, WALL_UNKNOWN);
-    assert_eq!(tick.outage, Some(Downtime::Unaccounted));
+    assert_eq!(tick.downtime, Some(Downtime::Unaccounted));
     assert_eq!(deadline.remaining(clock.now().instant), Remaining::TimeLost);
     // A wall clock that appears is taken, one that disappears is carried on by the counter.
     clock.tick(102, WALL);
@@ -254,12 +254,12 @@ fn instants_compare_only_without_gaps() {
 }
 
 #[test]
-fn the_longest_tick_is_counted_and_a_longer_one_is_an_outage() {
+fn the_longest_tick_is_counted_and_a_longer_one_is_a_downtime() {
     let mut clock = Clock::start(9, WALL_UNKNOWN);
-    assert_eq!(clock.tick(9 + MAX_TICK_MS, WALL_UNKNOWN).outage, None);
+    assert_eq!(clock.tick(9 + MAX_TICK_MS, WALL_UNKNOWN).downtime, None);
     assert_eq!(clock.now().instant, Instant { ms: ORIGIN_MS + u64::from(MAX_TICK_MS), gaps: 0 });
     let tick = clock.tick(10u32.wrapping_add(MAX_TICK_MS).wrapping_add(MAX_TICK_MS), WALL_UNKNOWN);
-    assert_eq!(tick.outage, Some(Downtime::Unaccounted));
+    assert_eq!(tick.downtime, Some(Downtime::Unaccounted));
     assert_eq!(clock.now().instant, Instant { ms: ORIGIN_MS + u64::from(MAX_TICK_MS), gaps: 1 });
 }
 

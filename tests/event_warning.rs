@@ -35,19 +35,19 @@ fn a_level_brings_its_own_measures_and_those_below() {
 fn only_who_issued_a_warning_adjusts_and_lifts_it() {
     for issuer in Authority::ALL {
         let issuer = Signatory { authority: issuer, division: 220_100, person: 1 };
-        let mut board = WarningState::default();
-        assert_eq!(board.lift(issuer), Err(WarningRefusal::NotIssued));
-        assert_eq!(board.adjust(WarningLevel::Red, issuer), Err(WarningRefusal::NotIssued));
-        let issued = board.issue(WarningLevel::Blue, issuer);
+        let mut warnings = WarningState::default();
+        assert_eq!(warnings.lift(issuer), Err(WarningRefusal::NotIssued));
+        assert_eq!(warnings.adjust(WarningLevel::Red, issuer), Err(WarningRefusal::NotIssued));
+        let issued = warnings.issue(WarningLevel::Blue, issuer);
         if matches!(issuer.authority, Authority::Engine | Authority::Enterprise) {
             assert_eq!(issued, Err(WarningRefusal::NoAuthority));
-            assert_eq!(board.warning(), None);
+            assert_eq!(warnings.warning(), None);
             continue;
         }
         assert_eq!(
             issued,
             Ok(WarningNotice {
-                act: WarningAction::Issue,
+                action: WarningAction::Issue,
                 from: None,
                 to: Some(WarningLevel::Blue),
                 by: issuer
@@ -56,24 +56,27 @@ fn only_who_issued_a_warning_adjusts_and_lifts_it() {
         for other in Authority::ALL {
             for division in [220_100, 220_200] {
                 let other = Signatory { authority: other, division, person: 2 };
-                let mut copy = board;
+                let mut copy = warnings;
                 assert!(copy.issue(WarningLevel::Red, other).is_err());
-                assert_eq!(copy, board);
+                assert_eq!(copy, warnings);
                 let may = other.authority == issuer.authority && division == issuer.division;
                 let refused = WarningRefusal::NotTheIssuer { issuer };
                 assert_eq!(copy.adjust(WarningLevel::Red, other).is_ok(), may);
                 assert_eq!(copy.lift(other).is_ok(), may);
                 if !may {
-                    assert_eq!(copy, board);
+                    assert_eq!(copy, warnings);
                     assert_eq!(copy.lift(other), Err(refused));
                 }
             }
         }
-        assert_eq!(board.adjust(WarningLevel::Blue, issuer), Err(WarningRefusal::SameLevel));
-        assert_eq!(board.adjust(WarningLevel::Orange, issuer).map(|n| n.from), Ok(Some(WarningLevel::Blue)));
-        assert_eq!(board.warning(), Some(Warning { level: WarningLevel::Orange, issuer }));
-        let lifted = board.lift(Signatory { person: 9, ..issuer }).unwrap();
-        assert_eq!((lifted.act, lifted.to, lifted.by.person), (WarningAction::Lift, None, 9));
-        assert_eq!(board.warning(), None);
+        assert_eq!(warnings.adjust(WarningLevel::Blue, issuer), Err(WarningRefusal::SameLevel));
+        assert_eq!(
+            warnings.adjust(WarningLevel::Orange, issuer).map(|n| n.from),
+            Ok(Some(WarningLevel::Blue))
+        );
+        assert_eq!(warnings.warning(), Some(Warning { level: WarningLevel::Orange, issuer }));
+        let lifted = warnings.lift(Signatory { person: 9, ..issuer }).unwrap();
+        assert_eq!((lifted.action, lifted.to, lifted.by.person), (WarningAction::Lift, None, 9));
+        assert_eq!(warnings.warning(), None);
     }
 }

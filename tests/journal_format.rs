@@ -121,7 +121,7 @@ fn every_kind_of_entry_is_read_as_the_document_says() {
     let sha256 = hex(&digest);
     let before = ResponseState::from_code(9 + 8).expect("level 1, end proposed");
     let notice =
-        WarningNotice { act: WarningAction::Issue, from: None, to: Some(WarningLevel::Orange), by: MAYOR };
+        WarningNotice { action: WarningAction::Issue, from: None, to: Some(WarningLevel::Orange), by: MAYOR };
     let graded = GradedEntry {
         grade: Some(Grade::II),
         criterion: Some(Criterion::Both),
@@ -273,7 +273,7 @@ fn every_named_code_is_read_as_the_document_says() {
     }
     let levels = WarningLevel::ALL.map(|level| {
         let notice =
-            WarningNotice { act: WarningAction::Adjust, from: Some(level), to: Some(level), by: MAYOR };
+            WarningNotice { action: WarningAction::Adjust, from: Some(level), to: Some(level), by: MAYOR };
         JournalEntry::Warned(notice)
     });
     for (level, said) in WarningLevel::ALL.into_iter().zip(read("levels", &levels)) {

@@ -300,8 +300,8 @@ fn what_people_may_not_do_is_refused_with_the_reason_and_goes_on() {
     );
     let happenings = happened(&outcome);
     for expected in [
-        "1.0 report: no word of an event was received",
-        "3.0 word: word of the event was received already; close it before the next one",
+        "1.0 report: no notification of an event was received",
+        "3.0 word: a notification was received already; close the event before the next one",
         "3.0 close: first reports are owed and have to be sent before the event is closed: [local government] \
          [local energy authority] [provincial energy authority]",
         "4.0 warning: only an authority issues warnings",

@@ -1,4 +1,4 @@
-/* A shortage day at the desk of a city gate station: the imbalance grows, a response is proposed and confirmed, the
+/* A shortage day at a city gate station: the imbalance grows, a response is proposed and confirmed, the
  * first report goes out in time, the event ends, and the journal is stored and verified.
  *
  *     cc -std=c99 event_session.c $(pkg-config --cflags --libs citygate) -o event_session
@@ -13,7 +13,7 @@
 enum { RING = 32, MOST_STORED = 64, MINUTE_MS = 60000, TEXT_SIZE = 2000 };
 
 /* Storage is static: nothing is allocated at run time. The ring holds records until they are stored. */
-static citygate_event_t desk;
+static citygate_event_t session;
 static citygate_record_t ring[RING];
 static citygate_record_t stored[MOST_STORED]; /* A disc, in earnest. */
 static uint32_t stored_count;
@@ -44,24 +44,24 @@ static citygate_signatory_t signatory(uint8_t authority, uint32_t person)
     return by;
 }
 
-static void do_act(unsigned act, uint8_t authority)
+static void take_action(unsigned action, uint8_t authority)
 {
     citygate_action_request_t request;
     citygate_response_state_t state;
-    uint32_t place = 0;
+    uint32_t error_index = 0;
     int32_t status;
 
     memset(&request, 0, sizeof(request));
     request.by = signatory(authority, 0);
-    request.action = (uint8_t)act;
-    request.dealt_with = request.supply_restored = act == CITYGATE_ACTION_DECLARE_TERMINATION;
-    status = citygate_event_act(&desk, &request, &state, &place);
+    request.action = (uint8_t)action;
+    request.dealt_with = request.supply_restored = action == CITYGATE_ACTION_DECLARE_TERMINATION;
+    status = citygate_event_act(&session, &request, &state, &error_index);
     say(citygate_event_text(CITYGATE_TEXT_AUTHORITY, authority), ":");
-    printf("       %s -> ", citygate_event_text(CITYGATE_TEXT_ACTION, (uint8_t)act));
+    printf("       %s -> ", citygate_event_text(CITYGATE_TEXT_ACTION, (uint8_t)action));
     if (status == CITYGATE_OK) {
         printf("%s\n", citygate_event_text(CITYGATE_TEXT_PHASE, state.phase));
     } else if (status == CITYGATE_ERROR_RESPONSE_NOT_AUTHORIZED) {
-        printf("%s (who may: 0x%02x)\n", citygate_status_text(status), (unsigned)place);
+        printf("%s (who may: 0x%02x)\n", citygate_status_text(status), (unsigned)error_index);
     } else {
         must(status);
     }
@@ -75,7 +75,7 @@ static uint8_t scan(uint64_t available_dm3_per_h)
     citygate_assessment_t found;
     citygate_tick_t tick;
 
-    must(citygate_event_tick(&desk, minute * MINUTE_MS, UINT64_C(1768168800000) + minute * MINUTE_MS, &tick));
+    must(citygate_event_tick(&session, minute * MINUTE_MS, UINT64_C(1768168800000) + minute * MINUTE_MS, &tick));
     if (tick.overdue != 0) {
         say("REPORT OVERDUE", "");
     }
@@ -87,7 +87,7 @@ static uint8_t scan(uint64_t available_dm3_per_h)
     seen.network = available_dm3_per_h < 23000000 ? CITYGATE_NETWORK_CONDITION_AT_RISK : CITYGATE_NETWORK_CONDITION_AFFECTED;
     seen.affected_area = CITYGATE_AFFECTED_AREA_ONE_COUNTY;
     seen.exceeded = CITYGATE_ABSENT;
-    must(citygate_event_assess(&desk, &seen, &found, NULL));
+    must(citygate_event_assess(&session, &seen, &found, NULL));
     if (found.grading.grade != last_grade) {
         last_grade = found.grading.grade;
         say("grade ", last_grade == CITYGATE_NONE ? "none" : citygate_event_text(CITYGATE_TEXT_GRADE, last_grade));
@@ -113,7 +113,7 @@ static void send_report(void)
     citygate_digest_t digest;
     uint32_t length;
 
-    must(citygate_event_status(&desk, &status));
+    must(citygate_event_status(&session, &status));
     memset(&report, 0, sizeof(report));
     report.number = status.reports_sent + 1;
     report.grade = status.grade;
@@ -126,7 +126,7 @@ static void send_report(void)
     report.text_lengths[CITYGATE_REPORT_ITEM_COURSE] = sizeof(course) - 1;
     must(citygate_report_render(&report, CITYGATE_REPORT_FORMAT_ENGLISH, text, TEXT_SIZE, &length, NULL));
     must(citygate_content_digest(text, length, &digest));
-    must(citygate_event_record_report(&desk, report.recipients, &by, &digest, &receipt));
+    must(citygate_event_record_report(&session, report.recipients, &by, &digest, &receipt));
     say("report sent", receipt.late == 0 ? ", in time:" : ", LATE:");
     printf("---\n%.*s---\n", (int)length, text);
 }
@@ -136,9 +136,9 @@ static void store_records(void)
 {
     uint32_t count;
 
-    must(citygate_event_read_pending(&desk, &stored[stored_count], MOST_STORED - stored_count, &count));
+    must(citygate_event_read_pending(&session, &stored[stored_count], MOST_STORED - stored_count, &count));
     stored_count += count;
-    must(citygate_event_release(&desk, count));
+    must(citygate_event_release(&session, count));
 }
 
 static void verify_journal(const citygate_journal_key_t *key)
@@ -170,27 +170,27 @@ int main(void)
     must(citygate_event_settings_get_default(&settings));
     settings.has_key = 1; /* From a good source of randomness, in earnest. */
     memset(settings.key.bytes, 42, sizeof(settings.key.bytes));
-    must(citygate_event_open(&desk, sizeof(desk), ring, RING, &settings, 0, UINT64_C(1768168800000), NULL));
-    must(citygate_event_notify(&desk, 0, &enterprise, NULL));
-    say("word received from the ", citygate_event_text(CITYGATE_TEXT_AUTHORITY, enterprise.authority));
+    must(citygate_event_open(&session, sizeof(session), ring, RING, &settings, 0, UINT64_C(1768168800000), NULL));
+    must(citygate_event_notify(&session, 0, &enterprise, NULL));
+    say("notified by the ", citygate_event_text(CITYGATE_TEXT_AUTHORITY, enterprise.authority));
 
     while (scan(available) != CITYGATE_GRADE_II) {
         minute += 5;
         available -= 410000;
     }
-    do_act(CITYGATE_ACTION_PROPOSE + CITYGATE_RESPONSE_2, CITYGATE_AUTHORITY_HQ_OFFICE);
-    do_act(CITYGATE_ACTION_CONFIRM + CITYGATE_RESPONSE_2, CITYGATE_AUTHORITY_ENGINE); /* Software starts nothing. */
-    do_act(CITYGATE_ACTION_CONFIRM + CITYGATE_RESPONSE_2, CITYGATE_AUTHORITY_DEPUTY_COMMANDER);
+    take_action(CITYGATE_ACTION_PROPOSE + CITYGATE_RESPONSE_2, CITYGATE_AUTHORITY_HQ_OFFICE);
+    take_action(CITYGATE_ACTION_CONFIRM + CITYGATE_RESPONSE_2, CITYGATE_AUTHORITY_ENGINE); /* Software starts nothing. */
+    take_action(CITYGATE_ACTION_CONFIRM + CITYGATE_RESPONSE_2, CITYGATE_AUTHORITY_DEPUTY_COMMANDER);
     send_report();
     store_records();
 
     for (minute += 5; minute < 150; minute += 5, available += 300000) {
         scan(available);
     }
-    do_act(CITYGATE_ACTION_PROPOSE_TERMINATION, CITYGATE_AUTHORITY_HQ_OFFICE);
-    do_act(CITYGATE_ACTION_DECLARE_TERMINATION, CITYGATE_AUTHORITY_DEPUTY_COMMANDER);
-    do_act(CITYGATE_ACTION_CLOSE_TRANSITION, CITYGATE_AUTHORITY_DEPUTY_COMMANDER);
-    must(citygate_event_close(&desk, &enterprise, NULL));
+    take_action(CITYGATE_ACTION_PROPOSE_TERMINATION, CITYGATE_AUTHORITY_HQ_OFFICE);
+    take_action(CITYGATE_ACTION_DECLARE_TERMINATION, CITYGATE_AUTHORITY_DEPUTY_COMMANDER);
+    take_action(CITYGATE_ACTION_CLOSE_TRANSITION, CITYGATE_AUTHORITY_DEPUTY_COMMANDER);
+    must(citygate_event_close(&session, &enterprise, NULL));
     say("event closed", "");
     store_records();
     verify_journal(&settings.key);

@@ -524,8 +524,8 @@ typedef uint8_t citygate_affected_area_t;
 #define CITYGATE_AFFECTED_AREA_SEVERAL_PROVINCES 3u
 
 /**
- * On which ground the office of the headquarters starts a response of level 3 or 4. Source: the plan, §4.1, for the
- * first four.
+ * What justifies (启动依据) that the office of the headquarters starts a response of level 3 or 4. Source: the plan,
+ * §4.1, for the first four.
  */
 typedef uint8_t citygate_justification_t;
 /** The means of the city (level 3), of the county and the city (level 4), are exceeded. */

@@ -22,12 +22,12 @@
 //! # What remains
 //!
 //! A wall clock that is set back *while the controller is off* by less than the time it was off makes the
-//! outage look shorter than it was; no source on the station can tell. One set back *while the controller runs*
-//! is seen by [`Clock::tick`]: save the state ([`Clock::now`]) when a tick reports a step or an outage, and
+//! downtime look shorter than it was; no source on the station can tell. One set back *while the controller runs*
+//! is seen by [`Clock::tick`]: save the state ([`Clock::now`]) when a tick reports a step or a downtime, and
 //! regularly; deadlines are saved and restored together with the clock that they were set by.
 
 /// Where the time line of a new [`Clock`] starts, in milliseconds: about 35 years, so that an instant before
-/// the clock was started (word that came earlier) can be expressed.
+/// the clock was started (a notification that came earlier) can be expressed.
 pub const ORIGIN_MS: u64 = 1 << 40;
 
 /// Stands for "no wall clock" wherever a wall clock time is given (Unix time in milliseconds).
@@ -93,7 +93,7 @@ pub struct Tick {
     /// says it should be: it was set, or drifts. 0 when it is not known. The time line does not follow it.
     pub wall_step_ms: i64,
     /// Set when the counter went backwards, as after a reset that was not announced by [`Clock::restore`].
-    pub outage: Option<Downtime>,
+    pub downtime: Option<Downtime>,
 }
 
 /// Makes a time line of a wrapping millisecond counter and an untrusted wall clock. See the [model](self).
@@ -111,8 +111,8 @@ pub struct Tick {
 ///
 /// // Reset: the counter starts anew, and there is no wall clock any more.
 /// let saved = clock.now();
-/// let (clock, outage) = Clock::restore(saved, 0, WALL_UNKNOWN);
-/// assert_eq!(outage, Downtime::Unaccounted);
+/// let (clock, downtime) = Clock::restore(saved, 0, WALL_UNKNOWN);
+/// assert_eq!(downtime, Downtime::Unaccounted);
 /// assert_eq!(deadline.remaining(clock.now().instant), Remaining::TimeLost);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -136,8 +136,8 @@ impl Clock {
     /// then is known. Other parameters as for [`Clock::start`].
     pub const fn restore(saved: ClockReading, counter_ms: u32, wall_ms: u64) -> (Clock, Downtime) {
         let mut clock = Clock::at(saved, counter_ms);
-        let outage = clock.bridge(wall_ms);
-        (clock, outage)
+        let downtime = clock.bridge(wall_ms);
+        (clock, downtime)
     }
 
     /// Moves time on to the counter's present reading. Call it at every scan, at the latest every
@@ -146,7 +146,7 @@ impl Clock {
         let elapsed = counter_ms.wrapping_sub(self.counter_ms);
         self.counter_ms = counter_ms;
         if elapsed > MAX_TICK_MS {
-            return Tick { wall_step_ms: 0, outage: Some(self.bridge(wall_ms)) };
+            return Tick { wall_step_ms: 0, downtime: Some(self.bridge(wall_ms)) };
         }
         self.ms = self.ms.saturating_add(elapsed as u64);
         let mut wall_step_ms = 0;
@@ -160,7 +160,7 @@ impl Clock {
         if wall_ms != WALL_UNKNOWN {
             self.wall_ms = wall_ms;
         }
-        Tick { wall_step_ms, outage: None }
+        Tick { wall_step_ms, downtime: None }
     }
 
     /// The present moment, as of the last tick. Save it to go on after a reset.

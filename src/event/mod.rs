@@ -9,7 +9,7 @@
 //! |---|---|---|
 //! | [`grade()`], [`TrendWindow`] | how serious is it, by which criterion, why not worse | §1.5.1 |
 //! | [`warning_level`], [`WarningState`] | which warning, what it brings, who lifts it | §3.3 |
-//! | [`recommend`], [`lead`], [`transition`] | which response, who leads, who may start, change and end it | §1.5.2, §4.1, §4.6 |
+//! | [`recommend`], [`lead`], [`transition`] | which response, who leads, who may start and end it | §1.5.2, §4.1, §4.6 |
 //! | [`Reporting`], [`Report`], [`render_report`] | who is told what by when | §4.2 |
 //! | [`Clock`], [`Deadline`] | time that nothing turns back | |
 //! | [`Journal`], [`verify`] | a record that cannot be altered unnoticed | §4.2 |
@@ -20,9 +20,9 @@
 //! [the grades](mod@grade), [the trend](trend), [the response and its interpretations](response), [the record
 //! format](journal).
 //!
-//! The parts are plain functions and values that know nothing of each other's callers; [`EventSession`] puts them together
-//! for a station and is the only one that writes the journal. Nothing here allocates, recurses, panics or uses
-//! floating point; every enumeration has permanent one-byte codes for records and the C ABI. Nothing depends on
+//! The parts are plain functions and values that know nothing of each other's callers; [`EventSession`] puts them
+//! together for a station and is the only one that writes the journal. Nothing here allocates, recurses, panics or
+//! uses floating point; every enumeration has permanent one-byte codes for records and the C ABI. Nothing depends on
 //! the allocation; its totals are supplies like any others.
 
 mod authority;

@@ -187,7 +187,7 @@ coded!(WarningAction {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct WarningNotice {
     /// What was done.
-    pub act: WarningAction,
+    pub action: WarningAction,
     /// The level before; `None` when there was no warning.
     pub from: Option<WarningLevel>,
     /// The level now; `None` when the warning was lifted.
@@ -233,19 +233,19 @@ impl core::error::Error for WarningRefusal {}
 ///
 /// The rule is that who issued a warning lifts it (谁发布、谁解除; the plan, §3.3). **Interpretation:** the issuer is
 /// the authority (kind and administrative division), not the person on duty; adjusting follows the same rule.
-/// Where several authorities warn at the same time, hold one board for each.
+/// Where several authorities warn at the same time, hold one state for each.
 ///
-/// Fixed size; every call takes constant time; not reentrant for one board.
+/// Fixed size; every call takes constant time; not reentrant for one state.
 ///
 /// ```
 /// use citygate::event::{Authority, Signatory, WarningState, WarningLevel, WarningRefusal};
 ///
 /// let city = Signatory { authority: Authority::City, division: 220_100, person: 7 };
 /// let county = Signatory { authority: Authority::County, division: 220_122, person: 3 };
-/// let mut board = WarningState::default();
-/// board.issue(WarningLevel::Yellow, city)?;
-/// assert_eq!(board.lift(county), Err(WarningRefusal::NotTheIssuer { issuer: city }));
-/// let notice = board.lift(Signatory { person: 8, ..city })?; // the next shift
+/// let mut warnings = WarningState::default();
+/// warnings.issue(WarningLevel::Yellow, city)?;
+/// assert_eq!(warnings.lift(county), Err(WarningRefusal::NotTheIssuer { issuer: city }));
+/// let notice = warnings.lift(Signatory { person: 8, ..city })?; // the next shift
 /// assert_eq!((notice.from, notice.to), (Some(WarningLevel::Yellow), None));
 /// # Ok::<(), WarningRefusal>(())
 /// ```
@@ -315,7 +315,7 @@ impl WarningState {
             return Err(WarningRefusal::AlreadyIssued);
         }
         *self = WarningState::with(Some(Warning { level, issuer: by }));
-        Ok(WarningNotice { act: WarningAction::Issue, from: None, to: Some(level), by })
+        Ok(WarningNotice { action: WarningAction::Issue, from: None, to: Some(level), by })
     }
 
     /// Adjusts the level of the warning.
@@ -329,7 +329,7 @@ impl WarningState {
             return Err(WarningRefusal::SameLevel);
         }
         *self = WarningState::with(Some(Warning { level, ..warning }));
-        Ok(WarningNotice { act: WarningAction::Adjust, from: Some(warning.level), to: Some(level), by })
+        Ok(WarningNotice { action: WarningAction::Adjust, from: Some(warning.level), to: Some(level), by })
     }
 
     /// Lifts the warning.
@@ -340,7 +340,7 @@ impl WarningState {
     pub fn lift(&mut self, by: Signatory) -> Result<WarningNotice, WarningRefusal> {
         let warning = self.issued_by(by)?;
         *self = WarningState::default();
-        Ok(WarningNotice { act: WarningAction::Lift, from: Some(warning.level), to: None, by })
+        Ok(WarningNotice { action: WarningAction::Lift, from: Some(warning.level), to: None, by })
     }
 
     fn issued_by(&self, by: Signatory) -> Result<Warning, WarningRefusal> {

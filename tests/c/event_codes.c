@@ -14,8 +14,8 @@ typedef struct {
     unsigned least, most, absent;
 } code_t;
 
-/* A call with one input and a place; whatever it writes beside is its own matter. */
-typedef int32_t (*call_t)(const void *input, uint32_t *place);
+/* A call with one input and an error index; whatever it writes beside is its own matter. */
+typedef int32_t (*call_t)(const void *input, uint32_t *error_index);
 
 static void corrupt_codes(const char *name, call_t call, const void *input, size_t size, const code_t *codes, size_t count)
 {
@@ -30,18 +30,18 @@ static void corrupt_codes(const char *name, call_t call, const void *input, size
     for (i = 0; i < count; i++) {
         for (value = 0; value <= UINT8_MAX; value++) {
             int valid = (value >= codes[i].least && value <= codes[i].most) || value == codes[i].absent;
-            uint32_t place = 999;
+            uint32_t error_index = 999;
             int32_t status;
 
             describe(name, "offset and value of", (long)codes[i].offset, (long)value);
             memcpy(copy.bytes, input, size);
             copy.bytes[codes[i].offset] = (unsigned char)value;
-            status = call(copy.bytes, &place);
+            status = call(copy.bytes, &error_index);
             CHECK((status == CITYGATE_ERROR_EVENT_CODE) == !valid);
             if (!valid) {
                 CHECK_STATUS(status, CITYGATE_ERROR_EVENT_CODE);
-                CHECK(place == codes[i].offset);
-                place = 999;
+                CHECK(error_index == codes[i].offset);
+                error_index = 999;
                 CHECK_STATUS(call(copy.bytes, NULL), CITYGATE_ERROR_EVENT_CODE);
             } else {
                 CHECK(status == CITYGATE_OK || (status <= CITYGATE_ERROR_EVENT_NOT_NOTIFIED && status != CITYGATE_ERROR_EVENT_CODE));
@@ -54,49 +54,49 @@ static void corrupt_codes(const char *name, call_t call, const void *input, size
 #define CORRUPT_CODES(name, call, input, codes) \
     corrupt_codes((name), (call), &(input), sizeof(input), (codes), sizeof(codes) / sizeof((codes)[0]))
 
-static int32_t grade_it(const void *input, uint32_t *place)
+static int32_t grade_it(const void *input, uint32_t *error_index)
 {
     citygate_grading_t grading;
-    return citygate_situation_grade(input, &grading, place);
+    return citygate_situation_grade(input, &grading, error_index);
 }
 
-static int32_t step_it(const void *input, uint32_t *place)
+static int32_t step_it(const void *input, uint32_t *error_index)
 {
     uint8_t next;
-    return citygate_response_transition(0, input, &next, place);
+    return citygate_response_transition(0, input, &next, error_index);
 }
 
-static citygate_event_t desk;
+static citygate_event_t session;
 
-static int32_t assess_it(const void *input, uint32_t *place)
+static int32_t assess_it(const void *input, uint32_t *error_index)
 {
     citygate_assessment_t assessment;
-    CHECK(open_desk(&desk));
-    return citygate_event_assess(&desk, input, &assessment, place);
+    CHECK(open_event(&session));
+    return citygate_event_assess(&session, input, &assessment, error_index);
 }
 
-static int32_t act_it(const void *input, uint32_t *place)
+static int32_t act_it(const void *input, uint32_t *error_index)
 {
     citygate_response_state_t state;
-    CHECK(open_desk(&desk));
-    return citygate_event_act(&desk, input, &state, place);
+    CHECK(open_event(&session));
+    return citygate_event_act(&session, input, &state, error_index);
 }
 
-static int32_t open_it(const void *input, uint32_t *place)
+static int32_t open_it(const void *input, uint32_t *error_index)
 {
-    return citygate_event_open(&desk, sizeof(desk), desk_ring, RING, input, 0, 0, place);
+    return citygate_event_open(&session, sizeof(session), event_ring, RING, input, 0, 0, error_index);
 }
 
-static int32_t close_it(const void *input, uint32_t *place)
+static int32_t close_it(const void *input, uint32_t *error_index)
 {
-    CHECK(open_desk(&desk));
-    return citygate_event_close(&desk, input, place);
+    CHECK(open_event(&session));
+    return citygate_event_close(&session, input, error_index);
 }
 
-static int32_t report_it(const void *input, uint32_t *place)
+static int32_t report_it(const void *input, uint32_t *error_index)
 {
     uint16_t missing;
-    return citygate_report_missing_items(input, &missing, place);
+    return citygate_report_missing_items(input, &missing, error_index);
 }
 
 static void check_fields(void)
@@ -140,7 +140,7 @@ static void check_fields(void)
     citygate_situation_t situation;
     citygate_action_request_t request = request_of(CITYGATE_ACTION_PROPOSE + CITYGATE_RESPONSE_1, CITYGATE_AUTHORITY_HQ_OFFICE);
     citygate_observation_t observation = shortage(900000);
-    citygate_event_settings_t settings = desk_settings();
+    citygate_event_settings_t settings = event_settings();
     citygate_signatory_t by = signed_by(CITYGATE_AUTHORITY_COUNTY);
     citygate_report_t report;
 
@@ -263,12 +263,12 @@ static void check_arguments(void)
             CHECK(state.state == PATTERN && state.reserved == PATTERN);
         }
         for (b = 0; b <= UINT8_MAX; b++) {
-            uint8_t authorities = 77, ground = 77;
-            uint32_t place = 999;
-            int32_t status = citygate_response_authorities((uint8_t)a, (uint8_t)b, &authorities, &ground, &place);
+            uint8_t authorities = 77, needed = 77;
+            uint32_t error_index = 999;
+            int32_t status = citygate_response_authorities((uint8_t)a, (uint8_t)b, &authorities, &needed, &error_index);
             citygate_action_request_t request = request_of((uint8_t)b, CITYGATE_AUTHORITY_ENGINE);
 
-            CHECK((status == CITYGATE_OK) == (authorities != 77 && ground != 77));
+            CHECK((status == CITYGATE_OK) == (authorities != 77 && needed != 77));
             request.justification = CITYGATE_JUSTIFICATION_INSTRUCTION;
             request.dealt_with = request.supply_restored = 1;
             /* Who may, can; who may not, is told who may. */
@@ -281,7 +281,7 @@ static void check_arguments(void)
                 stepped = citygate_response_transition((uint8_t)a, &request, &next, &told);
                 if (status != CITYGATE_OK) {
                     CHECK_STATUS(stepped, status);
-                    CHECK(told == place || status == CITYGATE_ERROR_EVENT_CODE);
+                    CHECK(told == error_index || status == CITYGATE_ERROR_EVENT_CODE);
                 } else if ((authorities & 1u << c) != 0) {
                     CHECK_STATUS(stepped, CITYGATE_OK);
                     CHECK(citygate_response_state_decode(next, &state) == CITYGATE_OK);
@@ -296,7 +296,7 @@ static void check_arguments(void)
     describe(NULL, NULL, 0, 0);
 }
 
-/* The functions that sign and have no place. */
+/* The functions that sign and have no error index. */
 static void check_signatories(void)
 {
     citygate_signatory_t by = signed_by(CITYGATE_AUTHORITY_ENTERPRISE);
@@ -304,29 +304,29 @@ static void check_signatories(void)
     citygate_event_t before;
     unsigned code;
 
-    CHECK(open_desk(&desk));
-    CHECK_STATUS(citygate_event_notify(&desk, 0, &by, NULL), CITYGATE_OK);
-    memcpy(&before, &desk, sizeof(before));
+    CHECK(open_event(&session));
+    CHECK_STATUS(citygate_event_notify(&session, 0, &by, NULL), CITYGATE_OK);
+    memcpy(&before, &session, sizeof(before));
     for (code = CITYGATE_AUTHORITY_ENTERPRISE + 1; code <= UINT8_MAX; code++) {
         by.authority = (uint8_t)code;
-        CHECK_STATUS(citygate_event_notify(&desk, 0, &by, NULL), CITYGATE_ERROR_EVENT_CODE);
-        CHECK_STATUS(citygate_event_issue_warning(&desk, CITYGATE_WARNING_LEVEL_RED, &by), CITYGATE_ERROR_EVENT_CODE);
-        CHECK_STATUS(citygate_event_lift_warning(&desk, &by), CITYGATE_ERROR_EVENT_CODE);
-        CHECK_STATUS(citygate_event_record_report(&desk, 1, &by, NULL, &receipt), CITYGATE_ERROR_EVENT_CODE);
-        CHECK_STATUS(citygate_event_record_policy(&desk, 1, &by, NULL), CITYGATE_ERROR_EVENT_CODE);
+        CHECK_STATUS(citygate_event_notify(&session, 0, &by, NULL), CITYGATE_ERROR_EVENT_CODE);
+        CHECK_STATUS(citygate_event_issue_warning(&session, CITYGATE_WARNING_LEVEL_RED, &by), CITYGATE_ERROR_EVENT_CODE);
+        CHECK_STATUS(citygate_event_lift_warning(&session, &by), CITYGATE_ERROR_EVENT_CODE);
+        CHECK_STATUS(citygate_event_record_report(&session, 1, &by, NULL, &receipt), CITYGATE_ERROR_EVENT_CODE);
+        CHECK_STATUS(citygate_event_record_policy(&session, 1, &by, NULL), CITYGATE_ERROR_EVENT_CODE);
     }
     by = signed_by(CITYGATE_AUTHORITY_CITY);
     for (code = 0; code <= UINT8_MAX; code++) {
         if (code == 0) {
-            CHECK_STATUS(citygate_event_record_report(&desk, 0, &by, NULL, &receipt), CITYGATE_ERROR_EMPTY);
+            CHECK_STATUS(citygate_event_record_report(&session, 0, &by, NULL, &receipt), CITYGATE_ERROR_EMPTY);
         } else if (code > CITYGATE_RECIPIENTS_ALL) {
-            CHECK_STATUS(citygate_event_record_report(&desk, (uint8_t)code, &by, NULL, &receipt), CITYGATE_ERROR_EVENT_CODE);
+            CHECK_STATUS(citygate_event_record_report(&session, (uint8_t)code, &by, NULL, &receipt), CITYGATE_ERROR_EVENT_CODE);
         }
         if (code == 0 || code > CITYGATE_WARNING_LEVEL_BLUE) {
-            CHECK_STATUS(citygate_event_issue_warning(&desk, (uint8_t)code, &by), CITYGATE_ERROR_EVENT_CODE);
+            CHECK_STATUS(citygate_event_issue_warning(&session, (uint8_t)code, &by), CITYGATE_ERROR_EVENT_CODE);
         }
     }
-    CHECK(memcmp(&before, &desk, sizeof(before)) == 0);
+    CHECK(memcmp(&before, &session, sizeof(before)) == 0);
 }
 
 /* --- Grades --------------------------------------------------------------------------------------------------- */

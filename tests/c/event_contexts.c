@@ -5,7 +5,7 @@
 
 #include "event_fixture.h"
 
-/* Every function that takes a desk, with other memory that is all right. */
+/* Every function that takes an event, with other memory that is all right. */
 static citygate_signatory_t by;
 static citygate_action_request_t request;
 static citygate_observation_t observation;
@@ -18,12 +18,12 @@ CALL(save, citygate_event_saved_t saved; return citygate_event_save(event, &save
 CALL(check_event, return citygate_event_check(event);)
 CALL(tick, citygate_tick_t out; return citygate_event_tick(event, 1, 2, &out);)
 CALL(status, citygate_event_status_t out; return citygate_event_status(event, &out);)
-CALL(word, return citygate_event_notify(event, 0, &by, NULL);)
+CALL(notify, return citygate_event_notify(event, 0, &by, NULL);)
 CALL(assess, citygate_assessment_t out; return citygate_event_assess(event, &observation, &out, NULL);)
 CALL(act, citygate_response_state_t out; return citygate_event_act(event, &request, &out, NULL);)
 CALL(warn, return citygate_event_issue_warning(event, CITYGATE_WARNING_LEVEL_RED, &by);)
 CALL(lift, return citygate_event_lift_warning(event, &by);)
-CALL(reported, citygate_report_receipt_t out; return citygate_event_record_report(event, 1, &by, NULL, &out);)
+CALL(report, citygate_report_receipt_t out; return citygate_event_record_report(event, 1, &by, NULL, &out);)
 CALL(close_event, return citygate_event_close(event, &by, NULL);)
 CALL(record_allocation, return citygate_event_record_allocation(event, &summary, 0);)
 CALL(record_policy, return citygate_event_record_policy(event, 0, &by, NULL);)
@@ -32,7 +32,8 @@ CALL(pending, citygate_record_t record; uint32_t count; return citygate_event_re
 CALL(release, return citygate_event_release(event, 1);)
 
 static int32_t (*const calls[])(citygate_event_t *event) = {
-    save, check_event, tick, status, word, assess, act, warn, lift, reported, close_event, record_allocation, record_policy, record_note, pending, release
+    save, check_event, tick, status, notify, assess, act, warn, lift, report, close_event, record_allocation, record_policy,
+    record_note, pending, release
 };
 
 static void check_all_refuse(citygate_event_t *event, int32_t wanted)
@@ -42,13 +43,13 @@ static void check_all_refuse(citygate_event_t *event, int32_t wanted)
     size_t i;
 
     memcpy(&before, event, sizeof(before));
-    memcpy(ring, desk_ring, sizeof(ring));
+    memcpy(ring, event_ring, sizeof(ring));
     for (i = 0; i < sizeof(calls) / sizeof(calls[0]); i++) {
-        describe("desk", "call", (long)i, 0);
+        describe("event", "call", (long)i, 0);
         CHECK_STATUS(calls[i](event), wanted);
         CHECK(memcmp(&before, event, sizeof(before)) == 0);
     }
-    CHECK(memcmp(ring, desk_ring, sizeof(ring)) == 0);
+    CHECK(memcmp(ring, event_ring, sizeof(ring)) == 0);
     describe(NULL, NULL, 0, 0);
 }
 
@@ -70,7 +71,7 @@ static void check_events(void)
     memset(&event, PATTERN, sizeof(event));
     check_all_refuse(&event, CITYGATE_ERROR_EVENT_CONTEXT);
 
-    CHECK(open_desk(&event));
+    CHECK(open_event(&event));
     memcpy(&copy, &event, sizeof(copy));
     check_all_refuse(&copy, CITYGATE_ERROR_EVENT_MOVED);
 
@@ -85,7 +86,7 @@ static void check_events(void)
     CHECK_STATUS(citygate_event_status(&event, &out), CITYGATE_OK);
     for (at = 0; at < sizeof(event); at++) {
         for (bit = 0; bit < 8; bit++) {
-            describe("desk", "byte and bit", (long)at, (long)bit);
+            describe("event", "byte and bit", (long)at, (long)bit);
             ((unsigned char *)&event)[at] ^= (unsigned char)(1u << bit);
             CHECK_STATUS(citygate_event_check(&event), CITYGATE_ERROR_EVENT_CONTEXT);
             CHECK_STATUS(citygate_event_status(&event, &out), CITYGATE_ERROR_EVENT_CONTEXT);
@@ -106,26 +107,26 @@ static void check_trends(void)
     citygate_trend_estimate_t estimate;
     citygate_instant_t at = { 1000, 0, 0 };
     uint8_t pushed = 77;
-    uint32_t place = 999;
+    uint32_t error_index = 999;
     size_t byte;
     unsigned minute;
 
     memset(&trend, 0, sizeof(trend));
     CHECK_STATUS(citygate_trend_push(&trend, &at, 0, &pushed), CITYGATE_ERROR_EVENT_CONTEXT);
-    CHECK_STATUS(citygate_trend_open(&trend, sizeof(trend) - 1, &settings, &place), CITYGATE_ERROR_EVENT_TOO_SMALL);
-    CHECK(place == CITYGATE_TREND_SIZE);
+    CHECK_STATUS(citygate_trend_open(&trend, sizeof(trend) - 1, &settings, &error_index), CITYGATE_ERROR_EVENT_TOO_SMALL);
+    CHECK(error_index == CITYGATE_TREND_SIZE);
     settings.spacing_ms = 0;
-    CHECK_STATUS(citygate_trend_open(&trend, sizeof(trend), &settings, &place), CITYGATE_ERROR_EVENT_SETTINGS);
-    CHECK(place == offsetof(citygate_trend_settings_t, spacing_ms));
+    CHECK_STATUS(citygate_trend_open(&trend, sizeof(trend), &settings, &error_index), CITYGATE_ERROR_EVENT_SETTINGS);
+    CHECK(error_index == offsetof(citygate_trend_settings_t, spacing_ms));
     settings.spacing_ms = 60001;
-    CHECK_STATUS(citygate_trend_open(&trend, sizeof(trend), &settings, &place), CITYGATE_ERROR_EVENT_SETTINGS);
-    CHECK(place == offsetof(citygate_trend_settings_t, max_gap_ms));
+    CHECK_STATUS(citygate_trend_open(&trend, sizeof(trend), &settings, &error_index), CITYGATE_ERROR_EVENT_SETTINGS);
+    CHECK(error_index == offsetof(citygate_trend_settings_t, max_gap_ms));
     settings.spacing_ms = 1000;
     settings.dead_band_ppm_per_h = 1000001;
-    CHECK_STATUS(citygate_trend_open(&trend, sizeof(trend), &settings, &place), CITYGATE_ERROR_EVENT_SETTINGS);
-    CHECK(place == offsetof(citygate_trend_settings_t, dead_band_ppm_per_h));
+    CHECK_STATUS(citygate_trend_open(&trend, sizeof(trend), &settings, &error_index), CITYGATE_ERROR_EVENT_SETTINGS);
+    CHECK(error_index == offsetof(citygate_trend_settings_t, dead_band_ppm_per_h));
     settings.dead_band_ppm_per_h = 1000;
-    CHECK_STATUS(citygate_trend_open(&trend, sizeof(trend) + 8, &settings, &place), CITYGATE_OK);
+    CHECK_STATUS(citygate_trend_open(&trend, sizeof(trend) + 8, &settings, &error_index), CITYGATE_OK);
 
     CHECK_STATUS(citygate_trend_push(&trend, &at, 1000001, &pushed), CITYGATE_ERROR_TOO_LARGE);
     CHECK(pushed == 77);
@@ -169,10 +170,10 @@ static void check_trends(void)
 static void check_opening(void)
 {
     citygate_event_t event, before;
-    citygate_event_settings_t settings = desk_settings();
+    citygate_event_settings_t settings = event_settings();
     citygate_event_saved_t saved;
     citygate_tick_t tick_out;
-    uint32_t place = 999;
+    uint32_t error_index = 999;
     size_t i;
     static const struct {
         uint32_t spacing, gap, band;
@@ -190,15 +191,15 @@ static void check_opening(void)
     memset(&event, PATTERN, sizeof(event));
     memset(&saved, PATTERN, sizeof(saved));
     memcpy(&before, &event, sizeof(before));
-    CHECK_STATUS(citygate_event_open(&event, CITYGATE_EVENT_SIZE - 1, desk_ring, RING, &settings, 0, 0, &place),
+    CHECK_STATUS(citygate_event_open(&event, CITYGATE_EVENT_SIZE - 1, event_ring, RING, &settings, 0, 0, &error_index),
                  CITYGATE_ERROR_EVENT_TOO_SMALL);
-    CHECK(place == sizeof(event));
+    CHECK(error_index == sizeof(event));
     for (i = 0; i < 2; i++) {
-        CHECK_STATUS(citygate_event_open(&event, sizeof(event), desk_ring, (uint32_t)i, &settings, 0, 0, &place),
+        CHECK_STATUS(citygate_event_open(&event, sizeof(event), event_ring, (uint32_t)i, &settings, 0, 0, &error_index),
                      CITYGATE_ERROR_EVENT_TOO_SMALL);
-        CHECK(place == 2);
+        CHECK(error_index == 2);
     }
-    CHECK_STATUS(citygate_event_open(&event, sizeof(event), desk_ring, UINT32_MAX, &settings, 0, 0, NULL),
+    CHECK_STATUS(citygate_event_open(&event, sizeof(event), event_ring, UINT32_MAX, &settings, 0, 0, NULL),
                  CITYGATE_ERROR_TOO_MANY);
     for (i = 0; i < sizeof(bad) / sizeof(bad[0]); i++) {
         settings.trend.spacing_ms = bad[i].spacing;
@@ -206,23 +207,23 @@ static void check_opening(void)
         settings.trend.dead_band_ppm_per_h = bad[i].band;
         settings.follow_up_min = bad[i].follow_up;
         settings.prompt_min = bad[i].prompt;
-        CHECK_STATUS(citygate_event_open(&event, sizeof(event), desk_ring, RING, &settings, 0, 0, &place),
+        CHECK_STATUS(citygate_event_open(&event, sizeof(event), event_ring, RING, &settings, 0, 0, &error_index),
                      CITYGATE_ERROR_EVENT_SETTINGS);
-        CHECK(place == bad[i].wrong);
+        CHECK(error_index == bad[i].wrong);
     }
-    settings = desk_settings();
-    CHECK_STATUS(citygate_event_restore(&event, sizeof(event), desk_ring, RING, &settings, &saved, NULL, NULL, 0, 0, 0,
+    settings = event_settings();
+    CHECK_STATUS(citygate_event_restore(&event, sizeof(event), event_ring, RING, &settings, &saved, NULL, NULL, 0, 0, 0,
                                         &tick_out, NULL), CITYGATE_ERROR_EVENT_SAVED);
-    CHECK_STATUS(citygate_event_restore(&event, sizeof(event) - 1, desk_ring, RING, &settings, &saved, NULL, NULL, 0, 0, 0,
+    CHECK_STATUS(citygate_event_restore(&event, sizeof(event) - 1, event_ring, RING, &settings, &saved, NULL, NULL, 0, 0, 0,
                                         &tick_out, NULL), CITYGATE_ERROR_EVENT_TOO_SMALL);
     CHECK(memcmp(&event, &before, sizeof(event)) == 0);
 
-    /* A desk without a key, opened twice: what it held is gone. */
+    /* An event session without a key, opened twice: what it held is gone. */
     settings.has_key = 0;
     for (i = 0; i < 2; i++) {
         citygate_event_status_t out;
 
-        CHECK_STATUS(citygate_event_open(&event, sizeof(event) + 100, desk_ring, 2, &settings, 0, 0, NULL), CITYGATE_OK);
+        CHECK_STATUS(citygate_event_open(&event, sizeof(event) + 100, event_ring, 2, &settings, 0, 0, NULL), CITYGATE_OK);
         CHECK_STATUS(citygate_event_status(&event, &out), CITYGATE_OK);
         CHECK(out.ring_records == 2 && out.pending_records == 1 && out.event == CITYGATE_EVENT_NONE);
         CHECK(out.next_due_ms == CITYGATE_NEVER_MS && out.warning == CITYGATE_NONE && out.assessed == 0);

@@ -4,7 +4,7 @@
 
 #include "event_fixture.h"
 
-citygate_record_t desk_ring[RING];
+citygate_record_t event_ring[RING];
 
 citygate_signatory_t signed_by(uint8_t authority)
 {
@@ -17,7 +17,7 @@ citygate_signatory_t signed_by(uint8_t authority)
     return by;
 }
 
-citygate_event_settings_t desk_settings(void)
+citygate_event_settings_t event_settings(void)
 {
     citygate_event_settings_t settings;
 
@@ -28,14 +28,14 @@ citygate_event_settings_t desk_settings(void)
     return settings;
 }
 
-int open_desk(void *event)
+int open_event(void *event)
 {
-    citygate_event_settings_t settings = desk_settings();
+    citygate_event_settings_t settings = event_settings();
 
     if (event == NULL || (uintptr_t)event % ALIGNMENT(citygate_event_t) != 0) {
         return 0;
     }
-    CHECK_STATUS(citygate_event_open(event, sizeof(citygate_event_t), desk_ring, RING, &settings, 0, WALL, NULL),
+    CHECK_STATUS(citygate_event_open(event, sizeof(citygate_event_t), event_ring, RING, &settings, 0, WALL, NULL),
                  CITYGATE_OK);
     return 1;
 }

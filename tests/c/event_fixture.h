@@ -9,17 +9,17 @@ enum { RING = 8, MINUTE = 60000 };
 
 #define WALL UINT64_C(1768190400000)
 
-/* Ring of the desks that open_desk opens. */
-extern citygate_record_t desk_ring[RING];
+/* Ring of the events that open_event opens. */
+extern citygate_record_t event_ring[RING];
 
 /* The division code, the person and the authority of whoever signs. */
 citygate_signatory_t signed_by(uint8_t authority);
 
-/* The settings of every desk here: with a key. */
-citygate_event_settings_t desk_settings(void);
+/* The settings of every event here: with a key. */
+citygate_event_settings_t event_settings(void);
 
-/* Opens a desk in this storage, without an event; does nothing if storage is NULL or misaligned. */
-int open_desk(void *event);
+/* Opens a session in this storage, without an event; does nothing if storage is NULL or misaligned. */
+int open_event(void *event);
 
 /* A shortage of this available supply out of 1000000, widening, the network at risk. */
 citygate_observation_t shortage(uint64_t available);

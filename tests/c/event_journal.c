@@ -13,13 +13,13 @@ static citygate_journal_key_t key;
 static void make_journal(const citygate_journal_key_t *with_key)
 {
     const uint64_t numbers[5] = { 1, 2, 3, 4, 5 };
-    citygate_event_settings_t settings = desk_settings();
+    citygate_event_settings_t settings = event_settings();
     citygate_event_status_t status;
     citygate_event_t event;
     uint32_t i, count;
 
     settings.has_key = with_key != NULL;
-    CHECK_STATUS(citygate_event_open(&event, sizeof(event), desk_ring, RING, &settings, 0, WALL, NULL), CITYGATE_OK);
+    CHECK_STATUS(citygate_event_open(&event, sizeof(event), event_ring, RING, &settings, 0, WALL, NULL), CITYGATE_OK);
     memset(&heads[0], 0, sizeof(heads[0]));
     for (i = 0; i < RECORDS; i++) {
         CHECK_STATUS(citygate_event_status(&event, &status), CITYGATE_OK);

@@ -196,7 +196,7 @@ static void make_records(citygate_record_t *records, citygate_journal_head_t *be
     citygate_signatory_t by = signed_by(CITYGATE_AUTHORITY_ENTERPRISE);
     uint32_t count;
 
-    CHECK(open_desk(&event));
+    CHECK(open_event(&event));
     CHECK_STATUS(citygate_event_notify(&event, 0, &by, NULL), CITYGATE_OK);
     CHECK_STATUS(citygate_event_read_pending(&event, records, FEW, &count), CITYGATE_OK);
     CHECK(count == FEW);
@@ -243,7 +243,7 @@ static int32_t call_head_after(void *const *buffers)
     return citygate_journal_head_after(buffers[0], buffers[1]);
 }
 
-/* --- The desk ------------------------------------------------------------------------------------------------ */
+/* --- The event session ------------------------------------------------------------------------------------------------ */
 
 static int32_t call_settings_default(void *const *buffers)
 {
@@ -252,7 +252,7 @@ static int32_t call_settings_default(void *const *buffers)
 
 static void fill_open(void *const *buffers)
 {
-    citygate_event_settings_t settings = desk_settings();
+    citygate_event_settings_t settings = event_settings();
 
     put(buffers[2], &settings, sizeof(settings));
 }
@@ -262,19 +262,19 @@ static int32_t call_open(void *const *buffers)
     return citygate_event_open(buffers[0], sizeof(citygate_event_t), buffers[1], 4, buffers[2], 0, WALL, buffers[3]);
 }
 
-/* Buffers: event, ring, settings, saved, stored, newer, tick, place. Saved when the journal was opened; one more
+/* Buffers: event, ring, settings, saved, stored, newer, tick, error index. Saved when the journal was opened; one more
  * record is stored. */
 static citygate_journal_head_t stored_head;
 
 static void fill_restore(void *const *buffers)
 {
     citygate_record_t records[FEW];
-    citygate_event_settings_t settings = desk_settings();
+    citygate_event_settings_t settings = event_settings();
     citygate_event_saved_t saved;
     citygate_event_t event;
     citygate_journal_head_t start;
 
-    CHECK(open_desk(&event));
+    CHECK(open_event(&event));
     CHECK_STATUS(citygate_event_save(&event, &saved), CITYGATE_OK);
     make_records(records, &start, &stored_head);
     put(buffers[2], &settings, sizeof(settings));
@@ -293,12 +293,12 @@ static int32_t call_restore(void *const *buffers)
 
 static void fill_event(void *const *buffers)
 {
-    open_desk(buffers[0]);
+    open_event(buffers[0]);
 }
 
 static void fill_event_and_signatory(void *const *buffers)
 {
-    open_desk(buffers[0]);
+    open_event(buffers[0]);
     fill_signatory(buffers[1]);
 }
 
@@ -308,13 +308,13 @@ static void fill_event_signatory_and_digest(void *const *buffers)
     fill_digest(buffers[2]);
 }
 
-/* Word of an event, and the warning of the signatory. */
+/* A notification, and the warning of the signatory. */
 static void fill_event_of_city(void *const *buffers)
 {
     citygate_signatory_t by = signed_by(CITYGATE_AUTHORITY_CITY);
     citygate_report_receipt_t receipt;
 
-    if (open_desk(buffers[0])) {
+    if (open_event(buffers[0])) {
         CHECK_STATUS(citygate_event_notify(buffers[0], 0, &by, NULL), CITYGATE_OK);
         CHECK_STATUS(citygate_event_issue_warning(buffers[0], CITYGATE_WARNING_LEVEL_BLUE, &by), CITYGATE_OK);
         CHECK_STATUS(citygate_event_record_report(buffers[0], CITYGATE_RECIPIENTS_ALL, &by, NULL, &receipt), CITYGATE_OK);
@@ -332,7 +332,7 @@ static void fill_assess(void *const *buffers)
 {
     citygate_observation_t observation = shortage(820000);
 
-    open_desk(buffers[0]);
+    open_event(buffers[0]);
     put(buffers[1], &observation, sizeof(observation));
 }
 
@@ -340,7 +340,7 @@ static void fill_act(void *const *buffers)
 {
     citygate_action_request_t request = request_of(CITYGATE_ACTION_PROPOSE + CITYGATE_RESPONSE_2, CITYGATE_AUTHORITY_HQ_OFFICE);
 
-    open_desk(buffers[0]);
+    open_event(buffers[0]);
     put(buffers[1], &request, sizeof(request));
 }
 
@@ -348,7 +348,7 @@ static void fill_record_allocation(void *const *buffers)
 {
     citygate_summary_t summary;
 
-    open_desk(buffers[0]);
+    open_event(buffers[0]);
     memset(&summary, 0, sizeof(summary));
     put(buffers[1], &summary, sizeof(summary));
 }
@@ -357,7 +357,7 @@ static void fill_record_note(void *const *buffers)
 {
     const uint64_t numbers[5] = { 1, 2, 3, 4, 5 };
 
-    open_desk(buffers[0]);
+    open_event(buffers[0]);
     put(buffers[1], numbers, sizeof(numbers));
 }
 
@@ -381,7 +381,7 @@ static int32_t call_status(void *const *buffers)
     return citygate_event_status(buffers[0], buffers[1]);
 }
 
-static int32_t call_word(void *const *buffers)
+static int32_t call_notify(void *const *buffers)
 {
     return citygate_event_notify(buffers[0], 0, buffers[1], buffers[2]);
 }
@@ -441,7 +441,7 @@ static int32_t call_release(void *const *buffers)
     return citygate_event_release(buffers[0], 1);
 }
 
-#define PLACE BUFFER("place", uint32_t, 1, OUTPUT | OPTIONAL)
+#define ERROR_INDEX BUFFER("error index", uint32_t, 1, OUTPUT | OPTIONAL)
 #define EVENT_CHANGED BUFFER("event", citygate_event_t, 1, INPUT | OUTPUT)
 #define EVENT_LOOKED_AT BUFFER("event", citygate_event_t, 1, INPUT)
 #define BY BUFFER("by", citygate_signatory_t, 1, INPUT)
@@ -450,7 +450,7 @@ static int32_t call_release(void *const *buffers)
 static const subject_t subjects[] = {
     { "citygate_situation_grade", call_grade, fill_grade, 3,
       { BUFFER("situation", citygate_situation_t, 1, INPUT), BUFFER("grading", citygate_grading_t, 1, OUTPUT),
-        PLACE } },
+        ERROR_INDEX } },
     { "citygate_response_recommend", call_recommend, no_inputs, 1,
       { BUFFER("recommendation", citygate_recommendation_t, 1, OUTPUT) } },
     { "citygate_warning_level", call_warning_level, no_inputs, 1, { BUFFER("level", uint8_t, 1, OUTPUT) } },
@@ -465,12 +465,12 @@ static const subject_t subjects[] = {
     { "citygate_response_state_decode", call_response_state, no_inputs, 1,
       { BUFFER("state", citygate_response_state_t, 1, OUTPUT) } },
     { "citygate_response_authorities", call_response_may, no_inputs, 3,
-      { BUFFER("authorities", uint8_t, 1, OUTPUT), BUFFER("ground needed", uint8_t, 1, OUTPUT), PLACE } },
+      { BUFFER("authorities", uint8_t, 1, OUTPUT), BUFFER("justification needed", uint8_t, 1, OUTPUT), ERROR_INDEX } },
     { "citygate_response_transition", call_response_step, fill_response_step, 3,
-      { BUFFER("request", citygate_action_request_t, 1, INPUT), BUFFER("next", uint8_t, 1, OUTPUT), PLACE } },
+      { BUFFER("request", citygate_action_request_t, 1, INPUT), BUFFER("next", uint8_t, 1, OUTPUT), ERROR_INDEX } },
     { "citygate_trend_open", call_trend_open, fill_trend_open, 3,
       { BUFFER("trend", citygate_trend_t, 1, OUTPUT), BUFFER("settings", citygate_trend_settings_t, 1, INPUT),
-        PLACE } },
+        ERROR_INDEX } },
     { "citygate_trend_push", call_trend_push, fill_trend, 3,
       { BUFFER("trend", citygate_trend_t, 1, INPUT | OUTPUT), BUFFER("at", citygate_instant_t, 1, INPUT),
         BUFFER("pushed", uint8_t, 1, OUTPUT) } },
@@ -479,10 +479,10 @@ static const subject_t subjects[] = {
         BUFFER("estimate", citygate_trend_estimate_t, 1, OUTPUT) } },
     { "citygate_report_missing_items", call_report_missing, fill_report, 4,
       { BUFFER("report", citygate_report_t, 1, INPUT), BUFFER("item", char, LETTERS, INPUT),
-        BUFFER("missing", uint16_t, 1, OUTPUT), PLACE } },
+        BUFFER("missing", uint16_t, 1, OUTPUT), ERROR_INDEX } },
     { "citygate_report_render", call_report_render, fill_report, 5,
       { BUFFER("report", citygate_report_t, 1, INPUT), BUFFER("item", char, LETTERS, INPUT),
-        BUFFER("text", char, TEXT, OUTPUT | SCRATCH), BUFFER("length", uint32_t, 1, OUTPUT), PLACE } },
+        BUFFER("text", char, TEXT, OUTPUT | SCRATCH), BUFFER("length", uint32_t, 1, OUTPUT), ERROR_INDEX } },
     { "citygate_content_digest", call_content_digest, fill_content_digest, 2,
       { BUFFER("content", char, LETTERS, INPUT), BUFFER("digest", citygate_digest_t, 1, OUTPUT) } },
     { "citygate_journal_verify", call_verify, fill_verify, 6,
@@ -498,30 +498,30 @@ static const subject_t subjects[] = {
       { BUFFER("settings", citygate_event_settings_t, 1, OUTPUT) } },
     { "citygate_event_open", call_open, fill_open, 4,
       { BUFFER("event", citygate_event_t, 1, OUTPUT), BUFFER("ring", citygate_record_t, 4, OUTPUT | SCRATCH),
-        BUFFER("settings", citygate_event_settings_t, 1, INPUT), PLACE } },
+        BUFFER("settings", citygate_event_settings_t, 1, INPUT), ERROR_INDEX } },
     { "citygate_event_restore", call_restore, fill_restore, 8,
       { BUFFER("event", citygate_event_t, 1, OUTPUT), BUFFER("ring", citygate_record_t, 4, OUTPUT | SCRATCH),
         BUFFER("settings", citygate_event_settings_t, 1, INPUT), BUFFER("saved", citygate_event_saved_t, 1, INPUT),
         BUFFER("stored", citygate_journal_head_t, 1, INPUT | OPTIONAL), BUFFER("newer", citygate_record_t, 1, INPUT),
-        BUFFER("tick", citygate_tick_t, 1, OUTPUT), PLACE } },
+        BUFFER("tick", citygate_tick_t, 1, OUTPUT), ERROR_INDEX } },
     { "citygate_event_save", call_save, fill_event, 2,
       { EVENT_LOOKED_AT, BUFFER("saved", citygate_event_saved_t, 1, OUTPUT) } },
     { "citygate_event_check", call_check, fill_event, 1, { EVENT_LOOKED_AT } },
     { "citygate_event_tick", call_tick, fill_event, 2, { EVENT_CHANGED, BUFFER("tick", citygate_tick_t, 1, OUTPUT) } },
     { "citygate_event_status", call_status, fill_event, 2,
       { EVENT_LOOKED_AT, BUFFER("status", citygate_event_status_t, 1, OUTPUT) } },
-    { "citygate_event_notify", call_word, fill_event_signatory_and_digest, 3, { EVENT_CHANGED, BY, DIGEST } },
+    { "citygate_event_notify", call_notify, fill_event_signatory_and_digest, 3, { EVENT_CHANGED, BY, DIGEST } },
     { "citygate_event_assess", call_assess, fill_assess, 4,
       { EVENT_CHANGED, BUFFER("observation", citygate_observation_t, 1, INPUT),
-        BUFFER("assessment", citygate_assessment_t, 1, OUTPUT), PLACE } },
+        BUFFER("assessment", citygate_assessment_t, 1, OUTPUT), ERROR_INDEX } },
     { "citygate_event_act", call_act, fill_act, 4,
       { EVENT_CHANGED, BUFFER("request", citygate_action_request_t, 1, INPUT),
-        BUFFER("state", citygate_response_state_t, 1, OUTPUT), PLACE } },
+        BUFFER("state", citygate_response_state_t, 1, OUTPUT), ERROR_INDEX } },
     { "citygate_event_issue_warning", call_warn, fill_event_and_signatory, 2, { EVENT_CHANGED, BY } },
     { "citygate_event_lift_warning", call_lift, fill_event_of_city, 2, { EVENT_CHANGED, BY } },
     { "citygate_event_record_report", call_reported, fill_reported, 4,
       { EVENT_CHANGED, BY, DIGEST, BUFFER("receipt", citygate_report_receipt_t, 1, OUTPUT) } },
-    { "citygate_event_close", call_close, fill_event_of_city, 3, { EVENT_CHANGED, BY, PLACE } },
+    { "citygate_event_close", call_close, fill_event_of_city, 3, { EVENT_CHANGED, BY, ERROR_INDEX } },
     { "citygate_event_record_allocation", call_record_allocation, fill_record_allocation, 2,
       { EVENT_CHANGED, BUFFER("summary", citygate_summary_t, 1, INPUT) } },
     { "citygate_event_record_policy", call_record_policy, fill_event_signatory_and_digest, 3,
@@ -542,20 +542,20 @@ static void check_ring_overlaps(void)
     citygate_assessment_t assessment;
     uint32_t count;
     /* Aligned for everything, and in the ring. */
-    unsigned char *inside = (unsigned char *)desk_ring + (8 - (uintptr_t)desk_ring % 8) % 8;
+    unsigned char *inside = (unsigned char *)event_ring + (8 - (uintptr_t)event_ring % 8) % 8;
 
-    CHECK(open_desk(&event));
-    memcpy(before, desk_ring, sizeof(before));
+    CHECK(open_event(&event));
+    memcpy(before, event_ring, sizeof(before));
     CHECK_STATUS(citygate_event_issue_warning(&event, CITYGATE_WARNING_LEVEL_RED, (void *)inside), CITYGATE_ERROR_OVERLAP);
     CHECK_STATUS(citygate_event_status(&event, (void *)inside), CITYGATE_ERROR_OVERLAP);
     CHECK_STATUS(citygate_event_save(&event, (void *)inside), CITYGATE_ERROR_OVERLAP);
     CHECK_STATUS(citygate_event_tick(&event, 0, 0, (void *)inside), CITYGATE_ERROR_OVERLAP);
-    CHECK_STATUS(citygate_event_read_pending(&event, &desk_ring[RING - 1], 1, &count), CITYGATE_ERROR_OVERLAP);
+    CHECK_STATUS(citygate_event_read_pending(&event, &event_ring[RING - 1], 1, &count), CITYGATE_ERROR_OVERLAP);
     CHECK_STATUS(citygate_event_assess(&event, (void *)inside, &assessment, NULL), CITYGATE_ERROR_OVERLAP);
     CHECK_STATUS(citygate_event_assess(&event, &observation, (void *)inside, NULL), CITYGATE_ERROR_OVERLAP);
     CHECK_STATUS(citygate_event_assess(&event, &observation, &assessment, (void *)inside), CITYGATE_ERROR_OVERLAP);
     CHECK_STATUS(citygate_event_notify(&event, 0, (void *)inside, NULL), CITYGATE_ERROR_OVERLAP);
-    CHECK(memcmp(before, desk_ring, sizeof(before)) == 0);
+    CHECK(memcmp(before, event_ring, sizeof(before)) == 0);
 }
 
 void event_pointers(void)

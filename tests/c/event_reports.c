@@ -18,7 +18,7 @@ static void check_missing(void)
     citygate_report_t report;
     uint16_t missing;
     unsigned item;
-    uint32_t place = 999;
+    uint32_t error_index = 999;
 
     memset(&report, 0, sizeof(report));
     CHECK_STATUS(citygate_report_missing_items(&report, &missing, NULL), CITYGATE_OK);
@@ -33,8 +33,8 @@ static void check_missing(void)
         CHECK(missing == (0x1fff & ~(1u << item)));
         set_text(&report, item, "\xff");
         missing = 77;
-        CHECK_STATUS(citygate_report_missing_items(&report, &missing, &place), CITYGATE_ERROR_EVENT_NOT_UTF8);
-        CHECK(place == item && missing == 77);
+        CHECK_STATUS(citygate_report_missing_items(&report, &missing, &error_index), CITYGATE_ERROR_EVENT_NOT_UTF8);
+        CHECK(error_index == item && missing == 77);
         report.texts[item] = NULL;
         CHECK_STATUS(citygate_report_missing_items(&report, &missing, NULL), CITYGATE_ERROR_NULL);
         report.text_lengths[item] = 0;
@@ -61,7 +61,7 @@ static void check_rendered(void)
         "Measures taken\n";
     char text[ROOM], before[ROOM];
     citygate_report_t report;
-    uint32_t length = 77, needed, size, place;
+    uint32_t length = 77, needed, size, error_index;
     unsigned format;
 
     memset(&report, 0, sizeof(report));
@@ -79,11 +79,11 @@ static void check_rendered(void)
         memset(text, PATTERN, sizeof(text));
         memcpy(before, text, sizeof(text));
         length = 77;
-        place = 999;
+        error_index = 999;
         if (format > CITYGATE_REPORT_FORMAT_JSON) {
-            CHECK_STATUS(citygate_report_render(&report, (uint8_t)format, text, ROOM, &length, &place),
+            CHECK_STATUS(citygate_report_render(&report, (uint8_t)format, text, ROOM, &length, &error_index),
                          CITYGATE_ERROR_EVENT_CODE);
-            CHECK(length == 77 && place == 999 && memcmp(text, before, sizeof(text)) == 0);
+            CHECK(length == 77 && error_index == 999 && memcmp(text, before, sizeof(text)) == 0);
             continue;
         }
         CHECK_STATUS(citygate_report_render(&report, (uint8_t)format, NULL, 0, &length, &needed),
@@ -91,12 +91,12 @@ static void check_rendered(void)
         CHECK(length == 77 && needed > 100 && needed < ROOM);
         /* Nothing is cut off: one byte short is refused, and nothing is written. */
         for (size = 1; size < needed; size++) {
-            CHECK_STATUS(citygate_report_render(&report, (uint8_t)format, text, size, &length, &place),
+            CHECK_STATUS(citygate_report_render(&report, (uint8_t)format, text, size, &length, &error_index),
                          CITYGATE_ERROR_EVENT_TOO_SMALL);
-            CHECK(place == needed && length == 77);
+            CHECK(error_index == needed && length == 77);
         }
         CHECK(memcmp(text, before, sizeof(text)) == 0);
-        CHECK_STATUS(citygate_report_render(&report, (uint8_t)format, text, needed, &length, &place), CITYGATE_OK);
+        CHECK_STATUS(citygate_report_render(&report, (uint8_t)format, text, needed, &length, &error_index), CITYGATE_OK);
         CHECK(length == needed && memcmp(text + needed, before, sizeof(text) - needed) == 0);
     }
     CHECK(memcmp(text, before, 1) == 0);

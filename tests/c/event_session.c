@@ -1,15 +1,15 @@
-/* Events from the first word to the end: what is refused and why, time that goes wrong, restarts, a full journal. */
+/* Events from the notification to the end: what is refused and why, time that goes wrong, restarts, a full journal. */
 
 #include <string.h>
 
 #include "event_fixture.h"
 
-static citygate_event_t desk;
+static citygate_event_t session;
 static citygate_event_status_t now;
 
 static const citygate_event_status_t *status_now(void)
 {
-    CHECK_STATUS(citygate_event_status(&desk, &now), CITYGATE_OK);
+    CHECK_STATUS(citygate_event_status(&session, &now), CITYGATE_OK);
     return &now;
 }
 
@@ -18,7 +18,7 @@ static citygate_tick_t tick_at(uint32_t counter_ms, uint64_t wall_ms)
     citygate_tick_t tick;
 
     memset(&tick, PATTERN, sizeof(tick));
-    CHECK_STATUS(citygate_event_tick(&desk, counter_ms, wall_ms, &tick), CITYGATE_OK);
+    CHECK_STATUS(citygate_event_tick(&session, counter_ms, wall_ms, &tick), CITYGATE_OK);
     return tick;
 }
 
@@ -26,12 +26,12 @@ static void receive_word(void)
 {
     citygate_signatory_t by = signed_by(CITYGATE_AUTHORITY_ENTERPRISE);
 
-    CHECK_STATUS(citygate_event_notify(&desk, 0, &by, NULL), CITYGATE_OK);
+    CHECK_STATUS(citygate_event_notify(&session, 0, &by, NULL), CITYGATE_OK);
 }
 
 static void drain(void)
 {
-    CHECK_STATUS(citygate_event_release(&desk, status_now()->pending_records), CITYGATE_OK);
+    CHECK_STATUS(citygate_event_release(&session, status_now()->pending_records), CITYGATE_OK);
 }
 
 /* An act, and the response that is in force after it, or the refusal with its place. */
@@ -39,17 +39,17 @@ static void act(unsigned what, uint8_t authority, int32_t wanted, uint32_t expec
 {
     citygate_action_request_t request = request_of((uint8_t)what, authority);
     citygate_response_state_t state, before;
-    uint32_t place = 999;
+    uint32_t error_index = 999;
 
     memset(&state, PATTERN, sizeof(state));
     memcpy(&before, &state, sizeof(state));
     drain();
-    CHECK_STATUS(citygate_event_act(&desk, &request, &state, &place), wanted);
+    CHECK_STATUS(citygate_event_act(&session, &request, &state, &error_index), wanted);
     if (wanted == CITYGATE_OK) {
         CHECK(state.in_force == expected);
         CHECK(memcmp(&state, &status_now()->response, sizeof(state)) == 0);
     } else {
-        CHECK(place == expected);
+        CHECK(error_index == expected);
         CHECK(memcmp(&state, &before, sizeof(state)) == 0);
         /* The refusal is on record. */
         {
@@ -57,7 +57,7 @@ static void act(unsigned what, uint8_t authority, int32_t wanted, uint32_t expec
             citygate_journal_entry_t entry;
             uint32_t count;
 
-            CHECK_STATUS(citygate_event_read_pending(&desk, &record, 1, &count), CITYGATE_OK);
+            CHECK_STATUS(citygate_event_read_pending(&session, &record, 1, &count), CITYGATE_OK);
             CHECK_STATUS(citygate_journal_read(&record, &entry), CITYGATE_OK);
             CHECK(count == 1 && entry.kind == CITYGATE_JOURNAL_ENTRY_REFUSED && entry.keyed == 1);
             CHECK(entry.codes[0] == what && entry.codes[1] == authority && entry.codes[5] == -100 - wanted);
@@ -76,9 +76,9 @@ static void check_response(void)
     };
     citygate_action_request_t request;
     citygate_response_state_t state;
-    uint32_t place = NO_WHERE;
+    uint32_t error_index = NO_WHERE;
 
-    CHECK(open_desk(&desk));
+    CHECK(open_event(&session));
     receive_word();
     act(CONFIRM + CITYGATE_RESPONSE_2, DEPUTY, CITYGATE_ERROR_RESPONSE_NOTHING_PROPOSED, NO_WHERE);
     act(CITYGATE_ACTION_PROPOSE_TERMINATION, HQ, CITYGATE_ERROR_RESPONSE_NOT_STARTED, NO_WHERE);
@@ -112,10 +112,10 @@ static void check_response(void)
     drain();
     request = request_of(CITYGATE_ACTION_DECLARE_TERMINATION, DEPUTY);
     request.dealt_with = 1;
-    CHECK_STATUS(citygate_event_act(&desk, &request, &state, &place), CITYGATE_ERROR_RESPONSE_END_CONDITIONS_UNMET);
-    CHECK(place == 1);
+    CHECK_STATUS(citygate_event_act(&session, &request, &state, &error_index), CITYGATE_ERROR_RESPONSE_END_CONDITIONS_UNMET);
+    CHECK(error_index == 1);
     request.supply_restored = 1;
-    CHECK_STATUS(citygate_event_act(&desk, &request, &state, NULL), CITYGATE_OK);
+    CHECK_STATUS(citygate_event_act(&session, &request, &state, NULL), CITYGATE_OK);
     CHECK(state.phase == CITYGATE_PHASE_TRANSITION && state.in_transition == CITYGATE_RESPONSE_2);
     CHECK(state.in_force == NONE && state.level == CITYGATE_NONE);
     act(PROPOSE + CITYGATE_RESPONSE_4_COUNTY, CITYGATE_AUTHORITY_COUNTY, CITYGATE_OK, NONE);
@@ -130,18 +130,18 @@ static void check_warnings(void)
     citygate_signatory_t city = signed_by(CITYGATE_AUTHORITY_CITY), county = signed_by(CITYGATE_AUTHORITY_COUNTY);
     citygate_signatory_t engine = signed_by(CITYGATE_AUTHORITY_ENGINE);
 
-    CHECK(open_desk(&desk));
-    CHECK_STATUS(citygate_event_lift_warning(&desk, &city), CITYGATE_ERROR_WARNING_NOT_ISSUED);
-    CHECK_STATUS(citygate_event_issue_warning(&desk, CITYGATE_WARNING_LEVEL_BLUE, &engine), CITYGATE_ERROR_WARNING_NO_AUTHORITY);
-    CHECK_STATUS(citygate_event_issue_warning(&desk, CITYGATE_WARNING_LEVEL_BLUE, &city), CITYGATE_OK);
+    CHECK(open_event(&session));
+    CHECK_STATUS(citygate_event_lift_warning(&session, &city), CITYGATE_ERROR_WARNING_NOT_ISSUED);
+    CHECK_STATUS(citygate_event_issue_warning(&session, CITYGATE_WARNING_LEVEL_BLUE, &engine), CITYGATE_ERROR_WARNING_NO_AUTHORITY);
+    CHECK_STATUS(citygate_event_issue_warning(&session, CITYGATE_WARNING_LEVEL_BLUE, &city), CITYGATE_OK);
     CHECK(status_now()->warning == CITYGATE_WARNING_LEVEL_BLUE && now.warning_issuer.division == 220100);
     CHECK(now.warning_issuer.authority == CITYGATE_AUTHORITY_CITY && now.warning_issuer.person == 7);
-    CHECK_STATUS(citygate_event_issue_warning(&desk, CITYGATE_WARNING_LEVEL_BLUE, &city), CITYGATE_ERROR_WARNING_SAME_LEVEL);
-    CHECK_STATUS(citygate_event_issue_warning(&desk, CITYGATE_WARNING_LEVEL_RED, &county), CITYGATE_ERROR_WARNING_NOT_THE_ISSUER);
+    CHECK_STATUS(citygate_event_issue_warning(&session, CITYGATE_WARNING_LEVEL_BLUE, &city), CITYGATE_ERROR_WARNING_SAME_LEVEL);
+    CHECK_STATUS(citygate_event_issue_warning(&session, CITYGATE_WARNING_LEVEL_RED, &county), CITYGATE_ERROR_WARNING_NOT_THE_ISSUER);
     city.person = 8;
-    CHECK_STATUS(citygate_event_issue_warning(&desk, CITYGATE_WARNING_LEVEL_RED, &city), CITYGATE_OK);
-    CHECK_STATUS(citygate_event_lift_warning(&desk, &county), CITYGATE_ERROR_WARNING_NOT_THE_ISSUER);
-    CHECK_STATUS(citygate_event_lift_warning(&desk, &city), CITYGATE_OK);
+    CHECK_STATUS(citygate_event_issue_warning(&session, CITYGATE_WARNING_LEVEL_RED, &city), CITYGATE_OK);
+    CHECK_STATUS(citygate_event_lift_warning(&session, &county), CITYGATE_ERROR_WARNING_NOT_THE_ISSUER);
+    CHECK_STATUS(citygate_event_lift_warning(&session, &city), CITYGATE_OK);
     CHECK(status_now()->warning == CITYGATE_NONE && now.warning_issuer.division == 0);
 }
 
@@ -154,21 +154,21 @@ static void check_reports(void)
     citygate_response_state_t state;
     citygate_action_request_t request;
     citygate_tick_t tick;
-    uint32_t place = 999;
+    uint32_t error_index = 999;
 
-    CHECK(open_desk(&desk));
-    CHECK_STATUS(citygate_event_record_report(&desk, 1, &city, NULL, &receipt), CITYGATE_ERROR_EVENT_NOT_NOTIFIED);
-    CHECK_STATUS(citygate_event_close(&desk, &city, NULL), CITYGATE_ERROR_EVENT_NOT_NOTIFIED);
-    CHECK_STATUS(citygate_event_notify(&desk, UINT64_MAX, &city, NULL), CITYGATE_ERROR_TOO_LARGE);
-    CHECK_STATUS(citygate_event_notify(&desk, 10 * MINUTE, &city, NULL), CITYGATE_OK);
-    CHECK_STATUS(citygate_event_notify(&desk, 0, &city, NULL), CITYGATE_ERROR_EVENT_ALREADY_NOTIFIED);
+    CHECK(open_event(&session));
+    CHECK_STATUS(citygate_event_record_report(&session, 1, &city, NULL, &receipt), CITYGATE_ERROR_EVENT_NOT_NOTIFIED);
+    CHECK_STATUS(citygate_event_close(&session, &city, NULL), CITYGATE_ERROR_EVENT_NOT_NOTIFIED);
+    CHECK_STATUS(citygate_event_notify(&session, UINT64_MAX, &city, NULL), CITYGATE_ERROR_TOO_LARGE);
+    CHECK_STATUS(citygate_event_notify(&session, 10 * MINUTE, &city, NULL), CITYGATE_OK);
+    CHECK_STATUS(citygate_event_notify(&session, 0, &city, NULL), CITYGATE_ERROR_EVENT_ALREADY_NOTIFIED);
     CHECK(status_now()->event == CITYGATE_EVENT_OPEN && now.recipients == 7 && now.first_reports_owed == 7);
     CHECK(now.next_due_ms == 50 * MINUTE && now.due[0].due == CITYGATE_OBLIGATION_PENDING && now.due[0].ms == 50 * MINUTE);
     CHECK(now.due[4].due == CITYGATE_OBLIGATION_NOTHING && now.now.ms - now.received.ms == 10 * MINUTE);
 
     /* Grade II is reported upwards; the trend that the operator does not state is taken for widening. */
     observation.trend = CITYGATE_ABSENT;
-    CHECK_STATUS(citygate_event_assess(&desk, &observation, &assessment, NULL), CITYGATE_OK);
+    CHECK_STATUS(citygate_event_assess(&session, &observation, &assessment, NULL), CITYGATE_OK);
     CHECK(assessment.grading.grade == CITYGATE_GRADE_II && assessment.trend_source == CITYGATE_TREND_SOURCE_ASSUMED);
     CHECK(assessment.grading.evaluator == CITYGATE_EVALUATOR_PROVINCE && assessment.grading.imbalance_permille == 160);
     CHECK(assessment.recommendation.response == CITYGATE_RESPONSE_2 && assessment.recommendation.level == CITYGATE_RESPONSE_LEVEL_2);
@@ -187,38 +187,38 @@ static void check_reports(void)
     tick = tick_at(50 * MINUTE + 2, WALL + 50 * MINUTE + 2);
     CHECK(tick.overdue == 0 && status_now()->alarms == 7 && now.due[1].due == CITYGATE_OBLIGATION_OVERDUE && now.due[1].ms == 2);
     drain();
-    CHECK_STATUS(citygate_event_close(&desk, &city, &place), CITYGATE_ERROR_EVENT_REPORTS_OWED);
-    CHECK(place == CITYGATE_RECIPIENTS_ALL);
-    CHECK_STATUS(citygate_event_record_report(&desk, 1, &city, NULL, &receipt), CITYGATE_OK);
+    CHECK_STATUS(citygate_event_close(&session, &city, &error_index), CITYGATE_ERROR_EVENT_REPORTS_OWED);
+    CHECK(error_index == CITYGATE_RECIPIENTS_ALL);
+    CHECK_STATUS(citygate_event_record_report(&session, 1, &city, NULL, &receipt), CITYGATE_OK);
     CHECK(receipt.number == 1 && receipt.to == 1 && receipt.late == 1 && receipt.late_by_ms == 2);
-    CHECK_STATUS(citygate_event_record_report(&desk, 30, &city, NULL, &receipt), CITYGATE_OK);
+    CHECK_STATUS(citygate_event_record_report(&session, 30, &city, NULL, &receipt), CITYGATE_OK);
     CHECK(receipt.number == 2 && receipt.late == 6 && receipt.time_lost == 0);
     CHECK(status_now()->alarms == 0 && now.first_reports_owed == 0 && now.reports_sent == 2);
     CHECK(now.next_due_ms == 120 * MINUTE);
 
     /* The end: not by the engine, not while anything is in force or proposed. */
     request = request_of(CITYGATE_ACTION_PROPOSE + CITYGATE_RESPONSE_2, CITYGATE_AUTHORITY_HQ_OFFICE);
-    CHECK_STATUS(citygate_event_act(&desk, &request, &state, NULL), CITYGATE_OK);
-    CHECK_STATUS(citygate_event_close(&desk, &city, NULL), CITYGATE_ERROR_EVENT_RESPONSE_NOT_NORMAL);
+    CHECK_STATUS(citygate_event_act(&session, &request, &state, NULL), CITYGATE_OK);
+    CHECK_STATUS(citygate_event_close(&session, &city, NULL), CITYGATE_ERROR_EVENT_RESPONSE_NOT_NORMAL);
     request = request_of(CITYGATE_ACTION_REJECT, CITYGATE_AUTHORITY_DEPUTY_COMMANDER);
-    CHECK_STATUS(citygate_event_act(&desk, &request, &state, NULL), CITYGATE_OK);
-    CHECK_STATUS(citygate_event_close(&desk, &engine, &place), CITYGATE_ERROR_RESPONSE_NOT_AUTHORIZED);
-    CHECK(place == 0x7e);
+    CHECK_STATUS(citygate_event_act(&session, &request, &state, NULL), CITYGATE_OK);
+    CHECK_STATUS(citygate_event_close(&session, &engine, &error_index), CITYGATE_ERROR_RESPONSE_NOT_AUTHORIZED);
+    CHECK(error_index == 0x7e);
     drain();
-    CHECK_STATUS(citygate_event_close(&desk, &city, NULL), CITYGATE_OK);
+    CHECK_STATUS(citygate_event_close(&session, &city, NULL), CITYGATE_OK);
     CHECK(status_now()->event == CITYGATE_EVENT_CLOSED && now.next_due_ms == CITYGATE_NEVER_MS);
-    CHECK_STATUS(citygate_event_notify(&desk, 0, &city, NULL), CITYGATE_OK);
+    CHECK_STATUS(citygate_event_notify(&session, 0, &city, NULL), CITYGATE_OK);
     CHECK(status_now()->event == CITYGATE_EVENT_OPEN && now.assessed == 0);
 }
 
 /* A counter that wraps or goes back, a wall clock that steps or is missing. */
 static void check_time(void)
 {
-    citygate_event_settings_t settings = desk_settings();
+    citygate_event_settings_t settings = event_settings();
     citygate_tick_t tick;
     uint64_t start;
 
-    CHECK_STATUS(citygate_event_open(&desk, sizeof(desk), desk_ring, RING, &settings, UINT32_MAX - 999, WALL, NULL),
+    CHECK_STATUS(citygate_event_open(&session, sizeof(session), event_ring, RING, &settings, UINT32_MAX - 999, WALL, NULL),
                  CITYGATE_OK);
     receive_word();
     start = status_now()->now.ms;
@@ -246,10 +246,10 @@ static void store_pending(void)
 {
     uint32_t count;
 
-    CHECK_STATUS(citygate_event_read_pending(&desk, store + stored, 3, &count), CITYGATE_OK);
+    CHECK_STATUS(citygate_event_read_pending(&session, store + stored, 3, &count), CITYGATE_OK);
     CHECK(count <= 3 && status_now()->pending_records >= count);
     stored += count;
-    CHECK_STATUS(citygate_event_release(&desk, count), CITYGATE_OK);
+    CHECK_STATUS(citygate_event_release(&session, count), CITYGATE_OK);
     if (status_now()->pending_records > 0) {
         store_pending();
     }
@@ -257,7 +257,7 @@ static void store_pending(void)
 
 static void check_restart(void)
 {
-    citygate_event_settings_t settings = desk_settings();
+    citygate_event_settings_t settings = event_settings();
     citygate_signatory_t city = signed_by(CITYGATE_AUTHORITY_CITY);
     citygate_event_saved_t saved, torn;
     citygate_event_status_t before;
@@ -266,22 +266,22 @@ static void check_restart(void)
     citygate_verified_journal_t verified;
     citygate_journal_head_t head;
     citygate_tick_t tick;
-    uint32_t at, place = 999;
+    uint32_t at, error_index = 999;
     uint64_t saved_next;
 
-    CHECK(open_desk(&desk));
+    CHECK(open_event(&session));
     stored = 0;
     receive_word();
-    CHECK_STATUS(citygate_event_save(&desk, &saved), CITYGATE_OK);
+    CHECK_STATUS(citygate_event_save(&session, &saved), CITYGATE_OK);
     saved_next = status_now()->head.next;
-    CHECK_STATUS(citygate_event_issue_warning(&desk, CITYGATE_WARNING_LEVEL_ORANGE, &city), CITYGATE_OK);
+    CHECK_STATUS(citygate_event_issue_warning(&session, CITYGATE_WARNING_LEVEL_ORANGE, &city), CITYGATE_OK);
     store_pending();
     CHECK(stored == 3 && saved_next == 2);
     CHECK_STATUS(citygate_journal_head_after(&store[2], &head), CITYGATE_OK);
     before = *status_now();
 
     CHECK_STATUS(citygate_event_restore(&again, sizeof(again), ring, RING, &settings, &saved, &head, &store[saved_next],
-                                        1, 77, WALL + 90000, &tick, &place), CITYGATE_OK);
+                                        1, 77, WALL + 90000, &tick, &error_index), CITYGATE_OK);
     CHECK(tick.outage == CITYGATE_DOWNTIME_ACCOUNTED && tick.outage_ms == 90000 && tick.save == 1);
     CHECK_STATUS(citygate_event_status(&again, &now), CITYGATE_OK);
     CHECK(now.warning == CITYGATE_WARNING_LEVEL_ORANGE && now.event == CITYGATE_EVENT_OPEN);
@@ -295,19 +295,19 @@ static void check_restart(void)
     memset(&again, PATTERN, sizeof(again));
     store[saved_next].bytes[40] ^= 1;
     CHECK_STATUS(citygate_event_restore(&again, sizeof(again), ring, RING, &settings, &saved, &head, &store[saved_next],
-                                        1, 77, WALL, &tick, &place), CITYGATE_ERROR_JOURNAL_TAG);
-    CHECK(place == 0 && again.words[0] == UINT64_C(0xa5a5a5a5a5a5a5a5));
+                                        1, 77, WALL, &tick, &error_index), CITYGATE_ERROR_JOURNAL_TAG);
+    CHECK(error_index == 0 && again.words[0] == UINT64_C(0xa5a5a5a5a5a5a5a5));
     /* Not even when less is said to be stored than was saved. */
     CHECK_STATUS(citygate_event_restore(&again, sizeof(again), ring, RING, &settings, &saved, NULL, &store[saved_next],
-                                        1, 77, WALL, &tick, &place), CITYGATE_ERROR_JOURNAL_TAG);
+                                        1, 77, WALL, &tick, &error_index), CITYGATE_ERROR_JOURNAL_TAG);
     store[saved_next].bytes[40] ^= 1;
     CHECK_STATUS(citygate_event_restore(&again, sizeof(again), ring, RING, &settings, &saved, NULL, &store[saved_next],
-                                        1, 77, WALL, &tick, &place), CITYGATE_ERROR_JOURNAL_OTHER_HEAD);
+                                        1, 77, WALL, &tick, &error_index), CITYGATE_ERROR_JOURNAL_OTHER_HEAD);
     CHECK_STATUS(citygate_event_restore(&again, sizeof(again), ring, RING, &settings, &saved, &head, NULL,
-                                        0, 77, WALL, &tick, &place), CITYGATE_ERROR_JOURNAL_TRUNCATED);
+                                        0, 77, WALL, &tick, &error_index), CITYGATE_ERROR_JOURNAL_TRUNCATED);
     /* Nothing was stored: what was made is counted as lost. */
     CHECK_STATUS(citygate_event_restore(&again, sizeof(again), ring, RING, &settings, &saved, NULL, NULL,
-                                        0, 77, 0, &tick, &place), CITYGATE_OK);
+                                        0, 77, 0, &tick, &error_index), CITYGATE_OK);
     CHECK(tick.outage == CITYGATE_DOWNTIME_UNACCOUNTED);
     CHECK_STATUS(citygate_event_read_pending(&again, store, 8, &at), CITYGATE_OK);
     CHECK_STATUS(citygate_journal_verify(store, at * CITYGATE_RECORD_SIZE, &settings.key, NULL, NULL, &verified, NULL),
@@ -344,26 +344,26 @@ static void check_full_journal(void)
     summary.supply_dm3_per_h = 8;
     summary.served_dm3_per_h = 7;
     summary.curtailed_dm3_per_h = 3;
-    CHECK(open_desk(&desk));
+    CHECK(open_event(&session));
     receive_word();
-    CHECK_STATUS(citygate_event_record_allocation(&desk, &summary, 4), CITYGATE_OK);
-    CHECK_STATUS(citygate_event_record_policy(&desk, 5, &city, NULL), CITYGATE_OK);
+    CHECK_STATUS(citygate_event_record_allocation(&session, &summary, 4), CITYGATE_OK);
+    CHECK_STATUS(citygate_event_record_policy(&session, 5, &city, NULL), CITYGATE_OK);
     while (status_now()->pending_records < RING) {
-        CHECK_STATUS(citygate_event_record_note(&desk, 77, numbers), CITYGATE_OK);
+        CHECK_STATUS(citygate_event_record_note(&session, 77, numbers), CITYGATE_OK);
     }
-    CHECK_STATUS(citygate_event_record_note(&desk, 78, numbers), CITYGATE_ERROR_JOURNAL_FULL);
-    CHECK_STATUS(citygate_event_record_allocation(&desk, &summary, 4), CITYGATE_ERROR_JOURNAL_FULL);
-    CHECK_STATUS(citygate_event_record_policy(&desk, 4, &city, NULL), CITYGATE_ERROR_JOURNAL_FULL);
-    CHECK_STATUS(citygate_event_issue_warning(&desk, CITYGATE_WARNING_LEVEL_RED, &city), CITYGATE_ERROR_JOURNAL_FULL);
-    CHECK_STATUS(citygate_event_record_report(&desk, 1, &city, NULL, &receipt), CITYGATE_ERROR_JOURNAL_FULL);
-    CHECK_STATUS(citygate_event_act(&desk, &request, &state, NULL), CITYGATE_ERROR_JOURNAL_FULL);
+    CHECK_STATUS(citygate_event_record_note(&session, 78, numbers), CITYGATE_ERROR_JOURNAL_FULL);
+    CHECK_STATUS(citygate_event_record_allocation(&session, &summary, 4), CITYGATE_ERROR_JOURNAL_FULL);
+    CHECK_STATUS(citygate_event_record_policy(&session, 4, &city, NULL), CITYGATE_ERROR_JOURNAL_FULL);
+    CHECK_STATUS(citygate_event_issue_warning(&session, CITYGATE_WARNING_LEVEL_RED, &city), CITYGATE_ERROR_JOURNAL_FULL);
+    CHECK_STATUS(citygate_event_record_report(&session, 1, &city, NULL, &receipt), CITYGATE_ERROR_JOURNAL_FULL);
+    CHECK_STATUS(citygate_event_act(&session, &request, &state, NULL), CITYGATE_ERROR_JOURNAL_FULL);
     CHECK(status_now()->response.state == 0 && now.warning == CITYGATE_NONE && now.reports_sent == 0);
     CHECK(now.lost_entries == 0);
     /* The clock goes on, and what it finds is counted as lost. */
     tick = tick_at(1000, WALL + 100000);
     CHECK(tick.save == 1 && status_now()->lost_entries == 1 && now.pending_records == RING);
 
-    CHECK_STATUS(citygate_event_read_pending(&desk, records, RING, &count), CITYGATE_OK);
+    CHECK_STATUS(citygate_event_read_pending(&session, records, RING, &count), CITYGATE_OK);
     CHECK(count == RING);
     CHECK_STATUS(citygate_journal_read(&records[2], &entry), CITYGATE_OK);
     CHECK(entry.kind == CITYGATE_JOURNAL_ENTRY_ALLOCATED && entry.sequence == 2 && entry.wall_ms == WALL);
@@ -371,15 +371,15 @@ static void check_full_journal(void)
     CHECK(entry.numbers[4] == 4);
     CHECK_STATUS(citygate_journal_read(&records[7], &entry), CITYGATE_OK);
     CHECK(entry.kind == CITYGATE_JOURNAL_ENTRY_NOTE && entry.numbers[0] == 77 && entry.numbers[5] == 5);
-    CHECK_STATUS(citygate_event_release(&desk, RING + 1), CITYGATE_ERROR_TOO_MANY);
-    CHECK_STATUS(citygate_event_release(&desk, RING), CITYGATE_OK);
+    CHECK_STATUS(citygate_event_release(&session, RING + 1), CITYGATE_ERROR_TOO_MANY);
+    CHECK_STATUS(citygate_event_release(&session, RING), CITYGATE_OK);
     CHECK(status_now()->pending_records == 1 && now.lost_entries == 0);
-    CHECK_STATUS(citygate_event_read_pending(&desk, records, RING, &count), CITYGATE_OK);
+    CHECK_STATUS(citygate_event_read_pending(&session, records, RING, &count), CITYGATE_OK);
     CHECK(count == 1);
     CHECK_STATUS(citygate_journal_read(&records[0], &entry), CITYGATE_OK);
     CHECK(entry.kind == CITYGATE_JOURNAL_ENTRY_LOST && entry.numbers[0] == 1);
-    CHECK_STATUS(citygate_event_read_pending(&desk, records, 0, &count), CITYGATE_ERROR_EMPTY);
-    CHECK_STATUS(citygate_event_act(&desk, &request, &state, NULL), CITYGATE_OK);
+    CHECK_STATUS(citygate_event_read_pending(&session, records, 0, &count), CITYGATE_ERROR_EMPTY);
+    CHECK_STATUS(citygate_event_act(&session, &request, &state, NULL), CITYGATE_OK);
 }
 
 void event_desk(void)

@@ -38,13 +38,13 @@ pub enum JournalEntry {
         /// When the last one was lost.
         last: ClockReading,
     },
-    /// Kind 3. The clock: an outage was bridged (`c0` 1, `n0` ms), could not be bridged (`c0` 2), or the wall clock
+    /// Kind 3. The clock: a downtime was bridged (`c0` 1, `n0` ms), could not be bridged (`c0` 2), or the wall clock
     /// was set (`c0` 3, `n1` step in ms, two's complement).
     Clock(ClockEntry),
-    /// Kind 4. Word of the event was received. `n0` age in ms when it was entered, `n1` signatory (`c0`), `n2` …
-    /// `n5` SHA-256 of its text.
+    /// Kind 4. A notification of the event was received. `n0` age in ms when it was entered, `n1` signatory (`c0`),
+    /// `n2` … `n5` SHA-256 of its text.
     Notified {
-        /// How many milliseconds before this record word came.
+        /// How many milliseconds before this record it was received.
         age_ms: u64,
         /// Who entered it.
         by: Signatory,
@@ -55,8 +55,8 @@ pub enum JournalEntry {
     /// network, `c5` response recommended (255 none); `n0` normal and `n1` available supply, `n2` interruption in
     /// minutes, `n3` imbalance in permille.
     Graded(GradedEntry),
-    /// Kind 6. An act of the response was done. `c0` act, `c1` authority, `c2` ground (0 none), `c3` bit 0 dealt
-    /// with, bit 1 supply restored, `c4` state before, `c5` state after; `n0` signatory.
+    /// Kind 6. An action of the response was taken. `c0` action, `c1` authority, `c2` justification (0 none), `c3`
+    /// bit 0 dealt with, bit 1 supply restored, `c4` state before, `c5` state after; `n0` signatory.
     Action {
         /// The request.
         request: ActionRequest,
@@ -65,7 +65,7 @@ pub enum JournalEntry {
         /// The state after.
         after: ResponseState,
     },
-    /// Kind 7. An act of the response was refused. As kind 6, with `c5` the refusal's code instead of the state
+    /// Kind 7. An action of the response was refused. As kind 6, with `c5` the refusal's code instead of the state
     /// after.
     Refused {
         /// The request.
@@ -75,8 +75,8 @@ pub enum JournalEntry {
         /// [`crate::event::Refusal::code`].
         refusal: u8,
     },
-    /// Kind 8. A warning was issued, adjusted or lifted. `c0` act, `c1` authority, `c2` level before, `c3` level after
-    /// (0 none); `n0` signatory.
+    /// Kind 8. A warning was issued, adjusted or lifted. `c0` action, `c1` authority, `c2` level before, `c3` level
+    /// after (0 none); `n0` signatory.
     Warned(WarningNotice),
     /// Kind 9. A report was sent. `c0` recipients, `c1` of them late, `c2` of them perhaps late (time lost), `c3`
     /// authority; `n0` number of the report, `n1` signatory, `n2` … `n5` SHA-256 of the report. By how much it was late
@@ -244,10 +244,14 @@ impl JournalEntry {
                 write_digest(digest, [n2, n3, n4, n5]);
             }
             JournalEntry::Graded(graded) => return graded.write(),
-            JournalEntry::Action { request, before, after } => return acted(request, *before, after.code()),
-            JournalEntry::Refused { request, state, refusal } => return acted(request, *state, *refusal),
-            JournalEntry::Warned(WarningNotice { act, from, to, by }) => {
-                *c0 = act.code();
+            JournalEntry::Action { request, before, after } => {
+                return write_action(request, *before, after.code());
+            }
+            JournalEntry::Refused { request, state, refusal } => {
+                return write_action(request, *state, *refusal);
+            }
+            JournalEntry::Warned(WarningNotice { action, from, to, by }) => {
+                *c0 = action.code();
                 sign(by, c1, n0);
                 *c2 = from.map_or(0, WarningLevel::code);
                 *c3 = to.map_or(0, WarningLevel::code);
@@ -287,9 +291,9 @@ impl JournalEntry {
         Some(match kind {
             1 => JournalEntry::Opened { station: n0, undelivered: n1 },
             2 => {
-                let stamp = |ms, gaps, wall_ms| ClockReading { instant: Instant { ms, gaps }, wall_ms };
+                let reading = |ms, gaps, wall_ms| ClockReading { instant: Instant { ms, gaps }, wall_ms };
                 let (first, last) = from_halves(n5);
-                JournalEntry::Lost { count: n0, first: stamp(n1, first, n2), last: stamp(n3, last, n4) }
+                JournalEntry::Lost { count: n0, first: reading(n1, first, n2), last: reading(n3, last, n4) }
             }
             3 => JournalEntry::Clock(match c0 {
                 1 => ClockEntry::Downtime(Downtime::Accounted { ms: n0 }),
@@ -310,7 +314,7 @@ impl JournalEntry {
                 refusal: c5,
             },
             8 => JournalEntry::Warned(WarningNotice {
-                act: WarningAction::from_code(c0)?,
+                action: WarningAction::from_code(c0)?,
                 from: optional(c2, 0, WarningLevel::from_code)?,
                 to: optional(c3, 0, WarningLevel::from_code)?,
                 by: signatory(c1, n0)?,
@@ -383,7 +387,7 @@ impl GradedEntry {
     }
 }
 
-fn acted(request: &ActionRequest, state: ResponseState, last: u8) -> (Codes, Numbers) {
+fn write_action(request: &ActionRequest, state: ResponseState, last: u8) -> (Codes, Numbers) {
     let ActionRequest { action, by, justification, dealt_with, supply_restored } = *request;
     let end = u8::from(dealt_with) | u8::from(supply_restored) << 1;
     let justification = justification.map_or(0, Justification::code);
@@ -393,12 +397,12 @@ fn acted(request: &ActionRequest, state: ResponseState, last: u8) -> (Codes, Num
     )
 }
 
-fn request([act, by, justification, end, ..]: Codes, signed: u64) -> Option<ActionRequest> {
+fn request([action, by, justification, end, ..]: Codes, signed: u64) -> Option<ActionRequest> {
     if end > 0b11 {
         return None;
     }
     Some(ActionRequest {
-        action: Action::from_code(act)?,
+        action: Action::from_code(action)?,
         by: signatory(by, signed)?,
         justification: optional(justification, 0, Justification::from_code)?,
         dealt_with: end & 1 != 0,

@@ -223,7 +223,7 @@ pub(in crate::event) fn seal(key: Option<&JournalKey>, parts: &[&[u8]]) -> [u8; 
     }
 }
 
-/// SHA-256 of a text or a file that belongs to a record and is stored elsewhere: the word received, the report
+/// SHA-256 of a text or a file that belongs to a record and is stored elsewhere: a notification, a report
 /// sent.
 ///
 /// Linear in the length; reentrant.

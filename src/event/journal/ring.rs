@@ -102,15 +102,15 @@ impl Loss {
 ///     Clock, JournalEntry, JournalHead, Journal, JournalError, RECORD_LEN, VerifiedJournal, verify,
 /// };
 ///
-/// let stamp = Clock::start(0, 0).now();
+/// let now = Clock::start(0, 0).now();
 /// let mut ring = [[0; RECORD_LEN]; 2];
-/// let mut journal = Journal::open(&mut ring, JournalHead::START, None, stamp, 42, 0)?;
-/// journal.append(&mut ring, stamp, &JournalEntry::Note { code: 1, numbers: [0; 5] })?;
-/// let overflow = journal.append(&mut ring, stamp, &JournalEntry::Note { code: 2, numbers: [0; 5] });
+/// let mut journal = Journal::open(&mut ring, JournalHead::START, None, now, 42, 0)?;
+/// journal.append(&mut ring, now, &JournalEntry::Note { code: 1, numbers: [0; 5] })?;
+/// let overflow = journal.append(&mut ring, now, &JournalEntry::Note { code: 2, numbers: [0; 5] });
 /// assert_eq!(overflow, Err(JournalError::Full { lost: 1 }));
 ///
 /// let mut stored = journal.pending(&ring)?.0.as_flattened().to_vec();
-/// journal.release(&mut ring, stamp, 2)?; // now the journal says that an entry was lost
+/// journal.release(&mut ring, now, 2)?; // now the journal says that an entry was lost
 /// stored.extend_from_slice(journal.pending(&ring)?.0.as_flattened());
 /// let verified = verify(&stored, None, JournalHead::START, Some(journal.head())).expect("an intact chain");
 /// assert_eq!((verified.records, verified.lost), (3, 1));
@@ -150,7 +150,7 @@ impl Journal {
         ring: &mut [RecordBytes],
         head: JournalHead,
         key: Option<JournalKey>,
-        stamp: ClockReading,
+        now: ClockReading,
         station: u64,
         undelivered: u64,
     ) -> Result<Journal, JournalError> {
@@ -160,7 +160,7 @@ impl Journal {
             _ => return Err(JournalError::RingLength { given }),
         };
         let mut journal = Journal { capacity, ..Journal::without_ring(head, key, 0) };
-        journal.append(ring, stamp, &JournalEntry::Opened { station, undelivered })?;
+        journal.append(ring, now, &JournalEntry::Opened { station, undelivered })?;
         Ok(journal)
     }
 
@@ -172,10 +172,10 @@ impl Journal {
     pub fn append(
         &mut self,
         ring: &mut [RecordBytes],
-        stamp: ClockReading,
+        now: ClockReading,
         entry: &JournalEntry,
     ) -> Result<u64, JournalError> {
-        self.append_leaving(ring, stamp, entry, 0)
+        self.append_leaving(ring, now, entry, 0)
     }
 
     /// Writes an entry only if at least `reserve` places stay free after it, for entries that matter more;
@@ -187,17 +187,17 @@ impl Journal {
     pub fn append_leaving(
         &mut self,
         ring: &mut [RecordBytes],
-        stamp: ClockReading,
+        now: ClockReading,
         entry: &JournalEntry,
         reserve: usize,
     ) -> Result<u64, JournalError> {
         self.check(ring)?;
         if self.room() <= reserve {
-            self.loss.add(stamp);
+            self.loss.add(now);
             return Err(JournalError::Full { lost: self.loss.count });
         }
         let sequence = self.head.next;
-        let (bytes, head) = make(&self.head, self.key(), stamp, entry);
+        let (bytes, head) = make(&self.head, self.key(), now, entry);
         if let Some(place) = ring.get_mut(self.index(self.count)) {
             *place = bytes;
         }
@@ -245,7 +245,7 @@ impl Journal {
     }
 
     /// Gives up the oldest records, which the caller has stored. If entries were lost, the journal writes that
-    /// down now ([`JournalEntry::Lost`]), at the time `stamp`.
+    /// down now ([`JournalEntry::Lost`]), at the time `now`.
     ///
     /// # Errors
     ///
@@ -253,7 +253,7 @@ impl Journal {
     pub fn release(
         &mut self,
         ring: &mut [RecordBytes],
-        stamp: ClockReading,
+        now: ClockReading,
         records: usize,
     ) -> Result<(), JournalError> {
         self.check(ring)?;
@@ -266,7 +266,7 @@ impl Journal {
         if self.loss.count > 0 && released > 0 {
             let lost = self.loss.entry();
             self.loss = Loss::default();
-            self.append(ring, stamp, &lost)?;
+            self.append(ring, now, &lost)?;
         }
         Ok(())
     }

@@ -107,9 +107,9 @@ pub struct Verifier {
 }
 
 impl Verifier {
-    /// Begins after `start`: [`JournalHead::START`], or the head of the file before when a journal is stored in several.
-    /// `expected` is a head that was kept elsewhere, if there is one: not before `start`; the stream may go on
-    /// beyond it.
+    /// Begins after `start`: [`JournalHead::START`], or the head of the file before when a journal is stored in
+    /// several. `expected` is a head that was kept elsewhere, if there is one: not before `start`; the stream may go
+    /// on beyond it.
     pub fn new(key: Option<JournalKey>, start: JournalHead, expected: Option<JournalHead>) -> Verifier {
         Verifier {
             key,

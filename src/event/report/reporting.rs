@@ -6,7 +6,7 @@ use super::recipient::{Recipient, RecipientSet, SensitivitySet, recipients};
 use crate::event::clock::{Deadline, Instant, Remaining};
 use crate::event::grade::Grade;
 
-/// The first report is due this long after word was received: one hour. Source: the plan, §4.2.
+/// The first report is due this long after the notification was received: one hour. Source: the plan, §4.2.
 pub const FIRST_REPORT_MS: u64 = 3_600_000;
 
 const MS_PER_MIN: u64 = 60_000;
@@ -177,7 +177,7 @@ pub struct ReportReceipt {
 
 /// The deadlines of one event's reports, one for each recipient.
 ///
-/// Begins when word is received; each report sent moves the deadline of its recipients on; what falls late is
+/// Begins when a notification is received; each report sent moves the deadline of its recipients on; what falls late is
 /// told once ([`Reporting::new_alarms`]) and remains visible ([`Reporting::alarms`]) until it is sent.
 ///
 /// * **Interpretation:** a follow-up counts from the report before it, as sent.
@@ -288,7 +288,7 @@ impl Reporting {
             && self.reserved == [0; 2]
     }
 
-    /// When word was received.
+    /// When the notification was received.
     pub const fn received(&self) -> Instant {
         Instant { ms: self.received_ms, gaps: self.received_gaps }
     }

@@ -3,7 +3,7 @@
 use super::state::{RESPONSES, Response};
 use crate::coded::coded;
 
-/// What an act does, without the response that it names.
+/// What an action does, without the response that it names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[repr(u8)]
 pub enum ActionKind {
@@ -33,7 +33,7 @@ coded!(ActionKind {
     RequestSupport => "request_support",
 });
 
-/// An act: the event that the state machine takes.
+/// An action: the event that the state machine takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Action {
     /// Propose to start this response, or to change to it.
@@ -53,23 +53,23 @@ pub enum Action {
 }
 
 impl Action {
-    /// How many acts there are.
+    /// How many actions there are.
     pub const COUNT: usize = 19;
 
-    /// Every act, in the order of the codes.
+    /// Every action, in the order of the codes.
     pub const ALL: [Action; Action::COUNT] = {
         let mut all = [Action::RequestSupport; Action::COUNT];
         let mut rest: &mut [Action] = &mut all;
         let mut code = 0;
-        while let (Some(act), [first, tail @ ..]) = (Action::from_code(code), rest) {
-            *first = act;
+        while let (Some(action), [first, tail @ ..]) = (Action::from_code(code), rest) {
+            *first = action;
             rest = tail;
             code += 1;
         }
         all
     };
 
-    /// The act with this code, or `None`: 0 … 6 propose, 7 … 13 confirm (responses in the order of their codes),
+    /// The action with this code, or `None`: 0 … 6 propose, 7 … 13 confirm (responses in the order of their codes),
     /// 14 propose the end, 15 declare it, 16 reject, 17 close the transition, 18 request support.
     pub const fn from_code(code: u8) -> Option<Action> {
         if let Some(response) = Response::from_code(code) {
@@ -101,7 +101,7 @@ impl Action {
         }
     }
 
-    /// What the act does, without the response that it names.
+    /// What the action does, without the response that it names.
     pub const fn kind(self) -> ActionKind {
         match self {
             Action::Propose(_) => ActionKind::Propose,

@@ -44,7 +44,7 @@ fn write_responses(out: &mut dyn fmt::Write) -> fmt::Result {
             if needs_justification(ResponseState::NORMAL, Action::Confirm(response)) { "yes" } else { "no" };
         writeln!(out, " | {justification} |")?;
     }
-    out.write_str("\nGrounds:\n\n")?;
+    out.write_str("\nJustifications:\n\n")?;
     for justification in Justification::ALL {
         writeln!(out, "* {} ({})", justification.text_en(), justification.text_zh())?;
     }
@@ -52,7 +52,7 @@ fn write_responses(out: &mut dyn fmt::Write) -> fmt::Result {
 }
 
 fn write_phases(out: &mut dyn fmt::Write) -> fmt::Result {
-    out.write_str("## Allowed acts\n\n| in phase | act | by | if | then |\n|---|---|---|---|---|\n")?;
+    out.write_str("## Allowed actions\n\n| in phase | action | by | if | then |\n|---|---|---|---|---|\n")?;
     for phase in Phase::ALL {
         for kind in ActionKind::ALL {
             if let Cell::May(who, guard) = cell(phase, kind) {
@@ -66,15 +66,15 @@ fn write_phases(out: &mut dyn fmt::Write) -> fmt::Result {
     out.write_str("\n")
 }
 
-/// The phases that the act leads to, found by doing it in every state of the phase.
+/// The phases that the action leads to, found by doing it in every state of the phase.
 fn write_next(out: &mut dyn fmt::Write, phase: Phase, kind: ActionKind) -> fmt::Result {
     let mut first = true;
     for next in Phase::ALL {
         let reached = ResponseState::ALL.iter().filter(|state| state.phase() == phase).any(|state| {
             Action::ALL
                 .iter()
-                .filter(|act| act.kind() == kind)
-                .any(|act| who_may(*state, *act).is_ok() && after(*state, *act).phase() == next)
+                .filter(|action| action.kind() == kind)
+                .any(|action| who_may(*state, *action).is_ok() && after(*state, *action).phase() == next)
         });
         if reached {
             write!(out, "{}{}", if first { "" } else { ", " }, next.text_en())?;
@@ -85,7 +85,10 @@ fn write_next(out: &mut dyn fmt::Write, phase: Phase, kind: ActionKind) -> fmt::
 }
 
 fn write_changes(out: &mut dyn fmt::Write) -> fmt::Result {
-    out.write_str("## Who decides a change\n\nFrom the response in the row to the one in the column; * on a ground.\n\n| from \\ to |")?;
+    out.write_str(
+        "## Who decides a change\n\nFrom the response in the row to the one in the column; * with a \
+         justification.\n\n| from \\ to |",
+    )?;
     for to in Response::ALL {
         write!(out, " {} |", to.name())?;
     }
@@ -112,7 +115,7 @@ fn write_changes(out: &mut dyn fmt::Write) -> fmt::Result {
 }
 
 fn write_refused(out: &mut dyn fmt::Write) -> fmt::Result {
-    out.write_str("## Refused acts\n\n| in phase | act | because | |\n|---|---|---|---|\n")?;
+    out.write_str("## Refused actions\n\n| in phase | action | because | |\n|---|---|---|---|\n")?;
     for phase in Phase::ALL {
         for kind in ActionKind::ALL {
             if let Some(refusal) = refused(phase, kind) {
@@ -124,12 +127,12 @@ fn write_refused(out: &mut dyn fmt::Write) -> fmt::Result {
     out.write_str("\nEverything else is allowed only to the authorities named above.\n")
 }
 
-/// Why the act is never possible in the phase.
+/// Why the action is never possible in the phase.
 fn refused(phase: Phase, kind: ActionKind) -> Option<Refusal> {
     let Cell::Not(_) = cell(phase, kind) else { return None };
     let state = ResponseState::ALL.into_iter().find(|state| state.phase() == phase)?;
-    let act = Action::ALL.into_iter().find(|act| act.kind() == kind)?;
-    who_may(state, act).err()
+    let action = Action::ALL.into_iter().find(|action| action.kind() == kind)?;
+    who_may(state, action).err()
 }
 
 fn write_authorities(out: &mut dyn fmt::Write, set: AuthoritySet) -> fmt::Result {
@@ -156,7 +159,7 @@ const fn guard_text(guard: Guard) -> &'static str {
         Guard::NotInForce => "it is not in force",
         Guard::MoreSeriousThanProposed => "it is more serious than the one proposed, and not in force",
         Guard::MoreSeriousThanInForce => "it is more serious than the one in force",
-        Guard::NamesProposed => "it names the response proposed; with a ground where one is needed",
+        Guard::NamesProposed => "it names the response proposed; with a justification where one is needed",
         Guard::EndConditions => "the event is dealt with and supply is restored",
         Guard::LedByProvince => "the province leads",
     }

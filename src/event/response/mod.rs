@@ -21,7 +21,7 @@
 //! * **During the transition** a response can be proposed and started again; the transition does not have to be
 //!   closed first.
 //! * **Several regions of more than one city** make the province the lowest government above them; its organ is
-//!   the office of the headquarters, so this is a ground for it beside the four that the plan lists for means
+//!   the office of the headquarters, so this justifies it beside the four that the plan lists for means
 //!   exceeded ([`Justification::SeveralRegions`]).
 //! * **The State Council** is asked for support by the commander, in a response that the province leads: an event
 //!   beyond the means of a city or county is first raised.

@@ -112,7 +112,7 @@ impl Response {
     }
 }
 
-/// On which ground the office of the headquarters starts a response of level 3 or 4. Source: the plan, §4.1,
+/// What justifies (启动依据) that the office of the headquarters starts a response of level 3 or 4. Source: the plan, §4.1,
 /// for the first four.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[repr(u8)]

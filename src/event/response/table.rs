@@ -1,9 +1,9 @@
-//! The table that drives the machine: one cell for every phase and kind of act.
+//! The table that drives the machine: one cell for every phase and kind of action.
 
 use super::action::ActionKind;
 use super::state::Phase;
 
-/// Who may do an act.
+/// Who may take an action.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Who {
     /// Whoever may propose the response named.
@@ -32,7 +32,7 @@ pub(super) enum Guard {
     /// The response named is more serious than the one in force.
     MoreSeriousThanInForce,
     /// The response named is the one proposed. Where the office of the headquarters starts level 3 or 4, a
-    /// ground is given.
+    /// justification is given.
     NamesProposed,
     /// The event is dealt with, and supply to the affected area is restored.
     EndConditions,
@@ -40,7 +40,7 @@ pub(super) enum Guard {
     LedByProvince,
 }
 
-/// Why nobody may do an act in a phase.
+/// Why nobody may take an action in a phase.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Bar {
     /// Nothing is proposed.
@@ -70,8 +70,8 @@ pub(super) enum Cell {
     Not(Bar),
 }
 
-/// The cell for an act in a phase.
-pub(super) fn cell(phase: Phase, act: ActionKind) -> Cell {
+/// The cell for an action in a phase.
+pub(super) fn cell(phase: Phase, action: ActionKind) -> Cell {
     let row = match phase {
         Phase::Normal => &NORMAL,
         Phase::Proposed => &PROPOSED,
@@ -81,7 +81,7 @@ pub(super) fn cell(phase: Phase, act: ActionKind) -> Cell {
         Phase::Transition => &TRANSITION,
         Phase::RestartProposed => &RESTART_PROPOSED,
     };
-    match act {
+    match action {
         ActionKind::Propose => row.propose,
         ActionKind::Confirm => row.confirm,
         ActionKind::ProposeTermination => row.propose_termination,

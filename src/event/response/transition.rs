@@ -10,12 +10,12 @@ use crate::event::authority::{Authority, AuthoritySet, Signatory};
 /// What somebody asks the machine to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ActionRequest {
-    /// The act.
+    /// The action.
     pub action: Action,
     /// Who does it. The authority decides; division and person are for the record.
     pub by: Signatory,
-    /// On which ground; needed where the office of the headquarters starts level 3 or 4 ([`needs_justification`]),
-    /// elsewhere a remark for the record.
+    /// What justifies it (启动依据); needed where the office of the headquarters starts level 3 or 4
+    /// ([`needs_justification`]), elsewhere a remark for the record.
     pub justification: Option<Justification>,
     /// For declaring the end: the event is dealt with (事件处置完毕).
     pub dealt_with: bool,
@@ -24,10 +24,10 @@ pub struct ActionRequest {
 }
 
 impl ActionRequest {
-    /// An act, on no ground, with no statement about the end.
-    pub fn new(act: Action, by: impl Into<Signatory>) -> ActionRequest {
+    /// An action, without a justification or a statement about the end.
+    pub fn new(action: Action, by: impl Into<Signatory>) -> ActionRequest {
         ActionRequest {
-            action: act,
+            action: action,
             by: by.into(),
             justification: None,
             dealt_with: false,
@@ -35,9 +35,9 @@ impl ActionRequest {
         }
     }
 
-    /// The same request on a ground.
+    /// The same request with a justification.
     #[must_use]
-    pub const fn on(self, justification: Justification) -> ActionRequest {
+    pub const fn justified_by(self, justification: Justification) -> ActionRequest {
         ActionRequest { justification: Some(justification), ..self }
     }
 
@@ -48,7 +48,7 @@ impl ActionRequest {
     }
 }
 
-/// Why an act was refused. Nothing was changed.
+/// Why an action was refused. Nothing was changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Refusal {
@@ -81,7 +81,7 @@ pub enum Refusal {
         /// Who may.
         may: AuthoritySet,
     },
-    /// The office of the headquarters starts level 3 or 4 on a ground only; none is given.
+    /// The office of the headquarters starts level 3 or 4 with a justification only; none is given.
     JustificationMissing,
     /// The end can be declared only when the event is dealt with and supply is restored.
     EndConditionsUnmet {
@@ -157,7 +157,7 @@ pub(super) const fn starter(response: Response) -> Authority {
     }
 }
 
-/// Who may do an act in a state.
+/// Who may take an action in a state.
 ///
 /// Constant time; reentrant.
 ///
@@ -165,46 +165,47 @@ pub(super) const fn starter(response: Response) -> Authority {
 ///
 /// The reason why nobody may; never [`Refusal::NotAuthorized`], [`Refusal::JustificationMissing`] or
 /// [`Refusal::EndConditionsUnmet`].
-pub fn who_may(state: ResponseState, act: Action) -> Result<AuthoritySet, Refusal> {
-    match cell(state.phase(), act.kind()) {
+pub fn who_may(state: ResponseState, action: Action) -> Result<AuthoritySet, Refusal> {
+    match cell(state.phase(), action.kind()) {
         Cell::Not(bar) => Err(refusal_of(bar)),
         Cell::May(who, guard) => {
-            check_guard(state, act, guard)?;
-            Ok(authorities(state, act, who))
+            check_guard(state, action, guard)?;
+            Ok(authorities(state, action, who))
         }
     }
 }
 
-/// Whether the act needs a ground: the office of the headquarters starts a response of level 3 or 4, takes its
-/// lead from a city or county, or raises one from level 4 to level 3. Source: the plan, §4.1. Coming down from a
+/// Whether the action needs a justification: the office of the headquarters starts a response of level 3 or 4, takes
+/// its lead from a city or county, or raises one from level 4 to level 3. Source: the plan, §4.1. Coming down from a
 /// more serious response of the province needs none.
 ///
 /// Constant time; reentrant.
-pub const fn needs_justification(state: ResponseState, act: Action) -> bool {
-    matches!(act, Action::Confirm(Response::Level3Province | Response::Level4Province))
+pub const fn needs_justification(state: ResponseState, action: Action) -> bool {
+    matches!(action, Action::Confirm(Response::Level3Province | Response::Level4Province))
         && !matches!(state.in_force(), Some(Response::Level1 | Response::Level2 | Response::Level3Province))
 }
 
 /// The state after a request.
 ///
-/// Pure: nothing is kept, so a caller records what it did ([`super::super::EventSession`] does both at once). Constant
+/// Pure: nothing is kept, so a caller records what it did ([`crate::event::EventSession`] does both at once). Constant
 /// time; reentrant.
 ///
 /// # Errors
 ///
-/// [`Refusal`], in this order: the act is not possible in the state; the authority may not do it; a ground is
-/// missing; the conditions of the end are not met.
+/// [`Refusal`], in this order: the action is not possible in the state; the authority may not take it; a
+/// justification is missing; the conditions of the end are not met.
 ///
 /// ```
-/// use citygate::event::{Action, Authority, Refusal, ActionRequest, Response, ResponseState, step};
+/// use citygate::event::{Action, Authority, Refusal, ActionRequest, Response, ResponseState, transition};
 ///
-/// let proposed = step(ResponseState::NORMAL, &ActionRequest::new(Action::Propose(Response::Level2), Authority::HqOffice))?;
+/// let propose = ActionRequest::new(Action::Propose(Response::Level2), Authority::HqOffice);
+/// let proposed = transition(ResponseState::NORMAL, &propose)?;
 /// let start = Action::Confirm(Response::Level2);
 /// assert!(matches!(
-///     step(proposed, &ActionRequest::new(start, Authority::Engine)),
+///     transition(proposed, &ActionRequest::new(start, Authority::Engine)),
 ///     Err(Refusal::NotAuthorized { may }) if may.contains(Authority::DeputyCommander)
 /// ));
-/// let started = step(proposed, &ActionRequest::new(start, Authority::DeputyCommander))?;
+/// let started = transition(proposed, &ActionRequest::new(start, Authority::DeputyCommander))?;
 /// assert_eq!(started.in_force(), Some(Response::Level2));
 /// # Ok::<(), Refusal>(())
 /// ```
@@ -223,9 +224,9 @@ pub fn transition(state: ResponseState, request: &ActionRequest) -> Result<Respo
     Ok(after(state, request.action))
 }
 
-pub(super) fn after(state: ResponseState, act: Action) -> ResponseState {
+pub(super) fn after(state: ResponseState, action: Action) -> ResponseState {
     let of = |status| ResponseState { status, proposal: Proposal::None };
-    match (act, state.status) {
+    match (action, state.status) {
         (Action::Propose(response), _) => state.with_proposal(Proposal::Response(response)),
         (Action::Confirm(response), _) => of(ResponseStatus::Started(response)),
         (Action::ProposeTermination, _) => state.with_proposal(Proposal::Termination),
@@ -238,8 +239,8 @@ pub(super) fn after(state: ResponseState, act: Action) -> ResponseState {
     }
 }
 
-fn check_guard(state: ResponseState, act: Action, guard: Guard) -> Result<(), Refusal> {
-    let named = match act {
+fn check_guard(state: ResponseState, action: Action, guard: Guard) -> Result<(), Refusal> {
+    let named = match action {
         Action::Propose(response) | Action::Confirm(response) => Some(response),
         _ => None,
     };
@@ -274,7 +275,7 @@ fn check_guard(state: ResponseState, act: Action, guard: Guard) -> Result<(), Re
     }
 }
 
-fn authorities(state: ResponseState, act: Action, who: Who) -> AuthoritySet {
+fn authorities(state: ResponseState, action: Action, who: Who) -> AuthoritySet {
     let answered = match state.status {
         ResponseStatus::Started(response) | ResponseStatus::Transition(response) => Some(response),
         ResponseStatus::Normal => None,
@@ -285,7 +286,7 @@ fn authorities(state: ResponseState, act: Action, who: Who) -> AuthoritySet {
     };
     let starters = answered.into_iter().chain(proposed).map(starter);
     let one = |authority| AuthoritySet::of(&[authority]);
-    match (who, act) {
+    match (who, action) {
         (Who::ProposerOfNamed, Action::Propose(response)) => proposers(response),
         (Who::ProposerOfNamed, _) => AuthoritySet::NONE,
         (Who::ProposerOfEnd, _) => END_PROPOSERS,

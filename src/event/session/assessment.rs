@@ -9,7 +9,7 @@ use crate::event::trend::{TrendEstimate, TrendSource};
 /// What is known of the event now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Observation {
-    /// Normal supply of the network, in whole units. See [`Situation`].
+    /// Normal supply of the network, in whole units. See [`Situation`](crate::event::Situation).
     pub normal_supply: u64,
     /// Available supply, in the same unit; after an allocation, its [`crate::allocate::Summary::supply`].
     pub available_supply: u64,

@@ -1,4 +1,4 @@
-//! Why the desk refused a call.
+//! Why an event session refused a call.
 
 use core::fmt;
 
@@ -17,7 +17,7 @@ pub enum EventError {
     JournalFull,
     /// The ring is not the journal's, or cannot be one.
     Journal(JournalError),
-    /// The act of the response is refused; the refusal is on record.
+    /// The action of the response is refused; the refusal is on record.
     Refused(Refusal),
     /// The warning is refused.
     Warning(WarningRefusal),
@@ -25,11 +25,11 @@ pub enum EventError {
     Reporting(ReportingError),
     /// The settings of the trend are out of range.
     TrendSettings,
-    /// Word of the event has been received already; close it first if this is another event.
+    /// A notification has been received already; close it first if this is another event.
     AlreadyNotified,
-    /// No word of an event has been received.
+    /// No notification of an event has been received.
     NoEvent,
-    /// The word is said to be older than the station's time line (35 years).
+    /// The notification is said to be older than the station's time line (35 years).
     NotificationTooOld,
     /// An event is closed when the response is back to normal, with nothing proposed.
     ResponseNotNormal,
@@ -57,10 +57,10 @@ impl fmt::Display for EventError {
                  most 1000000 ppm per hour",
             ),
             EventError::AlreadyNotified => {
-                f.write_str("word of the event was received already; close it before the next one")
+                f.write_str("a notification was received already; close the event before the next one")
             }
-            EventError::NoEvent => f.write_str("no word of an event was received"),
-            EventError::NotificationTooOld => f.write_str("the word is older than 35 years"),
+            EventError::NoEvent => f.write_str("no notification of an event was received"),
+            EventError::NotificationTooOld => f.write_str("the notification is older than 35 years"),
             EventError::ResponseNotNormal => {
                 f.write_str("the event is closed when the response is back to normal with nothing proposed")
             }
@@ -85,7 +85,7 @@ pub enum RestoreError {
     /// The stored records do not lead from the saved state to the end of what is stored.
     Stored(JournalFault),
     /// The event cannot be opened: see [`EventSession::open`](super::EventSession::open).
-    EventSession(EventError),
+    Event(EventError),
 }
 
 impl fmt::Display for RestoreError {
@@ -97,7 +97,7 @@ impl fmt::Display for RestoreError {
             RestoreError::Stored(fault) => {
                 write!(f, "the stored records do not follow on the saved state: {fault}")
             }
-            RestoreError::EventSession(error) => error.fmt(f),
+            RestoreError::Event(error) => error.fmt(f),
         }
     }
 }
@@ -106,6 +106,6 @@ impl core::error::Error for RestoreError {}
 
 impl From<EventError> for RestoreError {
     fn from(error: EventError) -> RestoreError {
-        RestoreError::EventSession(error)
+        RestoreError::Event(error)
     }
 }

@@ -27,14 +27,14 @@ impl EventSession {
     /// and the head of the journal. Not in it are the trend's samples, the journal's records and the settings.
     ///
     /// Save it regularly, for the clock's sake, and after a tick that reports a step of the wall clock. What is
-    /// decided after that is in the journal, from which [`EventSession::restore`] makes it good. The state is sealed like
-    /// a record, so a torn or altered one is found out.
+    /// decided after that is in the journal, from which [`EventSession::restore`] makes it good. The state is sealed
+    /// like a record, so a torn or altered one is found out.
     pub fn save(&self) -> [u8; SAVED_LEN] {
         let mut bytes = [0; SAVED_LEN];
         self.write_body(&mut Writer::new(&mut bytes));
         let sealed = seal_of(&bytes, self.journal.key());
-        if let Some(place) = bytes.last_chunk_mut() {
-            *place = sealed;
+        if let Some(end) = bytes.last_chunk_mut() {
+            *end = sealed;
         }
         bytes
     }
@@ -42,7 +42,7 @@ impl EventSession {
     /// Everything of a saved state but its seal.
     fn write_body(&self, writer: &mut Writer<'_>) {
         writer.u8(VERSION);
-        write_stamp(writer, self.now());
+        write_reading(writer, self.now());
         writer.u8(self.response().code());
         write_warning(writer, self.warnings().warning());
         write_reporting(writer, &self.reporting);
@@ -55,11 +55,11 @@ impl EventSession {
     /// Goes on after a restart.
     ///
     /// `stored` is the head of what is stored of the journal ([`JournalHead::after`] the last stored record,
-    /// [`JournalHead::START`] if there is none). `newer` are the stored records that were made after the state was saved,
-    /// that is from the saved head on, in order; they are verified, and what was decided in them is done again.
-    /// Where less is stored than the state knows of, the records missing are counted in the new
-    /// [`JournalEntry::Opened`]. Counter and wall clock as for [`Clock::restore`]. Settings have to be those of before; the
-    /// trend starts with an empty window.
+    /// [`JournalHead::START`] if there is none). `newer` are the stored records that were made after the state was
+    /// saved, that is from the saved head on, in order; they are verified, and what was decided in them is done
+    /// again. Where less is stored than the state knows of, the records missing are counted in the new
+    /// [`JournalEntry::Opened`]. Counter and wall clock as for [`Clock::restore`]. Settings have to be those of
+    /// before; the trend starts with an empty window.
     ///
     /// Returns the event and whether the while since the newest of these records is known.
     ///
@@ -77,8 +77,8 @@ impl EventSession {
         wall_ms: u64,
     ) -> Result<(EventSession, Downtime), RestoreError> {
         let mut event = EventSession::blank(settings);
-        let outage = event.resume(saved, ring, stored, newer, counter_ms, wall_ms)?;
-        Ok((event, outage))
+        let downtime = event.resume(saved, ring, stored, newer, counter_ms, wall_ms)?;
+        Ok((event, downtime))
     }
 
     /// [`EventSession::restore`] in place, for the stack's sake; the event is of no use after an error.
@@ -102,11 +102,11 @@ impl EventSession {
         for record in newer.iter().filter_map(|bytes| Record::read(bytes).ok()) {
             self.redo(&record);
         }
-        let (clock, outage) = Clock::restore(self.now(), counter_ms, wall_ms);
+        let (clock, downtime) = Clock::restore(self.now(), counter_ms, wall_ms);
         let undelivered = saved_head.next.saturating_sub(stored.next).saturating_add(self.journal.lost());
         self.begin(ring, clock, stored, undelivered)?;
-        self.note(ring, &JournalEntry::Clock(ClockEntry::Downtime(outage)))?;
-        Ok(outage)
+        self.note(ring, &JournalEntry::Clock(ClockEntry::Downtime(downtime)))?;
+        Ok(downtime)
     }
 
     fn read_saved(&mut self, bytes: &[u8; SAVED_LEN]) -> Option<()> {
@@ -116,13 +116,13 @@ impl EventSession {
         self.read_body(&mut Reader::new(bytes))
     }
 
-    /// Reads what [`EventSession::write_body`] wrote: all but the settings, the trend and the journal's place in its ring. When
-    /// it is none, what is left is of no use.
+    /// Reads what [`EventSession::write_body`] wrote: all but the settings, the trend and the journal's place in its
+    /// ring. When it is none, what is left is of no use.
     fn read_body(&mut self, reader: &mut Reader<'_>) -> Option<()> {
         if reader.u8() != VERSION {
             return None;
         }
-        self.clock = Clock::at(read_stamp(reader), 0);
+        self.clock = Clock::at(read_reading(reader), 0);
         self.response = ResponseState::from_code(reader.u8())?.code();
         self.warnings = WarningState::with(read_warning(reader)?);
         self.reporting = read_reporting(reader, self.reporting.settings())?;
@@ -171,12 +171,12 @@ fn seal_of(bytes: &[u8; SAVED_LEN], key: Option<&JournalKey>) -> [u8; SEAL_LEN] 
     seal(key, &[b"citygate saved event", body])
 }
 
-pub(super) fn write_stamp(writer: &mut Writer<'_>, stamp: ClockReading) {
-    write_instant(writer, stamp.instant);
-    writer.u64(stamp.wall_ms);
+fn write_reading(writer: &mut Writer<'_>, reading: ClockReading) {
+    write_instant(writer, reading.instant);
+    writer.u64(reading.wall_ms);
 }
 
-pub(super) fn read_stamp(reader: &mut Reader<'_>) -> ClockReading {
+fn read_reading(reader: &mut Reader<'_>) -> ClockReading {
     ClockReading { instant: read_instant(reader), wall_ms: reader.u64() }
 }
 
@@ -251,7 +251,7 @@ mod tests {
         let mut body = [0; BODY_LEN];
         let mut writer = Writer::new(&mut body);
         writer.u8(VERSION);
-        write_stamp(&mut writer, ClockReading::default());
+        write_reading(&mut writer, ClockReading::default());
         writer.u8(0);
         write_warning(&mut writer, None);
         write_reporting(&mut writer, &Reporting::none(ReportingSettings::DEFAULT));

@@ -24,15 +24,15 @@ pub const WALL_STEP_NOTICE_MS: u64 = 2000;
 /// One event at one station: clock, trend, response, warning, reports and journal held together, so that nothing
 /// is decided without being recorded.
 ///
-/// A plain value of fixed size; the journal's ring is the caller's memory and goes with every call that writes.
-/// What people decide (acts, warnings, reports, word, closing) is refused while the journal has no room; what the
-/// engine finds (clock, grades, refusals) leaves the last quarter of the ring to people and is otherwise counted
+/// A plain value of fixed size; the journal's ring is the caller's memory and goes with every call that writes. What
+/// people decide (actions, warnings, reports, notifications, closing) is refused while the journal has no room; what
+/// the engine finds (clock, grades, refusals) leaves the last quarter of the ring to people and is otherwise counted
 /// as lost. Not reentrant for one event.
 ///
 /// ```
 /// use citygate::event::{
-///     Action, Authority, EventSession, EventError, EventSettings, AffectedArea, Grade, NetworkCondition, Observation, RECORD_LEN, Refusal,
-///     ActionRequest, Response, SensitivitySet, Signatory, Trend,
+///     Action, ActionRequest, AffectedArea, Authority, EventError, EventSession, EventSettings, Grade,
+///     NetworkCondition, Observation, RECORD_LEN, Refusal, Response, SensitivitySet, Signatory, Trend,
 /// };
 ///
 /// let mut ring = [[0; RECORD_LEN]; 32];
@@ -151,8 +151,8 @@ impl EventSession {
     ) -> Result<(Tick, RecipientSet), EventError> {
         self.check_ring(ring)?;
         let tick = self.clock.tick(counter_ms, wall_ms);
-        if let Some(outage) = tick.outage {
-            self.note(ring, &JournalEntry::Clock(ClockEntry::Downtime(outage)))?;
+        if let Some(downtime) = tick.downtime {
+            self.note(ring, &JournalEntry::Clock(ClockEntry::Downtime(downtime)))?;
         }
         if tick.wall_step_ms.unsigned_abs() >= WALL_STEP_NOTICE_MS {
             self.note(ring, &JournalEntry::Clock(ClockEntry::WallStep(tick.wall_step_ms)))?;
@@ -165,8 +165,8 @@ impl EventSession {
         Ok((tick, overdue))
     }
 
-    /// Takes note that word of an event was received `age_ms` milliseconds ago: the first report is due an hour
-    /// after that moment (the plan, §4.2). `digest` is [`super::content_digest`] of the word's text.
+    /// Takes a notification of an event (接报), received `age_ms` milliseconds ago: the first report is due an hour
+    /// after that moment (the plan, §4.2). `digest` is [`crate::event::content_digest`] of its text.
     ///
     /// # Errors
     ///
@@ -241,7 +241,7 @@ impl EventSession {
         Ok(Assessment { grading, trend, trend_source, estimate, recommendation, report_to })
     }
 
-    /// Does an act of the response and records it; a refused act is recorded as refused.
+    /// Takes an action of the response and records it; a refused one is recorded as refused.
     ///
     /// # Errors
     ///
@@ -286,7 +286,7 @@ impl EventSession {
     ///
     /// # Errors
     ///
-    /// As [`EventSession::warn`].
+    /// As [`EventSession::issue_warning`].
     pub fn lift_warning(
         &mut self,
         ring: &mut [RecordBytes],
@@ -295,7 +295,7 @@ impl EventSession {
         self.change_warning(ring, None, by)
     }
 
-    /// Takes note that a report was sent, and records it. `digest` is [`super::content_digest`] of the report.
+    /// Takes note that a report was sent, and records it. `digest` is [`crate::event::content_digest`] of the report.
     ///
     /// # Errors
     ///
@@ -376,12 +376,12 @@ impl EventSession {
         }
     }
 
-    /// The warning board.
+    /// The warning in force, if there is one.
     pub const fn warnings(&self) -> &WarningState {
         &self.warnings
     }
 
-    /// The deadlines of reports; `None` until word is received.
+    /// The deadlines of reports; `None` until a notification is received.
     pub const fn reporting(&self) -> Option<&Reporting> {
         if self.reporting.has_event() { Some(&self.reporting) } else { None }
     }

@@ -179,9 +179,9 @@ pub unsafe extern "C" fn citygate_event_restore(
         let tick = output(tick)?;
         let records = output_array(ring.cast::<RecordBytes>(), ring_records)?;
         let mut restored = EventSession::blank(settings);
-        let outage = restored.resume(saved, records, head(&stored), newer, counter_ms, wall_ms)?;
+        let downtime = restored.resume(saved, records, head(&stored), newer, counter_ms, wall_ms)?;
         put_event(event, ring, &restored)?;
-        *tick = tick_of(Tick { wall_step_ms: 0, outage: Some(outage) }, RecipientSet::NONE);
+        *tick = tick_of(Tick { wall_step_ms: 0, downtime: Some(downtime) }, RecipientSet::NONE);
         Ok(())
     })();
     // SAFETY: as above.
@@ -317,12 +317,12 @@ fn settings_of(settings: &CitygateEventSettings) -> Result<EventSettings, Failur
 }
 
 fn tick_of(tick: Tick, overdue: RecipientSet) -> CitygateTick {
-    let (outage, outage_ms) = match tick.outage {
+    let (outage, outage_ms) = match tick.downtime {
         None => (CITYGATE_DOWNTIME_NONE, 0),
         Some(Downtime::Accounted { ms }) => (CITYGATE_DOWNTIME_ACCOUNTED, ms),
         Some(Downtime::Unaccounted) => (CITYGATE_DOWNTIME_UNACCOUNTED, 0),
     };
-    let save = tick.outage.is_some() || tick.wall_step_ms.unsigned_abs() >= WALL_STEP_NOTICE_MS;
+    let save = tick.downtime.is_some() || tick.wall_step_ms.unsigned_abs() >= WALL_STEP_NOTICE_MS;
     CitygateTick {
         wall_step_ms: tick.wall_step_ms,
         outage_ms,

@@ -267,7 +267,7 @@ impl From<RestoreError> for Failure {
         match error {
             RestoreError::SavedState => Failure::from(CITYGATE_ERROR_EVENT_SAVED),
             RestoreError::Stored(fault) => Failure::from(fault),
-            RestoreError::EventSession(error) => Failure::from(error),
+            RestoreError::Event(error) => Failure::from(error),
         }
     }
 }
