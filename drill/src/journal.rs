@@ -7,35 +7,40 @@
 use std::collections::HashMap;
 use std::fmt;
 use std::fs;
+use std::io;
 use std::path::Path;
 
 use citygate::event::{
     ClockReading, JournalFault, JournalFaultKind, JournalHead, JournalKey, RECORD_LEN, Record, RecordBytes,
     VerifiedJournal, Verifier, verify,
 };
+use thiserror::Error;
 
 /// The key in a file: 64 hexadecimal digits; white space around them does not count.
-///
-/// # Errors
-///
-/// What is wrong with the file.
-pub fn read_key(path: &Path) -> Result<JournalKey, String> {
-    let text = fs::read_to_string(path).map_err(|error| format!("the key cannot be read: {error}"))?;
-    let key = parse_hex(text.trim()).map(JournalKey);
-    key.ok_or_else(|| "this is no key; write 64 hexadecimal digits, and nothing else".to_owned())
+pub fn read_key(path: &Path) -> Result<JournalKey, KeyError> {
+    let text = fs::read_to_string(path)?;
+    parse_hex(text.trim()).map(JournalKey).ok_or(KeyError::NoKey)
+}
+
+#[derive(Debug, Error)]
+pub enum KeyError {
+    #[error("the key cannot be read: {0}")]
+    Unreadable(#[from] io::Error),
+    #[error("this is no key; write 64 hexadecimal digits, and nothing else")]
+    NoKey,
 }
 
 /// A head as it is printed: the number of records, a colon, the tag of the last one in hexadecimal digits.
-///
-/// # Errors
-///
-/// What is wrong with the text.
-pub fn parse_head(text: &str) -> Result<JournalHead, String> {
+pub fn parse_head(text: &str) -> Result<JournalHead, HeadError> {
     let parts = text.split_once(':');
     let head =
         parts.and_then(|(next, tag)| Some(JournalHead { next: next.parse().ok()?, tag: parse_hex(tag)? }));
-    head.ok_or_else(|| format!("{text:?} is no head; write it as it was printed, such as 64:3c42…8a92"))
+    head.ok_or_else(|| HeadError(text.to_owned()))
 }
+
+#[derive(Debug, PartialEq, Eq, Error)]
+#[error("{0:?} is no head; write it as it was printed, such as 64:3c42…8a92")]
+pub struct HeadError(String);
 
 fn parse_hex(digits: &str) -> Option<[u8; 32]> {
     let mut bytes = [0; 32];
@@ -66,71 +71,62 @@ pub struct Sound {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Finding {
     /// Which record of the file, counted from 0; `None` for the file as a whole.
-    pub place: Option<usize>,
-    /// What is wrong.
-    pub what: Wrong,
+    pub record: Option<usize>,
+    pub flaw: Flaw,
 }
 
-/// What is wrong with a record.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Wrong {
-    /// Its fixed bytes are not those of a record.
+/// What is wrong with a record. Earlier records are told by their position in the file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+pub enum Flaw {
+    #[error("this is not a record of version 1; its first bytes were altered")]
     NoRecord,
-    /// It says that it has this number, but the records around it leave another one for it.
-    OtherNumber {
-        /// The number that belongs here.
-        expected: u64,
-        /// The number found.
-        found: u64,
-    },
-    /// Records with these numbers are missing before it.
-    Removed {
-        /// The first number.
-        first: u64,
-        /// The last number.
-        last: u64,
-    },
-    /// It stands later than its number says: somebody moved it, or the records that stand before it.
-    Moved {
-        /// Its number.
-        number: u64,
-        /// The number that belongs here.
-        expected: u64,
-    },
-    /// It is the same as an earlier one.
-    Repeated {
-        /// The place of the earlier one.
-        earlier: usize,
-    },
-    /// It has the number of an earlier one, but says something else.
-    Second {
-        /// The place of the earlier one.
-        earlier: usize,
-    },
-    /// Its tag does not follow from what it says and the record before it.
-    Altered {
-        /// Its number.
-        number: u64,
-        /// Whether the record before it is altered as well.
-        after_altered: bool,
-    },
-    /// The file ends within it.
-    Incomplete {
-        /// How many of its bytes there are.
-        bytes: usize,
-    },
-    /// There is nothing in the file, though every journal begins with a record.
+    #[error(
+        "it says that it is number {found}, but stands where number {expected} belongs: its number was altered, or \
+         another record was put in its place"
+    )]
+    OtherNumber { expected: u64, found: u64 },
+    #[error("{}", removed(*first, *last))]
+    Removed { first: u64, last: u64 },
+    #[error("number {number} stands where number {expected} belongs: records were moved or swapped")]
+    Moved { number: u64, expected: u64 },
+    #[error("it is the same as record {earlier}: a record was repeated")]
+    Repeated { earlier: usize },
+    #[error("it has the number of record {earlier} and says something else: a record was put in")]
+    Second { earlier: usize },
+    #[error(
+        "number {number} was altered: its tag does not follow from what it says and the record before it (or the key \
+         is another)"
+    )]
+    Altered { number: u64 },
+    #[error("number {number} does not follow from the record before it, which was altered")]
+    AfterAltered { number: u64 },
+    #[error("the file ends after {bytes} of its {RECORD_LEN} bytes: the end was cut off")]
+    Incomplete { bytes: usize },
+    #[error("the file is empty, but a journal begins with a record: all were removed")]
     Empty,
     /// What the verifier says beside all that.
+    #[error(transparent)]
     Other(JournalFault),
 }
 
+fn removed(first: u64, last: u64) -> String {
+    match first == last {
+        true => format!("number {first} is missing before it: a record was removed"),
+        false => format!("numbers {first} to {last} are missing before it: records were removed"),
+    }
+}
+
+impl fmt::Display for Finding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(record) = self.record {
+            write!(f, "record {record} (byte {}): ", record * RECORD_LEN)?;
+        }
+        self.flaw.fmt(f)
+    }
+}
+
 /// Verifies a journal and says everything that is wrong with it. `after` is where it begins, `head` a head that was
-/// kept elsewhere.
-///
-/// # Errors
-///
-/// All findings; never empty.
+/// kept elsewhere. An error holds all findings; never none.
 pub fn examine(
     bytes: &[u8],
     key: Option<JournalKey>,
@@ -138,7 +134,7 @@ pub fn examine(
     head: Option<JournalHead>,
 ) -> Result<Sound, Vec<Finding>> {
     if bytes.is_empty() && after == JournalHead::START {
-        return Err(vec![Finding { place: None, what: Wrong::Empty }]);
+        return Err(vec![Finding { record: None, flaw: Flaw::Empty }]);
     }
     let fault = match verify(bytes, key, after, head) {
         Ok(verified) => {
@@ -149,7 +145,7 @@ pub fn examine(
         }
         Err(fault) => fault,
     };
-    let whole = Finding { place: None, what: Wrong::Other(fault) };
+    let whole = Finding { record: None, flaw: Flaw::Other(fault) };
     match fault.kind {
         JournalFaultKind::KeyNeeded | JournalFaultKind::NotKeyed => return Err(vec![whole]),
         _ => {}
@@ -158,14 +154,14 @@ pub fn examine(
     let mut findings = misplaced(records, after);
     findings.extend(altered(records, key, after));
     if !rest.is_empty() {
-        findings.push(Finding { place: Some(records.len()), what: Wrong::Incomplete { bytes: rest.len() } });
+        findings.push(Finding { record: Some(records.len()), flaw: Flaw::Incomplete { bytes: rest.len() } });
     }
     if findings.is_empty()
         || matches!(fault.kind, JournalFaultKind::Truncated { .. } | JournalFaultKind::OtherHead)
     {
         findings.push(whole);
     }
-    findings.sort_by_key(|finding| finding.place.unwrap_or(usize::MAX));
+    findings.sort_by_key(|finding| finding.record.unwrap_or(usize::MAX));
     Err(findings)
 }
 
@@ -177,69 +173,69 @@ fn number(bytes: &RecordBytes) -> Option<u64> {
 /// Records that are missing, repeated, moved, or none.
 fn misplaced(records: &[RecordBytes], after: JournalHead) -> Vec<Finding> {
     let numbers: Vec<Option<u64>> = records.iter().map(number).collect();
-    let places = numbers.iter().enumerate();
-    let last_place: HashMap<u64, usize> =
-        places.filter_map(|(place, number)| number.map(|number| (number, place))).collect();
+    let positions = numbers.iter().enumerate();
+    let last_index: HashMap<u64, usize> =
+        positions.filter_map(|(position, number)| number.map(|number| (number, position))).collect();
     let mut findings = Vec::new();
     let mut seen: HashMap<u64, usize> = HashMap::new();
     let mut expected = after.next;
-    for (place, (bytes, number)) in records.iter().zip(&numbers).enumerate() {
-        let mut find = |what| findings.push(Finding { place: Some(place), what });
+    for (position, (bytes, number)) in records.iter().zip(&numbers).enumerate() {
+        let mut find = |flaw| findings.push(Finding { record: Some(position), flaw });
         let Some(number) = *number else {
-            find(Wrong::NoRecord);
+            find(Flaw::NoRecord);
             expected += 1;
             continue;
         };
-        let next = numbers.get(place + 1).copied().flatten();
+        let next = numbers.get(position + 1).copied().flatten();
         if number == expected {
             expected += 1;
         } else if next == Some(expected + 1) {
             // All goes on after it as if it had the right number.
-            find(Wrong::OtherNumber { expected, found: number });
+            find(Flaw::OtherNumber { expected, found: number });
             expected += 1;
             continue;
         } else if number > expected {
             let removed: Vec<u64> = (expected..number)
                 .take(records.len() + 1)
-                .filter(|missing| last_place.get(missing).is_none_or(|last| *last < place))
+                .filter(|missing| last_index.get(missing).is_none_or(|last| *last < position))
                 .collect();
             if let (Some(first), Some(last)) = (removed.first(), removed.last()) {
                 // The list of very many is cut short; its end is the number found.
                 let last = if removed.len() > records.len() { number - 1 } else { *last };
-                find(Wrong::Removed { first: *first, last });
+                find(Flaw::Removed { first: *first, last });
             }
             expected = number.saturating_add(1);
         } else {
             find(match seen.get(&number) {
-                Some(&earlier) if records.get(earlier) == Some(bytes) => Wrong::Repeated { earlier },
-                Some(&earlier) => Wrong::Second { earlier },
-                None => Wrong::Moved { number, expected },
+                Some(&earlier) if records.get(earlier) == Some(bytes) => Flaw::Repeated { earlier },
+                Some(&earlier) => Flaw::Second { earlier },
+                None => Flaw::Moved { number, expected },
             });
         }
-        seen.entry(number).or_insert(place);
+        seen.entry(number).or_insert(position);
     }
     findings
 }
 
 /// Records whose tag does not follow from the record with the number before theirs, wherever that stands.
 fn altered(records: &[RecordBytes], key: Option<JournalKey>, after: JournalHead) -> Vec<Finding> {
-    let mut places: HashMap<u64, usize> = HashMap::new();
-    for (place, bytes) in records.iter().enumerate() {
+    let mut positions: HashMap<u64, usize> = HashMap::new();
+    for (position, bytes) in records.iter().enumerate() {
         if let Some(number) = number(bytes) {
-            places.entry(number).or_insert(place);
+            positions.entry(number).or_insert(position);
         }
     }
     let mut findings = Vec::new();
     let mut wrong: Vec<u64> = Vec::new();
-    for (place, bytes) in records.iter().enumerate() {
-        let Some(number) = number(bytes).filter(|number| places.get(number) == Some(&place)) else {
+    for (position, bytes) in records.iter().enumerate() {
+        let Some(number) = number(bytes).filter(|number| positions.get(number) == Some(&position)) else {
             continue;
         };
         let before = match number.checked_sub(1) {
             _ if number == after.next => Some(after),
-            Some(before) => places
+            Some(before) => positions
                 .get(&before)
-                .and_then(|place| records.get(*place))
+                .and_then(|position| records.get(*position))
                 .and_then(|b| JournalHead::after(b).ok()),
             None => None,
         };
@@ -249,58 +245,9 @@ fn altered(records: &[RecordBytes], key: Option<JournalKey>, after: JournalHead)
         if verifier.push(bytes).is_err() {
             let after_altered = number.checked_sub(1).is_some_and(|before| wrong.contains(&before));
             wrong.push(number);
-            findings.push(Finding { place: Some(place), what: Wrong::Altered { number, after_altered } });
+            let flaw = if after_altered { Flaw::AfterAltered { number } } else { Flaw::Altered { number } };
+            findings.push(Finding { record: Some(position), flaw });
         }
     }
     findings
-}
-
-impl fmt::Display for Finding {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Some(place) = self.place {
-            write!(f, "record {place} (byte {}): ", place * RECORD_LEN)?;
-        }
-        match self.what {
-            Wrong::NoRecord => f.write_str("this is not a record of version 1; its first bytes were altered"),
-            Wrong::OtherNumber { expected, found } => write!(
-                f,
-                "it says that it is number {found}, but stands where number {expected} belongs: its number was altered, \
-                 or another record was put in its place"
-            ),
-            Wrong::Removed { first, last } if first == last => {
-                write!(f, "number {first} is missing before it: a record was removed")
-            }
-            Wrong::Removed { first, last } => {
-                write!(f, "numbers {first} to {last} are missing before it: records were removed")
-            }
-            Wrong::Moved { number, expected } => write!(
-                f,
-                "number {number} stands where number {expected} belongs: records were moved or swapped"
-            ),
-            Wrong::Repeated { earlier } => {
-                write!(f, "it is the same as record {earlier}: a record was repeated")
-            }
-            Wrong::Second { earlier } => {
-                write!(
-                    f,
-                    "it has the number of record {earlier} and says something else: a record was put in"
-                )
-            }
-            Wrong::Altered { number, after_altered: false } => write!(
-                f,
-                "number {number} was altered: its tag does not follow from what it says and the record before it (or \
-                 the key is another)"
-            ),
-            Wrong::Altered { number, after_altered: true } => {
-                write!(f, "number {number} does not follow from the record before it, which was altered")
-            }
-            Wrong::Incomplete { bytes } => {
-                write!(f, "the file ends after {bytes} of its {RECORD_LEN} bytes: the end was cut off")
-            }
-            Wrong::Empty => {
-                f.write_str("the file is empty, but a journal begins with a record: all were removed")
-            }
-            Wrong::Other(fault) => fault.fmt(f),
-        }
-    }
 }

@@ -3,7 +3,8 @@
 use std::io::{stderr, stdout};
 use std::process::ExitCode;
 
-use citygate_drill::cli::{Arguments, run};
+use citygate_drill::cli::arguments::Arguments;
+use citygate_drill::cli::run::run;
 use clap::Parser;
 
 fn main() -> ExitCode {

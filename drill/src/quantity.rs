@@ -59,7 +59,7 @@ impl Quantity {
     }
 
     /// The exact value of a decimal number.
-    pub(crate) fn from_decimal(number: Decimal) -> Result<Quantity, QuantityError> {
+    pub fn from_decimal(number: Decimal) -> Result<Quantity, QuantityError> {
         if number.is_sign_negative() && !number.is_zero() {
             return Err(QuantityError::Negative);
         }
@@ -74,15 +74,12 @@ impl Quantity {
 
 /// Why a number is not a quantity.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum QuantityError {
-    /// It is below zero.
+pub enum QuantityError {
     Negative,
-    /// It has more than three decimals.
+    /// The number to three decimals, which would be one.
     TooManyDecimals {
-        /// The number to three decimals.
         rounded: Decimal,
     },
-    /// It is larger than [`Quantity::MAX`].
     TooLarge,
 }
 

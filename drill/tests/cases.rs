@@ -3,8 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use citygate_drill::read::scenario::parse;
 use citygate_drill::render::json;
-use citygate_drill::scenario::Scenario;
 use citygate_drill::solve::solve;
 use serde_json::Value;
 
@@ -20,7 +20,7 @@ fn cases() -> Vec<PathBuf> {
 }
 
 fn result(name: &str, text: &str) -> Value {
-    let scenario = Scenario::parse(name, text, Path::new("")).expect("a scenario");
+    let scenario = parse(name, text, Path::new("")).expect("a scenario");
     let outcome = solve(&scenario).expect("a scenario from a file is solved");
     serde_json::from_str(&json::line(&outcome).expect("a result")).expect("JSON")
 }

@@ -10,7 +10,7 @@ use citygate::horizon::Spread;
 use citygate::policy::Share;
 use citygate::policy::regimes::{self, Regime};
 use citygate::user::{Attribute, SupplyClass};
-use citygate_drill::scenario::Scenario;
+use citygate_drill::read::scenario::{open, parse};
 use citygate_drill::solve::solve;
 
 fn documents() -> [(PathBuf, String); 2] {
@@ -28,7 +28,7 @@ fn the_examples_are_scenarios() {
             text.split("```toml\n").skip(1).filter_map(|rest| rest.split("```").next()).collect();
         assert!(!examples.is_empty(), "{}", path.display());
         for example in examples {
-            let scenario = Scenario::parse("example", example, Path::new(""))
+            let scenario = parse("example", example, Path::new(""))
                 .unwrap_or_else(|problems| panic!("{}: {problems:?}", path.display()));
             solve(&scenario).expect("an outcome");
         }
@@ -64,8 +64,8 @@ fn every_name_of_an_event_is_listed() {
 #[test]
 fn the_event_that_is_shown_is_that_of_tengzhou() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../scenarios/tengzhou-2017.toml");
-    let outcome = solve(&Scenario::open(&path).expect("a scenario")).expect("an outcome");
-    let event = serde_json::to_string(&outcome.event).expect("JSON");
+    let outcome = solve(&open(&path).expect("a scenario")).expect("an outcome");
+    let event = serde_json::to_string(&outcome.allocation.event).expect("JSON");
     for (path, text) in documents() {
         assert!(text.contains(&event), "{}: {event}", path.display());
     }

@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
+use citygate_drill::read::scenario::parse;
 use citygate_drill::render::json;
-use citygate_drill::scenario::Scenario;
 use citygate_drill::solve::solve;
 use serde_json::Value;
 
@@ -13,8 +13,7 @@ fn event(supply: &str, top: &str) -> Value {
         "format = 1\ntitle = \"t\"\nsource = \"s\"\nunit = \"m3/h\"\npolicy = \"jilin-2024\"\nsupply = {supply}\n\
          normal_supply = 100.0\ntrend = \"widening\"\n{top}\n[[user]]\nid = \"a\"\nclass = \"chemical\"\ndemand = 60.0\n"
     );
-    let scenario =
-        Scenario::parse("t.toml", &toml, Path::new("")).unwrap_or_else(|p| panic!("{p:?}\n{toml}"));
+    let scenario = parse("t.toml", &toml, Path::new("")).unwrap_or_else(|p| panic!("{p:?}\n{toml}"));
     let result = json::line(&solve(&scenario).expect("an outcome")).expect("a result");
     serde_json::from_str::<Value>(&result).expect("JSON")["event"].clone()
 }

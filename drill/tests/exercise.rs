@@ -1,27 +1,29 @@
-//! Exercises: what the desk and the allocation make of a time line, against figures worked out here by other means.
+//! Exercises: what the event session and the allocation make of a time line, against figures worked out here by other means.
 
 use std::path::Path;
 use std::time::{Duration, Instant};
 
 use citygate::event::{JournalEntry, JournalHead, JournalKey, Record, content_digest, verify};
-use citygate_drill::exercise::{Exercise, hex};
-use citygate_drill::outcome::Outcome;
+use citygate_drill::codes::hex;
+use citygate_drill::messages::language::Language;
+use citygate_drill::read::scenario::{open, parse};
 use citygate_drill::render::{html, json, text};
+use citygate_drill::result::Outcome;
+use citygate_drill::result::exercise::Exercise;
 use citygate_drill::scenario::Scenario;
 use citygate_drill::solve::{solve, solve_with_key};
-use citygate_drill::words::Language;
 use serde_json::Value;
 use unicode_width::UnicodeWidthStr;
 
 fn three_days() -> (Scenario, Outcome) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../scenarios/three-day-shortage.toml");
-    let scenario = Scenario::open(&path).expect("a scenario");
+    let scenario = open(&path).expect("a scenario");
     let outcome = solve(&scenario).expect("an outcome");
     (scenario, outcome)
 }
 
 fn scenario(toml: &str) -> Scenario {
-    Scenario::parse("t.toml", toml, Path::new("")).unwrap_or_else(|problems| panic!("{problems:?}\n{toml}"))
+    parse("t.toml", toml, Path::new("")).unwrap_or_else(|problems| panic!("{problems:?}\n{toml}"))
 }
 
 /// One user of each of two classes, normal supply 100, and this after it.
@@ -213,8 +215,8 @@ fn each_moment_is_shared_out_as_a_scenario_of_its_own_would_be() {
     let (scenario, outcome) = three_days();
     let exercise = exercise(&outcome);
     let mut compared = 0;
-    for (moment, standing) in exercise.moments.iter().enumerate() {
-        let hours = standing.at.hours().thousandths();
+    for (moment, snapshot) in exercise.snapshots.iter().enumerate() {
+        let hours = snapshot.at.hours().thousandths();
         let heating = match hours {
             ..4_000 | 60_000.. => 1000,
             4_000..16_000 => 1100,
@@ -223,14 +225,15 @@ fn each_moment_is_shared_out_as_a_scenario_of_its_own_would_be() {
         };
         let mut alone = scenario.clone();
         alone.timeline = None;
-        alone.supply = Some(standing.supply);
+        alone.supply = Some(snapshot.supply);
         for user in alone.users.iter_mut().filter(|user| user.class.name() == "heating") {
             let demand = user.demand.thousandths() * heating / 1000;
             user.demand = citygate_drill::quantity::Quantity::from_thousandths(demand);
         }
         let alone = solve(&alone).expect("an outcome");
-        let granted: Vec<_> = alone.users.iter().map(|user| user.granted).collect();
-        assert_eq!(granted, standing.granted, "moment {moment}");
+        let granted: Vec<_> = alone.allocation.users.iter().map(|user| user.granted).collect();
+        let expected: Vec<_> = snapshot.users.iter().map(|user| user.granted).collect();
+        assert_eq!(granted, expected, "moment {moment}");
         compared += 1;
     }
     assert!(compared > 30);
@@ -313,9 +316,9 @@ fn what_people_may_not_do_is_refused_with_the_reason_and_goes_on() {
         assert!(happenings.iter().any(|happening| happening == expected), "{expected}\n{happenings:#?}");
     }
     for language in [Language::En, Language::Zh] {
-        let refused = exercise(&outcome).happenings.iter().filter_map(|happening| happening.refused.as_ref());
+        let refused = exercise(&outcome).log.iter().filter_map(|entry| entry.refused.as_ref());
         for error in refused {
-            assert!(!(language.words().exercise.refusal)(error).is_empty());
+            assert!(!(language.messages().exercise.refusal)(error).is_empty());
         }
     }
 }
@@ -381,9 +384,9 @@ fn whom_most_was_withheld_from_comes_first_when_gas_is_shared_anew() {
                 [[timeline]]\nat_h = 4.0\nsupply = 10.0\n";
     let outcome = solve(&scenario(toml)).expect("an outcome");
     let granted: Vec<Vec<u64>> = exercise(&outcome)
-        .moments
+        .snapshots
         .iter()
-        .map(|moment| moment.granted.iter().map(|granted| granted.thousandths() / 1000).collect())
+        .map(|moment| moment.users.iter().map(|user| user.granted.thousandths() / 1000).collect())
         .collect();
     // a is served; b waited an hour and comes next; then both waited an hour, and a stands first; b waited more.
     assert_eq!(granted, [[10, 0], [0, 10], [10, 0], [0, 10]]);

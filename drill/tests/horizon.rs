@@ -2,16 +2,17 @@
 
 use std::path::Path;
 
-use citygate_drill::outcome::Outcome;
+use citygate_drill::messages::language::Language;
+use citygate_drill::read::scenario::parse;
 use citygate_drill::render::{html, json, text};
+use citygate_drill::result::Outcome;
 use citygate_drill::scenario::Scenario;
 use citygate_drill::solve::solve;
-use citygate_drill::words::Language;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
 fn solved(toml: &str) -> (Scenario, Outcome) {
-    let scenario = Scenario::parse("t.toml", toml, Path::new("")).unwrap_or_else(|p| panic!("{p:?}\n{toml}"));
+    let scenario = parse("t.toml", toml, Path::new("")).unwrap_or_else(|p| panic!("{p:?}\n{toml}"));
     let outcome = solve(&scenario).expect("an outcome");
     (scenario, outcome)
 }
@@ -140,14 +141,14 @@ fn a_volume_has_the_unit_of_its_flow_without_the_hour() {
 fn a_supply_beside_a_horizon_is_remarked_on() {
     let horizon = "[horizon]\nperiod_h = 1.0\nsupply = [1.0]\n";
     let toml = head("m3/h") + "supply = 100.0005\n" + HOMES_AND_WORKS + horizon;
-    assert!(Scenario::parse("t.toml", &toml, Path::new("")).is_err(), "it is a quantity all the same");
+    assert!(parse("t.toml", &toml, Path::new("")).is_err(), "it is a quantity all the same");
     let (scenario, outcome) = solved(&toml.replace("100.0005", "100.0"));
     assert_eq!(scenario.remarks.len(), 1);
     assert_eq!(
         scenario.remarks[0].to_string(),
         "t.toml:6: supply: the supply of the horizon's periods is shared out; this one is not used"
     );
-    assert_eq!(outcome.served.to_number(), "1.0");
+    assert_eq!(outcome.allocation.served.to_number(), "1.0");
 }
 
 /// Two days and a half hour by hour, with everything that a horizon may have.
@@ -180,13 +181,13 @@ fn people_read_the_hours_ahead() {
         text::page(&scenario, &outcome, Language::Zh, 100)
     );
     for language in [Language::En, Language::Zh] {
-        let words = language.words().horizon;
+        let messages = language.messages().horizon;
         let report = html::page(&scenario, &outcome, language, Path::new("t.toml"));
-        for chart in [words.by_class, words.stock] {
+        for chart in [messages.by_class, messages.stock] {
             assert!(report.contains(&format!("<div role=\"img\" aria-label=\"{chart}\"><svg")), "{chart}");
         }
         assert!(!report.contains("NaN") && !report.contains("url("), "a chart is broken");
-        let rows = report.matches(&(words.from_to)("0", "1")).count();
+        let rows = report.matches(&(messages.from_to)("0", "1")).count();
         assert_eq!(rows, 1, "each hour has a row");
     }
 }

@@ -3,16 +3,17 @@
 use std::collections::HashSet;
 use std::path::Path;
 
-use citygate_drill::outcome::Outcome;
+use citygate_drill::messages::language::Language;
+use citygate_drill::read::scenario::{open, parse};
 use citygate_drill::render::{html, text};
+use citygate_drill::result::Outcome;
 use citygate_drill::scenario::Scenario;
 use citygate_drill::solve::solve;
-use citygate_drill::words::Language;
 use unicode_width::UnicodeWidthStr;
 
 fn example(name: &str) -> (Scenario, Outcome) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../scenarios").join(name);
-    solved(Scenario::open(&path).expect("a scenario"))
+    solved(open(&path).expect("a scenario"))
 }
 
 fn solved(scenario: Scenario) -> (Scenario, Outcome) {
@@ -31,7 +32,7 @@ fn of(count: usize, permille: usize, name: impl Fn(usize) -> String) -> (Scenari
         let class = classes[index % classes.len()];
         toml += &format!("[[user]]\nid = {:?}\nclass = \"{class}\"\ndemand = 100.0\n", name(index));
     }
-    solved(Scenario::parse("t.toml", &toml, Path::new("")).expect("a scenario"))
+    solved(parse("t.toml", &toml, Path::new("")).expect("a scenario"))
 }
 
 fn report((scenario, outcome): &(Scenario, Outcome), language: Language) -> String {
@@ -116,7 +117,7 @@ fn what_a_scenario_says_cannot_become_part_of_the_page() {
          target = \"demand\"\nshare = \"pro_rata\"\n[[policy.step]]\nclasses = [\"chemical\"]\ntarget = \"demand\"\n\
          share = \"pro_rata\"\n[[user]]\nid = {hostile:?}\nclass = \"chemical\"\ndemand = 10.0\nattributes = [{hostile:?}]\n"
     );
-    let case = solved(Scenario::parse("t.toml", &toml, Path::new("")).expect("a scenario"));
+    let case = solved(parse("t.toml", &toml, Path::new("")).expect("a scenario"));
     for language in [Language::En, Language::Zh] {
         let report = html::page(&case.0, &case.1, language, Path::new(&format!("{hostile}.toml")));
         assert!(!report.contains("<script"), "a text became a script");
@@ -149,7 +150,7 @@ fn every_user_is_in_the_report_and_charts_stay_readable() {
 fn nobody_wants_anything() {
     let toml = "format = 1\ntitle = \"t\"\nsource = \"s\"\nunit = \"m3/h\"\npolicy = \"jilin-2024\"\nsupply = 0.0\n\
                 [[user]]\nid = \"a\"\nclass = \"chemical\"\ndemand = 0.0\nminimum = 5.0\n";
-    let (scenario, outcome) = solved(Scenario::parse("t.toml", toml, Path::new("")).expect("a scenario"));
+    let (scenario, outcome) = solved(parse("t.toml", toml, Path::new("")).expect("a scenario"));
     for language in [Language::En, Language::Zh] {
         assert!(!text::page(&scenario, &outcome, language, 80).is_empty());
         let report = html::page(&scenario, &outcome, language, Path::new("t.toml"));

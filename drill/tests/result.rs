@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use citygate::policy::regimes;
+use citygate_drill::read::scenario::{open, parse};
 use citygate_drill::render::json;
-use citygate_drill::scenario::Scenario;
 use citygate_drill::solve::solve;
 use proptest::prelude::*;
 use serde::Deserialize;
@@ -56,7 +56,7 @@ fn thousandths(number: &RawValue) -> u128 {
 }
 
 fn run(toml: &str) -> String {
-    let scenario = Scenario::parse("t.toml", toml, Path::new("")).unwrap_or_else(|p| panic!("{p:?}\n{toml}"));
+    let scenario = parse("t.toml", toml, Path::new("")).unwrap_or_else(|p| panic!("{p:?}\n{toml}"));
     json::line(&solve(&scenario).expect("an outcome")).expect("a result")
 }
 
@@ -209,7 +209,7 @@ fn the_result_has_the_form_that_its_schema_states() {
     for entry in std::fs::read_dir(root.join("scenarios")).expect("examples") {
         let path = entry.expect("an entry").path();
         if path.extension().is_some_and(|extension| extension == "toml") {
-            let outcome = solve(&Scenario::open(&path).expect("a scenario")).expect("an outcome");
+            let outcome = solve(&open(&path).expect("a scenario")).expect("an outcome");
             let result: Value = serde_json::from_str(&json::line(&outcome).expect("a result")).expect("JSON");
             let faults: Vec<String> = validator.iter_errors(&result).map(|error| error.to_string()).collect();
             assert!(faults.is_empty(), "{}: {faults:?}", path.display());

@@ -2,16 +2,17 @@
 
 use std::path::Path;
 
-use citygate_drill::outcome::Outcome;
+use citygate_drill::messages::language::Language;
+use citygate_drill::read::scenario::{open, parse};
 use citygate_drill::render::{html, json, text};
+use citygate_drill::result::Outcome;
 use citygate_drill::scenario::Scenario;
 use citygate_drill::solve::solve;
-use citygate_drill::words::Language;
 use proptest::prelude::*;
 use serde_json::Value;
 
 fn solved(toml: &str) -> (Scenario, Outcome) {
-    let scenario = Scenario::parse("t.toml", toml, Path::new("")).unwrap_or_else(|p| panic!("{p:?}\n{toml}"));
+    let scenario = parse("t.toml", toml, Path::new("")).unwrap_or_else(|p| panic!("{p:?}\n{toml}"));
     let outcome = solve(&scenario).expect("an outcome");
     (scenario, outcome)
 }
@@ -68,16 +69,16 @@ fn a_source_of_nothing_is_told_and_no_limit_is_not() {
 #[test]
 fn people_read_who_is_held_by_which_node() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../scenarios/three-districts.toml");
-    let scenario = Scenario::open(&path).expect("a scenario");
+    let scenario = open(&path).expect("a scenario");
     let outcome = solve(&scenario).expect("an outcome");
     insta::assert_snapshot!("text_of_a_tree_in_english", text::page(&scenario, &outcome, Language::En, 100));
     insta::assert_snapshot!("text_of_a_tree_in_chinese", text::page(&scenario, &outcome, Language::Zh, 100));
     for language in [Language::En, Language::Zh] {
         let report = html::page(&scenario, &outcome, language, &path);
-        let heading = format!("<h2>{}</h2>", language.words().tree.heading);
+        let heading = format!("<h2>{}</h2>", language.messages().network.heading);
         let section = report.split(&heading).nth(1).expect("the section");
         let diagram = section.split("</svg>").next().expect("the diagram");
-        for node in &outcome.nodes.as_ref().expect("nodes")[..] {
+        for node in &outcome.allocation.nodes.as_ref().expect("nodes")[..] {
             assert!(diagram.contains(&format!(">{}</text>", node.id)), "{}", node.id);
         }
         let bold = diagram.matches("font-weight=\"bold\"").count();

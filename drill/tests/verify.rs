@@ -5,16 +5,17 @@ use std::path::Path;
 
 use assert_cmd::cargo::cargo_bin_cmd;
 use citygate::event::{JournalHead, JournalKey, RECORD_LEN, RecordBytes};
-use citygate_drill::exercise::{JournalCopy, hex};
-use citygate_drill::journal::{Finding, Wrong, examine, parse_head};
-use citygate_drill::scenario::Scenario;
+use citygate_drill::codes::hex;
+use citygate_drill::journal::{Finding, Flaw, examine, parse_head};
+use citygate_drill::read::scenario::open;
+use citygate_drill::result::exercise::JournalCopy;
 use citygate_drill::solve::solve_with_key;
 
 const KEY: JournalKey = JournalKey([9; 32]);
 
 fn journal(key: Option<JournalKey>) -> JournalCopy {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../scenarios/three-day-shortage.toml");
-    let outcome = solve_with_key(&Scenario::open(&path).expect("a scenario"), key).expect("an outcome");
+    let outcome = solve_with_key(&open(&path).expect("a scenario"), key).expect("an outcome");
     outcome.exercise.expect("an exercise").journal
 }
 
@@ -50,8 +51,8 @@ fn a_flip_of_any_byte_is_found_at_its_record() {
             let record = byte / RECORD_LEN;
             match findings[0] {
                 // Whether it was kept with a key is one of the bytes; then there is no more to be said.
-                Finding { place: None, what: Wrong::Other(fault) } => assert_eq!(fault.record, record as u64),
-                Finding { place, .. } => assert_eq!(place, Some(record), "byte {byte}: {findings:?}"),
+                Finding { record: None, flaw: Flaw::Other(fault) } => assert_eq!(fault.record, record as u64),
+                Finding { record: found, .. } => assert_eq!(found, Some(record), "byte {byte}: {findings:?}"),
             }
         }
     }
@@ -60,11 +61,11 @@ fn a_flip_of_any_byte_is_found_at_its_record() {
 #[test]
 fn a_record_that_says_something_else_is_told_as_altered() {
     let sound = records(&journal(None));
-    for place in 0..sound.len() {
+    for record in 0..sound.len() {
         let mut records = sound.clone();
-        records[place][40] ^= 1;
-        let what = Wrong::Altered { number: place as u64, after_altered: false };
-        assert_eq!(findings(&records, None), [Finding { place: Some(place), what }]);
+        records[record][40] ^= 1;
+        let flaw = Flaw::Altered { number: record as u64 };
+        assert_eq!(findings(&records, None), [Finding { record: Some(record), flaw }]);
     }
 }
 
@@ -72,11 +73,11 @@ fn a_record_that_says_something_else_is_told_as_altered() {
 fn removed_records_are_told_with_their_numbers() {
     let sound = records(&journal(None));
     for count in [1, 2, 5] {
-        for place in 0..sound.len() - count {
+        for record in 0..sound.len() - count {
             let mut records = sound.clone();
-            records.drain(place..place + count);
-            let what = Wrong::Removed { first: place as u64, last: (place + count - 1) as u64 };
-            assert_eq!(findings(&records, None), [Finding { place: Some(place), what }]);
+            records.drain(record..record + count);
+            let flaw = Flaw::Removed { first: record as u64, last: (record + count - 1) as u64 };
+            assert_eq!(findings(&records, None), [Finding { record: Some(record), flaw }]);
         }
     }
 }
@@ -84,23 +85,23 @@ fn removed_records_are_told_with_their_numbers() {
 #[test]
 fn repeated_records_are_told_with_the_one_they_repeat() {
     let sound = records(&journal(None));
-    for place in 0..sound.len() {
+    for record in 0..sound.len() {
         let mut records = sound.clone();
-        records.insert(place + 1, sound[place]);
-        let what = Wrong::Repeated { earlier: place };
-        assert_eq!(findings(&records, None), [Finding { place: Some(place + 1), what }]);
+        records.insert(record + 1, sound[record]);
+        let flaw = Flaw::Repeated { earlier: record };
+        assert_eq!(findings(&records, None), [Finding { record: Some(record + 1), flaw }]);
     }
 }
 
 #[test]
 fn swapped_neighbours_are_told_as_moved() {
     let sound = records(&journal(None));
-    for place in 0..sound.len() - 1 {
+    for record in 0..sound.len() - 1 {
         let mut records = sound.clone();
-        records.swap(place, place + 1);
-        let number = place as u64;
-        let what = Wrong::Moved { number, expected: number + 2 };
-        assert_eq!(findings(&records, None), [Finding { place: Some(place + 1), what }]);
+        records.swap(record, record + 1);
+        let number = record as u64;
+        let flaw = Flaw::Moved { number, expected: number + 2 };
+        assert_eq!(findings(&records, None), [Finding { record: Some(record + 1), flaw }]);
     }
 }
 
@@ -113,7 +114,10 @@ fn any_swap_is_found_and_nothing_is_called_altered() {
             records.swap(a, b);
             for finding in findings(&records, None) {
                 assert!(
-                    !matches!(finding.what, Wrong::Altered { .. } | Wrong::Repeated { .. }),
+                    !matches!(
+                        finding.flaw,
+                        Flaw::Altered { .. } | Flaw::AfterAltered { .. } | Flaw::Repeated { .. }
+                    ),
                     "{a}, {b}: {finding}"
                 );
             }
@@ -130,8 +134,8 @@ fn an_end_cut_off_is_found_with_a_head_only() {
     assert!(findings[0].to_string().contains("3 records are missing at the end"), "{}", findings[0]);
     let within = &journal.bytes[..journal.bytes.len() - 20];
     let findings = examine(within, Some(KEY), JournalHead::START, None).expect_err("a cut");
-    assert_eq!(findings[0].what, Wrong::Incomplete { bytes: 100 });
-    assert_eq!(examine(&[], None, JournalHead::START, None).expect_err("nothing")[0].what, Wrong::Empty);
+    assert_eq!(findings[0].flaw, Flaw::Incomplete { bytes: 100 });
+    assert_eq!(examine(&[], None, JournalHead::START, None).expect_err("nothing")[0].flaw, Flaw::Empty);
 }
 
 #[test]

@@ -3,76 +3,79 @@
 use citygate::event::{Action, AuthoritySet, Proposal, Response, ResponseState, who_may};
 
 use super::explain::Explainer;
-use crate::event::{EventOutcome, FIRST_REPORT_MIN};
-use crate::words::percent;
+use crate::messages::percent::percent;
+use crate::quantity::Quantity;
+use crate::result::event::{EventOutcome, GradeBasis};
 
 impl Explainer<'_> {
     /// What there is to say of the event: names and sentences. Nothing without a normal supply.
     pub fn event(&self) -> Vec<(&'static str, String)> {
-        let Some(event) = &self.outcome.event else { return Vec::new() };
-        let label = &self.words.event.label;
+        let Some(event) = &self.allocation.event else { return Vec::new() };
+        let label = &self.messages.event.label;
+        let interruption_h = self.scenario.situation.interruption_h.unwrap_or_default();
         let mut rows = vec![
             (label.grade, self.grade(event)),
-            (label.basis, self.basis(event)),
-            (label.why_not, self.why_not(event)),
+            (label.basis, self.basis(event.imbalance_permille, &event.basis, interruption_h)),
+            (label.why_not, self.why_not(&event.basis)),
         ];
         if let Some(response) = self.calls_for(event) {
             rows.push((label.response, response));
         }
-        if !event.report_to.is_empty() {
-            let recipients: Vec<&str> = event.report_to.iter().map(self.words.event.recipient).collect();
-            let recipients = (self.words.list)(&recipients);
-            rows.push((label.reports, (self.words.event.first_report)(FIRST_REPORT_MIN, &recipients)));
+        if let Some(minutes) = event.report_due_min {
+            let recipients: Vec<&str> = event.report_to.iter().map(self.messages.event.recipient).collect();
+            let recipients = (self.messages.list)(&recipients);
+            rows.push((label.reports, (self.messages.event.first_report)(minutes, &recipients)));
         }
         rows
     }
 
     fn grade(&self, event: &EventOutcome) -> String {
-        let words = &self.words.event;
-        match event.grade.zip(event.criterion) {
-            Some((grade, criterion)) => (words.graded)((words.grade)(grade), (words.criterion)(criterion)),
-            None => words.not_graded.to_owned(),
+        let messages = &self.messages.event;
+        match event.grade.zip(event.basis.criterion) {
+            Some((grade, criterion)) => {
+                (messages.graded)((messages.grade)(grade), (messages.criterion)(criterion))
+            }
+            None => messages.not_graded.to_owned(),
         }
     }
 
-    fn basis(&self, event: &EventOutcome) -> String {
-        let words = self.words;
-        let trend = (words.aside)((words.trend)(event.trend), (words.event.trend_source)(event.trend_source));
-        let hours = self.scenario.situation.interruption_h.unwrap_or_default().to_string();
-        let interruption = (words.label.hours)(&hours);
-        let imbalance = percent(event.imbalance_permille);
-        (words.event.judged_by)(&imbalance, &trend, (words.network)(event.network), &interruption)
+    /// What a grade was judged by.
+    pub fn basis(&self, imbalance_permille: u16, basis: &GradeBasis, interruption_h: Quantity) -> String {
+        let (messages, event) = (self.messages, &self.messages.event);
+        let trend = (messages.aside)((messages.trend)(basis.trend), (event.trend_source)(basis.trend_source));
+        let interruption = (messages.label.hours)(&interruption_h.to_string());
+        let network = (messages.network_condition)(basis.network);
+        (event.judged_by)(&percent(imbalance_permille), &trend, network, &interruption)
     }
 
     /// Why the grade is not the next more serious one.
-    fn why_not(&self, event: &EventOutcome) -> String {
-        let words = &self.words.event;
-        let Some(next) = event.next else { return words.most_serious.to_owned() };
-        let reasons: Vec<&str> = event.unmet.iter().map(words.unmet).collect();
-        (words.why_not)((words.grade)(next), &reasons.join(self.words.semicolon))
+    pub fn why_not(&self, basis: &GradeBasis) -> String {
+        let messages = &self.messages.event;
+        let Some(next) = basis.next else { return messages.most_serious.to_owned() };
+        let reasons: Vec<&str> = basis.unmet.iter().map(messages.unmet).collect();
+        (messages.why_not)((messages.grade)(next), &reasons.join(self.messages.semicolon))
     }
 
     fn calls_for(&self, event: &EventOutcome) -> Option<String> {
-        let words = &self.words.event;
+        let messages = &self.messages.event;
         let recommended = event.recommendation?;
         let (proposers, starters) = proposers_and_starters(recommended.response);
-        let mut text = (words.calls_for)(
-            (words.response)(recommended.response),
+        let mut text = (messages.calls_for)(
+            (messages.response)(recommended.response),
             &self.authorities(proposers),
             &self.authorities(starters),
         );
         if recommended.lead.jointly_possible {
-            text.push_str(words.jointly);
+            text.push_str(messages.jointly);
         }
         if recommended.lead.ask_state_council {
-            text.push_str(words.ask_state_council);
+            text.push_str(messages.ask_state_council);
         }
         Some(text)
     }
 
-    /// The names of authorities.
-    pub fn authorities(&self, set: AuthoritySet) -> String {
-        (self.words.list)(&set.iter().map(self.words.event.authority).collect::<Vec<&str>>())
+    fn authorities(&self, set: AuthoritySet) -> String {
+        (self.messages.list)(&set.iter().map(self.messages.event.authority).collect::<Vec<&str>>())
     }
 }
 

@@ -4,27 +4,25 @@ use citygate::allocate::Reason;
 use citygate::policy::{Share, Step, Target};
 use citygate::user::{Attributes, ClassSet, SupplyClass};
 
-use super::hours;
-use crate::outcome::{Outcome, UserOutcome};
+use crate::messages::catalogue::{Messages, NoteMessages};
 use crate::quantity::Quantity;
-use crate::scenario::{Consumer, Scenario};
-use crate::words::{NoteWords, Words};
+use crate::result::allocation::Allocation;
+use crate::result::shares::UserOutcome;
+use crate::scenario::Scenario;
+use crate::scenario::user::Consumer;
 
-/// A scenario and its outcome, in one language.
+/// A scenario and what is shared out, in one language.
 #[derive(Clone, Copy)]
 pub struct Explainer<'a> {
-    /// The scenario.
     pub scenario: &'a Scenario,
-    /// Its outcome.
-    pub outcome: &'a Outcome,
-    /// The language's words.
-    pub words: &'static Words,
+    pub allocation: &'a Allocation,
+    pub messages: &'static Messages,
 }
 
 impl<'a> Explainer<'a> {
     /// The unit of the outcome as people write it: with a horizon one of volume.
     pub fn unit(&self) -> String {
-        self.outcome.unit.replace("m3", "m³")
+        self.allocation.unit.replace("m3", "m³")
     }
 
     /// The unit of the scenario as people write it.
@@ -45,48 +43,49 @@ impl<'a> Explainer<'a> {
     /// Up to which quantity shares are exact, where that is not the thousandth.
     pub fn resolution(&self) -> Option<String> {
         let resolution = self.amount(self.scenario.scale.resolution());
-        (!self.scenario.scale.is_finest()).then(|| (self.words.label.resolution)(&resolution))
+        (!self.scenario.scale.is_finest()).then(|| (self.messages.label.resolution)(&resolution))
     }
 
     /// The users as stated and as served.
     pub fn users(&self) -> impl Iterator<Item = (&'a Consumer, &'a UserOutcome)> {
-        self.scenario.users.iter().zip(&self.outcome.users)
+        self.scenario.users.iter().zip(&self.allocation.users)
     }
 
     /// Everything in a sentence.
     pub fn decision(&self) -> String {
-        let Outcome { demand, supply, served, curtailed, unused, .. } = *self.outcome;
+        let Allocation { demand, supply, served, curtailed, unused, .. } = *self.allocation;
         if curtailed == Quantity::ZERO {
-            return (self.words.all_served)(&self.amount(demand), &self.amount(supply));
+            return (self.messages.all_served)(&self.amount(demand), &self.amount(supply));
         }
         let mut full = Vec::new();
         let mut part = Vec::new();
         let mut none = Vec::new();
-        for class in self.outcome.classes.iter().filter(|class| class.demand != Quantity::ZERO) {
-            let name = (self.words.class)(class.class);
+        for class in self.allocation.classes.iter().filter(|class| class.demand != Quantity::ZERO) {
+            let name = (self.messages.class)(class.class);
             match class.granted {
                 granted if granted == class.demand => full.push(name),
                 Quantity::ZERO => none.push(name),
-                granted => part.push((self.words.in_part)(name, &percentage(granted, class.demand))),
+                granted => part.push((self.messages.in_part)(name, &percentage(granted, class.demand))),
             }
         }
         let mut classes = Vec::new();
         if !full.is_empty() {
-            classes.push((self.words.in_full)(&(self.words.list)(&full)));
+            classes.push((self.messages.in_full)(&(self.messages.list)(&full)));
         }
         classes.extend(part);
         if !none.is_empty() {
-            classes.push((self.words.cut_off)(&(self.words.list)(&none)));
+            classes.push((self.messages.cut_off)(&(self.messages.list)(&none)));
         }
-        let mut decision = (self.words.decision)(
+        let mut decision = (self.messages.decision)(
             &self.amount(demand),
             &self.amount(served),
             &percentage(served, demand),
-            &classes.join(self.words.semicolon),
+            &classes.join(self.messages.semicolon),
         );
         if unused != Quantity::ZERO {
             let has_horizon = self.scenario.horizon.is_some();
-            let left_over = if has_horizon { self.words.horizon.left_over } else { self.words.left_over };
+            let left_over =
+                if has_horizon { self.messages.horizon.left_over } else { self.messages.left_over };
             decision.push_str(&left_over(&self.amount(unused)));
         }
         decision
@@ -105,39 +104,41 @@ impl<'a> Explainer<'a> {
     /// With a horizon, for how long the user falls short is said before the reason.
     fn over_time(&self, outcome: &UserOutcome, reason: String) -> String {
         let Some(hours) = outcome.short_h.filter(|hours| *hours != Quantity::ZERO) else { return reason };
-        (self.words.horizon.short_for)(&hours.to_string(), &reason)
+        (self.messages.horizon.short_for)(&hours.to_string(), &reason)
     }
 
     /// Why a user and others like it get what they get.
     pub fn why_in_general(&self, user: &Consumer, outcome: &UserOutcome) -> String {
         match outcome.reason {
             Reason::MinimumDidNotFit if self.has_tree() => {
-                (self.words.tree.minimums_do_not_fit)(&self.named(outcome))
+                (self.messages.network.minimums_do_not_fit)(&self.named(outcome))
             }
-            Reason::MinimumDidNotFit => (self.words.minimums_do_not_fit)(&self.named(outcome)),
+            Reason::MinimumDidNotFit => (self.messages.minimums_do_not_fit)(&self.named(outcome)),
             _ => self.reason(user, outcome, &self.named(outcome)),
         }
     }
 
     fn reason(&self, user: &Consumer, outcome: &UserOutcome, step: &str) -> String {
-        let words = self.words;
+        let messages = self.messages;
         match outcome.reason {
-            Reason::Satisfied if outcome.demand == Quantity::ZERO => words.wants_nothing.to_owned(),
-            Reason::Satisfied => words.satisfied.to_owned(),
-            Reason::ShortInStep if self.gets_nothing(outcome) => (words.step_gets_nothing)(step),
-            Reason::ShortInStep if self.takes_whole(user, outcome) => (words.whole_does_not_fit)(step),
-            Reason::ShortInStep => (words.step_is_short)(step),
-            Reason::HeldByNode => (words.node_is_full)(outcome.node.as_deref().unwrap_or_default(), step),
+            Reason::Satisfied if outcome.demand == Quantity::ZERO => messages.wants_nothing.to_owned(),
+            Reason::Satisfied => messages.satisfied.to_owned(),
+            Reason::ShortInStep if self.gets_nothing(outcome) => (messages.step_gets_nothing)(step),
+            Reason::ShortInStep if self.is_all_or_nothing(user, outcome) => {
+                (messages.does_not_fit_whole)(step)
+            }
+            Reason::ShortInStep => (messages.step_is_short)(step),
+            Reason::HeldByNode => (messages.node_is_full)(outcome.node.as_deref().unwrap_or_default(), step),
             Reason::MinimumDidNotFit => {
                 let minimum = self.flow(user.minimum);
                 let say = if self.has_tree() {
-                    words.tree.minimum_does_not_fit
+                    messages.network.minimum_does_not_fit
                 } else {
-                    words.minimum_does_not_fit
+                    messages.minimum_does_not_fit
                 };
                 say(&minimum, step)
             }
-            Reason::NotEligible => words.not_eligible.to_owned(),
+            Reason::NotEligible => messages.not_eligible.to_owned(),
         }
     }
 
@@ -147,12 +148,12 @@ impl<'a> Explainer<'a> {
 
     /// Whether the step that the user's reason speaks of gets nothing at all.
     fn gets_nothing(&self, outcome: &UserOutcome) -> bool {
-        let step = outcome.step.and_then(|step| self.outcome.steps.get(usize::from(step)));
+        let step = outcome.step.and_then(|step| self.allocation.steps.get(usize::from(step)));
         step.is_some_and(|step| step.granted == Quantity::ZERO)
     }
 
     /// Whether the user takes all that the step of its reason asks for it, or nothing of that.
-    fn takes_whole(&self, user: &Consumer, outcome: &UserOutcome) -> bool {
+    fn is_all_or_nothing(&self, user: &Consumer, outcome: &UserOutcome) -> bool {
         let share = self.step_of(outcome).and_then(Step::share);
         user.on_off || matches!(share, Some(Share::AllOrNothing | Share::Rotating))
     }
@@ -164,13 +165,13 @@ impl<'a> Explainer<'a> {
 
     /// The number of that step.
     fn number(&self, outcome: &UserOutcome) -> String {
-        outcome.step.map(|step| (self.words.number)(usize::from(step) + 1)).unwrap_or_default()
+        outcome.step.map(|step| (self.messages.number)(usize::from(step) + 1)).unwrap_or_default()
     }
 
     /// The number of that step and what it serves.
     fn named(&self, outcome: &UserOutcome) -> String {
         let step = self.step_of(outcome).map(|step| self.step(step)).unwrap_or_default();
-        (self.words.aside)(&self.number(outcome), &step)
+        (self.messages.aside)(&self.number(outcome), &step)
     }
 
     /// The steps of the supply order.
@@ -180,42 +181,21 @@ impl<'a> Explainer<'a> {
 
     /// Whom a step serves, what part of their demand, and how a shortage is shared.
     pub fn step(&self, step: &Step) -> String {
-        let words = self.words;
+        let messages = self.messages;
         let mut whom = self.classes(step.classes());
         if step.attributes_all() != Attributes::NONE {
-            whom.push_str(&(words.with)(&self.attributes(step.attributes_all())));
+            whom.push_str(&(messages.with)(&self.attributes(step.attributes_all())));
         }
         if step.attributes_none() != Attributes::NONE {
-            whom.push_str(&(words.without)(&self.attributes(step.attributes_none())));
+            whom.push_str(&(messages.without)(&self.attributes(step.attributes_none())));
         }
-        let target = (words.target)(step.target().unwrap_or(Target::Demand));
-        (words.step)(&whom, &target, (words.share)(step.share().unwrap_or(Share::ProRata)))
+        let target = (messages.target)(step.target().unwrap_or(Target::Demand));
+        (messages.step)(&whom, &target, (messages.share)(step.share().unwrap_or(Share::ProRata)))
     }
 
     /// The notes on the supply order, if it is a built-in one.
-    pub fn notes(&self) -> Option<NoteWords> {
-        self.scenario.order.regime.map(|regime| (self.words.notes)(regime.notes()))
-    }
-
-    /// What the scenario states beside its users: names and values.
-    pub fn situation(&self) -> Vec<(&'static str, String)> {
-        let (label, situation) = (&self.words.label, &self.scenario.situation);
-        let supply = self.scenario.supply.filter(|_| self.scenario.horizon.is_none());
-        let supply = supply.map(|supply| (label.supply, self.flow(supply)));
-        let normal = situation.normal_supply.map(|supply| (label.normal_supply, self.flow(supply)));
-        let trend = situation.trend.map(|trend| (label.trend, (self.words.trend)(trend).to_owned()));
-        let network = situation.network.map(|state| (label.network, (self.words.network)(state).to_owned()));
-        let interruption =
-            situation.interruption_h.map(|hours| (label.interruption, (label.hours)(&hours.to_string())));
-        let regions = situation.regions.map(|regions| (label.regions, regions.to_string()));
-        let event = &self.words.event;
-        let extent = situation.extent.map(|extent| (event.label.extent, (event.extent)(extent).to_owned()));
-        let exceeded = situation.exceeded.map(|of| (event.label.exceeded, (event.government)(of).to_owned()));
-        let sensitive: Vec<&str> = situation.sensitivity.iter().map(event.sensitivity).collect();
-        let sensitive =
-            (!sensitive.is_empty()).then(|| (event.label.sensitivity, (self.words.list)(&sensitive)));
-        let rows = [supply, normal, trend, network, interruption, regions, extent, exceeded, sensitive];
-        rows.into_iter().flatten().chain(hours::storage(self)).collect()
+    pub fn notes(&self) -> Option<NoteMessages> {
+        self.scenario.order.regime.map(|regime| (self.messages.notes)(regime.notes()))
     }
 
     /// The place in its source that a step of a built-in order follows.
@@ -226,16 +206,16 @@ impl<'a> Explainer<'a> {
     /// The names of attributes.
     pub fn attributes(&self, set: Attributes) -> String {
         let names = self.scenario.order.attribute_names(set);
-        let names: Vec<&str> = names.map(|(name, zh)| (self.words.attribute)(name, zh)).collect();
-        (self.words.list)(&names)
+        let names: Vec<&str> = names.map(|(name, zh)| (self.messages.attribute)(name, zh)).collect();
+        (self.messages.list)(&names)
     }
 
     fn classes(&self, set: ClassSet) -> String {
         if set == ClassSet::ALL {
-            return self.words.every_class.to_owned();
+            return self.messages.every_class.to_owned();
         }
         let classes = SupplyClass::ALL.into_iter().filter(|class| set.contains(*class));
-        (self.words.list)(&classes.map(self.words.class).collect::<Vec<_>>())
+        (self.messages.list)(&classes.map(self.messages.class).collect::<Vec<_>>())
     }
 }
 

@@ -1,38 +1,39 @@
 //! The hours ahead as people read them: few enough rows, and when a shortage reaches whom.
 
 use super::explain::Explainer;
-use crate::outcome::PeriodOutcome;
 use crate::quantity::Quantity;
-use crate::scenario::Horizon;
+use crate::result::horizon::PeriodOutcome;
+use crate::scenario::horizon::Horizon;
 
 /// The horizon of a scenario and what its periods come to.
 #[derive(Clone, Copy)]
-pub(super) struct Hours<'a> {
-    pub(super) horizon: &'a Horizon,
-    pub(super) periods: &'a [PeriodOutcome],
+pub struct Hours<'a> {
+    pub horizon: &'a Horizon,
+    pub periods: &'a [PeriodOutcome],
 }
 
 /// Some periods in a row, added up.
-pub(super) struct Block<'a> {
+pub struct Block<'a> {
     periods: &'a [PeriodOutcome],
     from: Quantity,
     to: Quantity,
 }
 
 /// The hours of a scenario that has a horizon.
-pub(super) fn hours<'a>(explainer: &Explainer<'a>) -> Option<Hours<'a>> {
-    let (horizon, periods) = explainer.scenario.horizon.as_ref().zip(explainer.outcome.periods.as_deref())?;
+pub fn hours<'a>(explainer: &Explainer<'a>) -> Option<Hours<'a>> {
+    let (horizon, periods) =
+        explainer.scenario.horizon.as_ref().zip(explainer.allocation.periods.as_deref())?;
     Some(Hours { horizon, periods })
 }
 
 impl<'a> Hours<'a> {
     /// How many periods go into one of at most so many rows.
-    pub(super) fn per_row(&self, most_rows: usize) -> usize {
+    pub fn per_row(&self, most_rows: usize) -> usize {
         self.periods.len().div_ceil(most_rows).max(1)
     }
 
     /// The periods, so many in each block; fewer in the last one.
-    pub(super) fn blocks(&self, per_block: usize) -> impl Iterator<Item = Block<'a>> {
+    pub fn blocks(&self, per_block: usize) -> impl Iterator<Item = Block<'a>> {
         let horizon = self.horizon;
         self.periods.chunks(per_block).enumerate().map(move |(index, periods)| Block {
             periods,
@@ -42,11 +43,11 @@ impl<'a> Hours<'a> {
     }
 
     /// The headings of columns that a [`Block`] has cells for.
-    pub(super) fn headings(&self, explainer: &Explainer) -> Vec<&'static str> {
-        let (label, words) = (&explainer.words.label, explainer.words.horizon);
-        let mut headings = vec![words.supply];
+    pub fn headings(&self, explainer: &Explainer) -> Vec<&'static str> {
+        let (label, messages) = (&explainer.messages.label, explainer.messages.horizon);
+        let mut headings = vec![messages.supply];
         if self.horizon.storage.is_some() {
-            headings.extend([words.withdrawn, words.stock_at_last]);
+            headings.extend([messages.withdrawn, messages.stock_at_last]);
         }
         headings.extend([label.demand, label.served, label.curtailed]);
         headings
@@ -55,17 +56,17 @@ impl<'a> Hours<'a> {
 
 impl Block<'_> {
     /// From when to when it reaches.
-    pub(super) fn name(&self, explainer: &Explainer) -> String {
-        (explainer.words.horizon.from_to)(&self.from.to_string(), &self.to.to_string())
+    pub fn name(&self, explainer: &Explainer) -> String {
+        (explainer.messages.horizon.from_to)(&self.from.to_string(), &self.to.to_string())
     }
 
     /// Whether somebody is curtailed in it.
-    pub(super) fn is_short(&self) -> bool {
+    pub fn is_short(&self) -> bool {
         self.periods.iter().any(|period| period.served != period.demand)
     }
 
     /// The figures under [`Hours::headings`].
-    pub(super) fn figures(&self) -> Vec<Quantity> {
+    pub fn figures(&self) -> Vec<Quantity> {
         let sum = |of: fn(&PeriodOutcome) -> Quantity| {
             let add = |sum: Quantity, period| sum.checked_add(of(period)).unwrap_or(Quantity::MAX);
             self.periods.iter().fold(Quantity::ZERO, add)
@@ -82,43 +83,41 @@ impl Block<'_> {
 
 /// For each class with users: its name, when it is first curtailed, when it is first without gas. Nothing without a
 /// horizon.
-pub(super) fn outlook(explainer: &Explainer) -> Vec<[String; 3]> {
-    let words = explainer.words.horizon;
+pub fn outlook(explainer: &Explainer) -> impl Iterator<Item = [String; 3]> {
+    let messages = explainer.messages.horizon;
     let when = |hours: Option<Quantity>| match hours {
-        None => words.never.to_owned(),
-        Some(Quantity::ZERO) => words.at_once.to_owned(),
-        Some(hours) => (words.after)(&hours.to_string()),
+        None => messages.never.to_owned(),
+        Some(Quantity::ZERO) => messages.at_once.to_owned(),
+        Some(hours) => (messages.after)(&hours.to_string()),
     };
-    let rows = explainer.outcome.outlook.iter().flatten();
-    rows.map(|row| {
-        [(explainer.words.class)(row.class).to_owned(), when(row.first_touched_h), when(row.cut_off_h)]
+    explainer.allocation.outlook.iter().flatten().map(move |row| {
+        [(explainer.messages.class)(row.class).to_owned(), when(row.first_touched_h), when(row.cut_off_h)]
     })
-    .collect()
 }
 
 /// How many periods there are, and how a shortage is spread over them: names and values.
-pub(super) fn about(explainer: &Explainer) -> Vec<(&'static str, String)> {
-    let words = explainer.words.horizon;
+pub fn about(explainer: &Explainer) -> Vec<(&'static str, String)> {
+    let messages = explainer.messages.horizon;
     let Some(hours) = hours(explainer) else { return Vec::new() };
     let (count, horizon) = (hours.periods.len(), hours.horizon);
     let together = horizon.hours(count).to_string();
     vec![
-        (words.horizon, (words.periods)(count, &horizon.period_h.to_string(), &together)),
-        (words.shortage, (words.spread)(horizon.share).to_owned()),
+        (messages.horizon, (messages.periods)(count, &horizon.period_h.to_string(), &together)),
+        (messages.shortage, (messages.spread)(horizon.share).to_owned()),
     ]
 }
 
 /// What is stated of the storage: names and values.
-pub(super) fn storage(explainer: &Explainer) -> Vec<(&'static str, String)> {
-    let words = explainer.words.horizon;
+pub fn storage(explainer: &Explainer) -> Vec<(&'static str, String)> {
+    let messages = explainer.messages.horizon;
     let horizon = explainer.scenario.horizon.as_ref();
     let Some(storage) = horizon.and_then(|horizon| horizon.storage.as_ref()) else { return Vec::new() };
     let add = |sum: Quantity, delivery: &Quantity| sum.checked_add(*delivery).unwrap_or(Quantity::MAX);
     let deliveries = storage.deliveries.iter().fold(Quantity::ZERO, add);
     vec![
-        (words.stock_at_first, explainer.amount(storage.stock)),
-        (words.reserve, explainer.amount(storage.reserve)),
-        (words.withdrawal, explainer.amount(storage.withdrawal)),
-        (words.deliveries, explainer.amount(deliveries)),
+        (messages.stock_at_first, explainer.amount(storage.stock)),
+        (messages.reserve, explainer.amount(storage.reserve)),
+        (messages.withdrawal, explainer.amount(storage.withdrawal)),
+        (messages.deliveries, explainer.amount(deliveries)),
     ]
 }

@@ -1,12 +1,8 @@
 //! The result for programs.
 
-use crate::outcome::Outcome;
+use crate::result::Outcome;
 
 /// The result as one line, with the line's end.
-///
-/// # Errors
-///
-/// None in practice: an outcome holds nothing that JSON cannot.
 pub fn line(outcome: &Outcome) -> serde_json::Result<String> {
     let mut line = serde_json::to_string(outcome)?;
     line.push('\n');

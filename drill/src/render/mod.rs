@@ -1,10 +1,14 @@
 //! Outcomes for people and programs.
 
-pub mod event;
-pub mod exercise;
-pub mod explain;
+mod event;
+
+mod explain;
 mod hours;
 pub mod html;
+mod journal;
 pub mod json;
+mod log;
+mod narrator;
 mod nodes;
+mod situation;
 pub mod text;

@@ -4,42 +4,44 @@ use std::collections::{HashMap, HashSet};
 
 use super::explain::{Explainer, percentage};
 use super::hours::hours;
-use crate::outcome::{NodeOutcome, Outcome, PeriodOutcome};
 use crate::quantity::Quantity;
-use crate::scenario::Node;
+use crate::result::allocation::Allocation;
+use crate::result::horizon::PeriodOutcome;
+use crate::result::shares::NodeOutcome;
+use crate::scenario::network::Node;
 
 /// Up to so many of the users that a node holds back are told by name.
 const MOST_NAMES: usize = 6;
 
 /// A node as stated and as loaded.
-pub(super) struct NodeRow<'a> {
+pub struct NodeRow<'a> {
     /// As stated.
-    pub(super) node: &'a Node,
+    pub node: &'a Node,
     /// As loaded.
-    pub(super) outcome: &'a NodeOutcome,
+    pub outcome: &'a NodeOutcome,
     /// How far it is from the root.
-    pub(super) depth: usize,
+    pub depth: usize,
     /// The row of its parent; `None` for the root.
-    pub(super) parent: Option<usize>,
+    pub parent: Option<usize>,
     /// The users that it holds back, with a horizon in any of the periods.
-    pub(super) holds_back: Vec<&'a str>,
+    pub holds_back: Vec<&'a str>,
     /// For how many hours it holds users back, if there is a horizon.
-    pub(super) binding_h: Option<Quantity>,
+    pub binding_h: Option<Quantity>,
 }
 
 /// All nodes, each after its parent; none without a tree.
-pub(super) fn rows<'a>(explainer: &Explainer<'a>) -> Vec<NodeRow<'a>> {
-    let (Some(network), Some(outcomes)) = (&explainer.scenario.network, &explainer.outcome.nodes) else {
+pub fn rows<'a>(explainer: &Explainer<'a>) -> Vec<NodeRow<'a>> {
+    let (Some(network), Some(outcomes)) = (&explainer.scenario.network, &explainer.allocation.nodes) else {
         return Vec::new();
     };
-    let mut held = held(explainer.outcome);
+    let mut held = held(explainer.allocation);
     let hours = hours(explainer);
-    let mut places = vec![0; network.nodes.len()];
+    let mut rows_of = vec![0; network.nodes.len()];
     let mut rows = Vec::with_capacity(network.nodes.len());
     for (position, depth) in network.depth_first() {
         let (node, outcome) = (&network.nodes[position], &outcomes[position]);
-        places[position] = rows.len();
-        let parent = node.parent.map(|parent| places[parent]);
+        rows_of[position] = rows.len();
+        let parent = node.parent.map(|parent| rows_of[parent]);
         let holds_back = held.remove(node.id.as_str()).unwrap_or_default();
         let binding_h = hours.map(|hours| {
             let binds = |period: &&PeriodOutcome| {
@@ -53,11 +55,11 @@ pub(super) fn rows<'a>(explainer: &Explainer<'a>) -> Vec<NodeRow<'a>> {
 }
 
 /// For each node the users that it holds back, each once.
-fn held(outcome: &Outcome) -> HashMap<&str, Vec<&str>> {
+fn held(allocation: &Allocation) -> HashMap<&str, Vec<&str>> {
     let mut held: HashMap<&str, Vec<&str>> = HashMap::new();
     let mut seen = HashSet::new();
-    let now = outcome.users.iter().map(|user| (&user.node, &user.id));
-    let ahead = outcome.periods.iter().flatten().flat_map(|period| &period.users);
+    let now = allocation.users.iter().map(|user| (&user.node, &user.id));
+    let ahead = allocation.periods.iter().flatten().flat_map(|period| &period.users);
     for (node, user) in now.chain(ahead.map(|user| (&user.node, &user.id))) {
         if let Some(node) = node.as_deref()
             && seen.insert((node, user))
@@ -70,18 +72,18 @@ fn held(outcome: &Outcome) -> HashMap<&str, Vec<&str>> {
 
 impl NodeRow<'_> {
     /// The share of the capacity that is used; nothing where there is no limit.
-    pub(super) fn used(&self) -> String {
+    pub fn used(&self) -> String {
         self.outcome.capacity.map(|capacity| percentage(self.outcome.load, capacity)).unwrap_or_default()
     }
 
     /// The figures under [`headings`].
-    pub(super) fn figures(&self, explainer: &Explainer, columns: Columns) -> Vec<String> {
-        let words = explainer.words.tree;
-        let capacity = self.outcome.capacity.map_or(words.no_limit.to_owned(), |limit| limit.to_string());
+    pub fn figures(&self, explainer: &Explainer, columns: Columns) -> Vec<String> {
+        let messages = explainer.messages.network;
+        let capacity = self.outcome.capacity.map_or(messages.no_limit.to_owned(), |limit| limit.to_string());
         let mut figures = vec![capacity, self.outcome.load.to_string(), self.used()];
         if columns.has_source {
             let source = self.outcome.source_used.zip(self.outcome.source);
-            let source = source.map(|(used, source)| (words.of)(&used.to_string(), &source.to_string()));
+            let source = source.map(|(used, source)| (messages.of)(&used.to_string(), &source.to_string()));
             figures.push(source.unwrap_or_default());
         }
         if columns.has_hours {
@@ -93,29 +95,31 @@ impl NodeRow<'_> {
     }
 
     /// The users that the node holds back, or that it is full while users below it fall short.
-    pub(super) fn held(&self, explainer: &Explainer) -> String {
-        let words = explainer.words;
+    pub fn held(&self, explainer: &Explainer) -> String {
+        let messages = explainer.messages;
         if self.holds_back.is_empty() {
-            return if self.outcome.binding { words.tree.full.to_owned() } else { String::new() };
+            return if self.outcome.binding { messages.network.full.to_owned() } else { String::new() };
         }
         match self.holds_back.split_at_checked(MOST_NAMES) {
-            Some((named, more)) if !more.is_empty() => (words.tree.and_more)(&named.join(", "), more.len()),
-            _ => (words.list)(&self.holds_back),
+            Some((named, more)) if !more.is_empty() => {
+                (messages.network.and_more)(&named.join(", "), more.len())
+            }
+            _ => (messages.list)(&self.holds_back),
         }
     }
 }
 
 /// Which columns a table of nodes has beside those that it always has.
 #[derive(Clone, Copy)]
-pub(super) struct Columns {
+pub struct Columns {
     /// A node has a source of its own.
-    pub(super) has_source: bool,
+    pub has_source: bool,
     /// There is a horizon.
-    pub(super) has_hours: bool,
+    pub has_hours: bool,
 }
 
 /// The columns that these nodes need.
-pub(super) fn columns(rows: &[NodeRow]) -> Columns {
+pub fn columns(rows: &[NodeRow]) -> Columns {
     Columns {
         has_source: rows.iter().any(|row| row.outcome.source.is_some()),
         has_hours: rows.iter().any(|row| row.binding_h.is_some()),
@@ -123,10 +127,10 @@ pub(super) fn columns(rows: &[NodeRow]) -> Columns {
 }
 
 /// The headings of the columns with figures.
-pub(super) fn headings(explainer: &Explainer, columns: Columns) -> Vec<&'static str> {
-    let words = explainer.words;
-    let mut headings = vec![words.tree.capacity, words.tree.load, words.tree.used];
-    headings.extend(columns.has_source.then_some(words.tree.source));
-    headings.extend(columns.has_hours.then_some(words.horizon.binding_for));
+pub fn headings(explainer: &Explainer, columns: Columns) -> Vec<&'static str> {
+    let messages = explainer.messages;
+    let mut headings = vec![messages.network.capacity, messages.network.load, messages.network.used];
+    headings.extend(columns.has_source.then_some(messages.network.source));
+    headings.extend(columns.has_hours.then_some(messages.horizon.binding_for));
     headings
 }

@@ -6,15 +6,7 @@
 //!
 //! With a horizon the allocation works on volumes: what a flow comes to in a period, in the scenario's unit × hours.
 
-use std::ops::Range;
-
-use toml::Spanned;
-
-use super::check::Checker;
-use super::horizon::{FACTOR_OF_ONE, HOUR, Horizon};
-use super::network::Network;
-use super::raw::{Key, Number, RawScenario};
-use super::users::Consumer;
+use super::horizon::HOUR;
 use crate::quantity::Quantity;
 
 /// What one unit of the allocation stands for.
@@ -27,8 +19,10 @@ pub struct Scale {
 }
 
 impl Scale {
-    /// The steps of all scales, the finest first.
-    const STEPS: [u64; 4] = [1, 10, 100, 1000];
+    /// All scales, the finest first.
+    pub fn all(period_h: Quantity) -> [Scale; 4] {
+        [1, 10, 100, 1000].map(|step| Scale { step, period: period_h.thousandths() })
+    }
 
     /// The smallest quantity that the scale can tell.
     pub fn resolution(self) -> Quantity {
@@ -73,159 +67,16 @@ impl Scale {
         u64::try_from(thousandths).ok().map(Quantity::from_thousandths)
     }
 
-    /// Whether a user can be told this: as it stands, and at the largest factor on it.
-    fn fits(self, stated: &Stated) -> bool {
-        let most = |units: u32| (u64::from(units) * stated.factor).div_ceil(FACTOR_OF_ONE);
-        self.flow(stated.quantity).is_some_and(|units| most(units) <= u32::MAX.into())
-    }
-
-    /// Whether the scale tells exactly this.
-    fn divides(self, stated: &Stated) -> bool {
-        let (amount, whole) = match stated.is_volume {
-            true => (u128::from(stated.quantity.thousandths()), u128::from(self.step)),
-            false => (self.per_period(stated.quantity), u128::from(HOUR * self.step)),
-        };
-        amount.is_multiple_of(whole)
+    /// Whether whole units of the allocation make exactly this flow, or this volume.
+    pub fn divides(self, quantity: Quantity, is_volume: bool) -> bool {
+        match is_volume {
+            true => quantity.thousandths().is_multiple_of(self.step),
+            false => self.per_period(quantity).is_multiple_of(u128::from(HOUR * self.step)),
+        }
     }
 
     /// What a flow comes to in a period, in millionths.
-    fn per_period(self, flow: Quantity) -> u128 {
+    pub fn per_period(self, flow: Quantity) -> u128 {
         u128::from(flow.thousandths()) * u128::from(self.period)
     }
-}
-
-/// A quantity, and where it is stated.
-struct Stated {
-    place: Range<usize>,
-    quantity: Quantity,
-    /// Whether it is a volume; otherwise it is a flow.
-    is_volume: bool,
-    /// The largest factor on it, in thousandths.
-    factor: u64,
-}
-
-/// Chooses the scale of a scenario.
-pub(super) fn choose(
-    raw: &RawScenario,
-    users: &[Consumer],
-    network: &Network,
-    supply: Option<Quantity>,
-    horizon: Option<&Horizon>,
-    checker: &mut Checker,
-) -> Option<Scale> {
-    let period = horizon.map_or(HOUR, |horizon| horizon.period_h.thousandths());
-    let stated = of_users(raw, users, horizon);
-    let largest = stated.iter().max_by_key(|stated| {
-        u128::from(stated.quantity.thousandths()) * u128::from(stated.factor.max(FACTOR_OF_ONE))
-    })?;
-    let scales = Scale::STEPS.map(|step| Scale { step, period });
-    let Some(scale) = scales.into_iter().find(|scale| scale.fits(largest)) else {
-        let most = Quantity::from_thousandths(u64::from(u32::MAX) * 1000).to_number();
-        let message = match horizon {
-            None => {
-                let largest = largest.quantity.to_number();
-                format!("{largest} is too large for one user; the most is {most}: choose a larger unit")
-            }
-            Some(horizon) => format!(
-                "{} is too large for one user: with the factors on it, it comes to more than {most} in a period of \
-                 {} h; choose a larger unit or shorter periods",
-                largest.quantity.to_number(),
-                horizon.period_h.to_number()
-            ),
-        };
-        checker.note(&largest.place, message);
-        return None;
-    };
-    let flows = match horizon {
-        None => place_of(&raw.supply, supply).into_iter().collect(),
-        Some(horizon) => of_horizon(raw, users, horizon),
-    };
-    let all = stated.iter().chain(&flows);
-    let of_nodes = of_nodes(raw, network);
-    let mut fits = true;
-    for stated in all.chain(&of_nodes).filter(|stated| !scale.divides(stated)) {
-        let quantity = stated.quantity.to_number();
-        let quantity = match stated.is_volume || period == HOUR {
-            true => quantity,
-            false => format!(
-                "what {quantity} comes to in a period, {},",
-                millionths(scale.per_period(stated.quantity))
-            ),
-        };
-        let message = format!(
-            "{quantity} is not a multiple of {}, the finest step in which the largest quantity of a user, {} in line \
-             {}, can be held; round it, or choose a larger unit",
-            scale.resolution().to_number(),
-            largest.quantity.to_number(),
-            checker.document.line(&largest.place)
-        );
-        checker.note(&stated.place, message);
-        fits = false;
-    }
-    fits.then_some(scale)
-}
-
-/// A number of millionths as a decimal number.
-fn millionths(number: u128) -> String {
-    let decimals = format!("{:06}", number % 1_000_000);
-    format!("{}.{}", number / 1_000_000, decimals.trim_end_matches('0'))
-}
-
-fn place_of(key: &Key<Number>, quantity: Option<Quantity>) -> Option<Stated> {
-    let (place, quantity) = key.as_ref().map(Spanned::span).zip(quantity)?;
-    Some(Stated { place, quantity, is_volume: false, factor: FACTOR_OF_ONE })
-}
-
-/// The same for a volume.
-fn place_of_volume(key: &Key<Number>, quantity: Option<Quantity>) -> Option<Stated> {
-    place_of(key, quantity).map(|stated| Stated { is_volume: true, ..stated })
-}
-
-/// The quantities of the users that the allocation is told as flows.
-fn of_users(raw: &RawScenario, users: &[Consumer], horizon: Option<&Horizon>) -> Vec<Stated> {
-    let mut stated = Vec::with_capacity(users.len());
-    for (user, raw) in users.iter().zip(&raw.user) {
-        let raw = raw.get_ref();
-        let factor = horizon.map_or(FACTOR_OF_ONE, |horizon| horizon.largest_factor(user.class));
-        stated.extend(place_of(&raw.demand, Some(user.demand)).map(|demand| Stated { factor, ..demand }));
-        stated.extend(place_of(&raw.minimum, Some(user.minimum)));
-        stated.extend(place_of(&raw.base, user.base));
-    }
-    stated
-}
-
-/// The quantities of the nodes.
-fn of_nodes(raw: &RawScenario, network: &Network) -> Vec<Stated> {
-    let mut stated = Vec::with_capacity(network.nodes.len());
-    for (node, raw) in network.nodes.iter().zip(&raw.node) {
-        stated.extend(place_of(&raw.get_ref().capacity, node.capacity));
-        stated.extend(place_of(&raw.get_ref().source, node.source));
-    }
-    stated
-}
-
-/// The quantities of a horizon, and the users' tallies, which are compared with volumes then.
-fn of_horizon(raw: &RawScenario, users: &[Consumer], horizon: &Horizon) -> Vec<Stated> {
-    let mut stated: Vec<Stated> = Vec::new();
-    for (user, raw) in users.iter().zip(&raw.user) {
-        stated.extend(place_of_volume(&raw.get_ref().withheld, Some(user.withheld)));
-    }
-    let Some(raw) = raw.horizon.as_ref().map(Spanned::get_ref) else { return stated };
-    let mut list = |values: &Key<Vec<Spanned<Number>>>, quantities: &[Quantity], is_volume| {
-        let places = values.iter().flat_map(|values| values.get_ref()).map(Spanned::span);
-        stated.extend(places.zip(quantities).map(|(place, quantity)| Stated {
-            place,
-            quantity: *quantity,
-            is_volume,
-            factor: FACTOR_OF_ONE,
-        }));
-    };
-    list(&raw.supply, &horizon.supply, false);
-    if let Some((raw, storage)) = raw.storage.as_ref().map(Spanned::get_ref).zip(horizon.storage.as_ref()) {
-        list(&raw.deliveries, &storage.deliveries, true);
-        stated.extend(place_of_volume(&raw.stock, Some(storage.stock)));
-        stated.extend(place_of_volume(&raw.reserve, Some(storage.reserve)));
-        stated.extend(place_of_volume(&raw.withdrawal, Some(storage.withdrawal)));
-    }
-    stated
 }

@@ -5,10 +5,16 @@ use citygate::horizon::{Horizon, HorizonOutput, HorizonScratch, Outlook, Period,
 use citygate::network::{Network, NetworkScratch, Node, NodeLoad};
 use citygate::user::{CLASS_COUNT, SupplyClass, User};
 
-use super::{SolveError, node_of, outcome, tree};
-use crate::outcome::{ClassOutlook, NodeOutcome, Outcome, PeriodOutcome, PeriodUser, UserOutcome};
+use super::convert;
+use super::error::SolveError;
+use super::network;
 use crate::quantity::Quantity;
-use crate::scenario::{self, Scale, Scenario};
+use crate::result::allocation::Allocation;
+use crate::result::horizon::{ClassOutlook, PeriodOutcome, PeriodUser};
+use crate::result::shares::{NodeOutcome, UserOutcome};
+use crate::scenario::scale::Scale;
+use crate::scenario::user::Consumer;
+use crate::scenario::{Scenario, horizon};
 
 /// What the library answers.
 struct Answer {
@@ -20,29 +26,30 @@ struct Answer {
 }
 
 /// Shares out the supply of all periods.
-pub(super) fn solve(
+pub fn allocate(
     scenario: &Scenario,
-    horizon: &scenario::Horizon,
+    horizon: &horizon::Horizon,
     users: &[User],
-) -> Result<Outcome, SolveError> {
-    let answer = allocate(scenario, horizon, users)?;
+) -> Result<Allocation, SolveError> {
+    let answer = answer(scenario, horizon, users)?;
     let periods = period_outcomes(scenario, horizon, &answer);
-    let outcome = outcome(scenario, &answer.summary, user_outcomes(scenario, horizon, &periods));
-    Ok(Outcome {
+    let allocation =
+        convert::allocation(scenario, &answer.summary, user_outcomes(scenario, horizon, &periods));
+    Ok(Allocation {
         nodes: node_outcomes(&periods),
         periods: Some(periods),
-        outlook: Some(class_outlooks(horizon, &answer.outlook, &outcome)),
-        ..outcome
+        outlook: Some(class_outlooks(horizon, &answer.outlook, &allocation)),
+        ..allocation
     })
 }
 
-fn allocate(scenario: &Scenario, horizon: &scenario::Horizon, users: &[User]) -> Result<Answer, SolveError> {
+fn answer(scenario: &Scenario, horizon: &horizon::Horizon, users: &[User]) -> Result<Answer, SolveError> {
     let scale = scenario.scale;
     let nodes: Vec<Node> = scenario
         .network
         .iter()
         .flat_map(|network| &network.nodes)
-        .map(|node| tree::to_library(node, scale))
+        .map(|node| network::to_library(node, scale))
         .collect();
     let periods: Vec<Period> = (0..horizon.len()).map(|t| period(horizon, t, scale)).collect();
     let storage = horizon.storage.as_ref().map(|storage| Storage {
@@ -85,11 +92,11 @@ fn allocate(scenario: &Scenario, horizon: &scenario::Horizon, users: &[User]) ->
         outlook: &mut answer.outlook,
         summary: &mut answer.summary,
     };
-    ahead.allocate(&mut scratch, into).map_err(SolveError::RefusedAhead)?;
+    ahead.allocate(&mut scratch, into).map_err(SolveError::Horizon)?;
     Ok(answer)
 }
 
-fn period(horizon: &scenario::Horizon, t: usize, scale: Scale) -> Period {
+fn period(horizon: &horizon::Horizon, t: usize, scale: Scale) -> Period {
     let of_period = |values: &[Quantity]| values.get(t).copied().unwrap_or_default();
     let delivery = horizon.storage.as_ref().map(|storage| of_period(&storage.deliveries));
     // Factors beyond 16 bits are refused when a scenario is read.
@@ -100,14 +107,14 @@ fn period(horizon: &scenario::Horizon, t: usize, scale: Scale) -> Period {
 }
 
 /// What a user wants in a period, in units of the allocation: rounded as the library does.
-fn demand(scenario: &Scenario, horizon: &scenario::Horizon, user: usize, t: usize) -> u64 {
+fn demand(scenario: &Scenario, horizon: &horizon::Horizon, user: usize, t: usize) -> u64 {
     let user = &scenario.users[user];
     let permille = u128::from(horizon.factor(user.class, t));
     let demand = (u128::from(scenario.scale.units(user.demand)) * permille + 500) / 1000;
     u64::try_from(demand).unwrap_or(u64::MAX)
 }
 
-fn period_outcomes(scenario: &Scenario, horizon: &scenario::Horizon, answer: &Answer) -> Vec<PeriodOutcome> {
+fn period_outcomes(scenario: &Scenario, horizon: &horizon::Horizon, answer: &Answer) -> Vec<PeriodOutcome> {
     let (scale, count) = (scenario.scale, scenario.users.len());
     let mut outcomes = Vec::with_capacity(horizon.len());
     for (t, (total, grants)) in answer.periods.iter().zip(answer.grants.chunks(count)).enumerate() {
@@ -117,12 +124,12 @@ fn period_outcomes(scenario: &Scenario, horizon: &scenario::Horizon, answer: &An
             granted: scale.quantity(grant.granted().into()),
             reason: grant.reason(),
             step: grant.step(),
-            node: node_of(grant, scenario),
+            node: convert::node_of(grant, scenario),
         });
         let nodes = scenario.network.as_ref().map(|network| {
             let loads = answer.loads.iter().skip(t * network.nodes.len());
             let outcomes = network.nodes.iter().zip(loads);
-            outcomes.map(|(node, load)| tree::outcome(node, load, scale)).collect()
+            outcomes.map(|(node, load)| network::outcome(node, load, scale)).collect()
         });
         let of_storage = |units| horizon.storage.as_ref().map(|_| scale.quantity(units));
         outcomes.push(PeriodOutcome {
@@ -142,10 +149,10 @@ fn period_outcomes(scenario: &Scenario, horizon: &scenario::Horizon, answer: &An
 /// that of the first.
 fn user_outcomes(
     scenario: &Scenario,
-    horizon: &scenario::Horizon,
+    horizon: &horizon::Horizon,
     periods: &[PeriodOutcome],
 ) -> Vec<UserOutcome> {
-    let of_user = |(index, user): (usize, &scenario::Consumer)| {
+    let of_user = |(index, user): (usize, &Consumer)| {
         let parts = || periods.iter().filter_map(|period| period.users.get(index));
         // A reason that speaks of no step ranks behind all that do; satisfaction behind all.
         let rank = |part: &&PeriodUser| (part.reason == Reason::Satisfied, part.step.unwrap_or(u8::MAX));
@@ -182,9 +189,9 @@ fn node_outcomes(periods: &[PeriodOutcome]) -> Option<Vec<NodeOutcome>> {
 }
 
 fn class_outlooks(
-    horizon: &scenario::Horizon,
+    horizon: &horizon::Horizon,
     outlooks: &[Outlook; CLASS_COUNT],
-    outcome: &Outcome,
+    allocation: &Allocation,
 ) -> Vec<ClassOutlook> {
     let hours = |period| (period != Outlook::NEVER).then(|| horizon.hours(period as usize));
     let of_class = |class| {
@@ -195,7 +202,7 @@ fn class_outlooks(
             cut_off_h: hours(outlook.cut_off_period),
         }
     };
-    outcome.classes.iter().map(|class| of_class(class.class)).collect()
+    allocation.classes.iter().map(|class| of_class(class.class)).collect()
 }
 
 /// No overflow: what a scenario comes to over all periods was checked when it was read.

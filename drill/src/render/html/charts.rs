@@ -11,29 +11,29 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 use crate::quantity::Quantity;
 
 /// One bar: granted, then curtailed.
-pub(super) struct Bar {
+pub struct Bar {
     /// Whose it is.
-    pub(super) name: String,
+    pub name: String,
     /// What is granted.
-    pub(super) granted: Quantity,
+    pub granted: Quantity,
     /// What is curtailed.
-    pub(super) curtailed: Quantity,
+    pub curtailed: Quantity,
     /// The figures, written at its end.
-    pub(super) figures: String,
+    pub figures: String,
 }
 
 /// Dark blue against light orange: they differ in lightness as much as in hue, so that they can be told apart
 /// in black-and-white print and by people who see colours differently.
-pub(super) const GRANTED: &str = "#1f4e79";
+pub const GRANTED: &str = "#1f4e79";
 /// See [`GRANTED`].
-pub(super) const CURTAILED: &str = "#e8a33d";
+pub const CURTAILED: &str = "#e8a33d";
 
 /// Keeps the light bars apart from white paper.
-pub(super) const OUTLINE: &str = "#1a1a1a";
+pub const OUTLINE: &str = "#1a1a1a";
 
 /// The width of a page of A4 between its margins, in CSS pixels.
-pub(super) const WIDTH: f64 = 680.0;
-pub(super) const FONT_SIZE: u32 = 12;
+pub const WIDTH: f64 = 680.0;
+pub const FONT_SIZE: u32 = 12;
 /// Names longer than this are cut.
 const NAME_COLUMNS: usize = 30;
 /// Width of a column of text: half of what an ideograph takes, and a little more than a latin letter.
@@ -44,7 +44,7 @@ const ABOVE: f64 = 6.0;
 const BELOW: f64 = 46.0;
 
 /// A chart of horizontal bars, the first one on top. `pitch` is the height for each, in pixels.
-pub(super) fn bars(bars: &[Bar], unit: &str, pitch: f64) -> String {
+pub fn bars(bars: &[Bar], unit: &str, pitch: f64) -> String {
     let names: Vec<String> = bars.iter().map(|bar| shortened(&bar.name)).collect();
     let mut plot = BarPlot::new().with_horizontal(true).with_stacked().with_width(0.72);
     // The library counts rows from the bottom.
@@ -98,16 +98,16 @@ pub(super) fn bars(bars: &[Bar], unit: &str, pitch: f64) -> String {
     SvgBackend::new().render_scene(&scene)
 }
 
-pub(super) fn tick(value: f64) -> String {
+pub fn tick(value: f64) -> String {
     Quantity::from_thousandths((value * 1000.0).round() as u64).to_string()
 }
 
 /// The width that the widest of these texts needs, in pixels.
-pub(super) fn columns<'t>(texts: impl Iterator<Item = &'t str>) -> f64 {
+pub fn columns<'t>(texts: impl Iterator<Item = &'t str>) -> f64 {
     texts.map(UnicodeWidthStr::width).max().unwrap_or_default() as f64 * COLUMN
 }
 
-pub(super) fn shortened(name: &str) -> String {
+pub fn shortened(name: &str) -> String {
     if name.width() <= NAME_COLUMNS {
         return name.to_owned();
     }

@@ -1,89 +1,93 @@
 //! The part of the report that tells an exercise: summary, grades, charts, course, response, warnings, reports,
 //! what each class kept, journal.
 
+use citygate::event::{EventError, ReportItem};
 use maud::{Markup, PreEscaped, html};
 
-use super::super::exercise::{Row, RowKind, Teller};
-use super::super::explain::percentage;
-use super::{charts, key, timeline};
-use crate::exercise::{Fate, Kept, What};
-use crate::scenario::timeline::Deed;
+use super::parts::key;
+use super::{charts, timeline};
+use crate::codes::hex;
+use crate::render::explain::percentage;
+use crate::render::log::{Row, RowKind};
+use crate::render::narrator::{Narrator, ObligationGroup};
+use crate::result::exercise::Kept;
+use crate::result::log::LogEvent;
+use crate::result::moment::Moment;
 
-/// What stands before the hardest moment.
-pub(super) fn before(teller: &Teller) -> Markup {
+/// What stands before the peak curtailment.
+pub fn before(narrator: &Narrator) -> Markup {
     html! {
-        (grades(teller))
-        (supply_chart(teller))
-        (strip_chart(teller))
-        (course(teller))
-        (responses(teller))
-        (warnings(teller))
-        (report_chart(teller))
-        (reports_due(teller))
-        (reports_sent(teller))
-        (class_chart(teller))
-        (kept(teller, teller.explainer.words.exercise.label.kept_by_class, &teller.exercise.classes))
+        (grades(narrator))
+        (supply_chart(narrator))
+        (strip_chart(narrator))
+        (course(narrator))
+        (responses(narrator))
+        (warnings(narrator))
+        (report_chart(narrator))
+        (reports_due(narrator))
+        (reports_sent(narrator))
+        (class_chart(narrator))
+        (kept(narrator, narrator.explainer.messages.exercise.label.kept_by_class, &narrator.exercise.classes))
     }
 }
 
 /// What stands after it.
-pub(super) fn after(teller: &Teller) -> Markup {
+pub fn after(narrator: &Narrator) -> Markup {
     html! {
-        (kept(teller, teller.explainer.words.exercise.label.kept_by_user, &teller.exercise.users))
-        (journal(teller))
+        (kept(narrator, narrator.explainer.messages.exercise.label.kept_by_user, &narrator.exercise.users))
+        (journal(narrator))
     }
 }
 
 /// The exercise in a sentence or two.
-pub(super) fn summary(teller: &Teller) -> Markup {
+pub fn summary(narrator: &Narrator) -> Markup {
     html! {
         section {
-            h2 { (teller.explainer.words.exercise.label.summary) }
-            p.decision { (teller.summary()) }
+            h2 { (narrator.explainer.messages.exercise.label.summary) }
+            p.decision { (narrator.summary()) }
         }
     }
 }
 
 /// A moment: hours since the beginning, and the wall clock.
-fn time(teller: &Teller, at: crate::exercise::Moment) -> Markup {
+fn time(narrator: &Narrator, at: Moment) -> Markup {
     html! {
         td.time {
-            @match teller.short_clock(at) {
-                Some(clock) => { (clock) span.elapsed { "+" (teller.elapsed(at)) } }
-                None => { (teller.elapsed(at)) }
+            @match narrator.short_clock(at) {
+                Some(clock) => { (clock) span.elapsed { "+" (narrator.elapsed(at)) } }
+                None => { (narrator.elapsed(at)) }
             }
         }
     }
 }
 
-fn grades(teller: &Teller) -> Markup {
-    let (words, label) = (teller.explainer.words, &teller.explainer.words.exercise.label);
+fn grades(narrator: &Narrator) -> Markup {
+    let (messages, label) = (narrator.explainer.messages, &narrator.explainer.messages.exercise.label);
+    let explainer = &narrator.explainer;
     html! {
         section {
             h2 { (label.grades) }
             div.wide { table {
                 thead { tr {
                     th { (label.time) }
-                    th { (words.event.label.grade) }
-                    th { (words.event.label.basis) }
-                    th { (words.event.label.why_not) }
-                    th { (words.event.label.response) }
+                    th { (messages.event.label.grade) }
+                    th { (messages.event.label.basis) }
+                    th { (messages.event.label.why_not) }
+                    th { (messages.event.label.response) }
                 } }
                 tbody {
-                    @for standing in teller.gradings() {
-                        @let grading = standing.assessment.grading;
-                        @let recommended = standing.assessment.recommendation;
+                    @for snapshot in narrator.gradings() {
                         tr {
-                            (time(teller, standing.at))
+                            (time(narrator, snapshot.at))
                             td.class {
-                                strong { (grading.grade.map_or(label.none, |grade| grade.name())) }
-                                @if let Some(criterion) = grading.criterion {
-                                    span.elapsed { ((words.exercise.criterion_in_brief)(criterion)) }
+                                strong { (snapshot.grade.map_or(label.none, |grade| grade.name())) }
+                                @if let Some(criterion) = snapshot.basis.criterion {
+                                    span.elapsed { ((messages.exercise.criterion_in_brief)(criterion)) }
                                 }
                             }
-                            td.basis { (teller.basis(standing)) }
-                            td.basis.aside { (teller.why_not(standing)) }
-                            td.calls { (recommended.map_or(label.none, |r| (words.event.response)(r.response))) }
+                            td.basis { (explainer.basis(snapshot.imbalance_permille, &snapshot.basis, snapshot.interruption_h)) }
+                            td.basis.aside { (explainer.why_not(&snapshot.basis)) }
+                            td.calls { (snapshot.recommendation.map_or(label.none, |r| (messages.event.response)(r.response))) }
                         }
                     }
                 }
@@ -108,50 +112,50 @@ fn chart(heading: &str, keys: &[(&str, &str)], note: Option<&str>, svg: String) 
     }
 }
 
-fn supply_chart(teller: &Teller) -> Markup {
-    let label = &teller.explainer.words.exercise.label;
+fn supply_chart(narrator: &Narrator) -> Markup {
+    let label = &narrator.explainer.messages.exercise.label;
     let keys =
         [(charts::GRANTED, label.supply), (charts::CURTAILED, label.demand), (charts::OUTLINE, label.normal)];
-    let heading = (teller.explainer.words.aside)(label.supply_chart, &teller.explainer.unit());
-    chart(&heading, &keys, Some(label.bounds), timeline::supply(teller))
+    let heading = (narrator.explainer.messages.aside)(label.supply_chart, &narrator.explainer.unit());
+    chart(&heading, &keys, Some(label.bounds), timeline::supply(narrator))
 }
 
-fn strip_chart(teller: &Teller) -> Markup {
-    let label = &teller.explainer.words.exercise.label;
+fn strip_chart(narrator: &Narrator) -> Markup {
+    let label = &narrator.explainer.messages.exercise.label;
     let keys = [(charts::CURTAILED, label.proposed)];
-    chart(label.strip_chart, &keys, None, timeline::strips(teller))
+    chart(label.strip_chart, &keys, None, timeline::strips(narrator))
 }
 
-fn class_chart(teller: &Teller) -> Markup {
-    let words = teller.explainer.words;
-    let keys = [(charts::GRANTED, words.label.granted), (charts::CURTAILED, words.label.curtailed)];
-    chart(words.exercise.label.class_chart, &keys, None, timeline::classes(teller))
+fn class_chart(narrator: &Narrator) -> Markup {
+    let messages = narrator.explainer.messages;
+    let keys = [(charts::GRANTED, messages.label.granted), (charts::CURTAILED, messages.label.curtailed)];
+    chart(messages.exercise.label.class_chart, &keys, None, timeline::classes(narrator))
 }
 
-fn report_chart(teller: &Teller) -> Markup {
-    let label = &teller.explainer.words.exercise.label;
-    if teller.exercise.duties.is_empty() {
+fn report_chart(narrator: &Narrator) -> Markup {
+    let label = &narrator.explainer.messages.exercise.label;
+    if narrator.exercise.obligations.is_empty() {
         return html! {};
     }
     let keys = [(charts::GRANTED, label.in_time), (timeline::LATE, label.late)];
-    chart(label.report_chart, &keys, Some(label.deadline_mark), timeline::reports(teller))
+    chart(label.report_chart, &keys, Some(label.deadline_mark), timeline::reports(narrator))
 }
 
-fn course(teller: &Teller) -> Markup {
-    let (words, label) = (teller.explainer.words, &teller.explainer.words.exercise.label);
+fn course(narrator: &Narrator) -> Markup {
+    let (messages, label) = (narrator.explainer.messages, &narrator.explainer.messages.exercise.label);
     html! {
         section {
             h2 { (label.course) }
             div.wide { table {
                 thead { tr { th { (label.time) } th { (label.what) } th { (label.who) } } }
                 tbody {
-                    @for (row, again) in rows_at_once(teller) {
+                    @for (row, again) in rows_at_once(narrator) {
                         tr.short[row.refused.is_some() || row.kind == RowKind::Late].again[again] {
-                            @if again { td {} } @else { (time(teller, row.at)) }
+                            @if again { td {} } @else { (time(narrator, row.at)) }
                             td.given[row.kind == RowKind::Given].aside[row.kind == RowKind::Found] {
                                 (row.what)
                                 @if let Some(reason) = &row.refused {
-                                    span.refused { ((words.exercise.refused)(reason)) }
+                                    span.refused { ((messages.exercise.refused)(reason)) }
                                 }
                             }
                             td { (row.who) }
@@ -164,135 +168,111 @@ fn course(teller: &Teller) -> Markup {
 }
 
 /// What happened, and whether it did at the same moment as what stands above it.
-fn rows_at_once(teller: &Teller) -> Vec<(Row, bool)> {
+fn rows_at_once(narrator: &Narrator) -> Vec<(Row, bool)> {
     let mut before = None;
     let with_before = |row: Row| {
         let again = before.replace(row.at) == Some(row.at);
         (row, again)
     };
-    teller.rows().into_iter().map(with_before).collect()
+    narrator.rows().into_iter().map(with_before).collect()
 }
 
-/// Who proposed, confirmed and ended what; refused acts as well.
-fn responses(teller: &Teller) -> Markup {
-    let (words, label) = (teller.explainer.words, &teller.explainer.words.exercise.label);
-    let acts = teller.exercise.happenings.iter().filter_map(|happening| match &happening.what {
-        What::Deed(Deed::Action { request, by }) => Some((happening, request, by)),
-        _ => None,
-    });
-    let acts: Vec<_> = acts.collect();
-    html! {
-        @if !acts.is_empty() {
-            section {
-                h2 { (label.responses) }
-                div.wide { table {
-                    thead { tr {
-                        th { (label.time) } th { (label.act) } th { (label.who) } th { (label.result) }
-                    } }
-                    tbody {
-                        @for (happening, request, by) in acts {
-                            tr.short[happening.refused.is_some()] {
-                                (time(teller, happening.at))
-                                td { (teller.act(request.action)) }
-                                td { (teller.signatory(by.signatory)) }
-                                td {
-                                    @match &happening.refused {
-                                        Some(error) => {
-                                            ((words.exercise.refused)(&(words.exercise.refusal)(error)))
-                                        }
-                                        None => { (label.done) }
-                                    }
-                                    @if let Some(ground) = request.justification {
-                                        ((words.exercise.on_ground)((words.event.ground)(ground)))
-                                    }
-                                }
-                            }
+/// Who proposed, confirmed and ended what; refused actions as well.
+fn responses(narrator: &Narrator) -> Markup {
+    let (messages, label) = (narrator.explainer.messages, &narrator.explainer.messages.exercise.label);
+    let entries = narrator.exercise.log.iter();
+    let rows: Vec<Markup> = entries
+        .filter_map(|entry| {
+            let LogEvent::Response { act, response, justification, by } = &entry.event else { return None };
+            Some(html! {
+                tr.short[entry.refused.is_some()] {
+                    (time(narrator, entry.at))
+                    td { (narrator.action(*act, *response)) }
+                    td { (narrator.signatory(by.signatory())) }
+                    td {
+                        @match &entry.refused {
+                            Some(error) => { (refusal(narrator, error)) }
+                            None => { (label.done) }
+                        }
+                        @if let Some(justification) = justification {
+                            ((messages.exercise.justified_by)((messages.event.justification)(*justification)))
                         }
                     }
+                }
+            })
+        })
+        .collect();
+    table(label.responses, [label.time, label.action, label.who, label.result], &rows)
+}
+
+fn warnings(narrator: &Narrator) -> Markup {
+    let (messages, label) = (narrator.explainer.messages, &narrator.explainer.messages.exercise.label);
+    let entries = narrator.exercise.log.iter();
+    let rows: Vec<Markup> = entries
+        .filter_map(|entry| {
+            let LogEvent::Warning { warning, by } = &entry.event else { return None };
+            let level = warning.filter(|_| entry.refused.is_none());
+            let measures =
+                level.map(|level| level.measures().iter().map(messages.exercise.measure).collect());
+            let measures: Vec<&str> = measures.unwrap_or_default();
+            Some(html! {
+                tr.short[entry.refused.is_some()] {
+                    (time(narrator, entry.at))
+                    td.class {
+                        (warning.map_or(messages.exercise.lifts, messages.event.warning))
+                        @if let Some(error) = &entry.refused { span.refused { (refusal(narrator, error)) } }
+                    }
+                    td { (narrator.signatory(by.signatory())) }
+                    td.aside { (measures.join(messages.semicolon)) }
+                }
+            })
+        })
+        .collect();
+    table(label.warnings, [label.time, label.warning, label.who, label.measures], &rows)
+}
+
+fn refusal(narrator: &Narrator, error: &EventError) -> String {
+    let messages = &narrator.explainer.messages.exercise;
+    (messages.refused)(&(messages.refusal)(error))
+}
+
+/// Rows under headings; nothing without rows.
+fn table<const COLUMNS: usize>(heading: &str, columns: [&str; COLUMNS], rows: &[Markup]) -> Markup {
+    html! {
+        @if !rows.is_empty() {
+            section {
+                h2 { (heading) }
+                div.wide { table {
+                    thead { tr { @for column in columns { th { (column) } } } }
+                    tbody { @for row in rows { (row) } }
                 } }
             }
         }
     }
 }
 
-fn warnings(teller: &Teller) -> Markup {
-    let (words, label) = (teller.explainer.words, &teller.explainer.words.exercise.label);
-    let warned = teller.exercise.happenings.iter().filter_map(|happening| match &happening.what {
-        What::Deed(Deed::Warn { level, by }) => Some((happening, *level, by)),
-        _ => None,
-    });
-    let warned: Vec<_> = warned.collect();
-    html! {
-        @if !warned.is_empty() {
-            section {
-                h2 { (label.warnings) }
-                div.wide { table {
-                    thead { tr {
-                        th { (label.time) } th { (label.warning) } th { (label.who) } th { (label.measures) }
-                    } }
-                    tbody {
-                        @for (happening, level, by) in warned {
-                            tr.short[happening.refused.is_some()] {
-                                (time(teller, happening.at))
-                                td.class {
-                                    (level.map_or(words.exercise.lifts, words.event.warning))
-                                    @if let Some(error) = &happening.refused {
-                                        span.refused {
-                                            ((words.exercise.refused)(&(words.exercise.refusal)(error)))
-                                        }
-                                    }
-                                }
-                                td { (teller.signatory(by.signatory)) }
-                                td.aside {
-                                    @if let Some(level) = level.filter(|_| happening.refused.is_none()) {
-                                        @let measures: Vec<&str> =
-                                            level.measures().iter().map(words.exercise.measure).collect();
-                                        (measures.join(words.semicolon))
-                                    }
-                                }
-                            }
-                        }
-                    }
-                } }
+fn reports_due(narrator: &Narrator) -> Markup {
+    let label = &narrator.explainer.messages.exercise.label;
+    let row = |group: &ObligationGroup| {
+        let (sent, result) = narrator.outcome(group);
+        html! {
+            tr.short[group.is_missed()] {
+                (time(narrator, group.due))
+                td.class { (sent) }
+                td.class { @if group.first { (label.first) } @else { (label.follow_up) } }
+                td { (narrator.recipients(group.recipients)) }
+                td { (result) }
             }
         }
-    }
-}
-
-fn reports_due(teller: &Teller) -> Markup {
-    let label = &teller.explainer.words.exercise.label;
-    let groups = teller.due();
-    html! {
-        @if !groups.is_empty() {
-            section {
-                h2 { (label.reports_due) }
-                div.wide { table {
-                    thead { tr {
-                        th { (label.due) } th { (label.sent) } th { (label.kind) } th { (label.recipients) }
-                        th { (label.result) }
-                    } }
-                    tbody {
-                        @for group in groups {
-                            @let (sent, result) = teller.fate(group.fate);
-                            tr.short[matches!(group.fate, Fate::Late(_) | Fate::Overdue)] {
-                                (time(teller, group.due))
-                                td.class { (sent) }
-                                td.class { @if group.first { (label.first) } @else { (label.follow_up) } }
-                                td { (teller.recipients(group.recipients)) }
-                                td { (result) }
-                            }
-                        }
-                    }
-                } }
-            }
-        }
-    }
+    };
+    let rows: Vec<Markup> = narrator.obligations().iter().map(row).collect();
+    table(label.reports_due, [label.due, label.sent, label.kind, label.recipients, label.result], &rows)
 }
 
 /// The reports as sent, and what they said in the end.
-fn reports_sent(teller: &Teller) -> Markup {
-    let (words, label) = (teller.explainer.words, &teller.explainer.words.exercise.label);
-    let reports = &teller.exercise.reports;
+fn reports_sent(narrator: &Narrator) -> Markup {
+    let (messages, label) = (narrator.explainer.messages, &narrator.explainer.messages.exercise.label);
+    let reports = &narrator.exercise.reports;
     html! {
         @if let Some(last) = reports.last() {
             section {
@@ -300,25 +280,25 @@ fn reports_sent(teller: &Teller) -> Markup {
                 div.wide { table {
                     thead { tr {
                         th.number { (label.number) } th { (label.time) } th { (label.who) }
-                        th { (words.event.label.grade) } th { (label.recipients) } th { (label.digest) }
+                        th { (messages.event.label.grade) } th { (label.recipients) } th { (label.digest) }
                     } }
                     tbody {
                         @for report in reports {
-                            tr.short[!report.receipt.late.is_empty()] {
-                                td.number { (report.receipt.number) }
-                                (time(teller, report.at))
-                                td { (teller.signatory(report.by.signatory)) }
-                                td.class { (report.header.grade.map_or(label.none, |grade| grade.name())) }
-                                td { (teller.recipients(report.receipt.to)) }
+                            tr.short[!report.late.is_empty()] {
+                                td.number { (report.number) }
+                                (time(narrator, report.at))
+                                td { (narrator.signatory(report.by.signatory())) }
+                                td.class { (report.grade.map_or(label.none, |grade| grade.name())) }
+                                td { (narrator.recipients(report.to)) }
                                 td.hash.class { (fingerprint(&report.digest)) }
                             }
                         }
                     }
                 } }
-                h3 { ((words.exercise.items_as_of)(last.receipt.number)) }
+                h3 { ((messages.exercise.items_as_of)(last.number)) }
                 dl.about {
-                    @for (item, text) in citygate::event::ReportItem::ALL.into_iter().zip(&last.items) {
-                        dt { ((words.exercise.item)(item)) }
+                    @for (item, text) in ReportItem::ALL.into_iter().zip(&last.items) {
+                        dt { ((messages.exercise.item)(item)) }
                         dd { @if text.is_empty() { span.aside { (label.missing) } } @else { (text) } }
                     }
                 }
@@ -329,15 +309,15 @@ fn reports_sent(teller: &Teller) -> Markup {
 
 /// The first digits of a digest: enough to compare by eye. The whole is in the JSON result.
 fn fingerprint(digest: &[u8]) -> String {
-    let hex = crate::exercise::hex(digest);
+    let hex = hex(digest);
     format!("{}…", hex.get(..8).unwrap_or(&hex))
 }
 
 /// Up to so many users have a row.
 const MOST_ROWS: usize = 200;
 
-fn kept(teller: &Teller, heading: &str, kept: &[Kept]) -> Markup {
-    let (words, label) = (teller.explainer.words, &teller.explainer.words.exercise.label);
+fn kept(narrator: &Narrator, heading: &str, kept: &[Kept]) -> Markup {
+    let (messages, label) = (narrator.explainer.messages, &narrator.explainer.messages.exercise.label);
     let users = kept.iter().any(|kept| kept.id.is_some());
     let mut rows: Vec<&Kept> = kept.iter().collect();
     if rows.len() > MOST_ROWS {
@@ -348,23 +328,23 @@ fn kept(teller: &Teller, heading: &str, kept: &[Kept]) -> Markup {
         section {
             h2 { (heading) }
             @if rows.len() < kept.len() {
-                p.note { ((words.exercise.most_withheld)(rows.len(), kept.len())) }
+                p.note { ((messages.exercise.most_curtailed)(rows.len(), kept.len())) }
             }
             div.wide { table {
                 thead { tr {
-                    @if users { th { (words.label.user) } }
-                    th { (words.label.class) }
-                    th.number { (label.wanted) " (" (teller.volume_unit()) ")" }
+                    @if users { th { (messages.label.user) } }
+                    th { (messages.label.class) }
+                    th.number { (label.wanted) " (" (narrator.volume_unit()) ")" }
                     th.number { (label.kept) }
-                    th.number { (words.label.curtailed) }
-                    th.number { (words.label.share) }
+                    th.number { (messages.label.curtailed) }
+                    th.number { (messages.label.share) }
                     th { (label.lowest) }
                 } }
                 tbody {
                     @for kept in rows {
                         tr.short[kept.granted != kept.demand] {
                             @if let Some(id) = &kept.id { td.id { (id) } }
-                            td.class { ((words.class)(kept.class)) }
+                            td.class { ((messages.class)(kept.class)) }
                             td.number { (kept.demand) }
                             td.number.granted { (kept.granted) }
                             td.number { (kept.demand.less(kept.granted)) }
@@ -372,7 +352,7 @@ fn kept(teller: &Teller, heading: &str, kept: &[Kept]) -> Markup {
                             td {
                                 (percentage(kept.lowest_granted, kept.lowest_demand))
                                 @if kept.lowest_granted != kept.lowest_demand {
-                                    span.elapsed { (teller.moment(kept.lowest_at)) }
+                                    span.elapsed { (narrator.moment(kept.lowest_at)) }
                                 }
                             }
                         }
@@ -383,21 +363,21 @@ fn kept(teller: &Teller, heading: &str, kept: &[Kept]) -> Markup {
     }
 }
 
-fn journal(teller: &Teller) -> Markup {
-    let (words, label) = (teller.explainer.words, &teller.explainer.words.exercise.label);
-    let journal = &teller.exercise.journal;
+fn journal(narrator: &Narrator) -> Markup {
+    let (messages, label) = (narrator.explainer.messages, &narrator.explainer.messages.exercise.label);
+    let journal = &narrator.exercise.journal;
     html! {
         section {
             h2 { (label.journal) }
-            p { ((words.exercise.journal)(journal.keyed)) }
-            dl.about { dt { (label.head) } dd.hash { (teller.head()) } }
+            p { ((messages.exercise.journal)(journal.keyed)) }
+            dl.about { dt { (label.head) } dd.hash { (narrator.head()) } }
             div.wide { table {
                 thead { tr { th.number { (label.number) } th { (label.time) } th { (label.record) } th { (label.what) } } }
                 tbody {
-                    @for (sequence, at, kind, what) in teller.records() {
+                    @for (sequence, at, kind, what) in narrator.records() {
                         tr {
                             td.number { (sequence) }
-                            (time(teller, at))
+                            (time(narrator, at))
                             td.class { (kind) }
                             td { (what) }
                         }

@@ -8,12 +8,12 @@ use kuva::render::plots::Plot;
 use kuva::render::render::{Primitive, render_multiple};
 use maud::{Markup, PreEscaped, html};
 
-use super::super::explain::Explainer;
-use super::super::hours::{Hours, hours, outlook};
 use super::charts::{self, CURTAILED, FONT_SIZE, OUTLINE, WIDTH, columns};
-use super::key;
-use crate::outcome::ClassOutcome;
+use super::parts::key;
 use crate::quantity::Quantity;
+use crate::render::explain::Explainer;
+use crate::render::hours::{Hours, hours, outlook};
+use crate::result::shares::ClassOutcome;
 
 /// Up to so many rows for the periods.
 const MOST_ROWS: usize = 96;
@@ -24,50 +24,50 @@ const STOCK: &str = "#1f4e79";
 const HEIGHT: f64 = 300.0;
 
 /// The section on the hours ahead; nothing without a horizon.
-pub(super) fn section(explainer: &Explainer) -> Markup {
-    let (label, words) = (&explainer.words.label, explainer.words.horizon);
+pub fn section(explainer: &Explainer) -> Markup {
+    let (label, messages) = (&explainer.messages.label, explainer.messages.horizon);
     let Some(hours) = hours(explainer) else { return html! {} };
-    let classes = &explainer.outcome.classes;
+    let classes = &explainer.allocation.classes;
     html! {
         section.chart {
-            h2 { (words.heading) }
+            h2 { (messages.heading) }
             figure {
                 figcaption {
                     @for class in classes.iter().filter(|class| class.demand != Quantity::ZERO) {
-                        (key(CLASSES[class.class as usize], (explainer.words.class)(class.class)))
+                        (key(CLASSES[class.class as usize], (explainer.messages.class)(class.class)))
                     }
-                    (key(CURTAILED, words.unmet))
-                    @if hours.horizon.storage.is_some() { (dash(words.without_storage)) }
+                    (key(CURTAILED, messages.unmet))
+                    @if hours.horizon.storage.is_some() { (dash(messages.without_storage)) }
                 }
-                div role="img" aria-label=(words.by_class) { (PreEscaped(supply_chart(explainer, &hours))) }
+                div role="img" aria-label=(messages.by_class) { (PreEscaped(supply_chart(explainer, &hours))) }
             }
             div.wide { table {
                 thead { tr {
-                    th { (words.outlook) }
-                    th { (words.first_touched) }
-                    th { (words.cut_off) }
+                    th { (messages.outlook) }
+                    th { (messages.first_touched) }
+                    th { (messages.cut_off) }
                 } }
                 tbody { @for [class, first_touched, cut_off] in outlook(explainer) {
-                    tr.short[first_touched != words.never] { td.id { (class) } td { (first_touched) } td { (cut_off) } }
+                    tr.short[first_touched != messages.never] { td.id { (class) } td { (first_touched) } td { (cut_off) } }
                 } }
             } }
         }
         @if let Some(chart) = stock_chart(explainer, &hours) {
             section.chart {
-                h2 { (words.stock) }
+                h2 { (messages.stock) }
                 figure {
-                    figcaption { (key(STOCK, words.stock)) (dash(words.reserve)) }
-                    div role="img" aria-label=(words.stock) { (PreEscaped(chart)) }
+                    figcaption { (key(STOCK, messages.stock)) (dash(messages.reserve)) }
+                    div role="img" aria-label=(messages.stock) { (PreEscaped(chart)) }
                 }
             }
         }
         section {
-            h2 { (words.period_by_period) }
+            h2 { (messages.period_by_period) }
             @let per_row = hours.per_row(MOST_ROWS);
-            @if per_row != 1 { p.note { ((words.added_up)(per_row)) } }
+            @if per_row != 1 { p.note { ((messages.added_up)(per_row)) } }
             div.wide { table.dense {
                 thead { tr {
-                    th { (words.hours) }
+                    th { (messages.hours) }
                     @for heading in hours.headings(explainer) { th.number { (heading) } }
                 } }
                 tbody { @for block in hours.blocks(per_row) {
@@ -115,7 +115,7 @@ fn supply_chart(explainer: &Explainer, hours: &Hours) -> String {
     let mut band = |flows: Vec<f64>, colour: &str| {
         area = std::mem::take(&mut area).with_series(flows).with_color(colour);
     };
-    for ClassOutcome { class, .. } in &explainer.outcome.classes {
+    for ClassOutcome { class, .. } in &explainer.allocation.classes {
         let granted = hours.periods.iter().flat_map(|period| {
             let users = explainer.scenario.users.iter().zip(&period.users);
             let of_class = users.filter(|(user, _)| user.class == *class);
@@ -178,7 +178,7 @@ fn draw(
         .with_x_tick_step(time_step(end))
         .with_y_axis_min(0.0)
         .with_ticks(5)
-        .with_x_label(explainer.words.horizon.hours)
+        .with_x_label(explainer.messages.horizon.hours)
         .with_y_label(unit)
         .with_tick_size(FONT_SIZE)
         .with_label_size(FONT_SIZE)

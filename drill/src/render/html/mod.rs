@@ -3,47 +3,50 @@
 mod charts;
 mod exercise;
 mod hours;
+mod nodes;
+mod parts;
 mod tables;
 mod timeline;
-mod tree;
 
 use std::path::Path;
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-use super::exercise::Teller;
 use super::explain::{Explainer, percentage};
-use crate::outcome::{ClassOutcome, Outcome, UserOutcome};
+use super::narrator::Narrator;
+use crate::messages::language::Language;
 use crate::quantity::Quantity;
-use crate::scenario::{Consumer, Scenario};
-use crate::words::Language;
+use crate::result::Outcome;
+use crate::result::shares::{ClassOutcome, UserOutcome};
+use crate::scenario::Scenario;
+use crate::scenario::user::Consumer;
 use charts::Bar;
+use parts::{MOST_BARS, key};
 
 const STYLE: &str = include_str!("style.css");
-
-/// Up to so many users have a bar of their own.
-const MOST_BARS: usize = 40;
 
 /// The name of the report on a scenario file: `tengzhou-2017.html`, in Chinese `tengzhou-2017.zh-CN.html`.
 pub fn file_name(scenario: &Path, language: Language) -> String {
     let stem = scenario.file_stem().unwrap_or_default().to_string_lossy();
     match language {
         Language::En => format!("{stem}.html"),
-        Language::Zh => format!("{stem}.{}.html", language.words().tag),
+        Language::Zh => format!("{stem}.{}.html", language.messages().tag),
     }
 }
 
 /// The report on an outcome. `file` is the scenario's file.
 pub fn page(scenario: &Scenario, outcome: &Outcome, language: Language, file: &Path) -> String {
-    let explainer = Explainer { scenario, outcome, words: language.words() };
-    let label = &explainer.words.label;
-    let kind = match outcome.exercise {
-        Some(_) => explainer.words.exercise.label.report,
+    let Outcome { allocation, exercise } = outcome;
+    let explainer = Explainer { scenario, allocation, messages: language.messages() };
+    let narrator = exercise.as_ref().map(|exercise| Narrator { explainer, exercise });
+    let label = &explainer.messages.label;
+    let kind = match exercise {
+        Some(_) => explainer.messages.exercise.label.report,
         None => label.report,
     };
     let page = html! {
         (DOCTYPE)
-        html lang=(explainer.words.tag) {
+        html lang=(explainer.messages.tag) {
             head {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
@@ -58,10 +61,10 @@ pub fn page(scenario: &Scenario, outcome: &Outcome, language: Language, file: &P
                     (about(&explainer, file))
                 }
                 main {
-                    @match Teller::of(explainer) {
-                        Some(teller) => {
-                            (of_exercise(&teller))
-                            (tables::input(&explainer, explainer.words.exercise.label.beginning))
+                    @match &narrator {
+                        Some(narrator) => {
+                            (of_exercise(narrator))
+                            (tables::input(&explainer, explainer.messages.exercise.label.beginning))
                         }
                         None => {
                             (of_allocation(&explainer))
@@ -87,25 +90,25 @@ fn of_allocation(explainer: &Explainer) -> Markup {
     }
 }
 
-/// An exercise: its course, and who kept what at its hardest moment.
-fn of_exercise(teller: &Teller) -> Markup {
-    let hardest = &teller.exercise.hardest;
-    let (scenario, outcome) = (&hardest.scenario, &hardest.outcome);
-    let then = Explainer { scenario, outcome, ..teller.explainer };
-    let time = teller.moment(hardest.at);
+/// An exercise: its course, and who kept what at peak curtailment.
+fn of_exercise(narrator: &Narrator) -> Markup {
+    let peak = &narrator.exercise.peak_curtailment;
+    let (scenario, allocation) = (&peak.scenario, &peak.allocation);
+    let then = Explainer { scenario, allocation, ..narrator.explainer };
+    let time = narrator.moment(peak.at);
     html! {
-        (exercise::summary(teller))
-        (signoff(&teller.explainer))
-        (exercise::before(teller))
-        section.hardest { h2 { ((teller.explainer.words.exercise.hardest)(&time)) } (balance(&then)) }
+        (exercise::summary(narrator))
+        (signoff(&narrator.explainer))
+        (exercise::before(narrator))
+        section.hardest { h2 { ((narrator.explainer.messages.exercise.peak_curtailment)(&time)) } (balance(&then)) }
         (class_chart(&then))
         (who_keeps_what(&then))
-        (exercise::after(teller))
+        (exercise::after(narrator))
     }
 }
 
 fn decision(explainer: &Explainer) -> Markup {
-    html! { section { h2 { (explainer.words.label.decision) } (balance(explainer)) } }
+    html! { section { h2 { (explainer.messages.label.decision) } (balance(explainer)) } }
 }
 
 /// The decision in a sentence, and the totals.
@@ -118,7 +121,7 @@ fn balance(explainer: &Explainer) -> Markup {
 }
 
 fn signoff(explainer: &Explainer) -> Markup {
-    let label = &explainer.words.label;
+    let label = &explainer.messages.label;
     html! {
         section.signoff {
             p { (label.proposal) }
@@ -130,7 +133,7 @@ fn signoff(explainer: &Explainer) -> Markup {
 fn who_keeps_what(explainer: &Explainer) -> Markup {
     html! {
         (user_chart(explainer))
-        (tree::section(explainer))
+        (nodes::section(explainer))
         (tables::who_keeps_what(explainer))
         (tables::steps(explainer))
     }
@@ -139,7 +142,7 @@ fn who_keeps_what(explainer: &Explainer) -> Markup {
 const TOOL: &str = concat!("citygate-drill ", env!("CARGO_PKG_VERSION"));
 
 fn about(explainer: &Explainer, file: &Path) -> Markup {
-    let (scenario, label) = (explainer.scenario, &explainer.words.label);
+    let (scenario, label) = (explainer.scenario, &explainer.messages.label);
     let notes = explainer.notes();
     let name = file.file_name().unwrap_or_default().to_string_lossy();
     html! {
@@ -147,7 +150,7 @@ fn about(explainer: &Explainer, file: &Path) -> Markup {
             dt { (label.source) } dd { (scenario.source) }
             dt { (label.policy) }
             dd {
-                ((explainer.words.aside)(&scenario.order.name, notes.as_ref().map_or(label.policy_stated, |n| n.title)))
+                ((explainer.messages.aside)(&scenario.order.name, notes.as_ref().map_or(label.policy_stated, |n| n.title)))
             }
             @if let Some(notes) = notes {
                 dt { (label.policy_source) } dd { (notes.source) }
@@ -162,14 +165,14 @@ fn about(explainer: &Explainer, file: &Path) -> Markup {
 }
 
 fn totals(explainer: &Explainer) -> Markup {
-    let (outcome, label) = (explainer.outcome, &explainer.words.label);
-    let served = percentage(outcome.served, outcome.demand);
+    let (allocation, label) = (explainer.allocation, &explainer.messages.label);
+    let served = percentage(allocation.served, allocation.demand);
     let figures = [
-        (label.supply, outcome.supply, None),
-        (label.demand, outcome.demand, None),
-        (label.served, outcome.served, Some(served)),
-        (label.curtailed, outcome.curtailed, None),
-        (label.unused, outcome.unused, None),
+        (label.supply, allocation.supply, None),
+        (label.demand, allocation.demand, None),
+        (label.served, allocation.served, Some(served)),
+        (label.curtailed, allocation.curtailed, None),
+        (label.unused, allocation.unused, None),
     ];
     html! {
         dl.totals {
@@ -193,7 +196,7 @@ fn event(explainer: &Explainer) -> Markup {
     html! {
         @if !rows.is_empty() {
             section {
-                h2 { (explainer.words.event.label.event) }
+                h2 { (explainer.messages.event.label.event) }
                 dl.about { @for (name, sentence) in rows { dt { (name) } dd { (sentence) } } }
             }
         }
@@ -202,24 +205,24 @@ fn event(explainer: &Explainer) -> Markup {
 
 fn class_chart(explainer: &Explainer) -> Markup {
     let bar = |class: &ClassOutcome| Bar {
-        name: (explainer.words.class)(class.class).to_owned(),
+        name: (explainer.messages.class)(class.class).to_owned(),
         granted: class.granted,
         curtailed: class.curtailed(),
         figures: figures(explainer, class.granted, class.demand),
     };
-    let bars: Vec<Bar> = explainer.outcome.classes.iter().map(bar).collect();
-    chart(explainer, explainer.words.label.by_class, None, &bars, 34.0)
+    let bars: Vec<Bar> = explainer.allocation.classes.iter().map(bar).collect();
+    chart(explainer, explainer.messages.label.by_class, None, &bars, 34.0)
 }
 
 /// One bar for each user; of many users, for those that lose most.
 fn user_chart(explainer: &Explainer) -> Markup {
-    let (label, all) = (&explainer.words.label, explainer.outcome.users.len());
+    let (label, all) = (&explainer.messages.label, explainer.allocation.users.len());
     let (rows, note) = match all <= MOST_BARS {
         true => (explainer.users().collect(), None),
         false => {
             let rows = tables::most_curtailed(explainer, MOST_BARS);
             let charted = rows.iter().map(|(_, outcome)| outcome.curtailed());
-            let others = charted.fold(explainer.outcome.curtailed, Quantity::less);
+            let others = charted.fold(explainer.allocation.curtailed, Quantity::less);
             let note = (label.charted)(rows.len(), all, &explainer.amount(others));
             (rows, Some(note))
         }
@@ -239,13 +242,13 @@ fn figures(explainer: &Explainer, granted: Quantity, demand: Quantity) -> String
     let share = percentage(granted, demand);
     match granted == demand {
         true => granted.to_string(),
-        false => (explainer.words.granted_of)(&granted.to_string(), &demand.to_string(), &share),
+        false => (explainer.messages.granted_of)(&granted.to_string(), &demand.to_string(), &share),
     }
 }
 
 /// A chart under a heading; none where nobody wants anything, or nobody is left to show.
 fn chart(explainer: &Explainer, heading: &str, note: Option<&str>, bars: &[Bar], pitch: f64) -> Markup {
-    let label = &explainer.words.label;
+    let label = &explainer.messages.label;
     let nothing = |bar: &Bar| bar.granted == Quantity::ZERO && bar.curtailed == Quantity::ZERO;
     if bars.iter().all(nothing) {
         return html! {};
@@ -265,9 +268,4 @@ fn chart(explainer: &Explainer, heading: &str, note: Option<&str>, bars: &[Bar],
             }
         }
     }
-}
-
-/// What a colour of a chart stands for: a patch of it and what it means, on one line.
-fn key(colour: &str, meaning: &str) -> Markup {
-    html! { span.entry { span.key style=(format!("background:{colour}")) {} (meaning) } " " }
 }

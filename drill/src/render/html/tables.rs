@@ -3,10 +3,11 @@
 use citygate::user::Attributes;
 use maud::{Markup, html};
 
-use super::super::explain::{Explainer, percentage};
-use crate::outcome::UserOutcome;
 use crate::quantity::Quantity;
-use crate::scenario::Consumer;
+use crate::render::explain::{Explainer, percentage};
+use crate::render::situation::situation;
+use crate::result::shares::UserOutcome;
+use crate::scenario::user::Consumer;
 
 /// Up to so many users, each has a row; of more, those that lose most, and the others in groups.
 const MOST_ROWS: usize = 200;
@@ -17,7 +18,7 @@ const ROWS_OF_MANY: usize = 60;
 type Row<'a> = (&'a Consumer, &'a UserOutcome);
 
 /// Up to so many of the users that are curtailed, those that lose most first; ties go by position.
-pub(super) fn most_curtailed<'a>(explainer: &Explainer<'a>, most: usize) -> Vec<Row<'a>> {
+pub fn most_curtailed<'a>(explainer: &Explainer<'a>, most: usize) -> Vec<Row<'a>> {
     let mut rows: Vec<Row> =
         explainer.users().filter(|(_, outcome)| outcome.curtailed() != Quantity::ZERO).collect();
     rows.sort_by_key(|(_, outcome)| std::cmp::Reverse(outcome.curtailed()));
@@ -26,9 +27,9 @@ pub(super) fn most_curtailed<'a>(explainer: &Explainer<'a>, most: usize) -> Vec<
 }
 
 /// Every user's grant and its reason.
-pub(super) fn who_keeps_what(explainer: &Explainer) -> Markup {
-    let (outcome, label) = (explainer.outcome, &explainer.words.label);
-    let all = outcome.users.len();
+pub fn who_keeps_what(explainer: &Explainer) -> Markup {
+    let (allocation, label) = (explainer.allocation, &explainer.messages.label);
+    let all = allocation.users.len();
     let (rows, others) = match all <= MOST_ROWS {
         true => (explainer.users().collect(), Vec::new()),
         false => {
@@ -54,7 +55,7 @@ pub(super) fn who_keeps_what(explainer: &Explainer) -> Markup {
                     @for (user, outcome) in rows {
                         tr.short[outcome.curtailed() != Quantity::ZERO] {
                             td.id { (user.id) }
-                            td.class { ((explainer.words.class)(user.class)) }
+                            td.class { ((explainer.messages.class)(user.class)) }
                             (amounts(outcome.demand, outcome.granted))
                             td { (explainer.why(user, outcome)) }
                         }
@@ -62,7 +63,7 @@ pub(super) fn who_keeps_what(explainer: &Explainer) -> Markup {
                     @for group in others {
                         tr.short[group.granted != group.demand] {
                             td.id { ((label.others)(group.count)) }
-                            td.class { ((explainer.words.class)(group.like.0.class)) }
+                            td.class { ((explainer.messages.class)(group.like.0.class)) }
                             (amounts(group.demand, group.granted))
                             td { (explainer.why_in_general(group.like.0, group.like.1)) }
                         }
@@ -71,7 +72,7 @@ pub(super) fn who_keeps_what(explainer: &Explainer) -> Markup {
                 tfoot { tr {
                     td { (label.total) }
                     td {}
-                    (amounts(outcome.demand, outcome.served))
+                    (amounts(allocation.demand, allocation.served))
                     td {}
                 } }
             } }
@@ -116,9 +117,9 @@ fn groups<'a>(explainer: &Explainer<'a>, shown: &[Row]) -> Vec<Group<'a>> {
 }
 
 /// The supply order, step by step, with what each asked for and got.
-pub(super) fn steps(explainer: &Explainer) -> Markup {
-    let label = &explainer.words.label;
-    let steps: Vec<_> = explainer.steps().iter().zip(&explainer.outcome.steps).enumerate().collect();
+pub fn steps(explainer: &Explainer) -> Markup {
+    let label = &explainer.messages.label;
+    let steps: Vec<_> = explainer.steps().iter().zip(&explainer.allocation.steps).enumerate().collect();
     let cited = explainer.citation(0).is_some();
     html! {
         section {
@@ -151,18 +152,18 @@ pub(super) fn steps(explainer: &Explainer) -> Markup {
 type Column<'a> = (&'static str, bool, Box<dyn Fn(&Consumer) -> Option<String> + 'a>);
 
 /// All that the scenario states. Columns that no user has anything in are left out.
-pub(super) fn input(explainer: &Explainer, heading: &str) -> Markup {
-    let (scenario, label) = (explainer.scenario, &explainer.words.label);
+pub fn input(explainer: &Explainer, heading: &str) -> Markup {
+    let (scenario, label) = (explainer.scenario, &explainer.messages.label);
     let stated = |quantity: Quantity| (quantity != Quantity::ZERO).then(|| quantity.to_string());
     let node = |user: &Consumer| scenario.network.as_ref()?.nodes.get(user.node).map(|node| node.id.clone());
     let columns: Vec<Column> = vec![
-        (explainer.words.tree.node, false, Box::new(node)),
+        (explainer.messages.network.node, false, Box::new(node)),
         (label.minimum, true, Box::new(move |user| stated(user.minimum))),
         (label.base, true, Box::new(|user| user.base.map(|base| base.to_string()))),
         (label.weight, true, Box::new(|user| (user.weight != 1).then(|| user.weight.to_string()))),
         (label.rank, true, Box::new(|user| (user.rank != 0).then(|| user.rank.to_string()))),
         (label.on_off, false, Box::new(|user| user.on_off.then(|| label.yes.to_owned()))),
-        (label.withheld, true, Box::new(move |user| stated(user.withheld))),
+        (label.cumulative_curtailment, true, Box::new(move |user| stated(user.cumulative_curtailment))),
         (
             label.attributes,
             false,
@@ -177,9 +178,9 @@ pub(super) fn input(explainer: &Explainer, heading: &str) -> Markup {
         section {
             h2 { (heading) }
             dl.about {
-                @for (name, value) in explainer.situation() { dt { (name) } dd { (value) } }
+                @for (name, value) in situation(explainer) { dt { (name) } dd { (value) } }
             }
-            @if scenario.horizon.is_some() { p.note { ((explainer.words.horizon.flows)(&explainer.flow_unit())) } }
+            @if scenario.horizon.is_some() { p.note { ((explainer.messages.horizon.flows)(&explainer.flow_unit())) } }
             div.wide { table {
                 thead { tr {
                     th { (label.user) }
@@ -192,7 +193,7 @@ pub(super) fn input(explainer: &Explainer, heading: &str) -> Markup {
                     @for (user, outcome) in explainer.users() {
                         tr {
                             td.id { (user.id) }
-                            td.class { ((explainer.words.class)(user.class)) }
+                            td.class { ((explainer.messages.class)(user.class)) }
                             td.number { (user.demand) }
                             @for (_, number, cell) in &columns {
                                 td.number[*number] { (cell(user).unwrap_or_default()) }

@@ -1,7 +1,7 @@
 //! Charts over time as SVG: supply with the bounds of the grades, strips of grade, warning and response, the share
 //! that each class keeps, reports due and sent. All have the same time axis, so that they can be read together.
 
-use citygate::event::{GRADE_RULES, Grade, Proposal, Recipient, ResponseStatus as InForce, WarningLevel};
+use citygate::event::{GRADE_RULES, Grade, Proposal, Recipient, ResponseStatus, WarningLevel};
 use kuva::backend::svg::SvgBackend;
 use kuva::plot::LinePlot;
 use kuva::plot::line::LineStyle;
@@ -10,12 +10,13 @@ use kuva::render::layout::{ComputedLayout, Layout, TickFormat};
 use kuva::render::plots::Plot;
 use kuva::render::render::{Primitive, Scene, TextAnchor, render_multiple};
 
-use super::super::exercise::Teller;
-use super::super::explain::percentage;
 use super::charts::{CURTAILED, FONT_SIZE, GRANTED, OUTLINE, WIDTH, columns, tick};
-use crate::exercise::{Fate, Moment, Standing};
-use crate::outcome::ClassOutcome;
 use crate::quantity::Quantity;
+use crate::render::explain::percentage;
+use crate::render::narrator::Narrator;
+use crate::result::exercise::{ObligationState, Snapshot};
+use crate::result::moment::Moment;
+use crate::result::shares::ClassOutcome;
 
 /// What has no colour of its own.
 const PLAIN: &str = "#ffffff";
@@ -27,7 +28,7 @@ const WARNINGS: [&str; 4] = ["#c9302c", "#f0932b", "#f6d743", "#6fa8dc"];
 const LEVELS: [&str; 4] = ["#1f4e79", "#4f81b0", "#93b7d8", "#d4e3f1"];
 /// A response in transition.
 const TRANSITION: &str = "#dfe8d2";
-pub(super) const LATE: &str = "#b5381d";
+pub const LATE: &str = "#b5381d";
 const BELOW: f64 = 46.0;
 const ABOVE: f64 = 8.0;
 const ROW: f64 = 34.0;
@@ -53,30 +54,30 @@ fn step(end: f64) -> f64 {
 }
 
 /// The width of what stands left of the axes.
-fn left(teller: &Teller) -> f64 {
-    let words = teller.explainer.words;
-    let classes = teller.exercise.classes.iter().map(|class| (words.class)(class.class));
-    let recipients = Recipient::ALL.into_iter().map(words.event.recipient);
+fn left(narrator: &Narrator) -> f64 {
+    let messages = narrator.explainer.messages;
+    let classes = narrator.exercise.classes.iter().map(|class| (messages.class)(class.class));
+    let recipients = Recipient::ALL.into_iter().map(messages.event.recipient);
     columns(classes.chain(recipients)).max(70.0) + 14.0
 }
 
 impl Canvas {
     /// Axes for values between two bounds, with these lines; `rows` leaves the value axis without figures.
-    fn new(teller: &Teller, plots: Vec<Plot>, height: f64, bounds: (f64, f64), rows: bool) -> Canvas {
-        let end = hours(teller.exercise.end);
+    fn new(narrator: &Narrator, plots: Vec<Plot>, height: f64, bounds: (f64, f64), rows: bool) -> Canvas {
+        let end = hours(narrator.exercise.end);
         // The layout looks at the data for its bounds even where they are forced.
         let corners = LinePlot::new().with_data([(0.0, bounds.0), (end, bounds.1)]).with_stroke_width(0.0);
         let mut all = vec![Plot::Line(corners)];
         all.extend(plots);
-        let label = &teller.explainer.words.exercise.label;
-        let axis = match teller.clock(Moment::default()) {
-            Some(start) => (teller.explainer.words.aside)(label.hours, &format!("0 = {start}")),
+        let label = &narrator.explainer.messages.exercise.label;
+        let axis = match narrator.clock(Moment::default()) {
+            Some(start) => (narrator.explainer.messages.aside)(label.hours, &format!("0 = {start}")),
             None => label.hours.to_owned(),
         };
         let mut layout = Layout::auto_from_plots(&all)
             .with_width(WIDTH)
             .with_height(height)
-            .with_force_margins(left(teller), 76.0)
+            .with_force_margins(left(narrator), 76.0)
             .with_force_margins_y(ABOVE, BELOW)
             .with_x_label(axis)
             .with_tick_size(FONT_SIZE)
@@ -100,9 +101,9 @@ impl Canvas {
     }
 
     /// Rows of equal height with their names, the first on top.
-    fn rows(teller: &Teller, names: &[String]) -> Canvas {
+    fn rows(narrator: &Narrator, names: &[String]) -> Canvas {
         let height = ABOVE + ROW * names.len() as f64 + BELOW;
-        let mut canvas = Canvas::new(teller, Vec::new(), height, (0.0, names.len() as f64), true);
+        let mut canvas = Canvas::new(narrator, Vec::new(), height, (0.0, names.len() as f64), true);
         for (row, name) in names.iter().enumerate() {
             let x = canvas.places.map_x(0.0) - 8.0;
             let (top, bottom) = canvas.row(row);
@@ -170,24 +171,24 @@ impl Canvas {
 }
 
 /// The moments, each with when it gives way to the next.
-fn spans<'e>(teller: &Teller<'e>) -> impl Iterator<Item = (&'e Standing, f64, f64)> {
-    let exercise = teller.exercise;
-    let ends = exercise.moments.iter().skip(1).map(|next| next.at).chain([exercise.end]);
-    exercise.moments.iter().zip(ends).map(|(standing, end)| (standing, hours(standing.at), hours(end)))
+fn spans<'e>(narrator: &Narrator<'e>) -> impl Iterator<Item = (&'e Snapshot, f64, f64)> {
+    let exercise = narrator.exercise;
+    let ends = exercise.snapshots.iter().skip(1).map(|next| next.at).chain([exercise.end]);
+    exercise.snapshots.iter().zip(ends).map(|(snapshot, end)| (snapshot, hours(snapshot.at), hours(end)))
 }
 
 /// A line that goes in steps.
-fn steps(teller: &Teller, of: fn(&Standing) -> Quantity) -> Vec<(f64, f64)> {
-    spans(teller)
-        .flat_map(|(standing, from, to)| [from, to].map(|at| (at, of(standing).for_drawing())))
+fn steps(narrator: &Narrator, of: fn(&Snapshot) -> Quantity) -> Vec<(f64, f64)> {
+    spans(narrator)
+        .flat_map(|(snapshot, from, to)| [from, to].map(|at| (at, of(snapshot).for_drawing())))
         .collect()
 }
 
 /// Supply and demand against the normal supply, with the bounds of the grades.
-pub(super) fn supply(teller: &Teller) -> String {
-    let normal = teller.explainer.scenario.situation.normal_supply.unwrap_or_default().for_drawing();
-    let supply = steps(teller, |standing| standing.supply);
-    let demand = steps(teller, |standing| standing.demand);
+pub fn supply(narrator: &Narrator) -> String {
+    let normal = narrator.explainer.scenario.situation.normal_supply.unwrap_or_default().for_drawing();
+    let supply = steps(narrator, |snapshot| snapshot.supply);
+    let demand = steps(narrator, |snapshot| snapshot.demand);
     let all = || supply.iter().chain(&demand).map(|(_, value)| *value).chain([normal]);
     let most = all().fold(0.0, f64::max);
     let least = all().fold(normal * 0.76, f64::min);
@@ -201,7 +202,7 @@ pub(super) fn supply(teller: &Teller) -> String {
     };
     let plots =
         vec![line(demand, CURTAILED, 2.0, LineStyle::Solid), line(supply, GRANTED, 2.6, LineStyle::Solid)];
-    let mut canvas = Canvas::new(teller, plots, 300.0, bounds, false);
+    let mut canvas = Canvas::new(narrator, plots, 300.0, bounds, false);
     let right = canvas.x(canvas.end);
     let start = canvas.x(0.0);
     let y = canvas.places.map_y(normal);
@@ -229,17 +230,17 @@ struct Cell {
 }
 
 /// Grade, warning in force and response over time, and where a proposal waits.
-pub(super) fn strips(teller: &Teller) -> String {
-    let words = teller.explainer.words;
-    let names = [words.event.label.grade, words.exercise.label.warning, words.event.label.response];
-    let mut canvas = Canvas::rows(teller, &names.map(str::to_owned));
-    let rows: [fn(&Teller, &Standing) -> Option<Cell>; 3] = [grade_cell, warning_cell, response_cell];
+pub fn strips(narrator: &Narrator) -> String {
+    let messages = narrator.explainer.messages;
+    let names = [messages.event.label.grade, messages.exercise.label.warning, messages.event.label.response];
+    let mut canvas = Canvas::rows(narrator, &names.map(str::to_owned));
+    let rows: [fn(&Narrator, &Snapshot) -> Option<Cell>; 3] = [grade_cell, warning_cell, response_cell];
     for (row, cell) in rows.into_iter().enumerate() {
-        strip(&mut canvas, teller, row, cell);
+        strip(&mut canvas, narrator, row, cell);
     }
     let (_, bottom) = canvas.row(2);
-    for (standing, from, to) in spans(teller) {
-        if standing.response.proposal() != Proposal::None {
+    for (snapshot, from, to) in spans(narrator) {
+        if snapshot.response.proposal() != Proposal::None {
             // A bar below the strip, so that it shows in print as well.
             let x = (canvas.x(from), canvas.x(to));
             canvas.rect(x, (bottom + 1.0, bottom + 5.0), CURTAILED, false);
@@ -251,13 +252,13 @@ pub(super) fn strips(teller: &Teller) -> String {
 /// Draws a row: neighbours that are alike make one cell.
 fn strip(
     canvas: &mut Canvas,
-    teller: &Teller,
+    narrator: &Narrator,
     row: usize,
-    cell: impl Fn(&Teller, &Standing) -> Option<Cell>,
+    cell: impl Fn(&Narrator, &Snapshot) -> Option<Cell>,
 ) {
     let mut runs: Vec<(Option<Cell>, f64, f64)> = Vec::new();
-    for (standing, from, to) in spans(teller) {
-        let cell = cell(teller, standing);
+    for (snapshot, from, to) in spans(narrator) {
+        let cell = cell(narrator, snapshot);
         let name = |cell: &Option<Cell>| cell.as_ref().map(|cell| cell.name.clone());
         match runs.last_mut() {
             Some((last, _, end)) if name(last) == name(&cell) => *end = to,
@@ -288,37 +289,37 @@ fn coloured(
     Some(Cell { fill, ink: if dark.contains(&level) { PLAIN } else { OUTLINE }, name, short })
 }
 
-fn grade_cell(_: &Teller, standing: &Standing) -> Option<Cell> {
-    let grade: Grade = standing.assessment.grading.grade?;
+fn grade_cell(_: &Narrator, snapshot: &Snapshot) -> Option<Cell> {
+    let grade: Grade = snapshot.grade?;
     coloured(&GRADES, grade.code(), grade.name().to_owned(), "", &[1])
 }
 
-fn warning_cell(teller: &Teller, standing: &Standing) -> Option<Cell> {
-    let level: WarningLevel = standing.warning?;
-    let name = (teller.explainer.words.exercise.warning_in_brief)(level);
+fn warning_cell(narrator: &Narrator, snapshot: &Snapshot) -> Option<Cell> {
+    let level: WarningLevel = snapshot.warning?;
+    let name = (narrator.explainer.messages.exercise.warning_in_brief)(level);
     coloured(&WARNINGS, level.code(), name.to_owned(), "", &[1])
 }
 
-fn response_cell(teller: &Teller, standing: &Standing) -> Option<Cell> {
-    let words = teller.explainer.words;
-    match standing.response.status() {
-        InForce::Normal => None,
-        InForce::Started(response) => {
-            let name = (words.exercise.response_in_brief)(response);
+fn response_cell(narrator: &Narrator, snapshot: &Snapshot) -> Option<Cell> {
+    let messages = narrator.explainer.messages;
+    match snapshot.response.status() {
+        ResponseStatus::Normal => None,
+        ResponseStatus::Started(response) => {
+            let name = (messages.exercise.response_in_brief)(response);
             coloured(&LEVELS, response.level().code(), name, response.level().name(), &[1, 2])
         }
-        InForce::Transition(_) => {
-            let name = (words.event.phase)(citygate::event::Phase::Transition).to_owned();
+        ResponseStatus::Transition(_) => {
+            let name = (messages.event.phase)(citygate::event::Phase::Transition).to_owned();
             Some(Cell { fill: TRANSITION, ink: OUTLINE, name, short: "" })
         }
     }
 }
 
 /// What a class gets over time; neighbours that are alike are one, so that no seam shows between them.
-fn class_runs<'e>(teller: &Teller<'e>, row: usize) -> Vec<(&'e ClassOutcome, f64, f64)> {
+fn class_runs<'e>(narrator: &Narrator<'e>, row: usize) -> Vec<(&'e ClassOutcome, f64, f64)> {
     let mut runs: Vec<(&ClassOutcome, f64, f64)> = Vec::new();
-    for (standing, from, to) in spans(teller) {
-        let Some(class) = standing.classes.get(row) else { continue };
+    for (snapshot, from, to) in spans(narrator) {
+        let Some(class) = snapshot.classes.get(row) else { continue };
         match runs.last_mut() {
             Some((last, _, end)) if last.keeps_like(class) => *end = to,
             _ => runs.push((class, from, to)),
@@ -328,14 +329,14 @@ fn class_runs<'e>(teller: &Teller<'e>, row: usize) -> Vec<(&'e ClassOutcome, f64
 }
 
 /// For each class how much of its demand it keeps, as filled steps.
-pub(super) fn classes(teller: &Teller) -> String {
-    let words = teller.explainer.words;
-    let classes = &teller.exercise.classes;
-    let names: Vec<String> = classes.iter().map(|class| (words.class)(class.class).to_owned()).collect();
-    let mut canvas = Canvas::rows(teller, &names);
+pub fn classes(narrator: &Narrator) -> String {
+    let messages = narrator.explainer.messages;
+    let classes = &narrator.exercise.classes;
+    let names: Vec<String> = classes.iter().map(|class| (messages.class)(class.class).to_owned()).collect();
+    let mut canvas = Canvas::rows(narrator, &names);
     for (row, kept) in classes.iter().enumerate() {
         let (top, bottom) = canvas.row(row);
-        for (class, from, to) in class_runs(teller, row) {
+        for (class, from, to) in class_runs(narrator, row) {
             let x = (canvas.x(from), canvas.x(to));
             let share = match class.demand {
                 Quantity::ZERO => 1.0,
@@ -356,34 +357,31 @@ pub(super) fn classes(teller: &Teller) -> String {
 }
 
 /// For each recipient, from when a report was owed to when it was due, and when it was sent.
-pub(super) fn reports(teller: &Teller) -> String {
-    let words = teller.explainer.words;
+pub fn reports(narrator: &Narrator) -> String {
+    let messages = narrator.explainer.messages;
     let is_owed =
-        |recipient: &Recipient| teller.exercise.duties.iter().any(|due| due.recipient == *recipient);
+        |recipient: &Recipient| narrator.exercise.obligations.iter().any(|owed| owed.recipient == *recipient);
     let recipients: Vec<Recipient> = Recipient::ALL.into_iter().filter(is_owed).collect();
     let names: Vec<String> =
-        recipients.iter().map(|recipient| (words.event.recipient)(*recipient).to_owned()).collect();
-    let mut canvas = Canvas::rows(teller, &names);
+        recipients.iter().map(|recipient| (messages.event.recipient)(*recipient).to_owned()).collect();
+    let mut canvas = Canvas::rows(narrator, &names);
     for (row, recipient) in recipients.iter().enumerate() {
         let (top, bottom) = canvas.row(row);
         let middle = (top + bottom) / 2.0;
-        for due in teller.exercise.duties.iter().filter(|due| due.recipient == *recipient) {
-            let (since, end) = (canvas.x(hours(due.since)), canvas.x(hours(due.due)));
-            let sent = match due.fate {
-                Fate::InTime(at) | Fate::Late(at) | Fate::Ended(at) => canvas.x(hours(at)),
-                Fate::Overdue | Fate::Pending => canvas.x(canvas.end),
-            };
-            canvas.line((since, middle), (sent.min(end), middle), GRANTED, None);
-            if hours(due.due) <= canvas.end && !matches!(due.fate, Fate::Ended(_)) {
+        for owed in narrator.exercise.obligations.iter().filter(|owed| owed.recipient == *recipient) {
+            let (since, end) = (canvas.x(hours(owed.since)), canvas.x(hours(owed.due)));
+            let until = canvas.x(hours(owed.until));
+            canvas.line((since, middle), (until.min(end), middle), GRANTED, None);
+            if hours(owed.due) <= canvas.end && owed.state != ObligationState::Ended {
                 canvas.line((end, middle - 7.0), (end, middle + 7.0), OUTLINE, None);
             }
-            if matches!(due.fate, Fate::Late(_) | Fate::Overdue) {
-                canvas.rect((end, sent), (middle - 4.0, middle + 4.0), LATE, true);
+            if matches!(owed.state, ObligationState::Late | ObligationState::Overdue) {
+                canvas.rect((end, until), (middle - 4.0, middle + 4.0), LATE, true);
             }
-            if let Fate::InTime(_) | Fate::Late(_) = due.fate {
-                let late = matches!(due.fate, Fate::Late(_));
+            if owed.sent.is_some() {
+                let late = owed.state == ObligationState::Late;
                 canvas.scene.add(Primitive::Circle {
-                    cx: sent,
+                    cx: until,
                     cy: middle,
                     r: 3.8,
                     fill: Color::from(if late { PLAIN } else { GRANTED }),

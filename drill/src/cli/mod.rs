@@ -1,0 +1,6 @@
+//! The command line.
+
+pub mod arguments;
+mod progress;
+pub mod run;
+mod verify;

@@ -1,0 +1,428 @@
+//! What people read, in Chinese, in the terms of the plan (吉林省天然气供应中断事件应急预案).
+
+use citygate::event::{
+    ActionKind, AffectedArea, Authority, Criterion, Evaluator, EventError, Government, Grade, JournalEntry,
+    Justification, Measure, NetworkCondition, Phase, Recipient, Refusal, ReportItem, ReportingError,
+    Response, ResponseLevel, Sensitivity, Trend, TrendSource, Unmet, WarningLevel, WarningRefusal,
+};
+use citygate::horizon::Spread;
+use citygate::policy::{Share, Target};
+use citygate::user::SupplyClass;
+
+use super::catalogue::{
+    EventLabels, EventMessages, ExerciseLabels, ExerciseMessages, HorizonMessages, Labels, Messages,
+    NetworkMessages, NoteMessages, Summary,
+};
+use super::percent::percent;
+
+pub(super) static MESSAGES: Messages = Messages {
+    tag: "zh-CN",
+    class: SupplyClass::name_zh,
+    share: |share| match share {
+        Share::ProRata => "按比例分配",
+        Share::Equal => "均等分配",
+        Share::Ranked => "按位次分配",
+        Share::AllOrNothing => "整户保障或不供",
+        Share::Rotating => "轮换保障",
+    },
+    target: |target| match target {
+        Target::Minimum => "保炉用气".to_owned(),
+        Target::Demand => "全部需求".to_owned(),
+        Target::PermilleOfDemand(permille) => format!("需求的{}", percent(permille)),
+        Target::PermilleOfBase(permille) => format!("核定基数的{}", percent(permille)),
+    },
+    every_class: "各类用户",
+    list: |items| items.join("、"),
+    notes: |notes| NoteMessages {
+        title: notes.title_zh,
+        source: notes.source_zh,
+        leaves_out: notes.leaves_out_zh,
+        steps: notes.steps_zh,
+    },
+    trend: Trend::text_zh,
+    network_condition: NetworkCondition::text_zh,
+    attribute: |name, chinese| chinese.unwrap_or(name),
+    colon: "：",
+    aside: |name, aside| format!("{name}（{aside}）"),
+    granted_of: |granted, demand, share| format!("{granted}／{demand}（{share}）"),
+    with: |attributes| format!("（限{attributes}）"),
+    without: |attributes| format!("（不含{attributes}）"),
+    step: |whom, target, share| format!("{whom}：{target}，{share}"),
+    number: |number| format!("第{number}步"),
+
+    wants_nothing: "无用气需求",
+    satisfied: "需求全额保障",
+    step_is_short: |step| format!("{step}气量不足"),
+    step_gets_nothing: |step| format!("{step}已无气可供"),
+    does_not_fit_whole: |step| format!("{step}所余气量不足以整户保障"),
+    node_is_full: |node, step| format!("节点“{node}”已达能力上限，在{step}受限"),
+    minimums_do_not_fit: |step| format!("{step}所余气量不足各户保炉用气，故不供气"),
+    minimum_does_not_fit: |minimum, step| format!("{step}所余气量不足其保炉用气{minimum}，故不供气"),
+    not_eligible: "已按供气次序给足，其余需求不在保障范围",
+
+    all_served: |demand, supply| format!("可供气量{supply}满足全部需求{demand}，不压减任何用户。"),
+    decision: |demand, served, share, classes| format!("需求{demand}，供应{served}（{share}）：{classes}。"),
+    in_full: |classes| format!("{classes}全额保障"),
+    in_part: |class, share| format!("{class}部分保障（{share}）"),
+    cut_off: |classes| format!("{classes}停供"),
+    semicolon: "；",
+    left_over: |unused| format!("余{unused}未分配：有资格使用的用户均无法使用。"),
+
+    event: EVENT,
+    exercise: EXERCISE,
+
+    label: Labels {
+        report: "天然气供应短缺桌面推演：供气分配及理由",
+        source: "数据来源",
+        policy: "供气次序",
+        policy_source: "次序依据",
+        policy_leaves_out: "次序说明",
+        policy_stated: "由本情景给定",
+        unit: "单位",
+        file: "情景文件",
+        tool: "计算工具",
+        decision: "分配结论",
+        totals: "总量",
+        supply: "可供气量",
+        normal_supply: "正常供气量",
+        demand: "需求",
+        served: "供应",
+        curtailed: "压减",
+        unused: "未分配",
+        by_class: "按用户类别",
+        by_user: "按用户",
+        user: "用户",
+        class: "类别",
+        granted: "保供气量",
+        share: "保障率",
+        why: "理由",
+        who_keeps_what: "各用户保供气量及理由",
+        steps: "供气次序各步",
+        step: "步骤",
+        serves: "保障对象",
+        citation: "依据",
+        short_steps: "气量不足的步骤",
+        asked: "应供",
+        input: "输入数据",
+        trend: "供需缺口",
+        network: "管网",
+        interruption: "主要用户中断时间",
+        hours: |hours| format!("{hours} 小时"),
+        regions: "涉及地区数",
+        minimum: "保炉用气",
+        base: "核定基数",
+        weight: "权重",
+        rank: "位次",
+        on_off: "开关型",
+        yes: "是",
+        cumulative_curtailment: "累计压减",
+        attributes: "属性",
+        total: "合计",
+        others: |count| format!("其余{count}户"),
+        most_curtailed: |shown, all| format!("{all}户中压减最多的{shown}户逐户列出，其余分组列出。"),
+        charted: |shown, all, others_curtailed| {
+            format!("{all}户中压减最多的{shown}户；其余{}户共压减{others_curtailed}。", all - shown)
+        },
+        resolution: |resolution| format!("气量数值较大，分配结果精确到{resolution}。"),
+        proposal: "本表为计算建议。应急响应的启动、调整和终止由有权机关决定。",
+        signatures: ["编制", "审核", "批准", "日期"],
+    },
+    network: &NETWORK,
+    horizon: &HORIZON,
+};
+
+const EVENT: EventMessages = EventMessages {
+    grade: Grade::text_zh,
+    criterion: Criterion::text_zh,
+    unmet: Unmet::text_zh,
+    trend_source: TrendSource::text_zh,
+    response: Response::text_zh,
+    government: Government::text_zh,
+    affected_area: AffectedArea::text_zh,
+    sensitivity: Sensitivity::text_zh,
+    recipient: Recipient::text_zh,
+    evaluator: Evaluator::text_zh,
+    authority: Authority::text_zh,
+    phase: Phase::text_zh,
+    action: ActionKind::text_zh,
+    justification: Justification::text_zh,
+    warning: WarningLevel::text_zh,
+    graded: |grade, criterion| format!("{grade}：{criterion}判定（预案1.5.1）。"),
+    not_graded: "未达到任何等级的标准（预案1.5.1）。",
+    judged_by: |imbalance, trend, network, interruption| {
+        format!("供需失衡比例{imbalance}，{trend}；{network}；主要用户供应中断{interruption}。")
+    },
+    why_not: |next, reasons| format!("未达{next}：{reasons}。"),
+    most_serious: "已是最高等级。",
+    calls_for: |response, proposers, starter| {
+        format!("按预案应为{response}（1.5.2、4.1）。可由以下主体提出建议：{proposers}；由{starter}启动。")
+    },
+    jointly: "也可由有关地方政府共同应对。",
+    ask_state_council: "请求国务院支持。",
+    first_report: |minutes, recipients| format!("接到信息后{minutes}分钟内首报：{recipients}（4.2）。"),
+    label: EventLabels {
+        event: "事件等级及依据",
+        grade: "事件等级",
+        basis: "判定依据",
+        why_not: "未达更高等级的原因",
+        response: "应急响应",
+        reports: "信息报告",
+        imbalance: "供需失衡比例",
+        affected_area: "影响范围",
+        exceeded: "处置能力已超出",
+        sensitivity: "敏感事件",
+    },
+};
+
+static HORIZON: HorizonMessages = HorizonMessages {
+    heading: "未来各时段",
+    horizon: "时段",
+    periods: |count, hours, together| {
+        format!("{count}个时段，每时段{hours}小时，共{together}小时；气量为各时段合计")
+    },
+    shortage: "缺口分摊",
+    spread: |spread| match spread {
+        Spread::Even => "均摊到各时段",
+        Spread::Earliest => "先保最近时段",
+    },
+    flows: |unit| format!("流量单位为{unit}。"),
+    stock_at_first: "期初存量",
+    reserve: "储备下限",
+    withdrawal: "每时段最大外输量",
+    deliveries: "补充量合计",
+    by_class: "各类别供应",
+    unmet: "未满足需求",
+    without_storage: "不含储气的可供气量",
+    stock: "储气存量",
+    hours: "小时",
+    outlook: "各类别何时受影响",
+    first_touched: "首次压减",
+    cut_off: "首次停供",
+    after: |hours| format!("{hours}小时后"),
+    at_once: "立即",
+    never: "期内不发生",
+    period_by_period: "逐时段",
+    from_to: |from, to| format!("{from}–{to}小时"),
+    supply: "可供气量",
+    withdrawn: "储气外输",
+    stock_at_last: "期末存量",
+    added_up: |periods| format!("每行为{periods}个时段合计。"),
+    left_over: |unused| format!("余{unused}：当时有资格使用的用户均无法使用，或留存于储备下限之上。"),
+    short_for: |hours, why| format!("共{hours}小时不足，最严重时：{why}"),
+    binding_for: "受限时长",
+};
+
+static NETWORK: NetworkMessages = NetworkMessages {
+    heading: "管网",
+    node: "节点",
+    capacity: "输气能力",
+    no_limit: "不限",
+    load: "上游来气",
+    used: "利用率",
+    source: "自有气源用量",
+    from_source: "自有气源",
+    of: |part, whole| format!("{part}／{whole}"),
+    holds_back: "受限用户",
+    binding: "有用户受限的节点",
+    full: "已满，下游有用户不足",
+    minimum_does_not_fit: |minimum, step| format!("{step}所能送达的气量不足其保炉用气{minimum}，故不供气"),
+    minimums_do_not_fit: |step| format!("{step}所能送达的气量不足各户保炉用气，故不供气"),
+    and_more: |names, more| format!("{names}等，另有{more}户"),
+    drawn: |shown, all| format!("{all}个节点中的{shown}个：有用户受限的、流量最大的，及其上游节点。"),
+};
+
+const EXERCISE: ExerciseMessages = ExerciseMessages {
+    notification: |text| format!("接到信息：{text}"),
+    received_before: |minutes| format!("（{minutes}分钟前接到）"),
+    supply: |amount| format!("可供气量{amount}"),
+    demand: |class, percent| format!("{class}需求为核定的{percent}"),
+    warns: |level| format!("预警：{level}"),
+    lifts: "解除预警",
+    justified_by: |ground| format!("；理由：{ground}"),
+    reports: |number, to, late| match late {
+        Some(late) => format!("第{number}号报告，报送{to}；逾期：{late}"),
+        None => format!("第{number}号报告，报送{to}"),
+    },
+    reports_nothing: "报送信息",
+    closes: "事件结束归档",
+    graded: |grade, criterion, response| format!("{grade}，{criterion}判定；按预案应为{response}"),
+    not_graded: "未达到任何等级的标准",
+    report_to: |recipients| format!("增加报送对象：{recipients}"),
+    overdue: |recipients| format!("报告逾期：{recipients}"),
+    refused: |reason| format!("不予受理：{reason}"),
+    refusal,
+    signer: |authority, division, person| {
+        let division = if division == 0 { String::new() } else { format!("{division}") };
+        let person = if person == 0 { String::new() } else { format!("，{person}号") };
+        format!("{authority}{division}{person}")
+    },
+    record: |entry| match entry {
+        JournalEntry::Opened { .. } => "日志启用",
+        JournalEntry::Lost { .. } => "记录丢失",
+        JournalEntry::Clock(_) => "时钟",
+        JournalEntry::Notified { .. } => "接到信息",
+        JournalEntry::Graded(_) => "判定等级",
+        JournalEntry::Action { .. } => "响应操作",
+        JournalEntry::Refused { .. } => "操作不予受理",
+        JournalEntry::Warned(_) => "预警",
+        JournalEntry::Reported { .. } => "报送信息",
+        JournalEntry::Overdue { .. } => "报告逾期",
+        JournalEntry::ReportTo { .. } => "增加报送",
+        JournalEntry::Allocated { .. } => "气量分配",
+        JournalEntry::PolicyChanged { .. } => "次序变更",
+        JournalEntry::Closed { .. } => "事件结束",
+        JournalEntry::Note { .. } => "备注",
+    },
+    item: ReportItem::text_zh,
+    pending: |in_force, proposed| format!("{in_force}（建议：{proposed}）"),
+    criterion_in_brief: |criterion| match criterion {
+        Criterion::Imbalance => "失衡比例",
+        Criterion::Interruption => "中断时间",
+        Criterion::Both => "两项标准",
+    },
+    most_curtailed: |shown, all| format!("{all}户中压减最多的{shown}户。"),
+    warning_in_brief: |level| match level {
+        WarningLevel::Red => "红色",
+        WarningLevel::Orange => "橙色",
+        WarningLevel::Yellow => "黄色",
+        WarningLevel::Blue => "蓝色",
+    },
+    response_in_brief: |response| {
+        let level = match response.level() {
+            ResponseLevel::Level1 => "一级",
+            ResponseLevel::Level2 => "二级",
+            ResponseLevel::Level3 => "三级",
+            ResponseLevel::Level4 => "四级",
+        };
+        let government = match response.government() {
+            Government::Province => "省",
+            Government::City => "市",
+            Government::County => "县",
+        };
+        format!("{level}·{government}")
+    },
+    measure: Measure::text_zh,
+    summary: |summary| {
+        let Summary { from, to, worst, response, evaluator, curtailed, kept, reports, refused } = summary;
+        let mut text = format!("{from}至{to}。");
+        match worst {
+            Some((grade, since)) => text.push_str(&format!("最高等级：{grade}，自{since}起。")),
+            None => text.push_str("未达到任何等级。"),
+        }
+        if let Some((response, since)) = response {
+            text.push_str(&format!("最高响应：{response}，{since}启动。"));
+        }
+        text.push_str(&format!(
+            "需求{}，保供{}（{}）；最大压减{}，发生于{}。",
+            kept.0, kept.1, kept.2, curtailed.0, curtailed.1
+        ));
+        text.push_str(&format!(
+            "报送信息{}次，逾期或未报{}项；不予受理的操作{refused}项。",
+            reports.0, reports.1
+        ));
+        if let Some(evaluator) = evaluator {
+            text.push_str(&format!("事后评估（5.3）：{evaluator}。"));
+        }
+        text
+    },
+    peak_curtailment: |time| format!("缺口最大时刻：{time}"),
+    journal: |keyed| match keyed {
+        true => {
+            "各条记录以HMAC-SHA-256与前一条相连。凭密钥用drill verify可查出被改动、删除、重复或移位的记录；末尾被截去的\
+             记录须凭另存的日志末端值查出。"
+        }
+        false => {
+            "各条记录以SHA-256与前一条相连。drill verify可查出被改动、删除、重复或移位的记录；因无密钥时任何人都能重算，\
+             请与此处所印的日志末端值核对（--head）。"
+        }
+    },
+    items_as_of: |number| format!("报告内容（截至第{number}号报告）"),
+    label: ExerciseLabels {
+        report: "天然气供应中断事件桌面推演报告",
+        summary: "综述",
+        grades: "事件等级及依据（预案1.5.1）",
+        supply_chart: "可供气量与正常供气量",
+        supply: "可供气量",
+        demand: "需求",
+        normal: "正常供气量",
+        bounds: "Ⅳ至Ⅰ级界限：缺口5%、10%、15%、20%",
+        strip_chart: "等级、预警与响应的变化",
+        proposed: "建议",
+        class_chart: "各类用户保障率的变化",
+        report_chart: "信息报告的期限与报送",
+        deadline_mark: "横线自应报之时起，竖线为期限，圆点为报送。",
+        in_time: "按时报送",
+        late: "逾期报送",
+        not_sent: "逾期未报",
+        pending: "未到期",
+        ended: "事件已结束",
+        hours: "小时",
+        course: "事件经过",
+        time: "时间",
+        what: "事项",
+        who: "主体",
+        result: "结果",
+        done: "完成",
+        responses: "应急响应：建议、确认、终止（预案4.1、4.6）",
+        action: "操作",
+        warnings: "预警（预案3.3）",
+        warning: "预警",
+        none: "无",
+        measures: "措施",
+        reports_due: "信息报告的期限与报送（预案4.2）",
+        recipients: "报送对象",
+        kind: "类别",
+        first: "首报",
+        follow_up: "续报",
+        due: "期限",
+        sent: "报送时间",
+        reports_sent: "已报送的报告",
+        number: "编号",
+        missing: "待续报",
+        digest: "SHA-256",
+        kept_by_class: "各类用户保供情况（预案1.7）",
+        kept_by_user: "各用户保供情况",
+        wanted: "需求量",
+        kept: "保供量",
+        lowest: "最低保障率",
+        journal: "日志",
+        head: "日志末端值",
+        record: "记录",
+        beginning: "推演开始时的输入数据",
+    },
+};
+
+/// The reason of a refusal in Chinese.
+fn refusal(error: &EventError) -> String {
+    match error {
+        EventError::Refused(refusal) => {
+            let text = refusal.text_zh();
+            match refusal {
+                Refusal::NotAuthorized { may } => {
+                    let may: Vec<&str> = may.iter().map(|authority| authority.text_zh()).collect();
+                    format!("{text}；有权主体：{}", may.join("、"))
+                }
+                Refusal::OtherProposed { proposed } | Refusal::MoreSeriousProposed { proposed } => {
+                    format!("{text}（所提建议：{}）", proposed.text_zh())
+                }
+                _ => text.to_owned(),
+            }
+        }
+        EventError::Warning(refusal @ WarningRefusal::NotTheIssuer { issuer }) => {
+            format!("{}（发布者：{}）", refusal.text_zh(), issuer.authority.text_zh())
+        }
+        EventError::Warning(refusal) => refusal.text_zh().to_owned(),
+        EventError::Reporting(ReportingError::NoRecipient) => "没有报送对象".to_owned(),
+        EventError::AlreadyNotified => "已接到该事件的信息，须先结束该事件".to_owned(),
+        EventError::NotificationTooOld => "信息早于时间线".to_owned(),
+        EventError::NoEvent => "尚未接到事件信息".to_owned(),
+        EventError::ResponseNotNormal => "响应恢复正常且无待定建议后方可结束事件".to_owned(),
+        EventError::ReportsOwed { to } => {
+            let to: Vec<&str> = to.iter().map(|recipient| recipient.text_zh()).collect();
+            format!("首报尚未报送：{}", to.join("、"))
+        }
+        EventError::EngineMayNotClose => "本系统不得结束事件".to_owned(),
+        // What is left cannot come of what people do in an exercise.
+        other => other.to_string(),
+    }
+}

@@ -1,0 +1,444 @@
+//! What people read, in English.
+
+use citygate::event::{
+    ActionKind, AffectedArea, Authority, Criterion, Evaluator, EventError, Government, Grade, JournalEntry,
+    Justification, Measure, NetworkCondition, Phase, Recipient, Refusal, ReportItem, Response, Sensitivity,
+    Trend, TrendSource, Unmet, WarningLevel,
+};
+use citygate::horizon::Spread;
+use citygate::policy::{Share, Target};
+use citygate::user::SupplyClass;
+
+use super::catalogue::{
+    EventLabels, EventMessages, ExerciseLabels, ExerciseMessages, HorizonMessages, Labels, Messages,
+    NetworkMessages, NoteMessages, Summary,
+};
+use super::percent::percent;
+
+pub(super) static MESSAGES: Messages = Messages {
+    tag: "en",
+    class: |class| match class {
+        SupplyClass::Residential => "residential",
+        SupplyClass::Heating => "heating",
+        SupplyClass::PublicService => "public service",
+        SupplyClass::Vehicles => "vehicles",
+        SupplyClass::IndustrialFuel => "industrial fuel",
+        SupplyClass::Chemical => "chemical",
+    },
+    share: |share| match share {
+        Share::ProRata => "pro rata",
+        Share::Equal => "equal shares",
+        Share::Ranked => "by rank",
+        Share::AllOrNothing => "each whole or not at all",
+        Share::Rotating => "in rotation",
+    },
+    target: |target| match target {
+        Target::Minimum => "technical minimum".to_owned(),
+        Target::Demand => "whole demand".to_owned(),
+        Target::PermilleOfDemand(permille) => format!("{} of the demand", percent(permille)),
+        Target::PermilleOfBase(permille) => format!("{} of the stated base", percent(permille)),
+    },
+    every_class: "all classes",
+    list: |items| match items {
+        [] => String::new(),
+        [only] => (*only).to_owned(),
+        [rest @ .., last] => format!("{} and {last}", rest.join(", ")),
+    },
+    notes: |notes| NoteMessages {
+        title: notes.title,
+        source: notes.source,
+        leaves_out: notes.leaves_out,
+        steps: notes.steps,
+    },
+    trend: Trend::text_en,
+    network_condition: NetworkCondition::text_en,
+    attribute: |name, _| name,
+    colon: ": ",
+    aside: |name, aside| format!("{name} ({aside})"),
+    granted_of: |granted, demand, share| format!("{granted} of {demand} ({share})"),
+    with: |attributes| format!(" with {attributes}"),
+    without: |attributes| format!(" without {attributes}"),
+    step: |whom, target, share| format!("{whom}: {target}, {share}"),
+    number: |number| format!("step {number}"),
+
+    wants_nothing: "asks for nothing",
+    satisfied: "in full",
+    step_is_short: |step| format!("short in {step}"),
+    step_gets_nothing: |step| format!("nothing left for {step}"),
+    does_not_fit_whole: |step| format!("does not fit as a whole into what is left for {step}"),
+    node_is_full: |node, step| format!("{node} is full and holds it back in {step}"),
+    minimums_do_not_fit: |step| {
+        format!("the technical minimum of each does not fit into what is left for {step}")
+    },
+    minimum_does_not_fit: |minimum, step| {
+        format!("its technical minimum of {minimum} does not fit into what is left for {step}")
+    },
+    not_eligible: "keeps all that the supply order allows it; no step asks for the rest",
+
+    all_served: |demand, supply| {
+        format!("The supply of {supply} covers the whole demand of {demand}: nobody is curtailed.")
+    },
+    decision: |demand, served, share, classes| {
+        format!("Of a demand of {demand}, {served} ({share}) is served: {classes}.")
+    },
+    in_full: |classes| format!("{classes} in full"),
+    in_part: |class, share| format!("{class} in part ({share})"),
+    cut_off: |classes| format!("nothing for {classes}"),
+    semicolon: "; ",
+    left_over: |unused| format!(" {unused} is left over: nobody who may have it can use it."),
+
+    event: EVENT,
+    exercise: EXERCISE,
+
+    label: Labels {
+        report: "Gas shortage exercise: who keeps how much, and why",
+        source: "Source of the figures",
+        policy: "Supply order",
+        policy_source: "Source of the order",
+        policy_leaves_out: "Limits of the order",
+        policy_stated: "stated for this scenario",
+        unit: "Unit",
+        file: "Scenario file",
+        tool: "Tool",
+        decision: "Decision",
+        totals: "Totals",
+        supply: "Supply",
+        normal_supply: "Normal supply",
+        demand: "Demand",
+        served: "Served",
+        curtailed: "Curtailed",
+        unused: "Unused",
+        by_class: "By class",
+        by_user: "By user",
+        user: "User",
+        class: "Class",
+        granted: "Granted",
+        share: "Share",
+        why: "Why",
+        who_keeps_what: "Who keeps what, and why",
+        steps: "Steps of the supply order",
+        step: "Step",
+        serves: "Serves",
+        citation: "Source",
+        short_steps: "Steps that are short",
+        asked: "Asked",
+        input: "Input",
+        trend: "Imbalance",
+        network: "Network",
+        interruption: "Interruption of main users",
+        hours: |hours| format!("{hours} h"),
+        regions: "Regions affected",
+        minimum: "Technical minimum",
+        base: "Stated base",
+        weight: "Weight",
+        rank: "Rank",
+        on_off: "On/off",
+        yes: "yes",
+        cumulative_curtailment: "Withheld so far",
+        attributes: "Attributes",
+        total: "Total",
+        others: |count| format!("{count} others"),
+        most_curtailed: |shown, all| {
+            format!("The {shown} most curtailed of {all} users one by one, then the others in groups.")
+        },
+        charted: |shown, all, others_curtailed| {
+            format!(
+                "The {shown} most curtailed of {all} users. From the other {} together, {others_curtailed} is \
+                 withheld.",
+                all - shown
+            )
+        },
+        resolution: |resolution| {
+            format!("Shares are exact to {resolution}: the quantities are too large for thousandths.")
+        },
+        proposal: "A computed proposal. A response is started, changed and ended by the competent authority alone.",
+        signatures: ["Prepared by", "Checked by", "Approved by", "Date"],
+    },
+    network: &NETWORK,
+    horizon: &HORIZON,
+};
+
+const EVENT: EventMessages = EventMessages {
+    grade: Grade::text_en,
+    criterion: Criterion::text_en,
+    unmet: Unmet::text_en,
+    trend_source: TrendSource::text_en,
+    response: Response::text_en,
+    government: Government::text_en,
+    affected_area: AffectedArea::text_en,
+    sensitivity: Sensitivity::text_en,
+    recipient: Recipient::text_en,
+    evaluator: Evaluator::text_en,
+    authority: Authority::text_en,
+    phase: Phase::text_en,
+    action: ActionKind::text_en,
+    justification: Justification::text_en,
+    warning: WarningLevel::text_en,
+    graded: |grade, criterion| format!("{grade}, {criterion} (plan §1.5.1)."),
+    not_graded: "No grade: the conditions of none are met (plan §1.5.1).",
+    judged_by: |imbalance, trend, network, interruption| {
+        format!(
+            "{imbalance} of the normal supply is missing, {trend}; network: {network}; main users without gas: \
+             {interruption}."
+        )
+    },
+    why_not: |next, reasons| format!("Not grade {next}: {reasons}."),
+    most_serious: "There is no more serious grade.",
+    calls_for: |response, proposers, starter| {
+        format!(
+            "The plan calls for {response} (§1.5.2, §4.1). It may be proposed by: {proposers}; it is started by: \
+             {starter}."
+        )
+    },
+    jointly: " The governments concerned may also answer jointly.",
+    ask_state_council: " The State Council is asked for support.",
+    first_report: |minutes, recipients| {
+        format!("First report within {minutes} minutes of the first word, to: {recipients} (§4.2).")
+    },
+    label: EventLabels {
+        event: "Event grade and its basis",
+        grade: "Grade",
+        basis: "Basis",
+        why_not: "Why no worse",
+        response: "Response",
+        reports: "Reports",
+        imbalance: "Imbalance",
+        affected_area: "Reach",
+        exceeded: "Means exceeded of",
+        sensitivity: "Sensitive",
+    },
+};
+
+static HORIZON: HorizonMessages = HorizonMessages {
+    heading: "Hours ahead",
+    horizon: "Horizon",
+    periods: |count, hours, together| match count {
+        1 => format!("one period of {hours} h; quantities are volumes"),
+        _ => format!(
+            "{count} periods of {hours} h, {together} h together; quantities are volumes over all of them"
+        ),
+    },
+    shortage: "Shortage of a step",
+    spread: |spread| match spread {
+        Spread::Even => "spread over the periods",
+        Spread::Earliest => "nearest period first",
+    },
+    flows: |unit| format!("Flows are in {unit}."),
+    stock_at_first: "Stock at the beginning",
+    reserve: "Reserve",
+    withdrawal: "Largest withdrawal in a period",
+    deliveries: "Deliveries together",
+    by_class: "Served by class",
+    unmet: "unmet demand",
+    without_storage: "supply without the storage",
+    stock: "Stock",
+    hours: "hours",
+    outlook: "When a shortage reaches a class",
+    first_touched: "First curtailed",
+    cut_off: "First without any gas",
+    after: |hours| format!("after {hours} h"),
+    at_once: "at once",
+    never: "never within the horizon",
+    period_by_period: "Period by period",
+    from_to: |from, to| format!("{from}–{to} h"),
+    supply: "Supply",
+    withdrawn: "Withdrawn",
+    stock_at_last: "Stock at end",
+    added_up: |periods| format!("Each row adds up {periods} periods."),
+    left_over: |unused| {
+        format!(
+            " {unused} is left over when nobody who may have it can use it, or stays in the storage above its reserve."
+        )
+    },
+    short_for: |hours, why| format!("for {hours} h, at worst: {why}"),
+    binding_for: "Hours held",
+};
+
+static NETWORK: NetworkMessages = NetworkMessages {
+    heading: "Network",
+    node: "Node",
+    capacity: "Capacity",
+    no_limit: "no limit",
+    load: "Flow from above",
+    used: "Used",
+    source: "Own source, used",
+    from_source: "From its own source",
+    of: |part, whole| format!("{part} of {whole}"),
+    holds_back: "Holds back",
+    binding: "Holds users back",
+    full: "full while users below it fall short",
+    minimum_does_not_fit: |minimum, step| {
+        format!("its technical minimum of {minimum} does not fit into what can still reach it in {step}")
+    },
+    minimums_do_not_fit: |step| {
+        format!("the technical minimum of each does not fit into what can still reach it in {step}")
+    },
+    and_more: |names, more| format!("{names} and {more} more"),
+    drawn: |shown, all| {
+        format!(
+            "{shown} of {all} nodes: those that hold users back and carry most, and the nodes above them."
+        )
+    },
+};
+
+const EXERCISE: ExerciseMessages = ExerciseMessages {
+    notification: |text| format!("word is received: {text}"),
+    received_before: |minutes| format!(" (it came {minutes} minutes before)"),
+    supply: |amount| format!("supply {amount}"),
+    demand: |class, percent| format!("demand of {class} at {percent}"),
+    warns: |level| format!("warning: {level}"),
+    lifts: "the warning is lifted",
+    justified_by: |ground| format!("; ground: {ground}"),
+    reports: |number, to, late| match late {
+        Some(late) => format!("report no. {number} to {to}; late to {late}"),
+        None => format!("report no. {number} to {to}"),
+    },
+    reports_nothing: "a report",
+    closes: "the event is closed",
+    graded: |grade, criterion, response| format!("grade {grade}, {criterion}; the plan calls for {response}"),
+    not_graded: "no grade: the conditions of none are met",
+    report_to: |recipients| format!("to be reported to as well: {recipients}"),
+    overdue: |recipients| format!("reports overdue to: {recipients}"),
+    refused: |reason| format!("refused: {reason}"),
+    refusal,
+    signer: |authority, division, person| {
+        let division = if division == 0 { String::new() } else { format!(" {division}") };
+        let person = if person == 0 { String::new() } else { format!(", no. {person}") };
+        format!("{authority}{division}{person}")
+    },
+    record: |entry| match entry {
+        JournalEntry::Opened { .. } => "opened",
+        JournalEntry::Lost { .. } => "entries lost",
+        JournalEntry::Clock(_) => "clock",
+        JournalEntry::Notified { .. } => "word received",
+        JournalEntry::Graded(_) => "graded",
+        JournalEntry::Action { .. } => "act",
+        JournalEntry::Refused { .. } => "act refused",
+        JournalEntry::Warned(_) => "warning",
+        JournalEntry::Reported { .. } => "report sent",
+        JournalEntry::Overdue { .. } => "overdue",
+        JournalEntry::ReportTo { .. } => "to report to",
+        JournalEntry::Allocated { .. } => "shared out",
+        JournalEntry::PolicyChanged { .. } => "policy changed",
+        JournalEntry::Closed { .. } => "closed",
+        JournalEntry::Note { .. } => "note",
+    },
+    item: ReportItem::text_en,
+    pending: |in_force, proposed| format!("{in_force} (proposed: {proposed})"),
+    criterion_in_brief: |criterion| match criterion {
+        Criterion::Imbalance => "imbalance",
+        Criterion::Interruption => "interruption",
+        Criterion::Both => "both criteria",
+    },
+    most_curtailed: |shown, all| format!("The {shown} of {all} users from whom most was withheld."),
+    warning_in_brief: WarningLevel::name,
+    response_in_brief: |response| {
+        format!("{}, {}", response.level().text_en(), response.government().text_en())
+    },
+    measure: Measure::text_en,
+    summary: |summary| {
+        let Summary { from, to, worst, response, evaluator, curtailed, kept, reports, refused } = summary;
+        let mut text = format!("From {from} to {to}. ");
+        match worst {
+            Some((grade, since)) => text.push_str(&format!("Most serious grade: {grade}, from {since} on. ")),
+            None => text.push_str("No grade was reached. "),
+        }
+        if let Some((response, since)) = response {
+            text.push_str(&format!("Highest response: {response}, started {since}. "));
+        }
+        text.push_str(&format!(
+            "Of {} wanted, {} ({}) was kept; at most {} was curtailed, at {}. ",
+            kept.0, kept.1, kept.2, curtailed.0, curtailed.1
+        ));
+        let late = match reports.1 {
+            0 => "none late or missing".to_owned(),
+            late => format!("{late} late or missing"),
+        };
+        text.push_str(&format!(
+            "Reports sent: {}; deadlines missed: {late}. Steps refused: {refused}.",
+            reports.0
+        ));
+        if let Some(evaluator) = evaluator {
+            text.push_str(&format!(" Evaluation afterwards (§5.3): {evaluator}."));
+        }
+        text
+    },
+    peak_curtailment: |time| format!("The hardest hour: {time}"),
+    journal: |keyed| match keyed {
+        true => {
+            "Each record is tied to the one before it by HMAC-SHA-256. With the key, drill verify finds every record \
+             that was altered, removed, repeated or moved; keep the head elsewhere to find records cut off the end."
+        }
+        false => {
+            "Each record is tied to the one before it by SHA-256. drill verify finds every record that was altered, \
+             removed, repeated or moved; as anybody can compute such a chain, compare it with the head printed here \
+             (--head)."
+        }
+    },
+    items_as_of: |number| format!("Content as of report no. {number}"),
+    label: ExerciseLabels {
+        report: "Gas supply interruption, desk-top exercise: report",
+        summary: "Summary",
+        grades: "Event grade and its basis (plan §1.5.1)",
+        supply_chart: "Supply against normal supply",
+        supply: "supply",
+        demand: "demand",
+        normal: "normal supply",
+        bounds: "bounds of grades IV to I: 5, 10, 15, 20% missing",
+        strip_chart: "Grade, warning and response over time",
+        proposed: "proposed",
+        class_chart: "What each class keeps over time",
+        report_chart: "Reports due and sent",
+        deadline_mark: "Lines run from when a report was owed; upright marks are deadlines, dots are reports sent.",
+        in_time: "sent in time",
+        late: "sent late",
+        not_sent: "overdue, not sent",
+        pending: "not due yet",
+        ended: "event closed before",
+        hours: "hours",
+        course: "Course of events",
+        time: "Time",
+        what: "What",
+        who: "Who",
+        result: "Result",
+        done: "done",
+        responses: "Response: proposed, confirmed, ended (plan §4.1, §4.6)",
+        action: "Act",
+        warnings: "Warnings (plan §3.3)",
+        warning: "Warning",
+        none: "none",
+        measures: "Measures",
+        reports_due: "Reports due and sent (plan §4.2)",
+        recipients: "To",
+        kind: "Kind",
+        first: "first",
+        follow_up: "follow-up",
+        due: "Due",
+        sent: "Sent",
+        reports_sent: "Reports as sent",
+        number: "No.",
+        missing: "To follow",
+        digest: "SHA-256",
+        kept_by_class: "What each class kept (plan §1.7)",
+        kept_by_user: "What each user kept",
+        wanted: "Wanted",
+        kept: "Kept",
+        lowest: "Smallest share",
+        journal: "Journal",
+        head: "Head of the journal",
+        record: "Record",
+        beginning: "Input at the beginning",
+    },
+};
+
+/// The reason of a refusal in English.
+fn refusal(error: &EventError) -> String {
+    match error {
+        EventError::Refused(refusal @ Refusal::NotAuthorized { may }) => {
+            let may: Vec<&str> = may.iter().map(|authority| authority.text_en()).collect();
+            format!("{}; allowed: {}", refusal.text_en(), may.join(", "))
+        }
+        EventError::Refused(refusal @ Refusal::EndConditionsUnmet { .. }) => refusal.text_en().to_owned(),
+        other => other.to_string(),
+    }
+}

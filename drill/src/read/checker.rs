@@ -1,0 +1,234 @@
+//! Reading single values: each is right, or a diagnostic is noted and reading goes on.
+
+use std::collections::HashMap;
+use std::ops::{Range, RangeInclusive};
+
+use rust_decimal::Decimal;
+use toml::Spanned;
+
+use super::document::Document;
+use super::raw::value::{Key, Number};
+use crate::quantity::{Quantity, QuantityError};
+use crate::scenario::diagnostic::Diagnostic;
+
+/// So many diagnostics of a file are told one by one.
+const MOST_DIAGNOSTICS: usize = 100;
+
+/// Labels with the places where they stand.
+pub type Seen = HashMap<String, Range<usize>>;
+
+/// Reads the values of one file and collects what is wrong with them.
+///
+/// A method that returns `None` has noted why.
+pub struct Checker<'d> {
+    pub document: &'d Document<'d>,
+    diagnostics: Vec<Diagnostic>,
+    /// How many diagnostics were found beyond those that are kept.
+    more: usize,
+}
+
+impl<'d> Checker<'d> {
+    pub fn new(document: &'d Document<'d>) -> Checker<'d> {
+        Checker { document, diagnostics: Vec::new(), more: 0 }
+    }
+
+    /// Notes a diagnostic at a place.
+    pub fn note(&mut self, span: &Range<usize>, message: impl Into<String>) {
+        let document = self.document;
+        self.add(|| document.diagnostic(span, message));
+    }
+
+    /// Notes that a key should be in the table at a place.
+    pub fn note_missing(&mut self, table: &Range<usize>, key: &str, message: impl Into<String>) {
+        let document = self.document;
+        self.add(|| document.missing(table, key, message));
+    }
+
+    /// Notes a diagnostic. Finding its line and key takes time, and a program's mistake may repeat in every user:
+    /// only the first ones are told, and how many there are.
+    pub fn add(&mut self, diagnostic: impl FnOnce() -> Diagnostic) {
+        if self.diagnostics.len() < MOST_DIAGNOSTICS {
+            self.diagnostics.push(diagnostic());
+        } else {
+            self.more += 1;
+        }
+    }
+
+    /// Whether nothing is wrong so far.
+    pub fn is_content(&self) -> bool {
+        self.diagnostics.is_empty()
+    }
+
+    /// All that was noted.
+    pub fn into_diagnostics(mut self) -> Vec<Diagnostic> {
+        if self.more != 0 {
+            let message = format!("there are {} more problems; mend these first", self.more);
+            self.diagnostics.push(self.document.diagnostic_of_file(message));
+        }
+        self.diagnostics
+    }
+
+    /// A key that must be in the table at this place.
+    pub fn required<'v, T>(
+        &mut self,
+        value: &'v Key<T>,
+        table: &Range<usize>,
+        key: &str,
+        example: &str,
+    ) -> Option<&'v Spanned<T>> {
+        if value.is_none() {
+            let message = format!("the key is missing; write for example {key} = {example}");
+            self.note_missing(table, key, message);
+        }
+        value.as_ref()
+    }
+
+    /// A text for people: not empty, on one line.
+    pub fn label(&mut self, value: &Spanned<String>) -> Option<String> {
+        let text = value.get_ref();
+        if text.trim().is_empty() {
+            self.note(&value.span(), "the text is empty; write at least one character");
+            return None;
+        }
+        if let Some(character) = text.chars().find(|character| is_disruptive(*character)) {
+            let message = format!(
+                "the text holds the control character U+{:04X}; write it on one line, without such characters",
+                u32::from(character)
+            );
+            self.note(&value.span(), message);
+            return None;
+        }
+        Some(text.clone())
+    }
+
+    /// A label that no other of its kind has. `seen` holds those before, and where they are.
+    pub fn unique(&mut self, value: &Spanned<String>, seen: &mut Seen) -> Option<String> {
+        let label = self.label(value)?;
+        let Some(first) = seen.get(&label) else {
+            seen.insert(label.clone(), value.span());
+            return Some(label);
+        };
+        let first = self.document.line(first);
+        self.note(
+            &value.span(),
+            format!("the id {label:?} is already used in line {first}; every id must be its own"),
+        );
+        None
+    }
+
+    /// One of these names.
+    pub fn one_of<T: Copy>(&mut self, value: &Spanned<String>, what: &str, names: &[(&str, T)]) -> Option<T> {
+        let found = names.iter().find(|(name, _)| name == value.get_ref()).map(|(_, meaning)| *meaning);
+        if found.is_none() {
+            let message =
+                format!("unknown {what} {:?}; write {}", value.get_ref(), list(names.iter().map(|n| n.0)));
+            self.note(&value.span(), message);
+        }
+        found
+    }
+
+    /// A quantity.
+    pub fn quantity(&mut self, value: &Spanned<Number>) -> Option<Quantity> {
+        let span = value.span();
+        let text = self.document.text(&span);
+        let diagnostic = match exact(*value.get_ref(), text) {
+            Ok(number) => match Quantity::from_decimal(number) {
+                Ok(quantity) => return Some(quantity),
+                Err(QuantityError::Negative) => format!("{text} is negative; write 0.0 or more"),
+                Err(QuantityError::TooManyDecimals { rounded }) => {
+                    format!("{text} has more than three decimals; round it, for example to {rounded}")
+                }
+                Err(QuantityError::TooLarge) => too_large(text),
+            },
+            Err(diagnostic) => diagnostic,
+        };
+        self.note(&span, diagnostic);
+        None
+    }
+
+    /// A quantity that may be absent: `Some(None)` then.
+    pub fn optional_quantity(&mut self, value: &Key<Number>) -> Option<Option<Quantity>> {
+        match value {
+            Some(value) => self.quantity(value).map(Some),
+            None => Some(None),
+        }
+    }
+
+    /// A quantity above zero.
+    pub fn positive_quantity(&mut self, value: &Spanned<Number>) -> Option<Quantity> {
+        let quantity = self.quantity(value)?;
+        if quantity == Quantity::ZERO {
+            self.note(&value.span(), "the number is zero; write more than 0.0, or leave the key out");
+            return None;
+        }
+        Some(quantity)
+    }
+
+    /// A whole number within these bounds.
+    pub fn whole(&mut self, value: &Spanned<Number>, bounds: RangeInclusive<u16>) -> Option<u16> {
+        let span = value.span();
+        let text = self.document.text(&span);
+        let whole = exact(*value.get_ref(), text)
+            .ok()
+            .and_then(|number| Quantity::from_decimal(number).ok())
+            .and_then(Quantity::whole)
+            .and_then(|number| u16::try_from(number).ok())
+            .filter(|number| bounds.contains(number));
+        if whole.is_none() {
+            let message = format!(
+                "{text} is not a whole number from {} to {}; write one",
+                bounds.start(),
+                bounds.end()
+            );
+            self.note(&span, message);
+        }
+        whole
+    }
+}
+
+/// Whether a character would move the cursor, break the line, or turn the direction of the text around it, so
+/// that people would read something else than what is there.
+fn is_disruptive(character: char) -> bool {
+    character.is_control()
+        || matches!(character, '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// The exact value of a number, or what is wrong with it.
+fn exact(number: Number, text: &str) -> Result<Decimal, String> {
+    let point = match number {
+        Number::Whole(whole) => {
+            return Decimal::try_from_i128_with_scale(whole, 0).map_err(|_| too_large(text));
+        }
+        Number::Point(point) => point,
+    };
+    if !point.is_finite() {
+        return Err(format!("{text} is not a finite number; write a number such as 4000.0"));
+    }
+    let digits = text.replace('_', "");
+    let exact = if digits.contains(['e', 'E']) {
+        Decimal::from_scientific(&digits)
+    } else {
+        Decimal::from_str_exact(&digits)
+    };
+    exact.map_err(|_| {
+        if point.abs() < 1e15 {
+            format!("{text} has more digits than can be held; round it to three decimals")
+        } else {
+            too_large(text)
+        }
+    })
+}
+
+fn too_large(text: &str) -> String {
+    format!("{text} is too large; write at most {}, or choose a larger unit", Quantity::MAX.to_number())
+}
+
+/// A list in words: `"a", "b" or "c"`.
+pub fn list<'n>(names: impl Iterator<Item = &'n str>) -> String {
+    let quoted: Vec<String> = names.map(|name| format!("{name:?}")).collect();
+    match quoted.split_last() {
+        Some((last, rest)) if !rest.is_empty() => format!("{} or {last}", rest.join(", ")),
+        Some((last, _)) => last.clone(),
+        None => String::new(),
+    }
+}

@@ -1,0 +1,138 @@
+//! A TOML file with the places of all it holds, so that every fault can be shown where it is.
+
+use std::fs;
+use std::ops::Range;
+use std::path::Path;
+
+use serde::de::DeserializeOwned;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue, Deserializer};
+
+use crate::scenario::diagnostic::Diagnostic;
+
+/// The text of a file; `name` is what the file is called in messages.
+pub fn text_of(path: &Path, name: &str) -> Result<String, Diagnostic> {
+    let bytes = fs::read(path)
+        .map_err(|error| Diagnostic::of_file(name, format!("the file cannot be read: {error}")))?;
+    String::from_utf8(bytes).map_err(|error| {
+        let valid = error.utf8_error().valid_up_to();
+        let line = line_of(error.as_bytes(), valid);
+        let message = "the text is not UTF-8; save the file in that encoding";
+        Diagnostic { line: Some(line), ..Diagnostic::of_file(name, message) }
+    })
+}
+
+/// A file that is well-formed TOML.
+pub struct Document<'t> {
+    name: &'t str,
+    text: &'t str,
+    table: Spanned<DeTable<'t>>,
+}
+
+impl<'t> Document<'t> {
+    /// Takes a file's text; `name` is what the file is called in messages.
+    pub fn parse(name: &'t str, text: &'t str) -> Result<Document<'t>, Diagnostic> {
+        match DeTable::parse(text) {
+            Ok(table) => Ok(Document { name, text, table }),
+            Err(error) => {
+                let line = error.span().map(|span| line_of(text.as_bytes(), span.start));
+                let message = format!("this is not TOML: {}", one_line(error.message()));
+                Err(Diagnostic { line, ..Diagnostic::of_file(name, message) })
+            }
+        }
+    }
+
+    /// The tables and values of the file.
+    pub fn table(&self) -> &DeTable<'t> {
+        self.table.get_ref()
+    }
+
+    /// Where the file's outermost table is.
+    pub fn span(&self) -> Range<usize> {
+        0..0
+    }
+
+    /// What the file holds, as a structure. A key that the structure does not have, and a value of the wrong
+    /// type, are faults.
+    pub fn read<T: DeserializeOwned>(&self) -> Result<T, Diagnostic> {
+        T::deserialize(Deserializer::from(self.table.clone())).map_err(|error| {
+            let message = one_line(error.message());
+            match error.span() {
+                Some(span) => self.diagnostic(&span, message),
+                None => self.diagnostic_of_file(message),
+            }
+        })
+    }
+
+    /// The text at a place.
+    pub fn text(&self, span: &Range<usize>) -> &str {
+        self.text.get(span.clone()).unwrap_or_default()
+    }
+
+    /// The line of a place, counted from 1.
+    pub fn line(&self, span: &Range<usize>) -> usize {
+        line_of(self.text.as_bytes(), span.start)
+    }
+
+    /// A fault at a place.
+    pub fn diagnostic(&self, span: &Range<usize>, message: impl Into<String>) -> Diagnostic {
+        let key = self.key_at(span.start);
+        Diagnostic {
+            file: self.name.to_owned(),
+            line: Some(self.line(span)),
+            key: if key.is_empty() { None } else { Some(key) },
+            message: message.into(),
+        }
+    }
+
+    /// A fault of the file as a whole.
+    pub fn diagnostic_of_file(&self, message: impl Into<String>) -> Diagnostic {
+        Diagnostic::of_file(self.name, message)
+    }
+
+    /// A key that should be in the table at a place.
+    pub fn missing(&self, table: &Range<usize>, key: &str, message: impl Into<String>) -> Diagnostic {
+        let path = if *table == self.span() { String::new() } else { self.key_at(table.start) };
+        let key = if path.is_empty() { key.to_owned() } else { format!("{path}.{key}") };
+        let line = self.line(table);
+        Diagnostic { file: self.name.to_owned(), line: Some(line), key: Some(key), message: message.into() }
+    }
+
+    fn key_at(&self, offset: usize) -> String {
+        path_to(self.table(), offset).join(".")
+    }
+}
+
+/// The keys that lead to what stands at an offset; none if nothing does.
+fn path_to<'t>(table: &'t DeTable<'_>, offset: usize) -> Vec<&'t str> {
+    for (key, value) in table {
+        let mut path = vec![key.get_ref().as_ref()];
+        if key.span().contains(&offset) {
+            return path;
+        }
+        if let Some(inner) = inside(value, offset) {
+            path.extend(inner);
+            return path;
+        }
+    }
+    Vec::new()
+}
+
+/// The keys from a value on to what stands at an offset; `None` if it does not stand in the value.
+fn inside<'t>(value: &'t Spanned<DeValue<'_>>, offset: usize) -> Option<Vec<&'t str>> {
+    // A table under a header may lie outside the place that is noted for it: look into all of them.
+    let deeper = match value.get_ref() {
+        DeValue::Table(table) => Some(path_to(table, offset)).filter(|path| !path.is_empty()),
+        DeValue::Array(array) => array.iter().find_map(|element| inside(element, offset)),
+        _ => None,
+    };
+    deeper.or_else(|| value.span().contains(&offset).then(Vec::new))
+}
+
+fn line_of(text: &[u8], offset: usize) -> usize {
+    text.iter().take(offset).filter(|byte| **byte == b'\n').count() + 1
+}
+
+fn one_line(message: &str) -> String {
+    message.trim().replace('\n', "; ")
+}

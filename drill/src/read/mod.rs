@@ -1,0 +1,19 @@
+//! Scenario files, read and checked into a [`Scenario`](crate::scenario::Scenario).
+//!
+//! `raw` is the format as it is written, `checker` reads single values, and one module for each part of a scenario puts
+//! them together. Every fault is a diagnostic with file, line and key; all faults of a file are reported together as
+//! far as they can be told apart.
+
+mod checker;
+mod document;
+mod horizon;
+mod names;
+mod network;
+mod order;
+mod raw;
+mod scale;
+pub mod scenario;
+mod situation;
+mod sums;
+mod timeline;
+mod users;

@@ -1,0 +1,8 @@
+//! The format as it is written: every key, each with its place in the file, nothing checked but the types.
+//!
+//! Keys that must be there are optional here as well, so that their absence is reported with the others.
+
+pub mod policy;
+pub mod scenario;
+pub mod timeline;
+pub mod value;

@@ -1,0 +1,86 @@
+//! A scenario as it is written.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use serde::de::IgnoredAny;
+use toml::Spanned;
+
+use super::policy::RawOrder;
+use super::timeline::{RawEntry, RawExercise};
+use super::value::{Key, Number};
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RawScenario {
+    /// Looked at before all else.
+    #[serde(rename = "format")]
+    _format: IgnoredAny,
+    pub title: Key<String>,
+    pub source: Key<String>,
+    pub unit: Key<String>,
+    pub policy: Key<RawOrder>,
+    pub supply: Key<Number>,
+    pub normal_supply: Key<Number>,
+    pub trend: Key<String>,
+    pub network: Key<String>,
+    pub interruption_h: Key<Number>,
+    pub regions: Key<Number>,
+    pub extent: Key<String>,
+    pub exceeded: Key<String>,
+    pub sensitivity: Key<Vec<Spanned<String>>>,
+    #[serde(default)]
+    pub user: Vec<Spanned<RawUser>>,
+    #[serde(default)]
+    pub node: Vec<Spanned<RawNode>>,
+    pub horizon: Key<RawHorizon>,
+    pub exercise: Key<RawExercise>,
+    #[serde(default)]
+    pub timeline: Vec<Spanned<RawEntry>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RawUser {
+    pub id: Key<String>,
+    pub class: Key<String>,
+    pub demand: Key<Number>,
+    pub minimum: Key<Number>,
+    pub base: Key<Number>,
+    pub weight: Key<Number>,
+    pub rank: Key<Number>,
+    pub on_off: Option<bool>,
+    pub withheld: Key<Number>,
+    #[serde(default)]
+    pub attributes: Vec<Spanned<String>>,
+    pub node: Key<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RawNode {
+    pub id: Key<String>,
+    pub parent: Key<String>,
+    pub capacity: Key<Number>,
+    pub source: Key<Number>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RawHorizon {
+    pub period_h: Key<Number>,
+    pub share: Key<String>,
+    pub supply: Key<Vec<Spanned<Number>>>,
+    #[serde(default)]
+    pub demand: BTreeMap<Spanned<String>, Spanned<Vec<Spanned<Number>>>>,
+    pub storage: Key<RawStorage>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RawStorage {
+    pub stock: Key<Number>,
+    pub withdrawal: Key<Number>,
+    pub reserve: Key<Number>,
+    pub deliveries: Key<Vec<Spanned<Number>>>,
+}

@@ -1,0 +1,100 @@
+//! A time line as it is written.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use toml::Spanned;
+use toml::value::Datetime;
+
+use super::value::{Key, Nameable, NamedOr, Number};
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RawExercise {
+    pub start: Key<Datetime>,
+    pub end_h: Key<Number>,
+    pub station: Key<Number>,
+    pub follow_up_min: Key<Number>,
+    pub prompt_min: Key<Number>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RawEntry {
+    pub at_h: Key<Number>,
+    pub note: Key<String>,
+    pub supply: Key<Number>,
+    pub demand: Option<BTreeMap<Spanned<String>, Spanned<Number>>>,
+    pub trend: Key<String>,
+    pub network: Key<String>,
+    pub interruption_h: Key<Number>,
+    pub extent: Key<String>,
+    pub exceeded: Key<String>,
+    pub sensitivity: Key<Vec<Spanned<String>>>,
+    pub possibility: Key<String>,
+    pub reach: Key<String>,
+    pub word: Key<RawNotification>,
+    pub warning: Key<RawWarning>,
+    pub act: Key<RawAct>,
+    pub report: Key<RawReport>,
+    pub close: Key<RawClose>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RawNotification {
+    pub by: Key<RawBy>,
+    pub text: Key<String>,
+    pub age_min: Key<Number>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RawWarning {
+    pub level: Key<String>,
+    pub by: Key<RawBy>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RawAct {
+    #[serde(rename = "do")]
+    pub kind: Key<String>,
+    pub response: Key<String>,
+    pub by: Key<RawBy>,
+    pub ground: Key<String>,
+    pub dealt_with: Key<bool>,
+    pub supply_restored: Key<bool>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RawReport {
+    pub to: Key<Vec<Spanned<String>>>,
+    pub by: Key<RawBy>,
+    #[serde(default)]
+    pub items: BTreeMap<Spanned<String>, Spanned<String>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RawClose {
+    pub by: Key<RawBy>,
+}
+
+/// Who acts: an authority by name, or with which one of its kind and the person.
+pub type RawBy = NamedOr<RawSigner>;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RawSigner {
+    pub authority: Key<String>,
+    pub division: Key<Number>,
+    pub person: Key<Number>,
+    pub name: Key<String>,
+}
+
+impl Nameable for RawSigner {
+    const EXPECTED: &str =
+        "the name of an authority, or { authority = \"city\", division = 220100, person = 7 }";
+}

@@ -1,0 +1,83 @@
+//! What single keys hold, each with its place in the file.
+
+use std::fmt::{self, Formatter};
+use std::marker::PhantomData;
+
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{Error, MapAccess, Visitor};
+use serde::{Deserialize, Deserializer};
+use toml::Spanned;
+
+/// A value that may be absent, and where it is.
+pub type Key<T> = Option<Spanned<T>>;
+
+/// A number as TOML has it. The exact value of one with a decimal point is in its text.
+#[derive(Clone, Copy)]
+pub enum Number {
+    Whole(i128),
+    Point(f64),
+}
+
+/// Something that is called by its name, or stated in a table.
+pub enum NamedOr<T> {
+    Named(String),
+    Stated(T),
+}
+
+/// A table that a name may stand for.
+pub trait Nameable {
+    /// Both ways of writing it, for whoever wrote something else.
+    const EXPECTED: &str;
+}
+
+impl<'de> Deserialize<'de> for Number {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Number, D::Error> {
+        struct Visit;
+        impl Visitor<'_> for Visit {
+            type Value = Number;
+
+            fn expecting(&self, f: &mut Formatter) -> fmt::Result {
+                f.write_str("a number, such as 4000.0")
+            }
+
+            fn visit_i64<E: Error>(self, number: i64) -> Result<Number, E> {
+                Ok(Number::Whole(number.into()))
+            }
+
+            fn visit_u64<E: Error>(self, number: u64) -> Result<Number, E> {
+                Ok(Number::Whole(number.into()))
+            }
+
+            fn visit_i128<E: Error>(self, number: i128) -> Result<Number, E> {
+                Ok(Number::Whole(number))
+            }
+
+            fn visit_f64<E: Error>(self, number: f64) -> Result<Number, E> {
+                Ok(Number::Point(number))
+            }
+        }
+        deserializer.deserialize_any(Visit)
+    }
+}
+
+impl<'de, T: Deserialize<'de> + Nameable> Deserialize<'de> for NamedOr<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<NamedOr<T>, D::Error> {
+        struct Visit<T>(PhantomData<T>);
+        impl<'de, T: Deserialize<'de> + Nameable> Visitor<'de> for Visit<T> {
+            type Value = NamedOr<T>;
+
+            fn expecting(&self, f: &mut Formatter) -> fmt::Result {
+                f.write_str(T::EXPECTED)
+            }
+
+            fn visit_str<E: Error>(self, name: &str) -> Result<NamedOr<T>, E> {
+                Ok(NamedOr::Named(name.to_owned()))
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, table: A) -> Result<NamedOr<T>, A::Error> {
+                T::deserialize(MapAccessDeserializer::new(table)).map(NamedOr::Stated)
+            }
+        }
+        deserializer.deserialize_any(Visit(PhantomData))
+    }
+}

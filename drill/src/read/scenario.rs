@@ -1,0 +1,108 @@
+//! Reads a scenario file.
+
+use std::path::Path;
+
+use super::checker::Checker;
+use super::document::{self, Document};
+use super::raw::scenario::RawScenario;
+use super::timeline::entries;
+use super::{horizon, network, order, scale, situation, sums, users};
+use crate::scenario::diagnostic::Diagnostic;
+use crate::scenario::{FORMAT, Scenario};
+
+/// Reads and checks a scenario file, and the policy file it names, if it names one.
+///
+/// # Errors
+///
+/// All that is wrong, in the order in which it was found; never empty.
+pub fn open(path: &Path) -> Result<Scenario, Vec<Diagnostic>> {
+    let name = path.to_string_lossy();
+    let text = document::text_of(path, &name).map_err(|diagnostic| vec![diagnostic])?;
+    parse(&name, &text, path.parent().unwrap_or(Path::new("")))
+}
+
+/// Checks a scenario's text. `name` is what the file is called in messages; a policy file is looked for
+/// relative to `directory`.
+///
+/// # Errors
+///
+/// All that is wrong, in the order in which it was found; never empty.
+pub fn parse(name: &str, text: &str, directory: &Path) -> Result<Scenario, Vec<Diagnostic>> {
+    let document = Document::parse(name, text).map_err(|diagnostic| vec![diagnostic])?;
+    check_format(&document).map_err(|diagnostic| vec![diagnostic])?;
+    let raw: RawScenario = document.read().map_err(|diagnostic| vec![diagnostic])?;
+    let mut checker = Checker::new(&document);
+    match assemble(&raw, directory, &mut checker) {
+        Some(scenario) if checker.is_content() => Ok(scenario),
+        _ => Err(checker.into_diagnostics()),
+    }
+}
+
+/// Refuses a file of another format before its keys are found fault with.
+fn check_format(document: &Document) -> Result<(), Diagnostic> {
+    let table = document.table();
+    let Some((key, value)) = table.iter().find(|(key, _)| key.get_ref() == "format") else {
+        let message = format!("the key is missing; write format = {FORMAT} at the top");
+        return Err(document.missing(&document.span(), "format", message));
+    };
+    if value.get_ref().as_integer().is_some_and(|number| number.to_string() == FORMAT.to_string()) {
+        return Ok(());
+    }
+    let found = document.text(&value.span());
+    let message = format!("this tool reads format {FORMAT}, not {found}; write format = {FORMAT}");
+    Err(document.diagnostic(&key.span(), message))
+}
+
+fn assemble(raw: &RawScenario, directory: &Path, checker: &mut Checker) -> Option<Scenario> {
+    let top = checker.document.span();
+    let title = checker.required(&raw.title, &top, "title", "\"a winter day\"");
+    let title = title.and_then(|value| checker.label(value));
+    let source = checker.required(&raw.source, &top, "source", "\"where the figures come from\"");
+    let source = source.and_then(|value| checker.label(value));
+    let unit = checker.required(&raw.unit, &top, "unit", "\"m3/h\"").and_then(|value| checker.label(value));
+    let supply = match (&raw.supply, &raw.horizon) {
+        (None, Some(_)) => Some(None),
+        (supply, _) => {
+            let supply = checker.required(supply, &top, "supply", "21250.0");
+            supply.and_then(|value| checker.quantity(value)).map(Some)
+        }
+    };
+    let situation = situation::check(raw, checker);
+    let network = network::check(&raw.node, checker);
+    let horizon = match &raw.horizon {
+        Some(horizon) => horizon::check(horizon, checker).map(Some),
+        None => Some(None),
+    };
+    let order = checker.required(&raw.policy, &top, "policy", "\"jilin-2024\"");
+    let draft = order.and_then(|value| order::read(value, directory, checker));
+    let users = users::check(&raw.user, draft.as_ref(), network.as_ref(), checker);
+    let (draft, users, network) = (draft?, users?, network?);
+    let mut remarks = draft.unheard_of(&users);
+    remarks.extend(unused_supply(raw, checker.document));
+    let order = draft.finish(&users, checker);
+    let horizon = horizon?;
+    sums::check(raw, &users, &network, supply.flatten(), horizon.as_ref(), checker);
+    let scale = scale::choose(raw, &users, &network, supply.flatten(), horizon.as_ref(), checker);
+    let timeline = entries::check(raw, &users, scale, checker);
+    Some(Scenario {
+        title: title?,
+        source: source?,
+        unit: unit?,
+        order: order?,
+        supply: supply?,
+        situation: situation?,
+        users,
+        network: if network.nodes.is_empty() { None } else { Some(network) },
+        horizon,
+        timeline: timeline?,
+        scale: scale?,
+        remarks,
+    })
+}
+
+/// Remarks on a supply that a horizon stands in for.
+fn unused_supply(raw: &RawScenario, document: &Document) -> Option<Diagnostic> {
+    let (supply, _) = raw.supply.as_ref().zip(raw.horizon.as_ref())?;
+    let message = "the supply of the horizon's periods is shared out; this one is not used";
+    Some(document.diagnostic(&supply.span(), message))
+}

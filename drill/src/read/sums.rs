@@ -1,0 +1,149 @@
+//! What a scenario comes to in all: the allocation adds up flows, or volumes over a horizon, within bounds.
+
+use citygate::network::MAX_NODES;
+use citygate::units::MAX_USERS;
+use toml::Spanned;
+
+use super::checker::Checker;
+use super::raw::scenario::RawScenario;
+use crate::quantity::Quantity;
+use crate::scenario::horizon::Horizon;
+use crate::scenario::network::Network;
+use crate::scenario::user::Consumer;
+
+/// The most gas that a tree or a horizon may have together: 2⁶³ − 1 thousandths.
+const MOST_TOGETHER: Quantity = Quantity::from_thousandths(u64::MAX >> 1);
+
+/// Millionths in a thousandth: a flow in thousandths times a period in thousandths of an hour is in millionths.
+const MILLIONTHS: u128 = 1000;
+
+/// Refuses what the allocation cannot add up, or a result cannot hold.
+pub fn check(
+    raw: &RawScenario,
+    users: &[Consumer],
+    network: &Network,
+    supply: Option<Quantity>,
+    horizon: Option<&Horizon>,
+    checker: &mut Checker,
+) {
+    match horizon {
+        Some(horizon) => {
+            check_counts(raw, users, network, horizon, checker);
+            check_gas(raw, network, horizon, checker);
+            check_flows(raw, users, network, horizon, checker);
+        }
+        None if network.nodes.is_empty() => {}
+        None => check_sources(raw, network, supply.unwrap_or_default(), checker),
+    }
+}
+
+/// Supply and sources on a tree.
+fn check_sources(raw: &RawScenario, network: &Network, supply: Quantity, checker: &mut Checker) {
+    let most = MOST_TOGETHER.to_number();
+    let fits = |sum: &Quantity| *sum <= MOST_TOGETHER;
+    let mut sum = Some(supply).filter(fits);
+    if let (None, Some(value)) = (sum, &raw.supply) {
+        let supply = checker.document.text(&value.span());
+        let message = format!(
+            "{supply} is too large; write at most {most} with a tree of nodes, or choose a larger unit"
+        );
+        checker.note(&value.span(), message);
+    }
+    for (node, raw) in network.nodes.iter().zip(&raw.node) {
+        let Some(before) = sum else { return };
+        sum = before.checked_add(node.source.unwrap_or_default()).filter(fits);
+        if let (None, Some(value)) = (sum, &raw.get_ref().source) {
+            let message = format!(
+                "the supply and the sources up to node {:?} come to more than {most}; choose a larger unit",
+                node.id
+            );
+            checker.note(&value.span(), message);
+        }
+    }
+}
+
+/// How many users and nodes there are in all periods together.
+fn check_counts(
+    raw: &RawScenario,
+    users: &[Consumer],
+    network: &Network,
+    horizon: &Horizon,
+    checker: &mut Checker,
+) {
+    let Some(supply) = raw.horizon.as_ref().and_then(|horizon| horizon.get_ref().supply.as_ref()) else {
+        return;
+    };
+    let nodes = network.nodes.len().max(1) + 1;
+    for (count, most, what) in [(users.len(), MAX_USERS, "users"), (nodes, MAX_NODES, "nodes")] {
+        if horizon.len().saturating_mul(count) > most {
+            let message = format!(
+                "{} periods with {count} {what} in each are more than {most}; choose longer or fewer periods",
+                horizon.len()
+            );
+            checker.note(&supply.span(), message);
+        }
+    }
+}
+
+/// All gas of a horizon.
+fn check_gas(raw: &RawScenario, network: &Network, horizon: &Horizon, checker: &mut Checker) {
+    let Some(supplies) = raw.horizon.as_ref().and_then(|horizon| horizon.get_ref().supply.as_ref()) else {
+        return;
+    };
+    let period = u128::from(horizon.period_h.thousandths());
+    let thousandths = |quantity: Quantity| u128::from(quantity.thousandths());
+    let storage = horizon.storage.as_ref();
+    let sources: u128 = network.nodes.iter().map(|node| thousandths(node.source.unwrap_or_default())).sum();
+    let mut sum = storage.map_or(0, |storage| thousandths(storage.stock) * MILLIONTHS);
+    for (t, (value, supply)) in supplies.get_ref().iter().zip(&horizon.supply).enumerate() {
+        let delivery = storage.and_then(|storage| storage.deliveries.get(t)).copied().unwrap_or_default();
+        sum += (thousandths(*supply) + sources) * period + thousandths(delivery) * MILLIONTHS;
+        if sum > thousandths(MOST_TOGETHER) * MILLIONTHS {
+            let message = format!(
+                "the stock and all supplies, deliveries and sources up to this period come to more than {}; choose a \
+                 larger unit",
+                MOST_TOGETHER.to_number()
+            );
+            checker.note(&value.span(), message);
+            return;
+        }
+    }
+}
+
+/// Demands, cumulative curtailments and capacities over all periods.
+fn check_flows(
+    raw: &RawScenario,
+    users: &[Consumer],
+    network: &Network,
+    horizon: &Horizon,
+    checker: &mut Checker,
+) {
+    let hours = u128::from(horizon.period_h.thousandths()) * horizon.len() as u128;
+    let thousandths = |quantity: Quantity| u128::from(quantity.thousandths());
+    let fits = |millionths: u128| millionths <= thousandths(Quantity::MAX) * MILLIONTHS;
+    let mut sum = 0;
+    for (user, raw) in users.iter().zip(&raw.user) {
+        let factor = u128::from(horizon.largest_factor(user.class));
+        let demand = (thousandths(user.demand) * hours).saturating_mul(factor) / MILLIONTHS;
+        sum += demand;
+        if !fits(sum.saturating_add(thousandths(user.cumulative_curtailment) * MILLIONTHS)) {
+            let message = "the demands over all periods, and what is withheld so far, come to more than can be held; \
+                           choose a larger unit";
+            checker.note(&raw.span(), message);
+            return;
+        }
+    }
+    for (node, raw) in network.nodes.iter().zip(&raw.node) {
+        let place = raw.get_ref().capacity.as_ref().map(Spanned::span);
+        if let (Some(capacity), Some(place)) = (node.capacity, place)
+            && !fits(thousandths(capacity) * hours)
+        {
+            let message = format!(
+                "what node {:?} can carry over all periods is more than can be held; leave the capacity out, or choose \
+                 a larger unit",
+                node.id
+            );
+            checker.note(&place, message);
+        }
+    }
+}

@@ -1,0 +1,196 @@
+//! Checks what people do: notification, warnings, actions of the response, reports, the close.
+
+use std::ops::Range;
+
+use citygate::event::{
+    Action, ActionKind, ActionRequest, Authority, Justification, Recipient, RecipientSet, ReportItem,
+    Response, WarningLevel,
+};
+use toml::Spanned;
+
+use crate::read::checker::Checker;
+use crate::read::names::named;
+use crate::read::raw::timeline::{RawAct, RawBy, RawEntry, RawNotification, RawReport, RawWarning};
+use crate::read::raw::value::{Key, NamedOr, Number};
+use crate::scenario::timeline::{Notification, PlayerAction, Signer};
+
+/// Everything that people do in an entry, in the order in which it is done.
+pub fn check(raw: &RawEntry, checker: &mut Checker) -> Option<Vec<PlayerAction>> {
+    let mut actions = Vec::new();
+    let mut stated = 0;
+    if let Some(value) = &raw.warning {
+        stated += 1;
+        actions.extend(warning(value, checker));
+    }
+    if let Some(value) = &raw.act {
+        stated += 1;
+        actions.extend(respond(value, checker));
+    }
+    if let Some(value) = &raw.report {
+        stated += 1;
+        actions.extend(report(value, checker));
+    }
+    if let Some(value) = &raw.close {
+        stated += 1;
+        actions.extend(by(&value.get_ref().by, &value.span(), checker).map(|by| PlayerAction::Close { by }));
+    }
+    (actions.len() == stated).then_some(actions)
+}
+
+/// Notification of the event.
+pub fn notification(value: &Spanned<RawNotification>, checker: &mut Checker) -> Option<Notification> {
+    let (table, raw) = (value.span(), value.get_ref());
+    let by = by(&raw.by, &table, checker);
+    let text = checker.required(&raw.text, &table, "text", "\"pressure is falling\"");
+    let text = text.and_then(|value| checker.label(value));
+    let age_min = raw.age_min.as_ref().map_or(Some(0), |value| checker.whole(value, 0..=u16::MAX));
+    Some(Notification { by: by?, text: text?, age_min: age_min? })
+}
+
+fn warning(value: &Spanned<RawWarning>, checker: &mut Checker) -> Option<PlayerAction> {
+    let (table, raw) = (value.span(), value.get_ref());
+    let by = by(&raw.by, &table, checker);
+    let level = checker.required(&raw.level, &table, "level", "\"orange\"");
+    let [red, orange, yellow, blue] = WarningLevel::ALL.map(|level| (level.name(), Some(level)));
+    let names = [red, orange, yellow, blue, ("none", None)];
+    let level = level.and_then(|value| checker.one_of(value, "warning level", &names));
+    Some(PlayerAction::Warn { level: level?, by: by? })
+}
+
+fn respond(value: &Spanned<RawAct>, checker: &mut Checker) -> Option<PlayerAction> {
+    let (table, raw) = (value.span(), value.get_ref());
+    let by = by(&raw.by, &table, checker);
+    let kinds = ActionKind::ALL.map(|kind| (kind.name(), kind));
+    let kind = checker.required(&raw.kind, &table, "do", "\"propose\"");
+    let kind = kind.and_then(|value| checker.one_of(value, "action", &kinds));
+    let responses = Response::ALL.map(|response| (response.name(), response));
+    let response = named(&raw.response, "response", &responses, checker);
+    let justifications = Justification::ALL.map(|justification| (justification.name(), justification));
+    let justification = named(&raw.ground, "justification", &justifications, checker);
+    let (kind, response, justification) = (kind?, response?, justification?);
+    let is_end = kind == ActionKind::DeclareTermination;
+    let mut right = true;
+    for (stated, key) in [(&raw.dealt_with, "dealt_with"), (&raw.supply_restored, "supply_restored")] {
+        if let Some(value) = stated.as_ref().filter(|_| !is_end) {
+            let message = format!("only declare_termination states {key}; leave the key out");
+            checker.note(&value.span(), message);
+            right = false;
+        }
+    }
+    let action = named_action(kind, response, raw, &table, checker)?;
+    let states = |value: &Key<bool>| value.as_ref().is_some_and(|value| *value.get_ref());
+    let by = by?;
+    let request = ActionRequest {
+        action,
+        by: by.signatory(),
+        justification,
+        dealt_with: states(&raw.dealt_with),
+        supply_restored: states(&raw.supply_restored),
+    };
+    right.then_some(PlayerAction::Respond { request, by })
+}
+
+/// The action, with the response that it names if it names one.
+fn named_action(
+    kind: ActionKind,
+    response: Option<Response>,
+    raw: &RawAct,
+    table: &Range<usize>,
+    checker: &mut Checker,
+) -> Option<Action> {
+    let action = match kind {
+        ActionKind::Propose | ActionKind::Confirm => {
+            if response.is_none() {
+                let message =
+                    format!("the key is missing; {} names a response, such as \"2_province\"", kind.name());
+                checker.note_missing(table, "response", message);
+            }
+            return response.map(|response| match kind {
+                ActionKind::Propose => Action::Propose(response),
+                _ => Action::Confirm(response),
+            });
+        }
+        ActionKind::ProposeTermination => Action::ProposeTermination,
+        ActionKind::DeclareTermination => Action::DeclareTermination,
+        ActionKind::Reject => Action::Reject,
+        ActionKind::CloseTransition => Action::CloseTransition,
+        ActionKind::RequestSupport => Action::RequestSupport,
+    };
+    if let Some(value) = &raw.response {
+        let message = format!("{} names no response; leave the key out", kind.name());
+        checker.note(&value.span(), message);
+        return None;
+    }
+    Some(action)
+}
+
+fn report(value: &Spanned<RawReport>, checker: &mut Checker) -> Option<PlayerAction> {
+    let (table, raw) = (value.span(), value.get_ref());
+    let by = by(&raw.by, &table, checker);
+    let to = match &raw.to {
+        Some(to) => recipients(to, checker).map(Some),
+        None => Some(None),
+    };
+    let names = ReportItem::ALL.map(|item| (item.name(), item));
+    let mut items = Vec::with_capacity(raw.items.len());
+    for (name, text) in &raw.items {
+        let item = checker.one_of(name, "item of a report", &names);
+        let text = checker.label(text);
+        items.extend(item.zip(text));
+    }
+    if items.len() != raw.items.len() {
+        return None;
+    }
+    Some(PlayerAction::Report { to: to?, by: by?, items })
+}
+
+fn recipients(values: &Spanned<Vec<Spanned<String>>>, checker: &mut Checker) -> Option<RecipientSet> {
+    if values.get_ref().is_empty() {
+        let message =
+            "the report goes to nobody; name recipients, or leave the key out for all who are due one";
+        checker.note(&values.span(), message);
+        return None;
+    }
+    let names = Recipient::ALL.map(|recipient| (recipient.name(), recipient));
+    let mut set = Some(RecipientSet::NONE);
+    for value in values.get_ref() {
+        let found = checker.one_of(value, "recipient", &names);
+        set = set.zip(found).map(|(set, found)| set.union(RecipientSet::of(&[found])));
+    }
+    set
+}
+
+/// Who acts.
+fn by(value: &Key<RawBy>, table: &Range<usize>, checker: &mut Checker) -> Option<Signer> {
+    let names = Authority::ALL.map(|authority| (authority.name(), authority));
+    let value = checker.required(value, table, "by", "\"hq_office\"")?;
+    match value.get_ref() {
+        NamedOr::Named(name) => {
+            let name = Spanned::new(value.span(), name.clone());
+            let authority = checker.one_of(&name, "authority", &names)?;
+            Some(Signer { authority, division: 0, person: 0, name: None })
+        }
+        NamedOr::Stated(raw) => {
+            let authority = checker.required(&raw.authority, &value.span(), "authority", "\"city\"");
+            let authority = authority.and_then(|value| checker.one_of(value, "authority", &names));
+            let division = register_number(&raw.division, checker);
+            let person = register_number(&raw.person, checker);
+            let name = match &raw.name {
+                Some(value) => checker.label(value).map(Some),
+                None => Some(None),
+            };
+            Some(Signer { authority: authority?, division: division?, person: person?, name: name? })
+        }
+    }
+}
+
+/// A number in a register; 0 when none is stated.
+fn register_number(value: &Key<Number>, checker: &mut Checker) -> Option<u32> {
+    let Some(value) = value else { return Some(0) };
+    let number = checker.quantity(value)?.whole().and_then(|number| u32::try_from(number).ok());
+    if number.is_none() {
+        let message = format!("a number in a register is whole; write one from 0 to {}", u32::MAX);
+        checker.note(&value.span(), message);
+    }
+    number
+}

@@ -1,0 +1,4 @@
+//! Checks the time line of an exercise.
+
+mod actions;
+pub mod entries;

@@ -1,0 +1,119 @@
+//! Checks the users.
+
+use citygate::user::Attributes;
+use toml::Spanned;
+
+use super::checker::{Checker, Seen};
+use super::order::Draft;
+use super::raw::scenario::RawUser;
+use super::raw::value::{Key, Number};
+use super::{names, network};
+use crate::quantity::Quantity;
+use crate::scenario::network::Network;
+use crate::scenario::user::Consumer;
+
+/// Checks all users. What depends on a policy or a network that is itself wrong is not found fault with.
+pub fn check(
+    raw: &[Spanned<RawUser>],
+    order: Option<&Draft>,
+    network: Option<&Network>,
+    checker: &mut Checker,
+) -> Option<Vec<Consumer>> {
+    if raw.is_empty() {
+        let message = "there are no users; add at least one [[user]] with id, class and demand";
+        let top = checker.document.span();
+        checker.note_missing(&top, "user", message);
+        return None;
+    }
+    let mut ids = Seen::new();
+    let mut total = Quantity::ZERO;
+    let mut users = Vec::with_capacity(raw.len());
+    for user in raw {
+        if let Some(user) = check_user(user, order, network, &mut ids, checker) {
+            users.push(user);
+        }
+    }
+    for (user, raw) in users.iter().zip(raw) {
+        match total.checked_add(user.demand) {
+            Some(sum) => total = sum,
+            None => {
+                checker
+                    .note(&raw.span(), "the demands add up to more than can be held; choose a larger unit");
+                return None;
+            }
+        }
+    }
+    (users.len() == raw.len()).then_some(users)
+}
+
+fn check_user(
+    raw: &Spanned<RawUser>,
+    order: Option<&Draft>,
+    network: Option<&Network>,
+    ids: &mut Seen,
+    checker: &mut Checker,
+) -> Option<Consumer> {
+    let (table, raw) = (raw.span(), raw.get_ref());
+    let id = checker.required(&raw.id, &table, "id", "\"steel-works\"");
+    let id = id.and_then(|value| checker.unique(value, ids));
+    let class_key = checker.required(&raw.class, &table, "class", "\"industrial_fuel\"");
+    let class = class_key.and_then(|value| names::class(value, checker));
+    let demand = checker.required(&raw.demand, &table, "demand", "4000.0");
+    let demand = demand.and_then(|value| checker.quantity(value));
+    let minimum = minimum(&raw.minimum, demand, checker);
+    let base = match &raw.base {
+        Some(value) => checker.positive_quantity(value).map(Some),
+        None => Some(None),
+    };
+    let weight = raw.weight.as_ref().map_or(Some(1), |value| checker.whole(value, 1..=u16::MAX));
+    let rank = raw.rank.as_ref().map_or(Some(0), |value| checker.whole(value, 0..=u16::MAX));
+    let cumulative_curtailment = checker.optional_quantity(&raw.withheld);
+    let attributes = match order {
+        Some(order) => attributes(&raw.attributes, order, checker),
+        None => Some(Attributes::NONE),
+    };
+    let node = match (&raw.node, network) {
+        (Some(value), Some(network)) => network::find(network, value, checker),
+        _ => Some(0),
+    };
+    Some(Consumer {
+        id: id?,
+        class: class?,
+        demand: demand?,
+        minimum: minimum?,
+        base: base?,
+        weight: weight?,
+        rank: rank?,
+        on_off: raw.on_off.unwrap_or(false),
+        cumulative_curtailment: cumulative_curtailment?.unwrap_or_default(),
+        attributes: attributes?,
+        node: node?,
+    })
+}
+
+/// A technical minimum of at most the demand; a user that wants nothing now may still state one.
+fn minimum(value: &Key<Number>, demand: Option<Quantity>, checker: &mut Checker) -> Option<Quantity> {
+    let Some(value) = value else { return Some(Quantity::ZERO) };
+    let minimum = checker.quantity(value)?;
+    match demand {
+        Some(demand) if demand != Quantity::ZERO && minimum > demand => {
+            let message = format!(
+                "the technical minimum of {} is above the demand of {}; write at most the demand",
+                minimum.to_number(),
+                demand.to_number()
+            );
+            checker.note(&value.span(), message);
+            None
+        }
+        _ => Some(minimum),
+    }
+}
+
+fn attributes(names: &[Spanned<String>], order: &Draft, checker: &mut Checker) -> Option<Attributes> {
+    let mut attributes = Some(Attributes::NONE);
+    for name in names {
+        let found = order.attribute(name, checker);
+        attributes = attributes.zip(found).map(|(all, one)| all.union(one));
+    }
+    attributes
+}

@@ -1,0 +1,88 @@
+//! The journal of an exercise: its head, and what each record says.
+
+use citygate::event::{JournalEntry, ORIGIN_MS, Record};
+
+use super::explain::percentage;
+use super::narrator::Narrator;
+use crate::codes::hex;
+use crate::messages::percent::percent;
+use crate::quantity::Quantity;
+use crate::result::log::named_response;
+use crate::result::moment::Moment;
+
+impl Narrator<'_> {
+    /// The head of the journal, as `drill verify --head` takes it.
+    pub fn head(&self) -> String {
+        let head = self.exercise.journal.head;
+        format!("{}:{}", head.next, hex(&head.tag))
+    }
+
+    /// The records of the journal: number, moment, and what each says.
+    pub fn records(&self) -> Vec<(u64, Moment, &'static str, String)> {
+        let (records, _) = self.exercise.journal.bytes.as_chunks();
+        let read = records.iter().filter_map(|bytes| Record::read(bytes).ok());
+        let row = |record: Record| {
+            let at = Moment(record.stamp.instant.ms.saturating_sub(ORIGIN_MS));
+            (
+                record.sequence,
+                at,
+                (self.explainer.messages.exercise.record)(&record.entry),
+                self.entry(&record.entry),
+            )
+        };
+        read.map(row).collect()
+    }
+
+    /// What a record says.
+    fn entry(&self, entry: &JournalEntry) -> String {
+        let messages = self.explainer.messages;
+        let none = messages.exercise.label.none;
+        let amount = |thousandths| Quantity::from_thousandths(thousandths).to_string();
+        let digest = |digest: &[u8; 32]| format!("SHA-256 {}…", hex(digest).get(..8).unwrap_or_default());
+        let parts: Vec<String> = match entry {
+            JournalEntry::Opened { station, .. } => vec![station.to_string()],
+            JournalEntry::Notified { by, digest: of, .. } => vec![self.signatory(*by), digest(of)],
+            JournalEntry::Graded(graded) => {
+                vec![
+                    graded.grade.map_or(none, messages.event.grade).to_owned(),
+                    percent(graded.imbalance_permille),
+                ]
+            }
+            JournalEntry::Action { request, after, .. } => {
+                vec![
+                    self.action(request.action.kind(), named_response(request.action)),
+                    self.signatory(request.by),
+                    self.state(*after),
+                ]
+            }
+            JournalEntry::Refused { request, .. } => {
+                vec![
+                    self.action(request.action.kind(), named_response(request.action)),
+                    self.signatory(request.by),
+                ]
+            }
+            JournalEntry::Warned(notice) => {
+                vec![notice.to.map_or(none, messages.event.warning).to_owned(), self.signatory(notice.by)]
+            }
+            JournalEntry::Reported { receipt, by, digest: of } => vec![
+                (messages.exercise.reports)(receipt.number, &self.recipients(receipt.to), None),
+                self.signatory(*by),
+                digest(of),
+            ],
+            JournalEntry::Overdue { recipients } | JournalEntry::ReportTo { added: recipients, .. } => {
+                vec![self.recipients(*recipients)]
+            }
+            JournalEntry::Allocated { demand, served, .. } => {
+                vec![(messages.granted_of)(
+                    &amount(*served),
+                    &amount(*demand),
+                    &percentage(Quantity::from_thousandths(*served), Quantity::from_thousandths(*demand)),
+                )]
+            }
+            JournalEntry::Closed { by } | JournalEntry::PolicyChanged { by, .. } => vec![self.signatory(*by)],
+            JournalEntry::Lost { count, .. } => vec![count.to_string()],
+            JournalEntry::Clock(_) | JournalEntry::Note { .. } => Vec::new(),
+        };
+        parts.join(messages.semicolon)
+    }
+}

@@ -1,0 +1,104 @@
+//! The log of an exercise as rows.
+
+use super::explain::percentage;
+use super::narrator::Narrator;
+use crate::quantity::Quantity;
+use crate::result::log::{DemandFactor, LogEntry, LogEvent};
+use crate::result::moment::Moment;
+
+pub struct Row {
+    pub at: Moment,
+    pub kind: RowKind,
+    pub what: String,
+    pub who: String,
+    /// Why it was refused.
+    pub refused: Option<String>,
+}
+
+/// What a row is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RowKind {
+    /// What the scenario says.
+    Given,
+    /// What the event session found.
+    Found,
+    /// Something is late.
+    Late,
+    /// What people did.
+    Done,
+}
+
+impl Narrator<'_> {
+    pub fn rows(&self) -> Vec<Row> {
+        self.exercise.log.iter().map(|entry| self.row(entry)).collect()
+    }
+
+    fn row(&self, entry: &LogEntry) -> Row {
+        let by = match &entry.event {
+            LogEvent::Notified { by, .. }
+            | LogEvent::Warning { by, .. }
+            | LogEvent::Response { by, .. }
+            | LogEvent::Report { by, .. }
+            | LogEvent::Close { by } => Some(by),
+            _ => None,
+        };
+        let kind = match &entry.event {
+            LogEvent::Note { .. } | LogEvent::Changed { .. } => RowKind::Given,
+            LogEvent::Graded { .. } | LogEvent::ReportTo { .. } => RowKind::Found,
+            LogEvent::Overdue { .. } => RowKind::Late,
+            _ => RowKind::Done,
+        };
+        Row {
+            at: entry.at,
+            kind,
+            what: self.what(&entry.event),
+            who: by.map(|by| self.signatory(by.signatory())).unwrap_or_default(),
+            refused: entry.refused.as_ref().map(self.explainer.messages.exercise.refusal),
+        }
+    }
+
+    fn what(&self, event: &LogEvent) -> String {
+        let (messages, names) = (&self.explainer.messages.exercise, &self.explainer.messages.event);
+        match event {
+            LogEvent::Note { text } => text.clone(),
+            LogEvent::Changed { supply, demand } => self.changed(*supply, demand),
+            LogEvent::Notified { text, age_min: 0, .. } => (messages.notification)(text),
+            LogEvent::Notified { text, age_min, .. } => {
+                (messages.notification)(text) + &(messages.received_before)(*age_min)
+            }
+            LogEvent::Warning { warning: Some(level), .. } => (messages.warns)((names.warning)(*level)),
+            LogEvent::Warning { warning: None, .. } => messages.lifts.to_owned(),
+            LogEvent::Response { act, response, justification, .. } => {
+                let justification = justification.map(names.justification).map(messages.justified_by);
+                self.action(*act, *response) + &justification.unwrap_or_default()
+            }
+            LogEvent::Report { number: None, .. } => messages.reports_nothing.to_owned(),
+            LogEvent::Report { number: Some(number), recipients, late, .. } => {
+                let late = (!late.is_empty()).then(|| self.recipients(*late));
+                let to = recipients.map(|recipients| self.recipients(recipients)).unwrap_or_default();
+                (messages.reports)(*number, &to, late.as_deref())
+            }
+            LogEvent::Close { .. } => messages.closes.to_owned(),
+            LogEvent::Graded { grade: Some(grade), criterion: Some(criterion), response: Some(response) } => {
+                (messages.graded)(
+                    (names.grade)(*grade),
+                    (names.criterion)(*criterion),
+                    (names.response)(*response),
+                )
+            }
+            LogEvent::Graded { .. } => messages.not_graded.to_owned(),
+            LogEvent::ReportTo { recipients } => (messages.report_to)(&self.recipients(*recipients)),
+            LogEvent::Overdue { recipients } => (messages.overdue)(&self.recipients(*recipients)),
+        }
+    }
+
+    fn changed(&self, supply: Option<Quantity>, demand: &[DemandFactor]) -> String {
+        let messages = self.explainer.messages;
+        let supply = supply.map(|supply| (messages.exercise.supply)(&self.explainer.amount(supply)));
+        let demand = demand.iter().map(|DemandFactor { class, factor }| {
+            let share = percentage(*factor, Quantity::from_thousandths(1000));
+            (messages.exercise.demand)((messages.class)(*class), &share)
+        });
+        supply.into_iter().chain(demand).collect::<Vec<_>>().join(messages.semicolon)
+    }
+}

@@ -1,0 +1,233 @@
+//! An exercise in words: what text and report share.
+
+use citygate::event::{
+    ActionKind, Phase, Proposal, RecipientSet, Response, ResponseState, ResponseStatus, Signatory,
+};
+use jiff::Timestamp;
+
+use super::explain::{Explainer, percentage};
+use crate::messages::catalogue::Summary;
+use crate::quantity::Quantity;
+use crate::result::exercise::{Exercise, Kept, Obligation, ObligationState, Snapshot};
+use crate::result::moment::Moment;
+
+/// An exercise, and the scenario and language in which it is told.
+#[derive(Clone, Copy)]
+pub struct Narrator<'a> {
+    pub explainer: Explainer<'a>,
+    pub exercise: &'a Exercise,
+}
+
+/// Reports to several recipients with one deadline and one outcome.
+pub struct ObligationGroup {
+    /// To whom.
+    pub recipients: RecipientSet,
+    /// Whether it is the first one to them.
+    pub first: bool,
+    /// By when.
+    pub due: Moment,
+    pub state: ObligationState,
+    /// When it was sent, or nobody owed it any more.
+    pub until: Moment,
+}
+
+impl ObligationGroup {
+    pub fn is_missed(&self) -> bool {
+        matches!(self.state, ObligationState::Late | ObligationState::Overdue)
+    }
+}
+
+impl<'a> Narrator<'a> {
+    /// A moment as hours and minutes since the beginning; seconds only where they are not zero.
+    pub fn elapsed(&self, at: Moment) -> String {
+        let seconds = at.0 / 1000;
+        let (hours, minutes, seconds) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
+        match seconds {
+            0 => format!("{hours}:{minutes:02}"),
+            _ => format!("{hours}:{minutes:02}:{seconds:02}"),
+        }
+    }
+
+    /// A moment on the wall clock, to the minute.
+    pub fn clock(&self, at: Moment) -> Option<String> {
+        self.wall(at, "%Y-%m-%d %H:%M")
+    }
+
+    /// The same, without the year.
+    pub fn short_clock(&self, at: Moment) -> Option<String> {
+        self.wall(at, "%m-%d %H:%M")
+    }
+
+    fn wall(&self, at: Moment, format: &str) -> Option<String> {
+        let start = self.exercise.start?;
+        let ms = start.timestamp.as_millisecond().checked_add(i64::try_from(at.0).ok()?)?;
+        let timestamp = Timestamp::from_millisecond(ms).ok()?;
+        Some(start.offset.to_datetime(timestamp).strftime(format).to_string())
+    }
+
+    /// A moment as people write it: the wall clock where it is known.
+    pub fn moment(&self, at: Moment) -> String {
+        self.short_clock(at).unwrap_or_else(|| self.elapsed(at))
+    }
+
+    /// Who signs: authority, division, person, and name.
+    pub fn signatory(&self, by: Signatory) -> String {
+        let messages = self.explainer.messages;
+        let text =
+            (messages.exercise.signer)((messages.event.authority)(by.authority), by.division, by.person);
+        match self.exercise.names.get(&by) {
+            Some(name) => (messages.aside)(&text, name),
+            None => text,
+        }
+    }
+
+    /// The names of recipients.
+    pub fn recipients(&self, set: RecipientSet) -> String {
+        let messages = self.explainer.messages;
+        (messages.list)(&set.iter().map(messages.event.recipient).collect::<Vec<&str>>())
+    }
+
+    /// An action with the response that it names.
+    pub fn action(&self, kind: ActionKind, response: Option<Response>) -> String {
+        let messages = self.explainer.messages;
+        let name = (messages.event.action)(kind);
+        match response {
+            Some(response) => format!("{name}{}{}", messages.colon, (messages.event.response)(response)),
+            None => name.to_owned(),
+        }
+    }
+
+    /// How the response stands: the phase, what is in force, what is proposed.
+    pub fn state(&self, state: ResponseState) -> String {
+        let messages = self.explainer.messages;
+        let phase = (messages.event.phase)(state.phase());
+        let in_force = match state.status() {
+            ResponseStatus::Started(response) | ResponseStatus::Transition(response) => Some(response),
+            ResponseStatus::Normal => None,
+        };
+        let mut parts: Vec<String> =
+            in_force.into_iter().map(|response| (messages.event.response)(response).to_owned()).collect();
+        if let Proposal::Response(response) = state.proposal() {
+            let proposed = messages.exercise.label.proposed;
+            parts.push(format!("{proposed}{}{}", messages.colon, (messages.event.response)(response)));
+        }
+        match parts.is_empty() {
+            true => phase.to_owned(),
+            false => (messages.aside)(phase, &parts.join(messages.semicolon)),
+        }
+    }
+
+    /// The same in few words, for a table at a terminal.
+    pub fn state_in_brief(&self, state: ResponseState) -> String {
+        let messages = self.explainer.messages;
+        let brief = messages.exercise.response_in_brief;
+        let in_force = match state.status() {
+            ResponseStatus::Started(response) => brief(response),
+            ResponseStatus::Transition(_) => (messages.event.phase)(Phase::Transition).to_owned(),
+            ResponseStatus::Normal => (messages.event.phase)(Phase::Normal).to_owned(),
+        };
+        match state.proposal() {
+            Proposal::None => in_force,
+            Proposal::Response(response) => (messages.exercise.pending)(&in_force, &brief(response)),
+            Proposal::Termination => {
+                (messages.exercise.pending)(&in_force, (messages.event.phase)(Phase::Transition))
+            }
+        }
+    }
+
+    /// The moments at which the grade or its criterion changed.
+    pub fn gradings(&self) -> Vec<&'a Snapshot> {
+        let mut gradings: Vec<&Snapshot> = Vec::new();
+        for snapshot in &self.exercise.snapshots {
+            let essence =
+                |snapshot: &Snapshot| (snapshot.grade, snapshot.basis.criterion, snapshot.recommendation);
+            if gradings.last().map(|last| essence(last)) != Some(essence(snapshot)) {
+                gradings.push(snapshot);
+            }
+        }
+        gradings
+    }
+
+    /// Reports due, those of one deadline and one outcome together.
+    pub fn obligations(&self) -> Vec<ObligationGroup> {
+        let mut groups: Vec<ObligationGroup> = Vec::new();
+        for obligation in &self.exercise.obligations {
+            let Obligation { first, due, state, until, .. } = *obligation;
+            let recipients = RecipientSet::of(&[obligation.recipient]);
+            let like = groups.iter_mut().find(|group| {
+                (group.first, group.due, group.state, group.until) == (first, due, state, until)
+            });
+            match like {
+                Some(group) => group.recipients = group.recipients.union(recipients),
+                None => groups.push(ObligationGroup { recipients, first, due, state, until }),
+            }
+        }
+        groups
+    }
+
+    /// When a report was sent, and its outcome.
+    pub fn outcome(&self, group: &ObligationGroup) -> (String, &'static str) {
+        let label = &self.explainer.messages.exercise.label;
+        match group.state {
+            ObligationState::InTime => (self.moment(group.until), label.in_time),
+            ObligationState::Late => (self.moment(group.until), label.late),
+            ObligationState::Overdue => (String::new(), label.not_sent),
+            ObligationState::Pending => (String::new(), label.pending),
+            ObligationState::Ended => (String::new(), label.ended),
+        }
+    }
+
+    /// The whole exercise in a sentence or two.
+    pub fn summary(&self) -> String {
+        let (messages, exercise) = (self.explainer.messages, self.exercise);
+        let show = |at| self.clock(at).unwrap_or_else(|| self.elapsed(at));
+        // A smaller code is a more serious grade, and the first of several counts.
+        let graded = exercise
+            .snapshots
+            .iter()
+            .filter_map(|snapshot| snapshot.grade.map(|grade| (grade.code(), grade, snapshot.at)));
+        let worst = graded.min_by_key(|(code, _, at)| (*code, *at));
+        // So it is with responses.
+        let answered = exercise.snapshots.iter().filter_map(|snapshot| {
+            snapshot.response.in_force().map(|response| (response.code(), response, snapshot.at))
+        });
+        let answered = answered.min_by_key(|(code, _, at)| (*code, *at));
+        let answered_since = answered.map(|(_, _, at)| self.moment(at)).unwrap_or_default();
+        let since = worst.map(|(_, _, at)| self.moment(at)).unwrap_or_default();
+        let sum = |of: fn(&Kept) -> Quantity| {
+            let add = |a: Quantity, b: Quantity| a.checked_add(b).unwrap_or(Quantity::MAX);
+            exercise.classes.iter().map(of).fold(Quantity::ZERO, add)
+        };
+        let (wanted, kept) = (sum(|class| class.demand), sum(|class| class.granted));
+        let missed = |group: &&ObligationGroup| group.is_missed();
+        (messages.exercise.summary)(&Summary {
+            from: &show(Moment::default()),
+            to: &show(exercise.end),
+            worst: worst.map(|(_, grade, _)| ((messages.event.grade)(grade), since.as_str())),
+            response: answered
+                .map(|(_, response, _)| ((messages.event.response)(response), answered_since.as_str())),
+            evaluator: worst.map(|(_, grade, _)| (messages.event.evaluator)(grade.evaluator())),
+            curtailed: (
+                &self.explainer.amount(exercise.peak_curtailment.allocation.curtailed),
+                &self.moment(exercise.peak_curtailment.at),
+            ),
+            kept: (&self.volume(wanted), &self.volume(kept), &percentage(kept, wanted)),
+            reports: (exercise.reports.len(), self.obligations().iter().filter(missed).count()),
+            refused: exercise.log.iter().filter(|entry| entry.refused.is_some()).count(),
+        })
+    }
+
+    /// A volume with its unit.
+    pub fn volume(&self, volume: Quantity) -> String {
+        format!("{volume} {}", self.volume_unit())
+    }
+
+    /// The unit of volumes: the unit of flows times hours.
+    pub fn volume_unit(&self) -> String {
+        let unit = self.explainer.unit();
+        match unit.strip_suffix("/h") {
+            Some(volume) => volume.to_owned(),
+            None => format!("{unit}·h"),
+        }
+    }
+}

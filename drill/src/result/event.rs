@@ -1,0 +1,63 @@
+//! How the plan grades an event, and what follows from that.
+
+use citygate::event::{
+    Criterion, Grade, Grading, NetworkCondition, RecipientSet, Recommendation, Trend, TrendSource, UnmetSet,
+};
+use serde::Serialize;
+
+use crate::codes::{by_name, by_names};
+
+#[derive(Clone, Debug, Serialize)]
+pub struct EventOutcome {
+    /// The imbalance in thousandths of the normal supply, rounded down.
+    pub imbalance_permille: u16,
+    /// `null` when no grade's conditions are met: the shortage is no event that the plan grades.
+    #[serde(serialize_with = "by_name")]
+    pub grade: Option<Grade>,
+    /// The level of the response that the plan calls for; `null` without a grade.
+    pub response: Option<u8>,
+    /// The government that leads it; `null` without a grade.
+    pub lead: Option<&'static str>,
+    /// In how many minutes from the first notification the first report is due; `null` without a grade.
+    pub report_due_min: Option<u64>,
+    #[serde(flatten)]
+    pub basis: GradeBasis,
+    /// Whom the plan has reported to; nobody without a grade.
+    #[serde(serialize_with = "by_names")]
+    pub report_to: RecipientSet,
+    /// The response and its lead in full.
+    #[serde(skip)]
+    pub recommendation: Option<Recommendation>,
+}
+
+/// Why a grade is what it is, and not the next more serious one.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct GradeBasis {
+    /// `null` without a grade.
+    #[serde(serialize_with = "by_name")]
+    pub criterion: Option<Criterion>,
+    /// The next more serious grade; `null` at grade I.
+    #[serde(serialize_with = "by_name")]
+    pub next: Option<Grade>,
+    /// What keeps the event from it.
+    #[serde(serialize_with = "by_names")]
+    pub unmet: UnmetSet,
+    #[serde(serialize_with = "by_name")]
+    pub trend: Trend,
+    #[serde(serialize_with = "by_name")]
+    pub trend_source: TrendSource,
+    #[serde(serialize_with = "by_name")]
+    pub network: NetworkCondition,
+}
+
+impl GradeBasis {
+    pub fn new(
+        grading: &Grading,
+        trend: Trend,
+        trend_source: TrendSource,
+        network: NetworkCondition,
+    ) -> GradeBasis {
+        let Grading { criterion, next, unmet, .. } = *grading;
+        GradeBasis { criterion, next, unmet, trend, trend_source, network }
+    }
+}

@@ -1,0 +1,252 @@
+//! What an exercise results in.
+
+use std::collections::HashMap;
+
+use citygate::event::{
+    Grade, JournalHead, Proposal, Recipient, RecipientSet, Recommendation, ReportItem, ResponseState,
+    Signatory, WarningLevel,
+};
+use citygate::user::SupplyClass;
+use serde::{Serialize, Serializer};
+
+use super::allocation::Allocation;
+use super::event::GradeBasis;
+use super::log::LogEntry;
+use super::moment::Moment;
+use super::shares::{ClassOutcome, UserOutcome};
+use crate::codes::{as_hex, as_text, by_name, by_names};
+use crate::quantity::Quantity;
+use crate::scenario::Scenario;
+use crate::scenario::timeline::{Signer, Start};
+
+#[derive(Clone, Debug, Serialize)]
+pub struct Exercise {
+    #[serde(serialize_with = "as_text", skip_serializing_if = "Option::is_none")]
+    pub start: Option<Start>,
+    #[serde(rename = "end_h")]
+    pub end: Moment,
+    #[serde(rename = "hardest_h")]
+    pub peak_curtailment: PeakCurtailment,
+    /// At the beginning, after every entry, and whenever the event session found something new.
+    #[serde(rename = "moments")]
+    pub snapshots: Vec<Snapshot>,
+    #[serde(rename = "happenings")]
+    pub log: Vec<LogEntry>,
+    #[serde(rename = "reports_due")]
+    pub obligations: Vec<Obligation>,
+    #[serde(rename = "reports_sent")]
+    pub reports: Vec<SentReport>,
+    /// The classes that have users, in the plan's order.
+    pub classes: Vec<Kept>,
+    /// In the order of the scenario.
+    pub users: Vec<Kept>,
+    /// What people are called.
+    #[serde(skip)]
+    pub names: HashMap<Signatory, String>,
+    pub journal: JournalCopy,
+}
+
+/// How things stood from a moment on.
+#[derive(Clone, Debug, Serialize)]
+pub struct Snapshot {
+    #[serde(rename = "at_h")]
+    pub at: Moment,
+    pub supply: Quantity,
+    pub imbalance_permille: u16,
+    #[serde(serialize_with = "by_name")]
+    pub grade: Option<Grade>,
+    #[serde(flatten)]
+    pub basis: GradeBasis,
+    /// The interruption of main users.
+    pub interruption_h: Quantity,
+    #[serde(flatten, serialize_with = "recommended")]
+    pub recommendation: Option<Recommendation>,
+    #[serde(flatten, serialize_with = "response")]
+    pub response: ResponseState,
+    /// The warning in force.
+    #[serde(serialize_with = "by_name")]
+    pub warning: Option<WarningLevel>,
+    /// The warning that possibility and reach call for, where they are stated.
+    #[serde(serialize_with = "by_name")]
+    pub warning_called_for: Option<WarningLevel>,
+    /// Whose reports are late.
+    #[serde(serialize_with = "by_names")]
+    pub overdue: RecipientSet,
+    pub demand: Quantity,
+    pub served: Quantity,
+    pub curtailed: Quantity,
+    pub unused: Quantity,
+    pub classes: Vec<ClassOutcome>,
+    pub users: Vec<UserGrant>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct UserGrant {
+    pub id: String,
+    pub granted: Quantity,
+}
+
+/// A report that was owed to one recipient.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Obligation {
+    #[serde(serialize_with = "by_name")]
+    pub recipient: Recipient,
+    /// Whether it is the first one to them.
+    pub first: bool,
+    #[serde(rename = "since_h")]
+    pub since: Moment,
+    #[serde(rename = "due_h")]
+    pub due: Moment,
+    #[serde(rename = "sent_h")]
+    pub sent: Option<Moment>,
+    pub state: ObligationState,
+    /// When it was sent, or nobody owed it any more: at the latest when the exercise ended.
+    #[serde(skip)]
+    pub until: Moment,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ObligationState {
+    InTime,
+    Late,
+    /// Late, and not sent.
+    Overdue,
+    /// Not sent; there is time left.
+    Pending,
+    /// The event was closed before it fell due.
+    Ended,
+}
+
+#[derive(Clone, Debug, Serialize)]
+pub struct SentReport {
+    #[serde(rename = "report")]
+    pub number: u32,
+    #[serde(rename = "at_h")]
+    pub at: Moment,
+    #[serde(serialize_with = "by_names")]
+    pub to: RecipientSet,
+    /// To whom of them it was late.
+    #[serde(serialize_with = "by_names")]
+    pub late: RecipientSet,
+    pub by: Signer,
+    /// The items to follow.
+    #[serde(serialize_with = "by_names")]
+    pub missing: Vec<ReportItem>,
+    /// As JSON, over which the journal keeps the digest.
+    pub content: String,
+    #[serde(rename = "sha256", serialize_with = "as_hex")]
+    pub digest: [u8; 32],
+    #[serde(skip)]
+    pub grade: Option<Grade>,
+    /// The texts, in the order of [`ReportItem::ALL`].
+    #[serde(skip)]
+    pub items: Vec<String>,
+}
+
+/// What a class or a user wanted and kept over the whole exercise. Volumes are in the scenario's unit × hours,
+/// rounded down.
+#[derive(Clone, Debug, Serialize)]
+pub struct Kept {
+    /// `None` for a class.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub id: Option<String>,
+    #[serde(serialize_with = "by_name")]
+    pub class: SupplyClass,
+    pub demand: Quantity,
+    pub granted: Quantity,
+    /// When the smallest share of the demand was granted, the first of several times.
+    #[serde(rename = "lowest_h")]
+    pub lowest_at: Moment,
+    /// The flows wanted and granted then.
+    pub lowest_demand: Quantity,
+    pub lowest_granted: Quantity,
+}
+
+/// The moment at which most was curtailed, the first of several: what was shared out and how.
+#[derive(Clone, Debug, Serialize)]
+#[serde(transparent)]
+pub struct PeakCurtailment {
+    pub at: Moment,
+    /// The scenario as it was then, without its time line.
+    #[serde(skip)]
+    pub scenario: Box<Scenario>,
+    #[serde(skip)]
+    pub allocation: Box<Allocation>,
+}
+
+/// The journal as it is stored.
+#[derive(Clone, Debug, Serialize)]
+pub struct JournalCopy {
+    #[serde(skip)]
+    pub bytes: Vec<u8>,
+    /// The number of records and the tag of the last one.
+    #[serde(flatten, serialize_with = "head")]
+    pub head: JournalHead,
+    /// Whether it is kept with a key.
+    pub keyed: bool,
+}
+
+impl From<&UserOutcome> for Kept {
+    fn from(user: &UserOutcome) -> Kept {
+        Kept { id: Some(user.id.clone()), ..Kept::nothing(user.class, user.demand, user.granted) }
+    }
+}
+
+impl From<&ClassOutcome> for Kept {
+    fn from(class: &ClassOutcome) -> Kept {
+        Kept::nothing(class.class, class.demand, class.granted)
+    }
+}
+
+impl Kept {
+    /// No volume yet, and these flows at the beginning.
+    fn nothing(class: SupplyClass, demand: Quantity, granted: Quantity) -> Kept {
+        Kept {
+            id: None,
+            class,
+            demand: Quantity::ZERO,
+            granted: Quantity::ZERO,
+            lowest_at: Moment::default(),
+            lowest_demand: demand,
+            lowest_granted: granted,
+        }
+    }
+}
+
+fn recommended<S: Serializer>(value: &Option<Recommendation>, serializer: S) -> Result<S::Ok, S::Error> {
+    #[derive(Serialize)]
+    struct Recommended {
+        recommended: Option<&'static str>,
+        lead: Option<&'static str>,
+    }
+    let recommended = value.map(|recommended| recommended.response.name());
+    let lead = value.map(|recommended| recommended.lead.government.name());
+    Recommended { recommended, lead }.serialize(serializer)
+}
+
+fn response<S: Serializer>(state: &ResponseState, serializer: S) -> Result<S::Ok, S::Error> {
+    #[derive(Serialize)]
+    struct Response {
+        phase: &'static str,
+        response: Option<&'static str>,
+        proposed: Option<&'static str>,
+    }
+    let proposed = match state.proposal() {
+        Proposal::None => None,
+        Proposal::Response(response) => Some(response.name()),
+        Proposal::Termination => Some("termination"),
+    };
+    let response = state.in_force().map(|response| response.name());
+    Response { phase: state.phase().name(), response, proposed }.serialize(serializer)
+}
+
+fn head<S: Serializer>(head: &JournalHead, serializer: S) -> Result<S::Ok, S::Error> {
+    #[derive(Serialize)]
+    struct Head {
+        records: u64,
+        #[serde(serialize_with = "as_hex")]
+        last_tag: [u8; 32],
+    }
+    Head { records: head.next, last_tag: head.tag }.serialize(serializer)
+}

@@ -1,0 +1,112 @@
+//! What happened in an exercise, in order.
+
+use citygate::event::{
+    Action, ActionKind, Criterion, EventError, Grade, RecipientSet, Response, WarningLevel,
+};
+use citygate::user::SupplyClass;
+use serde::{Serialize, Serializer};
+
+use super::moment::Moment;
+use crate::codes::{as_text, by_name, by_names};
+use crate::quantity::Quantity;
+use crate::scenario::timeline::Signer;
+
+#[derive(Clone, Debug, Serialize)]
+pub struct LogEntry {
+    #[serde(rename = "at_h")]
+    pub at: Moment,
+    #[serde(flatten)]
+    pub event: LogEvent,
+    /// Why it was refused, if it was.
+    #[serde(serialize_with = "as_text", skip_serializing_if = "Option::is_none")]
+    pub refused: Option<EventError>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum LogEvent {
+    Note {
+        text: String,
+    },
+    /// The supply or the demand of some classes is another.
+    Changed {
+        #[serde(skip_serializing_if = "Option::is_none")]
+        supply: Option<Quantity>,
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        demand: Vec<DemandFactor>,
+    },
+    #[serde(rename = "word")]
+    Notified {
+        text: String,
+        by: Signer,
+        #[serde(skip)]
+        age_min: u16,
+    },
+    Warning {
+        /// `None` lifts it.
+        #[serde(serialize_with = "level_or_none")]
+        warning: Option<WarningLevel>,
+        by: Signer,
+    },
+    #[serde(rename = "act")]
+    Response {
+        #[serde(serialize_with = "by_name")]
+        act: ActionKind,
+        #[serde(serialize_with = "by_name", skip_serializing_if = "Option::is_none")]
+        response: Option<Response>,
+        #[serde(rename = "ground", serialize_with = "by_name", skip_serializing_if = "Option::is_none")]
+        justification: Option<citygate::event::Justification>,
+        by: Signer,
+    },
+    Report {
+        /// `None` when it was not sent.
+        #[serde(rename = "report", skip_serializing_if = "Option::is_none")]
+        number: Option<u32>,
+        #[serde(serialize_with = "by_names", skip_serializing_if = "Option::is_none")]
+        recipients: Option<RecipientSet>,
+        by: Signer,
+        #[serde(skip)]
+        late: RecipientSet,
+    },
+    Close {
+        by: Signer,
+    },
+    /// The event was graded anew.
+    Graded {
+        #[serde(serialize_with = "by_name", skip_serializing_if = "Option::is_none")]
+        grade: Option<Grade>,
+        #[serde(skip)]
+        criterion: Option<Criterion>,
+        #[serde(serialize_with = "by_name", skip_serializing_if = "Option::is_none")]
+        response: Option<Response>,
+    },
+    /// More people are to be reported to.
+    ReportTo {
+        #[serde(serialize_with = "by_names")]
+        recipients: RecipientSet,
+    },
+    Overdue {
+        #[serde(serialize_with = "by_names")]
+        recipients: RecipientSet,
+    },
+}
+
+/// The demand of a class is so many times what is stated.
+#[derive(Clone, Debug, Serialize)]
+pub struct DemandFactor {
+    #[serde(serialize_with = "by_name")]
+    pub class: SupplyClass,
+    pub factor: Quantity,
+}
+
+/// The response that an action names.
+pub fn named_response(action: Action) -> Option<Response> {
+    match action {
+        Action::Propose(response) | Action::Confirm(response) => Some(response),
+        _ => None,
+    }
+}
+
+fn level_or_none<S: Serializer>(level: &Option<WarningLevel>, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(level.map_or("none", WarningLevel::name))
+}

@@ -1,0 +1,26 @@
+//! What a scenario results in: the format of results, as structures.
+//!
+//! The fields stand in the order in which the JSON result has them. Keys that do not apply to a scenario are
+//! left out of it. With a horizon all quantities are volumes: at the top over all periods, in a period over that one.
+
+pub mod allocation;
+pub mod event;
+pub mod exercise;
+pub mod horizon;
+pub mod log;
+pub mod moment;
+pub mod shares;
+
+use serde::Serialize;
+
+use allocation::Allocation;
+use exercise::Exercise;
+
+#[derive(Clone, Debug, Serialize)]
+pub struct Outcome {
+    #[serde(flatten)]
+    pub allocation: Allocation,
+    /// Only with a time line.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub exercise: Option<Exercise>,
+}

@@ -1,0 +1,156 @@
+//! The time line of an exercise: what happens, what people do, hour by hour.
+
+use std::fmt;
+
+use citygate::event::{
+    ActionRequest, AffectedArea, Authority, Government, NetworkCondition, Possibility, RecipientSet,
+    ReportItem, ReportingSettings, SensitivitySet, Signatory, Trend, WarningLevel, WarningReach,
+};
+use citygate::user::SupplyClass;
+use jiff::Timestamp;
+use jiff::tz::Offset;
+use serde::Serialize;
+
+use crate::codes::by_name;
+use crate::quantity::Quantity;
+
+/// The latest hour of a time line: a year.
+pub const LATEST_H: u64 = 8760;
+
+/// What happens in an exercise, in order of time.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Timeline {
+    /// What the wall clock shows at hour 0, if that is stated.
+    pub start: Option<Start>,
+    /// When the exercise ends: after the beginning, at or after the last entry.
+    pub end: Hour,
+    /// The station's number in the journal.
+    pub station: u16,
+    /// The intervals of reports.
+    pub reporting: ReportingSettings,
+    /// The entries; none is earlier than the one before it.
+    pub entries: Vec<TimelineEntry>,
+}
+
+/// A moment of the wall clock, and the time zone to show it in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Start {
+    /// The moment; after the beginning of 1970.
+    pub timestamp: Timestamp,
+    /// The time zone.
+    pub offset: Offset,
+}
+
+impl fmt::Display for Start {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.timestamp.display_with_offset(self.offset).fmt(f)
+    }
+}
+
+/// A moment of an exercise: thousandths of an hour since its beginning.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Hour(pub Quantity);
+
+impl Hour {
+    const MS_PER_THOUSANDTH: u64 = 3600;
+
+    /// The hours, as a number.
+    pub const fn hours(self) -> Quantity {
+        self.0
+    }
+
+    /// The milliseconds since the beginning.
+    pub const fn ms(self) -> u64 {
+        self.0.thousandths() * Hour::MS_PER_THOUSANDTH
+    }
+}
+
+/// What happens at one moment: notification is received, then the situation changes, then people act, in this order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TimelineEntry {
+    /// When.
+    pub at: Hour,
+    /// What else there is to say.
+    pub note: Option<String>,
+    /// Notification of the event (接报).
+    pub notification: Option<Notification>,
+    /// What is different from now on.
+    pub change: Change,
+    /// What people do.
+    pub actions: Vec<PlayerAction>,
+}
+
+/// What is different from now on; what is `None` stays as it is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Change {
+    /// What is available at the root.
+    pub supply: Option<Quantity>,
+    /// By class, the factor on the users' stated demand, in thousandths.
+    pub demand: [Option<Quantity>; SupplyClass::ALL.len()],
+    /// Where the imbalance is going.
+    pub trend: Option<TrendBy>,
+    /// The state of the network.
+    pub network: Option<NetworkCondition>,
+    /// The interruption of main users, in hours.
+    pub interruption_h: Option<Quantity>,
+    /// Which regions the event reaches.
+    pub affected_area: Option<AffectedArea>,
+    /// The highest government whose means are exceeded, or nobody's.
+    pub exceeded: Option<Option<Government>>,
+    /// What makes the event sensitive.
+    pub sensitivity: Option<SensitivitySet>,
+    /// What may happen to a network.
+    pub possibility: Option<Possibility>,
+    /// Whose supply is concerned.
+    pub reach: Option<WarningReach>,
+}
+
+/// How the trend is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TrendBy {
+    /// Somebody states it.
+    Stated(Trend),
+    /// It is measured from the supply.
+    Measured,
+}
+
+/// Notification of the event.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notification {
+    /// Who enters it.
+    pub by: Signer,
+    /// What it says.
+    pub text: String,
+    /// How many minutes before this entry it was received.
+    pub age_min: u16,
+}
+
+/// What people who take part do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PlayerAction {
+    /// Issue or adjust a warning, or lift it (`None`).
+    Warn { level: Option<WarningLevel>, by: Signer },
+    /// Move the response.
+    Respond { request: ActionRequest, by: Signer },
+    /// Send a report, with what is new in it; without recipients, to all who are to be reported to.
+    Report { to: Option<RecipientSet>, by: Signer, items: Vec<(ReportItem, String)> },
+    /// Close the event.
+    Close { by: Signer },
+}
+
+/// Who signs, as the journal has it, and what the person is called.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Signer {
+    #[serde(serialize_with = "by_name")]
+    pub authority: Authority,
+    pub division: u32,
+    pub person: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+}
+
+impl Signer {
+    pub fn signatory(&self) -> Signatory {
+        Signatory { authority: self.authority, division: self.division, person: self.person }
+    }
+}

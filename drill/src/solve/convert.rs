@@ -1,0 +1,81 @@
+//! Users, nodes and totals, from the scenario's quantities to the library's units and back.
+
+use citygate::allocate::{ClassTotal, Grant, Summary};
+use citygate::user::{SupplyClass, User};
+
+use super::error::SolveError;
+use crate::result::allocation::Allocation;
+use crate::result::shares::{ClassOutcome, StepOutcome, UserOutcome};
+use crate::scenario::user::Consumer;
+use crate::scenario::{FORMAT, Scenario};
+
+/// What a scenario results in, without what only trees and horizons have.
+pub fn allocation(scenario: &Scenario, summary: &Summary, users: Vec<UserOutcome>) -> Allocation {
+    let scale = scenario.scale;
+    Allocation {
+        format: FORMAT,
+        title: scenario.title.clone(),
+        policy: scenario.order.name.clone(),
+        unit: scenario.result_unit(),
+        demand: scale.quantity(summary.demand),
+        supply: scale.quantity(summary.supply),
+        served: scale.quantity(summary.served),
+        curtailed: scale.quantity(summary.curtailed),
+        unused: scale.quantity(summary.unused),
+        users,
+        classes: class_outcomes(scenario, summary),
+        steps: step_outcomes(scenario, summary),
+        nodes: None,
+        periods: None,
+        outlook: None,
+        event: None,
+    }
+}
+
+/// A user as the library is told.
+pub fn user(user: &Consumer, scenario: &Scenario) -> Result<User, SolveError> {
+    let scale = scenario.scale;
+    let flow = |quantity| scale.flow(quantity).ok_or_else(|| SolveError::TooLarge { id: user.id.clone() });
+    let cumulative_curtailment = match scenario.horizon {
+        // Over the hours, what is curtailed in one period adds to that in the next.
+        Some(_) => scale.volume(user.cumulative_curtailment),
+        // They are only compared with each other: they keep their thousandths on every scale.
+        None => user.cumulative_curtailment.thousandths(),
+    };
+    Ok(User::new(user.class, flow(user.demand)?)
+        .with_minimum(flow(user.minimum)?)
+        .with_base(flow(user.base.unwrap_or_default())?)
+        .with_weight(user.weight)
+        .with_rank(user.rank)
+        .with_cumulative_curtailment(cumulative_curtailment)
+        .with_attributes(user.attributes)
+        .with_on_off(user.on_off)
+        // The library refuses a position that no node has.
+        .at_node(u32::try_from(user.node).unwrap_or(u32::MAX)))
+}
+
+/// The node that the reason of a grant speaks of.
+pub fn node_of(grant: &Grant, scenario: &Scenario) -> Option<String> {
+    let node = scenario.network.as_ref()?.nodes.get(grant.node()? as usize)?;
+    Some(node.id.clone())
+}
+
+fn class_outcomes(scenario: &Scenario, summary: &Summary) -> Vec<ClassOutcome> {
+    let has_users = |class| scenario.users.iter().any(|user| user.class == class);
+    let totals = SupplyClass::ALL.into_iter().zip(&summary.classes).filter(|(class, _)| has_users(*class));
+    let outcome = |(class, total): (SupplyClass, &ClassTotal)| ClassOutcome {
+        class,
+        demand: scenario.scale.quantity(total.demand),
+        granted: scenario.scale.quantity(total.granted),
+    };
+    totals.map(outcome).collect()
+}
+
+fn step_outcomes(scenario: &Scenario, summary: &Summary) -> Vec<StepOutcome> {
+    let mut steps = Vec::new();
+    for ((step, _), total) in (0..).zip(scenario.order.policy.steps()).zip(&summary.steps) {
+        let (asked, granted) = (scenario.scale.quantity(total.asked), scenario.scale.quantity(total.granted));
+        steps.push(StepOutcome { step, asked, granted });
+    }
+    steps
+}

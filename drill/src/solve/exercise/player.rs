@@ -1,0 +1,439 @@
+//! Plays a time line as a desk-top exercise (桌面推演): the library's event session keeps grade, warning, response,
+//! reports and journal, the allocation shares out the gas, and this moves the clock and hands both what happens.
+//!
+//! The clock moves in steps of one minute and to every entry, so a report that nobody sends becomes overdue in
+//! the first whole minute after its deadline. A step that the desk refuses is part of the exercise: it is kept
+//! with the reason, and nothing else comes of it.
+
+use std::collections::HashMap;
+
+use citygate::event::{
+    Assessment, EventError, EventSession, EventSettings, JournalEntry, JournalKey, NetworkCondition,
+    Observation, Possibility, RECORD_LEN, RecipientSet, RecordBytes, ReportItem, Signatory, WALL_UNKNOWN,
+    WarningReach, content_digest, warning_level,
+};
+use citygate::policy::regimes;
+use citygate::user::SupplyClass;
+
+use super::obligations::Obligations;
+use super::report;
+use super::volumes::Volumes;
+use crate::quantity::Quantity;
+use crate::result::allocation::Allocation;
+use crate::result::event::GradeBasis;
+use crate::result::exercise::{Exercise, JournalCopy, PeakCurtailment, SentReport, Snapshot, UserGrant};
+use crate::result::log::{DemandFactor, LogEntry, LogEvent, named_response};
+use crate::result::moment::Moment;
+use crate::result::shares::UserOutcome;
+use crate::scenario::Scenario;
+use crate::scenario::situation::Situation;
+use crate::scenario::timeline::{
+    Change, Notification, PlayerAction, Signer, Timeline, TimelineEntry, TrendBy,
+};
+use crate::solve::allocation::allocate;
+use crate::solve::error::SolveError;
+
+const MINUTE_MS: u64 = 60_000;
+
+/// Records of the ring; it is emptied after every step.
+const RING: usize = 32;
+
+/// Plays the scenario's time line; nothing without one. With a key the journal is kept with it.
+pub fn play(scenario: &Scenario, key: Option<JournalKey>) -> Result<Option<Exercise>, SolveError> {
+    let Some(timeline) = &scenario.timeline else { return Ok(None) };
+    let mut player = Player::open(scenario, timeline, key)?;
+    let mut entries = timeline.entries.iter().peekable();
+    player.share()?;
+    player.assess()?;
+    player.snapshot();
+    while let Some(entry) = entries.next() {
+        player.advance(Moment(entry.at.ms()))?;
+        player.enter(entry)?;
+        if entries.peek().is_none_or(|next| next.at != entry.at) {
+            player.snapshot();
+        }
+    }
+    player.advance(Moment(timeline.end.ms()))?;
+    player.snapshot();
+    Ok(player.finish(key.is_some()))
+}
+
+struct Player<'s> {
+    timeline: &'s Timeline,
+    session: EventSession,
+    ring: Vec<RecordBytes>,
+    stored: Vec<u8>,
+    now: Moment,
+    /// The scenario as it is now, without a time line.
+    present: Scenario,
+    /// The users' demand as stated, and the factors on it.
+    stated: Vec<Quantity>,
+    /// What had been curtailed from the users before, as stated.
+    curtailed_before: Vec<Quantity>,
+    factors: [Quantity; SupplyClass::ALL.len()],
+    measured: bool,
+    threat: Option<(Possibility, WarningReach)>,
+    shared: Option<Allocation>,
+    shared_at: Moment,
+    assessment: Option<Assessment>,
+    volumes: Volumes,
+    peak: Option<PeakCurtailment>,
+    items: Vec<String>,
+    obligations: Obligations,
+    names: HashMap<Signatory, String>,
+    snapshots: Vec<Snapshot>,
+    log: Vec<LogEntry>,
+    reports: Vec<SentReport>,
+}
+
+impl<'s> Player<'s> {
+    fn open(
+        scenario: &Scenario,
+        timeline: &'s Timeline,
+        key: Option<JournalKey>,
+    ) -> Result<Player<'s>, SolveError> {
+        let settings = EventSettings {
+            station: timeline.station.into(),
+            key,
+            reporting: timeline.reporting,
+            ..EventSettings::DEFAULT
+        };
+        let mut ring = vec![[0; RECORD_LEN]; RING];
+        let wall_ms = wall_ms(timeline, Moment::default());
+        let session = EventSession::open(&mut ring, settings, 0, wall_ms).map_err(SolveError::Event)?;
+        Ok(Player {
+            timeline,
+            session,
+            ring,
+            stored: Vec::new(),
+            now: Moment::default(),
+            present: Scenario { timeline: None, ..scenario.clone() },
+            stated: scenario.users.iter().map(|user| user.demand).collect(),
+            curtailed_before: scenario.users.iter().map(|user| user.cumulative_curtailment).collect(),
+            factors: [Quantity::from_thousandths(1000); SupplyClass::ALL.len()],
+            measured: scenario.situation.trend.is_none(),
+            threat: None,
+            shared: None,
+            shared_at: Moment::default(),
+            assessment: None,
+            volumes: Volumes::default(),
+            peak: None,
+            items: vec![String::new(); ReportItem::ALL.len()],
+            obligations: Obligations::default(),
+            names: HashMap::new(),
+            snapshots: Vec::new(),
+            log: Vec::new(),
+            reports: Vec::new(),
+        })
+    }
+
+    /// Moves time on to a moment, minute by minute.
+    fn advance(&mut self, to: Moment) -> Result<(), SolveError> {
+        while self.now < to {
+            let minute = (self.now.0 / MINUTE_MS + 1) * MINUTE_MS;
+            let next = Moment(minute.min(to.0));
+            self.now = next;
+            let wall_ms = wall_ms(self.timeline, next);
+            // The station's counter has 32 bits and wraps.
+            let (_, overdue) =
+                self.session.tick(&mut self.ring, next.0 as u32, wall_ms).map_err(SolveError::Event)?;
+            let changed = self.assess()?;
+            if !overdue.is_empty() {
+                self.log(LogEvent::Overdue { recipients: overdue });
+            }
+            if next < to && (changed || !overdue.is_empty()) {
+                self.snapshot();
+            }
+        }
+        Ok(())
+    }
+
+    fn enter(&mut self, entry: &TimelineEntry) -> Result<(), SolveError> {
+        if let Some(note) = &entry.note {
+            self.log(LogEvent::Note { text: note.clone() });
+        }
+        if let Some(notification) = &entry.notification {
+            self.notify(notification);
+        }
+        self.change(&entry.change);
+        if entry.change.supply.is_some() || entry.change.demand.iter().any(Option::is_some) {
+            self.share()?;
+        }
+        self.assess()?;
+        for action in &entry.actions {
+            self.act(action);
+            self.drain()?;
+        }
+        Ok(())
+    }
+
+    fn notify(&mut self, Notification { by, text, age_min }: &Notification) {
+        self.learn(by);
+        let age_ms = u64::from(*age_min) * MINUTE_MS;
+        let digest = content_digest(text.as_bytes());
+        let done = self.session.notify(&mut self.ring, age_ms, by.signatory(), digest);
+        self.follow_obligations(RecipientSet::NONE);
+        let event = LogEvent::Notified { text: text.clone(), by: by.clone(), age_min: *age_min };
+        self.log_attempt(event, done.err());
+    }
+
+    fn change(&mut self, change: &Change) {
+        let situation = &mut self.present.situation;
+        situation.network = change.network.or(situation.network);
+        situation.interruption_h = change.interruption_h.or(situation.interruption_h);
+        situation.exceeded = change.exceeded.unwrap_or(situation.exceeded);
+        situation.sensitivity = change.sensitivity.unwrap_or(situation.sensitivity);
+        if let Some(area) = change.affected_area {
+            *situation = Situation { stated_area: Some(area), regions: None, ..situation.clone() };
+        }
+        match change.trend {
+            Some(TrendBy::Stated(trend)) => {
+                (situation.trend, self.measured) = (Some(trend), false);
+            }
+            Some(TrendBy::Measured) => (situation.trend, self.measured) = (None, true),
+            None => {}
+        }
+        if change.possibility.is_some() || change.reach.is_some() {
+            let (possibility, reach) = self.threat.unwrap_or((Possibility::None, WarningReach::None));
+            self.threat = Some((change.possibility.unwrap_or(possibility), change.reach.unwrap_or(reach)));
+        }
+        self.present.supply = change.supply.or(self.present.supply);
+        for (factor, new) in self.factors.iter_mut().zip(change.demand) {
+            *factor = new.unwrap_or(*factor);
+        }
+        let classes = SupplyClass::ALL.into_iter().zip(change.demand);
+        let demand: Vec<_> =
+            classes.filter_map(|(class, factor)| Some(DemandFactor { class, factor: factor? })).collect();
+        if change.supply.is_some() || !demand.is_empty() {
+            self.log(LogEvent::Changed { supply: change.supply, demand });
+        }
+    }
+
+    /// Adds up what was kept since gas was last shared out.
+    fn count(&mut self) {
+        if let Some(allocation) = &self.shared {
+            self.volumes.add(allocation, self.shared_at, self.now);
+        }
+        self.shared_at = self.now;
+    }
+
+    /// Shares out what there is, and puts it on record.
+    fn share(&mut self) -> Result<(), SolveError> {
+        self.count();
+        let curtailments = self.volumes.cumulative_curtailments(&self.curtailed_before);
+        for ((user, stated), curtailment) in self.present.users.iter_mut().zip(&self.stated).zip(curtailments)
+        {
+            let factor = self.factors.get(user.class as usize).copied().unwrap_or_default();
+            let demand = self.present.scale.scaled(*stated, factor);
+            user.demand = demand.ok_or_else(|| SolveError::TooLarge { id: user.id.clone() })?;
+            user.cumulative_curtailment = curtailment;
+        }
+        let allocation = allocate(&self.present)?;
+        let entry = JournalEntry::Allocated {
+            demand: allocation.demand.thousandths(),
+            supply: allocation.supply.thousandths(),
+            served: allocation.served.thousandths(),
+            curtailed: allocation.curtailed.thousandths(),
+            policy: policy_number(&self.present),
+        };
+        self.session.record(&mut self.ring, &entry).map_err(SolveError::Event)?;
+        self.drain()?;
+        if self.peak.as_ref().is_none_or(|peak| peak.allocation.curtailed < allocation.curtailed) {
+            let (scenario, allocation) = (Box::new(self.present.clone()), Box::new(allocation.clone()));
+            self.peak = Some(PeakCurtailment { at: self.now, scenario, allocation });
+        }
+        self.volumes.lowest(&allocation, self.now);
+        self.shared = Some(allocation);
+        Ok(())
+    }
+
+    /// Grades the event, and says whether anything is new.
+    fn assess(&mut self) -> Result<bool, SolveError> {
+        let situation = &self.present.situation;
+        let observation = Observation {
+            normal_supply: situation.normal_supply.unwrap_or_default().thousandths(),
+            available_supply: self.shared.as_ref().map_or(0, |allocation| allocation.supply.thousandths()),
+            interruption_min: situation.interruption_min(),
+            trend: if self.measured { None } else { situation.trend },
+            network: situation.network.unwrap_or(NetworkCondition::Normal),
+            affected_area: situation.affected_area(),
+            exceeded: situation.exceeded,
+            sensitivity: situation.sensitivity,
+        };
+        let assessment = self.session.assess(&mut self.ring, &observation).map_err(SolveError::Event)?;
+        let essence = |assessment: &Assessment| {
+            (assessment.grading.grade, assessment.grading.criterion, assessment.recommendation)
+        };
+        let before = self.assessment.replace(assessment);
+        let is_new = before.as_ref().map(essence) != Some(essence(&assessment));
+        if is_new {
+            self.log(LogEvent::Graded {
+                grade: assessment.grading.grade,
+                criterion: assessment.grading.criterion,
+                response: assessment.recommendation.map(|recommended| recommended.response),
+            });
+        }
+        if !assessment.report_to.is_empty() {
+            self.log(LogEvent::ReportTo { recipients: assessment.report_to });
+        }
+        self.follow_obligations(RecipientSet::NONE);
+        self.drain()?;
+        Ok(is_new || !assessment.report_to.is_empty())
+    }
+
+    fn act(&mut self, action: &PlayerAction) {
+        let (ring, session) = (&mut self.ring, &mut self.session);
+        let (event, done) = match action {
+            PlayerAction::Warn { level, by } => {
+                let done = match level {
+                    Some(level) => session.issue_warning(ring, *level, by.signatory()).map(drop),
+                    None => session.lift_warning(ring, by.signatory()).map(drop),
+                };
+                (LogEvent::Warning { warning: *level, by: by.clone() }, done)
+            }
+            PlayerAction::Respond { request, by } => {
+                let event = LogEvent::Response {
+                    act: request.action.kind(),
+                    response: named_response(request.action),
+                    justification: request.justification,
+                    by: by.clone(),
+                };
+                (event, session.act(ring, request).map(drop))
+            }
+            PlayerAction::Close { by } => {
+                (LogEvent::Close { by: by.clone() }, session.close(ring, by.signatory()))
+            }
+            PlayerAction::Report { to, by, items } => return self.report(*to, by, items),
+        };
+        let (PlayerAction::Warn { by, .. }
+        | PlayerAction::Respond { by, .. }
+        | PlayerAction::Close { by }
+        | PlayerAction::Report { by, .. }) = action;
+        self.learn(by);
+        self.follow_obligations(RecipientSet::NONE);
+        self.log_attempt(event, done.err());
+    }
+
+    /// Sends a report: what is new in it, beside what earlier reports said and what the session knows.
+    fn report(&mut self, to: Option<RecipientSet>, by: &Signer, items: &[(ReportItem, String)]) {
+        self.learn(by);
+        for (item, text) in items {
+            if let Some(known) = self.items.get_mut(usize::from(item.code())) {
+                known.clone_from(text);
+            }
+        }
+        let report = report::next(&self.session, &self.present.situation, self.now, to, by, &self.items);
+        match self.session.record_report(&mut self.ring, report.to, by.signatory(), report.digest) {
+            Ok(receipt) => {
+                self.follow_obligations(report.to);
+                let (number, recipients, late) = (Some(receipt.number), Some(receipt.to), receipt.late);
+                self.log(LogEvent::Report { number, recipients, by: by.clone(), late });
+                let sent = SentReport { number: receipt.number, to: receipt.to, late, ..report };
+                self.reports.push(sent);
+            }
+            Err(error) => {
+                let (number, late) = (None, RecipientSet::NONE);
+                self.log_attempt(
+                    LogEvent::Report { number, recipients: to, by: by.clone(), late },
+                    Some(error),
+                );
+            }
+        }
+    }
+
+    fn learn(&mut self, by: &Signer) {
+        if let Some(name) = &by.name {
+            self.names.entry(by.signatory()).or_insert_with(|| name.clone());
+        }
+    }
+
+    fn log(&mut self, event: LogEvent) {
+        self.log_attempt(event, None);
+    }
+
+    fn log_attempt(&mut self, event: LogEvent, refused: Option<EventError>) {
+        self.log.push(LogEntry { at: self.now, event, refused });
+    }
+
+    fn follow_obligations(&mut self, sent_to: RecipientSet) {
+        if let Some(reporting) = self.session.reporting() {
+            self.obligations.follow(reporting, self.now, self.session.now().instant.ms, sent_to);
+        }
+    }
+
+    /// Notes how things stand now.
+    fn snapshot(&mut self) {
+        let (Some(allocation), Some(assessment)) = (&self.shared, self.assessment) else { return };
+        let (situation, session) = (&self.present.situation, &self.session);
+        let network = situation.network.unwrap_or(NetworkCondition::Normal);
+        let Assessment { grading, trend, trend_source, recommendation, .. } = assessment;
+        let granted = |user: &UserOutcome| UserGrant { id: user.id.clone(), granted: user.granted };
+        let snapshot = Snapshot {
+            at: self.now,
+            supply: allocation.supply,
+            imbalance_permille: grading.imbalance_permille,
+            grade: grading.grade,
+            basis: GradeBasis::new(&grading, trend, trend_source, network),
+            interruption_h: situation.interruption_h.unwrap_or_default(),
+            recommendation,
+            response: session.response(),
+            warning: session.warnings().warning().map(|warning| warning.level),
+            warning_called_for: self
+                .threat
+                .and_then(|(possibility, reach)| warning_level(possibility, reach)),
+            overdue: session
+                .reporting()
+                .map_or(RecipientSet::NONE, |reporting| reporting.alarms(session.now().instant)),
+            demand: allocation.demand,
+            served: allocation.served,
+            curtailed: allocation.curtailed,
+            unused: allocation.unused,
+            classes: allocation.classes.clone(),
+            users: allocation.users.iter().map(granted).collect(),
+        };
+        match self.snapshots.last_mut() {
+            Some(last) if last.at == snapshot.at => *last = snapshot,
+            _ => self.snapshots.push(snapshot),
+        }
+    }
+
+    /// Stores what is new in the journal.
+    fn drain(&mut self) -> Result<(), SolveError> {
+        let journal = |error| SolveError::Event(EventError::Journal(error));
+        let (older, newer) = self.session.journal().pending(&self.ring).map_err(journal)?;
+        self.stored.extend_from_slice(older.as_flattened());
+        self.stored.extend_from_slice(newer.as_flattened());
+        let records = older.len() + newer.len();
+        self.session.release(&mut self.ring, records).map_err(SolveError::Event)
+    }
+
+    fn finish(mut self, keyed: bool) -> Option<Exercise> {
+        self.count();
+        let (classes, users) = self.volumes.finish();
+        Some(Exercise {
+            start: self.timeline.start,
+            end: self.now,
+            snapshots: self.snapshots,
+            log: self.log,
+            obligations: self.obligations.finish(self.now),
+            reports: self.reports,
+            classes,
+            users,
+            peak_curtailment: self.peak?,
+            names: self.names,
+            journal: JournalCopy { bytes: self.stored, head: self.session.journal().head(), keyed },
+        })
+    }
+}
+
+/// What the wall clock shows; 0 stands for none.
+fn wall_ms(timeline: &Timeline, at: Moment) -> u64 {
+    let start = timeline.start.and_then(|start| u64::try_from(start.timestamp.as_millisecond()).ok());
+    start.map_or(WALL_UNKNOWN, |start| start.saturating_add(at.0))
+}
+
+/// The number of the supply order in the journal: its place among the built-in ones from 1, and 0 for a stated one.
+fn policy_number(scenario: &Scenario) -> u64 {
+    let name = scenario.order.regime.map(|regime| regime.name());
+    regimes::all().position(|regime| Some(regime.name()) == name).map_or(0, |place| place as u64 + 1)
+}

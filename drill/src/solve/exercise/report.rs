@@ -1,0 +1,56 @@
+//! Reports as they are sent.
+
+use citygate::event::{
+    EventSession, RecipientSet, Report, ReportFormat, ReportItem, content_digest, render_report,
+};
+
+use crate::result::exercise::SentReport;
+use crate::result::moment::Moment;
+use crate::scenario::situation::Situation;
+use crate::scenario::timeline::Signer;
+
+/// The next report of the event: what people wrote into its items, and what the session knows.
+pub fn next(
+    session: &EventSession,
+    situation: &Situation,
+    at: Moment,
+    to: Option<RecipientSet>,
+    by: &Signer,
+    items: &[String],
+) -> SentReport {
+    let reporting = session.reporting();
+    let graded = session.graded();
+    let blank = Report {
+        number: reporting.map_or(1, |reporting| reporting.reports_sent().saturating_add(1)),
+        grade: graded.and_then(|graded| graded.grade),
+        response: session.response().in_force().map(|response| response.level()),
+        imbalance_permille: graded.map(|graded| graded.imbalance_permille),
+        sensitivity: situation.sensitivity,
+        recipients: to.or(reporting.map(|reporting| reporting.recipients())).unwrap_or(RecipientSet::NONE),
+        ..Report::default()
+    };
+    let texts = ReportItem::ALL.into_iter().zip(items);
+    let report = texts.fold(blank, |report, (item, text)| report.with(item, text));
+    let content = rendered(&report);
+    SentReport {
+        number: report.number,
+        at,
+        to: report.recipients,
+        late: RecipientSet::NONE,
+        by: by.clone(),
+        missing: report.missing().iter().collect(),
+        digest: content_digest(content.as_bytes()),
+        content,
+        grade: report.grade,
+        items: items.to_vec(),
+    }
+}
+
+/// As JSON: what the digest in the journal is over.
+fn rendered(report: &Report) -> String {
+    let needed = render_report(report, ReportFormat::Json, &mut []).unwrap_or_else(|error| error.needed);
+    let mut bytes = vec![0; needed];
+    let written = render_report(report, ReportFormat::Json, &mut bytes).unwrap_or_default();
+    bytes.truncate(written);
+    String::from_utf8(bytes).unwrap_or_default()
+}
