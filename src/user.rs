@@ -2,6 +2,8 @@
 
 #![forbid(unsafe_code)]
 
+use core::fmt;
+
 use crate::coded::{coded, coded_set};
 use crate::units::{Flow, Volume};
 
@@ -159,6 +161,25 @@ impl Attributes {
         Attributes(bits)
     }
 
+    /// The names of these attributes, in the order of their bits; those of the free bits are `bit_12` to `bit_15`.
+    pub fn names(self) -> impl Iterator<Item = &'static str> {
+        (0..u16::BITS as u8).filter(move |bit| self.0 >> bit & 1 != 0).filter_map(Attributes::name_of_bit)
+    }
+
+    /// The attribute of this name, as in [`Attributes::names`].
+    pub fn named(name: &str) -> Option<Attributes> {
+        let bit = (0..u16::BITS as u8).find(|bit| Attributes::name_of_bit(*bit) == Some(name))?;
+        Some(Attributes(1 << bit))
+    }
+
+    fn name_of_bit(bit: u8) -> Option<&'static str> {
+        const FREE: [&str; 4] = ["bit_12", "bit_13", "bit_14", "bit_15"];
+        match Attribute::from_code(bit) {
+            Some(attribute) => Some(attribute.name()),
+            None => FREE.get((bit as usize).checked_sub(Attribute::ALL.len())?).copied(),
+        }
+    }
+
     /// The attributes with these bits. Every bit pattern is a set of attributes.
     pub const fn from_bits(bits: u16) -> Attributes {
         Attributes(bits)
@@ -311,5 +332,50 @@ impl User {
 
     pub(crate) const fn on_off_code(&self) -> u8 {
         self.on_off
+    }
+}
+
+impl fmt::Display for SupplyClass {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            SupplyClass::Residential => "residential",
+            SupplyClass::Heating => "heating",
+            SupplyClass::PublicService => "public service",
+            SupplyClass::Vehicles => "vehicles",
+            SupplyClass::IndustrialFuel => "industrial fuel",
+            SupplyClass::Chemical => "chemical",
+        })
+    }
+}
+
+/// The classes in a row.
+impl fmt::Display for ClassSet {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.is_empty() {
+            return f.write_str("no class");
+        }
+        for (position, class) in self.iter().enumerate() {
+            write!(f, "{}{class}", if position == 0 { "" } else { ", " })?;
+        }
+        Ok(())
+    }
+}
+
+/// The [names](Attributes::names) of the attributes in a row.
+///
+/// ```
+/// use citygate::user::Attributes;
+/// assert_eq!(Attributes::from_bits(0x2081).to_string(), "interruptible, small, bit_13");
+/// assert_eq!(Attributes::NONE.to_string(), "no attribute");
+/// ```
+impl fmt::Display for Attributes {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if *self == Attributes::NONE {
+            return f.write_str("no attribute");
+        }
+        for (position, name) in self.names().enumerate() {
+            write!(f, "{}{name}", if position == 0 { "" } else { ", " })?;
+        }
+        Ok(())
     }
 }

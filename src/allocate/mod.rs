@@ -11,6 +11,7 @@
 
 pub(crate) mod ask;
 pub(crate) mod deal;
+mod display;
 pub(crate) mod level;
 mod plain;
 pub(crate) mod queue;

@@ -1,5 +1,7 @@
 //! Where the answer goes.
 
+use core::fmt;
+
 use super::{Outlook, PeriodTotal};
 use crate::allocate::{Grant, Summary};
 use crate::network::NodeLoad;
@@ -20,4 +22,22 @@ pub struct HorizonOutput<'a> {
     /// Totals over the whole horizon. The supply is that of all periods and what the storage holds above its
     /// reserve, deliveries included.
     pub summary: &'a mut Summary,
+}
+
+/// When the class is first touched and when it is cut off. Periods are counted from 0.
+///
+/// ```
+/// use citygate::horizon::Outlook;
+/// assert_eq!(Outlook::UNTOUCHED.to_string(), "untouched");
+/// let outlook = Outlook { first_touched_period: 3, cut_off_period: Outlook::NEVER };
+/// assert_eq!(outlook.to_string(), "touched from period 3, not cut off");
+/// ```
+impl fmt::Display for Outlook {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self.first_touched_period, self.cut_off_period) {
+            (Outlook::NEVER, _) => f.write_str("untouched"),
+            (touched, Outlook::NEVER) => write!(f, "touched from period {touched}, not cut off"),
+            (touched, cut_off) => write!(f, "touched from period {touched}, cut off from period {cut_off}"),
+        }
+    }
 }

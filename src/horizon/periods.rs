@@ -1,5 +1,7 @@
 //! Users that come again in every period: in what order the members of a short step are served over time.
 
+use core::fmt;
+
 use crate::allocate::queue::{Key, Queue};
 use crate::allocate::walk::Walk;
 use crate::coded::coded;
@@ -28,6 +30,12 @@ coded!(Spread {
 
 /// The code of a spread as C gives it: any byte.
 pub(crate) type SpreadCode = u8;
+
+impl fmt::Display for Spread {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
+    }
+}
 
 /// Serves users that come again in every period, all of one period after all of the one before.
 pub(super) struct InPeriods<'a> {

@@ -25,6 +25,7 @@
 #![forbid(unsafe_code)]
 
 mod check;
+mod display;
 mod index;
 pub mod regimes;
 
