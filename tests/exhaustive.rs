@@ -102,7 +102,7 @@ fn every_problem_of_special_users_in_one_step() {
     let mut kinds = Vec::new();
     for demand in [1, 3, 4] {
         for minimum in [0, 2] {
-            for (rank, weight, base, withheld) in [(0, 1, 0, 0), (1, 3, 2, 5), (0, 2, 5, 9)] {
+            for (rank, weight, base, curtailment) in [(0, 1, 0, 0), (1, 3, 2, 5), (0, 2, 5, 9)] {
                 for on_off in [false, true] {
                     kinds.push(
                         User::new(SupplyClass::Chemical, demand)
@@ -110,7 +110,7 @@ fn every_problem_of_special_users_in_one_step() {
                             .with_rank(rank)
                             .with_weight(weight)
                             .with_base(base)
-                            .with_cumulative_curtailment(withheld)
+                            .with_cumulative_curtailment(curtailment)
                             .with_on_off(on_off),
                     );
                 }

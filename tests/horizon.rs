@@ -121,7 +121,7 @@ fn check_reasons(ahead: &Ahead, users: &[User], planned: &Planned, case: &dyn Fn
 }
 
 /// The members of a class among all users in time, with what they want; the others want nothing.
-fn asks_of(class: SupplyClass, in_time: &[User]) -> Vec<i128> {
+fn increments_of(class: SupplyClass, in_time: &[User]) -> Vec<i128> {
     in_time.iter().map(|user| if user.class() == Some(class) { user.demand as i128 } else { 0 }).collect()
 }
 
@@ -145,12 +145,12 @@ fn random_horizons_serve_the_most_and_are_certified() {
                 .iter()
                 .zip(ahead.by_step(&steps, &users, |of_these, planned| check_plan(&ahead, of_these, planned)))
         {
-            let asks = asks_of(*class, &in_time);
-            let most = tree.most(&in_time, &sum(&have, &asks)) - have.iter().sum::<i128>();
+            let increments = increments_of(*class, &in_time);
+            let most = tree.most(&in_time, &sum(&have, &increments)) - have.iter().sum::<i128>();
             assert_eq!(step.iter().sum::<i128>(), most, "{class:?}\n{ahead:?}\n{users:#?}");
             match ahead.spread {
-                Spread::Even => tree.check_certificate(&in_time, &have, &step, &asks, &asks),
-                Spread::Earliest => check_earliest(&tree, &in_time, users.len(), &have, &step, &asks),
+                Spread::Even => tree.check_certificate(&in_time, &have, &step, &increments, &increments),
+                Spread::Earliest => check_earliest(&tree, &in_time, users.len(), &have, &step, &increments),
             }
             have = sum(&have, &step);
         }
@@ -158,16 +158,23 @@ fn random_horizons_serve_the_most_and_are_certified() {
 }
 
 /// One period after the other gets the most that those before leave, shared fairly.
-fn check_earliest(tree: &Tree, in_time: &[User], users: usize, have: &[i128], step: &[i128], asks: &[i128]) {
+fn check_earliest(
+    tree: &Tree,
+    in_time: &[User],
+    users: usize,
+    have: &[i128],
+    step: &[i128],
+    increments: &[i128],
+) {
     let mut have = have.to_vec();
     for t in 0..in_time.len() / users {
         let present = |part: &[i128]| {
             (0..part.len()).map(|i| if i / users == t { part[i] } else { 0 }).collect::<Vec<_>>()
         };
-        let (asks, part) = (present(asks), present(step));
-        let most = tree.most(in_time, &sum(&have, &asks)) - have.iter().sum::<i128>();
+        let (increments, part) = (present(increments), present(step));
+        let most = tree.most(in_time, &sum(&have, &increments)) - have.iter().sum::<i128>();
         assert_eq!(part.iter().sum::<i128>(), most, "period {t}\n{tree:?}\n{in_time:#?}");
-        tree.check_certificate(in_time, &have, &part, &asks, &asks);
+        tree.check_certificate(in_time, &have, &part, &increments, &increments);
         have = sum(&have, &part);
     }
 }
@@ -194,9 +201,9 @@ fn every_small_horizon_is_the_fairest() {
         let planned = ahead.plan(&policy, &users);
         check_plan(&ahead, &users, &planned);
         let (tree, in_time) = (ahead.chained(), ahead.users_in_time(&users));
-        let asks: Vec<i128> = in_time.iter().map(|user| user.demand as i128).collect();
-        let weights: Vec<i128> = asks.iter().map(|ask| (*ask).max(1)).collect();
-        let due = tree.fairest(&in_time, &vec![0; asks.len()], &asks, &weights);
+        let increments: Vec<i128> = in_time.iter().map(|user| user.demand as i128).collect();
+        let weights: Vec<i128> = increments.iter().map(|increment| (*increment).max(1)).collect();
+        let due = tree.fairest(&in_time, &vec![0; increments.len()], &increments, &weights);
         for (found, (units, weight)) in amounts(&planned.grants).iter().zip(due) {
             let is_near = (found * weight - units).abs() < weight || *found * weight == units;
             assert!(is_near, "{found} instead of {units}/{weight}\n{ahead:?}\n{users:?}\n{planned:#?}");
@@ -253,7 +260,7 @@ fn rotation_remembers_from_hour_to_hour() {
             present
                 .iter_mut()
                 .zip(&cumulative_curtailments)
-                .for_each(|(user, tally)| user.cumulative_curtailment = tally.cumulative_curtailment);
+                .for_each(|(user, before)| user.cumulative_curtailment = before.cumulative_curtailment);
             let (mut alone, mut summary) = (vec![Grant::EMPTY; users.len()], Summary::default());
             allocate(&policy, &present, ahead.periods[t].supply, &mut alone, &mut summary).unwrap();
             assert_eq!(amounts(found), amounts(&alone), "period {t}\n{ahead:?}\n{present:#?}");
@@ -429,8 +436,8 @@ fn what_is_wrong_is_named() {
         network(NetworkError::SecondRoot { node: 1 }),
     );
     check_refused(|_, users| users[1].node = 2, network(NetworkError::UnknownNode { user: 1 }));
-    let tally = AllocateError::TallyOverflow { user: 0 };
-    check_refused(|_, users| users[0].cumulative_curtailment = u64::MAX - 13, network(tally.into()));
+    let overflow = AllocateError::CurtailmentOverflow { user: 0 };
+    check_refused(|_, users| users[0].cumulative_curtailment = u64::MAX - 13, network(overflow.into()));
 }
 
 #[test]

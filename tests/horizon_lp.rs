@@ -13,7 +13,7 @@ use citygate::user::{Attributes, ClassSet, User};
 use oracle::lp::{self, Leaf, Nest, TOLERANCE};
 use oracle::random::{self, Draw};
 use oracle::time::Ahead;
-use oracle::{ask, class_order};
+use oracle::{class_order, increment};
 
 /// The horizon as nests: the stretches of time first, then every period's copy of the network.
 fn nests(ahead: &Ahead, users: &[User], have: &[i128]) -> Vec<Nest> {
@@ -58,17 +58,17 @@ fn nests(ahead: &Ahead, users: &[User], have: &[i128]) -> Vec<Nest> {
 fn leaves(
     ahead: &Ahead,
     users: &[User],
-    asks: &[i128],
+    increments: &[i128],
     weights: &[u64],
     present: &[usize],
 ) -> (Vec<usize>, Vec<Leaf>) {
     let copy = ahead.nodes.len().max(1);
-    let takers: Vec<usize> = present.iter().copied().filter(|&leaf| asks[leaf] > 0).collect();
+    let takers: Vec<usize> = present.iter().copied().filter(|&leaf| increments[leaf] > 0).collect();
     let leaf = |&leaf: &usize| {
         let (t, u) = (leaf / users.len(), leaf % users.len());
         let node = if ahead.nodes.is_empty() { 0 } else { users[u].node as usize };
         let nest = ahead.periods.len() + t * copy + node;
-        Leaf { nest, floor: 0, ceiling: asks[leaf] as u64, weight: weights[leaf] }
+        Leaf { nest, floor: 0, ceiling: increments[leaf] as u64, weight: weights[leaf] }
     };
     let found = takers.iter().map(leaf).collect();
     (takers, found)
@@ -91,19 +91,19 @@ fn check_random(seed: u64, horizons: usize, share: Share, spread: Spread) -> f64
         let in_time = ahead.users_in_time(&users);
         let mut have = vec![0; in_time.len()];
         for (k, granted) in ahead.by_step(&steps, &users, |_, _| ()).iter().enumerate() {
-            let asks: Vec<i128> = in_time.iter().map(|user| ask(&policy, user, k)).collect();
-            let weight = |(user, ask): (&User, &i128)| match share {
+            let increments: Vec<i128> = in_time.iter().map(|user| increment(&policy, user, k)).collect();
+            let weight = |(user, increment): (&User, &i128)| match share {
                 Share::Equal => user.weight as u64,
-                _ => (*ask).max(1) as u64,
+                _ => (*increment).max(1) as u64,
             };
-            let weights: Vec<u64> = in_time.iter().zip(&asks).map(weight).collect();
+            let weights: Vec<u64> = in_time.iter().zip(&increments).map(weight).collect();
             let all: Vec<usize> = (0..in_time.len()).collect();
             let turns: Vec<&[usize]> = match spread {
                 Spread::Even => vec![&all],
                 Spread::Earliest => all.chunks(users.len().max(1)).collect(),
             };
             for present in turns {
-                let (takers, leaves) = leaves(&ahead, &users, &asks, &weights, present);
+                let (takers, leaves) = leaves(&ahead, &users, &increments, &weights, present);
                 let nests = nests(&ahead, &users, &have);
                 let most = lp::most(&nests, &leaves);
                 let served: i128 = present.iter().map(|&leaf| granted[leaf]).sum();
@@ -119,7 +119,7 @@ fn check_random(seed: u64, horizons: usize, share: Share, spread: Spread) -> f64
                         granted[*leaf]
                     );
                     furthest = furthest.max(difference);
-                    short += (granted[*leaf] < asks[*leaf]) as u32;
+                    short += (granted[*leaf] < increments[*leaf]) as u32;
                 }
                 present.iter().for_each(|&leaf| have[leaf] += granted[leaf]);
             }

@@ -137,15 +137,17 @@ fn check_every_tree(nodes: usize, users: usize, share: Share) -> u64 {
 fn check_fairest(tree: &Tree, policy: &Policy, share: Share, users: &[User]) {
     let answer = tree.allocate(policy, users);
     check_answer(tree, users, &answer, false);
-    let asks: Vec<i128> = users.iter().map(|user| user.demand as i128).collect();
+    let increments: Vec<i128> = users.iter().map(|user| user.demand as i128).collect();
     let weights: Vec<i128> = match share {
         Share::Equal => users.iter().map(|user| user.weight.max(1) as i128).collect(),
-        _ => {
-            users.iter().zip(&asks).map(|(u, ask)| if u.base == 0 { *ask } else { u.base as i128 }).collect()
-        }
+        _ => users
+            .iter()
+            .zip(&increments)
+            .map(|(u, increment)| if u.base == 0 { *increment } else { u.base as i128 })
+            .collect(),
     };
     let none = vec![0; users.len()];
-    let fairest = tree.fairest(users, &none, &asks, &weights);
+    let fairest = tree.fairest(users, &none, &increments, &weights);
     for ((grant, (units, weight)), user) in answer.grants.iter().zip(&fairest).zip(users) {
         let difference = grant.granted() as i128 * weight - units;
         assert!(
@@ -154,7 +156,7 @@ fn check_fairest(tree: &Tree, policy: &Policy, share: Share, users: &[User]) {
             grant.granted()
         );
     }
-    assert_eq!(answer.summary.served as i128, tree.most(users, &asks));
+    assert_eq!(answer.summary.served as i128, tree.most(users, &increments));
 }
 
 macro_rules! every_tree {
@@ -186,14 +188,15 @@ fn random_trees_serve_the_most_and_are_certified() {
         let mut have = vec![0; users.len()];
         let by_step = tree.by_step(&steps, &users, |users, answer| check_answer(&tree, users, answer, false));
         for (class, step) in SupplyClass::ALL.iter().zip(by_step) {
-            let asks: Vec<i128> = users
+            let increments: Vec<i128> = users
                 .iter()
                 .map(|user| if user.class() == Some(*class) { user.demand as i128 } else { 0 })
                 .collect();
-            let wanted: Vec<i128> = have.iter().zip(&asks).map(|(have, ask)| have + ask).collect();
+            let wanted: Vec<i128> =
+                have.iter().zip(&increments).map(|(have, increment)| have + increment).collect();
             let most = tree.most(&users, &wanted) - have.iter().sum::<i128>();
             assert_eq!(step.iter().sum::<i128>(), most, "{class:?}\n{tree:?}\n{users:#?}");
-            tree.check_certificate(&users, &have, &step, &asks, &asks);
+            tree.check_certificate(&users, &have, &step, &increments, &increments);
             have.iter_mut().zip(&step).for_each(|(have, step)| *have += step);
         }
     }
@@ -224,19 +227,19 @@ fn random_steps_are_the_fairest() {
             let of_class: Vec<usize> = (0..users.len())
                 .filter(|&i| users[i].class() == Some(*class) && users[i].demand != 0)
                 .collect();
-            let asks: Vec<i128> = (0..users.len())
+            let increments: Vec<i128> = (0..users.len())
                 .map(|i| if of_class.contains(&i) { users[i].demand as i128 } else { 0 })
                 .collect();
             let weights: Vec<i128> = users
                 .iter()
-                .zip(&asks)
-                .map(|(user, ask)| match (share, user.base) {
+                .zip(&increments)
+                .map(|(user, increment)| match (share, user.base) {
                     (Share::Equal, _) => user.weight.max(1) as i128,
-                    (_, 0) => (*ask).max(1),
+                    (_, 0) => (*increment).max(1),
                     (_, base) => base as i128,
                 })
                 .collect();
-            let fairest = tree.fairest(&users, &have, &asks, &weights);
+            let fairest = tree.fairest(&users, &have, &increments, &weights);
             for &i in &of_class {
                 let (units, weight) = fairest[i];
                 let difference = step[i] * weight - units;
@@ -263,14 +266,14 @@ fn one_node_is_a_station() {
                 let special = draw.chance(50);
                 let mut some = |bound: u64| if special { draw.below(bound) } else { 0 };
                 let (minimum, base, weight) = (some(scale / 2) as u32, some(scale) as u32, some(9) as u16);
-                let (rank, withheld, attributes) = (some(4) as u16, some(3), some(4096) as u16);
+                let (rank, curtailment, attributes) = (some(4) as u16, some(3), some(4096) as u16);
                 let on_off = some(4) == 1;
                 User::new(SupplyClass::ALL[draw.below(6) as usize], draw.below(scale) as u32)
                     .with_minimum(minimum)
                     .with_base(base)
                     .with_weight(weight)
                     .with_rank(rank)
-                    .with_cumulative_curtailment(withheld)
+                    .with_cumulative_curtailment(curtailment)
                     .with_attributes(Attributes::from_bits(attributes))
                     .with_on_off(on_off)
             })
@@ -387,8 +390,8 @@ fn check_shared_out(
         (0..users.len()).map(|i| if divisible.contains(&i) { value(i) } else { other }).collect()
     };
     let weight = |i: usize| if share == Share::Equal { users[i].weight as i128 } else { demand(i) };
-    let (floors, asks, weights) = (only(&minimum, 0), only(&demand, 0), only(&weight, 1));
-    let fairest = tree.fairest_above(users, &have, &floors, &asks, &weights);
+    let (floors, increments, weights) = (only(&minimum, 0), only(&demand, 0), only(&weight, 1));
+    let fairest = tree.fairest_above(users, &have, &floors, &increments, &weights);
     for &i in members {
         let (units, weight) = if divisible.contains(&i) { fairest[i] } else { (have[i], 1) };
         let difference = granted[i] * weight - units;

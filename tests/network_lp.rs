@@ -10,7 +10,7 @@ mod oracle;
 
 use citygate::policy::{Policy, Share, Step, Target, regimes::JILIN_2024};
 use citygate::user::{Attributes, ClassSet, SupplyClass, User};
-use oracle::ask;
+use oracle::increment;
 use oracle::lp::{self, Leaf, Nest, TOLERANCE};
 use oracle::random::{self, Draw};
 use oracle::tree::Tree;
@@ -29,7 +29,7 @@ struct Question<'a> {
     users: &'a [User],
     nests: Vec<Nest>,
     have: &'a [u64],
-    asks: Vec<u64>,
+    increments: Vec<u64>,
     share: Share,
 }
 
@@ -46,7 +46,7 @@ impl Question<'_> {
     fn leaves(&self, floors: &[u64], ceilings: &[u64]) -> Vec<Leaf> {
         let weight = |i: usize| match (self.share, self.users[i].base) {
             (Share::Equal, _) => self.users[i].weight.max(1) as u64,
-            (_, 0) => self.asks[i].max(1),
+            (_, 0) => self.increments[i].max(1),
             (_, base) => base as u64,
         };
         (0..self.users.len())
@@ -64,7 +64,7 @@ impl Question<'_> {
     }
 
     /// Gives these users so much each, whole, by rank, then position, as far as it fits.
-    fn serve_whole(&self, mut members: Vec<usize>, size: impl Fn(usize) -> u64) -> Vec<u64> {
+    fn serve_all_or_nothing(&self, mut members: Vec<usize>, size: impl Fn(usize) -> u64) -> Vec<u64> {
         members.sort_by_key(|&i| (self.users[i].rank, i));
         let mut amounts = vec![0; self.users.len()];
         for i in members {
@@ -82,9 +82,9 @@ impl Question<'_> {
             amounts: amounts.into_iter().map(|amount| amount as f64).collect(),
             is_divided: false,
         };
-        let can_take = |i: usize| self.asks[i] >= self.unmet(i);
+        let can_take = |i: usize| self.increments[i] >= self.unmet(i);
         let wanted: Vec<u64> =
-            (0..self.users.len()).map(|i| if can_take(i) { self.asks[i] } else { 0 }).collect();
+            (0..self.users.len()).map(|i| if can_take(i) { self.increments[i] } else { 0 }).collect();
         if self.can_have(&wanted) {
             return exactly(wanted);
         }
@@ -92,9 +92,9 @@ impl Question<'_> {
             (0..self.users.len()).filter(|&i| wanted[i] > 0 && is_member(i)).collect()
         };
         if self.share == Share::AllOrNothing {
-            return exactly(self.serve_whole(members(&|_| true), |i| wanted[i]));
+            return exactly(self.serve_all_or_nothing(members(&|_| true), |i| wanted[i]));
         }
-        let floors = self.serve_whole(members(&|i| self.unmet(i) > 0), |i| self.unmet(i));
+        let floors = self.serve_all_or_nothing(members(&|i| self.unmet(i) > 0), |i| self.unmet(i));
         let ceilings: Vec<u64> =
             (0..wanted.len()).map(|i| if floors[i] < self.unmet(i) { 0 } else { wanted[i] }).collect();
         let leaves = self.leaves(&floors, &ceilings);
@@ -126,7 +126,7 @@ fn nests(tree: &Tree, users: &[User], have: &[u64]) -> Vec<Nest> {
 
 /// How much was compared.
 #[derive(Default)]
-struct Tally {
+struct Counts {
     steps: u32,
     divided: u32,
     shares: u32,
@@ -134,7 +134,7 @@ struct Tally {
 }
 
 /// Holds every step of an allocation against the programs.
-fn check(tree: &Tree, steps: &[Step], users: &[User], tally: &mut Tally) {
+fn check(tree: &Tree, steps: &[Step], users: &[User], counts: &mut Counts) {
     let policy = Policy::new(steps, ClassSet::ALL, Attributes::ALL).unwrap();
     let totals = tree.allocate(&policy, users).summary.steps;
     let mut have = vec![0; users.len()];
@@ -143,7 +143,7 @@ fn check(tree: &Tree, steps: &[Step], users: &[User], tally: &mut Tally) {
             users,
             nests: nests(tree, users, &have),
             have: &have,
-            asks: users.iter().map(|user| ask(&policy, user, k) as u64).collect(),
+            increments: users.iter().map(|user| increment(&policy, user, k) as u64).collect(),
             share: steps[k].share().unwrap(),
         };
         let due = question.answer();
@@ -156,15 +156,15 @@ fn check(tree: &Tree, steps: &[Step], users: &[User], tally: &mut Tally) {
                 "user {i} gets {granted} instead of {exact} in step {k}\n{}",
                 context()
             );
-            tally.furthest = tally.furthest.max(difference);
+            counts.furthest = counts.furthest.max(difference);
         }
         assert!((due.most - due.most.round()).abs() < TOLERANCE, "{} is not whole", due.most);
         assert_eq!(totals[k].granted, due.most.round() as u64, "step {k}\n{}", context());
         assert_eq!(granted.iter().sum::<i128>(), due.most.round() as i128, "step {k}\n{}", context());
         assert!((due.amounts.iter().sum::<f64>() - due.most).abs() < TOLERANCE, "fairness costs gas");
-        tally.steps += 1;
-        tally.divided += due.is_divided as u32;
-        tally.shares += question.asks.iter().filter(|ask| **ask > 0).count() as u32;
+        counts.steps += 1;
+        counts.divided += due.is_divided as u32;
+        counts.shares += question.increments.iter().filter(|increment| **increment > 0).count() as u32;
         for (have, granted) in have.iter_mut().zip(granted) {
             *have += *granted as u64;
         }
@@ -174,7 +174,7 @@ fn check(tree: &Tree, steps: &[Step], users: &[User], tally: &mut Tally) {
 /// Random trees of up to 40 nodes with up to 60 users of all six classes, under this policy.
 fn check_random(seed: u64, trees: usize, steps: &[Step], mut dress: impl FnMut(&mut Draw, User) -> User) {
     let mut draw = Draw(seed);
-    let mut tally = Tally::default();
+    let mut counts = Counts::default();
     for round in 0..trees {
         let scale = [50, 2000, 100_000][round % 3];
         let tree = random::tree(&mut draw, 40, scale);
@@ -182,13 +182,13 @@ fn check_random(seed: u64, trees: usize, steps: &[Step], mut dress: impl FnMut(&
             .into_iter()
             .map(|user| dress(&mut draw, user))
             .collect();
-        check(&tree, steps, &users, &mut tally);
+        check(&tree, steps, &users, &mut counts);
     }
     println!(
         "{trees} trees, {} steps, {} of them divided by programs, {} asks; furthest from the optimum: {:.6}",
-        tally.steps, tally.divided, tally.shares, tally.furthest
+        counts.steps, counts.divided, counts.shares, counts.furthest
     );
-    assert!(3 * tally.divided > tally.steps, "too few steps are short to say anything");
+    assert!(3 * counts.divided > counts.steps, "too few steps are short to say anything");
 }
 
 fn with_minimum(draw: &mut Draw, user: User) -> User {

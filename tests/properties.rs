@@ -39,13 +39,13 @@ fn user() -> impl Strategy<Value = User> {
         prop::bool::weighted(0.15),
     );
     (class(), quantity(), special).prop_map(
-        |(class, demand, (minimum, base, weight, rank, withheld, attributes, on_off))| {
+        |(class, demand, (minimum, base, weight, rank, curtailment, attributes, on_off))| {
             User::new(class, demand)
                 .with_minimum(minimum)
                 .with_base(base)
                 .with_weight(weight)
                 .with_rank(rank)
-                .with_cumulative_curtailment(withheld)
+                .with_cumulative_curtailment(curtailment)
                 .with_attributes(Attributes::from_bits(attributes))
                 .with_on_off(on_off)
         },

@@ -1,7 +1,7 @@
 //! Who keeps how much: the walk over a policy's steps.
 //!
 //! [`allocate`] shares out one station's supply. It takes slices and fills slices, keeps nothing between calls,
-//! allocates no memory and does not recurse. One mechanism serves every use: what a step asks and cannot get is
+//! allocates no memory and does not recurse. One mechanism serves every use: what a step asks for and cannot get is
 //! curtailed; as supply comes back, the same walk restores it in the order of service; an increment is the same
 //! walk with that much more supply.
 
@@ -9,22 +9,22 @@
 // Functions that one station and networks share are `inline(always)` where that keeps a firmware with one station
 // small, whatever else is in the archive: `make firmware` holds it to its flash and its stack.
 
-pub(crate) mod ask;
-pub(crate) mod deal;
+pub(crate) mod apportion;
 mod display;
+mod fast_path;
 pub(crate) mod level;
-mod plain;
 pub(crate) mod queue;
 pub(crate) mod result;
 pub(crate) mod share;
 mod station;
+pub(crate) mod targets;
 pub(crate) mod walk;
 
 pub use result::{AllocateError, ClassTotal, Grant, Reason, StepTotal, Summary};
 
-use ask::Tranches;
-use plain::Attempt;
+use fast_path::Attempt;
 use station::Station;
+use targets::Targets;
 use walk::Walk;
 
 use crate::policy::{MAX_STEPS, Policy, Share};
@@ -98,10 +98,10 @@ pub(crate) fn allocate_to_each(
     summary: &mut Summary,
 ) -> Result<(), AllocateError> {
     check_served(policy, users)?;
-    let short = match plain::attempt(policy, users, supply, grants, summary) {
+    let short = match fast_path::attempt(policy, users, supply, grants, summary) {
         Attempt::Done => None,
         Attempt::Short(short) => Some(short),
-        Attempt::NotPlain => {
+        Attempt::NotApplicable => {
             walk::check(users)?;
             Some(find_short(policy, users, supply, &mut summary.steps))
         }
@@ -138,11 +138,11 @@ pub fn add_curtailment(users: &mut [User], grants: &[Grant], periods: u32) -> Re
     }
     let added = |user: &User, grant: &Grant| {
         // A product of two 32-bit numbers fits 64 bits.
-        let withheld = user.demand.saturating_sub(grant.granted) as Total * periods as Total;
-        user.cumulative_curtailment.checked_add(withheld)
+        let curtailed = user.demand.saturating_sub(grant.granted) as Total * periods as Total;
+        user.cumulative_curtailment.checked_add(curtailed)
     };
     if let Some(user) = users.iter().zip(grants).position(|(user, grant)| added(user, grant).is_none()) {
-        return Err(AllocateError::TallyOverflow { user });
+        return Err(AllocateError::CurtailmentOverflow { user });
     }
     for (user, grant) in users.iter_mut().zip(grants) {
         user.cumulative_curtailment = added(user, grant).unwrap_or(user.cumulative_curtailment);
@@ -192,14 +192,14 @@ impl Short {
     }
 }
 
-/// Adds up what each step asks, and goes through the steps as long as they can be served in full.
+/// Adds up what each step asks for, and goes through the steps as long as they can be served in full.
 fn find_short(policy: &Policy, users: &[User], supply: Total, steps: &mut [StepTotal; MAX_STEPS]) -> Short {
     let zero = unknown(0);
     *steps = [StepTotal { asked: zero, granted: zero }; MAX_STEPS];
-    let tranches = Tranches(policy);
+    let targets = Targets(policy);
     for user in users {
         for (k, (_, total)) in policy.steps().iter().zip(steps.iter_mut()).enumerate() {
-            total.asked += tranches.in_step(user, k as u8) as Total;
+            total.asked += targets.increment(user, k as u8) as Total;
         }
     }
     let mut short = Short::start(supply);
@@ -211,7 +211,7 @@ fn find_short(policy: &Policy, users: &[User], supply: Total, steps: &mut [StepT
 
 /// Serves the short step and all after it, one by one, until nothing is left.
 fn serve_from(short: &Short, policy: &Policy, users: &[User], grants: &mut [Grant], summary: &mut Summary) {
-    let mut walk = Walk::start(Tranches(policy), users, grants, short.step);
+    let mut walk = Walk::start(Targets(policy), users, grants, short.step);
     let mut station = Station(short.available);
     let mut end = short.step;
     let rest = policy.steps().iter().zip(&mut summary.steps).skip(short.step as usize);

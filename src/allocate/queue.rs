@@ -17,8 +17,8 @@ pub(crate) enum Key {
     Position,
     /// Lowest rank first.
     Rank,
-    /// Most gas withheld so far first.
-    Withheld,
+    /// Largest cumulative curtailment first.
+    Curtailment,
 }
 
 impl Key {
@@ -26,7 +26,7 @@ impl Key {
         match self {
             Key::Position => index as u64,
             Key::Rank => user.rank as u64,
-            Key::Withheld => !user.cumulative_curtailment,
+            Key::Curtailment => !user.cumulative_curtailment,
         }
     }
 }
@@ -57,7 +57,7 @@ impl Queue {
     }
 
     /// Sorts, stably, in time linear in the length: one pass finds whether the queue is in order already, and
-    /// otherwise the digits in which keys differ; then one pass for each of those digits (at most 16) deals the
+    /// otherwise the digits in which keys differ; then one pass for each of those digits (at most 16) puts the
     /// queue into buckets and joins them again.
     pub(crate) fn sort_by(&mut self, key: impl Fn(usize) -> u64, grants: &mut [Grant]) {
         let (mut last, mut differing, mut in_order) = (None, 0, true);

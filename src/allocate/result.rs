@@ -257,7 +257,7 @@ pub enum AllocateError {
         class: SupplyClass,
     },
     /// Adding to the user's cumulative curtailment would exceed 2⁶⁴ − 1.
-    TallyOverflow {
+    CurtailmentOverflow {
         /// The user.
         user: usize,
     },
@@ -281,8 +281,8 @@ impl fmt::Display for AllocateError {
             AllocateError::ClassNotServed { user, class } => {
                 write!(f, "user {user} is of class {}, for which the policy does not answer", class.name())
             }
-            AllocateError::TallyOverflow { user } => {
-                write!(f, "the tally of gas withheld from user {user} would exceed 2^64 - 1")
+            AllocateError::CurtailmentOverflow { user } => {
+                write!(f, "the cumulative curtailment of user {user} would exceed 2^64 - 1")
             }
         }
     }

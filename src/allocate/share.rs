@@ -19,7 +19,7 @@ pub(crate) trait Supply: Sized {
     /// Whether nothing can be brought to anybody any more. May say no when it does not know.
     fn is_spent(&self) -> bool;
 
-    /// Notes that the user first falls short now, because it has no room for something whole.
+    /// Notes that the user first falls short now, because there is no room for something that it takes all or nothing.
     fn refuse(&mut self, index: usize, user: &User);
 
     /// Shares out what there is among the members of a queue, all of which can take any part of what the step asks
@@ -27,7 +27,7 @@ pub(crate) trait Supply: Sized {
     fn divide(&mut self, walk: &mut Walk, queue: Queue, weighing: Weighing);
 }
 
-/// A part of what a step asks for a user that is served whole or not at all.
+/// A part of what a step asks for a user that is served all or nothing.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Part {
     /// All of it.
@@ -41,7 +41,7 @@ enum Part {
 /// What a share is in proportion to.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Weighing {
-    /// The stated base; the ask of the step where none is stated.
+    /// The stated base; the increment of the step where none is stated.
     Base,
     /// The user's weight.
     Weight,
@@ -56,7 +56,7 @@ impl Walk<'_> {
         match share {
             Share::AllOrNothing => self.serve_in_order(queue, supply),
             Share::Rotating => {
-                queue.sort(Key::Withheld, self.users, self.grants);
+                queue.sort(Key::Curtailment, self.users, self.grants);
                 self.serve_in_order(queue, supply);
             }
             Share::Ranked => {
@@ -71,14 +71,13 @@ impl Walk<'_> {
         }
     }
 
-    /// Serves what the step asks whole or not at all, along the queue.
+    /// Serves what the step asks for all or nothing, along the queue.
     pub(crate) fn serve_in_order(&mut self, queue: Queue, supply: &mut impl Supply) {
-        self.serve_whole(queue, Part::All, supply);
+        self.serve_all_or_nothing(queue, Part::All, supply);
     }
 
-    /// Serves a part of each member's ask whole or not at all, along the queue; one that does not fit is passed
-    /// over.
-    fn serve_whole(&mut self, mut queue: Queue, part: Part, supply: &mut impl Supply) {
+    /// Serves a part of each member's increment all or nothing, along the queue; one that does not fit is passed over.
+    fn serve_all_or_nothing(&mut self, mut queue: Queue, part: Part, supply: &mut impl Supply) {
         while let Some(mut member) = self.next(&mut queue) {
             let size = member.size(part);
             if size != 0 {
@@ -102,21 +101,21 @@ impl Walk<'_> {
         }
     }
 
-    /// What can only be taken whole first; the rest in proportion.
+    /// What is indivisible first; the rest in proportion.
     fn share_out(&mut self, mut queue: Queue, weighing: Weighing, supply: &mut impl Supply) {
-        if self.has_whole {
-            self.grant_whole(&mut queue, supply);
+        if self.has_indivisible {
+            self.grant_indivisible(&mut queue, supply);
         }
         supply.divide(self, queue, weighing);
     }
 
-    /// Grants what can only be taken whole, in order of rank, then position, as far as it fits: first technical
-    /// minimums, then the demands of on/off users. Leaves in the queue those that can take a part.
-    fn grant_whole(&mut self, queue: &mut Queue, supply: &mut impl Supply) {
+    /// Grants what is indivisible, in order of rank, then position, as far as it fits: first technical minimums, then
+    /// the demands of on/off users. Leaves in the queue those that can take a part.
+    fn grant_indivisible(&mut self, queue: &mut Queue, supply: &mut impl Supply) {
         let users = self.users;
         queue.sort(Key::Rank, users, self.grants);
-        self.serve_whole(*queue, Part::Minimum, supply);
-        self.serve_whole(*queue, Part::OnOff, supply);
+        self.serve_all_or_nothing(*queue, Part::Minimum, supply);
+        self.serve_all_or_nothing(*queue, Part::OnOff, supply);
         queue.sort(Key::Position, users, self.grants);
         queue.retain(self.grants, |index, grant| {
             users.get(index).is_some_and(|user| is_divisible(user, grant))
@@ -133,20 +132,22 @@ impl Walk<'_> {
         let weight = match weighing {
             Weighing::Weight => member.user.effective_weight() as Flow,
             Weighing::Base if member.user.base != 0 => member.user.base,
-            Weighing::Base => member.ask,
+            Weighing::Base => member.increment,
         };
-        let vessel = Vessel { weight, floor: member.floor(), ceiling: member.ask };
+        let vessel = Vessel { weight, floor: member.floor(), ceiling: member.increment };
         Some((member, vessel))
     }
 }
 
 impl Member<'_> {
-    /// How much a part of the ask is.
+    /// How much a part of the increment is.
     fn size(&self, part: Part) -> Flow {
         match part {
-            Part::All => self.ask,
+            Part::All => self.increment,
             Part::Minimum => self.unmet_minimum(),
-            Part::OnOff if self.user.is_on_off() && self.unmet_minimum() == 0 => self.ask - self.floor(),
+            Part::OnOff if self.user.is_on_off() && self.unmet_minimum() == 0 => {
+                self.increment - self.floor()
+            }
             Part::OnOff => 0,
         }
     }

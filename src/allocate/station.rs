@@ -1,6 +1,6 @@
 //! The supply of one station: one amount, the same for all.
 
-use super::deal::Apportionment;
+use super::apportion::Apportionment;
 use super::level::{Bisection, Drawn, Fixed, Level, State};
 use super::queue::Queue;
 use super::share::{Supply, Weighing};
@@ -30,7 +30,7 @@ impl Supply for Station {
         let pool = walk.pool(queue, weighing, self.0);
         let level = if pool.asked <= pool.supply {
             Level::Exact { units: 1, weight: 0 }
-        } else if pool.plain {
+        } else if pool.is_proportional {
             Level::Exact { units: pool.supply, weight: pool.asked }
         } else {
             walk.search(queue, weighing, &pool)
@@ -42,32 +42,32 @@ impl Supply for Station {
 
 /// What the divisible part of a queue adds up to.
 struct Pool {
-    /// What its members ask for.
+    /// The sum of its members' increments.
     asked: Total,
     /// What there is for them: the supply left, and the minimums granted in this step.
     supply: Total,
-    /// Whether each share is in plain proportion to the ask.
-    plain: bool,
+    /// Whether each share is in proportion to the increment and nothing else.
+    is_proportional: bool,
     highest_ceiling: Flow,
     lowest_weight: Flow,
     highest_weight: Flow,
 }
 
 impl Walk<'_> {
-    /// Adds up what the members that can take a part ask for.
+    /// Adds up the increments of the members that can take a part.
     fn pool(&mut self, mut queue: Queue, weighing: Weighing, available: Total) -> Pool {
         let mut pool = Pool {
             asked: 0,
             supply: available,
-            plain: weighing == Weighing::Base,
+            is_proportional: weighing == Weighing::Base,
             highest_ceiling: 0,
             lowest_weight: Flow::MAX,
             highest_weight: 0,
         };
         while let Some((member, vessel)) = self.next_vessel(&mut queue, weighing) {
-            pool.asked += member.ask as Total;
+            pool.asked += member.increment as Total;
             pool.supply += vessel.floor as Total;
-            pool.plain &= vessel.floor == 0 && vessel.weight == member.ask;
+            pool.is_proportional &= vessel.floor == 0 && vessel.weight == member.increment;
             pool.highest_ceiling = pool.highest_ceiling.max(vessel.ceiling);
             pool.lowest_weight = pool.lowest_weight.min(vessel.weight);
             pool.highest_weight = pool.highest_weight.max(vessel.weight);
@@ -120,17 +120,17 @@ impl Walk<'_> {
             level = Level::Exact { units: supply - drawn.fixed, weight: drawn.weight };
             is_exact = true;
         };
-        let (whole, mut dealer) = Apportionment::level(supply - drawn.fixed, drawn.weight);
+        let (whole, mut apportionment) = Apportionment::level(supply - drawn.fixed, drawn.weight);
         let mut carried = 0;
         while let Some((mut member, vessel)) = self.next_vessel(&mut queue, weighing) {
             let share = match vessel.state(level) {
                 State::Floor => vessel.floor,
                 State::Ceiling => vessel.ceiling,
                 State::Rising => {
-                    // The dealer runs ahead of the exact sum by less than one unit; where that would lift a
+                    // The apportionment runs ahead of the exact sum by less than one unit; where that would lift a
                     // share over its ceiling, the unit waits for the next member.
                     let before = whole as Flow * vessel.weight + carried;
-                    let part = dealer.deal(vessel.weight);
+                    let part = apportionment.next_share(vessel.weight);
                     carried = part.saturating_sub(vessel.ceiling - before);
                     before + (part - carried)
                 }

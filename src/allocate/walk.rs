@@ -1,8 +1,8 @@
 //! The walk over the steps, for every policy and every rule.
 
-use super::ask::Tranches;
 use super::queue::Queue;
 use super::result::{AllocateError, ClassTotal, Grant, NO_NODE, Reason, Why};
+use super::targets::Targets;
 use super::unknown;
 use crate::units::{Flow, Total};
 use crate::user::{CLASS_COUNT, User};
@@ -24,27 +24,27 @@ pub(crate) fn check(users: &[User]) -> Result<(), AllocateError> {
 ///
 /// Between any two steps a user's grant is either nothing or at least its technical minimum.
 pub(crate) struct Walk<'a> {
-    tranches: Tranches<'a>,
+    targets: Targets<'a>,
     pub(crate) users: &'a [User],
     pub(crate) grants: &'a mut [Grant],
     step: u8,
-    /// Whether anyone in the present step has a part that can only be taken whole.
-    pub(crate) has_whole: bool,
+    /// Whether anyone in the present step has an indivisible part.
+    pub(crate) has_indivisible: bool,
 }
 
 impl<'a> Walk<'a> {
     /// Starts behind all steps before `short`, which are served in full.
     pub(crate) fn start(
-        tranches: Tranches<'a>,
+        targets: Targets<'a>,
         users: &'a [User],
         grants: &'a mut [Grant],
         short: u8,
     ) -> Walk<'a> {
         for (user, grant) in users.iter().zip(grants.iter_mut()) {
-            let granted = tranches.before(user, short);
+            let granted = targets.target_before(user, short);
             *grant = Grant::new(granted, Why::UNDECIDED);
         }
-        Walk { tranches, users, grants, step: short, has_whole: false }
+        Walk { targets, users, grants, step: short, has_indivisible: false }
     }
 
     /// Gives every user a reason and adds up the classes. Steps from `end` on got nothing.
@@ -54,7 +54,7 @@ impl<'a> Walk<'a> {
         *classes = [ClassTotal { demand: zero, granted: zero }; CLASS_COUNT];
         for (user, grant) in self.users.iter().zip(self.grants.iter_mut()) {
             if grant.is_explained_by(Why::UNDECIDED) {
-                grant.set_why(match self.tranches.first_from(user, end) {
+                grant.set_why(match self.targets.first_increment_from(user, end) {
                     _ if grant.granted == user.demand => Why::SATISFIED,
                     Some(step) => Why::new(Reason::ShortInStep, step),
                     None => Why::NOT_ELIGIBLE,
@@ -70,27 +70,27 @@ impl<'a> Walk<'a> {
 
     /// Goes on to a step and queues the users that can take something in it, in the order of the input. Each is
     /// noted to be short here, unless it was before, until it gets all that the step asks for it. All users that the
-    /// step asks anything for are shown to `see`: user, ask, and whether it can take any of it.
+    /// step asks anything for are shown to `see`: user, increment, and whether it can take any of it.
     pub(crate) fn open(&mut self, index: u8, mut see: impl FnMut(&User, Flow, bool)) -> Queue {
         self.step = index;
-        self.has_whole = false;
+        self.has_indivisible = false;
         let mut queue = Queue::EMPTY;
         let short = Why::new(Reason::ShortInStep, index);
         for (index, (user, grant)) in self.users.iter().zip(self.grants.iter_mut()).enumerate().rev() {
-            let ask = self.tranches.in_step(user, self.step);
-            if ask == 0 {
+            let increment = self.targets.increment(user, self.step);
+            if increment == 0 {
                 continue;
             }
             // One that has nothing yet cannot begin below its minimum.
-            let is_usable = grant.granted != 0 || ask >= user.effective_minimum();
+            let is_usable = grant.granted != 0 || increment >= user.effective_minimum();
             if is_usable {
                 if grant.why() == Why::UNDECIDED {
                     grant.set_why(short);
                 }
-                self.has_whole |= !is_divisible(user, grant);
+                self.has_indivisible |= !is_divisible(user, grant);
                 queue.push_front(index, grant);
             }
-            see(user, ask, is_usable);
+            see(user, increment, is_usable);
         }
         queue
     }
@@ -101,7 +101,13 @@ impl<'a> Walk<'a> {
         let index = queue.pop(self.grants)?;
         let user = self.users.get(index)?;
         let grant = self.grants.get_mut(index)?;
-        Some(Member { index, user, grant, ask: self.tranches.in_step(user, self.step), step: self.step })
+        Some(Member {
+            index,
+            user,
+            grant,
+            increment: self.targets.increment(user, self.step),
+            step: self.step,
+        })
     }
 }
 
@@ -111,13 +117,13 @@ pub(crate) struct Member<'w> {
     pub(crate) index: usize,
     pub(crate) user: &'w User,
     pub(crate) grant: &'w mut Grant,
-    /// What the present step asks for the user.
-    pub(crate) ask: Flow,
+    /// What the present step asks for the user, beyond those before.
+    pub(crate) increment: Flow,
     step: u8,
 }
 
 impl Member<'_> {
-    /// The part of the ask that only makes sense whole: the technical minimum of a user that has nothing yet.
+    /// The part of the increment that is indivisible: the technical minimum of a user that has nothing yet.
     pub(crate) fn unmet_minimum(&self) -> Flow {
         if self.grant.granted == 0 { self.user.effective_minimum() } else { 0 }
     }
@@ -127,10 +133,10 @@ impl Member<'_> {
         if self.grant.marks() & 1 != 0 { self.user.effective_minimum() } else { 0 }
     }
 
-    /// Grants a part of the ask, beyond the floor.
+    /// Grants a part of the increment, beyond the floor.
     pub(crate) fn grant(&mut self, part: Flow) {
         self.grant.granted += part;
-        if part + self.floor() == self.ask {
+        if part + self.floor() == self.increment {
             self.complete();
         }
     }

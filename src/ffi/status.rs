@@ -223,7 +223,7 @@ impl From<AllocateError> for Failure {
             AllocateError::UnknownClass { user } => (CITYGATE_ERROR_USER_UNKNOWN_CLASS, user),
             AllocateError::UnknownOnOff { user } => (CITYGATE_ERROR_USER_UNKNOWN_ON_OFF, user),
             AllocateError::ClassNotServed { user, .. } => (CITYGATE_ERROR_USER_CLASS_NOT_SERVED, user),
-            AllocateError::TallyOverflow { user } => (CITYGATE_ERROR_USER_CURTAILMENT_OVERFLOW, user),
+            AllocateError::CurtailmentOverflow { user } => (CITYGATE_ERROR_USER_CURTAILMENT_OVERFLOW, user),
         };
         Failure::at(status, user as u32)
     }

@@ -202,7 +202,7 @@ mod tests {
         gate.add(User::new(SupplyClass::Chemical, 5)).unwrap();
         gate.add(User::new(SupplyClass::Chemical, 5).with_cumulative_curtailment(u64::MAX - 4)).unwrap();
         gate.allocate(0).unwrap();
-        assert_eq!(gate.add_curtailment(1), Err(AllocateError::TallyOverflow { user: 1 }));
+        assert_eq!(gate.add_curtailment(1), Err(AllocateError::CurtailmentOverflow { user: 1 }));
         assert_eq!(gate.users()[0].cumulative_curtailment, 0);
     }
 }

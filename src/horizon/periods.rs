@@ -81,7 +81,7 @@ impl InPeriods<'_> {
             let curtailment = |leaf: usize| curtailments.get(leaf % count).copied().unwrap_or(0);
             present.sort(Key::Rank, walk.users, walk.grants);
             present.sort_by(|leaf| !curtailment(leaf), walk.grants);
-            self.count(walk, present, |curtailment, ask, granted| curtailment + ask + granted);
+            self.count(walk, present, |curtailment, increment, granted| curtailment + increment + granted);
             walk.serve_in_order(present, paths);
             self.count(walk, present, |curtailment, _, granted| curtailment - granted);
         }
@@ -93,7 +93,7 @@ impl InPeriods<'_> {
         let count = self.curtailments.len().max(1);
         while let Some(member) = walk.next(&mut queue) {
             if let Some(curtailment) = self.curtailments.get_mut(member.index % count) {
-                *curtailment = change(*curtailment, member.ask as Total, member.grant.granted as Total);
+                *curtailment = change(*curtailment, member.increment as Total, member.grant.granted as Total);
             }
         }
     }

@@ -79,8 +79,9 @@ impl TimeExpanded<'_> {
             for (t, period) in self.periods.iter().enumerate() {
                 let demand =
                     demand(original, period).ok_or(HorizonError::DemandTooLarge { user, period: t })?;
-                curtailment =
-                    curtailment.checked_add(demand as Total).ok_or(AllocateError::TallyOverflow { user })?;
+                curtailment = curtailment
+                    .checked_add(demand as Total)
+                    .ok_or(AllocateError::CurtailmentOverflow { user })?;
                 let node = if self.nodes.is_empty() { 0 } else { original.node };
                 if let Some(copy) = copies.get_mut(t * self.users.len() + user) {
                     *copy = *original;

@@ -1,9 +1,9 @@
 //! The fairest division that the capacities allow, before rounding.
 //!
-//! The exact answer is the lexicographic max-min of the levels (the share of the ask, or the share per weight): no
+//! The exact answer is the lexicographic max-min of the levels (the share of the increment, or the share per weight): no
 //! user can be raised but by lowering one that has no more. On a tree of capacities it also serves as much gas as can
 //! be served at all. It has a closed form. Give every user a floor (its technical minimum, or nothing) and a ceiling
-//! (its ask). Then, from the leaves to the root, at each node, over the users below it:
+//! (its increment). Then, from the leaves to the root, at each node, over the users below it:
 //!
 //! * its own source **raises floors** to the level at which what is taken above the floors uses the source up;
 //! * its capacity **lowers ceilings** to the level at which what is taken above the floors fills the capacity.
@@ -24,7 +24,7 @@ use crate::units::Total;
 pub(super) struct Layout {
     nodes: u32,
     users: u32,
-    /// Whether all members at a node stay together: if each has no floor and its ask as its weight.
+    /// Whether all members at a node stay together: if each has no floor and its increment as its weight.
     by_node: bool,
 }
 
@@ -63,7 +63,7 @@ impl Paths<'_> {
     fn layout(&self, walk: &mut Walk, mut queue: Queue, weighing: Weighing) -> Layout {
         let mut by_node = true;
         while let Some((member, vessel)) = walk.next_vessel(&mut queue, weighing) {
-            by_node &= vessel.floor == 0 && vessel.weight == member.ask && weighing == Weighing::Base;
+            by_node &= vessel.floor == 0 && vessel.weight == member.increment && weighing == Weighing::Base;
         }
         Layout { nodes: self.nodes.len() as u32, users: self.users.len() as u32, by_node }
     }

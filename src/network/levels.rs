@@ -6,31 +6,31 @@
 
 use core::cmp::Ordering;
 
-use crate::allocate::deal::Apportionment;
+use crate::allocate::apportion::Apportionment;
 use crate::units::{Flow, Total};
 
 /// Working memory for one level.
 #[derive(Clone, Copy, Debug, Default)]
 #[repr(C)]
 pub struct LevelSlot {
-    /// What the members take together. When shares are dealt: the quotient.
+    /// What the members take together. Once shares are apportioned: the quotient.
     total: Total,
-    /// Sum of the members' weights. When shares are dealt: the fraction carried from one to the next.
+    /// Sum of the members' weights. Once shares are apportioned: the fraction carried from one to the next.
     weight: Total,
-    /// The next higher level of a list. When shares are dealt: whole units per weight.
+    /// The next higher level of a list. Once shares are apportioned: whole units per weight.
     next: u32,
     /// The set that this one went into; itself if none.
     into: u32,
     /// The event that fixed the members at this level; [`NOT_FIXED`] if none did. The first bit says that shares
-    /// are dealt.
+    /// are apportioned.
     fixed_at: u32,
     /// 0.
     reserved: u32,
 }
 
 /// Of [`LevelSlot::fixed_at`].
-const NOT_FIXED: u32 = DEALT - 1;
-const DEALT: u32 = 1 << 31;
+const NOT_FIXED: u32 = APPORTIONED - 1;
+const APPORTIONED: u32 = 1 << 31;
 
 /// The end of a list.
 pub(super) const END: u32 = u32::MAX;
@@ -237,7 +237,7 @@ impl Levels<'_> {
     /// The set in which a member ended: that of its ceiling or of its floor, whichever was fixed first.
     pub(super) fn fixed(&mut self, floor: u32, ceiling: u32) -> u32 {
         let (floor, ceiling) = (self.find(floor), self.find(ceiling));
-        let fixed_at = |set| self.get(set).fixed_at & !DEALT;
+        let fixed_at = |set| self.get(set).fixed_at & !APPORTIONED;
         if fixed_at(floor) < fixed_at(ceiling) { floor } else { ceiling }
     }
 
@@ -256,24 +256,24 @@ impl Levels<'_> {
         }
     }
 
-    /// Deals the next member of a set its share: what it gets in any case, and whether one unit more is proposed, or
+    /// Gives the next member of a set its share: what it gets in any case, and whether one unit more is proposed, or
     /// at least possible.
-    pub(super) fn deal(&mut self, index: u32, weight: Flow) -> (Flow, Extra) {
+    pub(super) fn next_share(&mut self, index: u32, weight: Flow) -> (Flow, Extra) {
         let Some(slot) = self.slot(index) else { return (0, Extra::None) };
-        if slot.fixed_at & DEALT == 0 {
-            let (whole, dealer) = Apportionment::level(slot.total, slot.weight);
+        if slot.fixed_at & APPORTIONED == 0 {
+            let (whole, apportionment) = Apportionment::level(slot.total, slot.weight);
             slot.next = whole as u32;
-            (slot.total, slot.weight) = (dealer.quotient, dealer.fraction);
-            slot.fixed_at |= DEALT;
+            (slot.total, slot.weight) = (apportionment.quotient, apportionment.fraction);
+            slot.fixed_at |= APPORTIONED;
         }
-        let mut dealer = Apportionment { quotient: slot.total, fraction: slot.weight };
+        let mut apportionment = Apportionment { quotient: slot.total, fraction: slot.weight };
         // What the member would get by itself, and the fraction that it would leave: more than the exact one, by the
         // rounding of the quotient, by at least 2⁻⁶⁴ per unit of the weight.
-        let (certain, rest) = Apportionment { fraction: 0, ..dealer }.product_in_halves(weight);
-        let dealt = dealer.deal(weight);
-        slot.weight = dealer.fraction;
+        let (certain, rest) = Apportionment { fraction: 0, ..apportionment }.product_in_halves(weight);
+        let shared = apportionment.next_share(weight);
+        slot.weight = apportionment.fraction;
         // What is less than 2⁻³² of a unit comes from rounding the quotient up.
-        let extra = if dealt > certain {
+        let extra = if shared > certain {
             Extra::Proposed
         } else if rest > weight as u64 {
             Extra::Possible

@@ -2,8 +2,8 @@
 //!
 //! The total of the levels is whole. Every user gets its share rounded down; then the missing units go, one each, to
 //! users whose share has a fraction and whose whole path still has room. The roundings that fit form a matroid, so
-//! this reaches the full total whatever the order. Users to whom the pro rata deal, in depth-first order, gives the
-//! extra unit come first: where no source lies below a node, those fit all together, and the answer is that of one
+//! this reaches the full total whatever the order. Users to whom the apportionment, in depth-first order, gives
+//! the extra unit come first: where no source lies below a node, those fit all together, and the answer is that of one
 //! station.
 
 use super::fill::Layout;
@@ -17,7 +17,7 @@ use crate::units::Total;
 /// Marks of the members while they are rounded; bit 0 is taken by the minimum.
 const POSSIBLE: u8 = 2;
 const PROPOSED: u8 = 4;
-/// One unit more is all that the step asks.
+/// One unit more is all that the step asks for.
 const LAST: u8 = 8;
 
 impl Paths<'_> {
@@ -70,7 +70,7 @@ impl Paths<'_> {
         while let Some((mut member, vessel)) = walk.next_vessel(&mut queue, weighing) {
             let mut levels = Levels(self.levels);
             let set = levels.fixed(layout.floor(&member, &vessel), layout.ceiling(&member));
-            let (share, extra) = levels.deal(set, vessel.weight);
+            let (share, extra) = levels.next_share(set, vessel.weight);
             certain += share as Total;
             self.add_amount(member.user.node, (share - vessel.floor) as Total);
             member.grant(share - vessel.floor);

@@ -5,9 +5,9 @@ use super::paths::Paths;
 use super::scratch::NetworkScratch;
 use super::topology;
 use super::{Node, NodeLoad};
-use crate::allocate::ask::Tranches;
 use crate::allocate::queue::Queue;
 use crate::allocate::result::{AllocateError, Grant, NO_NODE, Reason, StepTotal, Summary, Why};
+use crate::allocate::targets::Targets;
 use crate::allocate::walk::{self, Walk};
 use crate::allocate::{check_served, finish};
 use crate::policy::{MAX_STEPS, Policy, Share};
@@ -136,7 +136,7 @@ impl Network<'_> {
         topology::place(users, scratch.nodes, scratch.users)?;
 
         let mut paths = Paths::new(nodes, &mut scratch, supply);
-        let mut walk = Walk::start(Tranches(policy), users, grants, 0);
+        let mut walk = Walk::start(Targets(policy), users, grants, 0);
         summary.steps = [StepTotal::default(); MAX_STEPS];
         for (k, (step, total)) in policy.steps().iter().zip(&mut summary.steps).enumerate() {
             let served = paths.served;
@@ -174,10 +174,10 @@ impl Order for AtOnce {
 fn serve(walk: &mut Walk, index: u8, share: Share, paths: &mut Paths, order: &mut impl Order) -> Total {
     let mut asked = 0;
     paths.clear_amounts();
-    let queue = walk.open(index, |user, ask, is_usable| {
-        asked += ask as Total;
+    let queue = walk.open(index, |user, increment, is_usable| {
+        asked += increment as Total;
         if is_usable {
-            paths.add_amount(user.node, ask as Total);
+            paths.add_amount(user.node, increment as Total);
         }
     });
     paths.add_up();
@@ -193,8 +193,8 @@ fn serve(walk: &mut Walk, index: u8, share: Share, paths: &mut Paths, order: &mu
 /// Grants all members of a queue what the step asks for them.
 fn grant_all(walk: &mut Walk, mut queue: Queue) {
     while let Some(mut member) = walk.next(&mut queue) {
-        let ask = member.ask;
-        member.grant(ask);
+        let increment = member.increment;
+        member.grant(increment);
     }
 }
 

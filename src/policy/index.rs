@@ -11,28 +11,30 @@ pub(crate) const NO_STEP: u8 = u8::MAX;
 pub(crate) struct Entry {
     /// All of them: bit k stands for step k.
     pub(crate) steps: u32,
-    /// In a plain policy: the step that serves the technical minimums by themselves, or [`NO_STEP`].
+    /// In a policy of whole classes: the step that serves the technical minimums by themselves, or [`NO_STEP`].
     pub(crate) minimum: u8,
-    /// In a plain policy: the step that serves all the rest, or [`NO_STEP`].
+    /// In a policy of whole classes: the step that serves all the rest, or [`NO_STEP`].
     pub(crate) demand: u8,
 }
 
-/// A policy by class. It is *plain* if every step serves whole classes, up to the minimum or up to the demand.
+/// A policy by class.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Index {
     pub(crate) entries: [Entry; CLASS_COUNT],
-    pub(crate) is_plain: bool,
+    /// Whether every step serves whole classes, up to the minimum or up to the demand.
+    pub(crate) serves_whole_classes: bool,
 }
 
 impl Index {
     pub(super) const fn of(steps: &[Step]) -> Index {
         let mut entries = [Entry { steps: 0, minimum: NO_STEP, demand: NO_STEP }; CLASS_COUNT];
-        let mut is_plain = true;
+        let mut serves_whole_classes = true;
         let mut number = 0;
         let mut rest = steps;
         while let [step, tail @ ..] = rest {
             let used = step.attributes_all.union(step.attributes_none);
-            is_plain &= (step.is_minimum() || step.is_demand()) && used.bits() == Attributes::NONE.bits();
+            serves_whole_classes &=
+                (step.is_minimum() || step.is_demand()) && used.bits() == Attributes::NONE.bits();
             let mut classes = step.classes;
             let mut others: &mut [Entry] = &mut entries;
             while let [entry, other_entries @ ..] = others {
@@ -45,12 +47,12 @@ impl Index {
             number += 1;
             rest = tail;
         }
-        Index { entries, is_plain }
+        Index { entries, serves_whole_classes }
     }
 }
 
 impl Entry {
-    /// Adds a step; what an earlier one asks already is not asked again.
+    /// Adds a step; what an earlier one asks for already is not asked for again.
     const fn add(&mut self, step: u8, is_minimum: bool) {
         self.steps |= 1 << step;
         if self.demand == NO_STEP {

@@ -221,7 +221,7 @@ impl Step {
     }
 
     /// Up to where the step serves this user's demand, if it selects it: see [`Target`].
-    pub(crate) const fn reach(&self, user: &User) -> Flow {
+    pub(crate) const fn cumulative_target(&self, user: &User) -> Flow {
         let demand = user.demand;
         let minimum = user.effective_minimum();
         let of_base = self.target == PERMILLE_OF_BASE && user.base != 0;

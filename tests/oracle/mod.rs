@@ -31,7 +31,7 @@ struct Due {
 }
 
 /// Up to where a step serves a user, from the definition of a target.
-fn reach(step: &Step, user: &User) -> i128 {
+fn cumulative_target(step: &Step, user: &User) -> i128 {
     let (demand, minimum) = (user.demand as i128, user.minimum.min(user.demand) as i128);
     let base = if user.base == 0 { demand } else { user.base as i128 };
     let wanted = match step.target().unwrap() {
@@ -50,9 +50,9 @@ fn reach(step: &Step, user: &User) -> i128 {
 }
 
 /// What step k asks for a user beyond all earlier steps.
-pub fn ask(policy: &Policy, user: &User, k: usize) -> i128 {
-    let earlier = policy.steps()[..k].iter().map(|step| reach(step, user)).max().unwrap_or(0);
-    (reach(&policy.steps()[k], user) - earlier).max(0)
+pub fn increment(policy: &Policy, user: &User, k: usize) -> i128 {
+    let earlier = policy.steps()[..k].iter().map(|step| cumulative_target(step, user)).max().unwrap_or(0);
+    (cumulative_target(&policy.steps()[k], user) - earlier).max(0)
 }
 
 /// First fit in order is the feasible subset that comes first when subsets are compared member by member.
@@ -114,7 +114,7 @@ struct Oracle<'a> {
     users: &'a [User],
     due: Vec<Due>,
     k: u8,
-    asks: Vec<i128>,
+    increments: Vec<i128>,
 }
 
 impl Oracle<'_> {
@@ -132,7 +132,7 @@ impl Oracle<'_> {
     }
 
     /// Serves the members whole, first fit in the given order. `size` says how much each would take.
-    fn serve_whole(&mut self, order: &[usize], size: &[i128], available: i128) -> i128 {
+    fn serve_all_or_nothing(&mut self, order: &[usize], size: &[i128], available: i128) -> i128 {
         let sized: Vec<_> = order.iter().map(|&i| (i, size[i])).collect();
         let chosen = first_fit(&sized, available);
         let mut left = available;
@@ -149,9 +149,9 @@ impl Oracle<'_> {
     }
 
     fn share_out(&mut self, members: &[usize], share: Share, available: i128) -> i128 {
-        let asked: i128 = members.iter().map(|&i| self.asks[i]).sum();
+        let asked: i128 = members.iter().map(|&i| self.increments[i]).sum();
         if asked <= available {
-            members.iter().for_each(|&i| self.due[i].whole += self.asks[i]);
+            members.iter().for_each(|&i| self.due[i].whole += self.increments[i]);
             return available - asked;
         }
         let mut by_rank = members.to_vec();
@@ -160,14 +160,14 @@ impl Oracle<'_> {
 
         let needy: Vec<_> = by_rank.iter().copied().filter(|&i| self.unmet(i) > 0).collect();
         let minimums: Vec<_> = (0..self.users.len()).map(|i| self.minimum(i)).collect();
-        let available = self.serve_whole(&needy, &minimums, available);
+        let available = self.serve_all_or_nothing(&needy, &minimums, available);
 
         let floor: Vec<_> = self.due.iter().zip(&before).map(|(due, before)| due.whole - before).collect();
         let runs = |oracle: &Self, i: usize| oracle.unmet(i) == 0;
         let on_off: Vec<_> =
             by_rank.iter().copied().filter(|&i| self.users[i].is_on_off() && runs(self, i)).collect();
-        let rest: Vec<_> = (0..self.users.len()).map(|i| self.asks[i] - floor[i]).collect();
-        let available = self.serve_whole(&on_off, &rest, available);
+        let rest: Vec<_> = (0..self.users.len()).map(|i| self.increments[i] - floor[i]).collect();
+        let available = self.serve_all_or_nothing(&on_off, &rest, available);
 
         let divisible: Vec<_> =
             members.iter().copied().filter(|&i| !self.users[i].is_on_off() && runs(self, i)).collect();
@@ -176,10 +176,10 @@ impl Oracle<'_> {
             .map(|&i| {
                 let weight = match (share, self.users[i].base) {
                     (Share::Equal, _) => self.users[i].weight.max(1) as i128,
-                    (_, 0) => self.asks[i],
+                    (_, 0) => self.increments[i],
                     (_, base) => base as i128,
                 };
-                (weight, floor[i], self.asks[i])
+                (weight, floor[i], self.increments[i])
             })
             .collect();
         let pool: i128 = available + vessels.iter().map(|v| v.1).sum::<i128>();
@@ -200,32 +200,33 @@ impl Oracle<'_> {
 /// What everyone is due, and how much is left over.
 fn due(policy: &Policy, users: &[User], supply: u64) -> (Vec<Due>, i128) {
     let nothing = Due { whole: 0, share: (0, 1), short: None };
-    let mut oracle = Oracle { users, due: vec![nothing; users.len()], k: 0, asks: Vec::new() };
+    let mut oracle = Oracle { users, due: vec![nothing; users.len()], k: 0, increments: Vec::new() };
     let mut available = supply as i128;
     for (k, step) in policy.steps().iter().enumerate() {
         oracle.k = k as u8;
-        oracle.asks = users.iter().map(|user| ask(policy, user, k)).collect();
-        let asking: Vec<_> = (0..users.len()).filter(|&i| oracle.asks[i] > 0).collect();
+        oracle.increments = users.iter().map(|user| increment(policy, user, k)).collect();
+        let asking: Vec<_> = (0..users.len()).filter(|&i| oracle.increments[i] > 0).collect();
         if available == 0 {
             asking.iter().for_each(|&i| oracle.refuse(i, None));
             continue;
         }
-        let mut members: Vec<_> = asking.into_iter().filter(|&i| oracle.asks[i] >= oracle.unmet(i)).collect();
-        let asked: i128 = members.iter().map(|&i| oracle.asks[i]).sum();
+        let mut members: Vec<_> =
+            asking.into_iter().filter(|&i| oracle.increments[i] >= oracle.unmet(i)).collect();
+        let asked: i128 = members.iter().map(|&i| oracle.increments[i]).sum();
         available = match step.share().unwrap() {
             _ if asked <= available => {
-                members.iter().for_each(|&i| oracle.due[i].whole += oracle.asks[i]);
+                members.iter().for_each(|&i| oracle.due[i].whole += oracle.increments[i]);
                 available - asked
             }
             Share::AllOrNothing => {
                 members.sort_by_key(|&i| (users[i].rank, i));
-                let asks = oracle.asks.clone();
-                oracle.serve_whole(&members, &asks, available)
+                let increments = oracle.increments.clone();
+                oracle.serve_all_or_nothing(&members, &increments, available)
             }
             Share::Rotating => {
                 members.sort_by_key(|&i| (u64::MAX - users[i].cumulative_curtailment, users[i].rank, i));
-                let asks = oracle.asks.clone();
-                oracle.serve_whole(&members, &asks, available)
+                let increments = oracle.increments.clone();
+                oracle.serve_all_or_nothing(&members, &increments, available)
             }
             Share::Ranked => {
                 let mut ranks: Vec<_> = members.iter().map(|&i| users[i].rank).collect();
@@ -279,13 +280,13 @@ pub fn check(policy: &Policy, users: &[User], supply: u64) -> (Vec<u32>, Summary
             None => (Reason::NotEligible, None),
         };
         // A share rounded up to the whole ask leaves the user short only later, if at all.
-        let rounded_up = due
-            .short
-            .is_some_and(|(k, _)| (0..=k as usize).map(|k| ask(policy, user, k)).sum::<i128>() == granted);
+        let rounded_up = due.short.is_some_and(|(k, _)| {
+            (0..=k as usize).map(|k| increment(policy, user, k)).sum::<i128>() == granted
+        });
         let explained = (grant.reason(), grant.step());
         if rounded_up && granted < user.demand as i128 {
             let k = due.short.unwrap().0 as usize;
-            let later = (k + 1..policy.steps().len()).find(|&k| ask(policy, user, k) > 0);
+            let later = (k + 1..policy.steps().len()).find(|&k| increment(policy, user, k) > 0);
             let expected = match later {
                 Some(k) => (Reason::ShortInStep, Some(k as u8)),
                 None => (Reason::NotEligible, None),
@@ -313,8 +314,11 @@ pub fn check_totals(policy: &Policy, users: &[User], supply: u64, grants: &[Gran
     assert_eq!(summary.curtailed, demand - served);
     assert_eq!(summary.steps.iter().map(|step| step.granted).sum::<u64>(), served);
     for (k, step) in summary.steps.iter().enumerate() {
-        let asked: i128 =
-            if k < policy.steps().len() { users.iter().map(|user| ask(policy, user, k)).sum() } else { 0 };
+        let asked: i128 = if k < policy.steps().len() {
+            users.iter().map(|user| increment(policy, user, k)).sum()
+        } else {
+            0
+        };
         assert_eq!(step.asked as i128, asked, "step {k} asks");
         assert!(step.granted <= step.asked);
     }

@@ -121,28 +121,34 @@ impl Tree {
     }
 
     /// The most that can be brought to users that ask for so much, together.
-    pub fn most(&self, users: &[User], asks: &[i128]) -> i128 {
+    pub fn most(&self, users: &[User], increments: &[i128]) -> i128 {
         // (taken in, used of sources) below each node, each node passing on what it can use.
-        fn below(tree: &Tree, users: &[User], asks: &[i128], node: usize) -> (i128, i128) {
+        fn below(tree: &Tree, users: &[User], increments: &[i128], node: usize) -> (i128, i128) {
             let mut wanted: i128 =
-                users.iter().zip(asks).filter(|(u, _)| u.node as usize == node).map(|(_, a)| a).sum();
+                users.iter().zip(increments).filter(|(u, _)| u.node as usize == node).map(|(_, a)| a).sum();
             let mut used = 0;
             for child in (1..tree.nodes.len()).filter(|&c| tree.nodes[c].parent as usize == node) {
-                let (inflow, sources) = below(tree, users, asks, child);
+                let (inflow, sources) = below(tree, users, increments, child);
                 wanted += inflow;
                 used += sources;
             }
             let own = wanted.min(tree.nodes[node].source as i128);
             ((wanted - own).min(tree.capacity(node)), used + own)
         }
-        let (inflow, used) = below(self, users, asks, 0);
+        let (inflow, used) = below(self, users, increments, 0);
         inflow + used
     }
 
     /// The lexicographic max-min of amount over weight among users that already have so much: find the set whose
     /// members can be brought least per weight, fix it at that, go on with the others. Tries every set.
-    pub fn fairest(&self, users: &[User], have: &[i128], asks: &[i128], weights: &[i128]) -> Vec<Ratio> {
-        self.fairest_above(users, have, &vec![0; users.len()], asks, weights)
+    pub fn fairest(
+        &self,
+        users: &[User],
+        have: &[i128],
+        increments: &[i128],
+        weights: &[i128],
+    ) -> Vec<Ratio> {
+        self.fairest_above(users, have, &vec![0; users.len()], increments, weights)
     }
 
     /// The same with floors, which are among what the users have and count towards their levels; so do the results.
@@ -151,14 +157,14 @@ impl Tree {
         users: &[User],
         have: &[i128],
         floors: &[i128],
-        asks: &[i128],
+        increments: &[i128],
         weights: &[i128],
     ) -> Vec<Ratio> {
         let n = users.len() as u32;
         let members = |set: u32| (0..n as usize).filter(move |i| set >> i & 1 == 1);
         let rank = |set: u32| {
             let wanted: Vec<i128> = (0..n as usize)
-                .map(|i| have[i] + if set >> i & 1 == 1 { asks[i] - floors[i] } else { 0 })
+                .map(|i| have[i] + if set >> i & 1 == 1 { increments[i] - floors[i] } else { 0 })
                 .collect();
             // What they have was brought already, so all of it can be.
             let more = self.most(users, &wanted) - have.iter().sum::<i128>();
@@ -233,7 +239,7 @@ impl Tree {
         users: &[User],
         have: &[i128],
         step: &[i128],
-        asks: &[i128],
+        increments: &[i128],
         weights: &[i128],
     ) {
         let now: Vec<i128> = have.iter().zip(step).map(|(have, step)| have + step).collect();
@@ -243,7 +249,7 @@ impl Tree {
             inflows[node] == if node == 0 { capacity.min(self.supply as i128) } else { capacity }
         };
         let paths: Vec<Vec<usize>> = users.iter().map(|user| self.path(user.node as usize)).collect();
-        for i in (0..users.len()).filter(|&i| step[i] < asks[i]) {
+        for i in (0..users.len()).filter(|&i| step[i] < increments[i]) {
             let certified = paths[i].iter().any(|node| {
                 is_full(*node)
                     && (0..users.len()).all(|j| {
@@ -252,7 +258,10 @@ impl Tree {
                             let below = paths[j].iter().take_while(|above| *above != node);
                             below.filter(|above| !paths[i].contains(above)).any(|&above| inflows[above] == 0)
                         };
-                        asks[j] == 0 || !paths[j].contains(node) || !is_higher || takes_nothing_through()
+                        increments[j] == 0
+                            || !paths[j].contains(node)
+                            || !is_higher
+                            || takes_nothing_through()
                     })
             });
             assert!(

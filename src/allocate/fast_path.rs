@@ -1,11 +1,11 @@
 //! The common case in two passes over the users.
 //!
-//! Most policies, the default among them, are *plain*: every step serves whole classes, up to the minimum or
-//! up to the demand. What each step asks then follows from two sums per class, and, as long as the step that
-//! runs short is shared pro rata among users without special needs, every user's grant follows from its class
-//! and the deal. All other cases go the long way round, see [`super::walk`]; both give the same answer.
+//! Most policies, the default among them, serve whole classes in every step, up to the minimum or up to the demand. What
+//! each step asks for then follows from two sums per class, and, as long as the step that runs short is shared pro rata
+//! among users without special needs, every user's grant follows from its class and the apportionment. All other cases
+//! take the general walk, see [`super::walk`]; both give the same answer.
 
-use super::deal::Apportionment;
+use super::apportion::Apportionment;
 use super::result::{Grant, Reason, ShortWhy, StepTotal, Summary, Why};
 use super::walk;
 use super::{Short, unknown};
@@ -13,18 +13,18 @@ use crate::policy::{Entry, NO_STEP, Policy, Share, Step};
 use crate::units::Total;
 use crate::user::{CLASS_COUNT, User};
 
-/// What came of an attempt to allocate the common way.
+/// What came of an attempt to take the fast path.
 pub(super) enum Attempt {
     /// Everything is granted and explained.
     Done,
-    /// The step that is short needs more than a deal. What the steps ask is written, no grant is.
+    /// The step that is short needs more than an apportionment. What the steps ask for is written, no grant is.
     Short(Short),
-    /// The policy is not plain, or a user is not valid. Nothing is written.
-    NotPlain,
+    /// A step does not serve whole classes, or a user is not valid. Nothing is written.
+    NotApplicable,
 }
 
-/// Allocates if the policy is plain and its short step can be dealt. A function of its own, so that the stack it
-/// takes is free again for the long way round.
+/// Allocates if all steps serve whole classes and the short one can be apportioned. A function of its own, so that the
+/// stack it takes is free again for the general walk.
 #[inline(never)]
 pub(super) fn attempt(
     policy: &Policy,
@@ -35,17 +35,17 @@ pub(super) fn attempt(
 ) -> Attempt {
     let zero = unknown(0);
     let mut sums = [ClassSum { demand: zero, minimum: zero }; CLASS_COUNT];
-    let Some(plain) = Plain::survey(policy, users, &mut sums) else { return Attempt::NotPlain };
-    let short = plain.find_short(&mut summary.steps, supply);
-    match plain.dealer(&short) {
-        Some(dealer) => plain.settle(&short, dealer, grants, summary),
+    let Some(path) = FastPath::survey(policy, users, &mut sums) else { return Attempt::NotApplicable };
+    let short = path.find_short(&mut summary.steps, supply);
+    match path.apportionment(&short) {
+        Some(apportionment) => path.settle(&short, apportionment, grants, summary),
         None => return Attempt::Short(short),
     }
     Attempt::Done
 }
 
-/// A plain policy at work.
-struct Plain<'a> {
+/// A policy of whole classes at work.
+struct FastPath<'a> {
     policy: &'a Policy<'a>,
     entries: &'a [Entry; CLASS_COUNT],
     users: &'a [User],
@@ -64,11 +64,11 @@ struct ClassSum {
     minimum: Total,
 }
 
-impl<'a> Plain<'a> {
-    /// First pass: sums by class. `None` if the policy is not plain or a user is not valid.
-    fn survey(policy: &'a Policy<'a>, users: &'a [User], sums: &'a mut Sums) -> Option<Plain<'a>> {
+impl<'a> FastPath<'a> {
+    /// First pass: sums by class. `None` if a step does not serve whole classes or a user is not valid.
+    fn survey(policy: &'a Policy<'a>, users: &'a [User], sums: &'a mut Sums) -> Option<FastPath<'a>> {
         let index = policy.index();
-        if !index.is_plain {
+        if !index.serves_whole_classes {
             return None;
         }
         let special = survey(users, sums)?;
@@ -76,10 +76,10 @@ impl<'a> Plain<'a> {
         if special && walk::check(users).is_err() {
             return None;
         }
-        Some(Plain { policy, entries: &index.entries, users, sums, special })
+        Some(FastPath { policy, entries: &index.entries, users, sums, special })
     }
 
-    /// Writes what each step asks, and goes through the steps as long as they can be served in full.
+    /// Writes what each step asks for, and goes through the steps as long as they can be served in full.
     fn find_short(&self, steps: &mut [StepTotal], supply: Total) -> Short {
         let mut short = Short::start(supply);
         for (k, total) in steps.iter_mut().enumerate() {
@@ -106,36 +106,42 @@ impl<'a> Plain<'a> {
         asked
     }
 
-    /// How the short step is dealt in the second pass; `None` if it cannot be: if it is not pro rata, or one of
+    /// How the short step is apportioned in the second pass; `None` if it cannot be: if it is not pro rata, or one of
     /// its users states a base, is on/off, or has a minimum that is not granted yet.
-    fn dealer(&self, short: &Short) -> Option<Apportionment> {
+    fn apportionment(&self, short: &Short) -> Option<Apportionment> {
         let Some(step) = self.policy.steps().get(short.step as usize) else {
             return Some(Apportionment::IDLE);
         };
         if short.available == 0 {
             return Some(Apportionment::IDLE);
         }
-        let plain = |(entry, sum): (&Entry, &ClassSum)| {
+        let has_no_minimum_due = |(entry, sum): (&Entry, &ClassSum)| {
             entry.minimum != short.step
                 && (entry.demand != short.step || entry.minimum < short.step || sum.minimum == 0)
         };
         let special = |user: &User| (user.base != 0 || user.is_on_off()) && step.selects(user);
-        let can_deal = step.share() == Some(Share::ProRata)
-            && self.entries.iter().zip(self.sums).all(plain)
+        let can_apportion = step.share() == Some(Share::ProRata)
+            && self.entries.iter().zip(self.sums).all(has_no_minimum_due)
             && !(self.special && self.users.iter().any(special));
-        can_deal.then(|| Apportionment::new(short.available, short.asked))
+        can_apportion.then(|| Apportionment::new(short.available, short.asked))
     }
 
-    /// Second pass: grants everything before the short step, deals that step, and grants nothing after it.
-    fn settle(&self, short: &Short, dealer: Apportionment, grants: &mut [Grant], summary: &mut Summary) {
-        let mut dealt = 0;
-        if let Some(step) = summary.steps.get_mut(short.step as usize).filter(|_| !dealer.is_idle()) {
-            dealt = short.available;
-            step.granted = dealt;
+    /// Second pass: grants everything before the short step, apportions that step, and grants nothing after it.
+    fn settle(
+        &self,
+        short: &Short,
+        apportionment: Apportionment,
+        grants: &mut [Grant],
+        summary: &mut Summary,
+    ) {
+        let mut shared = 0;
+        if let Some(step) = summary.steps.get_mut(short.step as usize).filter(|_| !apportionment.is_idle()) {
+            shared = short.available;
+            step.granted = shared;
         }
         let verdict = |class| self.entries.get(class).map(|entry| Verdict::new(*entry, short.step));
         let verdicts = core::array::from_fn(|class| verdict(class).unwrap_or_default());
-        deal(self.users, &verdicts, dealer, grants);
+        grant_each(self.users, &verdicts, apportionment, grants);
 
         let sharing = self.entries.iter().filter(|entry| entry.demand == short.step).count();
         let classes = self.entries.iter().zip(self.sums).zip(&mut summary.classes);
@@ -144,8 +150,8 @@ impl<'a> Plain<'a> {
             total.demand = sum.demand;
             total.granted = match entry.demand {
                 demand if demand < short.step => sum.demand,
-                demand if demand > short.step || dealt == 0 => minimum,
-                _ if sharing == 1 => minimum + dealt,
+                demand if demand > short.step || shared == 0 => minimum,
+                _ if sharing == 1 => minimum + shared,
                 _ => granted_to(class as u8, self.users, grants),
             };
         }
@@ -178,7 +184,12 @@ const BRANCHES: bool = cfg!(target_pointer_width = "32");
 
 /// The loop of the second pass, in a function of its own so that it has the registers to itself.
 #[inline(never)]
-fn deal(users: &[User], verdicts: &[Verdict; CLASS_COUNT], mut dealer: Apportionment, grants: &mut [Grant]) {
+fn grant_each(
+    users: &[User],
+    verdicts: &[Verdict; CLASS_COUNT],
+    mut apportionment: Apportionment,
+    grants: &mut [Grant],
+) {
     for (user, grant) in users.iter().zip(grants) {
         let class = user.class_code() as usize;
         let Some(verdict) = verdicts.get(class) else { continue };
@@ -188,8 +199,8 @@ fn deal(users: &[User], verdicts: &[Verdict; CLASS_COUNT], mut dealer: Apportion
         }
         let minimum = user.effective_minimum();
         let mut granted = (minimum & verdict.minimum) | (user.demand & verdict.demand);
-        if !BRANCHES || verdict.dealt != 0 {
-            granted += dealer.deal((user.demand - granted) & verdict.dealt);
+        if !BRANCHES || verdict.shared != 0 {
+            granted += apportionment.next_share((user.demand - granted) & verdict.shared);
         }
         *grant = Grant::new(granted, verdict.why(granted == user.demand, minimum != 0));
     }
@@ -200,7 +211,7 @@ fn deal(users: &[User], verdicts: &[Verdict; CLASS_COUNT], mut dealer: Apportion
 struct Verdict {
     demand: u32,
     minimum: u32,
-    dealt: u32,
+    shared: u32,
     /// Why a user got what it got: short without and with a minimum, satisfied without and with one. A table,
     /// since a branch on it would be mispredicted for every other user.
     why: [ShortWhy; 4],
@@ -218,7 +229,7 @@ impl Verdict {
         Verdict {
             demand: mask(entry.demand < short),
             minimum: mask(entry.minimum < short && entry.demand >= short),
-            dealt: mask(entry.demand == short),
+            shared: mask(entry.demand == short),
             why: [explain(entry.demand), explain(with_minimum), Why::SATISFIED, Why::SATISFIED]
                 .map(Why::shorten),
         }

@@ -2,13 +2,14 @@
 
 use crate::units::{Flow, Total};
 
-/// Deals a supply S among asks d₁, d₂, … that sum to D > S, each as it comes by, in proportion to the ask.
+/// Apportions a supply S among increments d₁, d₂, … that sum to D > S, each as it comes by, in proportion to the
+/// increment.
 ///
 /// With q = ⌈S·2⁶⁴ / D⌉, the running product acc = dᵢ·q + frac(acc) hands out its integer part and keeps its
 /// fraction for the next user. Then
 ///
 /// * the shares sum to S exactly, because D·q = S·2⁶⁴ + e with 0 ≤ e < D < 2⁶⁴;
-/// * no share exceeds its ask, because q ≤ 2⁶⁴ − 2 for S < D ≤ 2⁶³;
+/// * no share exceeds its increment, because q ≤ 2⁶⁴ − 2 for S < D ≤ 2⁶³;
 /// * every share is within 1 + D/2⁶⁴ of dᵢ·S/D.
 pub(crate) struct Apportionment {
     pub(crate) quotient: u64,
@@ -16,23 +17,23 @@ pub(crate) struct Apportionment {
 }
 
 impl Apportionment {
-    /// Deals nothing.
+    /// Apportions nothing.
     pub(crate) const IDLE: Apportionment = Apportionment { quotient: 0, fraction: 0 };
 
-    /// Whether it deals nothing.
+    /// Whether it apportions nothing.
     pub(crate) const fn is_idle(&self) -> bool {
         self.quotient == 0
     }
 
-    /// A dealer of `supply` among asks that sum to `asked`; `supply` < `asked` ≤ 2⁶³.
+    /// Apportions `supply` among increments that sum to `asked`; `supply` < `asked` ≤ 2⁶³.
     pub(crate) fn new(supply: Total, asked: Total) -> Apportionment {
         debug_assert!(supply < asked && asked <= 1 << 63);
         let (quotient, exact) = divide_fraction(supply, asked);
         Apportionment { quotient: quotient + !exact as u64, fraction: 0 }
     }
 
-    /// The level supply / weight: whole units per weight, and a dealer of the rest among the weights;
-    /// `weight` ≤ 2⁶³. Without weights there is nothing to deal.
+    /// The level supply / weight: whole units per weight, and an apportionment of the rest among the weights;
+    /// `weight` ≤ 2⁶³. Without weights there is nothing to apportion.
     #[inline(always)]
     pub(crate) fn level(supply: Total, weight: Total) -> (Total, Apportionment) {
         if weight == 0 {
@@ -42,29 +43,32 @@ impl Apportionment {
         (whole, Apportionment::new(rest, weight))
     }
 
-    /// The share of the next ask.
+    /// The share of the next increment.
     #[inline(always)]
-    pub(crate) fn deal(&mut self, ask: Flow) -> Flow {
-        let (share, fraction) =
-            if cfg!(target_pointer_width = "64") { self.product(ask) } else { self.product_in_halves(ask) };
+    pub(crate) fn next_share(&mut self, increment: Flow) -> Flow {
+        let (share, fraction) = if cfg!(target_pointer_width = "64") {
+            self.product(increment)
+        } else {
+            self.product_in_halves(increment)
+        };
         self.fraction = fraction;
         share
     }
 
-    /// The whole and the fractional part of ask × quotient + fraction.
+    /// The whole and the fractional part of increment × quotient + fraction.
     #[inline(always)]
-    fn product(&self, ask: Flow) -> (Flow, u64) {
-        let product = ask as u128 * self.quotient as u128 + self.fraction as u128;
+    fn product(&self, increment: Flow) -> (Flow, u64) {
+        let product = increment as u128 * self.quotient as u128 + self.fraction as u128;
         ((product >> 64) as Flow, product as u64)
     }
 
     /// The same where 64 × 64 bits are not one instruction: two 32 × 32 → 64 bit multiplications. Neither sum
     /// can overflow: (2³² − 1)² + 2 (2³² − 1) = 2⁶⁴ − 1.
     #[inline(always)]
-    pub(crate) fn product_in_halves(&self, ask: Flow) -> (Flow, u64) {
-        let ask = ask as u64;
-        let low = ask * (self.quotient & 0xffff_ffff) + (self.fraction & 0xffff_ffff);
-        let high = ask * (self.quotient >> 32) + (self.fraction >> 32) + (low >> 32);
+    pub(crate) fn product_in_halves(&self, increment: Flow) -> (Flow, u64) {
+        let increment = increment as u64;
+        let low = increment * (self.quotient & 0xffff_ffff) + (self.fraction & 0xffff_ffff);
+        let high = increment * (self.quotient >> 32) + (self.fraction >> 32) + (low >> 32);
         ((high >> 32) as Flow, high << 32 | (low & 0xffff_ffff))
     }
 }
@@ -117,9 +121,9 @@ mod tests {
         let edges = [0, 1, 0x7fff_ffff, 0xffff_ffff, 1 << 32, u64::MAX / 3, u64::MAX - 1, u64::MAX];
         for quotient in edges.into_iter().filter(|quotient| *quotient != u64::MAX) {
             for fraction in edges {
-                for ask in [0, 1, 12_345, u32::MAX / 2, u32::MAX] {
-                    let dealer = Apportionment { quotient, fraction };
-                    assert_eq!(dealer.product(ask), dealer.product_in_halves(ask));
+                for increment in [0, 1, 12_345, u32::MAX / 2, u32::MAX] {
+                    let apportionment = Apportionment { quotient, fraction };
+                    assert_eq!(apportionment.product(increment), apportionment.product_in_halves(increment));
                 }
             }
         }

@@ -1,0 +1,53 @@
+//! The cumulative targets of a policy for one user, and the increment that each step adds.
+
+use crate::policy::Policy;
+use crate::units::Flow;
+use crate::user::User;
+
+/// A policy, as cumulative targets.
+#[derive(Clone, Copy)]
+pub(crate) struct Targets<'a>(pub(crate) &'a Policy<'a>);
+
+impl Targets<'_> {
+    /// What this step asks for the user: its cumulative target beyond those of the steps before.
+    #[cfg_attr(target_pointer_width = "64", inline)]
+    pub(crate) fn increment(&self, user: &User, step: u8) -> Flow {
+        if self.steps_for(user) & bit(step) == 0 {
+            return 0;
+        }
+        self.cumulative_target(user, step).saturating_sub(self.target_before(user, step))
+    }
+
+    /// The cumulative target that the steps before this one reach for the user.
+    pub(crate) fn target_before(&self, user: &User, step: u8) -> Flow {
+        let mut earlier = self.steps_for(user) & bit(step).wrapping_sub(1);
+        let mut reached = 0;
+        while earlier != 0 {
+            reached = self.cumulative_target(user, earlier.trailing_zeros() as u8).max(reached);
+            earlier &= earlier - 1;
+        }
+        reached
+    }
+
+    /// The first step from this one on that asks for anything for the user.
+    pub(crate) fn first_increment_from(&self, user: &User, step: u8) -> Option<u8> {
+        (step..self.0.steps().len() as u8).find(|step| self.increment(user, *step) != 0)
+    }
+
+    /// Up to where the step serves the user's demand; 0 if it does not.
+    fn cumulative_target(&self, user: &User, step: u8) -> Flow {
+        match self.0.steps().get(step as usize) {
+            Some(step) if step.accepts(user.attributes) => step.cumulative_target(user),
+            _ => 0,
+        }
+    }
+
+    fn steps_for(&self, user: &User) -> u32 {
+        self.0.index().entries.get(user.class_code() as usize).map_or(0, |entry| entry.steps)
+    }
+}
+
+/// The bit of a step; 0 for the step behind the last that there can be.
+fn bit(step: u8) -> u32 {
+    1u32.checked_shl(step as u32).unwrap_or(0)
+}
