@@ -30,6 +30,29 @@ macro_rules! coded {
                 }
             }
         }
+
+        #[cfg(feature = "serde")]
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.name())
+            }
+        }
+
+        #[cfg(feature = "serde")]
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<$name, D::Error> {
+                $crate::coded::names::deserialize(deserializer, &[$(($text, $name::$variant)),+], &[$($text),+])
+            }
+        }
+
+        #[cfg(feature = "defmt")]
+        impl defmt::Format for $name {
+            fn format(&self, f: defmt::Formatter<'_>) {
+                match self {
+                    $( $name::$variant => defmt::write!(f, $text), )+
+                }
+            }
+        }
     };
 }
 
@@ -90,7 +113,101 @@ macro_rules! coded_set {
                 $element::ALL.iter().copied().filter(move |element| self.contains(*element))
             }
         }
+
+        #[cfg(feature = "serde")]
+        impl serde::Serialize for $set {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.collect_seq(self.iter())
+            }
+        }
+
+        #[cfg(feature = "serde")]
+        impl<'de> serde::Deserialize<'de> for $set {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<$set, D::Error> {
+                let add = |set: $set, element: $element| set.union($set::of(&[element]));
+                $crate::coded::names::deserialize_set(deserializer, $set::NONE, add)
+            }
+        }
+
+        #[cfg(feature = "defmt")]
+        impl defmt::Format for $set {
+            fn format(&self, f: defmt::Formatter<'_>) {
+                defmt::write!(f, "{{");
+                for element in self.iter() {
+                    defmt::write!(f, " {}", element);
+                }
+                defmt::write!(f, " }}");
+            }
+        }
     };
 }
 
 pub(crate) use {coded, coded_set};
+
+/// Values read by their names.
+#[cfg(feature = "serde")]
+pub(crate) mod names {
+    use core::fmt;
+    use core::marker::PhantomData;
+
+    use serde::de::{Deserialize, Deserializer, Error, SeqAccess, Visitor};
+
+    /// Reads one of these values by its name.
+    pub(crate) fn deserialize<'de, D: Deserializer<'de>, T: Copy + 'static>(
+        deserializer: D,
+        values: &'static [(&'static str, T)],
+        names: &'static [&'static str],
+    ) -> Result<T, D::Error> {
+        struct Named<T: 'static> {
+            values: &'static [(&'static str, T)],
+            names: &'static [&'static str],
+        }
+
+        impl<T: Copy> Visitor<'_> for Named<T> {
+            type Value = T;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("one of the names")?;
+                self.names.iter().try_for_each(|name| write!(f, " {name}"))
+            }
+
+            fn visit_str<E: Error>(self, name: &str) -> Result<T, E> {
+                let known = self.values.iter().find(|(known, _)| *known == name);
+                known.map(|(_, value)| *value).ok_or_else(|| E::unknown_variant(name, self.names))
+            }
+        }
+
+        deserializer.deserialize_str(Named { values, names })
+    }
+
+    /// Reads a set as a list of its elements.
+    pub(crate) fn deserialize_set<'de, D: Deserializer<'de>, E: Deserialize<'de>, S>(
+        deserializer: D,
+        empty: S,
+        add: impl Fn(S, E) -> S,
+    ) -> Result<S, D::Error> {
+        struct Elements<E, S, F> {
+            empty: S,
+            add: F,
+            element: PhantomData<E>,
+        }
+
+        impl<'de, E: Deserialize<'de>, S, F: Fn(S, E) -> S> Visitor<'de> for Elements<E, S, F> {
+            type Value = S;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a list of names")
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, mut elements: A) -> Result<S, A::Error> {
+                let mut set = self.empty;
+                while let Some(element) = elements.next_element()? {
+                    set = (self.add)(set, element);
+                }
+                Ok(set)
+            }
+        }
+
+        deserializer.deserialize_seq(Elements { empty, add, element: PhantomData })
+    }
+}

@@ -84,9 +84,13 @@ pub mod gas;
 pub mod gate;
 #[cfg(feature = "horizon")]
 pub mod horizon;
+#[cfg(feature = "defmt")]
+mod logged;
 #[cfg(feature = "network")]
 pub mod network;
 pub mod policy;
+#[cfg(feature = "serde")]
+mod serialized;
 pub mod units;
 pub mod user;
 

@@ -26,6 +26,9 @@ pub const MAX_USERS: usize = 0x7fff_ffff;
 
 /// Why an instrument value was refused. Nothing was converted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[non_exhaustive]
 pub enum UnitError {
     /// The value is not a number, or infinite.

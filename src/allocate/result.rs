@@ -185,6 +185,8 @@ impl fmt::Debug for Grant {
 
 /// What the users of one class want and get, together.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[repr(C)]
 pub struct ClassTotal {
     /// Sum of the demands.
@@ -195,6 +197,8 @@ pub struct ClassTotal {
 
 /// What one step of the policy asks for and gets.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[repr(C)]
 pub struct StepTotal {
     /// Sum of what the step asks for all its users: their targets beyond what earlier steps ask for.
@@ -205,6 +209,8 @@ pub struct StepTotal {
 
 /// The totals of an allocation.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[repr(C)]
 pub struct Summary {
     /// Sum of all demands.
@@ -225,6 +231,9 @@ pub struct Summary {
 
 /// Why an allocation was refused. Nothing was written. Users are counted from 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[non_exhaustive]
 pub enum AllocateError {
     /// There are more than [`MAX_USERS`] users.

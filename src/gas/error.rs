@@ -2,6 +2,9 @@
 
 /// A quantity that has limits. The numbers are part of the C ABI and never change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[non_exhaustive]
 #[repr(u8)]
 pub enum GasQuantity {
@@ -46,6 +49,8 @@ pub enum GasQuantity {
 
 /// Between which values a quantity may lie.
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Limits {
     /// The lowest value allowed.
     pub lowest: f64,
@@ -151,6 +156,9 @@ impl GasQuantity {
 
 /// What is wrong with a value. The numbers are part of the C ABI and never change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[repr(u8)]
 pub enum GasFault {
     /// Not a number, or infinite.
@@ -163,6 +171,9 @@ pub enum GasFault {
 
 /// Why a gas, a state or a linepack could not be computed. Nothing was computed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[non_exhaustive]
 pub enum GasError {
     /// The value of a quantity is unusable; [`GasQuantity::limits`] says what would be right.

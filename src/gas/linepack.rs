@@ -7,6 +7,8 @@ use crate::units::Total;
 
 /// A pipe, as the volume inside it.
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Pipe {
     volume_m3: f64,
 }
@@ -48,6 +50,8 @@ impl Pipe {
 
 /// The mean absolute pressure of the gas in a pipe.
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct MeanPressure {
     mpa: f64,
 }
@@ -98,6 +102,8 @@ impl MeanPressure {
 /// A volume of gas that can be drawn from linepack, at the Chinese base conditions of 20 °C and 101.325 kPa
 /// (GB/T 19205-2008).
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct UsableLinepack {
     /// The volume, in standard m³.
     pub standard_m3: f64,

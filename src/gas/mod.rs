@@ -52,6 +52,8 @@
 mod error;
 mod linepack;
 mod quality;
+#[cfg(feature = "serde")]
+mod serialized;
 mod sgerg;
 mod state;
 mod virial;

@@ -5,6 +5,9 @@ use super::state::BaseConditions;
 /// The temperature at which a calorific value takes the combustion to happen. The numbers are part of the C
 /// ABI and never change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[repr(u8)]
 pub enum CombustionTemperature {
     /// 0 °C.
@@ -77,6 +80,9 @@ impl BaseConditions {
 ///
 /// [`Gas::new`]: crate::gas::Gas::new
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct GasQuality {
     /// Superior calorific value (高位发热量), in MJ/m³. 30 … 45 at 25 °C / 0 °C, about 28.0 … 41.9 at 20 °C / 20
     /// °C.

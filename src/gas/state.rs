@@ -12,6 +12,9 @@ const BASE_PRESSURE: f64 = 0.101_325;
 /// The conditions that a cubic metre of gas is counted at, all at 101.325 kPa. The numbers are part of the C
 /// ABI and never change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[repr(u8)]
 pub enum BaseConditions {
     /// 0 °C: the normal cubic metre, to which SGERG-88 refers.
@@ -55,6 +58,8 @@ impl BaseConditions {
 
 /// Pressure, temperature and compressibility factor of a gas: all that a volume depends on.
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct GasState {
     pressure_mpa: f64,
     temperature_celsius: f64,

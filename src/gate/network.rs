@@ -54,6 +54,8 @@ pub struct NetworkGate<'p, const NODES: usize, const USERS: usize, const LEVELS:
 
 /// The network has no room for another node.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct NodesFull {
     /// The most nodes that it has room for.
     pub capacity: usize,

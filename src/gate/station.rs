@@ -42,6 +42,8 @@ pub struct Gate<'p, const USERS: usize> {
 
 /// The station has no room for another user.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct GateFull {
     /// The most users that it has room for.
     pub capacity: usize,

@@ -7,6 +7,9 @@ use crate::network::{MAX_NODES, NetworkError};
 
 /// Why a horizon was refused. Nothing was written but to the scratch. Periods, nodes and users are counted from 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[non_exhaustive]
 pub enum HorizonError {
     /// The network, the users or the policy are wrong, or slices differ in length.

@@ -38,6 +38,8 @@ mod owned;
 mod periods;
 mod report;
 mod scratch;
+#[cfg(feature = "serde")]
+mod serialized;
 mod solve;
 mod time_expanded;
 
@@ -58,6 +60,9 @@ pub use solve::Horizon;
 /// One period: what the pipeline brings, what is delivered to the storage, how much users want. All quantities are
 /// volumes per period.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[repr(C)]
 pub struct Period {
     /// What the pipeline can bring in the period.
@@ -69,6 +74,7 @@ pub struct Period {
     /// Rounded to whole units, halves upwards. Technical minimums and stated bases do not change.
     pub demand_permille: [u16; CLASS_COUNT],
     /// 0.
+    #[cfg_attr(feature = "serde", serde(skip))]
     pub reserved: u32,
 }
 
@@ -93,6 +99,9 @@ impl Period {
 
 /// A storage at the station or at the root of the network. All zero is no storage.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[repr(C)]
 pub struct Storage {
     /// What it holds when the horizon begins.
@@ -105,11 +114,14 @@ pub struct Storage {
     /// nested, and no exact answer is known to this library.
     pub node: u32,
     /// 0.
+    #[cfg_attr(feature = "serde", serde(skip))]
     pub reserved: u32,
 }
 
 /// What one period comes to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[repr(C)]
 pub struct PeriodTotal {
     /// What there was without the storage: the pipeline's supply and the sources of all nodes.
@@ -124,6 +136,7 @@ pub struct PeriodTotal {
 
 /// When a shortage reaches a class.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[repr(C)]
 pub struct Outlook {
     /// The first period (counted from 0) in which a user of the class gets less than it wants;

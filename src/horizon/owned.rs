@@ -56,6 +56,7 @@ impl HorizonScratchBuf {
 
 /// What an allocation over a horizon comes to: see [`HorizonOutput`].
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct HorizonAllocation {
     /// What every user gets in every period: the users of period 0, then those of period 1, and so on.
     pub grants: Vec<Grant>,

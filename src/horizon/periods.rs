@@ -29,6 +29,7 @@ coded!(Spread {
 });
 
 /// The code of a spread as C gives it: any byte.
+#[cfg_attr(not(feature = "ffi"), allow(dead_code))]
 pub(crate) type SpreadCode = u8;
 
 impl fmt::Display for Spread {

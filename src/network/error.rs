@@ -8,6 +8,9 @@ use crate::allocate::AllocateError;
 /// Why an allocation on a network was refused. Nothing was written but to the scratch. Nodes and users are counted
 /// from 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[non_exhaustive]
 pub enum NetworkError {
     /// The users or the policy are wrong, or slices differ in length.

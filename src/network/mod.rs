@@ -16,6 +16,8 @@ pub(crate) mod owned;
 pub(crate) mod paths;
 mod round;
 pub(crate) mod scratch;
+#[cfg(feature = "serde")]
+mod serialized;
 pub(crate) mod solve;
 mod supply;
 pub(crate) mod topology;
@@ -34,6 +36,7 @@ pub const MAX_NODES: usize = 1 << 30;
 
 /// A node of a network, which is a tree: province, gate, district. Node 0 is the root, where the supply enters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[repr(C)]
 pub struct Node {
     /// The most that can enter the node from above; [`Node::UNLIMITED`] if nothing limits it.
@@ -73,6 +76,8 @@ impl Node {
 
 /// What a node carries after an allocation.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[repr(C)]
 pub struct NodeLoad {
     /// What enters the node from above.
@@ -82,5 +87,6 @@ pub struct NodeLoad {
     /// 1 if the node holds a user back, or is full while a user below it falls short; otherwise 0.
     pub binding: u32,
     /// 0.
+    #[cfg_attr(feature = "serde", serde(skip))]
     pub reserved: u32,
 }

@@ -43,6 +43,7 @@ pub(crate) fn grow<T: Clone>(values: &mut Vec<T>, count: usize, value: T) {
 
 /// What an allocation on a network comes to.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct NetworkAllocation {
     /// What every user gets, in the order of the users.
     pub grants: Vec<Grant>,

@@ -8,6 +8,9 @@ use crate::user::{Attributes, ClassSet, SupplyClass};
 /// Why a table of steps is not a policy. Steps are counted from 0. The numbers are those of the C ABI, without the
 /// sign.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[non_exhaustive]
 #[repr(u8)]
 pub enum PolicyError {

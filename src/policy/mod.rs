@@ -46,6 +46,9 @@ pub const MAX_STEPS: usize = 32;
 /// nothing (the user could not use it), and an on/off user's is lowered to its minimum or nothing unless it
 /// reaches the demand. Permilles are rounded down to whole units.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub enum Target {
     /// Up to the technical minimum (保炉用气).
     Minimum,
