@@ -316,3 +316,69 @@ mod gases {
         }
     }
 }
+
+#[cfg(feature = "event")]
+mod events {
+    use citygate::event::*;
+
+    use super::*;
+
+    const BY: Signatory = Signatory { authority: Authority::HqOffice, division: 220_100, person: 7 };
+
+    #[test]
+    fn an_observation_and_what_it_comes_to() {
+        let situation = Situation {
+            normal_supply: 100,
+            available_supply: 60,
+            interruption_min: 90,
+            trend: Trend::Widening,
+            network: NetworkCondition::Normal,
+        };
+        let json = json!({
+            "normal_supply": 100,
+            "available_supply": 60,
+            "interruption_min": 90,
+            "trend": Trend::Widening.name(),
+            "network": NetworkCondition::Normal.name(),
+        });
+        check_round_trip(&situation, json.clone());
+        let mut wrong = json;
+        wrong["trend"] = json!("sideways");
+        check_refused::<Situation>(wrong, "sideways");
+        let grading = grade(&situation);
+        assert_eq!(from_value::<Grading>(to_value(grading).unwrap()).unwrap(), grading);
+    }
+
+    #[test]
+    fn every_state_of_the_response_and_no_other() {
+        for state in ResponseState::ALL {
+            assert_eq!(from_value::<ResponseState>(to_value(state).unwrap()).unwrap(), state);
+        }
+        check_refused::<ResponseState>(
+            json!({ "status": "normal", "proposal": "termination" }),
+            "contradict",
+        );
+        check_refused::<ResponseState>(json!({ "status": "finished", "proposal": "none" }), "finished");
+    }
+
+    #[test]
+    fn a_record_of_the_journal() {
+        let entry = JournalEntry::Notified { age_ms: 5, by: BY, digest: [3; 32] };
+        let record = Record {
+            sequence: 4,
+            stamp: ClockReading { instant: Instant { ms: 1, gaps: 2 }, wall_ms: 3 },
+            keyed: true,
+            entry,
+        };
+        assert_eq!(from_value::<Record>(to_value(record).unwrap()).unwrap(), record);
+        let head = JournalHead { next: 5, tag: [9; 32] };
+        assert_eq!(from_value::<JournalHead>(to_value(head).unwrap()).unwrap(), head);
+        check_refused::<JournalHead>(json!({ "next": 5, "tag": [9] }), "length");
+    }
+
+    #[test]
+    fn an_error_says_which() {
+        let error = EventError::Warning(WarningRefusal::NotTheIssuer { issuer: BY });
+        assert_eq!(from_value::<EventError>(to_value(error).unwrap()).unwrap(), error);
+    }
+}

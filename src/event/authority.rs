@@ -41,6 +41,9 @@ coded_set!(AuthoritySet(u8) of Authority);
 
 /// Who signed: the authority, which one of its kind, and the person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Signatory {
     /// The authority.
     pub authority: Authority,

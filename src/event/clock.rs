@@ -39,6 +39,8 @@ pub const MAX_TICK_MS: u32 = 0x7fff_ffff;
 
 /// A moment on the station's time line. See the [model](self).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[repr(C)]
 pub struct Instant {
     /// Milliseconds since an arbitrary origin; never runs backwards.
@@ -65,6 +67,8 @@ impl Instant {
 
 /// A moment with what the wall clock showed. It is also the saved state of a [`Clock`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[repr(C)]
 pub struct ClockReading {
     /// The moment on the station's time line.
@@ -76,6 +80,9 @@ pub struct ClockReading {
 
 /// How a while without the counter was bridged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub enum Downtime {
     /// The wall clock tells how long it was.
     Accounted {
@@ -88,6 +95,8 @@ pub enum Downtime {
 
 /// What a tick found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Tick {
     /// By how many milliseconds the wall clock is ahead (positive) or behind (negative) of where the counter
     /// says it should be: it was set, or drifts. 0 when it is not known. The time line does not follow it.
@@ -201,6 +210,9 @@ const fn signed_difference(a: u64, b: u64) -> i64 {
 
 /// How a deadline stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub enum Remaining {
     /// There is time left; 0 means that this is the last moment in time.
     Pending {
@@ -218,6 +230,8 @@ pub enum Remaining {
 
 /// A moment by which something has to be done. See the [model](self).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Deadline {
     /// The last moment in time.
     pub at: Instant,

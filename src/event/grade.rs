@@ -154,6 +154,8 @@ coded_set!(UnmetSet(u8) of Unmet);
 
 /// One row of the plan's table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct GradeRule {
     /// The grade.
     pub grade: Grade,
@@ -195,6 +197,9 @@ pub const GRADE_RULES: [GradeRule; 4] = [
 
 /// What a grade is judged by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Situation {
     /// Normal supply of the network, in whole units (dm³/h by intention). Zero means that it is missing: the
     /// imbalance cannot be judged then, the interruption still is.
@@ -212,6 +217,8 @@ pub struct Situation {
 
 /// A grade with its reasons.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Grading {
     /// The grade, or `None` when no criterion of any grade is met.
     pub grade: Option<Grade>,

@@ -4,6 +4,9 @@ use core::fmt;
 
 /// The figures of the N-1 formula, all in one unit of volume per day (the regulation uses million m³/d).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[repr(C)]
 pub struct Infrastructure {
     /// EPm: technical capacity of the entry points other than production, LNG and storage.
@@ -22,6 +25,8 @@ pub struct Infrastructure {
 
 /// The result of the N-1 formula: remaining capacity ÷ peak demand, as an exact fraction.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[repr(C)]
 pub struct NMinus1 {
     /// Numerator: capacity that is left without the largest infrastructure.
@@ -41,6 +46,9 @@ impl NMinus1 {
 
 /// Why the figures are impossible. Nothing was computed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[non_exhaustive]
 pub enum NMinus1Error {
     /// The peak demand is zero, so the fraction has no value.

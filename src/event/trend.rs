@@ -34,6 +34,9 @@ const MS_PER_H: i64 = 3_600_000;
 
 /// How the trend is measured.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[cfg_attr(feature = "ffi", derive(zerocopy::FromBytes, zerocopy::IntoBytes, zerocopy::Immutable))]
 #[repr(C)]
 pub struct TrendSettings {
@@ -139,6 +142,8 @@ impl Sample {
 
 /// What the window says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct TrendEstimate {
     /// The trend; `None` with fewer than [`TREND_MIN_SAMPLES`] samples, or when the newest is stale.
     pub trend: Option<Trend>,

@@ -158,6 +158,8 @@ impl WarningLevel {
 
 /// A warning in force.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Warning {
     /// Its level.
     pub level: WarningLevel,
@@ -185,6 +187,8 @@ coded!(WarningAction {
 
 /// What was done to a warning, for the journal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct WarningNotice {
     /// What was done.
     pub action: WarningAction,
@@ -198,6 +202,9 @@ pub struct WarningNotice {
 
 /// Why a warning was not issued, adjusted or lifted. Nothing was changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[non_exhaustive]
 pub enum WarningRefusal {
     /// A warning is in force already; its issuer can adjust it.

@@ -19,6 +19,9 @@ use crate::event::warning::{WarningAction, WarningLevel, WarningNotice};
 /// is not named is zero. Optional codes that are absent are 0 when the enumeration begins with 1, else 255. A
 /// signatory takes one code, its authority, and one number: division in the upper, person in the lower 32 bits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub enum JournalEntry {
     /// Kind 1. The journal was opened: at the beginning, and after each restart. `n0` station, `n1` undelivered.
     Opened {
@@ -142,6 +145,9 @@ pub enum JournalEntry {
 
 /// What the clock found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub enum ClockEntry {
     /// The controller was off, or its counter was set back.
     Downtime(Downtime),
@@ -151,6 +157,8 @@ pub enum ClockEntry {
 
 /// What an event was graded by, and what came of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct GradedEntry {
     /// The grade.
     pub grade: Option<Grade>,

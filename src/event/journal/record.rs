@@ -24,7 +24,7 @@ pub(super) const BODY_LEN: usize = RECORD_LEN - TAG_LEN;
 pub(super) const KEYED: u8 = 1;
 
 /// A key that makes records impossible to forge for whoever does not have it: 32 bytes from a good source of
-/// randomness. It is never shown by `Debug`.
+/// randomness. It is never shown: not by `Debug`, not in a log (`defmt`), and it cannot be serialized.
 #[derive(Clone, Copy, PartialEq, Eq)]
 #[cfg_attr(feature = "ffi", derive(zerocopy::FromBytes, zerocopy::IntoBytes, zerocopy::Immutable))]
 #[repr(transparent)]
@@ -36,9 +36,18 @@ impl fmt::Debug for JournalKey {
     }
 }
 
+#[cfg(feature = "defmt")]
+impl defmt::Format for JournalKey {
+    fn format(&self, f: defmt::Formatter<'_>) {
+        defmt::write!(f, "JournalKey(..)");
+    }
+}
+
 /// Where a chain stands: how many records there are, and the tag of the last one. Whoever keeps a head can
 /// tell whether the records before it are still those that it was made of.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[cfg_attr(feature = "ffi", derive(zerocopy::FromBytes, zerocopy::IntoBytes, zerocopy::Immutable))]
 #[repr(C)]
 pub struct JournalHead {
@@ -65,6 +74,9 @@ impl JournalHead {
 
 /// Why bytes are not a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[non_exhaustive]
 pub enum RecordError {
     /// The record has another version than 1, or its fixed bytes are not what they have to be.
@@ -94,6 +106,8 @@ impl core::error::Error for RecordError {}
 
 /// A record, read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Record {
     /// Its sequence number, from 0.
     pub sequence: u64,

@@ -10,6 +10,9 @@ const MOST_RECORDS: u32 = 0x8000_0000;
 
 /// Why the journal did not take a call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[non_exhaustive]
 pub enum JournalError {
     /// The ring holds fewer than two records, or more than 2³¹.

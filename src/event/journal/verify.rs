@@ -7,6 +7,9 @@ use super::record::{Fields, JournalHead, JournalKey, RECORD_LEN, Record, RecordB
 
 /// What is wrong with a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[non_exhaustive]
 pub enum JournalFaultKind {
     /// It is not a record of this version.
@@ -45,6 +48,8 @@ pub enum JournalFaultKind {
 
 /// The first fault in a stream of records.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct JournalFault {
     /// The record, counted in the stream from 0.
     pub record: u64,
@@ -83,6 +88,8 @@ impl core::error::Error for JournalFault {}
 
 /// What a sound stream of records holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct VerifiedJournal {
     /// How many records.
     pub records: u64,

@@ -77,6 +77,8 @@ pub const ITEM_COUNT: usize = ReportItem::ALL.len();
 /// assert!(report.missing().contains(ReportItem::Casualties) && !report.missing().contains(ReportItem::Time));
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Report<'a> {
     /// The report's number in the event: 1 is the first report, larger ones are follow-ups.
     pub number: u32,

@@ -27,6 +27,8 @@ coded!(ReportFormat {
 
 /// The buffer is too small. Nothing was written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct BufferTooSmall {
     /// How many bytes are needed.
     pub needed: usize,

@@ -35,6 +35,9 @@ coded!(ActionKind {
 
 /// An action: the event that the state machine takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub enum Action {
     /// Propose to start this response, or to change to it.
     Propose(Response),

@@ -29,6 +29,8 @@ coded!(AffectedArea {
 
 /// Who leads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Lead {
     /// The government that leads.
     pub government: Government,
@@ -81,6 +83,8 @@ pub fn lead(level: ResponseLevel, affected_area: AffectedArea, exceeded: Option<
 
 /// What the engine recommends. It starts nothing: an authority proposes and confirms.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Recommendation {
     /// The response.
     pub response: Response,

@@ -29,6 +29,8 @@
 pub(super) mod action;
 pub(super) mod lead;
 mod markdown;
+#[cfg(feature = "serde")]
+mod serialized;
 pub(super) mod state;
 mod table;
 pub(super) mod transition;

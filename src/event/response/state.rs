@@ -140,6 +140,9 @@ coded!(Justification {
 
 /// What is in force.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub enum ResponseStatus {
     /// No response (正常).
     Normal,
@@ -151,6 +154,9 @@ pub enum ResponseStatus {
 
 /// What is proposed and waits for a decision.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub enum Proposal {
     /// Nothing.
     None,
@@ -194,6 +200,8 @@ coded!(Phase {
 ///
 /// There are [`ResponseState::COUNT`] of them, each with a permanent code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct ResponseState {
     pub(super) status: ResponseStatus,
     pub(super) proposal: Proposal,

@@ -9,6 +9,9 @@ use crate::event::authority::{Authority, AuthoritySet, Signatory};
 
 /// What somebody asks the machine to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct ActionRequest {
     /// The action.
     pub action: Action,
@@ -50,6 +53,9 @@ impl ActionRequest {
 
 /// Why an action was refused. Nothing was changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[non_exhaustive]
 pub enum Refusal {
     /// Nothing is proposed that could be confirmed or rejected.

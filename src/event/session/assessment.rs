@@ -8,6 +8,9 @@ use crate::event::trend::{TrendEstimate, TrendSource};
 
 /// What is known of the event now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Observation {
     /// Normal supply of the network, in whole units. See [`Situation`](crate::event::Situation).
     pub normal_supply: u64,
@@ -29,6 +32,8 @@ pub struct Observation {
 
 /// What follows from an [`Observation`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Assessment {
     /// The grade and its reasons.
     pub grading: Grading,

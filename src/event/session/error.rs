@@ -11,6 +11,9 @@ use crate::event::warning::WarningRefusal;
 
 /// Why a call was refused. Nothing was changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[non_exhaustive]
 pub enum EventError {
     /// The journal has no room for the record, and nothing is decided without one: store and release records.
@@ -78,6 +81,9 @@ impl core::error::Error for EventError {}
 
 /// Why an event cannot go on after a restart. Apart from [`EventError`], so that the errors of every day stay small.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[non_exhaustive]
 pub enum RestoreError {
     /// The saved state is of another version, is damaged, or was sealed with another key.

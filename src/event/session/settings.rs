@@ -6,6 +6,7 @@ use crate::event::trend::TrendSettings;
 
 /// What a station sets once.
 #[derive(Clone, Copy, Debug)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct EventSettings {
     /// The caller's number for the station, for the journal.
     pub station: u64,
