@@ -59,12 +59,12 @@ fn course(outcome: &Outcome, keys: &[&str]) -> Vec<String> {
 /// What happened, as short texts: hour, kind, what was refused.
 fn happened(outcome: &Outcome) -> Vec<String> {
     let result = value(outcome);
-    let happenings = result["exercise"]["happenings"].as_array().expect("happenings");
-    let show = |happening: &Value| {
-        let refused = happening["refused"].as_str().map(|reason| format!(": {reason}")).unwrap_or_default();
-        format!("{} {}{refused}", happening["at_h"], happening["kind"].as_str().expect("a kind"))
+    let entries = result["exercise"]["happenings"].as_array().expect("happenings");
+    let show = |entry: &Value| {
+        let refused = entry["refused"].as_str().map(|reason| format!(": {reason}")).unwrap_or_default();
+        format!("{} {}{refused}", entry["at_h"], entry["kind"].as_str().expect("a kind"))
     };
-    happenings.iter().map(show).collect()
+    entries.iter().map(show).collect()
 }
 
 #[test]
@@ -94,8 +94,7 @@ fn three_days_are_graded_as_the_plan_says() {
 #[test]
 fn only_who_may_confirms_and_what_is_refused_changes_nothing() {
     let (_, outcome) = three_days();
-    let refused: Vec<String> =
-        happened(&outcome).into_iter().filter(|happening| happening.contains(": ")).collect();
+    let refused: Vec<String> = happened(&outcome).into_iter().filter(|entry| entry.contains(": ")).collect();
     assert_eq!(
         refused,
         [
@@ -157,7 +156,7 @@ fn late_reports_are_told_and_all_others_are_in_time() {
     assert_eq!(
         firsts,
         [
-            // Word came at 0.5.
+            // The notification was received at 0.5.
             r#""local_government" 0.5 1.5"#,
             r#""energy_authority" 0.5 1.5"#,
             r#""provincial_energy_authority" 0.5 1.5"#,
@@ -166,7 +165,7 @@ fn late_reports_are_told_and_all_others_are_in_time() {
         ]
     );
     assert_eq!(
-        happened(&outcome).iter().filter(|happening| happening.ends_with("overdue")).collect::<Vec<_>>(),
+        happened(&outcome).iter().filter(|entry| entry.ends_with("overdue")).collect::<Vec<_>>(),
         ["11.016 overdue", "33.016 overdue"],
         "found in the first whole minute after the deadline"
     );
@@ -249,9 +248,9 @@ fn the_journal_holds_every_decision_and_verifies() {
     let records: Vec<Record> =
         journal.bytes.as_chunks().0.iter().map(|bytes| Record::read(bytes).expect("a record")).collect();
     let count = |kind: &str| records.iter().filter(|record| record.entry.name() == kind).count();
-    let happenings = happened(&outcome);
+    let entries = happened(&outcome);
     let happened = |kind: &str, refused: bool| {
-        happenings.iter().filter(|h| h.contains(&format!(" {kind}")) && h.contains(": ") == refused).count()
+        entries.iter().filter(|h| h.contains(&format!(" {kind}")) && h.contains(": ") == refused).count()
     };
     assert_eq!(count("acted"), happened("act", false));
     assert_eq!(count("refused"), happened("act", true));
@@ -301,7 +300,7 @@ fn what_people_may_not_do_is_refused_with_the_reason_and_goes_on() {
          [[timeline]]\nat_h = 7.0\nwarning = { level = \"blue\", by = \"county\" }\n\
          act = { do = \"request_support\", by = \"commander\" }\n",
     );
-    let happenings = happened(&outcome);
+    let entries = happened(&outcome);
     for expected in [
         "1.0 report: no notification of an event was received",
         "3.0 word: a notification was received already; close the event before the next one",
@@ -313,7 +312,7 @@ fn what_people_may_not_do_is_refused_with_the_reason_and_goes_on() {
         "7.0 warning: the warning has this level already",
         "7.0 act: no response is in force",
     ] {
-        assert!(happenings.iter().any(|happening| happening == expected), "{expected}\n{happenings:#?}");
+        assert!(entries.iter().any(|entry| entry == expected), "{expected}\n{entries:#?}");
     }
     for language in [Language::En, Language::Zh] {
         let refused = exercise(&outcome).log.iter().filter_map(|entry| entry.refused.as_ref());
@@ -342,7 +341,7 @@ fn a_report_owed_when_the_exercise_ends_is_overdue_or_pending() {
     assert_eq!(
         due,
         [
-            // Word came half an hour before it was entered.
+            // The notification was received half an hour before it was entered.
             r#""local_government" 1.5 "in_time""#,
             r#""energy_authority" 1.5 "overdue""#,
             r#""provincial_energy_authority" 1.5 "overdue""#,
@@ -369,13 +368,13 @@ fn a_trend_that_nobody_states_is_measured() {
     assert!(course[0].ends_with("null widening assumed"), "{course:#?}");
     assert!(course.iter().any(|moment| moment.ends_with("II widening measured")), "{course:#?}");
     assert!(course.last().is_some_and(|last| last.ends_with("null steady measured")), "{course:#?}");
-    // The grade falls by itself when the trend does: the desk found it, nobody entered it.
+    // The grade falls by itself when the trend does: the event session found it, nobody entered it.
     let hours: Vec<f64> = course.iter().filter_map(|moment| moment.split(' ').next()?.parse().ok()).collect();
     assert!(hours.iter().any(|hour| (1.7..5.0).contains(hour)), "{hours:?}");
 }
 
 #[test]
-fn whom_most_was_withheld_from_comes_first_when_gas_is_shared_anew() {
+fn who_was_curtailed_most_comes_first_when_gas_is_shared_anew() {
     let toml = "format = 1\ntitle = \"t\"\nsource = \"s\"\nunit = \"m3/h\"\nsupply = 10.0\nnormal_supply = 20.0\n\
                 trend = \"steady\"\n[policy]\nname = \"turns\"\n[[policy.step]]\nclasses = [\"chemical\"]\ntarget = \"demand\"\nshare = \"rotating\"\n\
                 [[user]]\nid = \"a\"\nclass = \"chemical\"\ndemand = 10.0\n\

@@ -102,7 +102,7 @@ fn the_reason_of_a_user_is_that_of_its_worst_period() {
 }
 
 #[test]
-fn what_was_withheld_before_counts_in_the_rotation() {
+fn what_was_curtailed_before_counts_in_the_rotation() {
     let policy = "[policy]\nname = \"p\"\n[[policy.step]]\nclasses = [\"chemical\"]\ntarget = \"demand\"\nshare = \"rotating\"\n";
     let user = |id: &str, withheld: &str| {
         format!("[[user]]\nid = \"{id}\"\nclass = \"chemical\"\ndemand = 4.0\nwithheld = {withheld}\n")

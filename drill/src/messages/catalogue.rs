@@ -173,7 +173,7 @@ pub struct ExerciseMessages {
     pub demand: fn(class: &str, percent: &str) -> String,
     pub warns: fn(level: &str) -> String,
     pub lifts: &'static str,
-    pub justified_by: fn(ground: &str) -> String,
+    pub justified_by: fn(justification: &str) -> String,
     pub reports: fn(number: u32, to: &str, late: Option<&str>) -> String,
     pub reports_nothing: &'static str,
     pub closes: &'static str,

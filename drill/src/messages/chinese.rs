@@ -238,7 +238,7 @@ const EXERCISE: ExerciseMessages = ExerciseMessages {
     demand: |class, percent| format!("{class}需求为核定的{percent}"),
     warns: |level| format!("预警：{level}"),
     lifts: "解除预警",
-    justified_by: |ground| format!("；理由：{ground}"),
+    justified_by: |justification| format!("；理由：{justification}"),
     reports: |number, to, late| match late {
         Some(late) => format!("第{number}号报告，报送{to}；逾期：{late}"),
         None => format!("第{number}号报告，报送{to}"),

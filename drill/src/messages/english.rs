@@ -29,7 +29,7 @@ pub(super) static MESSAGES: Messages = Messages {
         Share::ProRata => "pro rata",
         Share::Equal => "equal shares",
         Share::Ranked => "by rank",
-        Share::AllOrNothing => "each whole or not at all",
+        Share::AllOrNothing => "all or nothing",
         Share::Rotating => "in rotation",
     },
     target: |target| match target {
@@ -134,7 +134,7 @@ pub(super) static MESSAGES: Messages = Messages {
         rank: "Rank",
         on_off: "On/off",
         yes: "yes",
-        cumulative_curtailment: "Withheld so far",
+        cumulative_curtailment: "Curtailed so far",
         attributes: "Attributes",
         total: "Total",
         others: |count| format!("{count} others"),
@@ -144,7 +144,7 @@ pub(super) static MESSAGES: Messages = Messages {
         charted: |shown, all, others_curtailed| {
             format!(
                 "The {shown} most curtailed of {all} users. From the other {} together, {others_curtailed} is \
-                 withheld.",
+                 curtailed.",
                 all - shown
             )
         },
@@ -193,7 +193,7 @@ const EVENT: EventMessages = EventMessages {
     jointly: " The governments concerned may also answer jointly.",
     ask_state_council: " The State Council is asked for support.",
     first_report: |minutes, recipients| {
-        format!("First report within {minutes} minutes of the first word, to: {recipients} (§4.2).")
+        format!("First report within {minutes} minutes of the first notification, to: {recipients} (§4.2).")
     },
     label: EventLabels {
         event: "Event grade and its basis",
@@ -203,7 +203,7 @@ const EVENT: EventMessages = EventMessages {
         response: "Response",
         reports: "Reports",
         imbalance: "Imbalance",
-        affected_area: "Reach",
+        affected_area: "Affected area",
         exceeded: "Means exceeded of",
         sensitivity: "Sensitive",
     },
@@ -282,13 +282,13 @@ static NETWORK: NetworkMessages = NetworkMessages {
 };
 
 const EXERCISE: ExerciseMessages = ExerciseMessages {
-    notification: |text| format!("word is received: {text}"),
-    received_before: |minutes| format!(" (it came {minutes} minutes before)"),
+    notification: |text| format!("notification received: {text}"),
+    received_before: |minutes| format!(" (received {minutes} minutes before)"),
     supply: |amount| format!("supply {amount}"),
     demand: |class, percent| format!("demand of {class} at {percent}"),
     warns: |level| format!("warning: {level}"),
     lifts: "the warning is lifted",
-    justified_by: |ground| format!("; ground: {ground}"),
+    justified_by: |justification| format!("; justification: {justification}"),
     reports: |number, to, late| match late {
         Some(late) => format!("report no. {number} to {to}; late to {late}"),
         None => format!("report no. {number} to {to}"),
@@ -310,15 +310,15 @@ const EXERCISE: ExerciseMessages = ExerciseMessages {
         JournalEntry::Opened { .. } => "opened",
         JournalEntry::Lost { .. } => "entries lost",
         JournalEntry::Clock(_) => "clock",
-        JournalEntry::Notified { .. } => "word received",
+        JournalEntry::Notified { .. } => "notification received",
         JournalEntry::Graded(_) => "graded",
-        JournalEntry::Action { .. } => "act",
-        JournalEntry::Refused { .. } => "act refused",
+        JournalEntry::Action { .. } => "action",
+        JournalEntry::Refused { .. } => "action refused",
         JournalEntry::Warned(_) => "warning",
         JournalEntry::Reported { .. } => "report sent",
         JournalEntry::Overdue { .. } => "overdue",
         JournalEntry::ReportTo { .. } => "to report to",
-        JournalEntry::Allocated { .. } => "shared out",
+        JournalEntry::Allocated { .. } => "allocated",
         JournalEntry::PolicyChanged { .. } => "policy changed",
         JournalEntry::Closed { .. } => "closed",
         JournalEntry::Note { .. } => "note",
@@ -330,7 +330,7 @@ const EXERCISE: ExerciseMessages = ExerciseMessages {
         Criterion::Interruption => "interruption",
         Criterion::Both => "both criteria",
     },
-    most_curtailed: |shown, all| format!("The {shown} of {all} users from whom most was withheld."),
+    most_curtailed: |shown, all| format!("The {shown} most curtailed of {all} users."),
     warning_in_brief: WarningLevel::name,
     response_in_brief: |response| {
         format!("{}, {}", response.level().text_en(), response.government().text_en())
@@ -355,7 +355,7 @@ const EXERCISE: ExerciseMessages = ExerciseMessages {
             late => format!("{late} late or missing"),
         };
         text.push_str(&format!(
-            "Reports sent: {}; deadlines missed: {late}. Steps refused: {refused}.",
+            "Reports sent: {}; deadlines missed: {late}. Actions refused: {refused}.",
             reports.0
         ));
         if let Some(evaluator) = evaluator {
@@ -363,7 +363,7 @@ const EXERCISE: ExerciseMessages = ExerciseMessages {
         }
         text
     },
-    peak_curtailment: |time| format!("The hardest hour: {time}"),
+    peak_curtailment: |time| format!("Peak curtailment: {time}"),
     journal: |keyed| match keyed {
         true => {
             "Each record is tied to the one before it by HMAC-SHA-256. With the key, drill verify finds every record \
@@ -403,7 +403,7 @@ const EXERCISE: ExerciseMessages = ExerciseMessages {
         result: "Result",
         done: "done",
         responses: "Response: proposed, confirmed, ended (plan §4.1, §4.6)",
-        action: "Act",
+        action: "Action",
         warnings: "Warnings (plan §3.3)",
         warning: "Warning",
         none: "none",

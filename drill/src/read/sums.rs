@@ -127,7 +127,7 @@ fn check_flows(
         let demand = (thousandths(user.demand) * hours).saturating_mul(factor) / MILLIONTHS;
         sum += demand;
         if !fits(sum.saturating_add(thousandths(user.cumulative_curtailment) * MILLIONTHS)) {
-            let message = "the demands over all periods, and what is withheld so far, come to more than can be held; \
+            let message = "the demands over all periods, and what was curtailed so far, come to more than can be held; \
                            choose a larger unit";
             checker.note(&raw.span(), message);
             return;

@@ -2,7 +2,7 @@
 //! reports and journal, the allocation shares out the gas, and this moves the clock and hands both what happens.
 //!
 //! The clock moves in steps of one minute and to every entry, so a report that nobody sends becomes overdue in
-//! the first whole minute after its deadline. A step that the desk refuses is part of the exercise: it is kept
+//! the first whole minute after its deadline. An action that is refused is part of the exercise: it is kept
 //! with the reason, and nothing else comes of it.
 
 use std::collections::HashMap;
