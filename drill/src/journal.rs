@@ -61,7 +61,6 @@ pub fn file_name(scenario: &Path) -> String {
 /// What a sound journal holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Sound {
-    /// What the verifier says.
     pub verified: VerifiedJournal,
     /// The times of the first and the last record; `None` in an empty journal.
     pub period: Option<(ClockReading, ClockReading)>,

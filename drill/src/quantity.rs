@@ -7,7 +7,6 @@ use rust_decimal::prelude::ToPrimitive;
 use serde::{Serialize, Serializer};
 use serde_json::value::RawValue;
 
-/// How many thousandths make one unit of the scenario.
 const PER_UNIT: u64 = 1000;
 
 /// A quantity of zero or more, in thousandths of the unit that the scenario names.
@@ -15,22 +14,18 @@ const PER_UNIT: u64 = 1000;
 pub struct Quantity(u64);
 
 impl Quantity {
-    /// Nothing.
     pub const ZERO: Quantity = Quantity(0);
     /// The largest quantity that can be held.
     pub const MAX: Quantity = Quantity(u64::MAX);
 
-    /// A quantity of so many thousandths.
     pub const fn from_thousandths(thousandths: u64) -> Quantity {
         Quantity(thousandths)
     }
 
-    /// The thousandths.
     pub const fn thousandths(self) -> u64 {
         self.0
     }
 
-    /// The quantity as a whole number of units, if it is one.
     pub const fn whole(self) -> Option<u64> {
         if self.0.is_multiple_of(PER_UNIT) { Some(self.0 / PER_UNIT) } else { None }
     }
@@ -58,7 +53,6 @@ impl Quantity {
         format!("{}.{}", self.0 / PER_UNIT, if decimals.is_empty() { "0" } else { decimals })
     }
 
-    /// The exact value of a decimal number.
     pub fn from_decimal(number: Decimal) -> Result<Quantity, QuantityError> {
         if number.is_sign_negative() && !number.is_zero() {
             return Err(QuantityError::Negative);

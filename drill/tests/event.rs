@@ -30,7 +30,7 @@ fn an_event_that_is_not_graded_calls_for_nothing() {
 }
 
 #[test]
-fn the_reach_of_an_event_moves_the_lead_and_sensitivity_the_reports() {
+fn the_affected_area_of_an_event_moves_the_lead_and_sensitivity_the_reports() {
     let event = |top: &str| event("94.0", top);
     let lead = |top: &str| event(top)["lead"].as_str().expect("a lead").to_owned();
     assert_eq!(event("")["grade"], "IV");

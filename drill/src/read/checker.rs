@@ -32,7 +32,6 @@ impl<'d> Checker<'d> {
         Checker { document, diagnostics: Vec::new(), more: 0 }
     }
 
-    /// Notes a diagnostic at a place.
     pub fn note(&mut self, span: &Range<usize>, message: impl Into<String>) {
         let document = self.document;
         self.add(|| document.diagnostic(span, message));
@@ -54,12 +53,10 @@ impl<'d> Checker<'d> {
         }
     }
 
-    /// Whether nothing is wrong so far.
     pub fn is_content(&self) -> bool {
         self.diagnostics.is_empty()
     }
 
-    /// All that was noted.
     pub fn into_diagnostics(mut self) -> Vec<Diagnostic> {
         if self.more != 0 {
             let message = format!("there are {} more problems; mend these first", self.more);
@@ -127,7 +124,6 @@ impl<'d> Checker<'d> {
         found
     }
 
-    /// A quantity.
     pub fn quantity(&mut self, value: &Spanned<Number>) -> Option<Quantity> {
         let span = value.span();
         let text = self.document.text(&span);
@@ -154,7 +150,6 @@ impl<'d> Checker<'d> {
         }
     }
 
-    /// A quantity above zero.
     pub fn positive_quantity(&mut self, value: &Spanned<Number>) -> Option<Quantity> {
         let quantity = self.quantity(value)?;
         if quantity == Quantity::ZERO {

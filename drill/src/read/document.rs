@@ -42,7 +42,6 @@ impl<'t> Document<'t> {
         }
     }
 
-    /// The tables and values of the file.
     pub fn table(&self) -> &DeTable<'t> {
         self.table.get_ref()
     }
@@ -64,7 +63,6 @@ impl<'t> Document<'t> {
         })
     }
 
-    /// The text at a place.
     pub fn text(&self, span: &Range<usize>) -> &str {
         self.text.get(span.clone()).unwrap_or_default()
     }
@@ -74,7 +72,6 @@ impl<'t> Document<'t> {
         line_of(self.text.as_bytes(), span.start)
     }
 
-    /// A fault at a place.
     pub fn diagnostic(&self, span: &Range<usize>, message: impl Into<String>) -> Diagnostic {
         let key = self.key_at(span.start);
         Diagnostic {
@@ -85,7 +82,6 @@ impl<'t> Document<'t> {
         }
     }
 
-    /// A fault of the file as a whole.
     pub fn diagnostic_of_file(&self, message: impl Into<String>) -> Diagnostic {
         Diagnostic::of_file(self.name, message)
     }

@@ -20,7 +20,6 @@ const LARGEST_FACTOR: Quantity = Quantity::from_thousandths(u16::MAX as u64);
 const SPREADS: [(&str, Spread); 2] =
     [(Spread::Even.name(), Spread::Even), (Spread::Earliest.name(), Spread::Earliest)];
 
-/// Checks the horizon.
 pub fn check(raw: &Spanned<RawHorizon>, checker: &mut Checker) -> Option<Horizon> {
     let (table, raw) = (raw.span(), raw.get_ref());
     let period_h = checker.required(&raw.period_h, &table, "period_h", "1.0");
@@ -68,7 +67,6 @@ fn period_length(value: &Spanned<Number>, checker: &mut Checker) -> Option<Quant
     Some(length)
 }
 
-/// One factor for each period.
 fn factors(
     values: &Spanned<Vec<Spanned<Number>>>,
     periods: usize,
@@ -115,7 +113,6 @@ fn volume(
     checker.quantity(value)
 }
 
-/// One quantity for each period.
 fn quantities(
     values: &Spanned<Vec<Spanned<Number>>>,
     periods: usize,

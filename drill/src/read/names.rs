@@ -24,7 +24,6 @@ const CLASSES: [(&str, SupplyClass); SupplyClass::ALL.len()] = {
     [(a.name(), a), (b.name(), b), (c.name(), c), (d.name(), d), (e.name(), e), (f.name(), f)]
 };
 
-/// The class of this name.
 pub fn class(value: &Spanned<String>, checker: &mut Checker) -> Option<SupplyClass> {
     checker.one_of(value, "class", &CLASSES)
 }

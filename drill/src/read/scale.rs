@@ -119,7 +119,6 @@ fn flows_of_users(raw: &RawScenario, users: &[Consumer], horizon: Option<&Horizo
     stated
 }
 
-/// The quantities of the nodes.
 fn flows_of_nodes(raw: &RawScenario, network: &Network) -> Vec<Stated> {
     let mut stated = Vec::with_capacity(network.nodes.len());
     for (node, raw) in network.nodes.iter().zip(&raw.node) {

@@ -48,17 +48,14 @@ pub fn check(raw: &RawScenario, checker: &mut Checker) -> Option<Situation> {
     })
 }
 
-/// The state of the network, if it is stated.
 pub fn network(value: &Key<String>, checker: &mut Checker) -> Option<Option<NetworkCondition>> {
     named(value, "state of the network", &NetworkCondition::ALL.map(|state| (state.name(), state)), checker)
 }
 
-/// Which regions the event reaches, if that is stated.
 pub fn affected_area(value: &Key<String>, checker: &mut Checker) -> Option<Option<AffectedArea>> {
     named(value, "extent", &AffectedArea::ALL.map(|area| (area.name(), area)), checker)
 }
 
-/// What makes the event sensitive.
 pub fn sensitivity(values: &Spanned<Vec<Spanned<String>>>, checker: &mut Checker) -> Option<SensitivitySet> {
     let names = Sensitivity::ALL.map(|sensitivity| (sensitivity.name(), sensitivity));
     let mut set = Some(SensitivitySet::NONE);
@@ -69,7 +66,6 @@ pub fn sensitivity(values: &Spanned<Vec<Spanned<String>>>, checker: &mut Checker
     set
 }
 
-/// The interruption of main users, if it is stated.
 pub fn interruption(value: &Key<Number>, checker: &mut Checker) -> Option<Option<Quantity>> {
     let hours = checker.optional_quantity(value)?;
     if let (Some(value), Some(hours)) = (value, hours)

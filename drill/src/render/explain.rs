@@ -30,12 +30,10 @@ impl<'a> Explainer<'a> {
         self.scenario.unit.replace("m3", "m³")
     }
 
-    /// A quantity of the outcome, with its unit.
     pub fn amount(&self, quantity: Quantity) -> String {
         format!("{quantity} {}", self.unit())
     }
 
-    /// A quantity of the scenario, with its unit.
     pub fn flow(&self, quantity: Quantity) -> String {
         format!("{quantity} {}", self.flow_unit())
     }
@@ -46,12 +44,10 @@ impl<'a> Explainer<'a> {
         (!self.scenario.scale.is_finest()).then(|| (self.messages.label.resolution)(&resolution))
     }
 
-    /// The users as stated and as served.
     pub fn users(&self) -> impl Iterator<Item = (&'a Consumer, &'a UserOutcome)> {
         self.scenario.users.iter().zip(&self.allocation.users)
     }
 
-    /// Everything in a sentence.
     pub fn decision(&self) -> String {
         let Allocation { demand, supply, served, curtailed, unused, .. } = *self.allocation;
         if curtailed == Quantity::ZERO {
@@ -158,23 +154,19 @@ impl<'a> Explainer<'a> {
         user.on_off || matches!(share, Some(Share::AllOrNothing | Share::Rotating))
     }
 
-    /// The step that the user's reason speaks of.
     fn step_of(&self, outcome: &UserOutcome) -> Option<&'static Step> {
         self.steps().get(usize::from(outcome.step?))
     }
 
-    /// The number of that step.
     fn number(&self, outcome: &UserOutcome) -> String {
         outcome.step.map(|step| (self.messages.number)(usize::from(step) + 1)).unwrap_or_default()
     }
 
-    /// The number of that step and what it serves.
     fn named(&self, outcome: &UserOutcome) -> String {
         let step = self.step_of(outcome).map(|step| self.step(step)).unwrap_or_default();
         (self.messages.aside)(&self.number(outcome), &step)
     }
 
-    /// The steps of the supply order.
     pub fn steps(&self) -> &'static [Step] {
         self.scenario.order.policy.steps()
     }
@@ -193,7 +185,6 @@ impl<'a> Explainer<'a> {
         (messages.step)(&whom, &target, (messages.share)(step.share().unwrap_or(Share::ProRata)))
     }
 
-    /// The notes on the supply order, if it is a built-in one.
     pub fn notes(&self) -> Option<NoteMessages> {
         self.scenario.order.regime.map(|regime| (self.messages.notes)(regime.notes()))
     }
@@ -203,7 +194,6 @@ impl<'a> Explainer<'a> {
         self.notes()?.steps.get(index).copied()
     }
 
-    /// The names of attributes.
     pub fn attributes(&self, set: Attributes) -> String {
         let names = self.scenario.order.attribute_names(set);
         let names: Vec<&str> = names.map(|(name, zh)| (self.messages.attribute)(name, zh)).collect();

@@ -19,7 +19,6 @@ pub struct Block<'a> {
     to: Quantity,
 }
 
-/// The hours of a scenario that has a horizon.
 pub fn hours<'a>(explainer: &Explainer<'a>) -> Option<Hours<'a>> {
     let (horizon, periods) =
         explainer.scenario.horizon.as_ref().zip(explainer.allocation.periods.as_deref())?;
@@ -55,12 +54,10 @@ impl<'a> Hours<'a> {
 }
 
 impl Block<'_> {
-    /// From when to when it reaches.
     pub fn name(&self, explainer: &Explainer) -> String {
         (explainer.messages.horizon.from_to)(&self.from.to_string(), &self.to.to_string())
     }
 
-    /// Whether somebody is curtailed in it.
     pub fn is_short(&self) -> bool {
         self.periods.iter().any(|period| period.served != period.demand)
     }

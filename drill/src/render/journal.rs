@@ -33,7 +33,6 @@ impl Narrator<'_> {
         read.map(row).collect()
     }
 
-    /// What a record says.
     fn entry(&self, entry: &JournalEntry) -> String {
         let messages = self.explainer.messages;
         let none = messages.exercise.label.none;

@@ -2,7 +2,6 @@
 
 use crate::result::Outcome;
 
-/// The result as one line, with the line's end.
 pub fn line(outcome: &Outcome) -> serde_json::Result<String> {
     let mut line = serde_json::to_string(outcome)?;
     line.push('\n');

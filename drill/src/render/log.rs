@@ -11,18 +11,15 @@ pub struct Row {
     pub kind: RowKind,
     pub what: String,
     pub who: String,
-    /// Why it was refused.
     pub refused: Option<String>,
 }
 
-/// What a row is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RowKind {
     /// What the scenario says.
     Given,
     /// What the event session found.
     Found,
-    /// Something is late.
     Late,
     /// What people did.
     Done,

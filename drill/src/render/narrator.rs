@@ -20,11 +20,8 @@ pub struct Narrator<'a> {
 
 /// Reports to several recipients with one deadline and one outcome.
 pub struct ObligationGroup {
-    /// To whom.
     pub recipients: RecipientSet,
-    /// Whether it is the first one to them.
     pub first: bool,
-    /// By when.
     pub due: Moment,
     pub state: ObligationState,
     /// When it was sent, or nobody owed it any more.
@@ -65,7 +62,6 @@ impl<'a> Narrator<'a> {
         Some(start.offset.to_datetime(timestamp).strftime(format).to_string())
     }
 
-    /// A moment as people write it: the wall clock where it is known.
     pub fn moment(&self, at: Moment) -> String {
         self.short_clock(at).unwrap_or_else(|| self.elapsed(at))
     }
@@ -81,7 +77,6 @@ impl<'a> Narrator<'a> {
         }
     }
 
-    /// The names of recipients.
     pub fn recipients(&self, set: RecipientSet) -> String {
         let messages = self.explainer.messages;
         (messages.list)(&set.iter().map(messages.event.recipient).collect::<Vec<&str>>())
@@ -177,7 +172,6 @@ impl<'a> Narrator<'a> {
         }
     }
 
-    /// The whole exercise in a sentence or two.
     pub fn summary(&self) -> String {
         let (messages, exercise) = (self.explainer.messages, self.exercise);
         let show = |at| self.clock(at).unwrap_or_else(|| self.elapsed(at));
@@ -217,7 +211,6 @@ impl<'a> Narrator<'a> {
         })
     }
 
-    /// A volume with its unit.
     pub fn volume(&self, volume: Quantity) -> String {
         format!("{volume} {}", self.volume_unit())
     }

@@ -15,17 +15,13 @@ const MOST_NAMES: usize = 6;
 
 /// A node as stated and as loaded.
 pub struct NodeRow<'a> {
-    /// As stated.
     pub node: &'a Node,
-    /// As loaded.
     pub outcome: &'a NodeOutcome,
-    /// How far it is from the root.
     pub depth: usize,
     /// The row of its parent; `None` for the root.
     pub parent: Option<usize>,
     /// The users that it holds back, with a horizon in any of the periods.
     pub holds_back: Vec<&'a str>,
-    /// For how many hours it holds users back, if there is a horizon.
     pub binding_h: Option<Quantity>,
 }
 
@@ -76,7 +72,6 @@ impl NodeRow<'_> {
         self.outcome.capacity.map(|capacity| percentage(self.outcome.load, capacity)).unwrap_or_default()
     }
 
-    /// The figures under [`headings`].
     pub fn figures(&self, explainer: &Explainer, columns: Columns) -> Vec<String> {
         let messages = explainer.messages.network;
         let capacity = self.outcome.capacity.map_or(messages.no_limit.to_owned(), |limit| limit.to_string());
@@ -112,13 +107,10 @@ impl NodeRow<'_> {
 /// Which columns a table of nodes has beside those that it always has.
 #[derive(Clone, Copy)]
 pub struct Columns {
-    /// A node has a source of its own.
     pub has_source: bool,
-    /// There is a horizon.
     pub has_hours: bool,
 }
 
-/// The columns that these nodes need.
 pub fn columns(rows: &[NodeRow]) -> Columns {
     Columns {
         has_source: rows.iter().any(|row| row.outcome.source.is_some()),
@@ -126,7 +118,6 @@ pub fn columns(rows: &[NodeRow]) -> Columns {
     }
 }
 
-/// The headings of the columns with figures.
 pub fn headings(explainer: &Explainer, columns: Columns) -> Vec<&'static str> {
     let messages = explainer.messages;
     let mut headings = vec![messages.network.capacity, messages.network.load, messages.network.used];

@@ -46,7 +46,6 @@ pub struct Exercise {
     pub journal: JournalCopy,
 }
 
-/// How things stood from a moment on.
 #[derive(Clone, Debug, Serialize)]
 pub struct Snapshot {
     #[serde(rename = "at_h")]
@@ -57,13 +56,11 @@ pub struct Snapshot {
     pub grade: Option<Grade>,
     #[serde(flatten)]
     pub basis: GradeBasis,
-    /// The interruption of main users.
     pub interruption_h: Quantity,
     #[serde(flatten, serialize_with = "recommended")]
     pub recommendation: Option<Recommendation>,
     #[serde(flatten, serialize_with = "response")]
     pub response: ResponseState,
-    /// The warning in force.
     #[serde(serialize_with = "by_name")]
     pub warning: Option<WarningLevel>,
     /// The warning that possibility and reach call for, where they are stated.
@@ -91,7 +88,6 @@ pub struct UserGrant {
 pub struct Obligation {
     #[serde(serialize_with = "by_name")]
     pub recipient: Recipient,
-    /// Whether it is the first one to them.
     pub first: bool,
     #[serde(rename = "since_h")]
     pub since: Moment,
@@ -175,7 +171,6 @@ pub struct PeakCurtailment {
     pub allocation: Box<Allocation>,
 }
 
-/// The journal as it is stored.
 #[derive(Clone, Debug, Serialize)]
 pub struct JournalCopy {
     #[serde(skip)]

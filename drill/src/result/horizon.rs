@@ -8,24 +8,17 @@ use super::shares::NodeOutcome;
 use crate::codes::by_name;
 use crate::quantity::Quantity;
 
-/// What one period comes to.
 #[derive(Clone, Debug, Serialize)]
 pub struct PeriodOutcome {
     /// What there is in the period beside the storage: the supply at the root and the sources of all nodes.
     pub supply: Quantity,
-    /// What is withdrawn from the storage, if there is one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub withdrawn: Option<Quantity>,
-    /// What the storage holds when the period ends.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub stock: Option<Quantity>,
-    /// What all users want.
     pub demand: Quantity,
-    /// What is granted.
     pub served: Quantity,
-    /// The users, in the order of the scenario.
     pub users: Vec<PeriodUser>,
-    /// The nodes of the tree, in the order of the scenario, if there is one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub nodes: Option<Vec<NodeOutcome>>,
 }
@@ -33,13 +26,9 @@ pub struct PeriodOutcome {
 /// What one user gets in one period, and why.
 #[derive(Clone, Debug, Serialize)]
 pub struct PeriodUser {
-    /// The user.
     pub id: String,
-    /// What it wants.
     pub demand: Quantity,
-    /// What it gets.
     pub granted: Quantity,
-    /// Why.
     #[serde(serialize_with = "by_name")]
     pub reason: Reason,
     /// The step that the reason speaks of, counted from 0; `null` if it speaks of none.
@@ -51,7 +40,6 @@ pub struct PeriodUser {
 /// When a shortage reaches a class. Times are from the beginning of the horizon to that of a period.
 #[derive(Clone, Debug, Serialize)]
 pub struct ClassOutlook {
-    /// The class.
     #[serde(serialize_with = "by_name")]
     pub class: SupplyClass,
     /// Until one of its users gets less than it wants, in hours; `null` if that does not happen.

@@ -17,7 +17,6 @@ pub struct LogEntry {
     pub at: Moment,
     #[serde(flatten)]
     pub event: LogEvent,
-    /// Why it was refused, if it was.
     #[serde(serialize_with = "as_text", skip_serializing_if = "Option::is_none")]
     pub refused: Option<EventError>,
 }

@@ -20,7 +20,6 @@ use exercise::Exercise;
 pub struct Outcome {
     #[serde(flatten)]
     pub allocation: Allocation,
-    /// Only with a time line.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub exercise: Option<Exercise>,
 }

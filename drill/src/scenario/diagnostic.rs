@@ -12,12 +12,10 @@ pub struct Diagnostic {
     pub line: Option<usize>,
     /// The key, with the tables it is in: `user.demand`. `None` when no key can be told.
     pub key: Option<String>,
-    /// What is wrong, and what would be right.
     pub message: String,
 }
 
 impl Diagnostic {
-    /// A fault of a file as a whole.
     pub fn of_file(file: &str, message: impl Into<String>) -> Diagnostic {
         Diagnostic { file: file.to_owned(), line: None, key: None, message: message.into() }
     }

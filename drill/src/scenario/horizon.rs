@@ -10,18 +10,15 @@ use crate::quantity::Quantity;
 pub struct Horizon {
     /// How long a period is, in thousandths of an hour; more than nothing.
     pub period_h: Quantity,
-    /// How a shortage is spread over the periods.
     pub share: Spread,
     /// What is available at the root in each period; at least one.
     pub supply: Vec<Quantity>,
     /// By class, factors on the users' demand, one for each period; `None` leaves the demand as it is.
     pub demand: [Option<Vec<Quantity>>; SupplyClass::ALL.len()],
-    /// Gas in store, if there is any.
     pub storage: Option<Storage>,
 }
 
 impl Horizon {
-    /// How many periods there are.
     pub fn len(&self) -> usize {
         self.supply.len()
     }
@@ -57,7 +54,6 @@ pub const FACTOR_OF_ONE: u64 = 1000;
 /// Gas in store. Volumes are in the scenario's unit × hours.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Storage {
-    /// The volume at the beginning.
     pub stock: Quantity,
     /// The volume that can be taken out in one period at most.
     pub withdrawal: Quantity,

@@ -26,25 +26,19 @@ pub const FORMAT: u16 = 1;
 /// A scenario: who wants how much gas, how much there is, and by which order it is shared out.
 #[derive(Clone, Debug)]
 pub struct Scenario {
-    /// What the scenario is called.
     pub title: String,
     /// Where its figures come from.
     pub source: String,
     /// The unit of every quantity: a label for people.
     pub unit: String,
-    /// The supply order.
     pub order: SupplyOrder,
     /// What is available at the root. With a horizon it may be left out.
     pub supply: Option<Quantity>,
-    /// What grading the event needs to know.
     pub situation: Situation,
     /// The users, in the order of the file.
     pub users: Vec<Consumer>,
-    /// The tree of capacities, if there is one.
     pub network: Option<Network>,
-    /// The hours ahead, if they are planned.
     pub horizon: Option<Horizon>,
-    /// What happens hour by hour, if an exercise is played.
     pub timeline: Option<Timeline>,
     /// How quantities are told to the allocation.
     pub scale: Scale,

@@ -12,10 +12,8 @@ pub struct Network {
     positions: HashMap<String, usize>,
 }
 
-/// One node of the tree.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Node {
-    /// Its name, which no other node has.
     pub id: String,
     /// The position of its parent; `None` for the root.
     pub parent: Option<usize>,
@@ -31,7 +29,6 @@ impl Network {
         Network { nodes, positions }
     }
 
-    /// Where the node of this name is.
     pub fn position(&self, id: &str) -> Option<usize> {
         self.positions.get(id).copied()
     }

@@ -7,7 +7,6 @@ use citygate::user::{Attribute, Attributes};
 /// The order in which a scenario's users are served.
 #[derive(Clone, Debug)]
 pub struct SupplyOrder {
-    /// What it is called.
     pub name: String,
     /// The built-in order that it is, if it is one; otherwise the scenario or a file of its own states it.
     pub regime: Option<Regime>,

@@ -9,19 +9,13 @@ use crate::quantity::Quantity;
 pub struct Situation {
     /// The supply in normal operation; more than nothing.
     pub normal_supply: Option<Quantity>,
-    /// Where the imbalance is going.
     pub trend: Option<Trend>,
-    /// The state of the network.
     pub network: Option<NetworkCondition>,
     /// For how long main users are or may be without gas, in thousandths of an hour; at most [`MOST_HOURS`].
     pub interruption_h: Option<Quantity>,
-    /// How many counties the event reaches.
     pub regions: Option<u16>,
-    /// Which regions the event reaches.
     pub stated_area: Option<AffectedArea>,
-    /// The highest government whose means are exceeded.
     pub exceeded: Option<Government>,
-    /// What makes the event sensitive.
     pub sensitivity: SensitivitySet,
 }
 

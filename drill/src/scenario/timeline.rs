@@ -24,9 +24,7 @@ pub struct Timeline {
     pub start: Option<Start>,
     /// When the exercise ends: after the beginning, at or after the last entry.
     pub end: Hour,
-    /// The station's number in the journal.
     pub station: u16,
-    /// The intervals of reports.
     pub reporting: ReportingSettings,
     /// The entries; none is earlier than the one before it.
     pub entries: Vec<TimelineEntry>,
@@ -37,7 +35,6 @@ pub struct Timeline {
 pub struct Start {
     /// The moment; after the beginning of 1970.
     pub timestamp: Timestamp,
-    /// The time zone.
     pub offset: Offset,
 }
 
@@ -54,12 +51,10 @@ pub struct Hour(pub Quantity);
 impl Hour {
     const MS_PER_THOUSANDTH: u64 = 3600;
 
-    /// The hours, as a number.
     pub const fn hours(self) -> Quantity {
         self.0
     }
 
-    /// The milliseconds since the beginning.
     pub const fn ms(self) -> u64 {
         self.0.thousandths() * Hour::MS_PER_THOUSANDTH
     }
@@ -68,58 +63,40 @@ impl Hour {
 /// What happens at one moment: notification is received, then the situation changes, then people act, in this order.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TimelineEntry {
-    /// When.
     pub at: Hour,
-    /// What else there is to say.
     pub note: Option<String>,
     /// Notification of the event (接报).
     pub notification: Option<Notification>,
-    /// What is different from now on.
     pub change: Change,
-    /// What people do.
     pub actions: Vec<PlayerAction>,
 }
 
 /// What is different from now on; what is `None` stays as it is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Change {
-    /// What is available at the root.
     pub supply: Option<Quantity>,
     /// By class, the factor on the users' stated demand, in thousandths.
     pub demand: [Option<Quantity>; SupplyClass::ALL.len()],
-    /// Where the imbalance is going.
     pub trend: Option<TrendBy>,
-    /// The state of the network.
     pub network: Option<NetworkCondition>,
-    /// The interruption of main users, in hours.
     pub interruption_h: Option<Quantity>,
-    /// Which regions the event reaches.
     pub affected_area: Option<AffectedArea>,
-    /// The highest government whose means are exceeded, or nobody's.
     pub exceeded: Option<Option<Government>>,
-    /// What makes the event sensitive.
     pub sensitivity: Option<SensitivitySet>,
-    /// What may happen to a network.
     pub possibility: Option<Possibility>,
-    /// Whose supply is concerned.
     pub reach: Option<WarningReach>,
 }
 
-/// How the trend is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TrendBy {
-    /// Somebody states it.
     Stated(Trend),
     /// It is measured from the supply.
     Measured,
 }
 
-/// Notification of the event.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Notification {
-    /// Who enters it.
     pub by: Signer,
-    /// What it says.
     pub text: String,
     /// How many minutes before this entry it was received.
     pub age_min: u16,
@@ -129,13 +106,23 @@ pub struct Notification {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PlayerAction {
     /// Issue or adjust a warning, or lift it (`None`).
-    Warn { level: Option<WarningLevel>, by: Signer },
-    /// Move the response.
-    Respond { request: ActionRequest, by: Signer },
+    Warn {
+        level: Option<WarningLevel>,
+        by: Signer,
+    },
+    Respond {
+        request: ActionRequest,
+        by: Signer,
+    },
     /// Send a report, with what is new in it; without recipients, to all who are to be reported to.
-    Report { to: Option<RecipientSet>, by: Signer, items: Vec<(ReportItem, String)> },
-    /// Close the event.
-    Close { by: Signer },
+    Report {
+        to: Option<RecipientSet>,
+        by: Signer,
+        items: Vec<(ReportItem, String)>,
+    },
+    Close {
+        by: Signer,
+    },
 }
 
 /// Who signs, as the journal has it, and what the person is called.

@@ -16,7 +16,6 @@ use crate::scenario::scale::Scale;
 use crate::scenario::user::Consumer;
 use crate::scenario::{Scenario, horizon};
 
-/// What the library answers.
 struct Answer {
     grants: Vec<Grant>,
     periods: Vec<PeriodTotal>,
@@ -25,7 +24,6 @@ struct Answer {
     summary: Summary,
 }
 
-/// Shares out the supply of all periods.
 pub fn allocate(
     scenario: &Scenario,
     horizon: &horizon::Horizon,

@@ -37,7 +37,6 @@ pub fn check(raw: &RawEntry, checker: &mut Checker) -> Option<Vec<PlayerAction>>
     (actions.len() == stated).then_some(actions)
 }
 
-/// Notification of the event.
 pub fn notification(value: &Spanned<RawNotification>, checker: &mut Checker) -> Option<Notification> {
     let (table, raw) = (value.span(), value.get_ref());
     let by = by(&raw.by, &table, checker);
@@ -160,7 +159,6 @@ fn recipients(values: &Spanned<Vec<Spanned<String>>>, checker: &mut Checker) -> 
     set
 }
 
-/// Who acts.
 fn by(value: &Key<RawBy>, table: &Range<usize>, checker: &mut Checker) -> Option<Signer> {
     let names = Authority::ALL.map(|authority| (authority.name(), authority));
     let value = checker.required(value, table, "by", "\"hq_office\"")?;

@@ -12,13 +12,9 @@ use crate::quantity::Quantity;
 
 /// One bar: granted, then curtailed.
 pub struct Bar {
-    /// Whose it is.
     pub name: String,
-    /// What is granted.
     pub granted: Quantity,
-    /// What is curtailed.
     pub curtailed: Quantity,
-    /// The figures, written at its end.
     pub figures: String,
 }
 

@@ -39,7 +39,6 @@ pub fn after(narrator: &Narrator) -> Markup {
     }
 }
 
-/// The exercise in a sentence or two.
 pub fn summary(narrator: &Narrator) -> Markup {
     html! {
         section {

@@ -14,7 +14,6 @@ const MOST_ROWS: usize = 200;
 /// So many rows for those that lose most, then.
 const ROWS_OF_MANY: usize = 60;
 
-/// A user as stated and as served.
 type Row<'a> = (&'a Consumer, &'a UserOutcome);
 
 /// Up to so many of the users that are curtailed, those that lose most first; ties go by position.

@@ -8,7 +8,6 @@ use crate::render::explain::percentage;
 use crate::render::narrator::Narrator;
 use crate::result::exercise::{Kept, Snapshot};
 
-/// All there is to say of an exercise.
 pub fn parts(narrator: &Narrator, width: u16) -> Vec<String> {
     vec![
         format!("{}\n", narrator.summary()),

@@ -23,7 +23,6 @@ use table::{Columns, table};
 /// The narrowest page that can be laid out.
 const NARROWEST: u16 = 60;
 
-/// Names of so many columns are not broken into lines.
 const SHORT_NAME: usize = 24;
 
 /// The whole result: the event, a table of the users, a bar for each class, totals; of an exercise its course and

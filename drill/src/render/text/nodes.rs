@@ -30,7 +30,6 @@ pub fn table(explainer: &Explainer, width: u16) -> String {
     format!("{table}\n{}", holders(explainer, &rows))
 }
 
-/// The nodes that hold users back, and which.
 fn holders(explainer: &Explainer, rows: &[NodeRow]) -> String {
     let (label, colon) = (explainer.messages.network, explainer.messages.colon);
     let mut text = String::new();
