@@ -30,7 +30,7 @@ impl ActionRequest {
     /// An action, without a justification or a statement about the end.
     pub fn new(action: Action, by: impl Into<Signatory>) -> ActionRequest {
         ActionRequest {
-            action: action,
+            action,
             by: by.into(),
             justification: None,
             dealt_with: false,
