@@ -1,12 +1,14 @@
 #![no_std]
 #![no_main]
-//! Shares out what Tengzhou had in December 2017 and logs who keeps how much. The station is in static storage, as
-//! in a firmware; the log goes out by semihosting and is decoded on the host.
+//! Allocates what Tengzhou had in December 2017 and logs who keeps how much, then what is wrong with faulty input. The
+//! station is in static storage, as in a firmware; the log goes out by semihosting and is decoded on the host.
 
+use citygate::event::JournalKey;
 use citygate::gate::Gate;
 use citygate::policy::regimes::JILIN_2024;
+use citygate::policy::{Policy, Share, Step, Target};
 use citygate::units::flow_from_m3_per_h;
-use citygate::user::{SupplyClass, User};
+use citygate::user::{Attributes, ClassSet, SupplyClass, User};
 use cortex_m::singleton;
 use cortex_m_rt::entry;
 use cortex_m_semihosting::debug;
@@ -30,24 +32,37 @@ const USERS: [(SupplyClass, f64); 3] = [
     (SupplyClass::IndustrialFuel, 14_375.0),
 ];
 
-fn share_out(gate: &mut Gate<16>) -> Option<()> {
+fn allocate(gate: &mut Gate<16>) -> Option<()> {
     for (class, demand) in USERS {
         let user = User::new(class, flow_from_m3_per_h(demand).ok()?);
         let index = gate.add(user).ok()?;
-        defmt::debug!("user {=usize}: {=str}", index, class.name());
+        defmt::debug!("{=usize}: {}", index, user);
     }
     let supply = flow_from_m3_per_h(21_250.0).ok()?;
-    let curtailed = gate.allocate(supply.into()).ok()?.curtailed;
-    for (user, grant) in gate.users().iter().zip(gate.grants()) {
-        defmt::info!("{=u32} of {=u32} dm3/h", grant.granted(), user.demand);
+    let summary = gate.allocate(supply.into()).ok()?;
+    for grant in gate.grants() {
+        defmt::info!("{}", grant);
     }
-    defmt::info!("curtailed {=u64} dm3/h", curtailed);
+    defmt::info!("curtailed {=u64} dm3/h", summary.curtailed);
+    Some(())
+}
+
+/// Logs the errors; nothing if there are none.
+fn refuse() -> Option<()> {
+    defmt::error!("{}", flow_from_m3_per_h(-1.0).err()?);
+    let steps = [Step::new(ClassSet::of(&[SupplyClass::Residential]), Target::Demand, Share::ProRata)];
+    let homes_only = Policy::new(&steps, ClassSet::of(&[SupplyClass::Residential]), Attributes::NONE).ok()?;
+    let mut gate: Gate<1> = Gate::new(homes_only);
+    gate.add(User::new(SupplyClass::Chemical, 5)).ok()?;
+    defmt::error!("{}", gate.allocate(5).err()?);
+    // A key in a log would be a key lost.
+    defmt::debug!("{}", JournalKey([0xab; 32]));
     Some(())
 }
 
 #[entry]
 fn main() -> ! {
     let gate = singleton!(: Gate<16> = Gate::new(JILIN_2024));
-    let done = gate.and_then(|gate| share_out(gate));
+    let done = gate.and_then(|gate| allocate(gate)).and_then(|()| refuse());
     end(if done.is_some() { debug::EXIT_SUCCESS } else { debug::EXIT_FAILURE })
 }
