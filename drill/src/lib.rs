@@ -7,7 +7,6 @@
 #![allow(missing_docs, reason = "an application: nobody else calls it, comments say why")]
 
 pub mod cli;
-pub mod codes;
 pub mod journal;
 pub mod messages;
 pub mod quantity;
@@ -16,3 +15,4 @@ pub mod render;
 pub mod result;
 pub mod scenario;
 pub mod solve;
+pub mod text;

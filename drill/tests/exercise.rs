@@ -4,7 +4,6 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use citygate::event::{JournalEntry, JournalHead, JournalKey, Record, content_digest, verify};
-use citygate_drill::codes::hex;
 use citygate_drill::messages::language::Language;
 use citygate_drill::read::scenario::{open, parse};
 use citygate_drill::render::{html, json, text};
@@ -12,6 +11,7 @@ use citygate_drill::result::Outcome;
 use citygate_drill::result::exercise::Exercise;
 use citygate_drill::scenario::Scenario;
 use citygate_drill::solve::{solve, solve_with_key};
+use citygate_drill::text::hex;
 use serde_json::Value;
 use unicode_width::UnicodeWidthStr;
 

@@ -5,11 +5,11 @@ use std::path::Path;
 
 use assert_cmd::cargo::cargo_bin_cmd;
 use citygate::event::{JournalHead, JournalKey, RECORD_LEN, RecordBytes};
-use citygate_drill::codes::hex;
 use citygate_drill::journal::{Finding, Flaw, examine, parse_head};
 use citygate_drill::read::scenario::open;
 use citygate_drill::result::exercise::JournalCopy;
 use citygate_drill::solve::solve_with_key;
+use citygate_drill::text::hex;
 
 const KEY: JournalKey = JournalKey([9; 32]);
 

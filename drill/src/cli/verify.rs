@@ -9,8 +9,8 @@ use jiff::Timestamp;
 use thiserror::Error;
 
 use super::arguments::{Ending, VerifyArguments};
-use crate::codes::hex;
 use crate::journal::{HeadError, KeyError, Sound, examine, parse_head, read_key};
+use crate::text::hex;
 
 /// Verifies a journal. A sound one is told on `out`, what is wrong on `messages`.
 pub fn run(arguments: &VerifyArguments, out: &mut dyn Write, messages: &mut dyn Write) -> Ending {

@@ -4,11 +4,11 @@ use citygate::event::{JournalEntry, ORIGIN_MS, Record};
 
 use super::explain::percentage;
 use super::narrator::Narrator;
-use crate::codes::hex;
 use crate::messages::percent::percent;
 use crate::quantity::Quantity;
 use crate::result::log::named_response;
 use crate::result::moment::Moment;
+use crate::text::hex;
 
 impl Narrator<'_> {
     /// The head of the journal, as `drill verify --head` takes it.

@@ -5,14 +5,11 @@ use citygate::event::{
 };
 use serde::Serialize;
 
-use crate::codes::{by_name, by_names};
-
 #[derive(Clone, Debug, Serialize)]
 pub struct EventOutcome {
     /// The imbalance in thousandths of the normal supply, rounded down.
     pub imbalance_permille: u16,
     /// `null` when no grade's conditions are met: the shortage is no event that the plan grades.
-    #[serde(serialize_with = "by_name")]
     pub grade: Option<Grade>,
     /// The level of the response that the plan calls for; `null` without a grade.
     pub response: Option<u8>,
@@ -23,7 +20,6 @@ pub struct EventOutcome {
     #[serde(flatten)]
     pub basis: GradeBasis,
     /// Whom the plan has reported to; nobody without a grade.
-    #[serde(serialize_with = "by_names")]
     pub report_to: RecipientSet,
     /// The response and its lead in full.
     #[serde(skip)]
@@ -34,19 +30,13 @@ pub struct EventOutcome {
 #[derive(Clone, Copy, Debug, Serialize)]
 pub struct GradeBasis {
     /// `null` without a grade.
-    #[serde(serialize_with = "by_name")]
     pub criterion: Option<Criterion>,
     /// The next more serious grade; `null` at grade I.
-    #[serde(serialize_with = "by_name")]
     pub next: Option<Grade>,
     /// What keeps the event from it.
-    #[serde(serialize_with = "by_names")]
     pub unmet: UnmetSet,
-    #[serde(serialize_with = "by_name")]
     pub trend: Trend,
-    #[serde(serialize_with = "by_name")]
     pub trend_source: TrendSource,
-    #[serde(serialize_with = "by_name")]
     pub network: NetworkCondition,
 }
 

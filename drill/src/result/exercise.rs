@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use citygate::event::{
-    Grade, JournalHead, Proposal, Recipient, RecipientSet, Recommendation, ReportItem, ResponseState,
-    Signatory, WarningLevel,
+    Government, Grade, JournalHead, Proposal, Recipient, RecipientSet, Recommendation, ReportItem,
+    ResponseState, Signatory, WarningLevel,
 };
 use citygate::user::SupplyClass;
 use serde::{Serialize, Serializer};
@@ -14,10 +14,10 @@ use super::event::GradeBasis;
 use super::log::LogEntry;
 use super::moment::Moment;
 use super::shares::{ClassOutcome, UserOutcome};
-use crate::codes::{as_hex, as_text, by_name, by_names};
 use crate::quantity::Quantity;
 use crate::scenario::Scenario;
 use crate::scenario::timeline::{Signer, Start};
+use crate::text::{as_hex, as_text};
 
 #[derive(Clone, Debug, Serialize)]
 pub struct Exercise {
@@ -52,7 +52,6 @@ pub struct Snapshot {
     pub at: Moment,
     pub supply: Quantity,
     pub imbalance_permille: u16,
-    #[serde(serialize_with = "by_name")]
     pub grade: Option<Grade>,
     #[serde(flatten)]
     pub basis: GradeBasis,
@@ -61,13 +60,10 @@ pub struct Snapshot {
     pub recommendation: Option<Recommendation>,
     #[serde(flatten, serialize_with = "response")]
     pub response: ResponseState,
-    #[serde(serialize_with = "by_name")]
     pub warning: Option<WarningLevel>,
     /// The warning that possibility and reach call for, where they are stated.
-    #[serde(serialize_with = "by_name")]
     pub warning_called_for: Option<WarningLevel>,
     /// Whose reports are late.
-    #[serde(serialize_with = "by_names")]
     pub overdue: RecipientSet,
     pub demand: Quantity,
     pub served: Quantity,
@@ -86,7 +82,6 @@ pub struct UserGrant {
 /// A report that was owed to one recipient.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Obligation {
-    #[serde(serialize_with = "by_name")]
     pub recipient: Recipient,
     pub first: bool,
     #[serde(rename = "since_h")]
@@ -120,14 +115,11 @@ pub struct SentReport {
     pub number: u32,
     #[serde(rename = "at_h")]
     pub at: Moment,
-    #[serde(serialize_with = "by_names")]
     pub to: RecipientSet,
     /// To whom of them it was late.
-    #[serde(serialize_with = "by_names")]
     pub late: RecipientSet,
     pub by: Signer,
     /// The items to follow.
-    #[serde(serialize_with = "by_names")]
     pub missing: Vec<ReportItem>,
     /// As JSON, over which the journal keeps the digest.
     pub content: String,
@@ -147,7 +139,6 @@ pub struct Kept {
     /// `None` for a class.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
-    #[serde(serialize_with = "by_name")]
     pub class: SupplyClass,
     pub demand: Quantity,
     pub granted: Quantity,
@@ -212,11 +203,11 @@ impl Kept {
 fn recommended<S: Serializer>(value: &Option<Recommendation>, serializer: S) -> Result<S::Ok, S::Error> {
     #[derive(Serialize)]
     struct Recommended {
-        recommended: Option<&'static str>,
-        lead: Option<&'static str>,
+        recommended: Option<citygate::event::Response>,
+        lead: Option<Government>,
     }
-    let recommended = value.map(|recommended| recommended.response.name());
-    let lead = value.map(|recommended| recommended.lead.government.name());
+    let recommended = value.map(|recommended| recommended.response);
+    let lead = value.map(|recommended| recommended.lead.government);
     Recommended { recommended, lead }.serialize(serializer)
 }
 

@@ -5,7 +5,6 @@ use citygate::user::SupplyClass;
 use serde::Serialize;
 
 use super::shares::NodeOutcome;
-use crate::codes::by_name;
 use crate::quantity::Quantity;
 
 #[derive(Clone, Debug, Serialize)]
@@ -29,7 +28,6 @@ pub struct PeriodUser {
     pub id: String,
     pub demand: Quantity,
     pub granted: Quantity,
-    #[serde(serialize_with = "by_name")]
     pub reason: Reason,
     /// The step that the reason speaks of, counted from 0; `null` if it speaks of none.
     pub step: Option<u8>,
@@ -40,7 +38,6 @@ pub struct PeriodUser {
 /// When a shortage reaches a class. Times are from the beginning of the horizon to that of a period.
 #[derive(Clone, Debug, Serialize)]
 pub struct ClassOutlook {
-    #[serde(serialize_with = "by_name")]
     pub class: SupplyClass,
     /// Until one of its users gets less than it wants, in hours; `null` if that does not happen.
     pub first_touched_h: Option<Quantity>,

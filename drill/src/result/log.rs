@@ -7,9 +7,9 @@ use citygate::user::SupplyClass;
 use serde::{Serialize, Serializer};
 
 use super::moment::Moment;
-use crate::codes::{as_text, by_name, by_names};
 use crate::quantity::Quantity;
 use crate::scenario::timeline::Signer;
+use crate::text::as_text;
 
 #[derive(Clone, Debug, Serialize)]
 pub struct LogEntry {
@@ -49,11 +49,10 @@ pub enum LogEvent {
     },
     #[serde(rename = "act")]
     Response {
-        #[serde(serialize_with = "by_name")]
         act: ActionKind,
-        #[serde(serialize_with = "by_name", skip_serializing_if = "Option::is_none")]
+        #[serde(skip_serializing_if = "Option::is_none")]
         response: Option<Response>,
-        #[serde(rename = "ground", serialize_with = "by_name", skip_serializing_if = "Option::is_none")]
+        #[serde(rename = "ground", skip_serializing_if = "Option::is_none")]
         justification: Option<citygate::event::Justification>,
         by: Signer,
     },
@@ -61,7 +60,7 @@ pub enum LogEvent {
         /// `None` when it was not sent.
         #[serde(rename = "report", skip_serializing_if = "Option::is_none")]
         number: Option<u32>,
-        #[serde(serialize_with = "by_names", skip_serializing_if = "Option::is_none")]
+        #[serde(skip_serializing_if = "Option::is_none")]
         recipients: Option<RecipientSet>,
         by: Signer,
         #[serde(skip)]
@@ -72,20 +71,18 @@ pub enum LogEvent {
     },
     /// The event was graded anew.
     Graded {
-        #[serde(serialize_with = "by_name", skip_serializing_if = "Option::is_none")]
+        #[serde(skip_serializing_if = "Option::is_none")]
         grade: Option<Grade>,
         #[serde(skip)]
         criterion: Option<Criterion>,
-        #[serde(serialize_with = "by_name", skip_serializing_if = "Option::is_none")]
+        #[serde(skip_serializing_if = "Option::is_none")]
         response: Option<Response>,
     },
     /// More people are to be reported to.
     ReportTo {
-        #[serde(serialize_with = "by_names")]
         recipients: RecipientSet,
     },
     Overdue {
-        #[serde(serialize_with = "by_names")]
         recipients: RecipientSet,
     },
 }
@@ -93,7 +90,6 @@ pub enum LogEvent {
 /// The demand of a class is so many times what is stated.
 #[derive(Clone, Debug, Serialize)]
 pub struct DemandFactor {
-    #[serde(serialize_with = "by_name")]
     pub class: SupplyClass,
     pub factor: Quantity,
 }

@@ -4,18 +4,15 @@ use citygate::allocate::Reason;
 use citygate::user::SupplyClass;
 use serde::Serialize;
 
-use crate::codes::by_name;
 use crate::quantity::Quantity;
 
 /// What one user gets, and why.
 #[derive(Clone, Debug, Serialize)]
 pub struct UserOutcome {
     pub id: String,
-    #[serde(serialize_with = "by_name")]
     pub class: SupplyClass,
     pub demand: Quantity,
     pub granted: Quantity,
-    #[serde(serialize_with = "by_name")]
     pub reason: Reason,
     /// The step that the reason speaks of, counted from 0; `null` if it speaks of none.
     pub step: Option<u8>,
@@ -27,7 +24,6 @@ pub struct UserOutcome {
 
 #[derive(Clone, Debug, Serialize)]
 pub struct ClassOutcome {
-    #[serde(serialize_with = "by_name")]
     pub class: SupplyClass,
     pub demand: Quantity,
     pub granted: Quantity,

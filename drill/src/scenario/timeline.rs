@@ -11,7 +11,6 @@ use jiff::Timestamp;
 use jiff::tz::Offset;
 use serde::Serialize;
 
-use crate::codes::by_name;
 use crate::quantity::Quantity;
 
 /// The latest hour of a time line: a year.
@@ -128,7 +127,6 @@ pub enum PlayerAction {
 /// Who signs, as the journal has it, and what the person is called.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Signer {
-    #[serde(serialize_with = "by_name")]
     pub authority: Authority,
     pub division: u32,
     pub person: u32,

@@ -6,13 +6,13 @@ use maud::{Markup, PreEscaped, html};
 
 use super::parts::key;
 use super::{charts, timeline};
-use crate::codes::hex;
 use crate::render::explain::percentage;
 use crate::render::log::{Row, RowKind};
 use crate::render::narrator::{Narrator, ObligationGroup};
 use crate::result::exercise::Kept;
 use crate::result::log::LogEvent;
 use crate::result::moment::Moment;
+use crate::text::hex;
 
 /// What stands before the peak curtailment.
 pub fn before(narrator: &Narrator) -> Markup {
