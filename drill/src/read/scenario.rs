@@ -11,10 +11,7 @@ use crate::scenario::diagnostic::Diagnostic;
 use crate::scenario::{FORMAT, Scenario};
 
 /// Reads and checks a scenario file, and the policy file it names, if it names one.
-///
-/// # Errors
-///
-/// All that is wrong, in the order in which it was found; never empty.
+/// An error has all that is wrong, in the order in which it was found; never nothing.
 pub fn open(path: &Path) -> Result<Scenario, Vec<Diagnostic>> {
     let name = path.to_string_lossy();
     let text = document::text_of(path, &name).map_err(|diagnostic| vec![diagnostic])?;
@@ -23,10 +20,7 @@ pub fn open(path: &Path) -> Result<Scenario, Vec<Diagnostic>> {
 
 /// Checks a scenario's text. `name` is what the file is called in messages; a policy file is looked for
 /// relative to `directory`.
-///
-/// # Errors
-///
-/// All that is wrong, in the order in which it was found; never empty.
+/// An error has all that is wrong, in the order in which it was found; never nothing.
 pub fn parse(name: &str, text: &str, directory: &Path) -> Result<Scenario, Vec<Diagnostic>> {
     let document = Document::parse(name, text).map_err(|diagnostic| vec![diagnostic])?;
     check_format(&document).map_err(|diagnostic| vec![diagnostic])?;

@@ -84,9 +84,11 @@ fn grades(narrator: &Narrator) -> Markup {
                                     span.elapsed { ((messages.exercise.criterion_in_brief)(criterion)) }
                                 }
                             }
-                            td.basis { (explainer.basis(snapshot.imbalance_permille, &snapshot.basis, snapshot.interruption_h)) }
+                            @let (imbalance, interruption) = (snapshot.imbalance_permille, snapshot.interruption_h);
+                            td.basis { (explainer.basis(imbalance, &snapshot.basis, interruption)) }
                             td.basis.aside { (explainer.why_not(&snapshot.basis)) }
-                            td.calls { (snapshot.recommendation.map_or(label.none, |r| (messages.event.response)(r.response))) }
+                            @let response = snapshot.recommendation.map(|recommended| recommended.response);
+                            td.calls { (response.map_or(label.none, messages.event.response)) }
                         }
                     }
                 }
@@ -371,7 +373,9 @@ fn journal(narrator: &Narrator) -> Markup {
             p { ((messages.exercise.journal)(journal.keyed)) }
             dl.about { dt { (label.head) } dd.hash { (narrator.head()) } }
             div.wide { table {
-                thead { tr { th.number { (label.number) } th { (label.time) } th { (label.record) } th { (label.what) } } }
+                thead { tr {
+                    th.number { (label.number) } th { (label.time) } th { (label.record) } th { (label.what) }
+                } }
                 tbody {
                     @for (sequence, at, kind, what) in narrator.records() {
                         tr {
