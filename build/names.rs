@@ -33,7 +33,8 @@ const fn bits(
 }
 
 /// Every enumeration that C sees.
-const ENUMERATIONS: [Enumeration; 33] = [
+const ENUMERATIONS: [Enumeration; 34] = [
+    codes("ErrorStatus", "CITYGATE_ERROR"),
     codes_with_set("SupplyClass", "CITYGATE_CLASS", ("ClassSet", "CITYGATE_CLASSES", 8)),
     bits("Attribute", "CITYGATE_ATTRIBUTE", ("Attributes", "CITYGATE_ATTRIBUTES", 16)),
     codes("TargetKind", "CITYGATE_TARGET"),
@@ -89,9 +90,13 @@ impl Enumeration {
 
     /// The type of a value.
     pub fn c_type(&self) -> String {
-        // The window of samples is called a trend as well.
-        let prefix = if self.rust == "Trend" { "CITYGATE_TREND_DIRECTION" } else { self.prefix };
-        type_of(prefix)
+        match self.rust {
+            // Success is a status too.
+            "ErrorStatus" => "citygate_status_t".to_owned(),
+            // The window of samples is called a trend as well.
+            "Trend" => "citygate_trend_direction_t".to_owned(),
+            _ => type_of(self.prefix),
+        }
     }
 }
 
@@ -133,7 +138,7 @@ impl Names {
             });
             [(enumeration.rust.to_owned(), enumeration.c_type()), code].into_iter().chain(set)
         });
-        structures.chain(enumerations)
+        structures.chain(enumerations).chain([("StatusCode".to_owned(), "citygate_status_t".to_owned())])
     }
 
     /// The enumerations that these texts define.
@@ -226,18 +231,21 @@ pub fn constant_of(structure: &str, constant: &str) -> String {
 
 /// `MinimumDidNotFit` or `Level3City` in capitals: `MINIMUM_DID_NOT_FIT`, `LEVEL_3_CITY`.
 fn screaming(name: &str) -> String {
+    let letters: Vec<char> = name.chars().collect();
     let mut c = String::new();
-    let mut before = '_';
-    for letter in name.chars() {
-        let starts_word = (letter.is_uppercase() && !before.is_uppercase())
+    for (at, letter) in letters.iter().enumerate() {
+        let before = at.checked_sub(1).map_or('_', |at| letters[at]);
+        // `II` is one word, `NMinus` two.
+        let is_next_small = letters.get(at + 1).is_some_and(|next| next.is_lowercase());
+        let starts_word = (letter.is_uppercase() && (!before.is_uppercase() || is_next_small))
             || (letter.is_ascii_digit() && !before.is_ascii_digit());
         if starts_word && before != '_' {
             c.push('_');
         }
         c.extend(letter.to_uppercase());
-        before = letter;
     }
-    c
+    // An encoding, not a number.
+    c.replace("UTF_8", "UTF8")
 }
 
 /// The structures with a layout of C that a text defines.

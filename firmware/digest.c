@@ -17,6 +17,7 @@
 
 #define SUBJECTS(SUBJECT) \
     SUBJECT(station) \
+    SUBJECT(compare) \
     SUBJECT(network) \
     SUBJECT(horizon) \
     SUBJECT(policies) \
@@ -269,6 +270,34 @@ static void station(void)
     note_summary();
     if (one_in(4)) {
         add_withheld(count);
+    }
+}
+
+/* The grants of the last few problems, against those of the one before. */
+static void compare(void)
+{
+    static citygate_grant_t before[FEW_USERS];
+    static int64_t changes[FEW_USERS];
+    citygate_grant_changes_t totals = { 0, 0, 0, 0 };
+    uint32_t i, index = 0;
+    int32_t status;
+
+    BEFORE(citygate_grants_next_curtailed);
+    status = citygate_grants_next_curtailed(grants, FEW_USERS, &index);
+    AFTER(citygate_grants_next_curtailed);
+    note((uint32_t)status);
+    note(index);
+    BEFORE(citygate_grants_difference);
+    status = citygate_grants_difference(before, grants, FEW_USERS, changes, &totals);
+    AFTER(citygate_grants_difference);
+    note((uint32_t)status);
+    note(totals.users_increased);
+    note_long(totals.increased_dm3_per_h);
+    note_long(totals.reduced_dm3_per_h);
+    note(totals.users_reduced);
+    for (i = 0; i < FEW_USERS; i++) {
+        note_long((uint64_t)changes[i]);
+        before[i] = grants[i];
     }
 }
 
@@ -529,7 +558,7 @@ static void units(void)
 {
     static const double divisors[6] = { 1.0, 3.0, 8.0, 1000.0, 1e-3, 0.0 };
     double flow = ((double)any_length() - (double)one_in(10)) / divisors[below(one_in(50) ? 6 : 5)];
-    uint32_t converted = 0;
+    uint32_t converted = 0, again = 0;
     int32_t status;
 
     BEFORE(citygate_flow_from_m3_per_h);
@@ -542,6 +571,10 @@ static void units(void)
     AFTER(citygate_flow_from_m3_per_d);
     note((uint32_t)status);
     note(converted);
+    BEFORE(citygate_flow_to_m3_per_h);
+    flow = citygate_flow_to_m3_per_h(converted);
+    AFTER(citygate_flow_to_m3_per_h);
+    note(citygate_flow_from_m3_per_h(flow, &again) == CITYGATE_OK && again == converted);
 }
 
 static void texts(void)
@@ -554,7 +587,15 @@ static void texts(void)
     TEXT(citygate_class_text, code);
     TEXT(citygate_class_text_zh, code);
     TEXT(citygate_reason_text, code);
+    TEXT(citygate_status_text_zh, status);
+    TEXT(citygate_reason_text_zh, code);
+    TEXT(citygate_attribute_text, (uint16_t)(1u << code));
+    TEXT(citygate_attribute_text_zh, (uint16_t)(1u << code));
     TEXT(citygate_gas_quantity_text, code);
+    /* Another release is no other answer. */
+    BEFORE(citygate_version_text);
+    note(citygate_version_text()[0] != 0);
+    AFTER(citygate_version_text);
     BEFORE(citygate_abi_version);
     version = citygate_abi_version();
     AFTER(citygate_abi_version);

@@ -84,6 +84,16 @@ pub fn flow_from_m3_per_d(m3_per_d: f64) -> Result<Flow, UnitError> {
     flow_from_scaled(m3_per_d, 1000.0 / 24.0)
 }
 
+/// A flow, or a sum of flows, in m³/h, for people: no decision goes by it.
+///
+/// ```
+/// use citygate::units::flow_to_m3_per_h;
+/// assert_eq!(flow_to_m3_per_h(21_250_500), 21_250.5);
+/// ```
+pub fn flow_to_m3_per_h(flow: Total) -> f64 {
+    flow as f64 / 1000.0
+}
+
 fn flow_from_scaled(value: f64, units_per_value: f64) -> Result<Flow, UnitError> {
     if !value.is_finite() {
         return Err(UnitError::NotFinite);

@@ -33,8 +33,49 @@ extern "C" {
 
 /* ---- Constants and statuses -------------------------------------------------------------------------------------- */
 
+/**
+ * The version of the C ABI that this header describes: major x 65536 + minor. A program built against one version works
+ * with every library of the same major and the same or a later minor version.
+ */
+#define CITYGATE_ABI_VERSION 65536u
+/** Capability bit: sharing out the supply of one station. */
+#define CITYGATE_CAPABILITY_ALLOCATE 1u
+/** Capability bit: sharing out gas on a network. */
+#define CITYGATE_CAPABILITY_NETWORK 2u
+/** Capability bit: planning the hours ahead. */
+#define CITYGATE_CAPABILITY_HORIZON 4u
+/** Capability bit: gas properties and linepack. */
+#define CITYGATE_CAPABILITY_GAS 8u
+/** Capability bit: the event rules. */
+#define CITYGATE_CAPABILITY_EVENT 256u
+/**
+ * The most users that one problem may hold: 2³¹ − 1.
+ *
+ * With it no sum of flows can reach 2⁶³, so no addition in the allocation can overflow.
+ */
+#define CITYGATE_MAX_USERS 0x7fffffffu
+/** How many supply classes there are. */
+#define CITYGATE_CLASS_COUNT 6u
+/** The most steps that a policy may have. */
+#define CITYGATE_MAX_STEPS 32u
+/** No attribute. */
+#define CITYGATE_ATTRIBUTES_NONE 0u
+/** All bits, the four free ones included. */
+#define CITYGATE_ATTRIBUTES_ALL 0xffffu
+/** "No node" in a grant. */
+#define CITYGATE_GRANT_NO_NODE 0xffffffffu
+/** "No step" in a grant. */
+#define CITYGATE_GRANT_NO_STEP 255u
 /** Success. */
 #define CITYGATE_OK 0
+
+/* ---- Enumerations and sets --------------------------------------------------------------------------------------- */
+
+/**
+ * What a function returns: CITYGATE_OK, or what went wrong. The numbers never change meaning; retired ones stay
+ * reserved. An error index, where a function gives one, is that of what "Where" says.
+ */
+typedef int32_t citygate_status_t;
 /** A pointer that must not be NULL is NULL. */
 #define CITYGATE_ERROR_NULL (-1)
 /** A pointer is not aligned as its type requires. */
@@ -77,7 +118,7 @@ extern "C" {
 #define CITYGATE_ERROR_USER_UNKNOWN_ON_OFF (-41)
 /** The policy does not answer for a user's class. Where: the user. */
 #define CITYGATE_ERROR_USER_CLASS_NOT_SERVED (-42)
-/** A user's tally of gas withheld would exceed 2^64 - 1. Where: the user. */
+/** A user's cumulative curtailment would exceed 2^64 - 1. Where: the user. */
 #define CITYGATE_ERROR_USER_CURTAILMENT_OVERFLOW (-43)
 /** A user is at a node that does not exist. Where: the user. */
 #define CITYGATE_ERROR_USER_UNKNOWN_NODE (-44)
@@ -87,7 +128,89 @@ extern "C" {
 #define CITYGATE_ERROR_NEGATIVE (-61)
 /** A value is larger than the result can hold. */
 #define CITYGATE_ERROR_TOO_LARGE (-62)
-/** The scratch is too small: citygate.h has a macro for each function that needs one. */
+/** A context was never opened, is zeroed, or damaged. */
+#define CITYGATE_ERROR_EVENT_CONTEXT (-80)
+/** A context is not where it was opened: it was copied or moved. */
+#define CITYGATE_ERROR_EVENT_MOVED (-81)
+/** A context is in use by another call, for example by the one that an interrupt came in. */
+#define CITYGATE_ERROR_EVENT_BUSY (-82)
+/** A context, a ring or a buffer is too small. Where: the size or count needed. */
+#define CITYGATE_ERROR_EVENT_TOO_SMALL (-83)
+/** A code, a set of bits or a reserved field is none of those listed. Where: offset of the field in its structure. */
+#define CITYGATE_ERROR_EVENT_CODE (-84)
+/** A setting is out of range. Where: offset of the field in its structure. */
+#define CITYGATE_ERROR_EVENT_SETTINGS (-85)
+/** No event was notified. */
+#define CITYGATE_ERROR_EVENT_NOT_NOTIFIED (-86)
+/** The event was notified already; close it before the next one. */
+#define CITYGATE_ERROR_EVENT_ALREADY_NOTIFIED (-87)
+/** An event is closed when the response is back to normal, with nothing proposed. */
+#define CITYGATE_ERROR_EVENT_RESPONSE_NOT_NORMAL (-88)
+/** An event is closed when everybody who is owed a first report has had one. Where: who has not, as bits. */
+#define CITYGATE_ERROR_EVENT_REPORTS_OWED (-89)
+/** A saved event is damaged, of another version, or sealed with another key. */
+#define CITYGATE_ERROR_EVENT_SAVED (-90)
+/** A text is not UTF-8. Where: the item. */
+#define CITYGATE_ERROR_EVENT_NOT_UTF8 (-91)
+/** The journal is full, and nothing is decided without a record: store and release records. */
+#define CITYGATE_ERROR_JOURNAL_FULL (-92)
+/** A record is not one of version 1, or of no known kind. Where: the record. */
+#define CITYGATE_ERROR_JOURNAL_VERSION (-93)
+/** A record has another sequence number than it has to have: removed, repeated or moved. Where: the record. */
+#define CITYGATE_ERROR_JOURNAL_SEQUENCE (-94)
+/** The journal was kept with a key, and none is given. Where: the record. */
+#define CITYGATE_ERROR_JOURNAL_KEY_NEEDED (-95)
+/** A key is given, and a record was written without one. Where: the record. */
+#define CITYGATE_ERROR_JOURNAL_NOT_KEYED (-96)
+/** A record's tag is wrong: it, or one before it, was altered, or the key is another. Where: the record. */
+#define CITYGATE_ERROR_JOURNAL_TAG (-97)
+/** The records end within a record. Where: the record. */
+#define CITYGATE_ERROR_JOURNAL_INCOMPLETE (-98)
+/** Records are missing at the end: the head expected counts more. Where: the first record missing. */
+#define CITYGATE_ERROR_JOURNAL_TRUNCATED (-99)
+/** The chain is sound, but not the one that the head expected was made of. Where: the record. */
+#define CITYGATE_ERROR_JOURNAL_OTHER_HEAD (-100)
+/** Nothing is proposed that could be confirmed or rejected. */
+#define CITYGATE_ERROR_RESPONSE_NOTHING_PROPOSED (-101)
+/** The confirmation names another response than the one proposed. Where: the response proposed. */
+#define CITYGATE_ERROR_RESPONSE_OTHER_PROPOSED (-102)
+/** What is proposed is in force already, or proposed already. */
+#define CITYGATE_ERROR_RESPONSE_ALREADY_PROPOSED (-103)
+/** A proposal at least as serious is pending; confirm or reject it first. Where: the response proposed. */
+#define CITYGATE_ERROR_RESPONSE_MORE_SERIOUS_PROPOSED (-104)
+/** The end is proposed; declare or reject it first. */
+#define CITYGATE_ERROR_RESPONSE_TERMINATION_PENDING (-105)
+/** A change or a new start is proposed; confirm or reject it first. */
+#define CITYGATE_ERROR_RESPONSE_CHANGE_PENDING (-106)
+/** No response is in force. */
+#define CITYGATE_ERROR_RESPONSE_NOT_STARTED (-107)
+/** The end has not been proposed; propose it first. */
+#define CITYGATE_ERROR_RESPONSE_TERMINATION_NOT_PROPOSED (-108)
+/** There is no transition to close. */
+#define CITYGATE_ERROR_RESPONSE_NO_TRANSITION (-109)
+/** The authority may not do this. Where: who may; bit n stands for authority n. */
+#define CITYGATE_ERROR_RESPONSE_NOT_AUTHORIZED (-110)
+/** The office of the headquarters starts level 3 or 4 on a stated ground only. */
+#define CITYGATE_ERROR_RESPONSE_JUSTIFICATION_MISSING (-111)
+/**
+ * The end is declared when the event is dealt with and supply is restored. Where: bit 0 dealt with, bit 1 restored.
+ */
+#define CITYGATE_ERROR_RESPONSE_END_CONDITIONS_UNMET (-112)
+/** The State Council is asked for support only in a response that the province leads. */
+#define CITYGATE_ERROR_RESPONSE_NOT_LED_BY_PROVINCE (-113)
+/** No warning is in force. */
+#define CITYGATE_ERROR_WARNING_NOT_ISSUED (-114)
+/** The warning has this level already. */
+#define CITYGATE_ERROR_WARNING_SAME_LEVEL (-115)
+/** The engine and the enterprise issue no warnings; an authority does. */
+#define CITYGATE_ERROR_WARNING_NO_AUTHORITY (-116)
+/** Only who issued the warning adjusts and lifts it (谁发布、谁解除). */
+#define CITYGATE_ERROR_WARNING_NOT_THE_ISSUER (-117)
+/** The peak demand is zero, so the fraction has no value. */
+#define CITYGATE_ERROR_N_MINUS_1_NO_DEMAND (-118)
+/** The largest infrastructure is zero though there is capacity, or exceeds every group of capacities. */
+#define CITYGATE_ERROR_N_MINUS_1_LARGEST (-119)
+/** The scratch is too small: each function that needs one has a macro for its size. */
 #define CITYGATE_ERROR_SCRATCH_TOO_SMALL (-120)
 /** Node 0 has a parent; it must be the root. */
 #define CITYGATE_ERROR_NODE_FIRST_IS_NOT_ROOT (-121)
@@ -111,7 +234,7 @@ extern "C" {
 #define CITYGATE_ERROR_PERIOD_RESERVED (-133)
 /** Stock, supplies, deliveries and sources up to a period exceed 2^63 - 1 together. Where: the period. */
 #define CITYGATE_ERROR_PERIOD_SUPPLY_TOO_LARGE (-134)
-/** What a user wants in a period exceeds 2^32 - 1. Where: its error_index among the grants. */
+/** What a user wants in a period exceeds 2^32 - 1. Where: its position among the grants. */
 #define CITYGATE_ERROR_PERIOD_DEMAND_TOO_LARGE (-135)
 /** The spread over time is unknown. */
 #define CITYGATE_ERROR_UNKNOWN_SPREAD (-136)
@@ -126,41 +249,6 @@ extern "C" {
 #define CITYGATE_ERROR_GAS_INCONSISTENT (-142)
 /** The second pressure is above the first. */
 #define CITYGATE_ERROR_GAS_INVERTED (-143)
-/**
- * The version of the C ABI that this header describes: major x 65536 + minor. A program built against one version works
- * with every library of the same major and the same or a later minor version.
- */
-#define CITYGATE_ABI_VERSION 65536u
-/** Capability bit: sharing out the supply of one station. */
-#define CITYGATE_CAPABILITY_ALLOCATE 1u
-/** Capability bit: sharing out gas on a network. */
-#define CITYGATE_CAPABILITY_NETWORK 2u
-/** Capability bit: planning the hours ahead. */
-#define CITYGATE_CAPABILITY_HORIZON 4u
-/** Capability bit: gas properties and linepack. */
-#define CITYGATE_CAPABILITY_GAS 8u
-/** Capability bit: the event rules. */
-#define CITYGATE_CAPABILITY_EVENT 256u
-/**
- * The most users that one problem may hold: 2³¹ − 1.
- *
- * With it no sum of flows can reach 2⁶³, so no addition in the allocation can overflow.
- */
-#define CITYGATE_MAX_USERS 0x7fffffffu
-/** How many supply classes there are. */
-#define CITYGATE_CLASS_COUNT 6u
-/** The most steps that a policy may have. */
-#define CITYGATE_MAX_STEPS 32u
-/** No attribute. */
-#define CITYGATE_ATTRIBUTES_NONE 0u
-/** All bits, the four free ones included. */
-#define CITYGATE_ATTRIBUTES_ALL 0xffffu
-/** "No node" in a grant. */
-#define CITYGATE_GRANT_NO_NODE 0xffffffffu
-/** "No step" in a grant. */
-#define CITYGATE_GRANT_NO_STEP 255u
-
-/* ---- Enumerations and sets --------------------------------------------------------------------------------------- */
 
 /**
  * A supply class (用户类别), most protected first, as the plan lists them.
@@ -378,6 +466,21 @@ typedef struct {
     citygate_step_total_t steps[CITYGATE_MAX_STEPS];
 } citygate_summary_t;
 
+/** How much two allocations differ, together. */
+typedef struct {
+    /** Sum of what is granted in addition, to those who get more. */
+    uint64_t increased_dm3_per_h;
+    /**
+     * Sum of what is no longer granted, to those who get less. Reduce first, increase then: the supply is never
+     * exceeded on the way.
+     */
+    uint64_t reduced_dm3_per_h;
+    /** How many get more. */
+    uint32_t users_increased;
+    /** How many get less. */
+    uint32_t users_reduced;
+} citygate_grant_changes_t;
+
 /** A supply order: a table of steps in the order of service, most protected first. */
 typedef struct {
     /** The steps; they must stay where they are for as long as the policy is used. */
@@ -408,14 +511,33 @@ uint32_t citygate_abi_version(void);
 uint32_t citygate_capabilities(void);
 
 /**
+ * The version of the library: major, minor and patch.
+ *
+ * @return a constant NUL-terminated text, for example "0.1.0".
+ *
+ * Constant time. Reentrant; may be called from an interrupt.
+ */
+const char *citygate_version_text(void);
+
+/**
  * What a status means, in English.
  *
  * @param[in] status what a function returned.
  * @return a constant NUL-terminated text, never NULL: a number that is no status gives "unknown status".
  *
- * Time grows with the number of statuses. Reentrant; may be called from an interrupt.
+ * Constant time. Reentrant; may be called from an interrupt.
  */
-const char *citygate_status_text(int32_t status);
+const char *citygate_status_text(citygate_status_t status);
+
+/**
+ * What a status means, in Chinese.
+ *
+ * @param[in] status what a function returned.
+ * @return a constant NUL-terminated UTF-8 text, never NULL: a number that is no status gives "未知状态".
+ *
+ * Constant time. Reentrant; may be called from an interrupt.
+ */
+const char *citygate_status_text_zh(citygate_status_t status);
 
 /**
  * The name of a supply class, in English.
@@ -425,7 +547,7 @@ const char *citygate_status_text(int32_t status);
  *
  * Constant time. Reentrant; may be called from an interrupt.
  */
-const char *citygate_class_text(uint8_t supply_class);
+const char *citygate_class_text(citygate_class_t supply_class);
 
 /**
  * The name of a supply class, in the plan's Chinese terms.
@@ -435,7 +557,7 @@ const char *citygate_class_text(uint8_t supply_class);
  *
  * Constant time. Reentrant; may be called from an interrupt.
  */
-const char *citygate_class_text_zh(uint8_t supply_class);
+const char *citygate_class_text_zh(citygate_class_t supply_class);
 
 /**
  * What a reason says, in English.
@@ -445,7 +567,39 @@ const char *citygate_class_text_zh(uint8_t supply_class);
  *
  * Constant time. Reentrant; may be called from an interrupt.
  */
-const char *citygate_reason_text(uint8_t reason);
+const char *citygate_reason_text(citygate_reason_t reason);
+
+/**
+ * What a reason says, in Chinese.
+ *
+ * @param[in] reason the reason.
+ * @return a constant NUL-terminated UTF-8 text, never NULL: a number that is no reason gives "未知原因".
+ *
+ * Constant time. Reentrant; may be called from an interrupt.
+ */
+const char *citygate_reason_text_zh(citygate_reason_t reason);
+
+/**
+ * The name of an attribute, in English.
+ *
+ * @param[in] attribute one of CITYGATE_ATTRIBUTE_....
+ * @return a constant NUL-terminated text, never NULL: what is no attribute with a standard name, or more than one,
+ * gives "unknown attribute".
+ *
+ * Constant time. Reentrant; may be called from an interrupt.
+ */
+const char *citygate_attribute_text(citygate_attributes_t attribute);
+
+/**
+ * The name of an attribute, in Chinese.
+ *
+ * @param[in] attribute one of CITYGATE_ATTRIBUTE_....
+ * @return a constant NUL-terminated UTF-8 text, never NULL: what is no attribute with a standard name, or more than
+ * one, gives "未知属性".
+ *
+ * Constant time. Reentrant; may be called from an interrupt.
+ */
+const char *citygate_attribute_text_zh(citygate_attributes_t attribute);
 
 /**
  * Gives the name of a built-in supply order, to list them: index 0 is the default.
@@ -458,9 +612,9 @@ const char *citygate_reason_text(uint8_t reason);
  *
  * Constant time. Reentrant; may be called from an interrupt.
  */
-int32_t citygate_policy_get_name(uint32_t index,
-                                 const char **name,
-                                 uint32_t *name_length);
+citygate_status_t citygate_policy_get_name(uint32_t index,
+                                           const char **name,
+                                           uint32_t *name_length);
 
 /**
  * Gives the default supply order: Jilin Province's plan of 2024, section 1.7; in each class the technical minimums
@@ -471,7 +625,7 @@ int32_t citygate_policy_get_name(uint32_t index,
  *
  * Constant time. Reentrant; may be called from an interrupt.
  */
-int32_t citygate_policy_get_default(citygate_policy_t *policy);
+citygate_status_t citygate_policy_get_default(citygate_policy_t *policy);
 
 /**
  * Gives a built-in supply order by name, for example "jilin-2024" or "shanxi-2017". Its steps are constant data of the
@@ -485,9 +639,9 @@ int32_t citygate_policy_get_default(citygate_policy_t *policy);
  *
  * Time grows with the number of built-in orders. Reentrant; may be called from an interrupt.
  */
-int32_t citygate_policy_find(const char *name,
-                             uint32_t name_length,
-                             citygate_policy_t *policy);
+citygate_status_t citygate_policy_find(const char *name,
+                                       uint32_t name_length,
+                                       citygate_policy_t *policy);
 
 /**
  * Checks a supply order: every step by itself and against the earlier ones, and that every class which the policy
@@ -499,8 +653,8 @@ int32_t citygate_policy_find(const char *name,
  *
  * Time grows with the square of the number of steps, which is at most 32. Reentrant; may be called from an interrupt.
  */
-int32_t citygate_policy_check(const citygate_policy_t *policy,
-                              uint32_t *error_index);
+citygate_status_t citygate_policy_check(const citygate_policy_t *policy,
+                                        uint32_t *error_index);
 
 /**
  * Shares out a supply among the users of one station and says why each got what it got.
@@ -530,13 +684,13 @@ int32_t citygate_policy_check(const citygate_policy_t *policy,
  * Reentrant; may be called from several threads and from an interrupt, given time and stack for it, as long as nobody
  * else writes the memory passed in.
  */
-int32_t citygate_allocate(const citygate_policy_t *policy,
-                          const citygate_user_t *users,
-                          uint32_t user_count,
-                          uint64_t supply_dm3_per_h,
-                          citygate_grant_t *grants,
-                          citygate_summary_t *summary,
-                          uint32_t *error_index);
+citygate_status_t citygate_allocate(const citygate_policy_t *policy,
+                                    const citygate_user_t *users,
+                                    uint32_t user_count,
+                                    uint64_t supply_dm3_per_h,
+                                    citygate_grant_t *grants,
+                                    citygate_summary_t *summary,
+                                    uint32_t *error_index);
 
 /**
  * Adds what the grants curtail from each user, over so many periods, to the users' cumulative curtailments, which
@@ -556,11 +710,43 @@ int32_t citygate_allocate(const citygate_policy_t *policy,
  *
  * Reentrant; may be called from several threads and from an interrupt as long as nobody else uses the memory passed in.
  */
-int32_t citygate_users_add_curtailment(citygate_user_t *users,
-                                       const citygate_grant_t *grants,
-                                       uint32_t user_count,
-                                       uint32_t periods,
-                                       uint32_t *error_index);
+citygate_status_t citygate_users_add_curtailment(citygate_user_t *users,
+                                                 const citygate_grant_t *grants,
+                                                 uint32_t user_count,
+                                                 uint32_t periods,
+                                                 uint32_t *error_index);
+
+/**
+ * Finds the next user that gets less than it asks for: to go through those alone.
+ *
+ * @param[in] grants user_count grants, as citygate_allocate filled them in.
+ * @param[in] user_count 1 to CITYGATE_MAX_USERS.
+ * @param[in,out] index the first user to look at; becomes the next that is curtailed, or user_count when there is none.
+ * @return CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EMPTY, _TOO_MANY; index is as it was then.
+ *
+ * Complexity: one look at each user passed over.
+ */
+citygate_status_t citygate_grants_next_curtailed(const citygate_grant_t *grants,
+                                                 uint32_t user_count,
+                                                 uint32_t *index);
+
+/**
+ * What changes from one allocation to the next: for each user, and in all.
+ *
+ * @param[in] before,after user_count grants each, of the same users in the same order, as citygate_allocate filled them
+ * in.
+ * @param[in] user_count 1 to CITYGATE_MAX_USERS.
+ * @param[out] changes_dm3_per_h receives user_count changes: what a user gets more, or less if it is negative.
+ * @param[out] totals receives the sums.
+ * @return CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EMPTY, _TOO_MANY; nothing is written then.
+ *
+ * Complexity: one pass over the users.
+ */
+citygate_status_t citygate_grants_difference(const citygate_grant_t *before,
+                                             const citygate_grant_t *after,
+                                             uint32_t user_count,
+                                             int64_t *changes_dm3_per_h,
+                                             citygate_grant_changes_t *totals);
 
 /**
  * Converts a flow in m3/h to whole dm3/h, to the nearest, halves upwards.
@@ -572,8 +758,16 @@ int32_t citygate_users_add_curtailment(citygate_user_t *users,
  *
  * Constant time; floating point, so keep it out of interrupts where those do not save its registers. Reentrant.
  */
-int32_t citygate_flow_from_m3_per_h(double flow_m3_per_h,
-                                    uint32_t *flow_dm3_per_h);
+citygate_status_t citygate_flow_from_m3_per_h(double flow_m3_per_h,
+                                              uint32_t *flow_dm3_per_h);
+
+/**
+ * A flow in m3/h, for people: exact to the unit for flows below 2^53 dm3/h.
+ *
+ * @param[in] flow_dm3_per_h a flow, or a sum of flows.
+ * @return the flow in m3/h. Constant time; floating point, as citygate_flow_from_m3_per_h.
+ */
+double citygate_flow_to_m3_per_h(uint64_t flow_dm3_per_h);
 
 /**
  * Converts a flow in m3/d to whole dm3/h, to the nearest, halves upwards.
@@ -585,8 +779,8 @@ int32_t citygate_flow_from_m3_per_h(double flow_m3_per_h,
  *
  * Constant time; floating point, so keep it out of interrupts where those do not save its registers. Reentrant.
  */
-int32_t citygate_flow_from_m3_per_d(double flow_m3_per_d,
-                                    uint32_t *flow_dm3_per_h);
+citygate_status_t citygate_flow_from_m3_per_d(double flow_m3_per_d,
+                                              uint32_t *flow_dm3_per_h);
 
 /** @} */
 

@@ -35,88 +35,6 @@ extern "C" {
 #define CITYGATE_TREND_MIN_SAMPLES 5u
 /** How many states there are. */
 #define CITYGATE_ResponseState_COUNT 120u
-/** A context was never opened, is zeroed, or damaged. */
-#define CITYGATE_ERROR_EVENT_CONTEXT (-80)
-/** A context is not where it was opened: it was copied or moved. */
-#define CITYGATE_ERROR_EVENT_MOVED (-81)
-/** A context is in use by another call, for example by the one that an interrupt came in. */
-#define CITYGATE_ERROR_EVENT_BUSY (-82)
-/** A context, a ring or a buffer is too small. Where: the size or count needed. */
-#define CITYGATE_ERROR_EVENT_TOO_SMALL (-83)
-/** A code, a set of bits or a reserved field is none of those listed. Where: offset of the field in its structure. */
-#define CITYGATE_ERROR_EVENT_CODE (-84)
-/** A setting is out of range. Where: offset of the field in its structure. */
-#define CITYGATE_ERROR_EVENT_SETTINGS (-85)
-/** No word of an event was received. */
-#define CITYGATE_ERROR_EVENT_NOT_NOTIFIED (-86)
-/** Word of the event was received already; close it before the next one. */
-#define CITYGATE_ERROR_EVENT_ALREADY_NOTIFIED (-87)
-/** An event is closed when the response is back to normal, with nothing proposed. */
-#define CITYGATE_ERROR_EVENT_RESPONSE_NOT_NORMAL (-88)
-/** An event is closed when everybody who is owed a first report has had one. Where: who has not, as bits. */
-#define CITYGATE_ERROR_EVENT_REPORTS_OWED (-89)
-/** A saved event is damaged, of another version, or sealed with another key. */
-#define CITYGATE_ERROR_EVENT_SAVED (-90)
-/** A text is not UTF-8. Where: the item. */
-#define CITYGATE_ERROR_EVENT_NOT_UTF8 (-91)
-/** The journal is full, and nothing is decided without a record: store and release records. */
-#define CITYGATE_ERROR_JOURNAL_FULL (-92)
-/** A record is not one of version 1, or of no known kind. Where: the record. */
-#define CITYGATE_ERROR_JOURNAL_VERSION (-93)
-/** A record has another sequence number than it has to have: removed, repeated or moved. Where: the record. */
-#define CITYGATE_ERROR_JOURNAL_SEQUENCE (-94)
-/** The journal was kept with a key, and none is given. Where: the record. */
-#define CITYGATE_ERROR_JOURNAL_KEY_NEEDED (-95)
-/** A key is given, and a record was written without one. Where: the record. */
-#define CITYGATE_ERROR_JOURNAL_NOT_KEYED (-96)
-/** A record's tag is wrong: it, or one before it, was altered, or the key is another. Where: the record. */
-#define CITYGATE_ERROR_JOURNAL_TAG (-97)
-/** The records end within a record. Where: the record. */
-#define CITYGATE_ERROR_JOURNAL_INCOMPLETE (-98)
-/** Records are missing at the end: the head expected counts more. Where: the first record missing. */
-#define CITYGATE_ERROR_JOURNAL_TRUNCATED (-99)
-/** The chain is sound, but not the one that the head expected was made of. Where: the record. */
-#define CITYGATE_ERROR_JOURNAL_OTHER_HEAD (-100)
-/** Nothing is proposed that could be confirmed or rejected. */
-#define CITYGATE_ERROR_RESPONSE_NOTHING_PROPOSED (-101)
-/** The confirmation names another response than the one proposed. Where: the response proposed. */
-#define CITYGATE_ERROR_RESPONSE_OTHER_PROPOSED (-102)
-/** What is proposed is in force already, or proposed already. */
-#define CITYGATE_ERROR_RESPONSE_ALREADY_PROPOSED (-103)
-/** A proposal at least as serious is pending; confirm or reject it first. Where: the response proposed. */
-#define CITYGATE_ERROR_RESPONSE_MORE_SERIOUS_PROPOSED (-104)
-/** The end is proposed; declare or reject it first. */
-#define CITYGATE_ERROR_RESPONSE_TERMINATION_PENDING (-105)
-/** A change or a new start is proposed; confirm or reject it first. */
-#define CITYGATE_ERROR_RESPONSE_CHANGE_PENDING (-106)
-/** No response is in force. */
-#define CITYGATE_ERROR_RESPONSE_NOT_STARTED (-107)
-/** The end has not been proposed; propose it first. */
-#define CITYGATE_ERROR_RESPONSE_TERMINATION_NOT_PROPOSED (-108)
-/** There is no transition to close. */
-#define CITYGATE_ERROR_RESPONSE_NO_TRANSITION (-109)
-/** The authority may not do this. Where: who may; bit n stands for authority n. */
-#define CITYGATE_ERROR_RESPONSE_NOT_AUTHORIZED (-110)
-/** The office of the headquarters starts level 3 or 4 on a stated ground only. */
-#define CITYGATE_ERROR_RESPONSE_JUSTIFICATION_MISSING (-111)
-/**
- * The end is declared when the event is dealt with and supply is restored. Where: bit 0 dealt with, bit 1 restored.
- */
-#define CITYGATE_ERROR_RESPONSE_END_CONDITIONS_UNMET (-112)
-/** The State Council is asked for support only in a response that the province leads. */
-#define CITYGATE_ERROR_RESPONSE_NOT_LED_BY_PROVINCE (-113)
-/** No warning is in force. */
-#define CITYGATE_ERROR_WARNING_NOT_ISSUED (-114)
-/** The warning has this level already. */
-#define CITYGATE_ERROR_WARNING_SAME_LEVEL (-115)
-/** The engine and the enterprise issue no warnings; an authority does. */
-#define CITYGATE_ERROR_WARNING_NO_AUTHORITY (-116)
-/** Only who issued the warning adjusts and lifts it (谁发布、谁解除). */
-#define CITYGATE_ERROR_WARNING_NOT_THE_ISSUER (-117)
-/** The peak demand is zero, so the fraction has no value. */
-#define CITYGATE_ERROR_N_MINUS_1_NO_DEMAND (-118)
-/** The largest infrastructure is zero though there is capacity, or exceeds every group of capacities. */
-#define CITYGATE_ERROR_N_MINUS_1_LARGEST (-119)
 /** "None" where a code begins with 1: no grade, criterion, level or ground. */
 #define CITYGATE_NONE 0u
 /** "None" where a code begins with 0: no response, trend, government or evaluator. */
@@ -1125,9 +1043,9 @@ const char *citygate_event_text_zh(uint8_t table,
  *
  * Constant time; some 200 bytes of stack. Reentrant; may be called from an interrupt.
  */
-int32_t citygate_situation_grade(const citygate_situation_t *situation,
-                                 citygate_grading_t *grading,
-                                 uint32_t *error_index);
+citygate_status_t citygate_situation_grade(const citygate_situation_t *situation,
+                                           citygate_grading_t *grading,
+                                           uint32_t *error_index);
 
 /**
  * The response that the plan calls for: its level by the grade, its lead by the regions reached and by whose means are
@@ -1141,10 +1059,10 @@ int32_t citygate_situation_grade(const citygate_situation_t *situation,
  *
  * Constant time; some 100 bytes of stack. Reentrant; may be called from an interrupt.
  */
-int32_t citygate_response_recommend(uint8_t grade,
-                                    uint8_t affected_area,
-                                    uint8_t exceeded,
-                                    citygate_recommendation_t *recommendation);
+citygate_status_t citygate_response_recommend(uint8_t grade,
+                                              uint8_t affected_area,
+                                              uint8_t exceeded,
+                                              citygate_recommendation_t *recommendation);
 
 /**
  * The warning level that possibility and reach call for, by the worse of the two. Plan 3.3.
@@ -1156,7 +1074,7 @@ int32_t citygate_response_recommend(uint8_t grade,
  *
  * Constant time; some 50 bytes of stack. Reentrant; may be called from an interrupt.
  */
-int32_t citygate_warning_level(uint8_t possibility, uint8_t reach, uint8_t *level);
+citygate_status_t citygate_warning_level(uint8_t possibility, uint8_t reach, uint8_t *level);
 
 /**
  * The measures that a warning level brings, those of the lower levels included. Plan 3.3.
@@ -1167,7 +1085,7 @@ int32_t citygate_warning_level(uint8_t possibility, uint8_t reach, uint8_t *leve
  *
  * Constant time; some 50 bytes of stack. Reentrant; may be called from an interrupt.
  */
-int32_t citygate_warning_measures(uint8_t level, uint16_t *measures);
+citygate_status_t citygate_warning_measures(uint8_t level, uint16_t *measures);
 
 /**
  * Who has to be reported to: grades I and II and sensitive events go upwards. Plan 4.2.
@@ -1179,7 +1097,7 @@ int32_t citygate_warning_measures(uint8_t level, uint16_t *measures);
  *
  * Constant time; some 50 bytes of stack. Reentrant; may be called from an interrupt.
  */
-int32_t citygate_report_recipients(uint8_t grade, uint8_t sensitivity, uint8_t *to);
+citygate_status_t citygate_report_recipients(uint8_t grade, uint8_t sensitivity, uint8_t *to);
 
 /**
  * How a deadline stands: so many milliseconds after a moment, seen from another. When an unknown while was lost in
@@ -1194,10 +1112,10 @@ int32_t citygate_report_recipients(uint8_t grade, uint8_t sensitivity, uint8_t *
  *
  * Constant time; some 100 bytes of stack. Reentrant; may be called from an interrupt.
  */
-int32_t citygate_deadline_check(const citygate_instant_t *start,
-                                uint64_t allowed_ms,
-                                const citygate_instant_t *now,
-                                citygate_obligation_t *due);
+citygate_status_t citygate_deadline_check(const citygate_instant_t *start,
+                                          uint64_t allowed_ms,
+                                          const citygate_instant_t *now,
+                                          citygate_obligation_t *due);
 
 /**
  * Computes N-1 = (EPm + Pm + Sm + LNGm - Im) / Dmax: is there enough capacity when the largest single infrastructure
@@ -1210,8 +1128,8 @@ int32_t citygate_deadline_check(const citygate_instant_t *start,
  *
  * Constant time; some 200 bytes of stack. Reentrant; may be called from an interrupt.
  */
-int32_t citygate_n_minus_1_compute(const citygate_infrastructure_t *figures,
-                                   citygate_n_minus_1_t *result);
+citygate_status_t citygate_n_minus_1_compute(const citygate_infrastructure_t *figures,
+                                             citygate_n_minus_1_t *result);
 
 /**
  * Takes the code of a state of the response apart. 0 is normal, with nothing proposed.
@@ -1222,7 +1140,7 @@ int32_t citygate_n_minus_1_compute(const citygate_infrastructure_t *figures,
  *
  * Constant time; some 50 bytes of stack. Reentrant; may be called from an interrupt.
  */
-int32_t citygate_response_state_decode(uint8_t code, citygate_response_state_t *state);
+citygate_status_t citygate_response_state_decode(uint8_t code, citygate_response_state_t *state);
 
 /**
  * Who may do an act in a state of the response: for the buttons of an operator's screen. Plan 1.5.2, 4.1, 4.6.
@@ -1238,11 +1156,11 @@ int32_t citygate_response_state_decode(uint8_t code, citygate_response_state_t *
  *
  * Constant time; some 100 bytes of stack. Reentrant; may be called from an interrupt.
  */
-int32_t citygate_response_authorities(uint8_t state,
-                                      uint8_t act,
-                                      uint8_t *authorities,
-                                      uint8_t *ground_needed,
-                                      uint32_t *error_index);
+citygate_status_t citygate_response_authorities(uint8_t state,
+                                                uint8_t act,
+                                                uint8_t *authorities,
+                                                uint8_t *ground_needed,
+                                                uint32_t *error_index);
 
 /**
  * The state of the response after a request: proposal, confirmation by a named authority, change, end, transition,
@@ -1257,10 +1175,10 @@ int32_t citygate_response_authorities(uint8_t state,
  *
  * Constant time; some 150 bytes of stack. Reentrant; may be called from an interrupt.
  */
-int32_t citygate_response_transition(uint8_t state,
-                                     const citygate_action_request_t *request,
-                                     uint8_t *next,
-                                     uint32_t *error_index);
+citygate_status_t citygate_response_transition(uint8_t state,
+                                               const citygate_action_request_t *request,
+                                               uint8_t *next,
+                                               uint32_t *error_index);
 
 /**
  * Opens a trend window: is the imbalance still widening? The median of the slopes between all pairs of samples decides
@@ -1277,10 +1195,10 @@ int32_t citygate_response_transition(uint8_t state,
  *
  * Constant time; some 1200 bytes of stack. Reentrant for different windows; may be called from an interrupt.
  */
-int32_t citygate_trend_open(citygate_trend_t *trend,
-                            uint32_t trend_size,
-                            const citygate_trend_settings_t *settings,
-                            uint32_t *error_index);
+citygate_status_t citygate_trend_open(citygate_trend_t *trend,
+                                      uint32_t trend_size,
+                                      const citygate_trend_settings_t *settings,
+                                      uint32_t *error_index);
 
 /**
  * Offers a sample to a trend window. Samples may come late; they are put in their error_index.
@@ -1295,10 +1213,10 @@ int32_t citygate_trend_open(citygate_trend_t *trend,
  * Constant time: a few passes over 16 samples; some 300 bytes of stack. Reentrant for different windows; may be called
  * from an interrupt, where it says _EVENT_BUSY if it came into another call for the same window.
  */
-int32_t citygate_trend_push(citygate_trend_t *trend,
-                            const citygate_instant_t *at,
-                            uint32_t imbalance_ppm,
-                            uint8_t *outcome);
+citygate_status_t citygate_trend_push(citygate_trend_t *trend,
+                                      const citygate_instant_t *at,
+                                      uint32_t imbalance_ppm,
+                                      uint8_t *outcome);
 
 /**
  * Says where the imbalance is going.
@@ -1313,9 +1231,9 @@ int32_t citygate_trend_push(citygate_trend_t *trend,
  * Constant time: at most 120 pairs of samples; some 1600 bytes of stack. Reentrant, as long as nobody writes the
  * window; may be called from an interrupt that does not come into citygate_trend_push for the same window.
  */
-int32_t citygate_trend_estimate(const citygate_trend_t *trend,
-                                const citygate_instant_t *now,
-                                citygate_trend_estimate_t *estimate);
+citygate_status_t citygate_trend_estimate(const citygate_trend_t *trend,
+                                          const citygate_instant_t *now,
+                                          citygate_trend_estimate_t *estimate);
 
 /**
  * Which items of a report are still missing: empty, or white space only. A report with missing items is sent all the
@@ -1330,9 +1248,9 @@ int32_t citygate_trend_estimate(const citygate_trend_t *trend,
  *
  * Time grows with the length of the texts; some 700 bytes of stack. Reentrant; may be called from an interrupt.
  */
-int32_t citygate_report_missing_items(const citygate_report_t *report,
-                                      uint16_t *missing,
-                                      uint32_t *error_index);
+citygate_status_t citygate_report_missing_items(const citygate_report_t *report,
+                                                uint16_t *missing,
+                                                uint32_t *error_index);
 
 /**
  * Renders a report as text for people or as JSON for programs, in UTF-8. A report that does not fit is an error:
@@ -1354,12 +1272,12 @@ int32_t citygate_report_missing_items(const citygate_report_t *report,
  * Time grows with the length of the texts, which are passed over twice; some 900 bytes of stack. Reentrant; may be
  * called from an interrupt, given the time.
  */
-int32_t citygate_report_render(const citygate_report_t *report,
-                               uint8_t format,
-                               char *text,
-                               uint32_t text_size,
-                               uint32_t *length,
-                               uint32_t *error_index);
+citygate_status_t citygate_report_render(const citygate_report_t *report,
+                                         uint8_t format,
+                                         char *text,
+                                         uint32_t text_size,
+                                         uint32_t *length,
+                                         uint32_t *error_index);
 
 /**
  * The default settings: station 0, no key; a trend sample every 5 minutes, a pause of an hour starts the window anew,
@@ -1371,7 +1289,7 @@ int32_t citygate_report_render(const citygate_report_t *report,
  *
  * Constant time. Reentrant; may be called from an interrupt.
  */
-int32_t citygate_event_settings_get_default(citygate_event_settings_t *settings);
+citygate_status_t citygate_event_settings_get_default(citygate_event_settings_t *settings);
 
 /**
  * Opens the desk of a station: no event, no response, no warning, and a new journal, in which this is the first record.
@@ -1397,14 +1315,14 @@ int32_t citygate_event_settings_get_default(citygate_event_settings_t *settings)
  *
  * Constant time (one digest); some 3 KB of stack. Reentrant for different events; not meant for interrupts.
  */
-int32_t citygate_event_open(citygate_event_t *event,
-                            uint32_t event_size,
-                            citygate_record_t *ring,
-                            uint32_t ring_records,
-                            const citygate_event_settings_t *settings,
-                            uint32_t counter_ms,
-                            uint64_t wall_ms,
-                            uint32_t *error_index);
+citygate_status_t citygate_event_open(citygate_event_t *event,
+                                      uint32_t event_size,
+                                      citygate_record_t *ring,
+                                      uint32_t ring_records,
+                                      const citygate_event_settings_t *settings,
+                                      uint32_t counter_ms,
+                                      uint64_t wall_ms,
+                                      uint32_t *error_index);
 
 /**
  * Saves what has to survive a restart: the response, the warning, the deadlines, the clock and the head of the journal.
@@ -1419,8 +1337,8 @@ int32_t citygate_event_open(citygate_event_t *event,
  * Constant time (one digest); some 3 KB of stack. Reentrant for different events; may be called from an interrupt,
  * where it says _EVENT_BUSY if it came into another call for the same event.
  */
-int32_t citygate_event_save(const citygate_event_t *event,
-                            citygate_event_saved_t *saved);
+citygate_status_t citygate_event_save(const citygate_event_t *event,
+                                      citygate_event_saved_t *saved);
 
 /**
  * Opens the desk after a restart: goes on from a saved event and what is stored of the journal. Records that were made
@@ -1444,19 +1362,19 @@ int32_t citygate_event_save(const citygate_event_t *event,
  * Time grows with newer_count (one digest each); some 4 KB of stack. Reentrant for different events; not meant for
  * interrupts.
  */
-int32_t citygate_event_restore(citygate_event_t *event,
-                               uint32_t event_size,
-                               citygate_record_t *ring,
-                               uint32_t ring_records,
-                               const citygate_event_settings_t *settings,
-                               const citygate_event_saved_t *saved,
-                               const citygate_journal_head_t *stored,
-                               const citygate_record_t *newer,
-                               uint32_t newer_count,
-                               uint32_t counter_ms,
-                               uint64_t wall_ms,
-                               citygate_tick_t *tick,
-                               uint32_t *error_index);
+citygate_status_t citygate_event_restore(citygate_event_t *event,
+                                         uint32_t event_size,
+                                         citygate_record_t *ring,
+                                         uint32_t ring_records,
+                                         const citygate_event_settings_t *settings,
+                                         const citygate_event_saved_t *saved,
+                                         const citygate_journal_head_t *stored,
+                                         const citygate_record_t *newer,
+                                         uint32_t newer_count,
+                                         uint32_t counter_ms,
+                                         uint64_t wall_ms,
+                                         citygate_tick_t *tick,
+                                         uint32_t *error_index);
 
 /**
  * Moves time on and finds reports that became overdue; call it at every scan, at the latest every 24.8 days of the
@@ -1474,10 +1392,10 @@ int32_t citygate_event_restore(citygate_event_t *event,
  * Reentrant for different events; may be called from an interrupt, where it says _EVENT_BUSY if it came into another
  * call for the same event.
  */
-int32_t citygate_event_tick(citygate_event_t *event,
-                            uint32_t counter_ms,
-                            uint64_t wall_ms,
-                            citygate_tick_t *tick);
+citygate_status_t citygate_event_tick(citygate_event_t *event,
+                                      uint32_t counter_ms,
+                                      uint64_t wall_ms,
+                                      citygate_tick_t *tick);
 
 /**
  * Tells everything that an event knows of itself, as of the last tick: time, response, warning, reports due and
@@ -1491,8 +1409,8 @@ int32_t citygate_event_tick(citygate_event_t *event,
  * Constant time; some 3 KB of stack. Reentrant for different events; may be called from an interrupt, where it says
  * _EVENT_BUSY if it came into another call for the same event.
  */
-int32_t citygate_event_status(const citygate_event_t *event,
-                              citygate_event_status_t *status);
+citygate_status_t citygate_event_status(const citygate_event_t *event,
+                                        citygate_event_status_t *status);
 
 /**
  * Checks a whole event. Every call finds out that a context was never opened, was moved, or that its checksum does not
@@ -1506,7 +1424,7 @@ int32_t citygate_event_status(const citygate_event_t *event,
  * Constant time; some 200 bytes of stack. Reentrant for different events; may be called from an interrupt, where it
  * says _EVENT_BUSY if it came into another call for the same event.
  */
-int32_t citygate_event_check(const citygate_event_t *event);
+citygate_status_t citygate_event_check(const citygate_event_t *event);
 
 /**
  * Takes note that word of an event was received: the first report is due an hour after that moment. Plan 4.2.
@@ -1522,10 +1440,10 @@ int32_t citygate_event_check(const citygate_event_t *event);
  * Constant time (a digest); some 3 KB of stack. Reentrant for different events; from an interrupt it says _EVENT_BUSY
  * if it came into another call for the same event.
  */
-int32_t citygate_event_notify(citygate_event_t *event,
-                              uint64_t age_ms,
-                              const citygate_signatory_t *by,
-                              const citygate_digest_t *digest);
+citygate_status_t citygate_event_notify(citygate_event_t *event,
+                                        uint64_t age_ms,
+                                        const citygate_signatory_t *by,
+                                        const citygate_digest_t *digest);
 
 /**
  * Takes a measurement: follows the trend, grades, and says which response the plan calls for and who is to be reported
@@ -1543,10 +1461,10 @@ int32_t citygate_event_notify(citygate_event_t *event,
  * Constant time (at most 120 pairs of samples, up to two digests); some 3 KB of stack. Reentrant for different events;
  * from an interrupt it says _EVENT_BUSY if it came into another call for the same event.
  */
-int32_t citygate_event_assess(citygate_event_t *event,
-                              const citygate_observation_t *observation,
-                              citygate_assessment_t *assessment,
-                              uint32_t *error_index);
+citygate_status_t citygate_event_assess(citygate_event_t *event,
+                                        const citygate_observation_t *observation,
+                                        citygate_assessment_t *assessment,
+                                        uint32_t *error_index);
 
 /**
  * Does an act of the response (propose, confirm, change, end, reject, close the transition, ask for support) and puts
@@ -1565,10 +1483,10 @@ int32_t citygate_event_assess(citygate_event_t *event,
  * Constant time (a digest); some 3 KB of stack. Reentrant for different events; from an interrupt it says _EVENT_BUSY
  * if it came into another call for the same event.
  */
-int32_t citygate_event_act(citygate_event_t *event,
-                           const citygate_action_request_t *request,
-                           citygate_response_state_t *state,
-                           uint32_t *error_index);
+citygate_status_t citygate_event_act(citygate_event_t *event,
+                                     const citygate_action_request_t *request,
+                                     citygate_response_state_t *state,
+                                     uint32_t *error_index);
 
 /**
  * Issues a warning, or adjusts the level of the one in force, and puts it on record. Plan 3.3.
@@ -1583,9 +1501,9 @@ int32_t citygate_event_act(citygate_event_t *event,
  * Constant time (a digest); some 3 KB of stack. Reentrant for different events; from an interrupt it says _EVENT_BUSY
  * if it came into another call for the same event.
  */
-int32_t citygate_event_issue_warning(citygate_event_t *event,
-                                     uint8_t level,
-                                     const citygate_signatory_t *by);
+citygate_status_t citygate_event_issue_warning(citygate_event_t *event,
+                                               uint8_t level,
+                                               const citygate_signatory_t *by);
 
 /**
  * Lifts the warning and puts it on record. Plan 3.3.
@@ -1598,8 +1516,8 @@ int32_t citygate_event_issue_warning(citygate_event_t *event,
  * Constant time (a digest); some 3 KB of stack. Reentrant for different events; from an interrupt it says _EVENT_BUSY
  * if it came into another call for the same event.
  */
-int32_t citygate_event_lift_warning(citygate_event_t *event,
-                                    const citygate_signatory_t *by);
+citygate_status_t citygate_event_lift_warning(citygate_event_t *event,
+                                              const citygate_signatory_t *by);
 
 /**
  * Takes note that a report was sent and puts it on record; follow-ups to its recipients count from now. Plan 4.2.
@@ -1615,11 +1533,11 @@ int32_t citygate_event_lift_warning(citygate_event_t *event,
  * Constant time (a digest); some 3 KB of stack. Reentrant for different events; from an interrupt it says _EVENT_BUSY
  * if it came into another call for the same event.
  */
-int32_t citygate_event_record_report(citygate_event_t *event,
-                                     uint8_t to,
-                                     const citygate_signatory_t *by,
-                                     const citygate_digest_t *digest,
-                                     citygate_report_receipt_t *receipt);
+citygate_status_t citygate_event_record_report(citygate_event_t *event,
+                                               uint8_t to,
+                                               const citygate_signatory_t *by,
+                                               const citygate_digest_t *digest,
+                                               citygate_report_receipt_t *receipt);
 
 /**
  * Closes the event: no follow-ups are due any more. The desk stays open for the next one.
@@ -1635,9 +1553,9 @@ int32_t citygate_event_record_report(citygate_event_t *event,
  * Constant time (a digest); some 3 KB of stack. Reentrant for different events; from an interrupt it says _EVENT_BUSY
  * if it came into another call for the same event.
  */
-int32_t citygate_event_close(citygate_event_t *event,
-                             const citygate_signatory_t *by,
-                             uint32_t *error_index);
+citygate_status_t citygate_event_close(citygate_event_t *event,
+                                       const citygate_signatory_t *by,
+                                       uint32_t *error_index);
 
 /**
  * Puts an allocation on record.
@@ -1651,9 +1569,9 @@ int32_t citygate_event_close(citygate_event_t *event,
  * Constant time (a digest); some 3 KB of stack. Reentrant for different events; from an interrupt it says _EVENT_BUSY
  * if it came into another call for the same event.
  */
-int32_t citygate_event_record_allocation(citygate_event_t *event,
-                                         const citygate_summary_t *summary,
-                                         uint64_t policy);
+citygate_status_t citygate_event_record_allocation(citygate_event_t *event,
+                                                   const citygate_summary_t *summary,
+                                                   uint64_t policy);
 
 /**
  * Puts on record that the policy or the entitlements were changed.
@@ -1668,10 +1586,10 @@ int32_t citygate_event_record_allocation(citygate_event_t *event,
  * Constant time (a digest); some 3 KB of stack. Reentrant for different events; from an interrupt it says _EVENT_BUSY
  * if it came into another call for the same event.
  */
-int32_t citygate_event_record_policy(citygate_event_t *event,
-                                     uint64_t policy,
-                                     const citygate_signatory_t *by,
-                                     const citygate_digest_t *digest);
+citygate_status_t citygate_event_record_policy(citygate_event_t *event,
+                                               uint64_t policy,
+                                               const citygate_signatory_t *by,
+                                               const citygate_digest_t *digest);
 
 /**
  * Puts on record whatever the caller wants to have there.
@@ -1685,9 +1603,9 @@ int32_t citygate_event_record_policy(citygate_event_t *event,
  * Constant time (a digest); some 3 KB of stack. Reentrant for different events; from an interrupt it says _EVENT_BUSY
  * if it came into another call for the same event.
  */
-int32_t citygate_event_record_note(citygate_event_t *event,
-                                   uint64_t code,
-                                   const uint64_t *numbers);
+citygate_status_t citygate_event_record_note(citygate_event_t *event,
+                                             uint64_t code,
+                                             const uint64_t *numbers);
 
 /**
  * Copies the oldest records that wait to be stored. They stay in the ring until citygate_event_release: copy, store,
@@ -1703,10 +1621,10 @@ int32_t citygate_event_record_note(citygate_event_t *event,
  * Time grows with the number of records copied; some 3 KB of stack. Reentrant for different events; from an interrupt
  * it says _EVENT_BUSY if it came into another call for the same event.
  */
-int32_t citygate_event_read_pending(const citygate_event_t *event,
-                                    citygate_record_t *records,
-                                    uint32_t capacity,
-                                    uint32_t *count);
+citygate_status_t citygate_event_read_pending(const citygate_event_t *event,
+                                              citygate_record_t *records,
+                                              uint32_t capacity,
+                                              uint32_t *count);
 
 /**
  * Gives up the oldest records, which the caller has stored. If entries were lost because the ring was full, the journal
@@ -1720,8 +1638,8 @@ int32_t citygate_event_read_pending(const citygate_event_t *event,
  * Constant time (at most a digest); some 3 KB of stack. Reentrant for different events; from an interrupt it says
  * _EVENT_BUSY if it came into another call for the same event.
  */
-int32_t citygate_event_release(citygate_event_t *event,
-                               uint32_t count);
+citygate_status_t citygate_event_release(citygate_event_t *event,
+                                         uint32_t count);
 
 /**
  * SHA-256 (FIPS 180-4) of a text or file that belongs to a record and is stored elsewhere: the word received, the
@@ -1734,9 +1652,9 @@ int32_t citygate_event_release(citygate_event_t *event,
  *
  * Time grows with the length; some 900 bytes of stack. Reentrant; may be called from an interrupt, given the time.
  */
-int32_t citygate_content_digest(const void *content,
-                                uint32_t content_length,
-                                citygate_digest_t *digest);
+citygate_status_t citygate_content_digest(const void *content,
+                                          uint32_t content_length,
+                                          citygate_digest_t *digest);
 
 /**
  * Verifies stored records: finds the first one that was altered, removed, repeated, moved or forged. A long journal is
@@ -1760,13 +1678,13 @@ int32_t citygate_content_digest(const void *content,
  * Time grows with the number of records (one digest each); some 2400 bytes of stack. Reentrant; may be called from an
  * interrupt, given the time.
  */
-int32_t citygate_journal_verify(const void *records,
-                                uint32_t record_bytes,
-                                const citygate_journal_key_t *key,
-                                const citygate_journal_head_t *start,
-                                const citygate_journal_head_t *expected,
-                                citygate_verified_journal_t *verified,
-                                citygate_journal_fault_t *fault);
+citygate_status_t citygate_journal_verify(const void *records,
+                                          uint32_t record_bytes,
+                                          const citygate_journal_key_t *key,
+                                          const citygate_journal_head_t *start,
+                                          const citygate_journal_head_t *expected,
+                                          citygate_verified_journal_t *verified,
+                                          citygate_journal_fault_t *fault);
 
 /**
  * Reads a record. Its tag is not checked here: citygate_journal_verify does that.
@@ -1778,8 +1696,8 @@ int32_t citygate_journal_verify(const void *records,
  *
  * Constant time; some 800 bytes of stack. Reentrant; may be called from an interrupt.
  */
-int32_t citygate_journal_read(const citygate_record_t *record,
-                              citygate_journal_entry_t *entry);
+citygate_status_t citygate_journal_read(const citygate_record_t *record,
+                                        citygate_journal_entry_t *entry);
 
 /**
  * The head after a stored record, which is not verified here: what citygate_event_restore takes as stored.
@@ -1790,8 +1708,8 @@ int32_t citygate_journal_read(const citygate_record_t *record,
  *
  * Constant time; some 500 bytes of stack. Reentrant; may be called from an interrupt.
  */
-int32_t citygate_journal_head_after(const citygate_record_t *record,
-                                    citygate_journal_head_t *head);
+citygate_status_t citygate_journal_head_after(const citygate_record_t *record,
+                                              citygate_journal_head_t *head);
 
 /** @} */
 

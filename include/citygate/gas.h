@@ -148,11 +148,11 @@ typedef struct {
  * Bounded time: some 60,000 instructions of floating point where it is done in software. Keep it out of the scan and
  * out of interrupts. Reentrant.
  */
-int32_t citygate_gas_compressibility(const citygate_gas_quality_t *quality,
-                                     double pressure_mpa,
-                                     double temperature_celsius,
-                                     double *compressibility,
-                                     uint32_t *error_index);
+citygate_status_t citygate_gas_compressibility(const citygate_gas_quality_t *quality,
+                                               double pressure_mpa,
+                                               double temperature_celsius,
+                                               double *compressibility,
+                                               uint32_t *error_index);
 
 /**
  * The volume at 20 degC and 101.325 kPa (GB/T 19205-2008) of gas that a meter counts at another pressure and
@@ -169,12 +169,12 @@ int32_t citygate_gas_compressibility(const citygate_gas_quality_t *quality,
  *
  * Bounded time, about twice that of citygate_gas_compressibility. Keep it out of interrupts. Reentrant.
  */
-int32_t citygate_gas_standard_volume_m3(const citygate_gas_quality_t *quality,
-                                        double volume_m3,
-                                        double pressure_mpa,
-                                        double temperature_celsius,
-                                        double *standard_m3,
-                                        uint32_t *error_index);
+citygate_status_t citygate_gas_standard_volume_m3(const citygate_gas_quality_t *quality,
+                                                  double volume_m3,
+                                                  double pressure_mpa,
+                                                  double temperature_celsius,
+                                                  double *standard_m3,
+                                                  uint32_t *error_index);
 
 /**
  * The volume inside a pipe.
@@ -189,10 +189,10 @@ int32_t citygate_gas_standard_volume_m3(const citygate_gas_quality_t *quality,
  *
  * Constant time; floating point, so keep it out of interrupts where those do not save its registers. Reentrant.
  */
-int32_t citygate_pipe_volume_m3(double length_m,
-                                double internal_diameter_m,
-                                double *volume_m3,
-                                uint32_t *error_index);
+citygate_status_t citygate_pipe_volume_m3(double length_m,
+                                          double internal_diameter_m,
+                                          double *volume_m3,
+                                          uint32_t *error_index);
 
 /**
  * The mean pressure of a level pipe in steady flow between the pressures at its ends.
@@ -206,10 +206,10 @@ int32_t citygate_pipe_volume_m3(double length_m,
  *
  * Constant time; floating point, so keep it out of interrupts where those do not save its registers. Reentrant.
  */
-int32_t citygate_pipe_mean_pressure_mpa(double upstream_mpa,
-                                        double downstream_mpa,
-                                        double *mean_mpa,
-                                        uint32_t *error_index);
+citygate_status_t citygate_pipe_mean_pressure_mpa(double upstream_mpa,
+                                                  double downstream_mpa,
+                                                  double *mean_mpa,
+                                                  uint32_t *error_index);
 
 /**
  * The gas that can be drawn from a pipe (linepack) while its mean pressure falls, at one temperature: a stock for
@@ -229,13 +229,13 @@ int32_t citygate_pipe_mean_pressure_mpa(double upstream_mpa,
  * Bounded time: some 140,000 instructions of floating point where it is done in software. Keep it out of the scan and
  * out of interrupts. Reentrant.
  */
-int32_t citygate_linepack_usable_dm3(const citygate_gas_quality_t *quality,
-                                     double pipe_volume_m3,
-                                     double temperature_celsius,
-                                     double from_mpa,
-                                     double to_mpa,
-                                     uint64_t *usable_dm3,
-                                     uint32_t *error_index);
+citygate_status_t citygate_linepack_usable_dm3(const citygate_gas_quality_t *quality,
+                                               double pipe_volume_m3,
+                                               double temperature_celsius,
+                                               double from_mpa,
+                                               double to_mpa,
+                                               uint64_t *usable_dm3,
+                                               uint32_t *error_index);
 
 /**
  * A quantity of a gas or a pipe that was refused, and what would be right, in English.

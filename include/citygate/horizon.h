@@ -176,12 +176,12 @@ typedef struct {
  * Complexity: that of citygate_network_allocate with (node_count + 1) x periods nodes and user_count x periods users; a
  * step that is short costs that once for each period with CITYGATE_SPREAD_EARLIEST.
  */
-int32_t citygate_horizon_allocate(const citygate_policy_t *policy,
-                                  const citygate_network_t *network,
-                                  const citygate_horizon_t *horizon,
-                                  const citygate_scratch_t *scratch,
-                                  const citygate_horizon_output_t *result,
-                                  uint32_t *error_index);
+citygate_status_t citygate_horizon_allocate(const citygate_policy_t *policy,
+                                            const citygate_network_t *network,
+                                            const citygate_horizon_t *horizon,
+                                            const citygate_scratch_t *scratch,
+                                            const citygate_horizon_output_t *result,
+                                            uint32_t *error_index);
 
 /** @} */
 

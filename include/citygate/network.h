@@ -123,12 +123,12 @@ typedef struct {
  * Complexity: for each step a pass over users and nodes; for each step that is short, in addition the merging of sorted
  * lists up the tree, at most (nodes + users) x height of the tree. A ranked step costs that for each rank.
  */
-int32_t citygate_network_allocate(const citygate_policy_t *policy,
-                                  const citygate_network_t *network,
-                                  uint64_t supply_dm3_per_h,
-                                  const citygate_scratch_t *scratch,
-                                  const citygate_network_output_t *result,
-                                  uint32_t *error_index);
+citygate_status_t citygate_network_allocate(const citygate_policy_t *policy,
+                                            const citygate_network_t *network,
+                                            uint64_t supply_dm3_per_h,
+                                            const citygate_scratch_t *scratch,
+                                            const citygate_network_output_t *result,
+                                            uint32_t *error_index);
 
 /** @} */
 

@@ -10,6 +10,7 @@
 // small, whatever else is in the archive: `make firmware` holds it to its flash and its stack.
 
 pub(crate) mod apportion;
+mod compare;
 mod display;
 mod fast_path;
 pub(crate) mod level;
@@ -20,6 +21,9 @@ mod station;
 pub(crate) mod targets;
 pub(crate) mod walk;
 
+pub use compare::{GrantChanges, difference};
+#[cfg(feature = "ffi")]
+pub(crate) use result::ReasonCode;
 pub use result::{AllocateError, ClassTotal, Grant, Reason, StepTotal, Summary};
 
 use fast_path::Attempt;

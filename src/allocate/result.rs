@@ -118,6 +118,11 @@ impl Grant {
         }
     }
 
+    /// Whether the user gets less than it asks for.
+    pub const fn is_curtailed(&self) -> bool {
+        self.reason != Reason::Satisfied as u8
+    }
+
     /// The step of the policy (counted from 0) that the reason speaks of, if it speaks of one.
     pub const fn step(&self) -> Option<u8> {
         match self.step {

@@ -1,9 +1,9 @@
 //! Sharing out the supply of one station.
 
-use super::memory::{MemoryRange, array, check_apart, check_optional, output, output_array, report, value};
+use super::memory::{MemoryRange, array, check_apart, check_optional, output, output_array, value};
 use super::policy::{CitygatePolicy, borrow, is_default, step_count};
-use super::status::{CITYGATE_ERROR_EMPTY, CITYGATE_ERROR_TOO_MANY, CITYGATE_OK, Failure};
-use crate::allocate::{Grant, Summary, add_curtailment, allocate_to_each};
+use super::status::{ErrorStatus, Failure, StatusCode, run};
+use crate::allocate::{Grant, GrantChanges, Summary, add_curtailment, allocate_to_each, difference};
 use crate::policy::regimes::JILIN_2024;
 use crate::units::MAX_USERS;
 use crate::user::User;
@@ -42,25 +42,25 @@ pub unsafe extern "C" fn citygate_allocate(
     grants: *mut Grant,
     summary: *mut Summary,
     error_index: *mut u32,
-) -> i32 {
+) -> StatusCode {
     // SAFETY: the caller's promises are those of the pieces called.
-    let done = (|| unsafe {
-        check_count(user_count)?;
-        check_call(value(policy)?, users, user_count, grants, summary, error_index)?;
-        let users = array(users, user_count)?;
-        let grants = output_array(grants, user_count)?;
-        let summary = output(summary)?;
-        let own;
-        let policy = if is_default(&*policy) {
-            &JILIN_2024
-        } else {
-            own = borrow(&*policy);
-            own.as_ref().map_err(|fault| *fault)?
-        };
-        allocate_to_each(policy, users, supply_dm3_per_h, grants, summary).map_err(Failure::from)
-    })();
-    // SAFETY: as above.
-    unsafe { conclude(done, error_index) }
+    unsafe {
+        run(error_index, || {
+            check_count(user_count)?;
+            check_call(value(policy)?, users, user_count, grants, summary, error_index)?;
+            let users = array(users, user_count)?;
+            let grants = output_array(grants, user_count)?;
+            let summary = output(summary)?;
+            let own;
+            let policy = if is_default(&*policy) {
+                &JILIN_2024
+            } else {
+                own = borrow(&*policy);
+                own.as_ref().map_err(|fault| *fault)?
+            };
+            allocate_to_each(policy, users, supply_dm3_per_h, grants, summary).map_err(Failure::from)
+        })
+    }
 }
 
 /// Adds what the grants curtail from each user, over so many periods, to the users' cumulative curtailments, which
@@ -86,20 +86,84 @@ pub unsafe extern "C" fn citygate_users_add_curtailment(
     user_count: u32,
     periods: u32,
     error_index: *mut u32,
-) -> i32 {
+) -> StatusCode {
     // SAFETY: the caller's promises are those of the pieces called.
-    let done = (|| unsafe {
-        check_count(user_count)?;
-        check_optional(error_index)?;
-        let inputs = [MemoryRange::of_array(grants, user_count)?];
-        let outputs = [MemoryRange::of_array(users, user_count)?, MemoryRange::of(error_index)];
-        check_apart(&inputs, &outputs)?;
-        let users = output_array(users, user_count)?;
-        let grants = array(grants, user_count)?;
-        add_curtailment(users, grants, periods).map_err(Failure::from)
-    })();
-    // SAFETY: as above.
-    unsafe { conclude(done, error_index) }
+    unsafe {
+        run(error_index, || {
+            check_count(user_count)?;
+            check_optional(error_index)?;
+            let inputs = [MemoryRange::of_array(grants, user_count)?];
+            let outputs = [MemoryRange::of_array(users, user_count)?, MemoryRange::of(error_index)];
+            check_apart(&inputs, &outputs)?;
+            let users = output_array(users, user_count)?;
+            let grants = array(grants, user_count)?;
+            add_curtailment(users, grants, periods).map_err(Failure::from)
+        })
+    }
+}
+
+/// Finds the next user that gets less than it asks for: to go through those alone.
+///
+/// grants: user_count grants, as citygate_allocate filled them in.
+/// user_count: 1 to CITYGATE_MAX_USERS.
+/// index: the first user to look at; becomes the next that is curtailed, or user_count when there is none.
+///
+/// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EMPTY, _TOO_MANY; index is as it was then.
+///
+/// Complexity: one look at each user passed over.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn citygate_grants_next_curtailed(
+    grants: *const Grant,
+    user_count: u32,
+    index: *mut u32,
+) -> StatusCode {
+    // SAFETY: the caller's promises are those of the pieces called.
+    unsafe {
+        run(core::ptr::null_mut(), || {
+            check_count(user_count)?;
+            check_apart(&[MemoryRange::of_array(grants, user_count)?], &[MemoryRange::of(index)])?;
+            let grants = array(grants, user_count)?;
+            let index = output(index)?;
+            let rest = grants.iter().skip(*index as usize);
+            let passed = rest.clone().take_while(|grant| !grant.is_curtailed()).count() as u32;
+            *index = index.saturating_add(passed).min(user_count);
+            Ok(())
+        })
+    }
+}
+
+/// What changes from one allocation to the next: for each user, and in all.
+///
+/// before, after: user_count grants each, of the same users in the same order, as citygate_allocate filled them in.
+/// user_count: 1 to CITYGATE_MAX_USERS.
+/// changes_dm3_per_h: receives user_count changes: what a user gets more, or less if it is negative.
+/// totals: receives the sums.
+///
+/// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EMPTY, _TOO_MANY; nothing is written then.
+///
+/// Complexity: one pass over the users.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn citygate_grants_difference(
+    before: *const Grant,
+    after: *const Grant,
+    user_count: u32,
+    changes_dm3_per_h: *mut i64,
+    totals: *mut GrantChanges,
+) -> StatusCode {
+    // SAFETY: the caller's promises are those of the pieces called.
+    unsafe {
+        run(core::ptr::null_mut(), || {
+            check_count(user_count)?;
+            let inputs =
+                [MemoryRange::of_array(before, user_count)?, MemoryRange::of_array(after, user_count)?];
+            let outputs = [MemoryRange::of_array(changes_dm3_per_h, user_count)?, MemoryRange::of(totals)];
+            check_apart(&inputs, &outputs)?;
+            let (before, after) = (array(before, user_count)?, array(after, user_count)?);
+            let (changes, totals) = (output_array(changes_dm3_per_h, user_count)?, output(totals)?);
+            *totals = difference(before, after, changes)?;
+            Ok(())
+        })
+    }
 }
 
 /// Refuses outputs that overlap, and a error_index that cannot be written. A function of its own, so that the stack it takes is free again for the
@@ -123,26 +187,8 @@ fn check_call(
 
 pub(super) fn check_count(user_count: u32) -> Result<(), Failure> {
     match user_count {
-        0 => Err(Failure::from(CITYGATE_ERROR_EMPTY)),
+        0 => Err(Failure::from(ErrorStatus::Empty)),
         1.. if user_count as usize <= MAX_USERS => Ok(()),
-        _ => Err(Failure::from(CITYGATE_ERROR_TOO_MANY)),
-    }
-}
-
-/// Turns the outcome of a call into its status, and says where the fault is.
-///
-/// # Safety
-///
-/// `error_index` is NULL, misaligned, or memory for a value that nobody else uses.
-pub(super) unsafe fn conclude(done: Result<(), Failure>, error_index: *mut u32) -> i32 {
-    match done {
-        Ok(()) => CITYGATE_OK,
-        Err(fault) => {
-            if !error_index.is_null() {
-                // SAFETY: as promised.
-                unsafe { report(error_index, fault) };
-            }
-            fault.status()
-        }
+        _ => Err(Failure::from(ErrorStatus::TooMany)),
     }
 }

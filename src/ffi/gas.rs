@@ -1,13 +1,9 @@
 //! Gas properties and linepack.
 
+use super::status::{ErrorStatus, Failure, StatusCode, run};
 use core::ffi::{CStr, c_char};
 
-use super::allocate::conclude;
 use super::memory::{MemoryRange, check_apart, check_optional, output, value};
-use super::status::{
-    CITYGATE_ERROR_GAS_INCONSISTENT, CITYGATE_ERROR_GAS_INVERTED, CITYGATE_ERROR_GAS_TOO_HIGH,
-    CITYGATE_ERROR_GAS_TOO_LOW, CITYGATE_ERROR_NOT_FINITE, CITYGATE_ERROR_UNKNOWN, Failure,
-};
 use crate::gas::{
     self, BaseConditions, CombustionTemperature, Gas, GasError, GasQuality, MeanPressure, Pipe,
     convert_volume_m3, usable_linepack,
@@ -64,7 +60,7 @@ pub unsafe extern "C" fn citygate_gas_compressibility(
     temperature_celsius: f64,
     compressibility: *mut f64,
     error_index: *mut u32,
-) -> i32 {
+) -> StatusCode {
     let state = |gas: Gas| Ok(gas.state(pressure_mpa, temperature_celsius)?.compressibility());
     // SAFETY: the caller's promises.
     unsafe { of_gas(quality, compressibility, error_index, state) }
@@ -91,7 +87,7 @@ pub unsafe extern "C" fn citygate_gas_standard_volume_m3(
     temperature_celsius: f64,
     standard_m3: *mut f64,
     error_index: *mut u32,
-) -> i32 {
+) -> StatusCode {
     let convert = |gas: Gas| {
         let at_meter = gas.state(pressure_mpa, temperature_celsius)?;
         convert_volume_m3(volume_m3, &at_meter, &gas.state_at_base(BaseConditions::Celsius20)?)
@@ -117,7 +113,7 @@ pub unsafe extern "C" fn citygate_pipe_volume_m3(
     internal_diameter_m: f64,
     volume_m3: *mut f64,
     error_index: *mut u32,
-) -> i32 {
+) -> StatusCode {
     let volume = || Ok(Pipe::from_length_and_diameter(length_m, internal_diameter_m)?.volume_m3());
     // SAFETY: the caller's promises.
     unsafe { give(&[], volume_m3, error_index, volume) }
@@ -139,7 +135,7 @@ pub unsafe extern "C" fn citygate_pipe_mean_pressure_mpa(
     downstream_mpa: f64,
     mean_mpa: *mut f64,
     error_index: *mut u32,
-) -> i32 {
+) -> StatusCode {
     let mean = || Ok(MeanPressure::between(upstream_mpa, downstream_mpa)?.mpa());
     // SAFETY: the caller's promises.
     unsafe { give(&[], mean_mpa, error_index, mean) }
@@ -170,7 +166,7 @@ pub unsafe extern "C" fn citygate_linepack_usable_dm3(
     to_mpa: f64,
     usable_dm3: *mut u64,
     error_index: *mut u32,
-) -> i32 {
+) -> StatusCode {
     let usable = |gas: Gas| {
         let pipe = Pipe::from_volume(pipe_volume_m3)?;
         let (from, to) = (MeanPressure::known(from_mpa)?, MeanPressure::known(to_mpa)?);
@@ -224,11 +220,11 @@ unsafe fn of_gas<T>(
     result: *mut T,
     error_index: *mut u32,
     compute: impl FnOnce(Gas) -> Result<T, GasError>,
-) -> i32 {
+) -> StatusCode {
     // SAFETY: as promised.
     let quality_read = match unsafe { value(quality) } {
         Ok(mirror) => mirror,
-        Err(status) => return status,
+        Err(error) => return Failure::from(error).status(),
     };
     let of_this = || compute(Gas::new(&read(quality_read)?)?).map_err(Refusal::Gas);
     // SAFETY: as promised.
@@ -257,16 +253,16 @@ unsafe fn give<T>(
     result: *mut T,
     error_index: *mut u32,
     compute: impl FnOnce() -> Result<T, Refusal>,
-) -> i32 {
+) -> StatusCode {
     // SAFETY: as promised.
-    let done = (|| unsafe {
-        check_optional(error_index)?;
-        check_apart(inputs, &[MemoryRange::of(result), MemoryRange::of(error_index)])?;
-        *output(result)? = compute().map_err(fault)?;
-        Ok(())
-    })();
-    // SAFETY: as above.
-    unsafe { conclude(done, error_index) }
+    unsafe {
+        run(error_index, || {
+            check_optional(error_index)?;
+            check_apart(inputs, &[MemoryRange::of(result), MemoryRange::of(error_index)])?;
+            *output(result)? = compute().map_err(fault)?;
+            Ok(())
+        })
+    }
 }
 
 fn read(mirror: &CitygateGasQuality) -> Result<GasQuality, Refusal> {
@@ -287,16 +283,16 @@ fn read(mirror: &CitygateGasQuality) -> Result<GasQuality, Refusal> {
 
 fn fault(refusal: Refusal) -> Failure {
     match refusal {
-        Refusal::Unknown => CITYGATE_ERROR_UNKNOWN.into(),
-        Refusal::Gas(GasError::Inverted) => CITYGATE_ERROR_GAS_INVERTED.into(),
+        Refusal::Unknown => ErrorStatus::Unknown.into(),
+        Refusal::Gas(GasError::Inverted) => ErrorStatus::GasInverted.into(),
         Refusal::Gas(GasError::Inconsistent | GasError::DidNotConverge) => {
-            CITYGATE_ERROR_GAS_INCONSISTENT.into()
+            ErrorStatus::GasInconsistent.into()
         }
         Refusal::Gas(GasError::OutOfRange { quantity, fault }) => {
             let status = match fault {
-                gas::GasFault::NotFinite => CITYGATE_ERROR_NOT_FINITE,
-                gas::GasFault::TooLow => CITYGATE_ERROR_GAS_TOO_LOW,
-                gas::GasFault::TooHigh => CITYGATE_ERROR_GAS_TOO_HIGH,
+                gas::GasFault::NotFinite => ErrorStatus::NotFinite,
+                gas::GasFault::TooLow => ErrorStatus::GasTooLow,
+                gas::GasFault::TooHigh => ErrorStatus::GasTooHigh,
             };
             Failure::at(status, quantity as u32)
         }

@@ -1,18 +1,13 @@
 //! Planning the hours ahead.
 
-use super::allocate::{check_count, conclude};
+use super::allocate::check_count;
 use super::memory::{
-    ErrorStatus, MemoryRange, Pieces, array, array_or_none, check_apart, check_optional, output,
-    output_array, output_array_or_none, value,
+    MemoryRange, Pieces, array, array_or_none, check_apart, check_optional, output, output_array,
+    output_array_or_none, value,
 };
 use super::network::{CitygateNetwork, CitygateScratch, network_scratch};
 use super::policy::{CitygatePolicy, borrow, step_count};
-use super::status::{
-    CITYGATE_ERROR_EMPTY, CITYGATE_ERROR_PERIOD_DEMAND_TOO_LARGE, CITYGATE_ERROR_PERIOD_RESERVED,
-    CITYGATE_ERROR_PERIOD_SUPPLY_TOO_LARGE, CITYGATE_ERROR_SCRATCH_TOO_SMALL,
-    CITYGATE_ERROR_STORAGE_NOT_AT_ROOT, CITYGATE_ERROR_STORAGE_RESERVED,
-    CITYGATE_ERROR_STORAGE_STOCK_TOO_LARGE, CITYGATE_ERROR_TOO_MANY, CITYGATE_ERROR_UNKNOWN_SPREAD, Failure,
-};
+use super::status::{ErrorStatus, Failure, StatusCode, run};
 use crate::allocate::{Grant, Summary};
 use crate::horizon::{
     Horizon, HorizonError, HorizonOutput, HorizonScratch, Outlook, Period, PeriodTotal, Spread, SpreadCode,
@@ -98,47 +93,47 @@ pub unsafe extern "C" fn citygate_horizon_allocate(
     scratch: *const CitygateScratch,
     result: *const CitygateHorizonOutput,
     error_index: *mut u32,
-) -> i32 {
+) -> StatusCode {
     // SAFETY: the caller's promises are those of the pieces called.
-    let done = (|| unsafe {
-        check_optional(error_index)?;
-        let (mirror, network_read, horizon_read, memory, result_read) =
-            (value(policy)?, value(network)?, value(horizon)?, value(scratch)?, value(result)?);
-        let CitygateNetwork { nodes, users, node_count, user_count } = *network_read;
-        let CitygateHorizon { periods, storage, period_count, spread, reserved } = *horizon_read;
-        check_count(user_count)?;
-        check_optional(storage)?;
-        let counts = Counts::new(node_count, user_count, period_count)?;
-        let inputs = [
-            MemoryRange::of(policy),
-            MemoryRange::of_array(mirror.steps, step_count(mirror))?,
-            MemoryRange::of(network),
-            MemoryRange::of_array(nodes, node_count)?,
-            MemoryRange::of_array(users, user_count)?,
-            MemoryRange::of(horizon),
-            MemoryRange::of_array(periods, period_count)?,
-            MemoryRange::of(storage),
-            MemoryRange::of(scratch),
-            MemoryRange::of(result),
-        ];
-        let words = MemoryRange::of_array(memory.words, memory.word_count)?;
-        check_apart(&inputs, &counts.outputs(result_read, words, MemoryRange::of(error_index))?)?;
+    unsafe {
+        run(error_index, || {
+            check_optional(error_index)?;
+            let (mirror, network_read, horizon_read, memory, result_read) =
+                (value(policy)?, value(network)?, value(horizon)?, value(scratch)?, value(result)?);
+            let CitygateNetwork { nodes, users, node_count, user_count } = *network_read;
+            let CitygateHorizon { periods, storage, period_count, spread, reserved } = *horizon_read;
+            check_count(user_count)?;
+            check_optional(storage)?;
+            let counts = Counts::new(node_count, user_count, period_count)?;
+            let inputs = [
+                MemoryRange::of(policy),
+                MemoryRange::of_array(mirror.steps, step_count(mirror))?,
+                MemoryRange::of(network),
+                MemoryRange::of_array(nodes, node_count)?,
+                MemoryRange::of_array(users, user_count)?,
+                MemoryRange::of(horizon),
+                MemoryRange::of_array(periods, period_count)?,
+                MemoryRange::of(storage),
+                MemoryRange::of(scratch),
+                MemoryRange::of(result),
+            ];
+            let words = MemoryRange::of_array(memory.words, memory.word_count)?;
+            check_apart(&inputs, &counts.outputs(result_read, words, MemoryRange::of(error_index))?)?;
 
-        let (nodes, users) = (array_or_none(nodes, node_count)?, array(users, user_count)?);
-        let periods = array(periods, period_count)?;
-        let storage = value(storage).copied().unwrap_or_default();
-        let spread = Spread::from_code(spread).filter(|_| reserved == [0; 3]);
-        let spread = spread.ok_or(CITYGATE_ERROR_UNKNOWN_SPREAD)?;
-        let words = output_array(memory.words, memory.word_count)?;
-        let output = counts.output(result_read)?;
-        let policy = borrow(mirror)?;
-        let network = Network { policy: &policy, nodes, users };
-        let horizon = Horizon { network, periods, storage, spread };
-        let mut scratch = horizon_scratch(words, nodes.len(), users.len(), horizon.periods.len())?;
-        horizon.allocate(&mut scratch, output).map_err(|error| failure(error, users.len()))
-    })();
-    // SAFETY: as above.
-    unsafe { conclude(done, error_index) }
+            let (nodes, users) = (array_or_none(nodes, node_count)?, array(users, user_count)?);
+            let periods = array(periods, period_count)?;
+            let storage = value(storage).copied().unwrap_or_default();
+            let spread = Spread::from_code(spread).filter(|_| reserved == [0; 3]);
+            let spread = spread.ok_or(ErrorStatus::UnknownSpread)?;
+            let words = output_array(memory.words, memory.word_count)?;
+            let output = counts.output(result_read)?;
+            let policy = borrow(mirror)?;
+            let network = Network { policy: &policy, nodes, users };
+            let horizon = Horizon { network, periods, storage, spread };
+            let mut scratch = horizon_scratch(words, nodes.len(), users.len(), horizon.periods.len())?;
+            horizon.allocate(&mut scratch, output).map_err(|error| failure(error, users.len()))
+        })
+    }
 }
 
 /// How many there are of everything, within the limits.
@@ -151,11 +146,11 @@ struct Counts {
 impl Counts {
     fn new(nodes: u32, users: u32, periods: u32) -> Result<Counts, Failure> {
         if periods == 0 {
-            return Err(CITYGATE_ERROR_EMPTY.into());
+            return Err(ErrorStatus::Empty.into());
         }
         let within = |count: u32, limit: usize| {
             let product = count.checked_mul(periods).filter(|product| *product as usize <= limit);
-            product.ok_or(Failure::from(CITYGATE_ERROR_TOO_MANY))
+            product.ok_or(Failure::from(ErrorStatus::TooMany))
         };
         within(nodes.max(1).saturating_add(1), MAX_NODES)?;
         Ok(Counts {
@@ -229,16 +224,16 @@ fn failure(error: HorizonError, users: usize) -> Failure {
     let (status, error_index) = match error {
         HorizonError::Network(error) => return error.into(),
         HorizonError::PeriodCount { .. } | HorizonError::TotalCount { .. } => {
-            return CITYGATE_ERROR_TOO_MANY.into();
+            return ErrorStatus::TooMany.into();
         }
-        HorizonError::ScratchTooSmall => return CITYGATE_ERROR_SCRATCH_TOO_SMALL.into(),
-        HorizonError::StorageReservedNotZero => return CITYGATE_ERROR_STORAGE_RESERVED.into(),
-        HorizonError::StockTooLarge => return CITYGATE_ERROR_STORAGE_STOCK_TOO_LARGE.into(),
-        HorizonError::StorageNotAtRoot { node } => (CITYGATE_ERROR_STORAGE_NOT_AT_ROOT, node as usize),
-        HorizonError::ReservedNotZero { period } => (CITYGATE_ERROR_PERIOD_RESERVED, period),
-        HorizonError::SupplyTooLarge { period } => (CITYGATE_ERROR_PERIOD_SUPPLY_TOO_LARGE, period),
+        HorizonError::ScratchTooSmall => return ErrorStatus::ScratchTooSmall.into(),
+        HorizonError::StorageReservedNotZero => return ErrorStatus::StorageReserved.into(),
+        HorizonError::StockTooLarge => return ErrorStatus::StorageStockTooLarge.into(),
+        HorizonError::StorageNotAtRoot { node } => (ErrorStatus::StorageNotAtRoot, node as usize),
+        HorizonError::ReservedNotZero { period } => (ErrorStatus::PeriodReserved, period),
+        HorizonError::SupplyTooLarge { period } => (ErrorStatus::PeriodSupplyTooLarge, period),
         HorizonError::DemandTooLarge { user, period } => {
-            (CITYGATE_ERROR_PERIOD_DEMAND_TOO_LARGE, period * users + user)
+            (ErrorStatus::PeriodDemandTooLarge, period * users + user)
         }
     };
     Failure::at(status, error_index as u32)

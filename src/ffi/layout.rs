@@ -47,6 +47,11 @@ const _: () = {
     assert!(offset_of!(Summary, unused) == 32);
     assert!(offset_of!(Summary, classes) == 40);
     assert!(offset_of!(Summary, steps) == 136);
+    assert!(size_of::<GrantChanges>() == 24);
+    assert!(offset_of!(GrantChanges, increased) == 0);
+    assert!(offset_of!(GrantChanges, reduced) == 8);
+    assert!(offset_of!(GrantChanges, users_increased) == 16);
+    assert!(offset_of!(GrantChanges, users_reduced) == 20);
     assert!(size_of::<CitygatePolicy>() == POINTER + 8);
     assert!(offset_of!(CitygatePolicy, steps) == 0);
     assert!(offset_of!(CitygatePolicy, step_count) == POINTER);

@@ -1,13 +1,6 @@
 //! Pointers from C, made into references once and only after checking.
 
-#[cfg(feature = "network")]
-use super::status::CITYGATE_ERROR_SCRATCH_TOO_SMALL;
-use super::status::{
-    CITYGATE_ERROR_MISALIGNED, CITYGATE_ERROR_NULL, CITYGATE_ERROR_OVERLAP, CITYGATE_ERROR_TOO_MANY, Failure,
-};
-
-/// An error status.
-pub(super) type ErrorStatus = i32;
+use super::status::{ErrorStatus, Failure};
 
 /// Whether the pointer can be followed at all.
 fn check<T>(pointer: *const T) -> Result<(), ErrorStatus> {
@@ -18,9 +11,9 @@ fn check<T>(pointer: *const T) -> Result<(), ErrorStatus> {
 #[inline(never)]
 fn check_address(address: usize, alignment: usize) -> Result<(), ErrorStatus> {
     if address == 0 {
-        Err(CITYGATE_ERROR_NULL)
+        Err(ErrorStatus::Null)
     } else if address & (alignment - 1) != 0 {
-        Err(CITYGATE_ERROR_MISALIGNED)
+        Err(ErrorStatus::Misaligned)
     } else {
         Ok(())
     }
@@ -63,7 +56,7 @@ pub(super) fn check_apart(inputs: &[MemoryRange], outputs: &[MemoryRange]) -> Re
     let mut rest = outputs;
     while let [output, others @ ..] = rest {
         if inputs.iter().chain(others).any(|extent| output.overlaps(*extent)) {
-            return Err(CITYGATE_ERROR_OVERLAP);
+            return Err(ErrorStatus::Overlap);
         }
         rest = others;
     }
@@ -159,7 +152,7 @@ impl<'a> Pieces<'a> {
         let words = size_of::<T>().saturating_mul(count).div_ceil(size_of::<u64>());
         let rest = core::mem::take(&mut self.0);
         let Some((piece, rest)) = rest.split_at_mut_checked(words) else {
-            return Err(CITYGATE_ERROR_SCRATCH_TOO_SMALL);
+            return Err(ErrorStatus::ScratchTooSmall);
         };
         self.0 = rest;
         // SAFETY: the piece is large enough for them, aligned, and nobody else's.
@@ -171,7 +164,7 @@ impl<'a> Pieces<'a> {
 fn bytes<T>(count: u32) -> Result<usize, ErrorStatus> {
     match size_of::<T>().checked_mul(count as usize) {
         Some(size) if size <= isize::MAX as usize => Ok(size),
-        _ => Err(CITYGATE_ERROR_TOO_MANY),
+        _ => Err(ErrorStatus::TooMany),
     }
 }
 

@@ -1,11 +1,9 @@
 //! Sharing out gas on a network.
 
-use super::allocate::{check_count, conclude};
-use super::memory::{
-    ErrorStatus, MemoryRange, Pieces, array, check_apart, check_optional, output, output_array, value,
-};
+use super::allocate::check_count;
+use super::memory::{MemoryRange, Pieces, array, check_apart, check_optional, output, output_array, value};
 use super::policy::{CitygatePolicy, borrow, step_count};
-use super::status::{CITYGATE_ERROR_EMPTY, CITYGATE_ERROR_TOO_MANY, Failure};
+use super::status::{ErrorStatus, Failure, StatusCode, run};
 use crate::allocate::{Grant, Summary};
 use crate::network::{
     LevelSlot, MAX_NODES, Network, NetworkOutput, NetworkScratch, Node, NodeLoad, NodeSlot, UserSlot,
@@ -85,45 +83,45 @@ pub unsafe extern "C" fn citygate_network_allocate(
     scratch: *const CitygateScratch,
     result: *const CitygateNetworkOutput,
     error_index: *mut u32,
-) -> i32 {
+) -> StatusCode {
     // SAFETY: the caller's promises are those of the pieces called.
-    let done = (|| unsafe {
-        check_optional(error_index)?;
-        let (mirror, network_read, memory, result_read) =
-            (value(policy)?, value(network)?, value(scratch)?, value(result)?);
-        let CitygateNetwork { nodes, users, node_count, user_count } = *network_read;
-        let CitygateNetworkOutput { grants, loads, summary } = *result_read;
-        check_count(user_count)?;
-        check_node_count(node_count)?;
-        let inputs = [
-            MemoryRange::of(policy),
-            MemoryRange::of_array(mirror.steps, step_count(mirror))?,
-            MemoryRange::of(network),
-            MemoryRange::of_array(nodes, node_count)?,
-            MemoryRange::of_array(users, user_count)?,
-            MemoryRange::of(scratch),
-            MemoryRange::of(result),
-        ];
-        let outputs = [
-            MemoryRange::of_array(memory.words, memory.word_count)?,
-            MemoryRange::of_array(grants, user_count)?,
-            MemoryRange::of_array(loads, node_count)?,
-            MemoryRange::of(summary),
-            MemoryRange::of(error_index),
-        ];
-        check_apart(&inputs, &outputs)?;
-        let (nodes, users) = (array(nodes, node_count)?, array(users, user_count)?);
-        let words = output_array(memory.words, memory.word_count)?;
-        let (grants, loads) = (output_array(grants, user_count)?, output_array(loads, node_count)?);
-        let summary = output(summary)?;
-        let policy = borrow(mirror)?;
-        let mut scratch = network_scratch(&mut Pieces(words), nodes.len(), users.len())?;
-        let network = Network { policy: &policy, nodes, users };
-        let output = NetworkOutput { grants, loads, summary };
-        network.allocate(supply_dm3_per_h, &mut scratch, output).map_err(Failure::from)
-    })();
-    // SAFETY: as above.
-    unsafe { conclude(done, error_index) }
+    unsafe {
+        run(error_index, || {
+            check_optional(error_index)?;
+            let (mirror, network_read, memory, result_read) =
+                (value(policy)?, value(network)?, value(scratch)?, value(result)?);
+            let CitygateNetwork { nodes, users, node_count, user_count } = *network_read;
+            let CitygateNetworkOutput { grants, loads, summary } = *result_read;
+            check_count(user_count)?;
+            check_node_count(node_count)?;
+            let inputs = [
+                MemoryRange::of(policy),
+                MemoryRange::of_array(mirror.steps, step_count(mirror))?,
+                MemoryRange::of(network),
+                MemoryRange::of_array(nodes, node_count)?,
+                MemoryRange::of_array(users, user_count)?,
+                MemoryRange::of(scratch),
+                MemoryRange::of(result),
+            ];
+            let outputs = [
+                MemoryRange::of_array(memory.words, memory.word_count)?,
+                MemoryRange::of_array(grants, user_count)?,
+                MemoryRange::of_array(loads, node_count)?,
+                MemoryRange::of(summary),
+                MemoryRange::of(error_index),
+            ];
+            check_apart(&inputs, &outputs)?;
+            let (nodes, users) = (array(nodes, node_count)?, array(users, user_count)?);
+            let words = output_array(memory.words, memory.word_count)?;
+            let (grants, loads) = (output_array(grants, user_count)?, output_array(loads, node_count)?);
+            let summary = output(summary)?;
+            let policy = borrow(mirror)?;
+            let mut scratch = network_scratch(&mut Pieces(words), nodes.len(), users.len())?;
+            let network = Network { policy: &policy, nodes, users };
+            let output = NetworkOutput { grants, loads, summary };
+            network.allocate(supply_dm3_per_h, &mut scratch, output).map_err(Failure::from)
+        })
+    }
 }
 
 /// The working memory of the solver, from a caller's.
@@ -144,8 +142,8 @@ pub(super) fn network_scratch<'a>(
 
 fn check_node_count(node_count: u32) -> Result<(), Failure> {
     match node_count {
-        0 => Err(Failure::from(CITYGATE_ERROR_EMPTY)),
+        0 => Err(Failure::from(ErrorStatus::Empty)),
         1.. if node_count as usize <= MAX_NODES => Ok(()),
-        _ => Err(Failure::from(CITYGATE_ERROR_TOO_MANY)),
+        _ => Err(Failure::from(ErrorStatus::TooMany)),
     }
 }

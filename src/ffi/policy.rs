@@ -1,10 +1,9 @@
 //! Supply orders: the built-in ones, and checking one's own.
 
+use super::status::{ErrorStatus, Failure, StatusCode, run};
 use core::ffi::c_char;
 
-use super::allocate::conclude;
 use super::memory::{MemoryRange, array, check_apart, check_optional, output, value};
-use super::status::{CITYGATE_ERROR_POLICY_UNKNOWN_CLASS, CITYGATE_ERROR_UNKNOWN, CITYGATE_OK, Failure};
 use crate::policy::{MAX_STEPS, Policy, Step, regimes};
 use crate::user::{Attributes, ClassSet};
 
@@ -30,14 +29,13 @@ pub struct CitygatePolicy {
 /// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED; policy is as it was then.
 /// Constant time. Reentrant; may be called from an interrupt.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn citygate_policy_get_default(policy: *mut CitygatePolicy) -> i32 {
+pub unsafe extern "C" fn citygate_policy_get_default(policy: *mut CitygatePolicy) -> StatusCode {
     // SAFETY: the caller's promise.
-    match unsafe { output(policy) } {
-        Ok(policy) => {
-            *policy = mirror(&regimes::JILIN_2024);
-            CITYGATE_OK
-        }
-        Err(status) => status,
+    unsafe {
+        run(core::ptr::null_mut(), || {
+            *output(policy)? = mirror(&regimes::JILIN_2024);
+            Ok(())
+        })
     }
 }
 
@@ -56,22 +54,20 @@ pub unsafe extern "C" fn citygate_policy_find(
     name: *const c_char,
     name_length: u32,
     policy: *mut CitygatePolicy,
-) -> i32 {
+) -> StatusCode {
     // SAFETY: the caller's promises are those of the pieces called.
-    let done = (|| unsafe {
-        let extent = MemoryRange::of_array(name, name_length)?;
-        check_apart(&[extent], &[MemoryRange::of(policy)])?;
-        let name = array(name.cast::<u8>(), name_length)?;
-        let policy = output(policy)?;
-        // Only names of this length are compared: a length that is far too large reads nothing.
-        let known = regimes::all().find(|regime| regime.name().as_bytes() == name);
-        let regime = known.ok_or(CITYGATE_ERROR_UNKNOWN)?;
-        *policy = mirror(&regime.policy());
-        Ok(())
-    })();
-    match done {
-        Ok(()) => CITYGATE_OK,
-        Err(status) => status,
+    unsafe {
+        run(core::ptr::null_mut(), || {
+            let extent = MemoryRange::of_array(name, name_length)?;
+            check_apart(&[extent], &[MemoryRange::of(policy)])?;
+            let name = array(name.cast::<u8>(), name_length)?;
+            let policy = output(policy)?;
+            // Only names of this length are compared: a length that is far too large reads nothing.
+            let known = regimes::all().find(|regime| regime.name().as_bytes() == name);
+            let regime = known.ok_or(ErrorStatus::Unknown)?;
+            *policy = mirror(&regime.policy());
+            Ok(())
+        })
     }
 }
 
@@ -85,17 +81,20 @@ pub unsafe extern "C" fn citygate_policy_find(
 /// Time grows with the square of the number of steps, which is at most 32. Reentrant; may be called from an
 /// interrupt.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn citygate_policy_check(policy: *const CitygatePolicy, error_index: *mut u32) -> i32 {
+pub unsafe extern "C" fn citygate_policy_check(
+    policy: *const CitygatePolicy,
+    error_index: *mut u32,
+) -> StatusCode {
     // SAFETY: the caller's promises are those of the pieces called.
-    let done = (|| unsafe {
-        let mirror = value(policy)?;
-        check_optional(error_index)?;
-        let steps = MemoryRange::of_array(mirror.steps, step_count(mirror))?;
-        check_apart(&[MemoryRange::of(policy), steps], &[MemoryRange::of(error_index)])?;
-        borrow(mirror).map(|_| ())
-    })();
-    // SAFETY: as above.
-    unsafe { conclude(done, error_index) }
+    unsafe {
+        run(error_index, || {
+            let mirror = value(policy)?;
+            check_optional(error_index)?;
+            let steps = MemoryRange::of_array(mirror.steps, step_count(mirror))?;
+            check_apart(&[MemoryRange::of(policy), steps], &[MemoryRange::of(error_index)])?;
+            borrow(mirror).map(|_| ())
+        })
+    }
 }
 
 /// The library's policy behind a mirror, checked.
@@ -109,7 +108,7 @@ pub(super) unsafe fn borrow<'a>(mirror: &CitygatePolicy) -> Result<Policy<'a>, F
     let steps = unsafe { array(mirror.steps, step_count(mirror)) }?;
     match u8::try_from(mirror.classes).ok().and_then(ClassSet::from_bits) {
         Some(classes) => Ok(Policy::new(steps, classes, mirror.attributes)?),
-        None => Err(Failure::at(CITYGATE_ERROR_POLICY_UNKNOWN_CLASS, mirror.step_count)),
+        None => Err(Failure::at(ErrorStatus::PolicyUnknownClass, mirror.step_count)),
     }
 }
 

@@ -1,7 +1,10 @@
-//! Status codes. A number, once given a meaning, keeps it; retired numbers stay reserved.
+//! Statuses: one table of what can go wrong, with the numbers, what they mean, and texts in English and Chinese.
 
-use core::num::NonZeroI32;
+use core::ffi::CStr;
 
+#[cfg(feature = "event")]
+use super::event::refusal_texts;
+use super::memory::report;
 use crate::allocate::AllocateError;
 #[cfg(feature = "network")]
 use crate::network::NetworkError;
@@ -9,176 +12,322 @@ use crate::policy::PolicyError;
 use crate::units::UnitError;
 
 /// Success.
-pub const CITYGATE_OK: i32 = 0;
+pub const CITYGATE_OK: StatusCode = 0;
 
-/// A pointer that must not be NULL is NULL.
-pub const CITYGATE_ERROR_NULL: i32 = -1;
-/// A pointer is not aligned as its type requires.
-pub const CITYGATE_ERROR_MISALIGNED: i32 = -2;
-/// An output overlaps an input or another output.
-pub const CITYGATE_ERROR_OVERLAP: i32 = -3;
-/// A count is zero.
-pub const CITYGATE_ERROR_EMPTY: i32 = -4;
-/// A count exceeds the limit of the function, or of the address space.
-pub const CITYGATE_ERROR_TOO_MANY: i32 = -5;
-/// There is no item of this name or number.
-pub const CITYGATE_ERROR_UNKNOWN: i32 = -6;
+/// What a function returns: CITYGATE_OK, or an error.
+pub type StatusCode = i32;
 
-/// The policy has no steps.
-pub const CITYGATE_ERROR_POLICY_NO_STEPS: i32 = -20;
-/// The policy has more than CITYGATE_MAX_STEPS steps. Where: the first step too many.
-pub const CITYGATE_ERROR_POLICY_TOO_MANY_STEPS: i32 = -21;
-/// A step names no class. Where: the step.
-pub const CITYGATE_ERROR_POLICY_NO_CLASS: i32 = -22;
-/// A step, or the policy, has a class bit above bit 5. Where: the step; the number of steps if it is the policy.
-pub const CITYGATE_ERROR_POLICY_UNKNOWN_CLASS: i32 = -23;
-/// A step's target is unknown or its permille out of range. Where: the step.
-pub const CITYGATE_ERROR_POLICY_UNKNOWN_TARGET: i32 = -24;
-/// A step's sharing rule is unknown. Where: the step.
-pub const CITYGATE_ERROR_POLICY_UNKNOWN_SHARE: i32 = -25;
-/// A step's reserved byte is not zero. Where: the step.
-pub const CITYGATE_ERROR_POLICY_RESERVED: i32 = -26;
-/// A step selects on an attribute that the policy does not have. Where: the step.
-pub const CITYGATE_ERROR_POLICY_UNKNOWN_ATTRIBUTE: i32 = -27;
-/// A step asks users to have and not to have an attribute. Where: the step.
-pub const CITYGATE_ERROR_POLICY_CONTRADICTORY: i32 = -28;
-/// A step can never ask for anything: earlier steps ask as much of all its users. Where: the step.
-pub const CITYGATE_ERROR_POLICY_NEVER_ASKS: i32 = -29;
-/// The policy answers for no class.
-pub const CITYGATE_ERROR_POLICY_SERVES_NOTHING: i32 = -30;
-/// The policy answers for a class that no step serves. Where: the class.
-pub const CITYGATE_ERROR_POLICY_CLASS_NEVER_SERVED: i32 = -31;
+/// What a function returns: CITYGATE_OK, or what went wrong. The numbers never change meaning; retired ones stay reserved.
+/// An error index, where a function gives one, is that of what "Where" says.
+#[derive(Clone, Copy, PartialEq, Eq)]
+#[repr(i32)]
+pub enum ErrorStatus {
+    /// A pointer that must not be NULL is NULL.
+    Null = -1,
+    /// A pointer is not aligned as its type requires.
+    Misaligned = -2,
+    /// An output overlaps an input or another output.
+    Overlap = -3,
+    /// A count is zero.
+    Empty = -4,
+    /// A count exceeds the limit of the function, or of the address space.
+    TooMany = -5,
+    /// There is no item of this name or number.
+    Unknown = -6,
+    /// The policy has no steps.
+    PolicyNoSteps = -20,
+    /// The policy has more than CITYGATE_MAX_STEPS steps. Where: the first step too many.
+    PolicyTooManySteps = -21,
+    /// A step names no class. Where: the step.
+    PolicyNoClass = -22,
+    /// A step, or the policy, has a class bit above bit 5. Where: the step; the number of steps if it is the policy.
+    PolicyUnknownClass = -23,
+    /// A step's target is unknown or its permille out of range. Where: the step.
+    PolicyUnknownTarget = -24,
+    /// A step's sharing rule is unknown. Where: the step.
+    PolicyUnknownShare = -25,
+    /// A step's reserved byte is not zero. Where: the step.
+    PolicyReserved = -26,
+    /// A step selects on an attribute that the policy does not have. Where: the step.
+    PolicyUnknownAttribute = -27,
+    /// A step asks users to have and not to have an attribute. Where: the step.
+    PolicyContradictory = -28,
+    /// A step can never ask for anything: earlier steps ask as much of all its users. Where: the step.
+    PolicyNeverAsks = -29,
+    /// The policy answers for no class.
+    PolicyServesNothing = -30,
+    /// The policy answers for a class that no step serves. Where: the class.
+    PolicyClassNeverServed = -31,
+    /// A user's class is none of the six. Where: the user.
+    UserUnknownClass = -40,
+    /// A user's on/off mark is neither 0 nor 1. Where: the user.
+    UserUnknownOnOff = -41,
+    /// The policy does not answer for a user's class. Where: the user.
+    UserClassNotServed = -42,
+    /// A user's cumulative curtailment would exceed 2^64 - 1. Where: the user.
+    UserCurtailmentOverflow = -43,
+    /// A user is at a node that does not exist. Where: the user.
+    UserUnknownNode = -44,
+    /// A value is not a finite number.
+    NotFinite = -60,
+    /// A value is negative.
+    Negative = -61,
+    /// A value is larger than the result can hold.
+    TooLarge = -62,
+    /// A context was never opened, is zeroed, or damaged.
+    EventContext = -80,
+    /// A context is not where it was opened: it was copied or moved.
+    EventMoved = -81,
+    /// A context is in use by another call, for example by the one that an interrupt came in.
+    EventBusy = -82,
+    /// A context, a ring or a buffer is too small. Where: the size or count needed.
+    EventTooSmall = -83,
+    /// A code, a set of bits or a reserved field is none of those listed. Where: offset of the field in its structure.
+    EventCode = -84,
+    /// A setting is out of range. Where: offset of the field in its structure.
+    EventSettings = -85,
+    /// No event was notified.
+    EventNotNotified = -86,
+    /// The event was notified already; close it before the next one.
+    EventAlreadyNotified = -87,
+    /// An event is closed when the response is back to normal, with nothing proposed.
+    EventResponseNotNormal = -88,
+    /// An event is closed when everybody who is owed a first report has had one. Where: who has not, as bits.
+    EventReportsOwed = -89,
+    /// A saved event is damaged, of another version, or sealed with another key.
+    EventSaved = -90,
+    /// A text is not UTF-8. Where: the item.
+    EventNotUtf8 = -91,
+    /// The journal is full, and nothing is decided without a record: store and release records.
+    JournalFull = -92,
+    /// A record is not one of version 1, or of no known kind. Where: the record.
+    JournalVersion = -93,
+    /// A record has another sequence number than it has to have: removed, repeated or moved. Where: the record.
+    JournalSequence = -94,
+    /// The journal was kept with a key, and none is given. Where: the record.
+    JournalKeyNeeded = -95,
+    /// A key is given, and a record was written without one. Where: the record.
+    JournalNotKeyed = -96,
+    /// A record's tag is wrong: it, or one before it, was altered, or the key is another. Where: the record.
+    JournalTag = -97,
+    /// The records end within a record. Where: the record.
+    JournalIncomplete = -98,
+    /// Records are missing at the end: the head expected counts more. Where: the first record missing.
+    JournalTruncated = -99,
+    /// The chain is sound, but not the one that the head expected was made of. Where: the record.
+    JournalOtherHead = -100,
+    /// Nothing is proposed that could be confirmed or rejected.
+    ResponseNothingProposed = -101,
+    /// The confirmation names another response than the one proposed. Where: the response proposed.
+    ResponseOtherProposed = -102,
+    /// What is proposed is in force already, or proposed already.
+    ResponseAlreadyProposed = -103,
+    /// A proposal at least as serious is pending; confirm or reject it first. Where: the response proposed.
+    ResponseMoreSeriousProposed = -104,
+    /// The end is proposed; declare or reject it first.
+    ResponseTerminationPending = -105,
+    /// A change or a new start is proposed; confirm or reject it first.
+    ResponseChangePending = -106,
+    /// No response is in force.
+    ResponseNotStarted = -107,
+    /// The end has not been proposed; propose it first.
+    ResponseTerminationNotProposed = -108,
+    /// There is no transition to close.
+    ResponseNoTransition = -109,
+    /// The authority may not do this. Where: who may; bit n stands for authority n.
+    ResponseNotAuthorized = -110,
+    /// The office of the headquarters starts level 3 or 4 on a stated ground only.
+    ResponseJustificationMissing = -111,
+    /// The end is declared when the event is dealt with and supply is restored. Where: bit 0 dealt with, bit 1 restored.
+    ResponseEndConditionsUnmet = -112,
+    /// The State Council is asked for support only in a response that the province leads.
+    ResponseNotLedByProvince = -113,
+    /// No warning is in force.
+    WarningNotIssued = -114,
+    /// The warning has this level already.
+    WarningSameLevel = -115,
+    /// The engine and the enterprise issue no warnings; an authority does.
+    WarningNoAuthority = -116,
+    /// Only who issued the warning adjusts and lifts it (谁发布、谁解除).
+    WarningNotTheIssuer = -117,
+    /// The peak demand is zero, so the fraction has no value.
+    NMinus1NoDemand = -118,
+    /// The largest infrastructure is zero though there is capacity, or exceeds every group of capacities.
+    NMinus1Largest = -119,
+    /// The scratch is too small: each function that needs one has a macro for its size.
+    ScratchTooSmall = -120,
+    /// Node 0 has a parent; it must be the root.
+    NodeFirstIsNotRoot = -121,
+    /// A node other than node 0 has no parent. Where: the node.
+    NodeSecondRoot = -122,
+    /// The parent of a node does not exist. Where: the node.
+    NodeUnknownParent = -123,
+    /// A node is its own ancestor. Where: the node.
+    NodeCycle = -124,
+    /// A node's reserved field is not zero. Where: the node.
+    NodeReserved = -125,
+    /// The supply and the sources up to a node exceed 2^63 - 1 together. Where: the node.
+    NodeSupplyTooLarge = -126,
+    /// The storage is at a node other than the root. Where: the node.
+    StorageNotAtRoot = -130,
+    /// The storage's reserved field is not zero.
+    StorageReserved = -131,
+    /// The stock of the storage exceeds 2^63 - 1.
+    StorageStockTooLarge = -132,
+    /// A period's reserved field is not zero. Where: the period.
+    PeriodReserved = -133,
+    /// Stock, supplies, deliveries and sources up to a period exceed 2^63 - 1 together. Where: the period.
+    PeriodSupplyTooLarge = -134,
+    /// What a user wants in a period exceeds 2^32 - 1. Where: its position among the grants.
+    PeriodDemandTooLarge = -135,
+    /// The spread over time is unknown.
+    UnknownSpread = -136,
+    /// A quantity of the gas or the pipe is below its range. Where: the quantity, see citygate_gas_quantity_text.
+    GasTooLow = -140,
+    /// A quantity of the gas or the pipe is above its range. Where: the quantity, see citygate_gas_quantity_text.
+    GasTooHigh = -141,
+    /// The figures of the gas contradict each other: no gas with this carbon dioxide, hydrogen and calorific value is so
+    /// light, or no state fits them.
+    GasInconsistent = -142,
+    /// The second pressure is above the first.
+    GasInverted = -143,
+}
 
-/// A user's class is none of the six. Where: the user.
-pub const CITYGATE_ERROR_USER_UNKNOWN_CLASS: i32 = -40;
-/// A user's on/off mark is neither 0 nor 1. Where: the user.
-pub const CITYGATE_ERROR_USER_UNKNOWN_ON_OFF: i32 = -41;
-/// The policy does not answer for a user's class. Where: the user.
-pub const CITYGATE_ERROR_USER_CLASS_NOT_SERVED: i32 = -42;
-/// A user's tally of gas withheld would exceed 2^64 - 1. Where: the user.
-pub const CITYGATE_ERROR_USER_CURTAILMENT_OVERFLOW: i32 = -43;
+/// Gives every error its texts. The refusals of the event rules have theirs in the core.
+macro_rules! errors {
+    ($($error:ident => $($text:ident)? $($en:literal, $zh:literal)?,)+) => {
+        impl ErrorStatus {
+            /// The error with this number.
+            pub(super) fn from_code(code: StatusCode) -> Option<ErrorStatus> {
+                match code {
+                    $( code if code == ErrorStatus::$error as StatusCode => Some(ErrorStatus::$error), )+
+                    _ => None,
+                }
+            }
 
-/// A user is at a node that does not exist. Where: the user.
-pub const CITYGATE_ERROR_USER_UNKNOWN_NODE: i32 = -44;
+            /// What it means, in English and in Chinese.
+            pub(super) fn texts(self) -> [&'static CStr; 2] {
+                match self {
+                    $( ErrorStatus::$error => errors!(self, $($text)? $($en, $zh)?), )+
+                }
+            }
+        }
+    };
+    ($error:expr, refused) => { refusal_texts($error) };
+    ($error:expr, $en:literal, $zh:literal) => { [$en, $zh] };
+}
 
-/// A value is not a finite number.
-pub const CITYGATE_ERROR_NOT_FINITE: i32 = -60;
-/// A value is negative.
-pub const CITYGATE_ERROR_NEGATIVE: i32 = -61;
-/// A value is larger than the result can hold.
-pub const CITYGATE_ERROR_TOO_LARGE: i32 = -62;
+errors! {
+    Null => c"a pointer is NULL", c"指针为空",
+    Misaligned => c"a pointer is misaligned", c"指针未对齐",
+    Overlap => c"an output overlaps an input or another output", c"输出与输入或另一输出重叠",
+    Empty => c"a count is zero", c"数量为零",
+    TooMany => c"a count is too large", c"数量过大",
+    Unknown => c"there is no item of this name or number", c"没有此名称或编号的项目",
+    PolicyNoSteps => c"the policy has no steps", c"供气次序没有步骤",
+    PolicyTooManySteps => c"the policy has too many steps", c"供气次序的步骤过多",
+    PolicyNoClass => c"a step of the policy names no class", c"供气次序的某一步未指明用户类别",
+    PolicyUnknownClass => c"the policy has an unknown class bit", c"供气次序含有未知的类别位",
+    PolicyUnknownTarget => c"a step of the policy has an unknown target or permille", c"供气次序某一步的目标或千分数未知",
+    PolicyUnknownShare => c"a step of the policy has an unknown sharing rule", c"供气次序某一步的分配规则未知",
+    PolicyReserved => c"a reserved byte of a step is not zero", c"某一步的保留字节不为零",
+    PolicyUnknownAttribute => c"a step selects on an attribute that the policy does not have", c"某一步选择了供气次序中没有的属性",
+    PolicyContradictory => c"a step asks users to have and not to have an attribute", c"某一步要求用户同时具有和不具有同一属性",
+    PolicyNeverAsks => c"a step of the policy can never ask for anything", c"某一步永远不会请求供气",
+    PolicyServesNothing => c"the policy answers for no class", c"供气次序不负责任何类别",
+    PolicyClassNeverServed => c"the policy answers for a class that no step serves", c"供气次序负责的某一类别没有任何步骤供气",
+    UserUnknownClass => c"a user has an unknown class", c"用户类别未知",
+    UserUnknownOnOff => c"a user has an on/off mark that is neither 0 nor 1", c"用户的开关型标志既非 0 也非 1",
+    UserClassNotServed => c"the policy does not answer for a user's class", c"供气次序不负责该用户的类别",
+    UserCurtailmentOverflow => c"a user's cumulative curtailment would overflow", c"用户的累计压减量将溢出",
+    UserUnknownNode => c"a user is at a node that does not exist", c"用户所在的节点不存在",
+    NotFinite => c"a value is not a finite number", c"数值不是有限数",
+    Negative => c"a value is negative", c"数值为负",
+    TooLarge => c"a value is too large", c"数值过大",
+    EventContext => c"a context was never opened or is damaged", c"上下文从未打开或已损坏",
+    EventMoved => c"a context is not where it was opened", c"上下文不在打开时的位置",
+    EventBusy => c"a context is in use by another call", c"上下文正被另一次调用使用",
+    EventTooSmall => c"a context, ring or buffer is too small", c"上下文、环形缓冲区或缓冲区过小",
+    EventCode => c"a code, a set of bits or a reserved field is not valid", c"代码、位集合或保留字段无效",
+    EventSettings => c"a setting is out of range", c"设置超出范围",
+    EventNotNotified => c"no event was notified", c"尚未接报",
+    EventAlreadyNotified => c"the event was notified already", c"已经接报",
+    EventResponseNotNormal => c"the response is not back to normal", c"响应尚未恢复正常",
+    EventReportsOwed => c"first reports are owed", c"尚有首报未报送",
+    EventSaved => c"the saved event is damaged, of another version or key", c"保存的事件已损坏，或版本、密钥不同",
+    EventNotUtf8 => c"a text is not UTF-8", c"文本不是 UTF-8",
+    JournalFull => c"the journal is full; store and release records", c"日志已满；请先存储并释放记录",
+    JournalVersion => c"not a record of version 1, or of no known kind", c"不是第 1 版记录，或种类未知",
+    JournalSequence => c"records were removed, repeated or moved", c"记录被删除、重复或移动",
+    JournalKeyNeeded => c"the journal was kept with a key; give the key", c"日志带有密钥；请提供密钥",
+    JournalNotKeyed => c"a record was written without a key, though one is given", c"提供了密钥，但有记录未使用密钥",
+    JournalTag => c"a record was altered, or the key is another", c"记录被改动，或密钥不同",
+    JournalIncomplete => c"the records end within a record", c"末尾的记录不完整",
+    JournalTruncated => c"records are missing at the end", c"末尾缺少记录",
+    JournalOtherHead => c"the records are not those of the head expected", c"记录与预期的链头不符",
+    ResponseNothingProposed => refused,
+    ResponseOtherProposed => refused,
+    ResponseAlreadyProposed => refused,
+    ResponseMoreSeriousProposed => refused,
+    ResponseTerminationPending => refused,
+    ResponseChangePending => refused,
+    ResponseNotStarted => refused,
+    ResponseTerminationNotProposed => refused,
+    ResponseNoTransition => refused,
+    ResponseNotAuthorized => refused,
+    ResponseJustificationMissing => refused,
+    ResponseEndConditionsUnmet => refused,
+    ResponseNotLedByProvince => refused,
+    WarningNotIssued => refused,
+    WarningSameLevel => refused,
+    WarningNoAuthority => refused,
+    WarningNotTheIssuer => refused,
+    NMinus1NoDemand => c"the peak demand is zero", c"高峰需求为零",
+    NMinus1Largest => c"the largest infrastructure is missing or too large", c"最大基础设施缺失或过大",
+    ScratchTooSmall => c"the scratch is too small", c"工作内存过小",
+    NodeFirstIsNotRoot => c"node 0 has a parent; it must be the root", c"0 号节点有上级；它必须是根",
+    NodeSecondRoot => c"a node other than node 0 has no parent", c"0 号以外的节点没有上级",
+    NodeUnknownParent => c"the parent of a node does not exist", c"节点的上级不存在",
+    NodeCycle => c"a node is its own ancestor", c"节点是自己的上级",
+    NodeReserved => c"a node's reserved field is not zero", c"节点的保留字段不为零",
+    NodeSupplyTooLarge => c"supply and sources exceed 2^63 - 1 together", c"供气量与气源之和超过 2^63 - 1",
+    StorageNotAtRoot => c"the storage is not at the root of the network", c"储气设施不在管网的根节点",
+    StorageReserved => c"the storage's reserved field is not zero", c"储气设施的保留字段不为零",
+    StorageStockTooLarge => c"the stock of the storage exceeds 2^63 - 1", c"储气量超过 2^63 - 1",
+    PeriodReserved => c"a period's reserved field is not zero", c"时段的保留字段不为零",
+    PeriodSupplyTooLarge => c"the gas of all periods exceeds 2^63 - 1 together", c"各时段的气量之和超过 2^63 - 1",
+    PeriodDemandTooLarge => c"what a user wants in a period exceeds 2^32 - 1", c"用户在某一时段的需求超过 2^32 - 1",
+    UnknownSpread => c"the spread over time is unknown", c"时段分摊方式未知",
+    GasTooLow => c"a quantity of the gas or the pipe is too low", c"气体或管道的某一量过低",
+    GasTooHigh => c"a quantity of the gas or the pipe is too high", c"气体或管道的某一量过高",
+    GasInconsistent => c"the figures of the gas contradict each other", c"气体的各项数据互相矛盾",
+    GasInverted => c"the second pressure is above the first", c"第二个压力高于第一个压力",
+}
 
-/// The scratch is too small: citygate.h has a macro for each function that needs one.
-pub const CITYGATE_ERROR_SCRATCH_TOO_SMALL: i32 = -120;
-/// Node 0 has a parent; it must be the root.
-pub const CITYGATE_ERROR_NODE_FIRST_IS_NOT_ROOT: i32 = -121;
-/// A node other than node 0 has no parent. Where: the node.
-pub const CITYGATE_ERROR_NODE_SECOND_ROOT: i32 = -122;
-/// The parent of a node does not exist. Where: the node.
-pub const CITYGATE_ERROR_NODE_UNKNOWN_PARENT: i32 = -123;
-/// A node is its own ancestor. Where: the node.
-pub const CITYGATE_ERROR_NODE_CYCLE: i32 = -124;
-/// A node's reserved field is not zero. Where: the node.
-pub const CITYGATE_ERROR_NODE_RESERVED: i32 = -125;
-/// The supply and the sources up to a node exceed 2^63 - 1 together. Where: the node.
-pub const CITYGATE_ERROR_NODE_SUPPLY_TOO_LARGE: i32 = -126;
-/// The storage is at a node other than the root. Where: the node.
-pub const CITYGATE_ERROR_STORAGE_NOT_AT_ROOT: i32 = -130;
-/// The storage's reserved field is not zero.
-pub const CITYGATE_ERROR_STORAGE_RESERVED: i32 = -131;
-/// The stock of the storage exceeds 2^63 - 1.
-pub const CITYGATE_ERROR_STORAGE_STOCK_TOO_LARGE: i32 = -132;
-/// A period's reserved field is not zero. Where: the period.
-pub const CITYGATE_ERROR_PERIOD_RESERVED: i32 = -133;
-/// Stock, supplies, deliveries and sources up to a period exceed 2^63 - 1 together. Where: the period.
-pub const CITYGATE_ERROR_PERIOD_SUPPLY_TOO_LARGE: i32 = -134;
-/// What a user wants in a period exceeds 2^32 - 1. Where: its error_index among the grants.
-pub const CITYGATE_ERROR_PERIOD_DEMAND_TOO_LARGE: i32 = -135;
-/// The spread over time is unknown.
-pub const CITYGATE_ERROR_UNKNOWN_SPREAD: i32 = -136;
+#[cfg(not(feature = "event"))]
+fn refusal_texts(_: ErrorStatus) -> [&'static CStr; 2] {
+    [c"refused by the event rules", c"事件规则不允许"]
+}
 
-/// A quantity of the gas or the pipe is below its range. Where: the quantity, see citygate_gas_quantity_text.
-pub const CITYGATE_ERROR_GAS_TOO_LOW: i32 = -140;
-/// A quantity of the gas or the pipe is above its range. Where: the quantity, see citygate_gas_quantity_text.
-pub const CITYGATE_ERROR_GAS_TOO_HIGH: i32 = -141;
-/// The figures of the gas contradict each other: no gas with this carbon dioxide, hydrogen and calorific value is so
-/// light, or no state fits them.
-pub const CITYGATE_ERROR_GAS_INCONSISTENT: i32 = -142;
-/// The second pressure is above the first.
-pub const CITYGATE_ERROR_GAS_INVERTED: i32 = -143;
-
-/// Every status with its text.
-pub(super) const TEXTS: [(i32, &core::ffi::CStr); 45] = [
-    (CITYGATE_OK, c"success"),
-    (CITYGATE_ERROR_NULL, c"a pointer is NULL"),
-    (CITYGATE_ERROR_MISALIGNED, c"a pointer is misaligned"),
-    (CITYGATE_ERROR_OVERLAP, c"an output overlaps an input or another output"),
-    (CITYGATE_ERROR_EMPTY, c"a count is zero"),
-    (CITYGATE_ERROR_TOO_MANY, c"a count is too large"),
-    (CITYGATE_ERROR_UNKNOWN, c"there is no item of this name or number"),
-    (CITYGATE_ERROR_POLICY_NO_STEPS, c"the policy has no steps"),
-    (CITYGATE_ERROR_POLICY_TOO_MANY_STEPS, c"the policy has too many steps"),
-    (CITYGATE_ERROR_POLICY_NO_CLASS, c"a step of the policy names no class"),
-    (CITYGATE_ERROR_POLICY_UNKNOWN_CLASS, c"the policy has an unknown class bit"),
-    (CITYGATE_ERROR_POLICY_UNKNOWN_TARGET, c"a step of the policy has an unknown target or permille"),
-    (CITYGATE_ERROR_POLICY_UNKNOWN_SHARE, c"a step of the policy has an unknown sharing rule"),
-    (CITYGATE_ERROR_POLICY_RESERVED, c"a reserved byte of a step is not zero"),
-    (
-        CITYGATE_ERROR_POLICY_UNKNOWN_ATTRIBUTE,
-        c"a step selects on an attribute that the policy does not have",
-    ),
-    (CITYGATE_ERROR_POLICY_CONTRADICTORY, c"a step asks users to have and not to have an attribute"),
-    (CITYGATE_ERROR_POLICY_NEVER_ASKS, c"a step of the policy can never ask for anything"),
-    (CITYGATE_ERROR_POLICY_SERVES_NOTHING, c"the policy answers for no class"),
-    (CITYGATE_ERROR_POLICY_CLASS_NEVER_SERVED, c"the policy answers for a class that no step serves"),
-    (CITYGATE_ERROR_USER_UNKNOWN_CLASS, c"a user has an unknown class"),
-    (CITYGATE_ERROR_USER_UNKNOWN_ON_OFF, c"a user has an on/off mark that is neither 0 nor 1"),
-    (CITYGATE_ERROR_USER_CLASS_NOT_SERVED, c"the policy does not answer for a user's class"),
-    (CITYGATE_ERROR_USER_CURTAILMENT_OVERFLOW, c"a user's tally of gas withheld would overflow"),
-    (CITYGATE_ERROR_NOT_FINITE, c"a value is not a finite number"),
-    (CITYGATE_ERROR_NEGATIVE, c"a value is negative"),
-    (CITYGATE_ERROR_TOO_LARGE, c"a value is too large"),
-    (CITYGATE_ERROR_USER_UNKNOWN_NODE, c"a user is at a node that does not exist"),
-    (CITYGATE_ERROR_SCRATCH_TOO_SMALL, c"the scratch is too small"),
-    (CITYGATE_ERROR_NODE_FIRST_IS_NOT_ROOT, c"node 0 has a parent; it must be the root"),
-    (CITYGATE_ERROR_NODE_SECOND_ROOT, c"a node other than node 0 has no parent"),
-    (CITYGATE_ERROR_NODE_UNKNOWN_PARENT, c"the parent of a node does not exist"),
-    (CITYGATE_ERROR_NODE_CYCLE, c"a node is its own ancestor"),
-    (CITYGATE_ERROR_NODE_RESERVED, c"a node's reserved field is not zero"),
-    (CITYGATE_ERROR_NODE_SUPPLY_TOO_LARGE, c"supply and sources exceed 2^63 - 1 together"),
-    (CITYGATE_ERROR_STORAGE_NOT_AT_ROOT, c"the storage is not at the root of the network"),
-    (CITYGATE_ERROR_STORAGE_RESERVED, c"the storage's reserved field is not zero"),
-    (CITYGATE_ERROR_STORAGE_STOCK_TOO_LARGE, c"the stock of the storage exceeds 2^63 - 1"),
-    (CITYGATE_ERROR_PERIOD_RESERVED, c"a period's reserved field is not zero"),
-    (CITYGATE_ERROR_PERIOD_SUPPLY_TOO_LARGE, c"the gas of all periods exceeds 2^63 - 1 together"),
-    (CITYGATE_ERROR_PERIOD_DEMAND_TOO_LARGE, c"what a user wants in a period exceeds 2^32 - 1"),
-    (CITYGATE_ERROR_UNKNOWN_SPREAD, c"the spread over time is unknown"),
-    (CITYGATE_ERROR_GAS_TOO_LOW, c"a quantity of the gas or the pipe is too low"),
-    (CITYGATE_ERROR_GAS_TOO_HIGH, c"a quantity of the gas or the pipe is too high"),
-    (CITYGATE_ERROR_GAS_INCONSISTENT, c"the figures of the gas contradict each other"),
-    (CITYGATE_ERROR_GAS_INVERTED, c"the second pressure is above the first"),
-];
-
-/// An error status and, where it has one, the index that goes with it. Two words of which the first is never 0, so that
+/// An error status and, where it has one, the index that goes with it. Two words of which the first has values that it never takes, so that
 /// a result without a value is returned in two registers: every function here returns one.
 #[derive(Clone, Copy)]
 pub(super) struct Failure {
-    status: NonZeroI32,
+    status: ErrorStatus,
     error_index: u32,
 }
 
 impl Failure {
-    /// No error_index: beyond every index, offset and size.
+    /// No index: beyond every index, offset and size.
     const NOWHERE: u32 = u32::MAX;
 
     /// An error with the index that says where.
-    pub(super) fn at(status: i32, error_index: u32) -> Failure {
-        // Every error is negative.
-        Failure { status: NonZeroI32::new(status).unwrap_or(NonZeroI32::MIN), error_index }
+    pub(super) fn at(status: ErrorStatus, error_index: u32) -> Failure {
+        Failure { status, error_index }
     }
 
-    pub(super) fn status(self) -> i32 {
-        self.status.get()
+    pub(super) fn status(self) -> StatusCode {
+        self.status as StatusCode
     }
 
     pub(super) fn error_index(self) -> Option<u32> {
@@ -186,8 +335,8 @@ impl Failure {
     }
 }
 
-impl From<i32> for Failure {
-    fn from(status: i32) -> Failure {
+impl From<ErrorStatus> for Failure {
+    fn from(status: ErrorStatus) -> Failure {
         Failure::at(status, Failure::NOWHERE)
     }
 }
@@ -195,19 +344,19 @@ impl From<i32> for Failure {
 impl From<PolicyError> for Failure {
     fn from(error: PolicyError) -> Failure {
         let status = match error {
-            PolicyError::NoSteps => CITYGATE_ERROR_POLICY_NO_STEPS,
-            PolicyError::TooManySteps { .. } => CITYGATE_ERROR_POLICY_TOO_MANY_STEPS,
-            PolicyError::NoClass { .. } => CITYGATE_ERROR_POLICY_NO_CLASS,
-            PolicyError::UnknownClass { .. } => CITYGATE_ERROR_POLICY_UNKNOWN_CLASS,
-            PolicyError::UnknownTarget { .. } => CITYGATE_ERROR_POLICY_UNKNOWN_TARGET,
-            PolicyError::UnknownShare { .. } => CITYGATE_ERROR_POLICY_UNKNOWN_SHARE,
-            PolicyError::ReservedNotZero { .. } => CITYGATE_ERROR_POLICY_RESERVED,
-            PolicyError::UnknownAttribute { .. } => CITYGATE_ERROR_POLICY_UNKNOWN_ATTRIBUTE,
-            PolicyError::ContradictoryAttributes { .. } => CITYGATE_ERROR_POLICY_CONTRADICTORY,
-            PolicyError::NeverAsks { .. } => CITYGATE_ERROR_POLICY_NEVER_ASKS,
-            PolicyError::ServesNothing => CITYGATE_ERROR_POLICY_SERVES_NOTHING,
+            PolicyError::NoSteps => ErrorStatus::PolicyNoSteps,
+            PolicyError::TooManySteps { .. } => ErrorStatus::PolicyTooManySteps,
+            PolicyError::NoClass { .. } => ErrorStatus::PolicyNoClass,
+            PolicyError::UnknownClass { .. } => ErrorStatus::PolicyUnknownClass,
+            PolicyError::UnknownTarget { .. } => ErrorStatus::PolicyUnknownTarget,
+            PolicyError::UnknownShare { .. } => ErrorStatus::PolicyUnknownShare,
+            PolicyError::ReservedNotZero { .. } => ErrorStatus::PolicyReserved,
+            PolicyError::UnknownAttribute { .. } => ErrorStatus::PolicyUnknownAttribute,
+            PolicyError::ContradictoryAttributes { .. } => ErrorStatus::PolicyContradictory,
+            PolicyError::NeverAsks { .. } => ErrorStatus::PolicyNeverAsks,
+            PolicyError::ServesNothing => ErrorStatus::PolicyServesNothing,
             PolicyError::ClassNeverServed { class } => {
-                return Failure::at(CITYGATE_ERROR_POLICY_CLASS_NEVER_SERVED, class as u32);
+                return Failure::at(ErrorStatus::PolicyClassNeverServed, class as u32);
             }
         };
         error.step().map_or(Failure::from(status), |step| Failure::at(status, u32::from(step)))
@@ -218,12 +367,12 @@ impl From<AllocateError> for Failure {
     fn from(error: AllocateError) -> Failure {
         let (status, user) = match error {
             AllocateError::TooManyUsers { .. } | AllocateError::GrantCount { .. } => {
-                return Failure::from(CITYGATE_ERROR_TOO_MANY);
+                return Failure::from(ErrorStatus::TooMany);
             }
-            AllocateError::UnknownClass { user } => (CITYGATE_ERROR_USER_UNKNOWN_CLASS, user),
-            AllocateError::UnknownOnOff { user } => (CITYGATE_ERROR_USER_UNKNOWN_ON_OFF, user),
-            AllocateError::ClassNotServed { user, .. } => (CITYGATE_ERROR_USER_CLASS_NOT_SERVED, user),
-            AllocateError::CurtailmentOverflow { user } => (CITYGATE_ERROR_USER_CURTAILMENT_OVERFLOW, user),
+            AllocateError::UnknownClass { user } => (ErrorStatus::UserUnknownClass, user),
+            AllocateError::UnknownOnOff { user } => (ErrorStatus::UserUnknownOnOff, user),
+            AllocateError::ClassNotServed { user, .. } => (ErrorStatus::UserClassNotServed, user),
+            AllocateError::CurtailmentOverflow { user } => (ErrorStatus::UserCurtailmentOverflow, user),
         };
         Failure::at(status, user as u32)
     }
@@ -234,18 +383,18 @@ impl From<NetworkError> for Failure {
     fn from(error: NetworkError) -> Failure {
         let (status, error_index) = match error {
             NetworkError::Allocate(error) => return error.into(),
-            NetworkError::NodeCount { count: 0 } => return CITYGATE_ERROR_EMPTY.into(),
+            NetworkError::NodeCount { count: 0 } => return ErrorStatus::Empty.into(),
             NetworkError::NodeCount { .. } | NetworkError::LoadCount { .. } => {
-                return CITYGATE_ERROR_TOO_MANY.into();
+                return ErrorStatus::TooMany.into();
             }
-            NetworkError::ScratchTooSmall => return CITYGATE_ERROR_SCRATCH_TOO_SMALL.into(),
-            NetworkError::FirstIsNotRoot => return CITYGATE_ERROR_NODE_FIRST_IS_NOT_ROOT.into(),
-            NetworkError::SecondRoot { node } => (CITYGATE_ERROR_NODE_SECOND_ROOT, node),
-            NetworkError::UnknownParent { node } => (CITYGATE_ERROR_NODE_UNKNOWN_PARENT, node),
-            NetworkError::Cycle { node } => (CITYGATE_ERROR_NODE_CYCLE, node),
-            NetworkError::ReservedNotZero { node } => (CITYGATE_ERROR_NODE_RESERVED, node),
-            NetworkError::SupplyTooLarge { node } => (CITYGATE_ERROR_NODE_SUPPLY_TOO_LARGE, node),
-            NetworkError::UnknownNode { user } => (CITYGATE_ERROR_USER_UNKNOWN_NODE, user),
+            NetworkError::ScratchTooSmall => return ErrorStatus::ScratchTooSmall.into(),
+            NetworkError::FirstIsNotRoot => return ErrorStatus::NodeFirstIsNotRoot.into(),
+            NetworkError::SecondRoot { node } => (ErrorStatus::NodeSecondRoot, node),
+            NetworkError::UnknownParent { node } => (ErrorStatus::NodeUnknownParent, node),
+            NetworkError::Cycle { node } => (ErrorStatus::NodeCycle, node),
+            NetworkError::ReservedNotZero { node } => (ErrorStatus::NodeReserved, node),
+            NetworkError::SupplyTooLarge { node } => (ErrorStatus::NodeSupplyTooLarge, node),
+            NetworkError::UnknownNode { user } => (ErrorStatus::UserUnknownNode, user),
         };
         Failure::at(status, error_index as u32)
     }
@@ -254,9 +403,28 @@ impl From<NetworkError> for Failure {
 impl From<UnitError> for Failure {
     fn from(error: UnitError) -> Failure {
         Failure::from(match error {
-            UnitError::NotFinite => CITYGATE_ERROR_NOT_FINITE,
-            UnitError::Negative => CITYGATE_ERROR_NEGATIVE,
-            UnitError::TooLarge => CITYGATE_ERROR_TOO_LARGE,
+            UnitError::NotFinite => ErrorStatus::NotFinite,
+            UnitError::Negative => ErrorStatus::Negative,
+            UnitError::TooLarge => ErrorStatus::TooLarge,
         })
+    }
+}
+
+/// Runs the body of an exported function and turns its outcome into a status; writes where the error is, if it has an
+/// index and the caller wants to know.
+///
+/// # Safety
+///
+/// `error_index` is NULL, misaligned, or memory for a value that nobody else uses.
+pub(super) unsafe fn run(error_index: *mut u32, body: impl FnOnce() -> Result<(), Failure>) -> StatusCode {
+    match body() {
+        Ok(()) => CITYGATE_OK,
+        Err(failure) => {
+            if !error_index.is_null() {
+                // SAFETY: as promised.
+                unsafe { report(error_index, failure) };
+            }
+            failure.status()
+        }
     }
 }

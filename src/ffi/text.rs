@@ -2,11 +2,11 @@
 
 use core::ffi::{CStr, c_char};
 
-#[cfg(feature = "event")]
-use super::event::status_text;
 use super::memory::{MemoryRange, check_apart, output};
-use super::status::{CITYGATE_ERROR_UNKNOWN, CITYGATE_OK, TEXTS};
+use super::status::{CITYGATE_OK, ErrorStatus, StatusCode, run};
+use crate::allocate::{Reason, ReasonCode};
 use crate::policy::regimes;
+use crate::user::{Attribute, Attributes, SupplyClass, SupplyClassCode};
 
 /// The version of the C ABI that this header describes: major x 65536 + minor. A program built against one
 /// version works with every library of the same major and the same or a later minor version.
@@ -45,19 +45,50 @@ pub extern "C" fn citygate_capabilities() -> u32 {
         | built_in(cfg!(feature = "event"), CITYGATE_CAPABILITY_EVENT)
 }
 
+/// The version of the library: major, minor and patch.
+///
+/// Returns a constant NUL-terminated text, for example "0.1.0".
+///
+/// Constant time. Reentrant; may be called from an interrupt.
+#[unsafe(no_mangle)]
+pub extern "C" fn citygate_version_text() -> *const c_char {
+    const VERSION: &CStr =
+        match CStr::from_bytes_with_nul(concat!(env!("CARGO_PKG_VERSION"), "\0").as_bytes()) {
+            Ok(version) => version,
+            Err(_) => c"",
+        };
+    VERSION.as_ptr()
+}
+
 /// What a status means, in English.
 ///
 /// status: what a function returned.
 ///
 /// Returns a constant NUL-terminated text, never NULL: a number that is no status gives "unknown status".
 ///
-/// Time grows with the number of statuses. Reentrant; may be called from an interrupt.
+/// Constant time. Reentrant; may be called from an interrupt.
 #[unsafe(no_mangle)]
-pub extern "C" fn citygate_status_text(status: i32) -> *const c_char {
-    let known = TEXTS.iter().find(|(code, _)| *code == status).map(|(_, text)| *text);
-    #[cfg(feature = "event")]
-    let known = known.or_else(|| status_text(status));
-    text(known, c"unknown status")
+pub extern "C" fn citygate_status_text(status: StatusCode) -> *const c_char {
+    status_texts(status)[0].as_ptr()
+}
+
+/// What a status means, in Chinese.
+///
+/// status: what a function returned.
+///
+/// Returns a constant NUL-terminated UTF-8 text, never NULL: a number that is no status gives "未知状态".
+///
+/// Constant time. Reentrant; may be called from an interrupt.
+#[unsafe(no_mangle)]
+pub extern "C" fn citygate_status_text_zh(status: StatusCode) -> *const c_char {
+    status_texts(status)[1].as_ptr()
+}
+
+fn status_texts(status: StatusCode) -> [&'static CStr; 2] {
+    if status == CITYGATE_OK {
+        return [c"success", c"成功"];
+    }
+    ErrorStatus::from_code(status).map_or([c"unknown status", c"未知状态"], ErrorStatus::texts)
 }
 
 /// The name of a supply class, in English.
@@ -68,10 +99,8 @@ pub extern "C" fn citygate_status_text(status: i32) -> *const c_char {
 ///
 /// Constant time. Reentrant; may be called from an interrupt.
 #[unsafe(no_mangle)]
-pub extern "C" fn citygate_class_text(supply_class: u8) -> *const c_char {
-    const TEXTS: [&CStr; 6] =
-        [c"residential", c"heating", c"public service", c"vehicles", c"industrial fuel", c"chemical"];
-    text(TEXTS.get(supply_class as usize).copied(), c"unknown class")
+pub extern "C" fn citygate_class_text(supply_class: SupplyClassCode) -> *const c_char {
+    class_texts(supply_class)[0].as_ptr()
 }
 
 /// The name of a supply class, in the plan's Chinese terms.
@@ -82,10 +111,20 @@ pub extern "C" fn citygate_class_text(supply_class: u8) -> *const c_char {
 ///
 /// Constant time. Reentrant; may be called from an interrupt.
 #[unsafe(no_mangle)]
-pub extern "C" fn citygate_class_text_zh(supply_class: u8) -> *const c_char {
-    const TEXTS: [&CStr; 6] =
-        [c"居民生活用气", c"城市供暖", c"公共服务用户", c"汽车用户", c"工业燃料用户", c"天然气化工用户"];
-    text(TEXTS.get(supply_class as usize).copied(), c"未知类别")
+pub extern "C" fn citygate_class_text_zh(supply_class: SupplyClassCode) -> *const c_char {
+    class_texts(supply_class)[1].as_ptr()
+}
+
+fn class_texts(code: SupplyClassCode) -> [&'static CStr; 2] {
+    let Some(class) = SupplyClass::from_code(code) else { return [c"unknown class", c"未知类别"] };
+    match class {
+        SupplyClass::Residential => [c"residential", c"居民生活用气"],
+        SupplyClass::Heating => [c"heating", c"城市供暖"],
+        SupplyClass::PublicService => [c"public service", c"公共服务用户"],
+        SupplyClass::Vehicles => [c"vehicles", c"汽车用户"],
+        SupplyClass::IndustrialFuel => [c"industrial fuel", c"工业燃料用户"],
+        SupplyClass::Chemical => [c"chemical", c"天然气化工用户"],
+    }
 }
 
 /// What a reason says, in English.
@@ -96,14 +135,77 @@ pub extern "C" fn citygate_class_text_zh(supply_class: u8) -> *const c_char {
 ///
 /// Constant time. Reentrant; may be called from an interrupt.
 #[unsafe(no_mangle)]
-pub extern "C" fn citygate_reason_text(reason: u8) -> *const c_char {
-    const TEXTS: [&CStr; 5] =
-        [c"satisfied", c"short in step", c"held back by node", c"minimum did not fit", c"not eligible"];
-    text(TEXTS.get(reason as usize).copied(), c"unknown reason")
+pub extern "C" fn citygate_reason_text(reason: ReasonCode) -> *const c_char {
+    reason_texts(reason)[0].as_ptr()
 }
 
-pub(super) fn text(known: Option<&'static CStr>, unknown: &'static CStr) -> *const c_char {
-    known.unwrap_or(unknown).as_ptr()
+/// What a reason says, in Chinese.
+///
+/// reason: the reason.
+///
+/// Returns a constant NUL-terminated UTF-8 text, never NULL: a number that is no reason gives "未知原因".
+///
+/// Constant time. Reentrant; may be called from an interrupt.
+#[unsafe(no_mangle)]
+pub extern "C" fn citygate_reason_text_zh(reason: ReasonCode) -> *const c_char {
+    reason_texts(reason)[1].as_ptr()
+}
+
+fn reason_texts(code: ReasonCode) -> [&'static CStr; 2] {
+    let Some(reason) = Reason::from_code(code) else { return [c"unknown reason", c"未知原因"] };
+    match reason {
+        Reason::Satisfied => [c"satisfied", c"足额供气"],
+        Reason::ShortInStep => [c"short in step", c"该步气量不足"],
+        Reason::HeldByNode => [c"held back by node", c"受节点能力限制"],
+        Reason::MinimumDidNotFit => [c"minimum did not fit", c"余量不足保炉用气"],
+        Reason::NotEligible => [c"not eligible", c"供气次序不再供给"],
+    }
+}
+
+/// The name of an attribute, in English.
+///
+/// attribute: one of CITYGATE_ATTRIBUTE_....
+///
+/// Returns a constant NUL-terminated text, never NULL: what is no attribute with a standard name, or more than one,
+/// gives "unknown attribute".
+///
+/// Constant time. Reentrant; may be called from an interrupt.
+#[unsafe(no_mangle)]
+pub extern "C" fn citygate_attribute_text(attribute: Attributes) -> *const c_char {
+    attribute_texts(attribute)[0].as_ptr()
+}
+
+/// The name of an attribute, in Chinese.
+///
+/// attribute: one of CITYGATE_ATTRIBUTE_....
+///
+/// Returns a constant NUL-terminated UTF-8 text, never NULL: what is no attribute with a standard name, or more than
+/// one, gives "未知属性".
+///
+/// Constant time. Reentrant; may be called from an interrupt.
+#[unsafe(no_mangle)]
+pub extern "C" fn citygate_attribute_text_zh(attribute: Attributes) -> *const c_char {
+    attribute_texts(attribute)[1].as_ptr()
+}
+
+fn attribute_texts(one: Attributes) -> [&'static CStr; 2] {
+    let code = one.bits().trailing_zeros() as u8;
+    let attribute = Attribute::from_code(code).filter(|attribute| Attributes::of(&[*attribute]) == one);
+    let Some(attribute) = attribute else { return [c"unknown attribute", c"未知属性"] };
+    match attribute {
+        Attribute::Interruptible => [c"interruptible", c"可中断用户"],
+        Attribute::AlternativeFuel => [c"alternative fuel", c"有替代燃料"],
+        Attribute::Agricultural => [c"agricultural", c"重要农业用气"],
+        Attribute::ProcessOrFeedstock => [c"process or feedstock", c"工艺或原料用气"],
+        Attribute::PlantProtection => [c"plant protection", c"装置保护用气"],
+        Attribute::HighPriority => [c"high priority", c"生命健康安全用气"],
+        Attribute::Commercial => [c"commercial", c"商业用户"],
+        Attribute::Small => [c"small", c"小型用户"],
+        Attribute::Generation => [c"generation", c"燃气发电"],
+        Attribute::Running => [c"running", c"在运"],
+        Attribute::PrioritySite => [c"priority site", c"重点保障场所"],
+        Attribute::ProtectedContract => [c"protected contract", c"合同保底"],
+    }
 }
 
 /// Gives the name of a built-in supply order, to list them: index 0 is the default.
@@ -120,18 +222,39 @@ pub unsafe extern "C" fn citygate_policy_get_name(
     index: u32,
     name: *mut *const c_char,
     name_length: *mut u32,
-) -> i32 {
+) -> StatusCode {
     // SAFETY: the caller's promises are those of the pieces called.
-    let done = (|| unsafe {
-        check_apart(&[], &[MemoryRange::of(name), MemoryRange::of(name_length)])?;
-        let (name, name_length) = (output(name)?, output(name_length)?);
-        let regime = regimes::all().nth(index as usize).ok_or(CITYGATE_ERROR_UNKNOWN)?;
-        *name = regime.name().as_ptr().cast();
-        *name_length = regime.name().len() as u32;
-        Ok(())
-    })();
-    match done {
-        Ok(()) => CITYGATE_OK,
-        Err(status) => status,
+    unsafe {
+        run(core::ptr::null_mut(), || {
+            check_apart(&[], &[MemoryRange::of(name), MemoryRange::of(name_length)])?;
+            let (name, name_length) = (output(name)?, output(name_length)?);
+            let regime = regimes::all().nth(index as usize).ok_or(ErrorStatus::Unknown)?;
+            *name = regime.name().as_ptr().cast();
+            *name_length = regime.name().len() as u32;
+            Ok(())
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The names are those of the core, for people.
+    #[test]
+    fn names_are_those_of_the_core() {
+        let says = |[en, zh]: [&CStr; 2], name: &str, name_zh: Option<&str>| {
+            assert_eq!(en.to_str().unwrap().replace(' ', "_"), name);
+            assert!(name_zh.is_none_or(|name_zh| zh.to_str() == Ok(name_zh)));
+        };
+        for class in SupplyClass::ALL {
+            says(class_texts(class.code()), class.name(), Some(class.name_zh()));
+        }
+        for attribute in Attribute::ALL {
+            says(attribute_texts(Attributes::of(&[attribute])), attribute.name(), Some(attribute.name_zh()));
+        }
+        for reason in Reason::ALL.into_iter().filter(|reason| *reason != Reason::HeldByNode) {
+            says(reason_texts(reason.code()), reason.name(), None);
+        }
     }
 }

@@ -19,6 +19,7 @@
     GROUP(gas) \
     GROUP(policies) \
     GROUP(allocation) \
+    GROUP(grants) \
     GROUP(networks) \
     GROUP(horizons) \
     GROUP(random_bytes) \

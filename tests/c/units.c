@@ -70,4 +70,6 @@ void units(void)
     gives(citygate_flow_from_m3_per_d, 510000.0, 21250000);
     gives(citygate_flow_from_m3_per_d, 103079215.08, UINT32_MAX);
     refuses(citygate_flow_from_m3_per_d, 103079215.104, CITYGATE_ERROR_TOO_LARGE);
+    CHECK(citygate_flow_to_m3_per_h(0) <= 0.0 && fabs(citygate_flow_to_m3_per_h(21250500) - 21250.5) < 1e-9);
+    CHECK(fabs(citygate_flow_to_m3_per_h(UINT64_MAX) / 18446744073709551.615 - 1.0) < 1e-15);
 }

@@ -146,7 +146,7 @@ fn every_function_says_what_it_takes_and_returns() {
             };
             assert!(comment.lines().any(says), "{function}: {name}");
         }
-        let can_fail = header().contains(&format!("\nint32_t {function}("));
+        let can_fail = header().contains(&format!("\ncitygate_status_t {function}("));
         assert!(!can_fail || comment.contains("@return CITYGATE_OK, or"), "{function}: what it returns");
     }
 }

@@ -1,10 +1,9 @@
 //! What happens at the desk: word, assessment, acts, warnings, reports, the end.
 
+use super::super::status::{Failure, StatusCode, run};
 use core::mem::offset_of;
 
-use super::super::allocate::conclude;
 use super::super::memory::{MemoryRange, check_optional, output, value};
-use super::super::status::Failure;
 use super::codes::CITYGATE_ABSENT;
 use super::context::{Others, change_event};
 use super::convert::{
@@ -37,7 +36,7 @@ pub unsafe extern "C" fn citygate_event_notify(
     age_ms: u64,
     by: *const CitygateSignatory,
     digest: *const CitygateDigest,
-) -> i32 {
+) -> StatusCode {
     // SAFETY: the caller's promises are those of the pieces called.
     unsafe {
         signed(event, by, &[MemoryRange::of(digest)], &[], |event, ring, by| {
@@ -66,32 +65,32 @@ pub unsafe extern "C" fn citygate_event_assess(
     observation: *const CitygateObservation,
     assessment: *mut CitygateAssessment,
     error_index: *mut u32,
-) -> i32 {
+) -> StatusCode {
     // SAFETY: the caller's promises are those of the pieces called.
-    let done = (|| unsafe {
-        check_optional(error_index)?;
-        let others = Others {
-            inputs: &[MemoryRange::of(observation)],
-            outputs: &[MemoryRange::of(assessment), MemoryRange::of(error_index)],
-        };
-        change_event(event, &others, |event, ring| {
-            let (observation, out) = (observation_of(value(observation)?)?, output(assessment)?);
-            let ppm = imbalance_ppm(observation.normal_supply, observation.available_supply);
-            let found = event.assess(ring, &observation)?;
-            *out = CitygateAssessment {
-                grading: grading_of(&found.grading, ppm),
-                recommendation: recommendation_of(found.recommendation.as_ref()),
-                estimate: estimate_of(&found.estimate),
-                trend: found.trend.code(),
-                trend_source: found.trend_source.code(),
-                report_to: found.report_to.bits(),
-                reserved: 0,
+    unsafe {
+        run(error_index, || {
+            check_optional(error_index)?;
+            let others = Others {
+                inputs: &[MemoryRange::of(observation)],
+                outputs: &[MemoryRange::of(assessment), MemoryRange::of(error_index)],
             };
-            Ok(())
+            change_event(event, &others, |event, ring| {
+                let (observation, out) = (observation_of(value(observation)?)?, output(assessment)?);
+                let ppm = imbalance_ppm(observation.normal_supply, observation.available_supply);
+                let found = event.assess(ring, &observation)?;
+                *out = CitygateAssessment {
+                    grading: grading_of(&found.grading, ppm),
+                    recommendation: recommendation_of(found.recommendation.as_ref()),
+                    estimate: estimate_of(&found.estimate),
+                    trend: found.trend.code(),
+                    trend_source: found.trend_source.code(),
+                    report_to: found.report_to.bits(),
+                    reserved: 0,
+                };
+                Ok(())
+            })
         })
-    })();
-    // SAFETY: as above.
-    unsafe { conclude(done, error_index) }
+    }
 }
 
 /// Does an act of the response (propose, confirm, change, end, reject, close the transition, ask for support) and puts
@@ -114,22 +113,22 @@ pub unsafe extern "C" fn citygate_event_act(
     request: *const CitygateActionRequest,
     state: *mut CitygateResponseState,
     error_index: *mut u32,
-) -> i32 {
+) -> StatusCode {
     // SAFETY: the caller's promises are those of the pieces called.
-    let done = (|| unsafe {
-        check_optional(error_index)?;
-        let others = Others {
-            inputs: &[MemoryRange::of(request)],
-            outputs: &[MemoryRange::of(state), MemoryRange::of(error_index)],
-        };
-        change_event(event, &others, |event, ring| {
-            let (request, state) = (self::request(value(request)?)?, output(state)?);
-            *state = state_of(event.act(ring, &request)?);
-            Ok(())
+    unsafe {
+        run(error_index, || {
+            check_optional(error_index)?;
+            let others = Others {
+                inputs: &[MemoryRange::of(request)],
+                outputs: &[MemoryRange::of(state), MemoryRange::of(error_index)],
+            };
+            change_event(event, &others, |event, ring| {
+                let (request, state) = (self::request(value(request)?)?, output(state)?);
+                *state = state_of(event.act(ring, &request)?);
+                Ok(())
+            })
         })
-    })();
-    // SAFETY: as above.
-    unsafe { conclude(done, error_index) }
+    }
 }
 
 /// Issues a warning, or adjusts the level of the one in force, and puts it on record. Plan 3.3.
@@ -148,7 +147,7 @@ pub unsafe extern "C" fn citygate_event_issue_warning(
     event: *mut CitygateEvent,
     level: u8,
     by: *const CitygateSignatory,
-) -> i32 {
+) -> StatusCode {
     // SAFETY: the caller's promises are those of the pieces called.
     unsafe {
         signed(event, by, &[], &[], |event, ring, by| {
@@ -171,7 +170,7 @@ pub unsafe extern "C" fn citygate_event_issue_warning(
 pub unsafe extern "C" fn citygate_event_lift_warning(
     event: *mut CitygateEvent,
     by: *const CitygateSignatory,
-) -> i32 {
+) -> StatusCode {
     // SAFETY: the caller's promises are those of the pieces called.
     unsafe {
         signed(event, by, &[], &[], |event, ring, by| {
@@ -200,7 +199,7 @@ pub unsafe extern "C" fn citygate_event_record_report(
     by: *const CitygateSignatory,
     digest: *const CitygateDigest,
     receipt: *mut CitygateReportReceipt,
-) -> i32 {
+) -> StatusCode {
     // SAFETY: the caller's promises are those of the pieces called.
     unsafe {
         signed(event, by, &[MemoryRange::of(digest)], &[MemoryRange::of(receipt)], |event, ring, by| {
@@ -237,18 +236,18 @@ pub unsafe extern "C" fn citygate_event_close(
     event: *mut CitygateEvent,
     by: *const CitygateSignatory,
     error_index: *mut u32,
-) -> i32 {
+) -> StatusCode {
     // SAFETY: the caller's promises are those of the pieces called.
-    let done = (|| unsafe {
-        check_optional(error_index)?;
-        let others = Others { inputs: &[MemoryRange::of(by)], outputs: &[MemoryRange::of(error_index)] };
-        change_event(event, &others, |event, ring| {
-            let by = signatory(value(by)?, 0)?;
-            Ok(event.close(ring, by)?)
+    unsafe {
+        run(error_index, || {
+            check_optional(error_index)?;
+            let others = Others { inputs: &[MemoryRange::of(by)], outputs: &[MemoryRange::of(error_index)] };
+            change_event(event, &others, |event, ring| {
+                let by = signatory(value(by)?, 0)?;
+                Ok(event.close(ring, by)?)
+            })
         })
-    })();
-    // SAFETY: as above.
-    unsafe { conclude(done, error_index) }
+    }
 }
 
 /// Something that somebody signs for.
@@ -263,16 +262,17 @@ pub(super) unsafe fn signed(
     inputs: &[MemoryRange],
     outputs: &[MemoryRange],
     work: impl FnOnce(&mut EventSession, &mut [RecordBytes], Signatory) -> Result<(), Failure>,
-) -> i32 {
+) -> StatusCode {
     // At most one input beside the signatory.
     let inputs =
         [MemoryRange::of(by), inputs.first().copied().unwrap_or(MemoryRange::of::<u8>(core::ptr::null()))];
     let others = Others { inputs: &inputs, outputs };
     // SAFETY: as promised.
-    let done =
-        unsafe { change_event(event, &others, |event, ring| work(event, ring, signatory(value(by)?, 0)?)) };
-    // SAFETY: there is no error_index to write to.
-    unsafe { conclude(done, core::ptr::null_mut()) }
+    unsafe {
+        run(core::ptr::null_mut(), || {
+            change_event(event, &others, |event, ring| work(event, ring, signatory(value(by)?, 0)?))
+        })
+    }
 }
 
 /// The digest, or zeros.

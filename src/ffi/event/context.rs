@@ -13,13 +13,10 @@ use core::sync::atomic::{Ordering, compiler_fence};
 use zerocopy::{FromBytes, Immutable, IntoBytes, transmute_ref};
 
 use super::super::memory::{MemoryRange, array, check_apart, output, value};
-use super::super::status::Failure;
+use super::super::status::{ErrorStatus, Failure};
 use super::desk_types::CitygateEvent;
 use super::record_types::CitygateRecord;
-use super::status::{
-    CITYGATE_ERROR_EVENT_BUSY, CITYGATE_ERROR_EVENT_CONTEXT, CITYGATE_ERROR_EVENT_MOVED,
-    CITYGATE_ERROR_EVENT_TOO_SMALL, at,
-};
+use super::status::at;
 use super::types::CitygateTrend;
 use crate::event::{EventSession, RecordBytes, TrendWindow};
 
@@ -143,11 +140,11 @@ impl Seal {
 fn check(seal: &Seal, words: &[u32], mark: u32) -> Result<(), Failure> {
     let is_here = seal.address == seal.own_address();
     Err(Failure::from(if seal.mark == mark | BUSY && is_here {
-        CITYGATE_ERROR_EVENT_BUSY
+        ErrorStatus::EventBusy
     } else if seal.mark != mark || seal.checksum != checksum(words, mark) {
-        CITYGATE_ERROR_EVENT_CONTEXT
+        ErrorStatus::EventContext
     } else if !is_here {
-        CITYGATE_ERROR_EVENT_MOVED
+        ErrorStatus::EventMoved
     } else {
         return Ok(());
     }))
@@ -171,7 +168,7 @@ fn checksum(words: &[u32], mark: u32) -> u32 {
 /// Refuses storage that is smaller than a context.
 pub(super) fn check_size<T>(size: u32) -> Result<(), Failure> {
     let needed = size_of::<T>() as u64;
-    if u64::from(size) < needed { Err(at(CITYGATE_ERROR_EVENT_TOO_SMALL, needed)) } else { Ok(()) }
+    if u64::from(size) < needed { Err(at(ErrorStatus::EventTooSmall, needed)) } else { Ok(()) }
 }
 
 /// The other memory that a call is given, to be compared with the context and its ring.

@@ -2,14 +2,14 @@
 
 use core::mem::offset_of;
 
-use super::super::status::Failure;
+use super::super::status::{ErrorStatus, Failure};
 use super::codes::{CITYGATE_ABSENT, CITYGATE_NONE};
 use super::record_codes::{
     CITYGATE_OBLIGATION_NOTHING, CITYGATE_OBLIGATION_OVERDUE, CITYGATE_OBLIGATION_PENDING,
     CITYGATE_OBLIGATION_TIME_LOST,
 };
 use super::record_types::CitygateJournalHead;
-use super::status::{CITYGATE_ERROR_EVENT_CODE, CITYGATE_ERROR_EVENT_SETTINGS, at};
+use super::status::at;
 use super::types::{
     CitygateActionRequest, CitygateGrading, CitygateInstant, CitygateObligation, CitygateRecommendation,
     CitygateResponseState, CitygateSignatory, CitygateTrendEstimate, CitygateTrendSettings,
@@ -22,7 +22,7 @@ use crate::event::{
 
 /// The value, or an error that names the field by its offset.
 pub(super) fn field<T>(value: Option<T>, offset: usize) -> Result<T, Failure> {
-    value.ok_or(at(CITYGATE_ERROR_EVENT_CODE, offset as u64))
+    value.ok_or(at(ErrorStatus::EventCode, offset as u64))
 }
 
 /// A value whose absence is a code of its own: the outer error is no value at all.
@@ -54,7 +54,7 @@ pub(super) fn reserved(bytes: &[u8], offset: usize) -> Result<(), Failure> {
 
 /// A code that is no field of a structure.
 pub(super) fn argument<T>(value: Option<T>) -> Result<T, Failure> {
-    value.ok_or(Failure::from(CITYGATE_ERROR_EVENT_CODE))
+    value.ok_or(Failure::from(ErrorStatus::EventCode))
 }
 
 /// Whoever signs; `offset` is where the signatory is in a larger structure.
@@ -96,7 +96,7 @@ pub(super) fn trend_settings(
     } else {
         return Ok(TrendSettings { spacing_ms, max_gap_ms, dead_band_ppm_per_h });
     };
-    Err(at(CITYGATE_ERROR_EVENT_SETTINGS, (offset + wrong) as u64))
+    Err(at(ErrorStatus::EventSettings, (offset + wrong) as u64))
 }
 
 pub(super) fn trend_settings_of(settings: &TrendSettings) -> CitygateTrendSettings {

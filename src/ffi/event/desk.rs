@@ -1,10 +1,9 @@
 //! The desk: one event at one station, its storage, its time and its state.
 
+use super::super::status::{ErrorStatus, Failure, StatusCode, run};
 use core::mem::offset_of;
 
-use super::super::allocate::conclude;
 use super::super::memory::{MemoryRange, array, check_apart, check_optional, output, output_array, value};
-use super::super::status::{CITYGATE_ERROR_TOO_MANY, Failure};
 use super::codes::{CITYGATE_ABSENT, CITYGATE_NEVER_MS, CITYGATE_NONE, CITYGATE_PERMILLE_UNKNOWN};
 use super::context::{Others, change_event, check_size, look_at_event, put_event};
 use super::convert::{
@@ -18,9 +17,7 @@ use super::record_codes::{
     CITYGATE_EVENT_CLOSED, CITYGATE_EVENT_NONE, CITYGATE_EVENT_OPEN,
 };
 use super::record_types::{CitygateJournalHead, CitygateJournalKey, CitygateRecord};
-use super::status::{
-    CITYGATE_ERROR_EVENT_CONTEXT, CITYGATE_ERROR_EVENT_SETTINGS, CITYGATE_ERROR_EVENT_TOO_SMALL, at,
-};
+use super::status::at;
 use super::types::CitygateSignatory;
 use crate::event::{
     Downtime, EventSession, EventSettings, Grade, JournalKey, Recipient, RecipientSet, RecordBytes,
@@ -36,23 +33,25 @@ use crate::event::{
 /// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED; settings is as it was then.
 /// Constant time. Reentrant; may be called from an interrupt.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn citygate_event_settings_get_default(settings: *mut CitygateEventSettings) -> i32 {
+pub unsafe extern "C" fn citygate_event_settings_get_default(
+    settings: *mut CitygateEventSettings,
+) -> StatusCode {
     // SAFETY: the caller's promise.
-    let done = (|| unsafe {
-        let EventSettings { station, trend, reporting, .. } = EventSettings::DEFAULT;
-        *output(settings)? = CitygateEventSettings {
-            station,
-            trend: trend_settings_of(&trend),
-            follow_up_min: reporting.follow_up_min,
-            prompt_min: reporting.prompt_min,
-            key: CitygateJournalKey { bytes: [0; 32] },
-            has_key: 0,
-            reserved: [0; 7],
-        };
-        Ok(())
-    })();
-    // SAFETY: there is no error_index to write to.
-    unsafe { conclude(done, core::ptr::null_mut()) }
+    unsafe {
+        run(core::ptr::null_mut(), || {
+            let EventSettings { station, trend, reporting, .. } = EventSettings::DEFAULT;
+            *output(settings)? = CitygateEventSettings {
+                station,
+                trend: trend_settings_of(&trend),
+                follow_up_min: reporting.follow_up_min,
+                prompt_min: reporting.prompt_min,
+                key: CitygateJournalKey { bytes: [0; 32] },
+                has_key: 0,
+                reserved: [0; 7],
+            };
+            Ok(())
+        })
+    }
 }
 
 /// Opens the desk of a station: no event, no response, no warning, and a new journal, in which this is the first
@@ -82,21 +81,21 @@ pub unsafe extern "C" fn citygate_event_open(
     counter_ms: u32,
     wall_ms: u64,
     error_index: *mut u32,
-) -> i32 {
+) -> StatusCode {
     // SAFETY: the caller's promises are those of the pieces called.
-    let done = (|| unsafe {
-        check_optional(error_index)?;
-        let outputs = storage(event, event_size, ring, ring_records, error_index)?;
-        check_apart(&[MemoryRange::of(settings)], &outputs)?;
-        output(event)?;
-        let settings = settings_of(value(settings)?)?;
-        let records = output_array(ring.cast::<RecordBytes>(), ring_records)?;
-        let mut opened = EventSession::blank(settings);
-        opened.start(records, counter_ms, wall_ms)?;
-        put_event(event, ring, &opened)
-    })();
-    // SAFETY: as above.
-    unsafe { conclude(done, error_index) }
+    unsafe {
+        run(error_index, || {
+            check_optional(error_index)?;
+            let outputs = storage(event, event_size, ring, ring_records, error_index)?;
+            check_apart(&[MemoryRange::of(settings)], &outputs)?;
+            output(event)?;
+            let settings = settings_of(value(settings)?)?;
+            let records = output_array(ring.cast::<RecordBytes>(), ring_records)?;
+            let mut opened = EventSession::blank(settings);
+            opened.start(records, counter_ms, wall_ms)?;
+            put_event(event, ring, &opened)
+        })
+    }
 }
 
 /// Saves what has to survive a restart: the response, the warning, the deadlines, the clock and the head of the
@@ -114,17 +113,17 @@ pub unsafe extern "C" fn citygate_event_open(
 pub unsafe extern "C" fn citygate_event_save(
     event: *const CitygateEvent,
     saved: *mut CitygateEventSaved,
-) -> i32 {
+) -> StatusCode {
     let others = Others { inputs: &[], outputs: &[MemoryRange::of(saved)] };
     // SAFETY: the caller's promises are those of the pieces called.
-    let done = unsafe {
-        look_at_event(event, &others, |event, _| {
-            output(saved)?.bytes = event.save();
-            Ok(())
+    unsafe {
+        run(core::ptr::null_mut(), || {
+            look_at_event(event, &others, |event, _| {
+                output(saved)?.bytes = event.save();
+                Ok(())
+            })
         })
-    };
-    // SAFETY: there is no error_index to write to.
-    unsafe { conclude(done, core::ptr::null_mut()) }
+    }
 }
 
 /// Opens the desk after a restart: goes on from a saved event and what is stored of the journal. Records that were
@@ -161,31 +160,31 @@ pub unsafe extern "C" fn citygate_event_restore(
     wall_ms: u64,
     tick: *mut CitygateTick,
     error_index: *mut u32,
-) -> i32 {
+) -> StatusCode {
     // SAFETY: the caller's promises are those of the pieces called.
-    let done = (|| unsafe {
-        check_optional(error_index)?;
-        let [storage, ring_extent, place_extent] =
-            storage(event, event_size, ring, ring_records, error_index)?;
-        let newer_extent = MemoryRange::of_array(newer, newer_count)?;
-        let inputs =
-            [MemoryRange::of(settings), MemoryRange::of(saved), MemoryRange::of(stored), newer_extent];
-        check_apart(&inputs, &[storage, ring_extent, MemoryRange::of(tick), place_extent])?;
-        output(event)?;
-        let settings = settings_of(value(settings)?)?;
-        let saved = &value(saved)?.bytes;
-        let stored = if stored.is_null() { head_at_start() } else { *value(stored)? };
-        let newer = if newer_count == 0 { &[] } else { array(newer.cast::<RecordBytes>(), newer_count)? };
-        let tick = output(tick)?;
-        let records = output_array(ring.cast::<RecordBytes>(), ring_records)?;
-        let mut restored = EventSession::blank(settings);
-        let downtime = restored.resume(saved, records, head(&stored), newer, counter_ms, wall_ms)?;
-        put_event(event, ring, &restored)?;
-        *tick = tick_of(Tick { wall_step_ms: 0, downtime: Some(downtime) }, RecipientSet::NONE);
-        Ok(())
-    })();
-    // SAFETY: as above.
-    unsafe { conclude(done, error_index) }
+    unsafe {
+        run(error_index, || {
+            check_optional(error_index)?;
+            let [storage, ring_extent, place_extent] =
+                storage(event, event_size, ring, ring_records, error_index)?;
+            let newer_extent = MemoryRange::of_array(newer, newer_count)?;
+            let inputs =
+                [MemoryRange::of(settings), MemoryRange::of(saved), MemoryRange::of(stored), newer_extent];
+            check_apart(&inputs, &[storage, ring_extent, MemoryRange::of(tick), place_extent])?;
+            output(event)?;
+            let settings = settings_of(value(settings)?)?;
+            let saved = &value(saved)?.bytes;
+            let stored = if stored.is_null() { head_at_start() } else { *value(stored)? };
+            let newer = if newer_count == 0 { &[] } else { array(newer.cast::<RecordBytes>(), newer_count)? };
+            let tick = output(tick)?;
+            let records = output_array(ring.cast::<RecordBytes>(), ring_records)?;
+            let mut restored = EventSession::blank(settings);
+            let downtime = restored.resume(saved, records, head(&stored), newer, counter_ms, wall_ms)?;
+            put_event(event, ring, &restored)?;
+            *tick = tick_of(Tick { wall_step_ms: 0, downtime: Some(downtime) }, RecipientSet::NONE);
+            Ok(())
+        })
+    }
 }
 
 /// Moves time on and finds reports that became overdue; call it at every scan, at the latest every 24.8 days of the
@@ -207,19 +206,19 @@ pub unsafe extern "C" fn citygate_event_tick(
     counter_ms: u32,
     wall_ms: u64,
     tick: *mut CitygateTick,
-) -> i32 {
+) -> StatusCode {
     let others = Others { inputs: &[], outputs: &[MemoryRange::of(tick)] };
     // SAFETY: the caller's promises are those of the pieces called.
-    let done = unsafe {
-        change_event(event, &others, |event, ring| {
-            let tick = output(tick)?;
-            let (found, overdue) = event.tick(ring, counter_ms, wall_ms)?;
-            *tick = tick_of(found, overdue);
-            Ok(())
+    unsafe {
+        run(core::ptr::null_mut(), || {
+            change_event(event, &others, |event, ring| {
+                let tick = output(tick)?;
+                let (found, overdue) = event.tick(ring, counter_ms, wall_ms)?;
+                *tick = tick_of(found, overdue);
+                Ok(())
+            })
         })
-    };
-    // SAFETY: there is no error_index to write to.
-    unsafe { conclude(done, core::ptr::null_mut()) }
+    }
 }
 
 /// Tells everything that an event knows of itself, as of the last tick: time, response, warning, reports due and
@@ -236,17 +235,17 @@ pub unsafe extern "C" fn citygate_event_tick(
 pub unsafe extern "C" fn citygate_event_status(
     event: *const CitygateEvent,
     status: *mut CitygateEventStatus,
-) -> i32 {
+) -> StatusCode {
     let others = Others { inputs: &[], outputs: &[MemoryRange::of(status)] };
     // SAFETY: the caller's promises are those of the pieces called.
-    let done = unsafe {
-        look_at_event(event, &others, |event, _| {
-            write_status(event, output(status)?);
-            Ok(())
+    unsafe {
+        run(core::ptr::null_mut(), || {
+            look_at_event(event, &others, |event, _| {
+                write_status(event, output(status)?);
+                Ok(())
+            })
         })
-    };
-    // SAFETY: there is no error_index to write to.
-    unsafe { conclude(done, core::ptr::null_mut()) }
+    }
 }
 
 /// Checks a whole event. Every call finds out that a context was never opened, was moved, or that its checksum does not
@@ -260,15 +259,15 @@ pub unsafe extern "C" fn citygate_event_status(
 /// Constant time; some 200 bytes of stack. Reentrant for different events; may be called from an interrupt, where it says
 /// _EVENT_BUSY if it came into another call for the same event.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn citygate_event_check(event: *const CitygateEvent) -> i32 {
+pub unsafe extern "C" fn citygate_event_check(event: *const CitygateEvent) -> StatusCode {
     // SAFETY: the caller's promises are those of the pieces called.
-    let done = unsafe {
-        look_at_event(event, &Others { inputs: &[], outputs: &[] }, |event, _| {
-            event.is_sound().then_some(()).ok_or(Failure::from(CITYGATE_ERROR_EVENT_CONTEXT))
+    unsafe {
+        run(core::ptr::null_mut(), || {
+            look_at_event(event, &Others { inputs: &[], outputs: &[] }, |event, _| {
+                event.is_sound().then_some(()).ok_or(Failure::from(ErrorStatus::EventContext))
+            })
         })
-    };
-    // SAFETY: there is no error_index to write to.
-    unsafe { conclude(done, core::ptr::null_mut()) }
+    }
 }
 
 /// Checks the storage of a desk, its size and the number of records, and gives the extents: storage, ring, error_index.
@@ -283,10 +282,10 @@ fn storage(
     const MOST: u32 = 0x8000_0000;
     check_size::<CitygateEvent>(event_size)?;
     if ring_records < FEWEST {
-        return Err(at(CITYGATE_ERROR_EVENT_TOO_SMALL, u64::from(FEWEST)));
+        return Err(at(ErrorStatus::EventTooSmall, u64::from(FEWEST)));
     }
     if ring_records > MOST {
-        return Err(Failure::from(CITYGATE_ERROR_TOO_MANY));
+        return Err(Failure::from(ErrorStatus::TooMany));
     }
     Ok([MemoryRange::of(event), MemoryRange::of_array(ring, ring_records)?, MemoryRange::of(error_index)])
 }
@@ -306,7 +305,7 @@ fn settings_of(settings: &CitygateEventSettings) -> Result<EventSettings, Failur
         _ => Some(offset_of!(CitygateEventSettings, follow_up_min)),
     };
     if let Some(offset) = wrong {
-        return Err(at(CITYGATE_ERROR_EVENT_SETTINGS, offset as u64));
+        return Err(at(ErrorStatus::EventSettings, offset as u64));
     }
     Ok(EventSettings {
         station: settings.station,

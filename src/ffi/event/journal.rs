@@ -1,8 +1,7 @@
 //! The journal of an event: what a caller puts on record itself, and how records leave the ring.
 
-use super::super::allocate::conclude;
 use super::super::memory::{MemoryRange, output, output_array, value};
-use super::super::status::{CITYGATE_ERROR_EMPTY, Failure};
+use super::super::status::{ErrorStatus, Failure, StatusCode, run};
 use super::acts::{digest_of, signed};
 use super::context::{Others, change_event, look_at_event};
 use super::desk_types::CitygateEvent;
@@ -26,24 +25,24 @@ pub unsafe extern "C" fn citygate_event_record_allocation(
     event: *mut CitygateEvent,
     summary: *const Summary,
     policy: u64,
-) -> i32 {
+) -> StatusCode {
     let others = Others { inputs: &[MemoryRange::of(summary)], outputs: &[] };
     // SAFETY: the caller's promises are those of the pieces called.
-    let done = unsafe {
-        change_event(event, &others, |event, ring| {
-            let summary = value(summary)?;
-            let entry = JournalEntry::Allocated {
-                demand: summary.demand,
-                supply: summary.supply,
-                served: summary.served,
-                curtailed: summary.curtailed,
-                policy,
-            };
-            Ok(event.record(ring, &entry)?)
+    unsafe {
+        run(core::ptr::null_mut(), || {
+            change_event(event, &others, |event, ring| {
+                let summary = value(summary)?;
+                let entry = JournalEntry::Allocated {
+                    demand: summary.demand,
+                    supply: summary.supply,
+                    served: summary.served,
+                    curtailed: summary.curtailed,
+                    policy,
+                };
+                Ok(event.record(ring, &entry)?)
+            })
         })
-    };
-    // SAFETY: there is no error_index to write to.
-    unsafe { conclude(done, core::ptr::null_mut()) }
+    }
 }
 
 /// Puts on record that the policy or the entitlements were changed.
@@ -63,7 +62,7 @@ pub unsafe extern "C" fn citygate_event_record_policy(
     policy: u64,
     by: *const CitygateSignatory,
     digest: *const CitygateDigest,
-) -> i32 {
+) -> StatusCode {
     // SAFETY: the caller's promises are those of the pieces called.
     unsafe {
         signed(event, by, &[MemoryRange::of(digest)], &[], |event, ring, by| {
@@ -87,18 +86,18 @@ pub unsafe extern "C" fn citygate_event_record_note(
     event: *mut CitygateEvent,
     code: u64,
     numbers: *const u64,
-) -> i32 {
+) -> StatusCode {
     let numbers = numbers.cast::<[u64; 5]>();
     let others = Others { inputs: &[MemoryRange::of(numbers)], outputs: &[] };
     // SAFETY: the caller's promises are those of the pieces called.
-    let done = unsafe {
-        change_event(event, &others, |event, ring| {
-            let numbers = *value(numbers)?;
-            Ok(event.record(ring, &JournalEntry::Note { code, numbers })?)
+    unsafe {
+        run(core::ptr::null_mut(), || {
+            change_event(event, &others, |event, ring| {
+                let numbers = *value(numbers)?;
+                Ok(event.record(ring, &JournalEntry::Note { code, numbers })?)
+            })
         })
-    };
-    // SAFETY: there is no error_index to write to.
-    unsafe { conclude(done, core::ptr::null_mut()) }
+    }
 }
 
 /// Copies the oldest records that wait to be stored. They stay in the ring until citygate_event_release: copy, store,
@@ -119,31 +118,31 @@ pub unsafe extern "C" fn citygate_event_read_pending(
     records: *mut CitygateRecord,
     capacity: u32,
     count: *mut u32,
-) -> i32 {
+) -> StatusCode {
     // SAFETY: the caller's promises are those of the pieces called.
-    let done = (|| unsafe {
-        if capacity == 0 {
-            return Err(Failure::from(CITYGATE_ERROR_EMPTY));
-        }
-        let others = Others {
-            inputs: &[],
-            outputs: &[MemoryRange::of_array(records, capacity)?, MemoryRange::of(count)],
-        };
-        look_at_event(event, &others, |event, ring| {
-            let count = output(count)?;
-            let places = output_array(records.cast::<RecordBytes>(), capacity)?;
-            let (first, second) = event.journal().pending(ring)?;
-            let mut copied = 0;
-            for (error_index, record) in places.iter_mut().zip(first.iter().chain(second)) {
-                error_index.copy_from_slice(record);
-                copied += 1;
+    unsafe {
+        run(core::ptr::null_mut(), || {
+            if capacity == 0 {
+                return Err(Failure::from(ErrorStatus::Empty));
             }
-            *count = copied;
-            Ok(())
+            let others = Others {
+                inputs: &[],
+                outputs: &[MemoryRange::of_array(records, capacity)?, MemoryRange::of(count)],
+            };
+            look_at_event(event, &others, |event, ring| {
+                let count = output(count)?;
+                let places = output_array(records.cast::<RecordBytes>(), capacity)?;
+                let (first, second) = event.journal().pending(ring)?;
+                let mut copied = 0;
+                for (error_index, record) in places.iter_mut().zip(first.iter().chain(second)) {
+                    error_index.copy_from_slice(record);
+                    copied += 1;
+                }
+                *count = copied;
+                Ok(())
+            })
         })
-    })();
-    // SAFETY: there is no error_index to write to.
-    unsafe { conclude(done, core::ptr::null_mut()) }
+    }
 }
 
 /// Gives up the oldest records, which the caller has stored. If entries were lost because the ring was full, the
@@ -157,14 +156,14 @@ pub unsafe extern "C" fn citygate_event_read_pending(
 /// Constant time (at most a digest); some 3 KB of stack. Reentrant for different events; from an
 /// interrupt it says _EVENT_BUSY if it came into another call for the same event.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn citygate_event_release(event: *mut CitygateEvent, count: u32) -> i32 {
+pub unsafe extern "C" fn citygate_event_release(event: *mut CitygateEvent, count: u32) -> StatusCode {
     // SAFETY: the caller's promises are those of the pieces called.
-    let done = unsafe {
-        change_event(event, &Others { inputs: &[], outputs: &[] }, |event, ring| {
-            // No target has an address space of less than 32 bits.
-            Ok(event.release(ring, count as usize)?)
+    unsafe {
+        run(core::ptr::null_mut(), || {
+            change_event(event, &Others { inputs: &[], outputs: &[] }, |event, ring| {
+                // No target has an address space of less than 32 bits.
+                Ok(event.release(ring, count as usize)?)
+            })
         })
-    };
-    // SAFETY: there is no error_index to write to.
-    unsafe { conclude(done, core::ptr::null_mut()) }
+    }
 }

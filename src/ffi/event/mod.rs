@@ -34,9 +34,8 @@ pub use record_types::*;
 pub use records::*;
 pub use report::*;
 pub use response::*;
-pub use status::*;
 pub use text::*;
 pub use trend::*;
 pub use types::*;
 
-pub(super) use status::status_text;
+pub(super) use status::refusal_texts;

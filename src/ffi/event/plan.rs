@@ -1,8 +1,8 @@
 //! Pure functions of the plan: grade, recommendation, warning level and measures, recipients, deadline; and N-1.
 
+use super::super::status::{StatusCode, run};
 use core::mem::offset_of;
 
-use super::super::allocate::conclude;
 use super::super::memory::{MemoryRange, check_apart, check_optional, output, value};
 use super::codes::CITYGATE_ABSENT;
 use super::convert::{argument, due_of, field, grading_of, instant, optional, recommendation_of};
@@ -33,32 +33,32 @@ pub unsafe extern "C" fn citygate_situation_grade(
     situation: *const CitygateSituation,
     grading: *mut CitygateGrading,
     error_index: *mut u32,
-) -> i32 {
+) -> StatusCode {
     // SAFETY: the caller's promises are those of the pieces called.
-    let done = (|| unsafe {
-        check_optional(error_index)?;
-        check_apart(
-            &[MemoryRange::of(situation)],
-            &[MemoryRange::of(grading), MemoryRange::of(error_index)],
-        )?;
-        let (given, grading) = (value(situation)?, output(grading)?);
-        field((given.reserved == 0).then_some(()), offset_of!(CitygateSituation, reserved))?;
-        let situation = Situation {
-            normal_supply: given.normal_supply_dm3_per_h,
-            available_supply: given.available_supply_dm3_per_h,
-            interruption_min: given.interruption_min,
-            trend: field(Trend::from_code(given.trend), offset_of!(CitygateSituation, trend))?,
-            network: field(
-                NetworkCondition::from_code(given.network),
-                offset_of!(CitygateSituation, network),
-            )?,
-        };
-        let ppm = imbalance_ppm(situation.normal_supply, situation.available_supply);
-        *grading = grading_of(&grade(&situation), ppm);
-        Ok(())
-    })();
-    // SAFETY: as above.
-    unsafe { conclude(done, error_index) }
+    unsafe {
+        run(error_index, || {
+            check_optional(error_index)?;
+            check_apart(
+                &[MemoryRange::of(situation)],
+                &[MemoryRange::of(grading), MemoryRange::of(error_index)],
+            )?;
+            let (given, grading) = (value(situation)?, output(grading)?);
+            field((given.reserved == 0).then_some(()), offset_of!(CitygateSituation, reserved))?;
+            let situation = Situation {
+                normal_supply: given.normal_supply_dm3_per_h,
+                available_supply: given.available_supply_dm3_per_h,
+                interruption_min: given.interruption_min,
+                trend: field(Trend::from_code(given.trend), offset_of!(CitygateSituation, trend))?,
+                network: field(
+                    NetworkCondition::from_code(given.network),
+                    offset_of!(CitygateSituation, network),
+                )?,
+            };
+            let ppm = imbalance_ppm(situation.normal_supply, situation.available_supply);
+            *grading = grading_of(&grade(&situation), ppm);
+            Ok(())
+        })
+    }
 }
 
 /// The response that the plan calls for: its level by the grade, its lead by the regions reached and by whose means
@@ -77,18 +77,18 @@ pub unsafe extern "C" fn citygate_response_recommend(
     affected_area: u8,
     exceeded: u8,
     recommendation: *mut CitygateRecommendation,
-) -> i32 {
+) -> StatusCode {
     // SAFETY: the caller's promise.
-    let done = (|| unsafe {
-        let recommendation = output(recommendation)?;
-        let grade = argument(Grade::from_code(grade))?;
-        let affected_area = argument(Regions::from_code(affected_area))?;
-        let exceeded = optional(exceeded, CITYGATE_ABSENT, Government::from_code, 0)?;
-        *recommendation = recommendation_of(Some(&recommend(grade, affected_area, exceeded)));
-        Ok(())
-    })();
-    // SAFETY: there is no error_index to write to.
-    unsafe { conclude(done, core::ptr::null_mut()) }
+    unsafe {
+        run(core::ptr::null_mut(), || {
+            let recommendation = output(recommendation)?;
+            let grade = argument(Grade::from_code(grade))?;
+            let affected_area = argument(Regions::from_code(affected_area))?;
+            let exceeded = optional(exceeded, CITYGATE_ABSENT, Government::from_code, 0)?;
+            *recommendation = recommendation_of(Some(&recommend(grade, affected_area, exceeded)));
+            Ok(())
+        })
+    }
 }
 
 /// The warning level that possibility and reach call for, by the worse of the two. Plan 3.3.
@@ -100,17 +100,17 @@ pub unsafe extern "C" fn citygate_response_recommend(
 /// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _EVENT_CODE; level is as it was then.
 /// Constant time; some 50 bytes of stack. Reentrant; may be called from an interrupt.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn citygate_warning_level(possibility: u8, reach: u8, level: *mut u8) -> i32 {
+pub unsafe extern "C" fn citygate_warning_level(possibility: u8, reach: u8, level: *mut u8) -> StatusCode {
     // SAFETY: the caller's promise.
-    let done = (|| unsafe {
-        let level = output(level)?;
-        let possibility = argument(Possibility::from_code(possibility))?;
-        let reach = argument(WarningReach::from_code(reach))?;
-        *level = warning_level(possibility, reach).map_or(0, WarningLevel::code);
-        Ok(())
-    })();
-    // SAFETY: there is no error_index to write to.
-    unsafe { conclude(done, core::ptr::null_mut()) }
+    unsafe {
+        run(core::ptr::null_mut(), || {
+            let level = output(level)?;
+            let possibility = argument(Possibility::from_code(possibility))?;
+            let reach = argument(WarningReach::from_code(reach))?;
+            *level = warning_level(possibility, reach).map_or(0, WarningLevel::code);
+            Ok(())
+        })
+    }
 }
 
 /// The measures that a warning level brings, those of the lower levels included. Plan 3.3.
@@ -121,15 +121,15 @@ pub unsafe extern "C" fn citygate_warning_level(possibility: u8, reach: u8, leve
 /// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _EVENT_CODE; measures is as it was then.
 /// Constant time; some 50 bytes of stack. Reentrant; may be called from an interrupt.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn citygate_warning_measures(level: u8, measures: *mut u16) -> i32 {
+pub unsafe extern "C" fn citygate_warning_measures(level: u8, measures: *mut u16) -> StatusCode {
     // SAFETY: the caller's promise.
-    let done = (|| unsafe {
-        let measures = output(measures)?;
-        *measures = argument(WarningLevel::from_code(level))?.measures().bits();
-        Ok(())
-    })();
-    // SAFETY: there is no error_index to write to.
-    unsafe { conclude(done, core::ptr::null_mut()) }
+    unsafe {
+        run(core::ptr::null_mut(), || {
+            let measures = output(measures)?;
+            *measures = argument(WarningLevel::from_code(level))?.measures().bits();
+            Ok(())
+        })
+    }
 }
 
 /// Who has to be reported to: grades I and II and sensitive events go upwards. Plan 4.2.
@@ -141,16 +141,16 @@ pub unsafe extern "C" fn citygate_warning_measures(level: u8, measures: *mut u16
 /// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _EVENT_CODE; to is as it was then.
 /// Constant time; some 50 bytes of stack. Reentrant; may be called from an interrupt.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn citygate_report_recipients(grade: u8, sensitivity: u8, to: *mut u8) -> i32 {
+pub unsafe extern "C" fn citygate_report_recipients(grade: u8, sensitivity: u8, to: *mut u8) -> StatusCode {
     // SAFETY: the caller's promise.
-    let done = (|| unsafe {
-        let to = output(to)?;
-        let grade = optional(grade, 0, Grade::from_code, 0)?;
-        *to = recipients(grade, argument(SensitivitySet::from_bits(sensitivity))?).bits();
-        Ok(())
-    })();
-    // SAFETY: there is no error_index to write to.
-    unsafe { conclude(done, core::ptr::null_mut()) }
+    unsafe {
+        run(core::ptr::null_mut(), || {
+            let to = output(to)?;
+            let grade = optional(grade, 0, Grade::from_code, 0)?;
+            *to = recipients(grade, argument(SensitivitySet::from_bits(sensitivity))?).bits();
+            Ok(())
+        })
+    }
 }
 
 /// How a deadline stands: so many milliseconds after a moment, seen from another. When an unknown while was lost in
@@ -170,21 +170,21 @@ pub unsafe extern "C" fn citygate_deadline_check(
     allowed_ms: u64,
     now: *const CitygateInstant,
     due: *mut CitygateObligation,
-) -> i32 {
+) -> StatusCode {
     // SAFETY: the caller's promises are those of the pieces called.
-    let done = (|| unsafe {
-        check_apart(&[MemoryRange::of(start), MemoryRange::of(now)], &[MemoryRange::of(due)])?;
-        let (start, now, due) = (value(start)?, value(now)?, output(due)?);
-        let deadline = Deadline::after(instant(start)?, allowed_ms);
-        *due = due_of(match deadline.remaining(instant(now)?) {
-            Remaining::Pending { ms } => ObligationStatus::Pending { ms },
-            Remaining::Overdue { ms } => ObligationStatus::Overdue { ms },
-            Remaining::TimeLost => ObligationStatus::TimeLost,
-        });
-        Ok(())
-    })();
-    // SAFETY: there is no error_index to write to.
-    unsafe { conclude(done, core::ptr::null_mut()) }
+    unsafe {
+        run(core::ptr::null_mut(), || {
+            check_apart(&[MemoryRange::of(start), MemoryRange::of(now)], &[MemoryRange::of(due)])?;
+            let (start, now, due) = (value(start)?, value(now)?, output(due)?);
+            let deadline = Deadline::after(instant(start)?, allowed_ms);
+            *due = due_of(match deadline.remaining(instant(now)?) {
+                Remaining::Pending { ms } => ObligationStatus::Pending { ms },
+                Remaining::Overdue { ms } => ObligationStatus::Overdue { ms },
+                Remaining::TimeLost => ObligationStatus::TimeLost,
+            });
+            Ok(())
+        })
+    }
 }
 
 /// Computes N-1 = (EPm + Pm + Sm + LNGm - Im) / Dmax: is there enough capacity when the largest single infrastructure
@@ -200,28 +200,28 @@ pub unsafe extern "C" fn citygate_deadline_check(
 pub unsafe extern "C" fn citygate_n_minus_1_compute(
     figures: *const CitygateInfrastructure,
     result: *mut CitygateNMinus_1,
-) -> i32 {
+) -> StatusCode {
     // SAFETY: the caller's promises are those of the pieces called.
-    let done = (|| unsafe {
-        check_apart(&[MemoryRange::of(figures)], &[MemoryRange::of(result)])?;
-        let (given, result) = (value(figures)?, output(result)?);
-        let computed = n_minus_1(&Infrastructure {
-            entry_points: given.entry_points_m3_per_d,
-            production: given.production_m3_per_d,
-            storage: given.storage_m3_per_d,
-            lng: given.lng_m3_per_d,
-            largest: given.largest_m3_per_d,
-            peak_demand: given.peak_demand_m3_per_d,
-        })?;
-        *result = CitygateNMinus_1 {
-            remaining_m3_per_d: computed.remaining,
-            peak_demand_m3_per_d: computed.peak_demand,
-            permille: computed.permille,
-            is_met: u32::from(computed.is_met()),
-            reserved: 0,
-        };
-        Ok(())
-    })();
-    // SAFETY: there is no error_index to write to.
-    unsafe { conclude(done, core::ptr::null_mut()) }
+    unsafe {
+        run(core::ptr::null_mut(), || {
+            check_apart(&[MemoryRange::of(figures)], &[MemoryRange::of(result)])?;
+            let (given, result) = (value(figures)?, output(result)?);
+            let computed = n_minus_1(&Infrastructure {
+                entry_points: given.entry_points_m3_per_d,
+                production: given.production_m3_per_d,
+                storage: given.storage_m3_per_d,
+                lng: given.lng_m3_per_d,
+                largest: given.largest_m3_per_d,
+                peak_demand: given.peak_demand_m3_per_d,
+            })?;
+            *result = CitygateNMinus_1 {
+                remaining_m3_per_d: computed.remaining,
+                peak_demand_m3_per_d: computed.peak_demand,
+                permille: computed.permille,
+                is_met: u32::from(computed.is_met()),
+                reserved: 0,
+            };
+            Ok(())
+        })
+    }
 }

@@ -1,16 +1,14 @@
 //! Records of the journal that are stored already: verifying and reading them needs no event.
 
+use super::super::status::{ErrorStatus, Failure, StatusCode, run};
 use core::ffi::c_void;
 
-use super::super::allocate::conclude;
 use super::super::memory::{MemoryRange, array, check_apart, check_optional, output, value};
-use super::super::status::{CITYGATE_ERROR_EMPTY, Failure};
 use super::convert::{head, head_of};
 use super::record_types::{
     CitygateDigest, CitygateJournalEntry, CitygateJournalFault, CitygateJournalHead, CitygateJournalKey,
     CitygateRecord, CitygateVerifiedJournal,
 };
-use super::status::CITYGATE_ERROR_JOURNAL_VERSION;
 use crate::event::{JournalFaultKind, JournalHead, JournalKey, Record, content_digest, verify};
 
 /// SHA-256 (FIPS 180-4) of a text or file that belongs to a record and is stored elsewhere: the word received, the
@@ -27,21 +25,21 @@ pub unsafe extern "C" fn citygate_content_digest(
     content: *const c_void,
     content_length: u32,
     digest: *mut CitygateDigest,
-) -> i32 {
+) -> StatusCode {
     // SAFETY: the caller's promises are those of the pieces called.
-    let done = (|| unsafe {
-        let content = content.cast::<u8>();
-        check_apart(&[MemoryRange::of_array(content, content_length)?], &[MemoryRange::of(digest)])?;
-        let digest = output(digest)?;
-        let content = array(content, content_length)?;
-        if content.is_empty() {
-            return Err(Failure::from(CITYGATE_ERROR_EMPTY));
-        }
-        digest.bytes = content_digest(content);
-        Ok(())
-    })();
-    // SAFETY: there is no error_index to write to.
-    unsafe { conclude(done, core::ptr::null_mut()) }
+    unsafe {
+        run(core::ptr::null_mut(), || {
+            let content = content.cast::<u8>();
+            check_apart(&[MemoryRange::of_array(content, content_length)?], &[MemoryRange::of(digest)])?;
+            let digest = output(digest)?;
+            let content = array(content, content_length)?;
+            if content.is_empty() {
+                return Err(Failure::from(ErrorStatus::Empty));
+            }
+            digest.bytes = content_digest(content);
+            Ok(())
+        })
+    }
 }
 
 /// Verifies stored records: finds the first one that was altered, removed, repeated, moved or forged. A long journal
@@ -72,42 +70,42 @@ pub unsafe extern "C" fn citygate_journal_verify(
     expected: *const CitygateJournalHead,
     verified: *mut CitygateVerifiedJournal,
     fault: *mut CitygateJournalFault,
-) -> i32 {
+) -> StatusCode {
     // SAFETY: the caller's promises are those of the pieces called.
-    let done = (|| unsafe {
-        let records = records.cast::<u8>();
-        check_optional(fault)?;
-        let inputs = [
-            MemoryRange::of_array(records, record_bytes)?,
-            MemoryRange::of(key),
-            MemoryRange::of(start),
-            MemoryRange::of(expected),
-        ];
-        check_apart(&inputs, &[MemoryRange::of(verified), MemoryRange::of(fault)])?;
-        let bytes = if record_bytes == 0 { &[] } else { array(records, record_bytes)? };
-        let verified = output(verified)?;
-        let key = if key.is_null() { None } else { Some(JournalKey(value(key)?.bytes)) };
-        let start = if start.is_null() { JournalHead::START } else { head(value(start)?) };
-        let expected = if expected.is_null() { None } else { Some(head(value(expected)?)) };
-        match verify(bytes, key, start, expected) {
-            Ok(found) => {
-                *verified = CitygateVerifiedJournal {
-                    records: found.records,
-                    lost: found.lost,
-                    head: head_of(&found.head),
-                };
-                Ok(())
-            }
-            Err(found) => {
-                if !fault.is_null() {
-                    *output(fault)? = fault_of(&found, start.next);
+    unsafe {
+        run(core::ptr::null_mut(), || {
+            let records = records.cast::<u8>();
+            check_optional(fault)?;
+            let inputs = [
+                MemoryRange::of_array(records, record_bytes)?,
+                MemoryRange::of(key),
+                MemoryRange::of(start),
+                MemoryRange::of(expected),
+            ];
+            check_apart(&inputs, &[MemoryRange::of(verified), MemoryRange::of(fault)])?;
+            let bytes = if record_bytes == 0 { &[] } else { array(records, record_bytes)? };
+            let verified = output(verified)?;
+            let key = if key.is_null() { None } else { Some(JournalKey(value(key)?.bytes)) };
+            let start = if start.is_null() { JournalHead::START } else { head(value(start)?) };
+            let expected = if expected.is_null() { None } else { Some(head(value(expected)?)) };
+            match verify(bytes, key, start, expected) {
+                Ok(found) => {
+                    *verified = CitygateVerifiedJournal {
+                        records: found.records,
+                        lost: found.lost,
+                        head: head_of(&found.head),
+                    };
+                    Ok(())
                 }
-                Err(Failure::from(found))
+                Err(found) => {
+                    if !fault.is_null() {
+                        *output(fault)? = fault_of(&found, start.next);
+                    }
+                    Err(Failure::from(found))
+                }
             }
-        }
-    })();
-    // SAFETY: there is no error_index to write to.
-    unsafe { conclude(done, core::ptr::null_mut()) }
+        })
+    }
 }
 
 fn fault_of(fault: &crate::event::JournalFault, first: u64) -> CitygateJournalFault {
@@ -137,28 +135,28 @@ fn fault_of(fault: &crate::event::JournalFault, first: u64) -> CitygateJournalFa
 pub unsafe extern "C" fn citygate_journal_read(
     record: *const CitygateRecord,
     entry: *mut CitygateJournalEntry,
-) -> i32 {
+) -> StatusCode {
     // SAFETY: the caller's promises are those of the pieces called.
-    let done = (|| unsafe {
-        check_apart(&[MemoryRange::of(record)], &[MemoryRange::of(entry)])?;
-        let (record, entry) = (value(record)?, output(entry)?);
-        let read = Record::read(&record.bytes).map_err(|_| CITYGATE_ERROR_JOURNAL_VERSION)?;
-        let (codes, numbers) = read.entry.write();
-        *entry = CitygateJournalEntry {
-            sequence: read.sequence,
-            ms: read.stamp.instant.ms,
-            wall_ms: read.stamp.wall_ms,
-            numbers,
-            gaps: read.stamp.instant.gaps,
-            kind: read.entry.kind(),
-            keyed: u8::from(read.keyed),
-            reserved: 0,
-            codes,
-        };
-        Ok(())
-    })();
-    // SAFETY: there is no error_index to write to.
-    unsafe { conclude(done, core::ptr::null_mut()) }
+    unsafe {
+        run(core::ptr::null_mut(), || {
+            check_apart(&[MemoryRange::of(record)], &[MemoryRange::of(entry)])?;
+            let (record, entry) = (value(record)?, output(entry)?);
+            let read = Record::read(&record.bytes).map_err(|_| ErrorStatus::JournalVersion)?;
+            let (codes, numbers) = read.entry.write();
+            *entry = CitygateJournalEntry {
+                sequence: read.sequence,
+                ms: read.stamp.instant.ms,
+                wall_ms: read.stamp.wall_ms,
+                numbers,
+                gaps: read.stamp.instant.gaps,
+                kind: read.entry.kind(),
+                keyed: u8::from(read.keyed),
+                reserved: 0,
+                codes,
+            };
+            Ok(())
+        })
+    }
 }
 
 /// The head after a stored record, which is not verified here: what citygate_event_restore takes as stored.
@@ -172,14 +170,14 @@ pub unsafe extern "C" fn citygate_journal_read(
 pub unsafe extern "C" fn citygate_journal_head_after(
     record: *const CitygateRecord,
     head: *mut CitygateJournalHead,
-) -> i32 {
+) -> StatusCode {
     // SAFETY: the caller's promises are those of the pieces called.
-    let done = (|| unsafe {
-        check_apart(&[MemoryRange::of(record)], &[MemoryRange::of(head)])?;
-        let (record, head) = (value(record)?, output(head)?);
-        *head = head_of(&JournalHead::after(&record.bytes).map_err(|_| CITYGATE_ERROR_JOURNAL_VERSION)?);
-        Ok(())
-    })();
-    // SAFETY: there is no error_index to write to.
-    unsafe { conclude(done, core::ptr::null_mut()) }
+    unsafe {
+        run(core::ptr::null_mut(), || {
+            check_apart(&[MemoryRange::of(record)], &[MemoryRange::of(head)])?;
+            let (record, head) = (value(record)?, output(head)?);
+            *head = head_of(&JournalHead::after(&record.bytes).map_err(|_| ErrorStatus::JournalVersion)?);
+            Ok(())
+        })
+    }
 }

@@ -1,16 +1,15 @@
 //! The content of a report.
 
+use super::super::status::{ErrorStatus, Failure, StatusCode, run};
 use core::ffi::c_char;
 use core::mem::offset_of;
 
-use super::super::allocate::conclude;
 use super::super::memory::{MemoryRange, array, check_apart, check_optional, output, output_array, value};
-use super::super::status::Failure;
 use super::codes::{CITYGATE_NONE, CITYGATE_PERMILLE_UNKNOWN};
 use super::convert::{argument, field, optional};
 use super::record_codes::CITYGATE_REPORT_ITEM_COUNT;
 use super::record_types::CitygateReport;
-use super::status::{CITYGATE_ERROR_EVENT_NOT_UTF8, CITYGATE_ERROR_EVENT_TOO_SMALL, at};
+use super::status::at;
 use crate::event::{
     Grade, RecipientSet, Report, ReportFormat, ReportItem, ResponseLevel, SensitivitySet, render_report,
 };
@@ -32,18 +31,18 @@ pub unsafe extern "C" fn citygate_report_missing_items(
     report: *const CitygateReport,
     missing: *mut u16,
     error_index: *mut u32,
-) -> i32 {
+) -> StatusCode {
     // SAFETY: the caller's promises are those of the pieces called.
-    let done = (|| unsafe {
-        check_optional(error_index)?;
-        let outputs = [MemoryRange::of(missing), MemoryRange::of(error_index)];
-        check_apart(&[MemoryRange::of(report)], &outputs)?;
-        let report = read(value(report)?, &outputs)?;
-        *output(missing)? = report.missing().bits();
-        Ok(())
-    })();
-    // SAFETY: as above.
-    unsafe { conclude(done, error_index) }
+    unsafe {
+        run(error_index, || {
+            check_optional(error_index)?;
+            let outputs = [MemoryRange::of(missing), MemoryRange::of(error_index)];
+            check_apart(&[MemoryRange::of(report)], &outputs)?;
+            let report = read(value(report)?, &outputs)?;
+            *output(missing)? = report.missing().bits();
+            Ok(())
+        })
+    }
 }
 
 /// Renders a report as text for people or as JSON for programs, in UTF-8. A report that does not fit is an error:
@@ -72,25 +71,28 @@ pub unsafe extern "C" fn citygate_report_render(
     text_size: u32,
     length: *mut u32,
     error_index: *mut u32,
-) -> i32 {
+) -> StatusCode {
     // SAFETY: the caller's promises are those of the pieces called.
-    let done = (|| unsafe {
-        check_optional(error_index)?;
-        let outputs =
-            [MemoryRange::of_array(text, text_size)?, MemoryRange::of(length), MemoryRange::of(error_index)];
-        check_apart(&[MemoryRange::of(report)], &outputs)?;
-        let report = read(value(report)?, &outputs)?;
-        let length = output(length)?;
-        let format = argument(ReportFormat::from_code(format))?;
-        let out = if text_size == 0 { &mut [] } else { output_array(text.cast::<u8>(), text_size)? };
-        let written = render_report(&report, format, out)
-            .map_err(|error| at(CITYGATE_ERROR_EVENT_TOO_SMALL, error.needed as u64))?;
-        // No more than text_size.
-        *length = written as u32;
-        Ok(())
-    })();
-    // SAFETY: as above.
-    unsafe { conclude(done, error_index) }
+    unsafe {
+        run(error_index, || {
+            check_optional(error_index)?;
+            let outputs = [
+                MemoryRange::of_array(text, text_size)?,
+                MemoryRange::of(length),
+                MemoryRange::of(error_index),
+            ];
+            check_apart(&[MemoryRange::of(report)], &outputs)?;
+            let report = read(value(report)?, &outputs)?;
+            let length = output(length)?;
+            let format = argument(ReportFormat::from_code(format))?;
+            let out = if text_size == 0 { &mut [] } else { output_array(text.cast::<u8>(), text_size)? };
+            let written = render_report(&report, format, out)
+                .map_err(|error| at(ErrorStatus::EventTooSmall, error.needed as u64))?;
+            // No more than text_size.
+            *length = written as u32;
+            Ok(())
+        })
+    }
 }
 
 /// The library's report behind a mirror.
@@ -108,7 +110,7 @@ unsafe fn read<'a>(mirror: &CitygateReport, outputs: &[MemoryRange]) -> Result<R
             // SAFETY: as promised.
             let bytes = unsafe { array(text.cast::<u8>(), length) }?;
             *error_index =
-                core::str::from_utf8(bytes).ok().ok_or(at(CITYGATE_ERROR_EVENT_NOT_UTF8, item as u64))?;
+                core::str::from_utf8(bytes).ok().ok_or(at(ErrorStatus::EventNotUtf8, item as u64))?;
         }
     }
     field((mirror.reserved == 0).then_some(()), offset_of!(CitygateReport, reserved))?;

@@ -1,7 +1,7 @@
 //! The response state machine as pure functions of a state's code; citygate_event_act does the same with a record.
 
-use super::super::allocate::conclude;
 use super::super::memory::{MemoryRange, check_apart, check_optional, output, value};
+use super::super::status::{StatusCode, run};
 use super::convert::{argument, request, state_of};
 use super::types::{CitygateActionRequest, CitygateResponseState};
 use crate::event::{Action, ResponseState, needs_justification, transition, who_may};
@@ -14,15 +14,18 @@ use crate::event::{Action, ResponseState, needs_justification, transition, who_m
 /// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _EVENT_CODE; state is as it was then.
 /// Constant time; some 50 bytes of stack. Reentrant; may be called from an interrupt.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn citygate_response_state_decode(code: u8, state: *mut CitygateResponseState) -> i32 {
+pub unsafe extern "C" fn citygate_response_state_decode(
+    code: u8,
+    state: *mut CitygateResponseState,
+) -> StatusCode {
     // SAFETY: the caller's promise.
-    let done = (|| unsafe {
-        let state = output(state)?;
-        *state = state_of(argument(ResponseState::from_code(code))?);
-        Ok(())
-    })();
-    // SAFETY: there is no error_index to write to.
-    unsafe { conclude(done, core::ptr::null_mut()) }
+    unsafe {
+        run(core::ptr::null_mut(), || {
+            let state = output(state)?;
+            *state = state_of(argument(ResponseState::from_code(code))?);
+            Ok(())
+        })
+    }
 }
 
 /// Who may do an act in a state of the response: for the buttons of an operator's screen. Plan 1.5.2, 4.1, 4.6.
@@ -44,23 +47,23 @@ pub unsafe extern "C" fn citygate_response_authorities(
     authorities: *mut u8,
     ground_needed: *mut u8,
     error_index: *mut u32,
-) -> i32 {
+) -> StatusCode {
     // SAFETY: the caller's promises are those of the pieces called.
-    let done = (|| unsafe {
-        check_optional(error_index)?;
-        check_apart(
-            &[],
-            &[MemoryRange::of(authorities), MemoryRange::of(ground_needed), MemoryRange::of(error_index)],
-        )?;
-        let (authorities, ground_needed) = (output(authorities)?, output(ground_needed)?);
-        let state = argument(ResponseState::from_code(state))?;
-        let act = argument(Action::from_code(act))?;
-        *authorities = who_may(state, act)?.bits();
-        *ground_needed = u8::from(needs_justification(state, act));
-        Ok(())
-    })();
-    // SAFETY: as above.
-    unsafe { conclude(done, error_index) }
+    unsafe {
+        run(error_index, || {
+            check_optional(error_index)?;
+            check_apart(
+                &[],
+                &[MemoryRange::of(authorities), MemoryRange::of(ground_needed), MemoryRange::of(error_index)],
+            )?;
+            let (authorities, ground_needed) = (output(authorities)?, output(ground_needed)?);
+            let state = argument(ResponseState::from_code(state))?;
+            let act = argument(Action::from_code(act))?;
+            *authorities = who_may(state, act)?.bits();
+            *ground_needed = u8::from(needs_justification(state, act));
+            Ok(())
+        })
+    }
 }
 
 /// The state of the response after a request: proposal, confirmation by a named authority, change, end, transition,
@@ -80,16 +83,16 @@ pub unsafe extern "C" fn citygate_response_transition(
     request: *const CitygateActionRequest,
     next: *mut u8,
     error_index: *mut u32,
-) -> i32 {
+) -> StatusCode {
     // SAFETY: the caller's promises are those of the pieces called.
-    let done = (|| unsafe {
-        check_optional(error_index)?;
-        check_apart(&[MemoryRange::of(request)], &[MemoryRange::of(next), MemoryRange::of(error_index)])?;
-        let (given, next) = (value(request)?, output(next)?);
-        let state = argument(ResponseState::from_code(state))?;
-        *next = transition(state, &self::request(given)?)?.code();
-        Ok(())
-    })();
-    // SAFETY: as above.
-    unsafe { conclude(done, error_index) }
+    unsafe {
+        run(error_index, || {
+            check_optional(error_index)?;
+            check_apart(&[MemoryRange::of(request)], &[MemoryRange::of(next), MemoryRange::of(error_index)])?;
+            let (given, next) = (value(request)?, output(next)?);
+            let state = argument(ResponseState::from_code(state))?;
+            *next = transition(state, &self::request(given)?)?.code();
+            Ok(())
+        })
+    }
 }

@@ -2,7 +2,6 @@
 
 use core::ffi::{CStr, c_char};
 
-use super::super::text::text;
 use super::record_codes::*;
 use super::status::{REFUSALS, WARNING_REFUSALS};
 use crate::event::{
@@ -123,4 +122,8 @@ pub extern "C" fn citygate_event_text_zh(table: u8, code: u8) -> *const c_char {
 /// The refusal with this code, for its text.
 fn refusal(code: u8) -> Option<Refusal> {
     REFUSALS.get(usize::from(code.wrapping_sub(1))).copied()
+}
+
+fn text(known: Option<&'static CStr>, unknown: &'static CStr) -> *const c_char {
+    known.unwrap_or(unknown).as_ptr()
 }

@@ -1,11 +1,9 @@
 //! A trend window by itself. An event has one of its own.
 
-use super::super::allocate::conclude;
 use super::super::memory::{MemoryRange, check_apart, check_optional, output, value};
-use super::super::status::{CITYGATE_ERROR_TOO_LARGE, Failure};
+use super::super::status::{ErrorStatus, Failure, StatusCode, run};
 use super::context::{Others, change_trend, check_size, put_trend, trend_of};
 use super::convert::{estimate_of, instant, trend_settings};
-use super::status::CITYGATE_ERROR_EVENT_SETTINGS;
 use super::types::{CitygateInstant, CitygateTrend, CitygateTrendEstimate, CitygateTrendSettings};
 use crate::event::{SampleOutcome, TrendWindow};
 
@@ -27,19 +25,22 @@ pub unsafe extern "C" fn citygate_trend_open(
     trend_size: u32,
     settings: *const CitygateTrendSettings,
     error_index: *mut u32,
-) -> i32 {
+) -> StatusCode {
     // SAFETY: the caller's promises are those of the pieces called.
-    let done = (|| unsafe {
-        check_optional(error_index)?;
-        check_size::<CitygateTrend>(trend_size)?;
-        check_apart(&[MemoryRange::of(settings)], &[MemoryRange::of(trend), MemoryRange::of(error_index)])?;
-        output(trend)?;
-        let settings = trend_settings(value(settings)?, 0)?;
-        let window = TrendWindow::new(settings).ok_or(CITYGATE_ERROR_EVENT_SETTINGS)?;
-        put_trend(trend, &window)
-    })();
-    // SAFETY: as above.
-    unsafe { conclude(done, error_index) }
+    unsafe {
+        run(error_index, || {
+            check_optional(error_index)?;
+            check_size::<CitygateTrend>(trend_size)?;
+            check_apart(
+                &[MemoryRange::of(settings)],
+                &[MemoryRange::of(trend), MemoryRange::of(error_index)],
+            )?;
+            output(trend)?;
+            let settings = trend_settings(value(settings)?, 0)?;
+            let window = TrendWindow::new(settings).ok_or(ErrorStatus::EventSettings)?;
+            put_trend(trend, &window)
+        })
+    }
 }
 
 /// Offers a sample to a trend window. Samples may come late; they are put in their error_index.
@@ -59,23 +60,23 @@ pub unsafe extern "C" fn citygate_trend_push(
     at: *const CitygateInstant,
     imbalance_ppm: u32,
     outcome: *mut u8,
-) -> i32 {
+) -> StatusCode {
     // SAFETY: the caller's promises are those of the pieces called.
-    let done = unsafe {
-        let others = Others { inputs: &[MemoryRange::of(at)], outputs: &[MemoryRange::of(outcome)] };
-        change_trend(trend, &others, |window| {
-            let (at, outcome) = (instant(value(at)?)?, output(outcome)?);
-            match window.push(at, imbalance_ppm) {
-                SampleOutcome::OutOfRange => Err(Failure::from(CITYGATE_ERROR_TOO_LARGE)),
-                pushed => {
-                    *outcome = pushed.code();
-                    Ok(())
+    unsafe {
+        run(core::ptr::null_mut(), || {
+            let others = Others { inputs: &[MemoryRange::of(at)], outputs: &[MemoryRange::of(outcome)] };
+            change_trend(trend, &others, |window| {
+                let (at, outcome) = (instant(value(at)?)?, output(outcome)?);
+                match window.push(at, imbalance_ppm) {
+                    SampleOutcome::OutOfRange => Err(Failure::from(ErrorStatus::TooLarge)),
+                    pushed => {
+                        *outcome = pushed.code();
+                        Ok(())
+                    }
                 }
-            }
+            })
         })
-    };
-    // SAFETY: there is no error_index to write to.
-    unsafe { conclude(done, core::ptr::null_mut()) }
+    }
 }
 
 /// Says where the imbalance is going.
@@ -94,15 +95,15 @@ pub unsafe extern "C" fn citygate_trend_estimate(
     trend: *const CitygateTrend,
     now: *const CitygateInstant,
     estimate: *mut CitygateTrendEstimate,
-) -> i32 {
+) -> StatusCode {
     // SAFETY: the caller's promises are those of the pieces called.
-    let done = (|| unsafe {
-        let others = Others { inputs: &[MemoryRange::of(now)], outputs: &[MemoryRange::of(estimate)] };
-        let window = trend_of(trend, &others)?;
-        let (now, estimate) = (instant(value(now)?)?, output(estimate)?);
-        *estimate = estimate_of(&window.estimate(now));
-        Ok(())
-    })();
-    // SAFETY: there is no error_index to write to.
-    unsafe { conclude(done, core::ptr::null_mut()) }
+    unsafe {
+        run(core::ptr::null_mut(), || {
+            let others = Others { inputs: &[MemoryRange::of(now)], outputs: &[MemoryRange::of(estimate)] };
+            let window = trend_of(trend, &others)?;
+            let (now, estimate) = (instant(value(now)?)?, output(estimate)?);
+            *estimate = estimate_of(&window.estimate(now));
+            Ok(())
+        })
+    }
 }
