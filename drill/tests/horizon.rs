@@ -9,6 +9,7 @@ use citygate_drill::result::Outcome;
 use citygate_drill::scenario::Scenario;
 use citygate_drill::solve::solve;
 use proptest::prelude::*;
+use proptest::test_runner::TestCaseResult;
 use serde_json::{Value, json};
 
 fn solved(toml: &str) -> (Scenario, Outcome) {
@@ -294,6 +295,26 @@ impl Case {
     }
 }
 
+/// What users get in all, and when their classes are first touched and cut off.
+fn totals_and_outlook_are(
+    result: &Value,
+    user_totals: &[(i64, i64, i64)],
+    touched: &[[Option<i64>; 2]; 6],
+) -> TestCaseResult {
+    for (user, &(wanted, got, short)) in result["users"].as_array().expect("users").iter().zip(user_totals) {
+        let told = ["demand", "granted", "short_h"].map(|key| figure(&user[key]));
+        prop_assert_eq!(told, [wanted, got, short]);
+        prop_assert_eq!(&user["reason"] == "satisfied", got == wanted);
+    }
+    for outlook in result["outlook"].as_array().expect("classes") {
+        let class = CLASSES.iter().position(|class| outlook["class"] == *class).expect("a class");
+        for (key, expected) in ["first_touched_h", "cut_off_h"].into_iter().zip(touched[class]) {
+            prop_assert_eq!((!outlook[key].is_null()).then(|| figure(&outlook[key])), expected);
+        }
+    }
+    Ok(())
+}
+
 proptest! {
     #[test]
     fn gas_adds_up_over_time(case in any_case()) {
@@ -355,16 +376,6 @@ proptest! {
         prop_assert_eq!(figure(&result["demand"]), demand);
         prop_assert_eq!(figure(&result["served"]), served);
         prop_assert_eq!(figure(&result["served"]) + figure(&result["unused"]), supply);
-        for (user, (wanted, got, short)) in result["users"].as_array().expect("users").iter().zip(user_totals) {
-            let told = ["demand", "granted", "short_h"].map(|key| figure(&user[key]));
-            prop_assert_eq!(told, [wanted, got, short]);
-            prop_assert_eq!(&user["reason"] == "satisfied", got == wanted);
-        }
-        for outlook in result["outlook"].as_array().expect("classes") {
-            let class = CLASSES.iter().position(|class| outlook["class"] == *class).expect("a class");
-            for (key, expected) in ["first_touched_h", "cut_off_h"].into_iter().zip(touched[class]) {
-                prop_assert_eq!((!outlook[key].is_null()).then(|| figure(&outlook[key])), expected);
-            }
-        }
+        totals_and_outlook_are(&result, &user_totals, &touched)?;
     }
 }
