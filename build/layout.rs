@@ -62,6 +62,7 @@ impl<'a> Layouts<'a> {
                 "core" => ("", "{allocate::*, policy::*, user::*}"),
                 "network" => ("#[cfg(feature = \"network\")]\n", "network::*"),
                 "horizon" => ("#[cfg(feature = \"horizon\")]\n", "horizon::*"),
+                "event" => ("#[cfg(feature = \"event\")]\n", "event::*"),
                 other => (&*format!("#[cfg(feature = \"{other}\")]\n"), ""),
             };
             text += &format!("\n{feature}const _: () = {{\n");

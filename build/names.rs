@@ -78,8 +78,12 @@ const FUNCTIONS: [(&str, &str); 3] = [
 ];
 
 /// Types of the core that are whole numbers in a unit: the integer in C, and what the name of a field gets in addition.
-const UNITS: [(&str, &str, &str); 3] =
-    [("Flow", "uint32_t", "_dm3_per_h"), ("Total", "uint64_t", "_dm3_per_h"), ("Volume", "uint64_t", "_dm3")];
+const UNITS: [(&str, &str, &str); 4] = [
+    ("Flow", "uint32_t", "_dm3_per_h"),
+    ("Total", "uint64_t", "_dm3_per_h"),
+    ("Volume", "uint64_t", "_dm3"),
+    ("VolumePerDay", "uint64_t", "_m3_per_d"),
+];
 
 impl Enumeration {
     /// What C calls a value.

@@ -330,12 +330,14 @@ APART void save(void)
 
 APART void open(void)
 {
-    uint32_t size = sizeof(session) - (uint32_t)one_in(100), records = one_in(8) ? below(RING + 1) : RING;
+    citygate_event_storage_t storage = { &session, ring, 0, 0 };
 
+    storage.event_size = sizeof(session) - (uint32_t)one_in(100);
+    storage.ring_records = one_in(8) ? below(RING + 1) : RING;
     counter_ms = random_word();
     wall_ms = one_in(4) ? CITYGATE_WALL_UNKNOWN : UINT64_C(1768168800000) + below(86400000);
     random_settings();
-    CALL(citygate_event_open, &session, size, ring, records, &settings, counter_ms, wall_ms, &error_index);
+    CALL(citygate_event_open, &storage, &settings, counter_ms, wall_ms, &error_index);
     stored_count = 0;
     before_stored = after_stored = (citygate_journal_head_t){ 0, { 0 } };
     save();
@@ -349,15 +351,15 @@ APART void verify(void)
     const citygate_journal_key_t *key = settings.has_key != 1 || one_in(20) ? NULL : &settings.key;
     const citygate_journal_head_t *start = before_stored.next == 0 ? NULL : &before_stored;
     const citygate_journal_head_t *end = one_in(4) ? &after_stored : NULL;
-    uint32_t bytes = stored_count * CITYGATE_RECORD_SIZE, at = below(sizeof(stored));
+    uint32_t bytes = stored_count * CITYGATE_RECORD_LEN, at = below(sizeof(stored));
     uint8_t altered = (uint8_t)(one_in(3) ? 1u << below(8) : 0);
 
-    stored[at / CITYGATE_RECORD_SIZE].bytes[at % CITYGATE_RECORD_SIZE] ^= altered;
+    stored[at / CITYGATE_RECORD_LEN].bytes[at % CITYGATE_RECORD_LEN] ^= altered;
     bytes -= (uint32_t)(bytes > 0 && one_in(20));
     CALL(citygate_journal_verify, stored, bytes, key, start, end, &verified, &fault);
     NOTE(verified);
     NOTE(fault);
-    stored[at / CITYGATE_RECORD_SIZE].bytes[at % CITYGATE_RECORD_SIZE] ^= altered;
+    stored[at / CITYGATE_RECORD_LEN].bytes[at % CITYGATE_RECORD_LEN] ^= altered;
 }
 
 /* The records of the past go; what was decided in them has to be in the saved event. */
@@ -407,7 +409,8 @@ static void note_tick(const citygate_tick_t *tick)
 APART void restart(void)
 {
     citygate_tick_t tick = { 0, 0, 0, 0, 0, { 0 } };
-    const citygate_journal_head_t *end = after_stored.next == 0 ? NULL : &after_stored;
+    const citygate_event_storage_t storage = { &session, ring, sizeof(session), RING };
+    citygate_event_backup_t backup = { &saved, NULL, NULL, 0 };
     uint32_t newer = 0, damaged = one_in(10) ? below(sizeof(saved)) : UINT32_MAX;
 
     while (newer < stored_count && number_of(newer) < unsaved) {
@@ -418,8 +421,10 @@ APART void restart(void)
     }
     counter_ms = one_in(2) ? 0 : random_word();
     wall_ms += wall_ms == CITYGATE_WALL_UNKNOWN ? 0 : below(9000000);
-    CALL(citygate_event_restore, &session, sizeof(session), ring, RING, &settings, &saved, end,
-         newer == stored_count ? NULL : &stored[newer], stored_count - newer, counter_ms, wall_ms, &tick, &error_index);
+    backup.head = after_stored.next == 0 ? NULL : &after_stored;
+    backup.newer = newer == stored_count ? NULL : &stored[newer];
+    backup.newer_count = stored_count - newer;
+    CALL(citygate_event_restore, &storage, &settings, &backup, counter_ms, wall_ms, &tick, &error_index);
     note_tick(&tick);
     if (answer != CITYGATE_OK) {
         open();

@@ -152,10 +152,10 @@ static void verify_journal(const citygate_journal_key_t *key)
         must(citygate_journal_read(&stored[i], &entry));
         printf("%3u  %s\n", (unsigned)i, citygate_event_text(CITYGATE_TEXT_JOURNAL_ENTRY, entry.kind));
     }
-    must(citygate_journal_verify(stored, stored_count * CITYGATE_RECORD_SIZE, key, NULL, NULL, &verified, NULL));
+    must(citygate_journal_verify(stored, stored_count * CITYGATE_RECORD_LEN, key, NULL, NULL, &verified, NULL));
     printf("%u records verified, %u entries lost\n", (unsigned)verified.records, (unsigned)verified.lost);
     stored[3].bytes[40] ^= 1;
-    if (citygate_journal_verify(stored, stored_count * CITYGATE_RECORD_SIZE, key, NULL, NULL, &verified, &fault)
+    if (citygate_journal_verify(stored, stored_count * CITYGATE_RECORD_LEN, key, NULL, NULL, &verified, &fault)
         == CITYGATE_ERROR_JOURNAL_TAG) {
         printf("one bit of record %u altered: found out\n", (unsigned)fault.record);
     }
@@ -164,13 +164,16 @@ static void verify_journal(const citygate_journal_key_t *key)
 int main(void)
 {
     citygate_signatory_t enterprise = signatory(CITYGATE_AUTHORITY_ENTERPRISE, 11);
+    static const citygate_event_storage_t storage = {
+        .event = &session, .ring = ring, .event_size = sizeof(session), .ring_records = RING
+    };
     citygate_event_settings_t settings;
     uint64_t available = 25833000;
 
     must(citygate_event_settings_get_default(&settings));
     settings.has_key = 1; /* From a good source of randomness, in earnest. */
     memset(settings.key.bytes, 42, sizeof(settings.key.bytes));
-    must(citygate_event_open(&session, sizeof(session), ring, RING, &settings, 0, UINT64_C(1768168800000), NULL));
+    must(citygate_event_open(&storage, &settings, 0, UINT64_C(1768168800000), NULL));
     must(citygate_event_notify(&session, 0, &enterprise, NULL));
     say("notified by the ", citygate_event_text(CITYGATE_TEXT_AUTHORITY, enterprise.authority));
 

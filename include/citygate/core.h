@@ -190,7 +190,7 @@ typedef int32_t citygate_status_t;
 #define CITYGATE_ERROR_RESPONSE_NO_TRANSITION (-109)
 /** The authority may not do this. Where: who may; bit n stands for authority n. */
 #define CITYGATE_ERROR_RESPONSE_NOT_AUTHORIZED (-110)
-/** The office of the headquarters starts level 3 or 4 on a stated ground only. */
+/** The office of the headquarters starts level 3 or 4 with a justification only. */
 #define CITYGATE_ERROR_RESPONSE_JUSTIFICATION_MISSING (-111)
 /**
  * The end is declared when the event is dealt with and supply is restored. Where: bit 0 dealt with, bit 1 restored.

@@ -35,7 +35,11 @@ extern "C" {
 #define CITYGATE_TREND_MIN_SAMPLES 5u
 /** How many states there are. */
 #define CITYGATE_ResponseState_COUNT 120u
-/** "None" where a code begins with 1: no grade, criterion, level or ground. */
+/** Length of a record in bytes. */
+#define CITYGATE_RECORD_LEN 120u
+/** Length of a saved state in bytes. */
+#define CITYGATE_SAVED_LEN 195u
+/** "None" where a code begins with 1: no grade, criterion, level or justification. */
 #define CITYGATE_NONE 0u
 /** "None" where a code begins with 0: no response, trend, government or evaluator. */
 #define CITYGATE_ABSENT 255u
@@ -45,23 +49,21 @@ extern "C" {
 #define CITYGATE_WALL_UNKNOWN 0u
 /** "Never" where milliseconds until something are given. */
 #define CITYGATE_NEVER_MS UINT64_C(0xffffffffffffffff)
-/** The first report is due so long after word of an event: an hour. Plan 4.2. */
+/** The first report is due so long after the notification of an event: an hour. Plan 4.2. */
 #define CITYGATE_FIRST_REPORT_MS 3600000u
-/** How many samples a trend window holds. */
-#define CITYGATE_TREND_SAMPLES 16u
-/** Act: propose to start a response, or to change to it. Add a CITYGATE_RESPONSE_.... */
+/** Action: propose to start a response, or to change to it. Add a CITYGATE_RESPONSE_.... */
 #define CITYGATE_ACTION_PROPOSE 0u
-/** Act: confirm the proposal of a response. Add the CITYGATE_RESPONSE_... proposed. */
+/** Action: confirm the proposal of a response. Add the CITYGATE_RESPONSE_... proposed. */
 #define CITYGATE_ACTION_CONFIRM 7u
-/** Act: propose to end the response. */
+/** Action: propose to end the response. */
 #define CITYGATE_ACTION_PROPOSE_TERMINATION 14u
-/** Act: declare the end; the transition begins. */
+/** Action: declare the end; the transition begins. */
 #define CITYGATE_ACTION_DECLARE_TERMINATION 15u
-/** Act: turn the pending proposal down, or withdraw it. */
+/** Action: turn the pending proposal down, or withdraw it. */
 #define CITYGATE_ACTION_REJECT 16u
-/** Act: declare normal use restored; the transition is over. */
+/** Action: declare normal use restored; the transition is over. */
 #define CITYGATE_ACTION_CLOSE_TRANSITION 17u
-/** Act: ask the State Council for support. */
+/** Action: ask the State Council for support. */
 #define CITYGATE_ACTION_REQUEST_SUPPORT 18u
 /** How many recipients there are. */
 #define CITYGATE_RECIPIENT_COUNT 5u
@@ -81,9 +83,9 @@ extern "C" {
 #define CITYGATE_DOWNTIME_ACCOUNTED 1u
 /** The clock had stopped and nobody knows for how long: every deadline is due at once. */
 #define CITYGATE_DOWNTIME_UNACCOUNTED 2u
-/** No word of an event was received. */
+/** No notification of an event was received. */
 #define CITYGATE_EVENT_NONE 0u
-/** Word was received; the event is open. */
+/** A notification was received; the event is open. */
 #define CITYGATE_EVENT_OPEN 1u
 /** The event is closed. */
 #define CITYGATE_EVENT_CLOSED 2u
@@ -95,11 +97,11 @@ extern "C" {
  */
 #define CITYGATE_JOURNAL_ENTRY_LOST 2u
 /**
- * Entry: the clock. c0: 1 an outage of n0 ms was bridged, 2 one of unknown length, 3 the wall clock was set by n1 ms
+ * Entry: the clock. c0: 1 a downtime of n0 ms was bridged, 2 one of unknown length, 3 the wall clock was set by n1 ms
  * (two's complement).
  */
 #define CITYGATE_JOURNAL_ENTRY_CLOCK 3u
-/** Entry: word of the event was received. c0 authority, n0 age in ms, n1 signatory, n2 to n5 digest of its text. */
+/** Entry: a notification was received. c0 authority, n0 age in ms, n1 signatory, n2 to n5 digest of its text. */
 #define CITYGATE_JOURNAL_ENTRY_NOTIFIED 4u
 /**
  * Entry: the event was graded. c0 grade, c1 criterion, c2 trend, c3 its source, c4 network, c5 response recommended; n0
@@ -107,17 +109,18 @@ extern "C" {
  */
 #define CITYGATE_JOURNAL_ENTRY_GRADED 5u
 /**
- * Entry: an act of the response was done. c0 act, c1 authority, c2 ground, c3 bit 0 dealt with, bit 1 supply restored,
- * c4 state before, c5 state after; n0 signatory.
+ * Entry: an action of the response was taken. c0 action, c1 authority, c2 justification, c3 bit 0 dealt with, bit 1
+ * supply restored, c4 state before, c5 state after; n0 signatory.
  */
 #define CITYGATE_JOURNAL_ENTRY_ACTION 6u
 /**
- * Entry: an act of the response was refused. As CITYGATE_JOURNAL_ENTRY_ACTION, with c5 the refusal n of status -100 -
- * n.
+ * Entry: an action of the response was refused. As CITYGATE_JOURNAL_ENTRY_ACTION, with c5 the refusal n of status -100
+ * - n.
  */
 #define CITYGATE_JOURNAL_ENTRY_REFUSED 7u
 /**
- * Entry: a warning was issued, adjusted or lifted. c0 act, c1 authority, c2 level before, c3 level after; n0 signatory.
+ * Entry: a warning was issued, adjusted or lifted. c0 action, c1 authority, c2 level before, c3 level after; n0
+ * signatory.
  */
 #define CITYGATE_JOURNAL_ENTRY_WARNED 8u
 /**
@@ -199,14 +202,10 @@ extern "C" {
 #define CITYGATE_TEXT_JOURNAL_ENTRY 27u
 /** Texts of the refusals of a warning; the code is n of status -114 - n. */
 #define CITYGATE_TEXT_WARNING_REFUSAL 28u
-/** Bytes of a record of the journal. */
-#define CITYGATE_RECORD_SIZE 120u
-/** Bytes of a saved event. */
-#define CITYGATE_SAVED_SIZE 195u
 /** Bytes of the storage of an event: sizeof(citygate_event_t). */
-#define CITYGATE_EVENT_SIZE 568u
+#define CITYGATE_EVENT_SIZE 576u
 /** Bytes of the storage of a trend window: sizeof(citygate_trend_t). */
-#define CITYGATE_TREND_SIZE 240u
+#define CITYGATE_TREND_SIZE 256u
 
 /* ---- Enumerations and sets --------------------------------------------------------------------------------------- */
 
@@ -546,6 +545,59 @@ typedef uint8_t citygate_report_format_t;
 
 /* ---- Structures -------------------------------------------------------------------------------------------------- */
 
+/** How the trend is measured. */
+typedef struct {
+    /**
+     * Samples closer than this to another one are passed over, so that a caller may offer one at every scan, in
+     * milliseconds, at least 1.
+     */
+    uint32_t spacing_ms;
+    /**
+     * After a longer pause the window starts anew, and an older newest sample is stale, in milliseconds, at least
+     * spacing_ms.
+     */
+    uint32_t max_gap_ms;
+    /** Slopes up to this size count as steady, in millionths of the normal supply per hour, up to 1 000 000. */
+    uint32_t dead_band_ppm_per_h;
+} citygate_trend_settings_t;
+
+/** The figures of the N-1 formula, all in one unit of volume per day (the regulation uses million m³/d). */
+typedef struct {
+    /** EPm: technical capacity of the entry points other than production, LNG and storage. */
+    uint64_t entry_points_m3_per_d;
+    /** Pm: largest technical production that can be delivered to the entry points. */
+    uint64_t production_m3_per_d;
+    /** Sm: largest technical deliverability of the storages. */
+    uint64_t storage_m3_per_d;
+    /** LNGm: largest technical send-out of the LNG facilities. */
+    uint64_t lng_m3_per_d;
+    /** Im: technical capacity of the single largest infrastructure. It is one of those counted above. */
+    uint64_t largest_m3_per_d;
+    /** Dmax: total demand on a day of exceptionally high demand, statistically once in 20 years. */
+    uint64_t peak_demand_m3_per_d;
+} citygate_infrastructure_t;
+
+/**
+ * Where a chain stands: how many records there are, and the tag of the last one. Whoever keeps a head can tell whether
+ * the records before it are still those that it was made of.
+ */
+typedef struct {
+    /** The number of records before it, which is the next record's sequence number. */
+    uint64_t next;
+    /** The tag of the last record; zeros when there is none. */
+    uint8_t tag[32];
+} citygate_journal_head_t;
+
+/** What a sound stream of records holds. */
+typedef struct {
+    /** How many records. */
+    uint64_t records;
+    /** How many entries the journal itself says were lost, in the ring or at a restart. */
+    uint64_t lost;
+    /** The head after the last record: keep it, or compare it with one that was kept. */
+    citygate_journal_head_t head;
+} citygate_verified_journal_t;
+
 /** Who signs: an authority, which one of its kind, and a person. */
 typedef struct {
     /**
@@ -630,25 +682,9 @@ typedef struct {
     uint8_t proposers;
     /** Who starts it when nothing is in force; bit n stands for authority n. */
     uint8_t starters;
-    /** 1: to start it takes a ground. */
+    /** 1: to start it takes a justification. */
     uint8_t needs_justification;
 } citygate_recommendation_t;
-
-/** The figures of the N-1 formula, all in one unit of volume per day. */
-typedef struct {
-    /** EPm: capacity of the entry points other than production, LNG and storage. */
-    uint64_t entry_points_m3_per_d;
-    /** Pm: production that can be delivered to the entry points. */
-    uint64_t production_m3_per_d;
-    /** Sm: deliverability of the storages. */
-    uint64_t storage_m3_per_d;
-    /** LNGm: send-out of the LNG facilities. */
-    uint64_t lng_m3_per_d;
-    /** Im: capacity of the single largest infrastructure, one of those counted above. */
-    uint64_t largest_m3_per_d;
-    /** Dmax: demand on a day of exceptionally high demand, statistically once in 20 years. */
-    uint64_t peak_demand_m3_per_d;
-} citygate_infrastructure_t;
 
 /** The result of the N-1 formula. */
 typedef struct {
@@ -694,29 +730,19 @@ typedef struct {
     uint8_t reserved;
 } citygate_response_state_t;
 
-/** An act of the response that somebody asks for. */
+/** An action of the response that somebody asks for. */
 typedef struct {
     /** Who asks. The authority decides; division and person are for the record. */
     citygate_signatory_t by;
     /** One of CITYGATE_ACTION_..., for a proposal and a confirmation plus the CITYGATE_RESPONSE_... meant. */
     uint8_t action;
-    /** On which ground, CITYGATE_JUSTIFICATION_..., or CITYGATE_NONE. */
+    /** What justifies it, CITYGATE_JUSTIFICATION_..., or CITYGATE_NONE. */
     uint8_t justification;
     /** For declaring the end. 1: the event is dealt with (事件处置完毕); otherwise 0. */
     uint8_t dealt_with;
     /** For declaring the end. 1: supply to the affected area is restored (恢复供气); otherwise 0. */
     uint8_t supply_restored;
 } citygate_action_request_t;
-
-/** How the trend is measured. */
-typedef struct {
-    /** Samples closer than this to another are passed over, so that one may be offered at every scan. 1 or more. */
-    uint32_t spacing_ms;
-    /** After a longer pause the window starts anew, and an older newest sample is stale. spacing_ms or more. */
-    uint32_t max_gap_ms;
-    /** Slopes up to this size count as steady. 0 to 1000000. */
-    uint32_t dead_band_ppm_per_h;
-} citygate_trend_settings_t;
 
 /** What a trend window says. */
 typedef struct {
@@ -740,7 +766,7 @@ typedef struct {
  */
 typedef struct {
     /** The library's. */
-    uint64_t words[30];
+    uint64_t words[32];
 } citygate_trend_t;
 
 /** SHA-256 of a text or file that belongs to a record and is stored elsewhere. */
@@ -754,14 +780,6 @@ typedef struct {
     /** The key. */
     uint8_t bytes[32];
 } citygate_journal_key_t;
-
-/** Where a chain of records stands. */
-typedef struct {
-    /** The number of records before it: the next record's sequence number. 0 with a zero tag is the start. */
-    uint64_t next;
-    /** The tag of the last record; zeros when there is none. */
-    uint8_t tag[32];
-} citygate_journal_head_t;
 
 /** A record of the journal, to be stored as it is. */
 typedef struct {
@@ -793,16 +811,6 @@ typedef struct {
     /** c0 to c7: see CITYGATE_JOURNAL_ENTRY_.... Absent codes are CITYGATE_NONE or CITYGATE_ABSENT. */
     uint8_t codes[8];
 } citygate_journal_entry_t;
-
-/** What a sound piece of a journal holds. */
-typedef struct {
-    /** How many records. */
-    uint64_t records;
-    /** How many entries the journal itself says were lost, in the ring or at a restart. */
-    uint64_t lost;
-    /** The head after the last record: keep it, or give it as the start of the next piece. */
-    citygate_journal_head_t head;
-} citygate_verified_journal_t;
 
 /** The first fault in a piece of a journal. */
 typedef struct {
@@ -868,14 +876,43 @@ typedef struct {
  */
 typedef struct {
     /** The library's. */
-    uint64_t words[71];
+    uint64_t words[72];
 } citygate_event_t;
+
+/**
+ * Where an event and its journal's ring are kept: memory of the caller. The structure itself need not outlive the call.
+ */
+typedef struct {
+    /** Storage for the event. */
+    citygate_event_t *event;
+    /** ring_records records, for those that wait to be stored. */
+    citygate_record_t *ring;
+    /** sizeof(citygate_event_t). */
+    uint32_t event_size;
+    /** 2 to 2147483648; 16 to 64 are usual. What the engine finds leaves the last quarter to what people decide. */
+    uint32_t ring_records;
+} citygate_event_storage_t;
 
 /** A saved event, to be stored where it survives a restart. */
 typedef struct {
     /** The saved event; it is sealed, so a torn or altered one is found out. */
     uint8_t bytes[195];
 } citygate_event_saved_t;
+
+/** What of an event survived a restart. */
+typedef struct {
+    /** The saved event. */
+    const citygate_event_saved_t *saved;
+    /** Where the stored journal ends (citygate_journal_head_after its last record); NULL: nothing is stored. */
+    const citygate_journal_head_t *head;
+    /**
+     * The stored records that were made after the event was saved, in order: those whose sequence numbers are next of
+     * the saved head or later. They are verified, and what was decided in them is done again. NULL if there are none.
+     */
+    const citygate_record_t *newer;
+    /** How many. */
+    uint32_t newer_count;
+} citygate_event_backup_t;
 
 /** What the clock found. */
 typedef struct {
@@ -884,10 +921,10 @@ typedef struct {
      * known. The time line does not follow it.
      */
     int64_t wall_step_ms;
-    /** How long the clock had stopped, if outage is CITYGATE_DOWNTIME_ACCOUNTED; otherwise 0. */
-    uint64_t outage_ms;
+    /** How long the clock had stopped, if downtime is CITYGATE_DOWNTIME_ACCOUNTED; otherwise 0. */
+    uint64_t downtime_ms;
     /** One of CITYGATE_DOWNTIME_.... */
-    uint8_t outage;
+    uint8_t downtime;
     /** Whose reports became overdue, or may have, since the last tick, as bits CITYGATE_RECIPIENT_.... */
     uint8_t overdue;
     /** 1: save the event now, the wall clock was set or the clock had stopped. */
@@ -959,7 +996,7 @@ typedef struct {
 typedef struct {
     /** The present moment, as of the last tick. */
     citygate_instant_t now;
-    /** When word of the event was received; 0 if event is CITYGATE_EVENT_NONE. */
+    /** When the notification was received; 0 if event is CITYGATE_EVENT_NONE. */
     citygate_instant_t received;
     /** What the wall clock showed at the last tick: Unix time in ms, or CITYGATE_WALL_UNKNOWN. */
     uint64_t wall_ms;
@@ -995,7 +1032,7 @@ typedef struct {
     uint8_t grade;
     /** The imbalance of the last assessment, or CITYGATE_PERMILLE_UNKNOWN. */
     uint16_t imbalance_permille;
-    /** 1: the event was assessed since word of it was received, or since the start. */
+    /** 1: the event was assessed since the notification of it, or since the start. */
     uint8_t assessed;
     /** The response recommended by the last assessment, or CITYGATE_ABSENT. */
     uint8_t recommended;
@@ -1143,23 +1180,23 @@ citygate_status_t citygate_n_minus_1_compute(const citygate_infrastructure_t *fi
 citygate_status_t citygate_response_state_decode(uint8_t code, citygate_response_state_t *state);
 
 /**
- * Who may do an act in a state of the response: for the buttons of an operator's screen. Plan 1.5.2, 4.1, 4.6.
+ * Who may take an action in a state of the response: for the buttons of an operator's screen. Plan 1.5.2, 4.1, 4.6.
  *
  * @param[in] state the code of the state.
- * @param[in] act CITYGATE_ACTION_..., for a proposal and a confirmation plus the CITYGATE_RESPONSE_... meant.
+ * @param[in] action CITYGATE_ACTION_..., for a proposal and a confirmation plus the CITYGATE_RESPONSE_... meant.
  * @param[out] authorities receives who may; bit n stands for authority n.
- * @param[out] ground_needed receives 1 when the act takes a ground, otherwise 0.
- * @param[out] error_index on an error that has a error_index, receives what the status says; may be NULL.
+ * @param[out] justification_needed receives 1 when the action takes a justification, otherwise 0.
+ * @param[out] error_index on an error that has one, receives what the status says; may be NULL.
  * @return CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EVENT_CODE, or the reason why nobody may: any
- * CITYGATE_ERROR_RESPONSE_... but _NOT_AUTHORIZED, _GROUND_MISSING and _END_CONDITIONS_UNMET. authorities and
- * ground_needed are as they were then.
+ * CITYGATE_ERROR_RESPONSE_... but _NOT_AUTHORIZED, _JUSTIFICATION_MISSING and _END_CONDITIONS_UNMET. authorities and
+ * justification_needed are as they were then.
  *
  * Constant time; some 100 bytes of stack. Reentrant; may be called from an interrupt.
  */
 citygate_status_t citygate_response_authorities(uint8_t state,
-                                                uint8_t act,
+                                                uint8_t action,
                                                 uint8_t *authorities,
-                                                uint8_t *ground_needed,
+                                                uint8_t *justification_needed,
                                                 uint32_t *error_index);
 
 /**
@@ -1169,7 +1206,7 @@ citygate_status_t citygate_response_authorities(uint8_t state,
  * @param[in] state the code of the state.
  * @param[in] request who asks for what.
  * @param[out] next receives the code of the state after it.
- * @param[out] error_index on an error that has a error_index, receives what the status says; may be NULL.
+ * @param[out] error_index on an error that has one, receives what the status says; may be NULL.
  * @return CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EVENT_CODE, or the refusal, any
  * CITYGATE_ERROR_RESPONSE_...; next is as it was then.
  *
@@ -1188,8 +1225,8 @@ citygate_status_t citygate_response_transition(uint8_t state,
  * @param[in,out] trend storage; what it held is gone.
  * @param[in] trend_size sizeof(citygate_trend_t).
  * @param[in] settings how it is measured.
- * @param[out] error_index on an error that has a error_index, receives the offset of the wrong setting, or the size
- * needed; may be NULL.
+ * @param[out] error_index on an error that has one, receives the offset of the wrong setting, or the size needed; may
+ * be NULL.
  * @return CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EVENT_TOO_SMALL, _EVENT_SETTINGS; trend is as it
  * was then.
  *
@@ -1201,7 +1238,7 @@ citygate_status_t citygate_trend_open(citygate_trend_t *trend,
                                       uint32_t *error_index);
 
 /**
- * Offers a sample to a trend window. Samples may come late; they are put in their error_index.
+ * Offers a sample to a trend window. Samples may come late; they are put in their place.
  *
  * @param[in,out] trend an open window.
  * @param[in] at when the sample was taken.
@@ -1292,33 +1329,23 @@ citygate_status_t citygate_report_render(const citygate_report_t *report,
 citygate_status_t citygate_event_settings_get_default(citygate_event_settings_t *settings);
 
 /**
- * Opens the desk of a station: no event, no response, no warning, and a new journal, in which this is the first record.
- * After a restart use citygate_event_restore, which goes on with the journal.
+ * Opens the event session of a station: no event, no response, no warning, and a new journal, in which this is the
+ * first record. After a restart use citygate_event_restore, which goes on with the journal.
  *
- * @param[in,out] event storage; what it held is gone. From now on it and the ring belong to the library until they are
- * opened
- *
- * anew: leave both where they are and write to neither.
- *
- * @param[in] event_size sizeof(citygate_event_t).
- * @param[in,out] ring ring_records records, for those that wait to be stored; 16 to 64 are usual.
- * @param[in] ring_records 2 to 2147483648. What the engine finds leaves the last quarter of the ring to what people
- * decide.
+ * @param[in] storage memory for the event and its ring; what it held is gone. From now on both belong to the library
+ * until they are opened anew: leave them where they are and write to neither.
  * @param[in] settings what the station sets once.
  * @param[in] counter_ms the reading of a millisecond counter that starts anywhere and wraps.
  * @param[in] wall_ms the wall clock, Unix time in ms, or CITYGATE_WALL_UNKNOWN. It is shown, and bridges restarts;
  * while the controller runs nothing is decided by it.
- * @param[out] error_index on an error that has a error_index, receives the offset of the wrong setting, or what is
- * needed; may be NULL.
+ * @param[out] error_index on an error that has one, receives the offset of the wrong setting, or what is needed; may be
+ * NULL.
  * @return CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _TOO_MANY (ring_records), _EVENT_TOO_SMALL (the
  * storage or the ring), _EVENT_CODE, _EVENT_SETTINGS; nothing is written then.
  *
- * Constant time (one digest); some 3 KB of stack. Reentrant for different events; not meant for interrupts.
+ * Constant time (one digest); some 2 KB of stack. Reentrant for different events; not meant for interrupts.
  */
-citygate_status_t citygate_event_open(citygate_event_t *event,
-                                      uint32_t event_size,
-                                      citygate_record_t *ring,
-                                      uint32_t ring_records,
+citygate_status_t citygate_event_open(const citygate_event_storage_t *storage,
                                       const citygate_event_settings_t *settings,
                                       uint32_t counter_ms,
                                       uint64_t wall_ms,
@@ -1329,7 +1356,7 @@ citygate_status_t citygate_event_open(citygate_event_t *event,
  * Not in it are the trend's samples, the journal's records and the settings. Save regularly, for the clock's sake, and
  * when a tick asks for it; what is decided after that is made good from the journal.
  *
- * @param[in] event an open desk.
+ * @param[in] event an open event session.
  * @param[out] saved receives the saved event, sealed like a record.
  * @return CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EVENT_CONTEXT, _EVENT_MOVED, _EVENT_BUSY; saved
  * is as it was then.
@@ -1341,36 +1368,24 @@ citygate_status_t citygate_event_save(const citygate_event_t *event,
                                       citygate_event_saved_t *saved);
 
 /**
- * Opens the desk after a restart: goes on from a saved event and what is stored of the journal. Records that were made
- * and never stored are counted in the journal's next record.
+ * Opens the event session after a restart: goes on from a saved event and what is stored of the journal. Records that
+ * were made and never stored are counted in the journal's next record.
  *
- * @param[in,out] event,event_size,ring,ring_records,settings as for citygate_event_open; the settings have to be those
- * of before.
- * @param[in] saved the saved event.
- * @param[in] stored where the stored journal ends (citygate_journal_head_after its last record); NULL: nothing is
- * stored.
- * @param[in] newer the stored records that were made after the event was saved, in order: those whose sequence numbers
- * are next of the saved head or later. They are verified, and what was decided in them is done again.
- * @param[in] newer_count how many; 0 allows NULL.
+ * @param[in] storage,settings as for citygate_event_open; the settings have to be those of before.
+ * @param[in] backup the saved event and what is stored of the journal.
  * @param[in] counter_ms,wall_ms as for citygate_event_open; the wall clock tells how long the controller was off.
  * @param[out] tick receives how the time off was bridged: CITYGATE_DOWNTIME_ACCOUNTED or _UNACCOUNTED.
- * @param[out] error_index on an error that has a error_index, receives the offset of the wrong setting, what is needed,
- * or which of the newer records is wrong; may be NULL.
+ * @param[out] error_index on an error that has one, receives the offset of the wrong setting, what is needed, or which
+ * of the newer records is wrong; may be NULL.
  * @return CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _TOO_MANY, _EVENT_TOO_SMALL, _EVENT_CODE,
  * _EVENT_SETTINGS, _EVENT_SAVED, or any CITYGATE_ERROR_JOURNAL_... of the newer records; nothing is written then.
  *
- * Time grows with newer_count (one digest each); some 4 KB of stack. Reentrant for different events; not meant for
- * interrupts.
+ * Time grows with the newer records (one digest each); some 3 KB of stack. Reentrant for different events; not meant
+ * for interrupts.
  */
-citygate_status_t citygate_event_restore(citygate_event_t *event,
-                                         uint32_t event_size,
-                                         citygate_record_t *ring,
-                                         uint32_t ring_records,
+citygate_status_t citygate_event_restore(const citygate_event_storage_t *storage,
                                          const citygate_event_settings_t *settings,
-                                         const citygate_event_saved_t *saved,
-                                         const citygate_journal_head_t *stored,
-                                         const citygate_record_t *newer,
-                                         uint32_t newer_count,
+                                         const citygate_event_backup_t *backup,
                                          uint32_t counter_ms,
                                          uint64_t wall_ms,
                                          citygate_tick_t *tick,
@@ -1381,16 +1396,13 @@ citygate_status_t citygate_event_restore(citygate_event_t *event,
  * counter. The counter may wrap at 2^32 ms. A counter that goes backwards is a restart that nobody announced, bridged
  * by the wall clock. A step of the wall clock by 2 s or more goes on record and is otherwise ignored.
  *
- * @param[in,out] event an open desk.
+ * @param[in,out] event an open event session.
  * @param[in] counter_ms,wall_ms as for citygate_event_open.
  * @param[out] tick receives what the clock found and whose reports became overdue; each is told once.
  * @return CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EVENT_CONTEXT, _EVENT_MOVED, _EVENT_BUSY;
- * nothing is changed then.
- *
- * Constant time, and a digest when something goes on record; some 3 KB of stack.
- *
- * Reentrant for different events; may be called from an interrupt, where it says _EVENT_BUSY if it came into another
- * call for the same event.
+ * nothing is changed then. Constant time, and a digest when something goes on record; some 3 KB of stack. Reentrant for
+ * different events; may be called from an interrupt, where it says _EVENT_BUSY if it came into another call for the
+ * same event.
  */
 citygate_status_t citygate_event_tick(citygate_event_t *event,
                                       uint32_t counter_ms,
@@ -1401,13 +1413,11 @@ citygate_status_t citygate_event_tick(citygate_event_t *event,
  * Tells everything that an event knows of itself, as of the last tick: time, response, warning, reports due and
  * overdue, the last grade, the journal.
  *
- * @param[in] event an open desk.
+ * @param[in] event an open event session.
  * @param[out] status receives it.
  * @return CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EVENT_CONTEXT, _EVENT_MOVED, _EVENT_BUSY; status
- * is as it was then.
- *
- * Constant time; some 3 KB of stack. Reentrant for different events; may be called from an interrupt, where it says
- * _EVENT_BUSY if it came into another call for the same event.
+ * is as it was then. Constant time; some 3 KB of stack. Reentrant for different events; may be called from an
+ * interrupt, where it says _EVENT_BUSY if it came into another call for the same event.
  */
 citygate_status_t citygate_event_status(const citygate_event_t *event,
                                         citygate_event_status_t *status);
@@ -1417,22 +1427,20 @@ citygate_status_t citygate_event_status(const citygate_event_t *event,
  * fit, and refuses it; this one checks besides that every code stands for something and that all fields go together. It
  * is for whoever fears that memory changes by itself, or that something else writes there.
  *
- * @param[in] event an open desk.
+ * @param[in] event an open event session.
  * @return CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _EVENT_CONTEXT (what it holds is no event any more: open or
- * restore it), _EVENT_MOVED, _EVENT_BUSY.
- *
- * Constant time; some 200 bytes of stack. Reentrant for different events; may be called from an interrupt, where it
- * says _EVENT_BUSY if it came into another call for the same event.
+ * restore it), _EVENT_MOVED, _EVENT_BUSY. Constant time; some 200 bytes of stack. Reentrant for different events; may
+ * be called from an interrupt, where it says _EVENT_BUSY if it came into another call for the same event.
  */
 citygate_status_t citygate_event_check(const citygate_event_t *event);
 
 /**
- * Takes note that word of an event was received: the first report is due an hour after that moment. Plan 4.2.
+ * Takes a notification of an event (接报): the first report is due an hour after that moment. Plan 4.2.
  *
- * @param[in,out] event an open desk.
- * @param[in] age_ms how long ago word came; 0 to 2^40 or so.
+ * @param[in,out] event an open event session.
+ * @param[in] age_ms how long ago it was received; 0 to 2^40 or so.
  * @param[in] by who enters it.
- * @param[in] digest citygate_content_digest of the word's text; NULL: none.
+ * @param[in] digest citygate_content_digest of its text; NULL: none.
  * @return CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _TOO_LARGE (age_ms: before the time line begins,
  * 35 years ago), _EVENT_CODE (by), _EVENT_CONTEXT, _EVENT_MOVED, _EVENT_BUSY, _EVENT_WORD_RECEIVED, _JOURNAL_FULL;
  * nothing is changed then.
@@ -1450,7 +1458,7 @@ citygate_status_t citygate_event_notify(citygate_event_t *event,
  * to. Goes on record when grade, criterion or recommendation have changed. Starts nothing. Also possible without an
  * event, as a forecast.
  *
- * @param[in,out] event an open desk.
+ * @param[in,out] event an open event session.
  * @param[in] observation what is known now. After an allocation, available_supply_dm3_per_h is the summary's
  * supply_dm3_per_h.
  * @param[out] assessment receives what follows.
@@ -1467,15 +1475,15 @@ citygate_status_t citygate_event_assess(citygate_event_t *event,
                                         uint32_t *error_index);
 
 /**
- * Does an act of the response (propose, confirm, change, end, reject, close the transition, ask for support) and puts
- * it on record with who did it; a refused act goes on record as refused. Nothing is started, changed or ended without
- * the confirmation of an authority. Plan 1.5.2, 4.1, 4.6.
+ * Takes an action of the response (propose, confirm, change, end, reject, close the transition, ask for support) and
+ * puts it on record with who did it; a refused one goes on record as refused. Nothing is started, changed or ended
+ * without the confirmation of an authority. Plan 1.5.2, 4.1, 4.6.
  *
- * @param[in,out] event an open desk.
+ * @param[in,out] event an open event session.
  * @param[in] request who asks for what.
  * @param[out] state receives the state after it.
- * @param[out] error_index on an error that has a error_index, receives what the status says, for example who may do it;
- * may be NULL.
+ * @param[out] error_index on an error that has one, receives what the status says, for example who may do it; may be
+ * NULL.
  * @return CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EVENT_CODE, _EVENT_CONTEXT, _EVENT_MOVED,
  * _EVENT_BUSY, _JOURNAL_FULL, or the refusal, any CITYGATE_ERROR_RESPONSE_...; the response and state are as they were
  * then.
@@ -1491,7 +1499,7 @@ citygate_status_t citygate_event_act(citygate_event_t *event,
 /**
  * Issues a warning, or adjusts the level of the one in force, and puts it on record. Plan 3.3.
  *
- * @param[in,out] event an open desk.
+ * @param[in,out] event an open event session.
  * @param[in] level CITYGATE_WARNING_LEVEL_....
  * @param[in] by who warns. Only who issued a warning adjusts and lifts it: the authority and division, not the person.
  * @return CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EVENT_CODE, _EVENT_CONTEXT, _EVENT_MOVED,
@@ -1508,7 +1516,7 @@ citygate_status_t citygate_event_issue_warning(citygate_event_t *event,
 /**
  * Lifts the warning and puts it on record. Plan 3.3.
  *
- * @param[in,out] event an open desk.
+ * @param[in,out] event an open event session.
  * @param[in] by who lifts it: who issued it.
  * @return CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EVENT_CODE, _EVENT_CONTEXT, _EVENT_MOVED,
  * _EVENT_BUSY, _JOURNAL_FULL, _WARNING_NOT_ISSUED, _WARNING_NOT_THE_ISSUER; nothing is changed then.
@@ -1522,16 +1530,15 @@ citygate_status_t citygate_event_lift_warning(citygate_event_t *event,
 /**
  * Takes note that a report was sent and puts it on record; follow-ups to its recipients count from now. Plan 4.2.
  *
- * @param[in,out] event an open desk with an event.
+ * @param[in,out] event an open event session with an event.
  * @param[in] to to whom it went, bits CITYGATE_RECIPIENT_....
  * @param[in] by who sent it.
  * @param[in] digest citygate_content_digest of the report as sent; NULL: none.
  * @param[out] receipt receives the report's number and to whom it was late.
  * @return CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EMPTY (no recipient), _EVENT_CODE,
- * _EVENT_CONTEXT, _EVENT_MOVED, _EVENT_BUSY, _EVENT_NO_WORD, _JOURNAL_FULL; nothing is changed then.
- *
- * Constant time (a digest); some 3 KB of stack. Reentrant for different events; from an interrupt it says _EVENT_BUSY
- * if it came into another call for the same event.
+ * _EVENT_CONTEXT, _EVENT_MOVED, _EVENT_BUSY, _EVENT_NOT_NOTIFIED, _JOURNAL_FULL; nothing is changed then. Constant time
+ * (a digest); some 3 KB of stack. Reentrant for different events; from an interrupt it says _EVENT_BUSY if it came into
+ * another call for the same event.
  */
 citygate_status_t citygate_event_record_report(citygate_event_t *event,
                                                uint8_t to,
@@ -1540,18 +1547,16 @@ citygate_status_t citygate_event_record_report(citygate_event_t *event,
                                                citygate_report_receipt_t *receipt);
 
 /**
- * Closes the event: no follow-ups are due any more. The desk stays open for the next one.
+ * Closes the event: no follow-ups are due any more. The session stays open for the next one.
  *
- * @param[in,out] event an open desk with an event.
+ * @param[in,out] event an open event session with an event.
  * @param[in] by who closes it: an authority or the enterprise, not the engine.
  * @param[out] error_index on CITYGATE_ERROR_EVENT_REPORTS_OWED receives to whom, on _RESPONSE_NOT_AUTHORIZED who may,
  * as bits; may be NULL.
  * @return CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EVENT_CODE, _EVENT_CONTEXT, _EVENT_MOVED,
- * _EVENT_BUSY, _EVENT_NO_WORD, _EVENT_RESPONSE_NOT_NORMAL, _EVENT_REPORTS_OWED, _RESPONSE_NOT_AUTHORIZED (the engine),
- * _JOURNAL_FULL; nothing is changed then.
- *
- * Constant time (a digest); some 3 KB of stack. Reentrant for different events; from an interrupt it says _EVENT_BUSY
- * if it came into another call for the same event.
+ * _EVENT_BUSY, _EVENT_NOT_NOTIFIED, _EVENT_RESPONSE_NOT_NORMAL, _EVENT_REPORTS_OWED, _RESPONSE_NOT_AUTHORIZED (the
+ * engine), _JOURNAL_FULL; nothing is changed then. Constant time (a digest); some 3 KB of stack. Reentrant for
+ * different events; from an interrupt it says _EVENT_BUSY if it came into another call for the same event.
  */
 citygate_status_t citygate_event_close(citygate_event_t *event,
                                        const citygate_signatory_t *by,
@@ -1560,7 +1565,7 @@ citygate_status_t citygate_event_close(citygate_event_t *event,
 /**
  * Puts an allocation on record.
  *
- * @param[in,out] event an open desk.
+ * @param[in,out] event an open event session.
  * @param[in] summary the totals, as citygate_allocate wrote them.
  * @param[in] policy the caller's number of the policy in force.
  * @return CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EVENT_CONTEXT, _EVENT_MOVED, _EVENT_BUSY,
@@ -1576,7 +1581,7 @@ citygate_status_t citygate_event_record_allocation(citygate_event_t *event,
 /**
  * Puts on record that the policy or the entitlements were changed.
  *
- * @param[in,out] event an open desk.
+ * @param[in,out] event an open event session.
  * @param[in] policy the caller's number of the policy.
  * @param[in] by who changed it.
  * @param[in] digest citygate_content_digest of it; NULL: none.
@@ -1594,7 +1599,7 @@ citygate_status_t citygate_event_record_policy(citygate_event_t *event,
 /**
  * Puts on record whatever the caller wants to have there.
  *
- * @param[in,out] event an open desk.
+ * @param[in,out] event an open event session.
  * @param[in] code the caller's code for it.
  * @param[in] numbers five numbers.
  * @return CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EVENT_CONTEXT, _EVENT_MOVED, _EVENT_BUSY,
@@ -1611,15 +1616,14 @@ citygate_status_t citygate_event_record_note(citygate_event_t *event,
  * Copies the oldest records that wait to be stored. They stay in the ring until citygate_event_release: copy, store,
  * and only when they are safe release as many.
  *
- * @param[in] event an open desk.
+ * @param[in] event an open event session.
  * @param[out] records receives the records, the oldest first; room for capacity records.
  * @param[in] capacity how many fit, 1 or more.
  * @param[out] count receives how many were copied; fewer than capacity, also 0, if there are no more.
  * @return CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EMPTY (capacity is 0), _TOO_MANY,
- * _EVENT_CONTEXT, _EVENT_MOVED, _EVENT_BUSY; nothing is written then.
- *
- * Time grows with the number of records copied; some 3 KB of stack. Reentrant for different events; from an interrupt
- * it says _EVENT_BUSY if it came into another call for the same event.
+ * _EVENT_CONTEXT, _EVENT_MOVED, _EVENT_BUSY; nothing is written then. Time grows with the number of records copied;
+ * some 3 KB of stack. Reentrant for different events; from an interrupt it says _EVENT_BUSY if it came into another
+ * call for the same event.
  */
 citygate_status_t citygate_event_read_pending(const citygate_event_t *event,
                                               citygate_record_t *records,
@@ -1630,7 +1634,7 @@ citygate_status_t citygate_event_read_pending(const citygate_event_t *event,
  * Gives up the oldest records, which the caller has stored. If entries were lost because the ring was full, the journal
  * writes down now how many and when.
  *
- * @param[in,out] event an open desk.
+ * @param[in,out] event an open event session.
  * @param[in] count how many; 0 changes nothing.
  * @return CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _TOO_MANY (more than wait), _EVENT_CONTEXT, _EVENT_MOVED,
  * _EVENT_BUSY; nothing is changed then.
@@ -1642,8 +1646,8 @@ citygate_status_t citygate_event_release(citygate_event_t *event,
                                          uint32_t count);
 
 /**
- * SHA-256 (FIPS 180-4) of a text or file that belongs to a record and is stored elsewhere: the word received, the
- * report sent, the policy in force.
+ * SHA-256 (FIPS 180-4) of a text or file that belongs to a record and is stored elsewhere: a notification, a report,
+ * the policy in force.
  *
  * @param[in] content the bytes.
  * @param[in] content_length how many, 1 or more.

@@ -51,7 +51,7 @@ pub use journal::{
     JournalHead, JournalKey, RECORD_LEN, Record, RecordBytes, RecordError, VerifiedJournal, Verifier,
     content_digest, verify,
 };
-pub use n_minus_1::{Infrastructure, NMinus1, NMinus1Error, n_minus_1};
+pub use n_minus_1::{Infrastructure, NMinus1, NMinus1Error, VolumePerDay, n_minus_1};
 pub use report::{
     BufferTooSmall, FIRST_REPORT_MS, ITEM_COUNT, ObligationStatus, Recipient, RecipientSet, Report,
     ReportFormat, ReportItem, ReportItemSet, ReportReceipt, Reporting, ReportingError, ReportingSettings,

@@ -2,6 +2,9 @@
 
 use core::fmt;
 
+/// A volume per day, in whole units: m³/d by intention.
+pub type VolumePerDay = u64;
+
 /// The figures of the N-1 formula, all in one unit of volume per day (the regulation uses million m³/d).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
@@ -10,17 +13,17 @@ use core::fmt;
 #[repr(C)]
 pub struct Infrastructure {
     /// EPm: technical capacity of the entry points other than production, LNG and storage.
-    pub entry_points: u64,
+    pub entry_points: VolumePerDay,
     /// Pm: largest technical production that can be delivered to the entry points.
-    pub production: u64,
+    pub production: VolumePerDay,
     /// Sm: largest technical deliverability of the storages.
-    pub storage: u64,
+    pub storage: VolumePerDay,
     /// LNGm: largest technical send-out of the LNG facilities.
-    pub lng: u64,
+    pub lng: VolumePerDay,
     /// Im: technical capacity of the single largest infrastructure. It is one of those counted above.
-    pub largest: u64,
+    pub largest: VolumePerDay,
     /// Dmax: total demand on a day of exceptionally high demand, statistically once in 20 years.
-    pub peak_demand: u64,
+    pub peak_demand: VolumePerDay,
 }
 
 /// The result of the N-1 formula: remaining capacity ÷ peak demand, as an exact fraction.

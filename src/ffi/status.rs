@@ -136,7 +136,7 @@ pub enum ErrorStatus {
     ResponseNoTransition = -109,
     /// The authority may not do this. Where: who may; bit n stands for authority n.
     ResponseNotAuthorized = -110,
-    /// The office of the headquarters starts level 3 or 4 on a stated ground only.
+    /// The office of the headquarters starts level 3 or 4 with a justification only.
     ResponseJustificationMissing = -111,
     /// The end is declared when the event is dealt with and supply is restored. Where: bit 0 dealt with, bit 1 restored.
     ResponseEndConditionsUnmet = -112,

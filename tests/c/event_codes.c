@@ -84,7 +84,9 @@ static int32_t act_it(const void *input, uint32_t *error_index)
 
 static int32_t open_it(const void *input, uint32_t *error_index)
 {
-    return citygate_event_open(&session, sizeof(session), event_ring, RING, input, 0, 0, error_index);
+    citygate_event_storage_t storage = storage_of(&session, event_ring, RING);
+
+    return citygate_event_open(&storage, input, 0, 0, error_index);
 }
 
 static int32_t close_it(const void *input, uint32_t *error_index)

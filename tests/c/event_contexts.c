@@ -171,6 +171,8 @@ static void check_opening(void)
 {
     citygate_event_t event, before;
     citygate_event_settings_t settings = event_settings();
+    citygate_event_storage_t storage = storage_of(&event, event_ring, RING);
+    citygate_event_backup_t backup;
     citygate_event_saved_t saved;
     citygate_tick_t tick_out;
     uint32_t error_index = 999;
@@ -191,39 +193,42 @@ static void check_opening(void)
     memset(&event, PATTERN, sizeof(event));
     memset(&saved, PATTERN, sizeof(saved));
     memcpy(&before, &event, sizeof(before));
-    CHECK_STATUS(citygate_event_open(&event, CITYGATE_EVENT_SIZE - 1, event_ring, RING, &settings, 0, 0, &error_index),
-                 CITYGATE_ERROR_EVENT_TOO_SMALL);
+    memset(&backup, 0, sizeof(backup));
+    backup.saved = &saved;
+    storage.event_size = CITYGATE_EVENT_SIZE - 1;
+    CHECK_STATUS(citygate_event_open(&storage, &settings, 0, 0, &error_index), CITYGATE_ERROR_EVENT_TOO_SMALL);
     CHECK(error_index == sizeof(event));
+    CHECK_STATUS(citygate_event_restore(&storage, &settings, &backup, 0, 0, &tick_out, NULL),
+                 CITYGATE_ERROR_EVENT_TOO_SMALL);
     for (i = 0; i < 2; i++) {
-        CHECK_STATUS(citygate_event_open(&event, sizeof(event), event_ring, (uint32_t)i, &settings, 0, 0, &error_index),
-                     CITYGATE_ERROR_EVENT_TOO_SMALL);
+        storage = storage_of(&event, event_ring, (uint32_t)i);
+        CHECK_STATUS(citygate_event_open(&storage, &settings, 0, 0, &error_index), CITYGATE_ERROR_EVENT_TOO_SMALL);
         CHECK(error_index == 2);
     }
-    CHECK_STATUS(citygate_event_open(&event, sizeof(event), event_ring, UINT32_MAX, &settings, 0, 0, NULL),
-                 CITYGATE_ERROR_TOO_MANY);
+    storage = storage_of(&event, event_ring, UINT32_MAX);
+    CHECK_STATUS(citygate_event_open(&storage, &settings, 0, 0, NULL), CITYGATE_ERROR_TOO_MANY);
+    storage = storage_of(&event, event_ring, RING);
     for (i = 0; i < sizeof(bad) / sizeof(bad[0]); i++) {
         settings.trend.spacing_ms = bad[i].spacing;
         settings.trend.max_gap_ms = bad[i].gap;
         settings.trend.dead_band_ppm_per_h = bad[i].band;
         settings.follow_up_min = bad[i].follow_up;
         settings.prompt_min = bad[i].prompt;
-        CHECK_STATUS(citygate_event_open(&event, sizeof(event), event_ring, RING, &settings, 0, 0, &error_index),
-                     CITYGATE_ERROR_EVENT_SETTINGS);
+        CHECK_STATUS(citygate_event_open(&storage, &settings, 0, 0, &error_index), CITYGATE_ERROR_EVENT_SETTINGS);
         CHECK(error_index == bad[i].wrong);
     }
     settings = event_settings();
-    CHECK_STATUS(citygate_event_restore(&event, sizeof(event), event_ring, RING, &settings, &saved, NULL, NULL, 0, 0, 0,
-                                        &tick_out, NULL), CITYGATE_ERROR_EVENT_SAVED);
-    CHECK_STATUS(citygate_event_restore(&event, sizeof(event) - 1, event_ring, RING, &settings, &saved, NULL, NULL, 0, 0, 0,
-                                        &tick_out, NULL), CITYGATE_ERROR_EVENT_TOO_SMALL);
+    CHECK_STATUS(citygate_event_restore(&storage, &settings, &backup, 0, 0, &tick_out, NULL), CITYGATE_ERROR_EVENT_SAVED);
     CHECK(memcmp(&event, &before, sizeof(event)) == 0);
 
     /* An event session without a key, opened twice: what it held is gone. */
     settings.has_key = 0;
+    storage.event_size += 100;
+    storage.ring_records = 2;
     for (i = 0; i < 2; i++) {
         citygate_event_status_t out;
 
-        CHECK_STATUS(citygate_event_open(&event, sizeof(event) + 100, event_ring, 2, &settings, 0, 0, NULL), CITYGATE_OK);
+        CHECK_STATUS(citygate_event_open(&storage, &settings, 0, 0, NULL), CITYGATE_OK);
         CHECK_STATUS(citygate_event_status(&event, &out), CITYGATE_OK);
         CHECK(out.ring_records == 2 && out.pending_records == 1 && out.event == CITYGATE_EVENT_NONE);
         CHECK(out.next_due_ms == CITYGATE_NEVER_MS && out.warning == CITYGATE_NONE && out.assessed == 0);

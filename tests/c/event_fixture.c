@@ -28,15 +28,26 @@ citygate_event_settings_t event_settings(void)
     return settings;
 }
 
+citygate_event_storage_t storage_of(citygate_event_t *event, citygate_record_t *ring, uint32_t ring_records)
+{
+    citygate_event_storage_t storage;
+
+    storage.event = event;
+    storage.ring = ring;
+    storage.event_size = sizeof(citygate_event_t);
+    storage.ring_records = ring_records;
+    return storage;
+}
+
 int open_event(void *event)
 {
     citygate_event_settings_t settings = event_settings();
+    citygate_event_storage_t storage = storage_of(event, event_ring, RING);
 
     if (event == NULL || (uintptr_t)event % ALIGNMENT(citygate_event_t) != 0) {
         return 0;
     }
-    CHECK_STATUS(citygate_event_open(event, sizeof(citygate_event_t), event_ring, RING, &settings, 0, WALL, NULL),
-                 CITYGATE_OK);
+    CHECK_STATUS(citygate_event_open(&storage, &settings, 0, WALL, NULL), CITYGATE_OK);
     return 1;
 }
 
@@ -54,12 +65,12 @@ citygate_observation_t shortage(uint64_t available)
     return observation;
 }
 
-citygate_action_request_t request_of(uint8_t act, uint8_t authority)
+citygate_action_request_t request_of(uint8_t action, uint8_t authority)
 {
     citygate_action_request_t request;
 
     memset(&request, 0, sizeof(request));
     request.by = signed_by(authority);
-    request.action = act;
+    request.action = action;
     return request;
 }

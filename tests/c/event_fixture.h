@@ -1,7 +1,7 @@
-/* Desks to work at: shared by the groups that are about events. */
+/* Events to work on: shared by the groups that are about them. */
 
-#ifndef EVENT_SCENE_H
-#define EVENT_SCENE_H
+#ifndef EVENT_FIXTURE_H
+#define EVENT_FIXTURE_H
 
 #include "negative.h"
 
@@ -18,6 +18,9 @@ citygate_signatory_t signed_by(uint8_t authority);
 /* The settings of every event here: with a key. */
 citygate_event_settings_t event_settings(void);
 
+/* Storage in this memory. */
+citygate_event_storage_t storage_of(citygate_event_t *event, citygate_record_t *ring, uint32_t ring_records);
+
 /* Opens a session in this storage, without an event; does nothing if storage is NULL or misaligned. */
 int open_event(void *event);
 
@@ -25,6 +28,6 @@ int open_event(void *event);
 citygate_observation_t shortage(uint64_t available);
 
 /* A request. */
-citygate_action_request_t request_of(uint8_t act, uint8_t authority);
+citygate_action_request_t request_of(uint8_t action, uint8_t authority);
 
 #endif

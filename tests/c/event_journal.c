@@ -16,10 +16,11 @@ static void make_journal(const citygate_journal_key_t *with_key)
     citygate_event_settings_t settings = event_settings();
     citygate_event_status_t status;
     citygate_event_t event;
+    citygate_event_storage_t storage = storage_of(&event, event_ring, RING);
     uint32_t i, count;
 
     settings.has_key = with_key != NULL;
-    CHECK_STATUS(citygate_event_open(&event, sizeof(event), event_ring, RING, &settings, 0, WALL, NULL), CITYGATE_OK);
+    CHECK_STATUS(citygate_event_open(&storage, &settings, 0, WALL, NULL), CITYGATE_OK);
     memset(&heads[0], 0, sizeof(heads[0]));
     for (i = 0; i < RECORDS; i++) {
         CHECK_STATUS(citygate_event_status(&event, &status), CITYGATE_OK);

@@ -250,19 +250,29 @@ static int32_t call_settings_default(void *const *buffers)
     return citygate_event_settings_get_default(buffers[0]);
 }
 
+/* The first two buffers are the event and its ring. */
+static void fill_storage(void *const *buffers, void *to)
+{
+    citygate_event_storage_t storage = storage_of(buffers[0], buffers[1], 4);
+
+    put(to, &storage, sizeof(storage));
+}
+
 static void fill_open(void *const *buffers)
 {
     citygate_event_settings_t settings = event_settings();
 
     put(buffers[2], &settings, sizeof(settings));
+    fill_storage(buffers, buffers[4]);
 }
 
+/* Buffers: event, ring, settings, error index, storage. */
 static int32_t call_open(void *const *buffers)
 {
-    return citygate_event_open(buffers[0], sizeof(citygate_event_t), buffers[1], 4, buffers[2], 0, WALL, buffers[3]);
+    return citygate_event_open(buffers[4], buffers[2], 0, WALL, buffers[3]);
 }
 
-/* Buffers: event, ring, settings, saved, stored, newer, tick, error index. Saved when the journal was opened; one more
+/* Buffers: event, ring, settings, saved, stored, newer, tick, error index, storage, backup. Saved when the journal was opened; one more
  * record is stored. */
 static citygate_journal_head_t stored_head;
 
@@ -271,6 +281,7 @@ static void fill_restore(void *const *buffers)
     citygate_record_t records[FEW];
     citygate_event_settings_t settings = event_settings();
     citygate_event_saved_t saved;
+    citygate_event_backup_t backup;
     citygate_event_t event;
     citygate_journal_head_t start;
 
@@ -281,14 +292,19 @@ static void fill_restore(void *const *buffers)
     put(buffers[3], &saved, sizeof(saved));
     put(buffers[4], &stored_head, sizeof(stored_head));
     put(buffers[5], &records[1], sizeof(records[1]));
+    fill_storage(buffers, buffers[8]);
+    memset(&backup, 0, sizeof(backup));
+    backup.saved = buffers[3];
+    /* Nothing stored, as NULL says, does not go with newer records. */
+    backup.head = buffers[4] != NULL ? buffers[4] : &stored_head;
+    backup.newer = buffers[5];
+    backup.newer_count = 1;
+    put(buffers[9], &backup, sizeof(backup));
 }
 
-/* Nothing stored, as NULL says, does not go with newer records. */
 static int32_t call_restore(void *const *buffers)
 {
-    return citygate_event_restore(buffers[0], sizeof(citygate_event_t), buffers[1], 4, buffers[2], buffers[3],
-                                  buffers[4] != NULL ? buffers[4] : &stored_head, buffers[5], 1, 0, WALL + 1000,
-                                  buffers[6], buffers[7]);
+    return citygate_event_restore(buffers[8], buffers[2], buffers[9], 0, WALL + 1000, buffers[6], buffers[7]);
 }
 
 static void fill_event(void *const *buffers)
@@ -496,14 +512,16 @@ static const subject_t subjects[] = {
       { BUFFER("record", citygate_record_t, 1, INPUT), BUFFER("head", citygate_journal_head_t, 1, OUTPUT) } },
     { "citygate_event_settings_get_default", call_settings_default, no_inputs, 1,
       { BUFFER("settings", citygate_event_settings_t, 1, OUTPUT) } },
-    { "citygate_event_open", call_open, fill_open, 4,
+    { "citygate_event_open", call_open, fill_open, 5,
       { BUFFER("event", citygate_event_t, 1, OUTPUT), BUFFER("ring", citygate_record_t, 4, OUTPUT | SCRATCH),
-        BUFFER("settings", citygate_event_settings_t, 1, INPUT), ERROR_INDEX } },
-    { "citygate_event_restore", call_restore, fill_restore, 8,
+        BUFFER("settings", citygate_event_settings_t, 1, INPUT), ERROR_INDEX,
+        BUFFER("storage", citygate_event_storage_t, 1, INPUT) } },
+    { "citygate_event_restore", call_restore, fill_restore, 10,
       { BUFFER("event", citygate_event_t, 1, OUTPUT), BUFFER("ring", citygate_record_t, 4, OUTPUT | SCRATCH),
         BUFFER("settings", citygate_event_settings_t, 1, INPUT), BUFFER("saved", citygate_event_saved_t, 1, INPUT),
         BUFFER("stored", citygate_journal_head_t, 1, INPUT | OPTIONAL), BUFFER("newer", citygate_record_t, 1, INPUT),
-        BUFFER("tick", citygate_tick_t, 1, OUTPUT), ERROR_INDEX } },
+        BUFFER("tick", citygate_tick_t, 1, OUTPUT), ERROR_INDEX, BUFFER("storage", citygate_event_storage_t, 1, INPUT),
+        BUFFER("backup", citygate_event_backup_t, 1, INPUT) } },
     { "citygate_event_save", call_save, fill_event, 2,
       { EVENT_LOOKED_AT, BUFFER("saved", citygate_event_saved_t, 1, OUTPUT) } },
     { "citygate_event_check", call_check, fill_event, 1, { EVENT_LOOKED_AT } },

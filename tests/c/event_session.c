@@ -22,7 +22,7 @@ static citygate_tick_t tick_at(uint32_t counter_ms, uint64_t wall_ms)
     return tick;
 }
 
-static void receive_word(void)
+static void receive_notification(void)
 {
     citygate_signatory_t by = signed_by(CITYGATE_AUTHORITY_ENTERPRISE);
 
@@ -79,7 +79,7 @@ static void check_response(void)
     uint32_t error_index = NO_WHERE;
 
     CHECK(open_event(&session));
-    receive_word();
+    receive_notification();
     act(CONFIRM + CITYGATE_RESPONSE_2, DEPUTY, CITYGATE_ERROR_RESPONSE_NOTHING_PROPOSED, NO_WHERE);
     act(CITYGATE_ACTION_PROPOSE_TERMINATION, HQ, CITYGATE_ERROR_RESPONSE_NOT_STARTED, NO_WHERE);
     act(CITYGATE_ACTION_CLOSE_TRANSITION, HQ, CITYGATE_ERROR_RESPONSE_NO_TRANSITION, NO_WHERE);
@@ -215,16 +215,16 @@ static void check_reports(void)
 static void check_time(void)
 {
     citygate_event_settings_t settings = event_settings();
+    citygate_event_storage_t storage = storage_of(&session, event_ring, RING);
     citygate_tick_t tick;
     uint64_t start;
 
-    CHECK_STATUS(citygate_event_open(&session, sizeof(session), event_ring, RING, &settings, UINT32_MAX - 999, WALL, NULL),
-                 CITYGATE_OK);
-    receive_word();
+    CHECK_STATUS(citygate_event_open(&storage, &settings, UINT32_MAX - 999, WALL, NULL), CITYGATE_OK);
+    receive_notification();
     start = status_now()->now.ms;
     tick = tick_at(29000, WALL + 30000);
     CHECK(status_now()->now.ms == start + 30000 && tick.wall_step_ms == 0 && tick.save == 0);
-    CHECK(tick.outage == CITYGATE_DOWNTIME_NONE && tick.outage_ms == 0);
+    CHECK(tick.downtime == CITYGATE_DOWNTIME_NONE && tick.downtime_ms == 0);
     tick = tick_at(30000, WALL - 5000000);
     CHECK(status_now()->now.ms == start + 31000 && tick.wall_step_ms == -5031000 && tick.save == 1);
     tick = tick_at(31000, CITYGATE_WALL_UNKNOWN);
@@ -232,10 +232,10 @@ static void check_time(void)
     drain();
     /* Back by a second: taken for a restart; the wall clock bridges it. */
     tick = tick_at(30000, WALL - 5000000 + 1000 + 7000);
-    CHECK(tick.outage == CITYGATE_DOWNTIME_ACCOUNTED && tick.outage_ms == 7000 && tick.save == 1);
+    CHECK(tick.downtime == CITYGATE_DOWNTIME_ACCOUNTED && tick.downtime_ms == 7000 && tick.save == 1);
     CHECK(status_now()->now.ms == start + 39000 && now.now.gaps == 0);
     tick = tick_at(29000, CITYGATE_WALL_UNKNOWN);
-    CHECK(tick.outage == CITYGATE_DOWNTIME_UNACCOUNTED && tick.overdue == 7 && status_now()->now.gaps == 1);
+    CHECK(tick.downtime == CITYGATE_DOWNTIME_UNACCOUNTED && tick.overdue == 7 && status_now()->now.gaps == 1);
     CHECK(now.due[0].due == CITYGATE_OBLIGATION_TIME_LOST && now.next_due_ms == 0);
 }
 
@@ -255,6 +255,19 @@ static void store_pending(void)
     }
 }
 
+static citygate_event_backup_t backup_of(const citygate_event_saved_t *saved, const citygate_journal_head_t *head,
+                                         const citygate_record_t *newer, uint32_t newer_count)
+{
+    citygate_event_backup_t backup;
+
+    memset(&backup, 0, sizeof(backup));
+    backup.saved = saved;
+    backup.head = head;
+    backup.newer = newer;
+    backup.newer_count = newer_count;
+    return backup;
+}
+
 static void check_restart(void)
 {
     citygate_event_settings_t settings = event_settings();
@@ -263,6 +276,8 @@ static void check_restart(void)
     citygate_event_status_t before;
     citygate_event_t again;
     citygate_record_t ring[RING];
+    citygate_event_storage_t storage = storage_of(&again, ring, RING);
+    citygate_event_backup_t backup;
     citygate_verified_journal_t verified;
     citygate_journal_head_t head;
     citygate_tick_t tick;
@@ -271,7 +286,7 @@ static void check_restart(void)
 
     CHECK(open_event(&session));
     stored = 0;
-    receive_word();
+    receive_notification();
     CHECK_STATUS(citygate_event_save(&session, &saved), CITYGATE_OK);
     saved_next = status_now()->head.next;
     CHECK_STATUS(citygate_event_issue_warning(&session, CITYGATE_WARNING_LEVEL_ORANGE, &city), CITYGATE_OK);
@@ -280,49 +295,57 @@ static void check_restart(void)
     CHECK_STATUS(citygate_journal_head_after(&store[2], &head), CITYGATE_OK);
     before = *status_now();
 
-    CHECK_STATUS(citygate_event_restore(&again, sizeof(again), ring, RING, &settings, &saved, &head, &store[saved_next],
-                                        1, 77, WALL + 90000, &tick, &error_index), CITYGATE_OK);
-    CHECK(tick.outage == CITYGATE_DOWNTIME_ACCOUNTED && tick.outage_ms == 90000 && tick.save == 1);
+    backup = backup_of(&saved, &head, &store[saved_next], 1);
+    CHECK_STATUS(citygate_event_restore(&storage, &settings, &backup, 77, WALL + 90000, &tick, &error_index),
+                 CITYGATE_OK);
+    CHECK(tick.downtime == CITYGATE_DOWNTIME_ACCOUNTED && tick.downtime_ms == 90000 && tick.save == 1);
     CHECK_STATUS(citygate_event_status(&again, &now), CITYGATE_OK);
     CHECK(now.warning == CITYGATE_WARNING_LEVEL_ORANGE && now.event == CITYGATE_EVENT_OPEN);
     CHECK(now.now.ms == before.now.ms + 90000 && now.next_due_ms == before.next_due_ms - 90000);
     CHECK_STATUS(citygate_event_read_pending(&again, store + stored, 8, &at), CITYGATE_OK);
-    CHECK_STATUS(citygate_journal_verify(store, (stored + at) * CITYGATE_RECORD_SIZE, &settings.key, NULL, &now.head,
+    CHECK_STATUS(citygate_journal_verify(store, (stored + at) * CITYGATE_RECORD_LEN, &settings.key, NULL, &now.head,
                                          &verified, NULL), CITYGATE_OK);
     CHECK(verified.records == stored + at && verified.lost == 0);
 
     /* What was decided after saving is not forged into it: the newer records are verified. */
     memset(&again, PATTERN, sizeof(again));
     store[saved_next].bytes[40] ^= 1;
-    CHECK_STATUS(citygate_event_restore(&again, sizeof(again), ring, RING, &settings, &saved, &head, &store[saved_next],
-                                        1, 77, WALL, &tick, &error_index), CITYGATE_ERROR_JOURNAL_TAG);
+    backup = backup_of(&saved, &head, &store[saved_next], 1);
+    CHECK_STATUS(citygate_event_restore(&storage, &settings, &backup, 77, WALL, &tick, &error_index),
+                 CITYGATE_ERROR_JOURNAL_TAG);
     CHECK(error_index == 0 && again.words[0] == UINT64_C(0xa5a5a5a5a5a5a5a5));
     /* Not even when less is said to be stored than was saved. */
-    CHECK_STATUS(citygate_event_restore(&again, sizeof(again), ring, RING, &settings, &saved, NULL, &store[saved_next],
-                                        1, 77, WALL, &tick, &error_index), CITYGATE_ERROR_JOURNAL_TAG);
+    backup = backup_of(&saved, NULL, &store[saved_next], 1);
+    CHECK_STATUS(citygate_event_restore(&storage, &settings, &backup, 77, WALL, &tick, &error_index),
+                 CITYGATE_ERROR_JOURNAL_TAG);
     store[saved_next].bytes[40] ^= 1;
-    CHECK_STATUS(citygate_event_restore(&again, sizeof(again), ring, RING, &settings, &saved, NULL, &store[saved_next],
-                                        1, 77, WALL, &tick, &error_index), CITYGATE_ERROR_JOURNAL_OTHER_HEAD);
-    CHECK_STATUS(citygate_event_restore(&again, sizeof(again), ring, RING, &settings, &saved, &head, NULL,
-                                        0, 77, WALL, &tick, &error_index), CITYGATE_ERROR_JOURNAL_TRUNCATED);
+    backup = backup_of(&saved, NULL, &store[saved_next], 1);
+    CHECK_STATUS(citygate_event_restore(&storage, &settings, &backup, 77, WALL, &tick, &error_index),
+                 CITYGATE_ERROR_JOURNAL_OTHER_HEAD);
+    backup = backup_of(&saved, &head, NULL, 0);
+    CHECK_STATUS(citygate_event_restore(&storage, &settings, &backup, 77, WALL, &tick, &error_index),
+                 CITYGATE_ERROR_JOURNAL_TRUNCATED);
     /* Nothing was stored: what was made is counted as lost. */
-    CHECK_STATUS(citygate_event_restore(&again, sizeof(again), ring, RING, &settings, &saved, NULL, NULL,
-                                        0, 77, 0, &tick, &error_index), CITYGATE_OK);
-    CHECK(tick.outage == CITYGATE_DOWNTIME_UNACCOUNTED);
+    backup = backup_of(&saved, NULL, NULL, 0);
+    CHECK_STATUS(citygate_event_restore(&storage, &settings, &backup, 77, 0, &tick, &error_index),
+                 CITYGATE_OK);
+    CHECK(tick.downtime == CITYGATE_DOWNTIME_UNACCOUNTED);
     CHECK_STATUS(citygate_event_read_pending(&again, store, 8, &at), CITYGATE_OK);
-    CHECK_STATUS(citygate_journal_verify(store, at * CITYGATE_RECORD_SIZE, &settings.key, NULL, NULL, &verified, NULL),
+    CHECK_STATUS(citygate_journal_verify(store, at * CITYGATE_RECORD_LEN, &settings.key, NULL, NULL, &verified, NULL),
                  CITYGATE_OK);
     CHECK(verified.lost == saved_next);
 
-    for (at = 0; at < CITYGATE_SAVED_SIZE; at++) {
+    for (at = 0; at < CITYGATE_SAVED_LEN; at++) {
         torn = saved;
         torn.bytes[at] ^= 0x10;
-        CHECK_STATUS(citygate_event_restore(&again, sizeof(again), ring, RING, &settings, &torn, NULL, NULL, 0, 0, 0, &tick,
-                                            NULL), CITYGATE_ERROR_EVENT_SAVED);
+        backup = backup_of(&torn, NULL, NULL, 0);
+        CHECK_STATUS(citygate_event_restore(&storage, &settings, &backup, 0, 0, &tick, NULL),
+                     CITYGATE_ERROR_EVENT_SAVED);
     }
     settings.key.bytes[31] ^= 1;
-    CHECK_STATUS(citygate_event_restore(&again, sizeof(again), ring, RING, &settings, &saved, NULL, NULL, 0, 0, 0, &tick,
-                                        NULL), CITYGATE_ERROR_EVENT_SAVED);
+    backup = backup_of(&saved, NULL, NULL, 0);
+    CHECK_STATUS(citygate_event_restore(&storage, &settings, &backup, 0, 0, &tick, NULL),
+                 CITYGATE_ERROR_EVENT_SAVED);
 }
 
 /* Nothing is decided without a record; what is lost is counted and told. */
@@ -345,7 +368,7 @@ static void check_full_journal(void)
     summary.served_dm3_per_h = 7;
     summary.curtailed_dm3_per_h = 3;
     CHECK(open_event(&session));
-    receive_word();
+    receive_notification();
     CHECK_STATUS(citygate_event_record_allocation(&session, &summary, 4), CITYGATE_OK);
     CHECK_STATUS(citygate_event_record_policy(&session, 5, &city, NULL), CITYGATE_OK);
     while (status_now()->pending_records < RING) {

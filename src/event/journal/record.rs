@@ -54,7 +54,7 @@ pub struct JournalHead {
     /// The number of records before it, which is the next record's sequence number.
     pub next: u64,
     /// The tag of the last record; zeros when there is none.
-    pub tag: [u8; TAG_LEN],
+    pub tag: [u8; 32],
 }
 
 impl JournalHead {

@@ -1,8 +1,9 @@
-//! Codes that stand for no value of an enumeration, and codes of acts. A number, once given a meaning, keeps it: it goes into records.
+//! Codes that stand for no value of an enumeration, and codes of actions. A number, once given a meaning, keeps it:
+//! it goes into records.
 
-use crate::event::{Action, FIRST_REPORT_MS, Response, TREND_WINDOW, WALL_UNKNOWN};
+use crate::event::{Action, FIRST_REPORT_MS, Response, WALL_UNKNOWN};
 
-/// "None" where a code begins with 1: no grade, criterion, level or ground.
+/// "None" where a code begins with 1: no grade, criterion, level or justification.
 pub const CITYGATE_NONE: u8 = 0u8;
 /// "None" where a code begins with 0: no response, trend, government or evaluator.
 pub const CITYGATE_ABSENT: u8 = 255u8;
@@ -12,25 +13,22 @@ pub const CITYGATE_PERMILLE_UNKNOWN: u16 = 65535u16;
 pub const CITYGATE_WALL_UNKNOWN: u64 = 0u64;
 /// "Never" where milliseconds until something are given.
 pub const CITYGATE_NEVER_MS: u64 = 0xffff_ffff_ffff_ffffu64;
-/// The first report is due so long after word of an event: an hour. Plan 4.2.
+/// The first report is due so long after the notification of an event: an hour. Plan 4.2.
 pub const CITYGATE_FIRST_REPORT_MS: u32 = 3_600_000u32;
 
-/// How many samples a trend window holds.
-pub const CITYGATE_TREND_SAMPLES: u32 = 16u32;
-
-/// Act: propose to start a response, or to change to it. Add a CITYGATE_RESPONSE_....
+/// Action: propose to start a response, or to change to it. Add a CITYGATE_RESPONSE_....
 pub const CITYGATE_ACTION_PROPOSE: u8 = 0u8;
-/// Act: confirm the proposal of a response. Add the CITYGATE_RESPONSE_... proposed.
+/// Action: confirm the proposal of a response. Add the CITYGATE_RESPONSE_... proposed.
 pub const CITYGATE_ACTION_CONFIRM: u8 = 7u8;
-/// Act: propose to end the response.
+/// Action: propose to end the response.
 pub const CITYGATE_ACTION_PROPOSE_TERMINATION: u8 = 14u8;
-/// Act: declare the end; the transition begins.
+/// Action: declare the end; the transition begins.
 pub const CITYGATE_ACTION_DECLARE_TERMINATION: u8 = 15u8;
-/// Act: turn the pending proposal down, or withdraw it.
+/// Action: turn the pending proposal down, or withdraw it.
 pub const CITYGATE_ACTION_REJECT: u8 = 16u8;
-/// Act: declare normal use restored; the transition is over.
+/// Action: declare normal use restored; the transition is over.
 pub const CITYGATE_ACTION_CLOSE_TRANSITION: u8 = 17u8;
-/// Act: ask the State Council for support.
+/// Action: ask the State Council for support.
 pub const CITYGATE_ACTION_REQUEST_SUPPORT: u8 = 18u8;
 
 const _: () = {
@@ -43,5 +41,4 @@ const _: () = {
     assert!(CITYGATE_ACTION_REQUEST_SUPPORT == Action::RequestSupport.code());
     assert!(CITYGATE_WALL_UNKNOWN == WALL_UNKNOWN);
     assert!(CITYGATE_FIRST_REPORT_MS as u64 == FIRST_REPORT_MS);
-    assert!(CITYGATE_TREND_SAMPLES as usize == TREND_WINDOW);
 };

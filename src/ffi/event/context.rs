@@ -14,8 +14,8 @@ use zerocopy::{FromBytes, Immutable, IntoBytes, transmute_ref};
 
 use super::super::memory::{MemoryRange, array, check_apart, output, value};
 use super::super::status::{ErrorStatus, Failure};
-use super::desk_types::CitygateEvent;
 use super::record_types::CitygateRecord;
+use super::session_types::CitygateEvent;
 use super::status::at;
 use super::types::CitygateTrend;
 use crate::event::{EventSession, RecordBytes, TrendWindow};
@@ -37,6 +37,8 @@ struct Seal {
 pub(super) struct EventContext {
     seal: Seal,
     session: EventSession,
+    /// Room to grow without another size of citygate_event_t, and for citygate_trend_t below.
+    reserved: u64,
 }
 
 /// The context of a trend window by itself.
@@ -45,7 +47,7 @@ pub(super) struct EventContext {
 pub(super) struct TrendContext {
     seal: Seal,
     window: TrendWindow,
-    reserved: u32,
+    reserved: [u32; 5],
 }
 
 const _: () = {
@@ -74,8 +76,8 @@ trait Context: Sized {
         check(self.seal(), self.words(), Self::MARK)
     }
 
-    /// Says to whoever comes meanwhile that a call is at work. The fences, here and in `leave`, keep everything that the
-    /// call writes between the two marks, as an interrupt on the same processor sees it.
+    /// Says to whoever comes meanwhile that a call is at work. The fences, here and in `leave`, keep everything that
+    /// the call writes between the two marks, as an interrupt on the same processor sees it.
     fn enter(&mut self) {
         self.seal_mut().set_mark(Self::MARK | BUSY);
         compiler_fence(Ordering::SeqCst);
@@ -215,6 +217,7 @@ pub(super) unsafe fn put_event(
     // SAFETY: as promised; the layouts are the same.
     let context = unsafe { output(context.cast::<EventContext>()) }?;
     context.session = event.clone();
+    context.reserved = 0;
     context.seal.address = context.seal.own_address();
     context.seal.ring = ring.expose_provenance() as u64;
     context.leave();
@@ -297,7 +300,7 @@ pub(super) unsafe fn put_trend(context: *mut CitygateTrend, window: &TrendWindow
     // SAFETY: as promised; the layouts are the same.
     let context = unsafe { output(context.cast::<TrendContext>()) }?;
     let seal = Seal { mark: 0, checksum: 0, address: context.seal.own_address(), ring: 0 };
-    *context = TrendContext { seal, window: *window, reserved: 0 };
+    *context = TrendContext { seal, window: *window, reserved: [0; 5] };
     context.leave();
     Ok(())
 }

@@ -8,16 +8,15 @@ use super::record_codes::{
     CITYGATE_OBLIGATION_NOTHING, CITYGATE_OBLIGATION_OVERDUE, CITYGATE_OBLIGATION_PENDING,
     CITYGATE_OBLIGATION_TIME_LOST,
 };
-use super::record_types::CitygateJournalHead;
 use super::status::at;
 use super::types::{
     CitygateActionRequest, CitygateGrading, CitygateInstant, CitygateObligation, CitygateRecommendation,
-    CitygateResponseState, CitygateSignatory, CitygateTrendEstimate, CitygateTrendSettings,
+    CitygateResponseState, CitygateSignatory, CitygateTrendEstimate,
 };
 use crate::event::{
-    Action, ActionRequest, Authority, Criterion, Evaluator, Grade, Grading, Instant, JournalHead,
-    Justification, ObligationStatus, Proposal, Recommendation, Response, ResponseState, ResponseStatus,
-    Signatory, Trend, TrendEstimate, TrendSettings, needs_justification, who_may,
+    Action, ActionRequest, Authority, Criterion, Evaluator, Grade, Grading, Instant, Justification,
+    ObligationStatus, Proposal, Recommendation, Response, ResponseState, ResponseStatus, Signatory, Trend,
+    TrendEstimate, TrendSettings, needs_justification, who_may,
 };
 
 /// The value, or an error that names the field by its offset.
@@ -80,28 +79,19 @@ pub(super) fn request(request: &CitygateActionRequest) -> Result<ActionRequest, 
     })
 }
 
-/// The settings of a trend window; `offset` as for [`signatory`].
-pub(super) fn trend_settings(
-    settings: &CitygateTrendSettings,
-    offset: usize,
-) -> Result<TrendSettings, Failure> {
+/// Settings of a trend window that are in range; `offset` as for [`signatory`].
+pub(super) fn trend_settings(settings: &TrendSettings, offset: usize) -> Result<TrendSettings, Failure> {
     const PPM: u32 = 1_000_000;
-    let CitygateTrendSettings { spacing_ms, max_gap_ms, dead_band_ppm_per_h } = *settings;
-    let wrong = if spacing_ms == 0 {
-        offset_of!(CitygateTrendSettings, spacing_ms)
-    } else if max_gap_ms < spacing_ms {
-        offset_of!(CitygateTrendSettings, max_gap_ms)
-    } else if dead_band_ppm_per_h > PPM {
-        offset_of!(CitygateTrendSettings, dead_band_ppm_per_h)
+    let wrong = if settings.spacing_ms == 0 {
+        offset_of!(TrendSettings, spacing_ms)
+    } else if settings.max_gap_ms < settings.spacing_ms {
+        offset_of!(TrendSettings, max_gap_ms)
+    } else if settings.dead_band_ppm_per_h > PPM {
+        offset_of!(TrendSettings, dead_band_ppm_per_h)
     } else {
-        return Ok(TrendSettings { spacing_ms, max_gap_ms, dead_band_ppm_per_h });
+        return Ok(*settings);
     };
     Err(at(ErrorStatus::EventSettings, (offset + wrong) as u64))
-}
-
-pub(super) fn trend_settings_of(settings: &TrendSettings) -> CitygateTrendSettings {
-    let TrendSettings { spacing_ms, max_gap_ms, dead_band_ppm_per_h } = *settings;
-    CitygateTrendSettings { spacing_ms, max_gap_ms, dead_band_ppm_per_h }
 }
 
 pub(super) fn instant(instant: &CitygateInstant) -> Result<Instant, Failure> {
@@ -111,14 +101,6 @@ pub(super) fn instant(instant: &CitygateInstant) -> Result<Instant, Failure> {
 
 pub(super) fn instant_of(instant: Instant) -> CitygateInstant {
     CitygateInstant { ms: instant.ms, gaps: instant.gaps, reserved: 0 }
-}
-
-pub(super) fn head(head: &CitygateJournalHead) -> JournalHead {
-    JournalHead { next: head.next, tag: head.tag }
-}
-
-pub(super) fn head_of(head: &JournalHead) -> CitygateJournalHead {
-    CitygateJournalHead { next: head.next, tag: head.tag }
 }
 
 pub(super) fn estimate_of(estimate: &TrendEstimate) -> CitygateTrendEstimate {

@@ -2,17 +2,17 @@
 
 use super::super::memory::{MemoryRange, output, output_array, value};
 use super::super::status::{ErrorStatus, Failure, StatusCode, run};
-use super::acts::{digest_of, signed};
+use super::actions::{digest_of, signed};
 use super::context::{Others, change_event, look_at_event};
-use super::desk_types::CitygateEvent;
 use super::record_types::{CitygateDigest, CitygateRecord};
+use super::session_types::CitygateEvent;
 use super::types::CitygateSignatory;
 use crate::allocate::Summary;
 use crate::event::{JournalEntry, RecordBytes};
 
 /// Puts an allocation on record.
 ///
-/// event: an open desk.
+/// event: an open event session.
 /// summary: the totals, as citygate_allocate wrote them.
 /// policy: the caller's number of the policy in force.
 ///
@@ -47,7 +47,7 @@ pub unsafe extern "C" fn citygate_event_record_allocation(
 
 /// Puts on record that the policy or the entitlements were changed.
 ///
-/// event: an open desk.
+/// event: an open event session.
 /// policy: the caller's number of the policy.
 /// by: who changed it.
 /// digest: citygate_content_digest of it; NULL: none.
@@ -73,7 +73,7 @@ pub unsafe extern "C" fn citygate_event_record_policy(
 
 /// Puts on record whatever the caller wants to have there.
 ///
-/// event: an open desk.
+/// event: an open event session.
 /// code: the caller's code for it.
 /// numbers: five numbers.
 ///
@@ -103,15 +103,15 @@ pub unsafe extern "C" fn citygate_event_record_note(
 /// Copies the oldest records that wait to be stored. They stay in the ring until citygate_event_release: copy, store,
 /// and only when they are safe release as many.
 ///
-/// event: an open desk.
+/// event: an open event session.
 /// records: receives the records, the oldest first; room for capacity records.
 /// capacity: how many fit, 1 or more.
 /// count: receives how many were copied; fewer than capacity, also 0, if there are no more.
 ///
-/// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EMPTY (capacity is 0), _TOO_MANY, _EVENT_CONTEXT,
-/// _EVENT_MOVED, _EVENT_BUSY; nothing is written then.
-/// Time grows with the number of records copied; some 3 KB of stack. Reentrant for different events; from an interrupt
-/// it says _EVENT_BUSY if it came into another call for the same event.
+/// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EMPTY (capacity is 0), _TOO_MANY,
+/// _EVENT_CONTEXT, _EVENT_MOVED, _EVENT_BUSY; nothing is written then. Time grows with the number of records copied;
+/// some 3 KB of stack. Reentrant for different events; from an interrupt it says _EVENT_BUSY if it came into another
+/// call for the same event.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn citygate_event_read_pending(
     event: *const CitygateEvent,
@@ -131,11 +131,11 @@ pub unsafe extern "C" fn citygate_event_read_pending(
             };
             look_at_event(event, &others, |event, ring| {
                 let count = output(count)?;
-                let places = output_array(records.cast::<RecordBytes>(), capacity)?;
+                let slots = output_array(records.cast::<RecordBytes>(), capacity)?;
                 let (first, second) = event.journal().pending(ring)?;
                 let mut copied = 0;
-                for (error_index, record) in places.iter_mut().zip(first.iter().chain(second)) {
-                    error_index.copy_from_slice(record);
+                for (slot, record) in slots.iter_mut().zip(first.iter().chain(second)) {
+                    slot.copy_from_slice(record);
                     copied += 1;
                 }
                 *count = copied;
@@ -148,7 +148,7 @@ pub unsafe extern "C" fn citygate_event_read_pending(
 /// Gives up the oldest records, which the caller has stored. If entries were lost because the ring was full, the
 /// journal writes down now how many and when.
 ///
-/// event: an open desk.
+/// event: an open event session.
 /// count: how many; 0 changes nothing.
 ///
 /// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _TOO_MANY (more than wait), _EVENT_CONTEXT, _EVENT_MOVED,

@@ -7,11 +7,11 @@ use super::super::memory::{MemoryRange, check_apart, check_optional, output, val
 use super::codes::CITYGATE_ABSENT;
 use super::convert::{argument, due_of, field, grading_of, instant, optional, recommendation_of};
 use super::types::{
-    CitygateGrading, CitygateInfrastructure, CitygateInstant, CitygateNMinus_1, CitygateObligation,
-    CitygateRecommendation, CitygateSituation,
+    CitygateGrading, CitygateInstant, CitygateNMinus_1, CitygateObligation, CitygateRecommendation,
+    CitygateSituation,
 };
 use crate::event::{
-    AffectedArea as Regions, Deadline, Government, Grade, Infrastructure, NetworkCondition, ObligationStatus,
+    AffectedArea, Deadline, Government, Grade, Infrastructure, NetworkCondition, ObligationStatus,
     Possibility, Remaining, SensitivitySet, Situation, Trend, WarningLevel, WarningReach, grade,
     imbalance_ppm, n_minus_1, recipients, recommend, warning_level,
 };
@@ -83,7 +83,7 @@ pub unsafe extern "C" fn citygate_response_recommend(
         run(core::ptr::null_mut(), || {
             let recommendation = output(recommendation)?;
             let grade = argument(Grade::from_code(grade))?;
-            let affected_area = argument(Regions::from_code(affected_area))?;
+            let affected_area = argument(AffectedArea::from_code(affected_area))?;
             let exceeded = optional(exceeded, CITYGATE_ABSENT, Government::from_code, 0)?;
             *recommendation = recommendation_of(Some(&recommend(grade, affected_area, exceeded)));
             Ok(())
@@ -198,22 +198,15 @@ pub unsafe extern "C" fn citygate_deadline_check(
 /// Constant time; some 200 bytes of stack. Reentrant; may be called from an interrupt.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn citygate_n_minus_1_compute(
-    figures: *const CitygateInfrastructure,
+    figures: *const Infrastructure,
     result: *mut CitygateNMinus_1,
 ) -> StatusCode {
     // SAFETY: the caller's promises are those of the pieces called.
     unsafe {
         run(core::ptr::null_mut(), || {
             check_apart(&[MemoryRange::of(figures)], &[MemoryRange::of(result)])?;
-            let (given, result) = (value(figures)?, output(result)?);
-            let computed = n_minus_1(&Infrastructure {
-                entry_points: given.entry_points_m3_per_d,
-                production: given.production_m3_per_d,
-                storage: given.storage_m3_per_d,
-                lng: given.lng_m3_per_d,
-                largest: given.largest_m3_per_d,
-                peak_demand: given.peak_demand_m3_per_d,
-            })?;
+            let (figures, result) = (value(figures)?, output(result)?);
+            let computed = n_minus_1(figures)?;
             *result = CitygateNMinus_1 {
                 remaining_m3_per_d: computed.remaining,
                 peak_demand_m3_per_d: computed.peak_demand,

@@ -1,6 +1,6 @@
 //! Codes of reports, deadlines and records, and which texts there are. A number, once given a meaning, keeps it.
 
-use crate::event::{ITEM_COUNT, RECORD_LEN, Recipient, SAVED_LEN};
+use crate::event::{ITEM_COUNT, Recipient};
 
 /// How many recipients there are.
 pub const CITYGATE_RECIPIENT_COUNT: u32 = 5u32;
@@ -24,9 +24,9 @@ pub const CITYGATE_DOWNTIME_ACCOUNTED: u8 = 1u8;
 /// The clock had stopped and nobody knows for how long: every deadline is due at once.
 pub const CITYGATE_DOWNTIME_UNACCOUNTED: u8 = 2u8;
 
-/// No word of an event was received.
+/// No notification of an event was received.
 pub const CITYGATE_EVENT_NONE: u8 = 0u8;
-/// Word was received; the event is open.
+/// A notification was received; the event is open.
 pub const CITYGATE_EVENT_OPEN: u8 = 1u8;
 /// The event is closed.
 pub const CITYGATE_EVENT_CLOSED: u8 = 2u8;
@@ -36,20 +36,22 @@ pub const CITYGATE_JOURNAL_ENTRY_OPENED: u8 = 1u8;
 /// Entry: entries were lost because the ring was full. n0 count; n1 time in ms and n2 wall clock of the first one; n3
 /// and n4 of the last one; n5 the clock's gaps, first in the upper, last in the lower 32 bits.
 pub const CITYGATE_JOURNAL_ENTRY_LOST: u8 = 2u8;
-/// Entry: the clock. c0: 1 an outage of n0 ms was bridged, 2 one of unknown length, 3 the wall clock was set by n1 ms
+/// Entry: the clock. c0: 1 a downtime of n0 ms was bridged, 2 one of unknown length, 3 the wall clock was set by n1 ms
 /// (two's complement).
 pub const CITYGATE_JOURNAL_ENTRY_CLOCK: u8 = 3u8;
-/// Entry: word of the event was received. c0 authority, n0 age in ms, n1 signatory, n2 to n5 digest of its text.
+/// Entry: a notification was received. c0 authority, n0 age in ms, n1 signatory, n2 to n5 digest of its text.
 pub const CITYGATE_JOURNAL_ENTRY_NOTIFIED: u8 = 4u8;
 /// Entry: the event was graded. c0 grade, c1 criterion, c2 trend, c3 its source, c4 network, c5 response recommended;
 /// n0 normal and n1 available supply, n2 interruption in minutes, n3 imbalance in permille.
 pub const CITYGATE_JOURNAL_ENTRY_GRADED: u8 = 5u8;
-/// Entry: an act of the response was done. c0 act, c1 authority, c2 ground, c3 bit 0 dealt with, bit 1 supply restored,
-/// c4 state before, c5 state after; n0 signatory.
+/// Entry: an action of the response was taken. c0 action, c1 authority, c2 justification, c3 bit 0 dealt with, bit 1
+/// supply restored, c4 state before, c5 state after; n0 signatory.
 pub const CITYGATE_JOURNAL_ENTRY_ACTION: u8 = 6u8;
-/// Entry: an act of the response was refused. As CITYGATE_JOURNAL_ENTRY_ACTION, with c5 the refusal n of status -100 - n.
+/// Entry: an action of the response was refused. As CITYGATE_JOURNAL_ENTRY_ACTION, with c5 the refusal n of status
+/// -100 - n.
 pub const CITYGATE_JOURNAL_ENTRY_REFUSED: u8 = 7u8;
-/// Entry: a warning was issued, adjusted or lifted. c0 act, c1 authority, c2 level before, c3 level after; n0 signatory.
+/// Entry: a warning was issued, adjusted or lifted. c0 action, c1 authority, c2 level before, c3 level after; n0
+/// signatory.
 pub const CITYGATE_JOURNAL_ENTRY_WARNED: u8 = 8u8;
 /// Entry: a report was sent. c0 recipients, c1 of them late, c2 of them perhaps late, c3 authority; n0 number of the
 /// report, n1 signatory, n2 to n5 digest of the report.
@@ -60,7 +62,8 @@ pub const CITYGATE_JOURNAL_ENTRY_OVERDUE: u8 = 10u8;
 pub const CITYGATE_JOURNAL_ENTRY_REPORT_TO: u8 = 11u8;
 /// Entry: supply was shared out. n0 demand, n1 supply, n2 served, n3 curtailed, n4 the caller's number of the policy.
 pub const CITYGATE_JOURNAL_ENTRY_ALLOCATED: u8 = 12u8;
-/// Entry: the policy was changed. c0 authority, n0 signatory, n1 the caller's number of the policy, n2 to n5 its digest.
+/// Entry: the policy was changed. c0 authority, n0 signatory, n1 the caller's number of the policy, n2 to n5 its
+/// digest.
 pub const CITYGATE_JOURNAL_ENTRY_POLICY_CHANGED: u8 = 13u8;
 /// Entry: the event was closed. c0 authority, n0 signatory.
 pub const CITYGATE_JOURNAL_ENTRY_CLOSED: u8 = 14u8;
@@ -126,20 +129,14 @@ pub const CITYGATE_TEXT_JOURNAL_ENTRY: u8 = 27u8;
 /// Texts of the refusals of a warning; the code is n of status -114 - n.
 pub const CITYGATE_TEXT_WARNING_REFUSAL: u8 = 28u8;
 
-/// Bytes of a record of the journal.
-pub const CITYGATE_RECORD_SIZE: u32 = 120u32;
-/// Bytes of a saved event.
-pub const CITYGATE_SAVED_SIZE: u32 = 195u32;
 /// Bytes of the storage of an event: sizeof(citygate_event_t).
-pub const CITYGATE_EVENT_SIZE: u32 = 568u32;
+pub const CITYGATE_EVENT_SIZE: u32 = 576u32;
 /// Bytes of the storage of a trend window: sizeof(citygate_trend_t).
-pub const CITYGATE_TREND_SIZE: u32 = 240u32;
+pub const CITYGATE_TREND_SIZE: u32 = 256u32;
 
 const _: () = {
     assert!(CITYGATE_RECIPIENT_COUNT as usize == Recipient::ALL.len());
     assert!(CITYGATE_REPORT_ITEM_COUNT as usize == ITEM_COUNT);
-    assert!(CITYGATE_RECORD_SIZE as usize == RECORD_LEN);
-    assert!(CITYGATE_SAVED_SIZE as usize == SAVED_LEN);
-    assert!(CITYGATE_EVENT_SIZE as usize == size_of::<super::desk_types::CitygateEvent>());
+    assert!(CITYGATE_EVENT_SIZE as usize == size_of::<super::session_types::CitygateEvent>());
     assert!(CITYGATE_TREND_SIZE as usize == size_of::<super::types::CitygateTrend>());
 };

@@ -18,16 +18,6 @@ pub struct CitygateJournalKey {
     pub bytes: [u8; 32],
 }
 
-/// Where a chain of records stands.
-#[derive(Clone, Copy)]
-#[repr(C)]
-pub struct CitygateJournalHead {
-    /// The number of records before it: the next record's sequence number. 0 with a zero tag is the start.
-    pub next: u64,
-    /// The tag of the last record; zeros when there is none.
-    pub tag: [u8; 32],
-}
-
 /// A record of the journal, to be stored as it is.
 #[derive(Clone, Copy)]
 #[repr(C)]
@@ -46,8 +36,8 @@ pub struct CitygateJournalEntry {
     pub ms: u64,
     /// What the wall clock showed then: Unix time in ms, or CITYGATE_WALL_UNKNOWN.
     pub wall_ms: u64,
-    /// n0 to n5: see CITYGATE_JOURNAL_ENTRY_.... A signatory holds its division in the upper and its person in the lower 32
-    /// bits; a digest is four little-endian numbers.
+    /// n0 to n5: see CITYGATE_JOURNAL_ENTRY_.... A signatory holds its division in the upper and its person in the
+    /// lower 32 bits; a digest is four little-endian numbers.
     pub numbers: [u64; 6],
     /// Gaps of the time line before it.
     pub gaps: u32,
@@ -59,18 +49,6 @@ pub struct CitygateJournalEntry {
     pub reserved: u16,
     /// c0 to c7: see CITYGATE_JOURNAL_ENTRY_.... Absent codes are CITYGATE_NONE or CITYGATE_ABSENT.
     pub codes: [u8; 8],
-}
-
-/// What a sound piece of a journal holds.
-#[derive(Clone, Copy)]
-#[repr(C)]
-pub struct CitygateVerifiedJournal {
-    /// How many records.
-    pub records: u64,
-    /// How many entries the journal itself says were lost, in the ring or at a restart.
-    pub lost: u64,
-    /// The head after the last record: keep it, or give it as the start of the next piece.
-    pub head: CitygateJournalHead,
 }
 
 /// The first fault in a piece of a journal.

@@ -4,15 +4,15 @@ use super::super::status::{ErrorStatus, Failure, StatusCode, run};
 use core::ffi::c_void;
 
 use super::super::memory::{MemoryRange, array, check_apart, check_optional, output, value};
-use super::convert::{head, head_of};
 use super::record_types::{
-    CitygateDigest, CitygateJournalEntry, CitygateJournalFault, CitygateJournalHead, CitygateJournalKey,
-    CitygateRecord, CitygateVerifiedJournal,
+    CitygateDigest, CitygateJournalEntry, CitygateJournalFault, CitygateJournalKey, CitygateRecord,
 };
-use crate::event::{JournalFaultKind, JournalHead, JournalKey, Record, content_digest, verify};
+use crate::event::{
+    JournalFault, JournalFaultKind, JournalHead, JournalKey, Record, VerifiedJournal, content_digest, verify,
+};
 
-/// SHA-256 (FIPS 180-4) of a text or file that belongs to a record and is stored elsewhere: the word received, the
-/// report sent, the policy in force.
+/// SHA-256 (FIPS 180-4) of a text or file that belongs to a record and is stored elsewhere: a notification, a report,
+/// the policy in force.
 ///
 /// content: the bytes.
 /// content_length: how many, 1 or more.
@@ -66,9 +66,9 @@ pub unsafe extern "C" fn citygate_journal_verify(
     records: *const c_void,
     record_bytes: u32,
     key: *const CitygateJournalKey,
-    start: *const CitygateJournalHead,
-    expected: *const CitygateJournalHead,
-    verified: *mut CitygateVerifiedJournal,
+    start: *const JournalHead,
+    expected: *const JournalHead,
+    verified: *mut VerifiedJournal,
     fault: *mut CitygateJournalFault,
 ) -> StatusCode {
     // SAFETY: the caller's promises are those of the pieces called.
@@ -86,15 +86,11 @@ pub unsafe extern "C" fn citygate_journal_verify(
             let bytes = if record_bytes == 0 { &[] } else { array(records, record_bytes)? };
             let verified = output(verified)?;
             let key = if key.is_null() { None } else { Some(JournalKey(value(key)?.bytes)) };
-            let start = if start.is_null() { JournalHead::START } else { head(value(start)?) };
-            let expected = if expected.is_null() { None } else { Some(head(value(expected)?)) };
+            let start = if start.is_null() { JournalHead::START } else { *value(start)? };
+            let expected = if expected.is_null() { None } else { Some(*value(expected)?) };
             match verify(bytes, key, start, expected) {
                 Ok(found) => {
-                    *verified = CitygateVerifiedJournal {
-                        records: found.records,
-                        lost: found.lost,
-                        head: head_of(&found.head),
-                    };
+                    *verified = found;
                     Ok(())
                 }
                 Err(found) => {
@@ -108,7 +104,7 @@ pub unsafe extern "C" fn citygate_journal_verify(
     }
 }
 
-fn fault_of(fault: &crate::event::JournalFault, first: u64) -> CitygateJournalFault {
+fn fault_of(fault: &JournalFault, first: u64) -> CitygateJournalFault {
     let found = match fault.kind {
         JournalFaultKind::Version { found } => u64::from(found),
         JournalFaultKind::Sequence { found, .. } => found,
@@ -169,14 +165,14 @@ pub unsafe extern "C" fn citygate_journal_read(
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn citygate_journal_head_after(
     record: *const CitygateRecord,
-    head: *mut CitygateJournalHead,
+    head: *mut JournalHead,
 ) -> StatusCode {
     // SAFETY: the caller's promises are those of the pieces called.
     unsafe {
         run(core::ptr::null_mut(), || {
             check_apart(&[MemoryRange::of(record)], &[MemoryRange::of(head)])?;
             let (record, head) = (value(record)?, output(head)?);
-            *head = head_of(&JournalHead::after(&record.bytes).map_err(|_| ErrorStatus::JournalVersion)?);
+            *head = JournalHead::after(&record.bytes).map_err(|_| ErrorStatus::JournalVersion)?;
             Ok(())
         })
     }

@@ -21,7 +21,8 @@ const ITEMS: usize = CITYGATE_REPORT_ITEM_COUNT as usize;
 ///
 /// report: the report.
 /// missing: receives a bit for each missing item: bit n stands for item n.
-/// error_index: on CITYGATE_ERROR_EVENT_NOT_UTF8 receives the item, on _EVENT_CODE the offset of the field; may be NULL.
+/// error_index: on CITYGATE_ERROR_EVENT_NOT_UTF8 receives the item, on _EVENT_CODE the offset of the field; may be
+/// NULL.
 ///
 /// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EVENT_CODE, _EVENT_NOT_UTF8; missing is as it
 /// was then.
@@ -102,15 +103,14 @@ pub unsafe extern "C" fn citygate_report_render(
 /// Texts that are neither NULL nor of length 0 are what the mirror says, and nobody writes them for as long as `'a`.
 unsafe fn read<'a>(mirror: &CitygateReport, outputs: &[MemoryRange]) -> Result<Report<'a>, Failure> {
     let mut items = [""; ITEMS];
-    for (item, ((error_index, text), length)) in
+    for (item, ((slot, text), length)) in
         items.iter_mut().zip(mirror.texts).zip(mirror.text_lengths).enumerate()
     {
         if length > 0 {
             check_apart(&[MemoryRange::of_array(text, length)?], outputs)?;
             // SAFETY: as promised.
             let bytes = unsafe { array(text.cast::<u8>(), length) }?;
-            *error_index =
-                core::str::from_utf8(bytes).ok().ok_or(at(ErrorStatus::EventNotUtf8, item as u64))?;
+            *slot = core::str::from_utf8(bytes).ok().ok_or(at(ErrorStatus::EventNotUtf8, item as u64))?;
         }
     }
     field((mirror.reserved == 0).then_some(()), offset_of!(CitygateReport, reserved))?;

@@ -28,24 +28,24 @@ pub unsafe extern "C" fn citygate_response_state_decode(
     }
 }
 
-/// Who may do an act in a state of the response: for the buttons of an operator's screen. Plan 1.5.2, 4.1, 4.6.
+/// Who may take an action in a state of the response: for the buttons of an operator's screen. Plan 1.5.2, 4.1, 4.6.
 ///
 /// state: the code of the state.
-/// act: CITYGATE_ACTION_..., for a proposal and a confirmation plus the CITYGATE_RESPONSE_... meant.
+/// action: CITYGATE_ACTION_..., for a proposal and a confirmation plus the CITYGATE_RESPONSE_... meant.
 /// authorities: receives who may; bit n stands for authority n.
-/// ground_needed: receives 1 when the act takes a ground, otherwise 0.
-/// error_index: on an error that has a error_index, receives what the status says; may be NULL.
+/// justification_needed: receives 1 when the action takes a justification, otherwise 0.
+/// error_index: on an error that has one, receives what the status says; may be NULL.
 ///
 /// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EVENT_CODE, or the reason why nobody may: any
-/// CITYGATE_ERROR_RESPONSE_... but _NOT_AUTHORIZED, _GROUND_MISSING and _END_CONDITIONS_UNMET. authorities and
-/// ground_needed are as they were then.
+/// CITYGATE_ERROR_RESPONSE_... but _NOT_AUTHORIZED, _JUSTIFICATION_MISSING and _END_CONDITIONS_UNMET. authorities and
+/// justification_needed are as they were then.
 /// Constant time; some 100 bytes of stack. Reentrant; may be called from an interrupt.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn citygate_response_authorities(
     state: u8,
-    act: u8,
+    action: u8,
     authorities: *mut u8,
-    ground_needed: *mut u8,
+    justification_needed: *mut u8,
     error_index: *mut u32,
 ) -> StatusCode {
     // SAFETY: the caller's promises are those of the pieces called.
@@ -54,13 +54,17 @@ pub unsafe extern "C" fn citygate_response_authorities(
             check_optional(error_index)?;
             check_apart(
                 &[],
-                &[MemoryRange::of(authorities), MemoryRange::of(ground_needed), MemoryRange::of(error_index)],
+                &[
+                    MemoryRange::of(authorities),
+                    MemoryRange::of(justification_needed),
+                    MemoryRange::of(error_index),
+                ],
             )?;
-            let (authorities, ground_needed) = (output(authorities)?, output(ground_needed)?);
+            let (authorities, justification_needed) = (output(authorities)?, output(justification_needed)?);
             let state = argument(ResponseState::from_code(state))?;
-            let act = argument(Action::from_code(act))?;
-            *authorities = who_may(state, act)?.bits();
-            *ground_needed = u8::from(needs_justification(state, act));
+            let action = argument(Action::from_code(action))?;
+            *authorities = who_may(state, action)?.bits();
+            *justification_needed = u8::from(needs_justification(state, action));
             Ok(())
         })
     }
@@ -72,7 +76,7 @@ pub unsafe extern "C" fn citygate_response_authorities(
 /// state: the code of the state.
 /// request: who asks for what.
 /// next: receives the code of the state after it.
-/// error_index: on an error that has a error_index, receives what the status says; may be NULL.
+/// error_index: on an error that has one, receives what the status says; may be NULL.
 ///
 /// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EVENT_CODE, or the refusal, any
 /// CITYGATE_ERROR_RESPONSE_...; next is as it was then.

@@ -96,7 +96,7 @@ impl From<WarningRefusal> for Failure {
     fn from(refusal: WarningRefusal) -> Failure {
         Failure::from(match refusal {
             WarningRefusal::NotIssued => ErrorStatus::WarningNotIssued,
-            // The desk adjusts a warning that is in force.
+            // A session adjusts a warning that is in force.
             WarningRefusal::SameLevel | WarningRefusal::AlreadyIssued => ErrorStatus::WarningSameLevel,
             WarningRefusal::NoAuthority => ErrorStatus::WarningNoAuthority,
             WarningRefusal::NotTheIssuer { .. } => ErrorStatus::WarningNotTheIssuer,

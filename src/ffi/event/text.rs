@@ -13,7 +13,7 @@ use crate::event::{
 
 /// Looks a text up in one language; of one language the other links nothing.
 macro_rules! look_up {
-    ($method:ident, $due:expr, $outage:expr, $entry:expr, $table:expr, $code:expr) => {
+    ($method:ident, $due:expr, $downtime:expr, $entry:expr, $table:expr, $code:expr) => {
         match $table {
             CITYGATE_TEXT_GRADE => Grade::from_code($code).map(Grade::$method),
             CITYGATE_TEXT_CRITERION => Criterion::from_code($code).map(Criterion::$method),
@@ -49,7 +49,7 @@ macro_rules! look_up {
             CITYGATE_TEXT_SENSITIVITY => Sensitivity::from_code($code).map(Sensitivity::$method),
             CITYGATE_TEXT_REPORT_ITEM => ReportItem::from_code($code).map(ReportItem::$method),
             CITYGATE_TEXT_OBLIGATION => $due.get(usize::from($code)).copied(),
-            CITYGATE_TEXT_DOWNTIME => $outage.get(usize::from($code)).copied(),
+            CITYGATE_TEXT_DOWNTIME => $downtime.get(usize::from($code)).copied(),
             // The kinds begin with 1.
             CITYGATE_TEXT_JOURNAL_ENTRY => $entry.get(usize::from($code.wrapping_sub(1))).copied(),
             _ => None,
@@ -67,7 +67,7 @@ macro_rules! look_up {
 #[unsafe(no_mangle)]
 pub extern "C" fn citygate_event_text(table: u8, code: u8) -> *const c_char {
     const DUE: [&CStr; 4] = [c"nothing due", c"due", c"overdue", c"due at once: time was lost"];
-    const OUTAGE: [&CStr; 3] = [c"ran on", c"stopped for a known time", c"stopped for an unknown time"];
+    const DOWNTIME: [&CStr; 3] = [c"ran on", c"stopped for a known time", c"stopped for an unknown time"];
     const ENTRY: [&CStr; 15] = [
         c"journal opened",
         c"entries lost",
@@ -85,7 +85,7 @@ pub extern "C" fn citygate_event_text(table: u8, code: u8) -> *const c_char {
         c"event closed",
         c"note",
     ];
-    text(look_up!(c_text_en, DUE, OUTAGE, ENTRY, table, code), c"unknown code")
+    text(look_up!(c_text_en, DUE, DOWNTIME, ENTRY, table, code), c"unknown code")
 }
 
 /// What a code of the event rules says, in the plan's Chinese terms, as a constant NUL-terminated UTF-8 text. Never
@@ -98,7 +98,7 @@ pub extern "C" fn citygate_event_text(table: u8, code: u8) -> *const c_char {
 #[unsafe(no_mangle)]
 pub extern "C" fn citygate_event_text_zh(table: u8, code: u8) -> *const c_char {
     const DUE: [&CStr; 4] = [c"无须报告", c"待报", c"逾期", c"计时中断，须立即报告"];
-    const OUTAGE: [&CStr; 3] = [c"时钟连续", c"时钟中断，时长已知", c"时钟中断，时长未知"];
+    const DOWNTIME: [&CStr; 3] = [c"时钟连续", c"时钟中断，时长已知", c"时钟中断，时长未知"];
     const ENTRY: [&CStr; 15] = [
         c"日志开启",
         c"记录丢失",
@@ -116,7 +116,7 @@ pub extern "C" fn citygate_event_text_zh(table: u8, code: u8) -> *const c_char {
         c"事件结束",
         c"备注",
     ];
-    text(look_up!(c_text_zh, DUE, OUTAGE, ENTRY, table, code), c"未知代码")
+    text(look_up!(c_text_zh, DUE, DOWNTIME, ENTRY, table, code), c"未知代码")
 }
 
 /// The refusal with this code, for its text.

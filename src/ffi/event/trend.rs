@@ -4,8 +4,8 @@ use super::super::memory::{MemoryRange, check_apart, check_optional, output, val
 use super::super::status::{ErrorStatus, Failure, StatusCode, run};
 use super::context::{Others, change_trend, check_size, put_trend, trend_of};
 use super::convert::{estimate_of, instant, trend_settings};
-use super::types::{CitygateInstant, CitygateTrend, CitygateTrendEstimate, CitygateTrendSettings};
-use crate::event::{SampleOutcome, TrendWindow};
+use super::types::{CitygateInstant, CitygateTrend, CitygateTrendEstimate};
+use crate::event::{SampleOutcome, TrendSettings, TrendWindow};
 
 /// Opens a trend window: is the imbalance still widening? The median of the slopes between all pairs of samples
 /// decides (Theil-Sen), so one wild reading, or two in eight, cannot turn it. An event has a window of its own; this
@@ -14,7 +14,7 @@ use crate::event::{SampleOutcome, TrendWindow};
 /// trend: storage; what it held is gone.
 /// trend_size: sizeof(citygate_trend_t).
 /// settings: how it is measured.
-/// error_index: on an error that has a error_index, receives the offset of the wrong setting, or the size needed; may be NULL.
+/// error_index: on an error that has one, receives the offset of the wrong setting, or the size needed; may be NULL.
 ///
 /// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EVENT_TOO_SMALL, _EVENT_SETTINGS; trend is as
 /// it was then.
@@ -23,7 +23,7 @@ use crate::event::{SampleOutcome, TrendWindow};
 pub unsafe extern "C" fn citygate_trend_open(
     trend: *mut CitygateTrend,
     trend_size: u32,
-    settings: *const CitygateTrendSettings,
+    settings: *const TrendSettings,
     error_index: *mut u32,
 ) -> StatusCode {
     // SAFETY: the caller's promises are those of the pieces called.
@@ -43,7 +43,7 @@ pub unsafe extern "C" fn citygate_trend_open(
     }
 }
 
-/// Offers a sample to a trend window. Samples may come late; they are put in their error_index.
+/// Offers a sample to a trend window. Samples may come late; they are put in their place.
 ///
 /// trend: an open window.
 /// at: when the sample was taken.

@@ -90,26 +90,8 @@ pub struct CitygateRecommendation {
     pub proposers: u8,
     /// Who starts it when nothing is in force; bit n stands for authority n.
     pub starters: u8,
-    /// 1: to start it takes a ground.
+    /// 1: to start it takes a justification.
     pub needs_justification: u8,
-}
-
-/// The figures of the N-1 formula, all in one unit of volume per day.
-#[derive(Clone, Copy)]
-#[repr(C)]
-pub struct CitygateInfrastructure {
-    /// EPm: capacity of the entry points other than production, LNG and storage.
-    pub entry_points_m3_per_d: u64,
-    /// Pm: production that can be delivered to the entry points.
-    pub production_m3_per_d: u64,
-    /// Sm: deliverability of the storages.
-    pub storage_m3_per_d: u64,
-    /// LNGm: send-out of the LNG facilities.
-    pub lng_m3_per_d: u64,
-    /// Im: capacity of the single largest infrastructure, one of those counted above.
-    pub largest_m3_per_d: u64,
-    /// Dmax: demand on a day of exceptionally high demand, statistically once in 20 years.
-    pub peak_demand_m3_per_d: u64,
 }
 
 /// The result of the N-1 formula.
@@ -162,7 +144,7 @@ pub struct CitygateResponseState {
     pub reserved: u8,
 }
 
-/// An act of the response that somebody asks for.
+/// An action of the response that somebody asks for.
 #[derive(Clone, Copy)]
 #[repr(C)]
 pub struct CitygateActionRequest {
@@ -170,24 +152,12 @@ pub struct CitygateActionRequest {
     pub by: CitygateSignatory,
     /// One of CITYGATE_ACTION_..., for a proposal and a confirmation plus the CITYGATE_RESPONSE_... meant.
     pub action: u8,
-    /// On which ground, CITYGATE_JUSTIFICATION_..., or CITYGATE_NONE.
+    /// What justifies it, CITYGATE_JUSTIFICATION_..., or CITYGATE_NONE.
     pub justification: u8,
     /// For declaring the end. 1: the event is dealt with (事件处置完毕); otherwise 0.
     pub dealt_with: u8,
     /// For declaring the end. 1: supply to the affected area is restored (恢复供气); otherwise 0.
     pub supply_restored: u8,
-}
-
-/// How the trend is measured.
-#[derive(Clone, Copy)]
-#[repr(C)]
-pub struct CitygateTrendSettings {
-    /// Samples closer than this to another are passed over, so that one may be offered at every scan. 1 or more.
-    pub spacing_ms: u32,
-    /// After a longer pause the window starts anew, and an older newest sample is stale. spacing_ms or more.
-    pub max_gap_ms: u32,
-    /// Slopes up to this size count as steady. 0 to 1000000.
-    pub dead_band_ppm_per_h: u32,
 }
 
 /// What a trend window says.
@@ -214,5 +184,5 @@ pub struct CitygateTrendEstimate {
 #[repr(C)]
 pub struct CitygateTrend {
     /// The library's.
-    pub words: [u64; 30],
+    pub words: [u64; 32],
 }

@@ -1,10 +1,11 @@
-//! Structures of the desk as C sees them.
+//! Structures of an event session as C sees them.
 
-use super::record_types::{CitygateJournalHead, CitygateJournalKey};
+use super::record_types::{CitygateJournalKey, CitygateRecord};
 use super::types::{
     CitygateGrading, CitygateInstant, CitygateObligation, CitygateRecommendation, CitygateResponseState,
-    CitygateSignatory, CitygateTrendEstimate, CitygateTrendSettings,
+    CitygateSignatory, CitygateTrendEstimate,
 };
+use crate::event::{JournalHead, TrendSettings};
 
 /// What a station sets once. Fill it in with citygate_event_settings_get_default, then change what differs.
 #[derive(Clone, Copy)]
@@ -13,7 +14,7 @@ pub struct CitygateEventSettings {
     /// The caller's number for the station, for the journal.
     pub station: u64,
     /// How the trend is measured.
-    pub trend: CitygateTrendSettings,
+    pub trend: TrendSettings,
     /// Minutes between a report and the next one to the same recipient, 1 to 1440.
     pub follow_up_min: u16,
     /// Minutes until grades I and II and sensitive events are reported upwards, 0 to 60.
@@ -32,7 +33,22 @@ pub struct CitygateEventSettings {
 #[repr(C)]
 pub struct CitygateEvent {
     /// The library's.
-    pub words: [u64; 71],
+    pub words: [u64; 72],
+}
+
+/// Where an event and its journal's ring are kept: memory of the caller. The structure itself need not outlive the
+/// call.
+#[derive(Clone, Copy)]
+#[repr(C)]
+pub struct CitygateEventStorage {
+    /// Storage for the event.
+    pub event: *mut CitygateEvent,
+    /// ring_records records, for those that wait to be stored.
+    pub ring: *mut CitygateRecord,
+    /// sizeof(citygate_event_t).
+    pub event_size: u32,
+    /// 2 to 2147483648; 16 to 64 are usual. What the engine finds leaves the last quarter to what people decide.
+    pub ring_records: u32,
 }
 
 /// A saved event, to be stored where it survives a restart.
@@ -43,6 +59,21 @@ pub struct CitygateEventSaved {
     pub bytes: [u8; 195],
 }
 
+/// What of an event survived a restart.
+#[derive(Clone, Copy)]
+#[repr(C)]
+pub struct CitygateEventBackup {
+    /// The saved event.
+    pub saved: *const CitygateEventSaved,
+    /// Where the stored journal ends (citygate_journal_head_after its last record); NULL: nothing is stored.
+    pub head: *const JournalHead,
+    /// The stored records that were made after the event was saved, in order: those whose sequence numbers are next of
+    /// the saved head or later. They are verified, and what was decided in them is done again. NULL if there are none.
+    pub newer: *const CitygateRecord,
+    /// How many.
+    pub newer_count: u32,
+}
+
 /// What the clock found.
 #[derive(Clone, Copy)]
 #[repr(C)]
@@ -50,10 +81,10 @@ pub struct CitygateTick {
     /// By how much the wall clock is ahead (positive) or behind of where the counter says it should be; 0 when not
     /// known. The time line does not follow it.
     pub wall_step_ms: i64,
-    /// How long the clock had stopped, if outage is CITYGATE_DOWNTIME_ACCOUNTED; otherwise 0.
-    pub outage_ms: u64,
+    /// How long the clock had stopped, if downtime is CITYGATE_DOWNTIME_ACCOUNTED; otherwise 0.
+    pub downtime_ms: u64,
     /// One of CITYGATE_DOWNTIME_....
-    pub outage: u8,
+    pub downtime: u8,
     /// Whose reports became overdue, or may have, since the last tick, as bits CITYGATE_RECIPIENT_....
     pub overdue: u8,
     /// 1: save the event now, the wall clock was set or the clock had stopped.
@@ -131,7 +162,7 @@ pub struct CitygateReportReceipt {
 pub struct CitygateEventStatus {
     /// The present moment, as of the last tick.
     pub now: CitygateInstant,
-    /// When word of the event was received; 0 if event is CITYGATE_EVENT_NONE.
+    /// When the notification was received; 0 if event is CITYGATE_EVENT_NONE.
     pub received: CitygateInstant,
     /// What the wall clock showed at the last tick: Unix time in ms, or CITYGATE_WALL_UNKNOWN.
     pub wall_ms: u64,
@@ -140,7 +171,7 @@ pub struct CitygateEventStatus {
     /// Entries lost because the ring was full, not yet recorded as lost.
     pub lost_entries: u64,
     /// Where the journal stands, records still in the ring included.
-    pub head: CitygateJournalHead,
+    pub head: JournalHead,
     /// How the report to each recipient stands, in the order of the bits CITYGATE_RECIPIENT_....
     pub due: [CitygateObligation; 5],
     /// How many reports were sent.
@@ -167,7 +198,7 @@ pub struct CitygateEventStatus {
     pub grade: u8,
     /// The imbalance of the last assessment, or CITYGATE_PERMILLE_UNKNOWN.
     pub imbalance_permille: u16,
-    /// 1: the event was assessed since word of it was received, or since the start.
+    /// 1: the event was assessed since the notification of it, or since the start.
     pub assessed: u8,
     /// The response recommended by the last assessment, or CITYGATE_ABSENT.
     pub recommended: u8,

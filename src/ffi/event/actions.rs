@@ -1,4 +1,4 @@
-//! What happens at the desk: word, assessment, acts, warnings, reports, the end.
+//! What happens in an event session: notification, assessment, actions, warnings, reports, the end.
 
 use super::super::status::{Failure, StatusCode, run};
 use core::mem::offset_of;
@@ -10,20 +10,20 @@ use super::convert::{
     argument, estimate_of, field, grading_of, optional, recommendation_of, request, reserved, signatory,
     state_of,
 };
-use super::desk_types::{CitygateAssessment, CitygateEvent, CitygateObservation, CitygateReportReceipt};
 use super::record_types::CitygateDigest;
+use super::session_types::{CitygateAssessment, CitygateEvent, CitygateObservation, CitygateReportReceipt};
 use super::types::{CitygateActionRequest, CitygateResponseState, CitygateSignatory};
 use crate::event::{
-    AffectedArea as Regions, EventSession, Government, NetworkCondition, Observation, RecipientSet,
-    RecordBytes, SensitivitySet, Signatory, Trend, WarningLevel, imbalance_ppm,
+    AffectedArea, EventSession, Government, NetworkCondition, Observation, RecipientSet, RecordBytes,
+    SensitivitySet, Signatory, Trend, WarningLevel, imbalance_ppm,
 };
 
-/// Takes note that word of an event was received: the first report is due an hour after that moment. Plan 4.2.
+/// Takes a notification of an event (接报): the first report is due an hour after that moment. Plan 4.2.
 ///
-/// event: an open desk.
-/// age_ms: how long ago word came; 0 to 2^40 or so.
+/// event: an open event session.
+/// age_ms: how long ago it was received; 0 to 2^40 or so.
 /// by: who enters it.
-/// digest: citygate_content_digest of the word's text; NULL: none.
+/// digest: citygate_content_digest of its text; NULL: none.
 ///
 /// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _TOO_LARGE (age_ms: before the time line begins,
 /// 35 years ago), _EVENT_CODE (by), _EVENT_CONTEXT, _EVENT_MOVED, _EVENT_BUSY, _EVENT_WORD_RECEIVED, _JOURNAL_FULL;
@@ -49,7 +49,7 @@ pub unsafe extern "C" fn citygate_event_notify(
 /// to. Goes on record when grade, criterion or recommendation have changed. Starts nothing. Also possible without an
 /// event, as a forecast.
 ///
-/// event: an open desk.
+/// event: an open event session.
 /// observation: what is known now. After an allocation, available_supply_dm3_per_h is the summary's
 /// supply_dm3_per_h.
 /// assessment: receives what follows.
@@ -93,14 +93,14 @@ pub unsafe extern "C" fn citygate_event_assess(
     }
 }
 
-/// Does an act of the response (propose, confirm, change, end, reject, close the transition, ask for support) and puts
-/// it on record with who did it; a refused act goes on record as refused. Nothing is started, changed or ended without
-/// the confirmation of an authority. Plan 1.5.2, 4.1, 4.6.
+/// Takes an action of the response (propose, confirm, change, end, reject, close the transition, ask for support) and
+/// puts it on record with who did it; a refused one goes on record as refused. Nothing is started, changed or ended
+/// without the confirmation of an authority. Plan 1.5.2, 4.1, 4.6.
 ///
-/// event: an open desk.
+/// event: an open event session.
 /// request: who asks for what.
 /// state: receives the state after it.
-/// error_index: on an error that has a error_index, receives what the status says, for example who may do it; may be NULL.
+/// error_index: on an error that has one, receives what the status says, for example who may do it; may be NULL.
 ///
 /// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EVENT_CODE, _EVENT_CONTEXT, _EVENT_MOVED,
 /// _EVENT_BUSY, _JOURNAL_FULL, or the refusal, any CITYGATE_ERROR_RESPONSE_...; the response and state are as they were
@@ -133,7 +133,7 @@ pub unsafe extern "C" fn citygate_event_act(
 
 /// Issues a warning, or adjusts the level of the one in force, and puts it on record. Plan 3.3.
 ///
-/// event: an open desk.
+/// event: an open event session.
 /// level: CITYGATE_WARNING_LEVEL_....
 /// by: who warns. Only who issued a warning adjusts and lifts it: the authority and division, not the person.
 ///
@@ -159,7 +159,7 @@ pub unsafe extern "C" fn citygate_event_issue_warning(
 
 /// Lifts the warning and puts it on record. Plan 3.3.
 ///
-/// event: an open desk.
+/// event: an open event session.
 /// by: who lifts it: who issued it.
 ///
 /// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EVENT_CODE, _EVENT_CONTEXT, _EVENT_MOVED,
@@ -182,16 +182,16 @@ pub unsafe extern "C" fn citygate_event_lift_warning(
 
 /// Takes note that a report was sent and puts it on record; follow-ups to its recipients count from now. Plan 4.2.
 ///
-/// event: an open desk with an event.
+/// event: an open event session with an event.
 /// to: to whom it went, bits CITYGATE_RECIPIENT_....
 /// by: who sent it.
 /// digest: citygate_content_digest of the report as sent; NULL: none.
 /// receipt: receives the report's number and to whom it was late.
 ///
-/// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EMPTY (no recipient), _EVENT_CODE, _EVENT_CONTEXT,
-/// _EVENT_MOVED, _EVENT_BUSY, _EVENT_NO_WORD, _JOURNAL_FULL; nothing is changed then.
-/// Constant time (a digest); some 3 KB of stack. Reentrant for different events; from an interrupt it
-/// says _EVENT_BUSY if it came into another call for the same event.
+/// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EMPTY (no recipient), _EVENT_CODE,
+/// _EVENT_CONTEXT, _EVENT_MOVED, _EVENT_BUSY, _EVENT_NOT_NOTIFIED, _JOURNAL_FULL; nothing is changed then. Constant
+/// time (a digest); some 3 KB of stack. Reentrant for different events; from an interrupt it says _EVENT_BUSY if it
+/// came into another call for the same event.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn citygate_event_record_report(
     event: *mut CitygateEvent,
@@ -219,18 +219,17 @@ pub unsafe extern "C" fn citygate_event_record_report(
     }
 }
 
-/// Closes the event: no follow-ups are due any more. The desk stays open for the next one.
+/// Closes the event: no follow-ups are due any more. The session stays open for the next one.
 ///
-/// event: an open desk with an event.
+/// event: an open event session with an event.
 /// by: who closes it: an authority or the enterprise, not the engine.
-/// error_index: on CITYGATE_ERROR_EVENT_REPORTS_OWED receives to whom, on _RESPONSE_NOT_AUTHORIZED who may, as bits; may be
-/// NULL.
+/// error_index: on CITYGATE_ERROR_EVENT_REPORTS_OWED receives to whom, on _RESPONSE_NOT_AUTHORIZED who may, as bits;
+/// may be NULL.
 ///
 /// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EVENT_CODE, _EVENT_CONTEXT, _EVENT_MOVED,
-/// _EVENT_BUSY, _EVENT_NO_WORD, _EVENT_RESPONSE_NOT_NORMAL, _EVENT_REPORTS_OWED, _RESPONSE_NOT_AUTHORIZED (the engine),
-/// _JOURNAL_FULL; nothing is changed then.
-/// Constant time (a digest); some 3 KB of stack. Reentrant for different events; from an interrupt it
-/// says _EVENT_BUSY if it came into another call for the same event.
+/// _EVENT_BUSY, _EVENT_NOT_NOTIFIED, _EVENT_RESPONSE_NOT_NORMAL, _EVENT_REPORTS_OWED, _RESPONSE_NOT_AUTHORIZED (the
+/// engine), _JOURNAL_FULL; nothing is changed then. Constant time (a digest); some 3 KB of stack. Reentrant for
+/// different events; from an interrupt it says _EVENT_BUSY if it came into another call for the same event.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn citygate_event_close(
     event: *mut CitygateEvent,
@@ -299,7 +298,7 @@ fn observation_of(given: &CitygateObservation) -> Result<Observation, Failure> {
         )?,
         network: field(NetworkCondition::from_code(given.network), offset_of!(CitygateObservation, network))?,
         affected_area: field(
-            Regions::from_code(given.affected_area),
+            AffectedArea::from_code(given.affected_area),
             offset_of!(CitygateObservation, affected_area),
         )?,
         exceeded: optional(

@@ -1,27 +1,28 @@
-//! The desk: one event at one station, its storage, its time and its state.
+//! An event session: one event at one station, its storage, its time and its state.
 
-use super::super::status::{ErrorStatus, Failure, StatusCode, run};
 use core::mem::offset_of;
 
-use super::super::memory::{MemoryRange, array, check_apart, check_optional, output, output_array, value};
+use super::super::memory::{
+    MemoryRange, array_or_none, check_apart, check_optional, output, output_array, value,
+};
+use super::super::status::{ErrorStatus, Failure, StatusCode, run};
 use super::codes::{CITYGATE_ABSENT, CITYGATE_NEVER_MS, CITYGATE_NONE, CITYGATE_PERMILLE_UNKNOWN};
 use super::context::{Others, change_event, check_size, look_at_event, put_event};
-use super::convert::{
-    due_of, flag, head, head_of, instant_of, reserved, state_of, trend_settings, trend_settings_of,
-};
-use super::desk_types::{
-    CitygateEvent, CitygateEventSaved, CitygateEventSettings, CitygateEventStatus, CitygateTick,
-};
+use super::convert::{due_of, flag, instant_of, reserved, state_of, trend_settings};
 use super::record_codes::{
     CITYGATE_DOWNTIME_ACCOUNTED, CITYGATE_DOWNTIME_NONE, CITYGATE_DOWNTIME_UNACCOUNTED,
     CITYGATE_EVENT_CLOSED, CITYGATE_EVENT_NONE, CITYGATE_EVENT_OPEN,
 };
-use super::record_types::{CitygateJournalHead, CitygateJournalKey, CitygateRecord};
+use super::record_types::CitygateJournalKey;
+use super::session_types::{
+    CitygateEvent, CitygateEventBackup, CitygateEventSaved, CitygateEventSettings, CitygateEventStatus,
+    CitygateEventStorage, CitygateTick,
+};
 use super::status::at;
 use super::types::CitygateSignatory;
 use crate::event::{
-    Downtime, EventSession, EventSettings, Grade, JournalKey, Recipient, RecipientSet, RecordBytes,
-    ReportingSettings, Response, Signatory, Tick, WALL_STEP_NOTICE_MS,
+    Downtime, EventSession, EventSettings, Grade, JournalHead, JournalKey, Recipient, RecipientSet,
+    RecordBytes, ReportingSettings, Response, Signatory, Tick, WALL_STEP_NOTICE_MS,
 };
 
 /// The default settings: station 0, no key; a trend sample every 5 minutes, a pause of an hour starts the window
@@ -42,7 +43,7 @@ pub unsafe extern "C" fn citygate_event_settings_get_default(
             let EventSettings { station, trend, reporting, .. } = EventSettings::DEFAULT;
             *output(settings)? = CitygateEventSettings {
                 station,
-                trend: trend_settings_of(&trend),
+                trend,
                 follow_up_min: reporting.follow_up_min,
                 prompt_min: reporting.prompt_min,
                 key: CitygateJournalKey { bytes: [0; 32] },
@@ -54,29 +55,23 @@ pub unsafe extern "C" fn citygate_event_settings_get_default(
     }
 }
 
-/// Opens the desk of a station: no event, no response, no warning, and a new journal, in which this is the first
-/// record. After a restart use citygate_event_restore, which goes on with the journal.
+/// Opens the event session of a station: no event, no response, no warning, and a new journal, in which this is the
+/// first record. After a restart use citygate_event_restore, which goes on with the journal.
 ///
-/// event: storage; what it held is gone. From now on it and the ring belong to the library until they are opened
-/// anew: leave both where they are and write to neither.
-/// event_size: sizeof(citygate_event_t).
-/// ring: ring_records records, for those that wait to be stored; 16 to 64 are usual.
-/// ring_records: 2 to 2147483648. What the engine finds leaves the last quarter of the ring to what people decide.
+/// storage: memory for the event and its ring; what it held is gone. From now on both belong to the library until they
+/// are opened anew: leave them where they are and write to neither.
 /// settings: what the station sets once.
 /// counter_ms: the reading of a millisecond counter that starts anywhere and wraps.
 /// wall_ms: the wall clock, Unix time in ms, or CITYGATE_WALL_UNKNOWN. It is shown, and bridges restarts; while the
 /// controller runs nothing is decided by it.
-/// error_index: on an error that has a error_index, receives the offset of the wrong setting, or what is needed; may be NULL.
+/// error_index: on an error that has one, receives the offset of the wrong setting, or what is needed; may be NULL.
 ///
 /// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _TOO_MANY (ring_records), _EVENT_TOO_SMALL (the
 /// storage or the ring), _EVENT_CODE, _EVENT_SETTINGS; nothing is written then.
-/// Constant time (one digest); some 3 KB of stack. Reentrant for different events; not meant for interrupts.
+/// Constant time (one digest); some 2 KB of stack. Reentrant for different events; not meant for interrupts.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn citygate_event_open(
-    event: *mut CitygateEvent,
-    event_size: u32,
-    ring: *mut CitygateRecord,
-    ring_records: u32,
+    storage: *const CitygateEventStorage,
     settings: *const CitygateEventSettings,
     counter_ms: u32,
     wall_ms: u64,
@@ -86,8 +81,10 @@ pub unsafe extern "C" fn citygate_event_open(
     unsafe {
         run(error_index, || {
             check_optional(error_index)?;
-            let outputs = storage(event, event_size, ring, ring_records, error_index)?;
-            check_apart(&[MemoryRange::of(settings)], &outputs)?;
+            let CitygateEventStorage { event, ring, ring_records, .. } = *value(storage)?;
+            let [event_range, ring_range] = ranges(value(storage)?)?;
+            let inputs = [MemoryRange::of(storage), MemoryRange::of(settings)];
+            check_apart(&inputs, &[event_range, ring_range, MemoryRange::of(error_index)])?;
             output(event)?;
             let settings = settings_of(value(settings)?)?;
             let records = output_array(ring.cast::<RecordBytes>(), ring_records)?;
@@ -102,7 +99,7 @@ pub unsafe extern "C" fn citygate_event_open(
 /// journal. Not in it are the trend's samples, the journal's records and the settings. Save regularly, for the clock's
 /// sake, and when a tick asks for it; what is decided after that is made good from the journal.
 ///
-/// event: an open desk.
+/// event: an open event session.
 /// saved: receives the saved event, sealed like a record.
 ///
 /// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EVENT_CONTEXT, _EVENT_MOVED, _EVENT_BUSY; saved
@@ -126,36 +123,25 @@ pub unsafe extern "C" fn citygate_event_save(
     }
 }
 
-/// Opens the desk after a restart: goes on from a saved event and what is stored of the journal. Records that were
-/// made and never stored are counted in the journal's next record.
+/// Opens the event session after a restart: goes on from a saved event and what is stored of the journal. Records that
+/// were made and never stored are counted in the journal's next record.
 ///
-/// event, event_size, ring, ring_records, settings: as for citygate_event_open; the settings have to be those of
-/// before.
-/// saved: the saved event.
-/// stored: where the stored journal ends (citygate_journal_head_after its last record); NULL: nothing is stored.
-/// newer: the stored records that were made after the event was saved, in order: those whose sequence numbers are
-/// next of the saved head or later. They are verified, and what was decided in them is done again.
-/// newer_count: how many; 0 allows NULL.
+/// storage, settings: as for citygate_event_open; the settings have to be those of before.
+/// backup: the saved event and what is stored of the journal.
 /// counter_ms, wall_ms: as for citygate_event_open; the wall clock tells how long the controller was off.
 /// tick: receives how the time off was bridged: CITYGATE_DOWNTIME_ACCOUNTED or _UNACCOUNTED.
-/// error_index: on an error that has a error_index, receives the offset of the wrong setting, what is needed, or which of the
+/// error_index: on an error that has one, receives the offset of the wrong setting, what is needed, or which of the
 /// newer records is wrong; may be NULL.
 ///
 /// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _TOO_MANY, _EVENT_TOO_SMALL, _EVENT_CODE,
 /// _EVENT_SETTINGS, _EVENT_SAVED, or any CITYGATE_ERROR_JOURNAL_... of the newer records; nothing is written then.
-/// Time grows with newer_count (one digest each); some 4 KB of stack. Reentrant for different events; not meant for
-/// interrupts.
+/// Time grows with the newer records (one digest each); some 3 KB of stack. Reentrant for different events; not meant
+/// for interrupts.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn citygate_event_restore(
-    event: *mut CitygateEvent,
-    event_size: u32,
-    ring: *mut CitygateRecord,
-    ring_records: u32,
+    storage: *const CitygateEventStorage,
     settings: *const CitygateEventSettings,
-    saved: *const CitygateEventSaved,
-    stored: *const CitygateJournalHead,
-    newer: *const CitygateRecord,
-    newer_count: u32,
+    backup: *const CitygateEventBackup,
     counter_ms: u32,
     wall_ms: u64,
     tick: *mut CitygateTick,
@@ -165,21 +151,28 @@ pub unsafe extern "C" fn citygate_event_restore(
     unsafe {
         run(error_index, || {
             check_optional(error_index)?;
-            let [storage, ring_extent, place_extent] =
-                storage(event, event_size, ring, ring_records, error_index)?;
-            let newer_extent = MemoryRange::of_array(newer, newer_count)?;
-            let inputs =
-                [MemoryRange::of(settings), MemoryRange::of(saved), MemoryRange::of(stored), newer_extent];
-            check_apart(&inputs, &[storage, ring_extent, MemoryRange::of(tick), place_extent])?;
+            let CitygateEventStorage { event, ring, ring_records, .. } = *value(storage)?;
+            let CitygateEventBackup { saved, head, newer, newer_count, .. } = *value(backup)?;
+            let [event_range, ring_range] = ranges(value(storage)?)?;
+            let inputs = [
+                MemoryRange::of(storage),
+                MemoryRange::of(settings),
+                MemoryRange::of(backup),
+                MemoryRange::of(saved),
+                MemoryRange::of(head),
+                MemoryRange::of_array(newer, newer_count)?,
+            ];
+            let outputs = [event_range, ring_range, MemoryRange::of(tick), MemoryRange::of(error_index)];
+            check_apart(&inputs, &outputs)?;
             output(event)?;
             let settings = settings_of(value(settings)?)?;
             let saved = &value(saved)?.bytes;
-            let stored = if stored.is_null() { head_at_start() } else { *value(stored)? };
-            let newer = if newer_count == 0 { &[] } else { array(newer.cast::<RecordBytes>(), newer_count)? };
+            let head = if head.is_null() { JournalHead::START } else { *value(head)? };
+            let newer = array_or_none(newer.cast::<RecordBytes>(), newer_count)?;
             let tick = output(tick)?;
             let records = output_array(ring.cast::<RecordBytes>(), ring_records)?;
             let mut restored = EventSession::blank(settings);
-            let downtime = restored.resume(saved, records, head(&stored), newer, counter_ms, wall_ms)?;
+            let downtime = restored.resume(saved, records, head, newer, counter_ms, wall_ms)?;
             put_event(event, ring, &restored)?;
             *tick = tick_of(Tick { wall_step_ms: 0, downtime: Some(downtime) }, RecipientSet::NONE);
             Ok(())
@@ -191,15 +184,14 @@ pub unsafe extern "C" fn citygate_event_restore(
 /// counter. The counter may wrap at 2^32 ms. A counter that goes backwards is a restart that nobody announced, bridged
 /// by the wall clock. A step of the wall clock by 2 s or more goes on record and is otherwise ignored.
 ///
-/// event: an open desk.
+/// event: an open event session.
 /// counter_ms, wall_ms: as for citygate_event_open.
 /// tick: receives what the clock found and whose reports became overdue; each is told once.
 ///
-/// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EVENT_CONTEXT, _EVENT_MOVED, _EVENT_BUSY; nothing
-/// is changed then.
-/// Constant time, and a digest when something goes on record; some 3 KB of stack.
-/// Reentrant for different events; may be called from an interrupt, where it says _EVENT_BUSY if it came into another
-/// call for the same event.
+/// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EVENT_CONTEXT, _EVENT_MOVED, _EVENT_BUSY;
+/// nothing is changed then. Constant time, and a digest when something goes on record; some 3 KB of stack. Reentrant
+/// for different events; may be called from an interrupt, where it says _EVENT_BUSY if it came into another call for
+/// the same event.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn citygate_event_tick(
     event: *mut CitygateEvent,
@@ -224,12 +216,11 @@ pub unsafe extern "C" fn citygate_event_tick(
 /// Tells everything that an event knows of itself, as of the last tick: time, response, warning, reports due and
 /// overdue, the last grade, the journal.
 ///
-/// event: an open desk.
+/// event: an open event session.
 /// status: receives it.
 ///
-/// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EVENT_CONTEXT, _EVENT_MOVED, _EVENT_BUSY; status
-/// is as it was then.
-/// Constant time; some 3 KB of stack. Reentrant for different events; may be called from an
+/// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EVENT_CONTEXT, _EVENT_MOVED, _EVENT_BUSY;
+/// status is as it was then. Constant time; some 3 KB of stack. Reentrant for different events; may be called from an
 /// interrupt, where it says _EVENT_BUSY if it came into another call for the same event.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn citygate_event_status(
@@ -252,12 +243,11 @@ pub unsafe extern "C" fn citygate_event_status(
 /// fit, and refuses it; this one checks besides that every code stands for something and that all fields go together.
 /// It is for whoever fears that memory changes by itself, or that something else writes there.
 ///
-/// event: an open desk.
+/// event: an open event session.
 ///
-/// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _EVENT_CONTEXT (what it holds is no event any more: open or
-/// restore it), _EVENT_MOVED, _EVENT_BUSY.
-/// Constant time; some 200 bytes of stack. Reentrant for different events; may be called from an interrupt, where it says
-/// _EVENT_BUSY if it came into another call for the same event.
+/// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _EVENT_CONTEXT (what it holds is no event any more: open
+/// or restore it), _EVENT_MOVED, _EVENT_BUSY. Constant time; some 200 bytes of stack. Reentrant for different events;
+/// may be called from an interrupt, where it says _EVENT_BUSY if it came into another call for the same event.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn citygate_event_check(event: *const CitygateEvent) -> StatusCode {
     // SAFETY: the caller's promises are those of the pieces called.
@@ -270,28 +260,18 @@ pub unsafe extern "C" fn citygate_event_check(event: *const CitygateEvent) -> St
     }
 }
 
-/// Checks the storage of a desk, its size and the number of records, and gives the extents: storage, ring, error_index.
-fn storage(
-    event: *const CitygateEvent,
-    event_size: u32,
-    ring: *const CitygateRecord,
-    ring_records: u32,
-    error_index: *const u32,
-) -> Result<[MemoryRange; 3], Failure> {
+/// Where the storage is: the event and the ring, both large enough.
+fn ranges(storage: &CitygateEventStorage) -> Result<[MemoryRange; 2], Failure> {
     const FEWEST: u32 = 2;
     const MOST: u32 = 0x8000_0000;
-    check_size::<CitygateEvent>(event_size)?;
-    if ring_records < FEWEST {
+    check_size::<CitygateEvent>(storage.event_size)?;
+    if storage.ring_records < FEWEST {
         return Err(at(ErrorStatus::EventTooSmall, u64::from(FEWEST)));
     }
-    if ring_records > MOST {
+    if storage.ring_records > MOST {
         return Err(Failure::from(ErrorStatus::TooMany));
     }
-    Ok([MemoryRange::of(event), MemoryRange::of_array(ring, ring_records)?, MemoryRange::of(error_index)])
-}
-
-fn head_at_start() -> CitygateJournalHead {
-    head_of(&crate::event::JournalHead::START)
+    Ok([MemoryRange::of(storage.event), MemoryRange::of_array(storage.ring, storage.ring_records)?])
 }
 
 fn settings_of(settings: &CitygateEventSettings) -> Result<EventSettings, Failure> {
@@ -316,7 +296,7 @@ fn settings_of(settings: &CitygateEventSettings) -> Result<EventSettings, Failur
 }
 
 fn tick_of(tick: Tick, overdue: RecipientSet) -> CitygateTick {
-    let (outage, outage_ms) = match tick.downtime {
+    let (downtime, downtime_ms) = match tick.downtime {
         None => (CITYGATE_DOWNTIME_NONE, 0),
         Some(Downtime::Accounted { ms }) => (CITYGATE_DOWNTIME_ACCOUNTED, ms),
         Some(Downtime::Unaccounted) => (CITYGATE_DOWNTIME_UNACCOUNTED, 0),
@@ -324,8 +304,8 @@ fn tick_of(tick: Tick, overdue: RecipientSet) -> CitygateTick {
     let save = tick.downtime.is_some() || tick.wall_step_ms.unsigned_abs() >= WALL_STEP_NOTICE_MS;
     CitygateTick {
         wall_step_ms: tick.wall_step_ms,
-        outage_ms,
-        outage,
+        downtime_ms,
+        downtime,
         overdue: overdue.bits(),
         save: u8::from(save),
         reserved: [0; 5],
@@ -350,7 +330,7 @@ fn write_status(event: &EventSession, out: &mut CitygateEventStatus) {
         pending_records,
         warning_issuer,
         response,
-        event: standing,
+        event: phase,
         warning,
         recipients,
         first_reports_owed,
@@ -364,13 +344,13 @@ fn write_status(event: &EventSession, out: &mut CitygateEventStatus) {
     *now = instant_of(now_instant);
     *wall_ms = stamp.wall_ms;
     *lost_entries = journal.lost();
-    *head = head_of(&journal.head());
+    *head = journal.head();
     // A ring holds no more than 2^31 records.
     *ring_records = journal.capacity() as u32;
     *pending_records = (journal.capacity() - journal.room()) as u32;
     *response = state_of(event.response());
 
-    *standing = match event.reporting() {
+    *phase = match event.reporting() {
         None => CITYGATE_EVENT_NONE,
         Some(reporting) if reporting.is_closed() => CITYGATE_EVENT_CLOSED,
         Some(_) => CITYGATE_EVENT_OPEN,
