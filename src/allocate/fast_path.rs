@@ -6,9 +6,10 @@
 //! take the general walk, see [`super::walk`]; both give the same answer.
 
 use super::apportion::Apportionment;
+use super::check::check_users;
+use super::opaque::unknown;
 use super::result::{Grant, Reason, ShortWhy, StepTotal, Summary, Why};
-use super::walk;
-use super::{Short, unknown};
+use super::short::Short;
 use crate::policy::{Entry, NO_STEP, Policy, Share, Step};
 use crate::units::Total;
 use crate::user::{CLASS_COUNT, User};
@@ -73,7 +74,7 @@ impl<'a> FastPath<'a> {
         }
         let special = survey(users, sums)?;
         // Only special users can have an on/off mark that is not valid.
-        if special && walk::check(users).is_err() {
+        if special && check_users(users).is_err() {
             return None;
         }
         Some(FastPath { policy, entries: &index.entries, users, sums, special })

@@ -1,7 +1,7 @@
 //! Users in order, without scratch memory: a linked list threaded through the grants.
 
+use super::opaque::unknown;
 use super::result::{Grant, NO_NODE};
-use super::unknown;
 use crate::user::User;
 
 /// A queue of users: indices linked through [`Grant::node`].

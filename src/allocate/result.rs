@@ -234,6 +234,17 @@ pub struct Summary {
     pub steps: [StepTotal; MAX_STEPS],
 }
 
+impl Summary {
+    /// Adds up the classes. The supply is known already.
+    #[inline(always)]
+    pub(crate) fn add_up(&mut self) {
+        self.demand = self.classes.iter().map(|class| class.demand).sum();
+        self.served = self.classes.iter().map(|class| class.granted).sum();
+        self.curtailed = self.demand - self.served;
+        self.unused = self.supply - self.served;
+    }
+}
+
 /// Why an allocation was refused. Nothing was written. Users are counted from 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]

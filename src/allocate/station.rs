@@ -1,142 +1,132 @@
-//! The supply of one station: one amount, the same for all.
+//! One station: a fast path for the common case, the general walk for all others.
 
-use super::apportion::Apportionment;
-use super::level::{Bisection, Drawn, Fixed, Level, State};
-use super::queue::Queue;
-use super::share::{Supply, Weighing};
+use super::check::{check_served, check_users};
+use super::fast_path::{self, Attempt};
+use super::opaque::unknown;
+use super::result::{AllocateError, Grant, StepTotal, Summary};
+use super::short::Short;
+use super::station_supply::Station;
+use super::targets::Targets;
 use super::walk::Walk;
-use crate::units::{Flow, Total};
+use crate::policy::{MAX_STEPS, Policy, Share};
+use crate::units::{MAX_USERS, Total};
 use crate::user::User;
 
-/// What is left of a station's supply.
-pub(super) struct Station(pub(super) Total);
-
-impl Supply for Station {
-    fn room(&self, _: &User) -> Total {
-        self.0
-    }
-
-    fn draw(&mut self, _: &User, amount: Flow) {
-        self.0 -= amount as Total;
-    }
-
-    fn is_spent(&self) -> bool {
-        self.0 == 0
-    }
-
-    fn refuse(&mut self, _: usize, _: &User) {}
-
-    fn divide(&mut self, walk: &mut Walk, queue: Queue, weighing: Weighing) {
-        let pool = walk.pool(queue, weighing, self.0);
-        let level = if pool.asked <= pool.supply {
-            Level::Exact { units: 1, weight: 0 }
-        } else if pool.is_proportional {
-            Level::Exact { units: pool.supply, weight: pool.asked }
-        } else {
-            walk.search(queue, weighing, &pool)
-        };
-        walk.pour(queue, weighing, pool.supply, level);
-        self.0 = pool.supply.saturating_sub(pool.asked);
-    }
-}
-
-/// What the divisible part of a queue adds up to.
-struct Pool {
-    /// The sum of its members' increments.
-    asked: Total,
-    /// What there is for them: the supply left, and the minimums granted in this step.
+/// Shares out `supply` among the users of one station and says why each got what it got.
+///
+/// `grants` receives one grant per user, in the order of `users`; `summary` the totals. Supply and demands are
+/// in one unit (dm³/h by intention). The answer is exact to the unit and the same on every machine:
+///
+/// * served and unused supply add up to the supply; nobody gets more than it demands;
+/// * gas is left over only if nobody who may have it can use it;
+/// * a step that is short leaves to later steps only what none of its own users can take;
+/// * a divisible share is within one unit of the exact fraction; ties go by rank, then by position;
+/// * every user gets at least its technical minimum or nothing.
+///
+/// A supply beyond all demands is not an error: the rest is unused.
+///
+/// Complexity: two passes over the users for a policy of whole classes whose short step is pro rata; in
+/// general a fixed number of passes for each short step (at most 64 trials for a level, 24 for putting users in
+/// order). No heap, no recursion; reentrant.
+///
+/// # Errors
+///
+/// [`AllocateError`] names the user that is wrong, or says that the slices differ in length. Nothing is written
+/// then.
+///
+/// ```
+/// use citygate::allocate::{AllocateError, Grant, Reason, Summary, allocate};
+/// use citygate::policy::regimes::JILIN_2024;
+/// use citygate::user::{SupplyClass, User};
+///
+/// // Tengzhou, December 2017, in m³/d: supply falls from 620 000 to 510 000.
+/// let users = [
+///     User::new(SupplyClass::Residential, 165_000),
+///     User::new(SupplyClass::Vehicles, 30_000),
+///     User::new(SupplyClass::IndustrialFuel, 345_000),
+/// ];
+/// let mut grants = [Grant::EMPTY; 3];
+/// let mut summary = Summary::default();
+/// allocate(&JILIN_2024, &users, 510_000, &mut grants, &mut summary)?;
+///
+/// assert_eq!(grants.map(|grant| grant.granted()), [165_000, 30_000, 315_000]);
+/// assert_eq!(grants[2].reason(), Reason::ShortInStep);
+/// assert_eq!(summary.curtailed, 30_000);
+/// # Ok::<(), AllocateError>(())
+/// ```
+pub fn allocate(
+    policy: &Policy,
+    users: &[User],
     supply: Total,
-    /// Whether each share is in proportion to the increment and nothing else.
-    is_proportional: bool,
-    highest_ceiling: Flow,
-    lowest_weight: Flow,
-    highest_weight: Flow,
+    grants: &mut [Grant],
+    summary: &mut Summary,
+) -> Result<(), AllocateError> {
+    if users.len() > MAX_USERS {
+        return Err(AllocateError::TooManyUsers { count: users.len() });
+    }
+    if users.len() != grants.len() {
+        return Err(AllocateError::GrantCount { users: users.len(), grants: grants.len() });
+    }
+    allocate_to_each(policy, users, supply, grants, summary)
 }
 
-impl Walk<'_> {
-    /// Adds up the increments of the members that can take a part.
-    fn pool(&mut self, mut queue: Queue, weighing: Weighing, available: Total) -> Pool {
-        let mut pool = Pool {
-            asked: 0,
-            supply: available,
-            is_proportional: weighing == Weighing::Base,
-            highest_ceiling: 0,
-            lowest_weight: Flow::MAX,
-            highest_weight: 0,
-        };
-        while let Some((member, vessel)) = self.next_vessel(&mut queue, weighing) {
-            pool.asked += member.increment as Total;
-            pool.supply += vessel.floor as Total;
-            pool.is_proportional &= vessel.floor == 0 && vessel.weight == member.increment;
-            pool.highest_ceiling = pool.highest_ceiling.max(vessel.ceiling);
-            pool.lowest_weight = pool.lowest_weight.min(vessel.weight);
-            pool.highest_weight = pool.highest_weight.max(vessel.weight);
+/// The same for slices that are known to be of one length within the limit.
+pub(crate) fn allocate_to_each(
+    policy: &Policy,
+    users: &[User],
+    supply: Total,
+    grants: &mut [Grant],
+    summary: &mut Summary,
+) -> Result<(), AllocateError> {
+    check_served(policy, users)?;
+    let short = match fast_path::attempt(policy, users, supply, grants, summary) {
+        Attempt::Done => None,
+        Attempt::Short(short) => Some(short),
+        Attempt::NotApplicable => {
+            check_users(users)?;
+            Some(find_short(policy, users, supply, &mut summary.steps))
         }
-        pool
+    };
+    if let Some(short) = short {
+        serve_from(&short, policy, users, grants, summary);
     }
+    summary.supply = supply;
+    summary.add_up();
+    Ok(())
+}
 
-    /// Brackets the level at which the members take just what there is.
-    #[inline(never)]
-    fn search(&mut self, queue: Queue, weighing: Weighing, pool: &Pool) -> Level {
-        let mut search = Bisection::new(pool.highest_ceiling, pool.lowest_weight, pool.highest_weight);
-        while let Some(level) = search.trial() {
-            search.answer(self.taken(queue, weighing, level) <= (pool.supply, 0));
+/// Adds up what each step asks for, and goes through the steps as long as they can be served in full.
+fn find_short(policy: &Policy, users: &[User], supply: Total, steps: &mut [StepTotal; MAX_STEPS]) -> Short {
+    let zero = unknown(0);
+    *steps = [StepTotal { asked: zero, granted: zero }; MAX_STEPS];
+    let targets = Targets(policy);
+    for user in users {
+        for (k, (_, total)) in policy.steps().iter().zip(steps.iter_mut()).enumerate() {
+            total.asked += targets.increment(user, k as u8) as Total;
         }
-        search.bracket()
     }
+    let mut short = Short::start(supply);
+    for (_, total) in policy.steps().iter().zip(steps) {
+        short.pass(total);
+    }
+    short
+}
 
-    /// What the members take at a level.
-    fn taken(&mut self, mut queue: Queue, weighing: Weighing, level: Fixed) -> Fixed {
-        let (mut whole, mut fraction) = (0, 0u64);
-        while let Some((_, vessel)) = self.next_vessel(&mut queue, weighing) {
-            let taken = vessel.at(level);
-            let (sum, carry) = fraction.overflowing_add(taken.1);
-            (whole, fraction) = (whole + taken.0 + carry as Total, sum);
+/// Serves the short step and all after it, one by one, until nothing is left.
+fn serve_from(short: &Short, policy: &Policy, users: &[User], grants: &mut [Grant], summary: &mut Summary) {
+    let mut walk = Walk::start(Targets(policy), users, grants, short.step);
+    let mut station = Station(short.available);
+    let mut end = short.step;
+    let rest = policy.steps().iter().zip(&mut summary.steps).skip(short.step as usize);
+    for (step, total) in rest {
+        let available = station.0;
+        if available == 0 {
+            break;
         }
-        (whole, fraction)
+        let queue = walk.open(end, |_, _, _| {});
+        walk.share(queue, step.share().unwrap_or(Share::ProRata), &mut station);
+        total.granted = available - station.0;
+        end += 1;
     }
-
-    /// What the members take at a level, as a function of the level.
-    #[inline(always)]
-    fn drawn(&mut self, mut queue: Queue, weighing: Weighing, level: Level) -> Drawn {
-        let mut drawn = Drawn::default();
-        while let Some((_, vessel)) = self.next_vessel(&mut queue, weighing) {
-            drawn.add(&vessel, level);
-        }
-        drawn
-    }
-
-    /// Grants the supply to the members, at one level, exactly; rounds along the queue so that the shares add up.
-    /// A share includes the minimum granted before.
-    #[inline(never)]
-    fn pour(&mut self, mut queue: Queue, weighing: Weighing, supply: Total, mut level: Level) {
-        let mut is_exact = false;
-        // One call in a loop, where two would be inlined twice.
-        let drawn = loop {
-            let drawn = self.drawn(queue, weighing, level);
-            if is_exact || drawn.weight == 0 {
-                break drawn;
-            }
-            level = Level::Exact { units: supply - drawn.fixed, weight: drawn.weight };
-            is_exact = true;
-        };
-        let (whole, mut apportionment) = Apportionment::level(supply - drawn.fixed, drawn.weight);
-        let mut carried = 0;
-        while let Some((mut member, vessel)) = self.next_vessel(&mut queue, weighing) {
-            let share = match vessel.state(level) {
-                State::Floor => vessel.floor,
-                State::Ceiling => vessel.ceiling,
-                State::Rising => {
-                    // The apportionment runs ahead of the exact sum by less than one unit; where that would lift a
-                    // share over its ceiling, the unit waits for the next member.
-                    let before = whole as Flow * vessel.weight + carried;
-                    let part = apportionment.next_share(vessel.weight);
-                    carried = part.saturating_sub(vessel.ceiling - before);
-                    before + (part - carried)
-                }
-            };
-            member.grant(share - vessel.floor);
-            member.grant.set_marks(0);
-        }
-    }
+    walk.explain(end, &mut summary.classes);
 }

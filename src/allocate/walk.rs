@@ -1,24 +1,11 @@
 //! The walk over the steps, for every policy and every rule.
 
+use super::opaque::unknown;
 use super::queue::Queue;
-use super::result::{AllocateError, ClassTotal, Grant, NO_NODE, Reason, Why};
+use super::result::{ClassTotal, Grant, NO_NODE, Reason, Why};
 use super::targets::Targets;
-use super::unknown;
 use crate::units::{Flow, Total};
 use crate::user::{CLASS_COUNT, User};
-
-/// Checks every user.
-pub(crate) fn check(users: &[User]) -> Result<(), AllocateError> {
-    for (index, user) in users.iter().enumerate() {
-        if user.class().is_none() {
-            return Err(AllocateError::UnknownClass { user: index });
-        }
-        if user.on_off_code() > 1 {
-            return Err(AllocateError::UnknownOnOff { user: index });
-        }
-    }
-    Ok(())
-}
 
 /// A walk under way: which users, what they have so far, and which step is served.
 ///

@@ -2,7 +2,7 @@
 
 use core::fmt;
 
-use super::{Outlook, PeriodTotal};
+use super::period::{Outlook, PeriodTotal};
 use crate::allocate::{Grant, Summary};
 use crate::network::NodeLoad;
 use crate::user::CLASS_COUNT;

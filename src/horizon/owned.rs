@@ -5,9 +5,9 @@ use alloc::vec::Vec;
 
 use super::error::HorizonError;
 use super::output::HorizonOutput;
+use super::period::{Outlook, PeriodTotal};
 use super::scratch::HorizonScratch;
 use super::solve::Horizon;
-use super::{Outlook, PeriodTotal};
 use crate::allocate::{Grant, Summary};
 use crate::network::owned::{NetworkScratchBuf, grow};
 use crate::network::{Node, NodeLoad};
@@ -57,6 +57,7 @@ impl HorizonScratchBuf {
 /// What an allocation over a horizon comes to: see [`HorizonOutput`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct HorizonAllocation {
     /// What every user gets in every period: the users of period 0, then those of period 1, and so on.
     pub grants: Vec<Grant>,

@@ -2,8 +2,8 @@
 
 use super::error::HorizonError;
 use super::output::HorizonOutput;
+use super::period::{Outlook, Period, PeriodTotal};
 use super::time_expanded::TimeExpanded;
-use super::{Outlook, Period, PeriodTotal};
 use crate::allocate::AllocateError;
 use crate::allocate::result::{NO_NODE, Why};
 use crate::allocate::{Grant, Reason};

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::Outlook;
+use super::period::Outlook;
 
 #[derive(Serialize, Deserialize)]
 #[serde(rename = "Outlook", deny_unknown_fields)]

@@ -2,11 +2,11 @@
 
 use super::error::HorizonError;
 use super::output::HorizonOutput;
+use super::period::{Period, Storage};
 use super::periods::{InPeriods, Spread};
 use super::scratch::HorizonScratch;
 use super::time_expanded::TimeExpanded;
-use super::{Period, Storage};
-use crate::allocate::{check_served, walk};
+use crate::allocate::check::{check_served, check_users};
 use crate::network::{Network, NetworkError, NetworkOutput, Node, NodeSlot, topology};
 use crate::policy::Policy;
 use crate::user::User;
@@ -125,7 +125,7 @@ fn check(
     slots: &mut [NodeSlot],
 ) -> Result<(), NetworkError> {
     check_served(policy, users)?;
-    walk::check(users)?;
+    check_users(users)?;
     if nodes.is_empty() {
         return Ok(());
     }

@@ -6,7 +6,7 @@
 //! the storage's node of its period. Users of a period follow those of the period before.
 
 use super::error::HorizonError;
-use super::{Period, Storage};
+use super::period::{Period, Storage};
 use crate::allocate::AllocateError;
 use crate::network::{MAX_NODES, NetworkError, Node};
 use crate::units::{Flow, MAX_USERS, Total};

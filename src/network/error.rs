@@ -2,7 +2,7 @@
 
 use core::fmt;
 
-use super::MAX_NODES;
+use super::node::MAX_NODES;
 use crate::allocate::AllocateError;
 
 /// Why an allocation on a network was refused. Nothing was written but to the scratch. Nodes and users are counted

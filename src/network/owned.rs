@@ -3,9 +3,9 @@
 use alloc::vec;
 use alloc::vec::Vec;
 
-use super::NodeLoad;
 use super::error::NetworkError;
 use super::levels::LevelSlot;
+use super::node::NodeLoad;
 use super::scratch::{NetworkScratch, NodeSlot, UserSlot};
 use super::solve::{Network, NetworkOutput};
 use crate::allocate::{Grant, Summary};
@@ -44,6 +44,7 @@ pub(crate) fn grow<T: Clone>(values: &mut Vec<T>, count: usize, value: T) {
 /// What an allocation on a network comes to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct NetworkAllocation {
     /// What every user gets, in the order of the users.
     pub grants: Vec<Grant>,

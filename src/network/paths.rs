@@ -1,8 +1,8 @@
 //! What the paths from the root can still bring, and who uses it.
 
 use super::levels::LevelSlot;
+use super::node::{Node, NodeLoad};
 use super::scratch::{NetworkScratch, NodeSlot, UserSlot};
-use super::{Node, NodeLoad};
 use crate::allocate::result::{Grant, NO_NODE, Reason};
 use crate::units::{Flow, Total};
 use crate::user::User;

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::Node;
+use super::node::Node;
 use crate::units::Total;
 
 #[derive(Serialize, Deserialize)]

@@ -1,15 +1,15 @@
 //! The walk over the steps on a network.
 
 use super::error::NetworkError;
+use super::node::{Node, NodeLoad};
 use super::paths::Paths;
 use super::scratch::NetworkScratch;
 use super::topology;
-use super::{Node, NodeLoad};
+use crate::allocate::check::{check_served, check_users};
 use crate::allocate::queue::Queue;
 use crate::allocate::result::{AllocateError, Grant, NO_NODE, Reason, StepTotal, Summary, Why};
 use crate::allocate::targets::Targets;
-use crate::allocate::walk::{self, Walk};
-use crate::allocate::{check_served, finish};
+use crate::allocate::walk::Walk;
 use crate::policy::{MAX_STEPS, Policy, Share};
 use crate::units::{MAX_USERS, Total};
 use crate::user::User;
@@ -101,7 +101,7 @@ impl Network<'_> {
     ) -> Result<(), NetworkError> {
         self.check_lengths(&output)?;
         check_served(self.policy, self.users)?;
-        walk::check(self.users)?;
+        check_users(self.users)?;
         topology::check(self.nodes, supply)?;
         self.solve(supply, scratch, &mut AtOnce, output)
     }
@@ -151,7 +151,7 @@ impl Network<'_> {
         paths.report(users, grants, loads);
         // No overflow: checked before.
         summary.supply = nodes.iter().fold(supply, |sum, node| sum + node.source);
-        finish(summary);
+        summary.add_up();
         Ok(())
     }
 }

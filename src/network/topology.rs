@@ -2,8 +2,8 @@
 
 use super::error::NetworkError;
 use super::levels::END;
+use super::node::{MAX_NODES, Node};
 use super::scratch::{NodeSlot, UserSlot};
-use super::{MAX_NODES, Node};
 use crate::allocate::result::NO_NODE;
 use crate::units::Total;
 use crate::user::User;

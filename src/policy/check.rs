@@ -2,7 +2,7 @@
 
 use core::fmt;
 
-use super::{MAX_STEPS, Step};
+use super::step::{MAX_STEPS, Step};
 use crate::user::{Attributes, ClassSet, SupplyClass};
 
 /// Why a table of steps is not a policy. Steps are counted from 0. The numbers are those of the C ABI, without the

@@ -1,6 +1,6 @@
 //! What a policy means for each class, worked out once so that no allocation has to.
 
-use super::Step;
+use super::step::Step;
 use crate::user::{Attributes, CLASS_COUNT};
 
 /// "No step" in an [`Entry`]: later than every step.
