@@ -316,7 +316,7 @@ impl User {
         self.on_off != 0
     }
 
-    /// The part of the demand that can only be taken whole: the technical minimum, at most the demand.
+    /// The indivisible part of the demand: the technical minimum, at most the demand.
     pub const fn effective_minimum(&self) -> Flow {
         if self.minimum < self.demand { self.minimum } else { self.demand }
     }

@@ -92,11 +92,11 @@ every_problem! {
     pro_rata: Share::ProRata;
     equal: Share::Equal;
     ranked: Share::Ranked;
-    whole: Share::AllOrNothing;
+    all_or_nothing: Share::AllOrNothing;
     rotating: Share::Rotating;
 }
 
-/// Users that differ in everything else: rank, weight, base, on/off, tally.
+/// Users that differ in everything else: rank, weight, base, on/off, cumulative curtailment.
 #[test]
 fn every_problem_of_special_users_in_one_step() {
     let mut kinds = Vec::new();

@@ -241,7 +241,7 @@ fn without_a_storage_every_hour_stands_alone() {
     }
 }
 
-/// A rotating step hour by hour is what a station does that keeps the tally.
+/// A rotating step hour by hour is what a station does that adds up the curtailment.
 #[test]
 fn rotation_remembers_from_hour_to_hour() {
     let steps = [Step::new(ClassSet::ALL, Target::Demand, Share::Rotating)];
@@ -339,7 +339,7 @@ fn special_users_are_served_by_the_rules() {
     }
 }
 
-/// What goes whole: evenly, a user is served through all its periods before the next; earliest, a period before the next.
+/// All or nothing: evenly, a user is served through all its periods before the next; earliest, a period before the next.
 #[test]
 fn whole_users_are_served_through_or_hour_by_hour() {
     let steps = [Step::new(ClassSet::ALL, Target::Demand, Share::AllOrNothing)];

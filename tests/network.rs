@@ -52,7 +52,7 @@ fn every_multiset<T: Copy>(choices: &[T], count: usize, chosen: &mut Vec<T>, see
     }
 }
 
-/// Holds an answer against what it promises about itself; `is_whole` if the policy serves whole users.
+/// Holds an answer against what it promises about itself; `is_whole` if the policy serves users all or nothing.
 fn check_answer(tree: &Tree, users: &[User], answer: &Answer, is_whole: bool) {
     let amounts: Vec<i128> = answer.grants.iter().map(|grant| grant.granted() as i128).collect();
     let context = || format!("{tree:?}\n{users:#?}\n{:#?}\n{:?}", answer.grants, answer.loads);
@@ -79,7 +79,7 @@ fn check_answer(tree: &Tree, users: &[User], answer: &Answer, is_whole: bool) {
                 assert_eq!(grant.reason(), Reason::HeldByNode);
                 let path = tree.path(user.node as usize);
                 assert!(path.contains(&(node as usize)), "user {index} is not below {node}\n{}", context());
-                // Full to the unit, or less is left than the user would have to take whole.
+                // Full to the unit, or less is left than the user would have to take at once.
                 let left = tree.nodes[node as usize].capacity - answer.loads[node as usize].load;
                 let is_whole = user.is_on_off() || user.minimum > 0 || is_whole;
                 assert!(
@@ -403,8 +403,8 @@ fn check_shared_out(
     }
 }
 
-/// The pro rata deal is exact to 2⁻⁶⁴ per unit asked. Here that is too coarse: the exact shares of the users at node 2
-/// sum to its capacity, but the shares before theirs end so closely below a whole number that the deal gives node 2
+/// The pro rata apportionment is exact to 2⁻⁶⁴ per unit asked. Here that is too coarse: the exact shares of the users at node 2
+/// sum to its capacity, but the shares before theirs end so closely below a whole number that it gives node 2
 /// one unit more than it can bring. The unit must go to somebody else.
 #[test]
 fn a_unit_that_a_node_cannot_bring_goes_elsewhere() {

@@ -18,7 +18,7 @@ use oracle::tree::Tree;
 /// What a step must give: to everyone who takes a part of it exactly so much, before rounding.
 struct Due {
     amounts: Vec<f64>,
-    /// The most that the step can serve, given who was refused something whole.
+    /// The most that the step can serve, given who was refused something indivisible.
     most: f64,
     /// Whether users get parts, which the library rounds.
     is_divided: bool,
@@ -63,7 +63,7 @@ impl Question<'_> {
         lp::can_have(&self.nests, &self.leaves(amounts, amounts), amounts)
     }
 
-    /// Gives these users so much each, whole, by rank, then position, as far as it fits.
+    /// Gives these users so much each, all or nothing, by rank, then position, as far as it fits.
     fn serve_all_or_nothing(&self, mut members: Vec<usize>, size: impl Fn(usize) -> u64) -> Vec<u64> {
         members.sort_by_key(|&i| (self.users[i].rank, i));
         let mut amounts = vec![0; self.users.len()];
@@ -185,7 +185,7 @@ fn check_random(seed: u64, trees: usize, steps: &[Step], mut dress: impl FnMut(&
         check(&tree, steps, &users, &mut counts);
     }
     println!(
-        "{trees} trees, {} steps, {} of them divided by programs, {} asks; furthest from the optimum: {:.6}",
+        "{trees} trees, {} steps, {} of them divided by programs, {} increments; furthest from the optimum: {:.6}",
         counts.steps, counts.divided, counts.shares, counts.furthest
     );
     assert!(3 * counts.divided > counts.steps, "too few steps are short to say anything");

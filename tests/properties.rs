@@ -70,7 +70,7 @@ fn step() -> impl Strategy<Value = Step> {
     )
 }
 
-/// Any table that is a policy: steps that could never ask are left out, and the last one serves all demand.
+/// Any table that is a policy: steps that could never ask for anything are left out, and the last one serves all demand.
 fn table() -> impl Strategy<Value = Vec<Step>> {
     (prop::collection::vec(step(), 0..6), prop::sample::select(&Share::ALL[..])).prop_map(|(drawn, share)| {
         let last = Step::new(ClassSet::ALL, Target::Demand, share);
@@ -149,7 +149,7 @@ fn many_users_keep_the_totals() {
         .unwrap();
 }
 
-/// Users without parts that can only be taken whole, so that the divisible rules are free to divide.
+/// Users without indivisible parts, so that the divisible rules are free to divide.
 fn divisible_users(most: usize) -> impl Strategy<Value = Vec<User>> {
     let divisible = user().prop_map(|user| user.with_minimum(0).with_on_off(false));
     prop::collection::vec(divisible, 1..most)

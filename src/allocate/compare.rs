@@ -5,6 +5,8 @@ use crate::units::Total;
 
 /// How much two allocations differ, together.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[repr(C)]
 pub struct GrantChanges {
     /// Sum of what is granted in addition, to those who get more.

@@ -71,7 +71,7 @@ impl Walk<'_> {
         }
     }
 
-    /// Serves what the step asks for all or nothing, along the queue.
+    /// Serves what the step asks for, all or nothing, along the queue.
     pub(crate) fn serve_in_order(&mut self, queue: Queue, supply: &mut impl Supply) {
         self.serve_all_or_nothing(queue, Part::All, supply);
     }

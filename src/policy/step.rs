@@ -31,7 +31,7 @@ pub enum Target {
 /// How a step that cannot be served in full is shared.
 ///
 /// In every rule the technical minimum is honoured: a user gets at least its minimum or nothing. In the three
-/// divisible rules (pro rata, equal, ranked) what can only be taken whole is granted first, in order of rank,
+/// divisible rules (pro rata, equal, ranked) what is indivisible is granted first, in order of rank,
 /// then position, as far as it fits: technical minimums, then the demands of on/off users. What is left is
 /// shared, with the minimums as floors.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

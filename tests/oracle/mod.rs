@@ -1,6 +1,6 @@
 //! The rules of an allocation by their definitions: slow, literal, exact.
 //!
-//! Nothing here is how the library works. What can only be taken whole is found by trying every subset; a level
+//! Nothing here is how the library works. What is indivisible is found by trying every subset; a level
 //! is found by trying every assignment of users to "at its floor", "at its ceiling" and "at the level". Exact
 //! rationals throughout. Fit for a handful of users.
 
@@ -131,7 +131,7 @@ impl Oracle<'_> {
         self.due[i].short.get_or_insert((k, available));
     }
 
-    /// Serves the members whole, first fit in the given order. `size` says how much each would take.
+    /// Serves the members all or nothing, first fit in the given order. `size` says how much each would take.
     fn serve_all_or_nothing(&mut self, order: &[usize], size: &[i128], available: i128) -> i128 {
         let sized: Vec<_> = order.iter().map(|&i| (i, size[i])).collect();
         let chosen = first_fit(&sized, available);
@@ -279,7 +279,7 @@ pub fn check(policy: &Policy, users: &[User], supply: u64) -> (Vec<u32>, Summary
             Some((k, None)) => (Reason::ShortInStep, Some(k)),
             None => (Reason::NotEligible, None),
         };
-        // A share rounded up to the whole ask leaves the user short only later, if at all.
+        // A share rounded up to the whole increment leaves the user short only later, if at all.
         let rounded_up = due.short.is_some_and(|(k, _)| {
             (0..=k as usize).map(|k| increment(policy, user, k)).sum::<i128>() == granted
         });
@@ -319,7 +319,7 @@ pub fn check_totals(policy: &Policy, users: &[User], supply: u64, grants: &[Gran
         } else {
             0
         };
-        assert_eq!(step.asked as i128, asked, "step {k} asks");
+        assert_eq!(step.asked as i128, asked, "what step {k} asks for");
         assert!(step.granted <= step.asked);
     }
     for (class, total) in SupplyClass::ALL.iter().zip(&summary.classes) {

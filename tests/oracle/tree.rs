@@ -216,7 +216,7 @@ impl Tree {
         shares
     }
 
-    /// Who of these can be served whole, first fit in this order: the set that can be brought and comes first when
+    /// Who of these can be served in full, first fit in this order: the set that can be brought and comes first when
     /// sets are compared member by member. Tries every set.
     pub fn first_fit(&self, users: &[User], have: &[i128], order: &[(usize, i128)]) -> Vec<usize> {
         let n = order.len() as u32;

@@ -1,7 +1,7 @@
 //! The division of a network's gas as a sequence of linear programs, solved by HiGHS.
 //!
 //! Class after class, each pro rata, as the default policy has it for users without technical minimums (which are
-//! taken whole or not at all, and so are beyond linear programs). What a class got is given in the programs of the
+//! taken all or nothing, and so are beyond linear programs). What a class got is given in the programs of the
 //! classes after it.
 
 use citygate::network::Node;
