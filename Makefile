@@ -5,6 +5,7 @@
 #   make shared       libcitygate.so
 #   make install      headers, libraries, pkg-config file, CMake package; builds the libraries if they are not there
 #   make uninstall    removes what install installed
+#   make manual       the headers as web pages, into target/manual (needs doxygen)
 #   make firmware     proves the library on microcontrollers, in emulators: docs/microcontrollers.md
 #
 # PREFIX says where it is to live, DESTDIR where to put it meanwhile (for packages). What is installed may be
@@ -39,7 +40,7 @@ fill = sed -e 's|@VERSION@|$(VERSION)|' -e 's|@SONAME@|$(SONAME)|' \
 	-e 's|@INCLUDEDIR@|$(call from,$(PREFIX),$(INCLUDEDIR))|' \
 	-e 's|@LIBDIR@|$(call from,$(PREFIX),$(LIBDIR))|' 'packaging/$1.in' > "$(DESTDIR)$2/$1"
 
-.PHONY: all static shared install uninstall firmware
+.PHONY: all static shared install uninstall manual firmware
 
 all: static shared
 
@@ -68,6 +69,10 @@ uninstall:
 	rm -f "$(DESTDIR)$(PKGCONFIG)/citygate.pc"
 	for file in $(CMAKE_FILES); do rm -f "$(DESTDIR)$(CMAKE)/$$file"; done
 	if [ -d "$(DESTDIR)$(CMAKE)" ]; then rmdir "$(DESTDIR)$(CMAKE)"; fi
+
+manual:
+	mkdir -p target/manual
+	doxygen packaging/Doxyfile
 
 firmware:
 	firmware/check

@@ -139,6 +139,7 @@ impl Attribute {
 
 /// Facts about a user, one bit each: bit n stands for the [`Attribute`] with code n. Every bit pattern is a set.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "ffi", derive(zerocopy::FromBytes, zerocopy::IntoBytes, zerocopy::Immutable))]
 #[repr(transparent)]
 pub struct Attributes(u16);
 
@@ -213,6 +214,7 @@ impl Attributes {
 /// residential user that asks for nothing.
 // C sees this very type, so an array of users is shared between C and Rust without copying.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "ffi", derive(zerocopy::FromBytes, zerocopy::IntoBytes, zerocopy::Immutable))]
 #[repr(C)]
 pub struct User {
     /// What the user wants now.

@@ -495,15 +495,18 @@ typedef struct {
 /* ---- Functions --------------------------------------------------------------------------------------------------- */
 
 /**
- * The version of the C ABI that the library implements; compare with CITYGATE_ABI_VERSION.
+ * The version of the C ABI that the library implements.
+ *
+ * @return a number to compare with CITYGATE_ABI_VERSION.
  *
  * Constant time. Reentrant; may be called from an interrupt.
  */
 uint32_t citygate_abi_version(void);
 
 /**
- * What the library can do, as bits CITYGATE_CAPABILITY_...: what was built in. The functions of a part that was not are
- * not there to be linked.
+ * What the library can do: what was built in. The functions of a part that was not are not there to be linked.
+ *
+ * @return bits CITYGATE_CAPABILITY_....
  *
  * Constant time. Reentrant; may be called from an interrupt.
  */

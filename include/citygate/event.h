@@ -1043,11 +1043,11 @@ typedef struct {
 /* ---- Functions --------------------------------------------------------------------------------------------------- */
 
 /**
- * What a code of the event rules says, in English, as a constant NUL-terminated text. Never NULL: a code or a table
- * that does not exist gives "unknown code".
+ * What a code of the event rules says, in English.
  *
  * @param[in] table CITYGATE_TEXT_....
  * @param[in] code a code of that table; of sets, the number of a bit.
+ * @return a constant NUL-terminated text, never NULL: a code or a table that does not exist gives "unknown code".
  *
  * Constant time. Reentrant; may be called from an interrupt.
  */
@@ -1055,11 +1055,11 @@ const char *citygate_event_text(uint8_t table,
                                 uint8_t code);
 
 /**
- * What a code of the event rules says, in the plan's Chinese terms, as a constant NUL-terminated UTF-8 text. Never
- * NULL: a code or a table that does not exist gives "未知代码".
+ * What a code of the event rules says, in the plan's Chinese terms.
  *
  * @param[in] table CITYGATE_TEXT_....
  * @param[in] code a code of that table; of sets, the number of a bit.
+ * @return a constant NUL-terminated UTF-8 text, never NULL: a code or a table that does not exist gives "未知代码".
  *
  * Constant time. Reentrant; may be called from an interrupt.
  */

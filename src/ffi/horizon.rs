@@ -207,16 +207,13 @@ fn horizon_scratch(
     let nodes_in_time = HorizonScratch::nodes(nodes, periods);
     let users_in_time = HorizonScratch::users(users, periods);
     let mut pieces = Pieces(words);
-    // SAFETY: any bytes are values of these types, which hold whole numbers only.
-    unsafe {
-        Ok(HorizonScratch {
-            nodes: pieces.next::<Node>(nodes_in_time)?,
-            loads: pieces.next::<NodeLoad>(nodes_in_time)?,
-            users: pieces.next::<User>(users_in_time)?,
-            curtailments: pieces.next::<u64>(users)?,
-            network: network_scratch(&mut pieces, nodes_in_time, users_in_time)?,
-        })
-    }
+    Ok(HorizonScratch {
+        nodes: pieces.next::<Node>(nodes_in_time)?,
+        loads: pieces.next::<NodeLoad>(nodes_in_time)?,
+        users: pieces.next::<User>(users_in_time)?,
+        curtailments: pieces.next::<u64>(users)?,
+        network: network_scratch(&mut pieces, nodes_in_time, users_in_time)?,
+    })
 }
 
 /// The status of an error, and where it is.

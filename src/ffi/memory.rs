@@ -1,5 +1,8 @@
 //! Pointers from C, made into references once and only after checking.
 
+#[cfg(feature = "network")]
+use zerocopy::{FromBytes, IntoBytes};
+
 use super::status::{ErrorStatus, Failure};
 
 /// Whether the pointer can be followed at all.
@@ -143,20 +146,15 @@ pub(super) struct Pieces<'a>(pub(super) &'a mut [u64]);
 #[cfg(feature = "network")]
 impl<'a> Pieces<'a> {
     /// The next piece, for so many values.
-    ///
-    /// # Safety
-    ///
-    /// Any bytes are a value of type `T`.
-    pub(super) unsafe fn next<T>(&mut self, count: usize) -> Result<&'a mut [T], ErrorStatus> {
-        const { assert!(align_of::<T>() <= align_of::<u64>()) };
+    pub(super) fn next<T: FromBytes + IntoBytes>(
+        &mut self,
+        count: usize,
+    ) -> Result<&'a mut [T], ErrorStatus> {
         let words = size_of::<T>().saturating_mul(count).div_ceil(size_of::<u64>());
-        let rest = core::mem::take(&mut self.0);
-        let Some((piece, rest)) = rest.split_at_mut_checked(words) else {
-            return Err(ErrorStatus::ScratchTooSmall);
-        };
-        self.0 = rest;
-        // SAFETY: the piece is large enough for them, aligned, and nobody else's.
-        Ok(unsafe { core::slice::from_raw_parts_mut(piece.as_mut_ptr().cast(), count) })
+        let piece = self.0.split_off_mut(..words).ok_or(ErrorStatus::ScratchTooSmall)?;
+        let values = <[T]>::mut_from_prefix_with_elems(piece.as_mut_bytes(), count);
+        // A word is aligned for any of them.
+        values.map(|(values, _)| values).map_err(|_| ErrorStatus::ScratchTooSmall)
     }
 }
 

@@ -130,14 +130,11 @@ pub(super) fn network_scratch<'a>(
     nodes: usize,
     users: usize,
 ) -> Result<NetworkScratch<'a>, ErrorStatus> {
-    // SAFETY: any bytes are values of these types, which hold whole numbers only.
-    unsafe {
-        Ok(NetworkScratch {
-            nodes: pieces.next::<NodeSlot>(nodes)?,
-            users: pieces.next::<UserSlot>(users)?,
-            levels: pieces.next::<LevelSlot>(NetworkScratch::levels(nodes, users))?,
-        })
-    }
+    Ok(NetworkScratch {
+        nodes: pieces.next::<NodeSlot>(nodes)?,
+        users: pieces.next::<UserSlot>(users)?,
+        levels: pieces.next::<LevelSlot>(NetworkScratch::levels(nodes, users))?,
+    })
 }
 
 fn check_node_count(node_count: u32) -> Result<(), Failure> {

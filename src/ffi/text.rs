@@ -23,7 +23,9 @@ pub const CITYGATE_CAPABILITY_GAS: u32 = 0x0000_0008u32;
 /// Capability bit: the event rules.
 pub const CITYGATE_CAPABILITY_EVENT: u32 = 0x0000_0100u32;
 
-/// The version of the C ABI that the library implements; compare with CITYGATE_ABI_VERSION.
+/// The version of the C ABI that the library implements.
+///
+/// Returns a number to compare with CITYGATE_ABI_VERSION.
 ///
 /// Constant time. Reentrant; may be called from an interrupt.
 #[unsafe(no_mangle)]
@@ -31,8 +33,9 @@ pub extern "C" fn citygate_abi_version() -> u32 {
     CITYGATE_ABI_VERSION
 }
 
-/// What the library can do, as bits CITYGATE_CAPABILITY_...: what was built in. The functions of a part that was not
-/// are not there to be linked.
+/// What the library can do: what was built in. The functions of a part that was not are not there to be linked.
+///
+/// Returns bits CITYGATE_CAPABILITY_....
 ///
 /// Constant time. Reentrant; may be called from an interrupt.
 #[unsafe(no_mangle)]

@@ -11,6 +11,7 @@ use crate::units::{Flow, Total};
 
 /// Working memory for one level.
 #[derive(Clone, Copy, Debug, Default)]
+#[cfg_attr(feature = "ffi", derive(zerocopy::FromBytes, zerocopy::IntoBytes, zerocopy::Immutable))]
 #[repr(C)]
 pub struct LevelSlot {
     /// What the members take together. Once shares are apportioned: the quotient.

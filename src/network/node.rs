@@ -8,6 +8,7 @@ pub const MAX_NODES: usize = 1 << 30;
 /// A node of a network, which is a tree: province, gate, district. Node 0 is the root, where the supply enters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
+#[cfg_attr(feature = "ffi", derive(zerocopy::FromBytes, zerocopy::IntoBytes, zerocopy::Immutable))]
 #[repr(C)]
 pub struct Node {
     /// The most that can enter the node from above; [`Node::UNLIMITED`] if nothing limits it.
@@ -49,6 +50,7 @@ impl Node {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
+#[cfg_attr(feature = "ffi", derive(zerocopy::FromBytes, zerocopy::IntoBytes, zerocopy::Immutable))]
 #[repr(C)]
 pub struct NodeLoad {
     /// What enters the node from above.

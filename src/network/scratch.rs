@@ -32,6 +32,7 @@ impl NetworkScratch<'_> {
 
 /// Working memory for one user.
 #[derive(Clone, Copy, Debug, Default)]
+#[cfg_attr(feature = "ffi", derive(zerocopy::FromBytes, zerocopy::IntoBytes, zerocopy::Immutable))]
 #[repr(C)]
 pub struct UserSlot {
     /// The user's position when the network is gone through depth first.
@@ -42,6 +43,7 @@ pub struct UserSlot {
 
 /// Working memory for one node.
 #[derive(Clone, Copy, Debug, Default)]
+#[cfg_attr(feature = "ffi", derive(zerocopy::FromBytes, zerocopy::IntoBytes, zerocopy::Immutable))]
 #[repr(C)]
 pub struct NodeSlot {
     /// What can still enter from above.

@@ -84,6 +84,7 @@ pub(crate) type ShareCode = u8;
 
 /// One step of a policy: which users, which part of their demand, and how a shortage is shared among them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "ffi", derive(zerocopy::FromBytes, zerocopy::IntoBytes, zerocopy::Immutable))]
 #[repr(C)]
 pub struct Step {
     /// The classes served.

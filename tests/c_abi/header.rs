@@ -5,7 +5,7 @@ use std::process::Command;
 
 use crate::build::root;
 use crate::declared::{HEADERS, comment_of, errors, functions, header, parameters_of, structs, text_of};
-use crate::tools::{CLANG, CLANGXX, GCC, GXX, Tool, run, run_failing, scratch};
+use crate::tools::{CLANG, CLANGXX, DOXYGEN, GCC, GXX, Tool, run, run_failing, scratch};
 
 const WARNINGS: [&str; 6] = ["-Wall", "-Wextra", "-Wpedantic", "-Wconversion", "-Wundef", "-Werror"];
 
@@ -35,6 +35,19 @@ fn look(tool: Tool, standard: &str, include: &Path, file: &Path) -> Option<Comma
         .arg(include)
         .arg(file);
     Some(command)
+}
+
+/// Doxygen reads every declaration, and misses nothing: parameters and results are all described.
+#[test]
+fn doxygen_has_nothing_to_say_against_the_headers() {
+    let scratch = scratch("manual");
+    let Some(mut doxygen) = DOXYGEN.command() else { return };
+    let frame = std::fs::read_to_string(root().join("packaging/Doxyfile")).expect("the Doxyfile");
+    let file = scratch.join("Doxyfile");
+    std::fs::write(&file, frame + &format!("OUTPUT_DIRECTORY = {}\n", scratch.display())).expect("a file");
+    let said = run(doxygen.current_dir(root()).arg(&file));
+    assert_eq!(String::from_utf8_lossy(&said.stderr), "", "doxygen warns");
+    assert!(scratch.join("html/group__citygate__core.html").exists());
 }
 
 /// Each header by itself, and all of them together, twice.

@@ -18,6 +18,7 @@ pub const CLANG: Tool = Tool { program: "clang", package: "clang" };
 pub const CLANGXX: Tool = Tool { program: "clang++", package: "clang" };
 pub const VALGRIND: Tool = Tool { program: "valgrind", package: "valgrind" };
 pub const PKG_CONFIG: Tool = Tool { program: "pkg-config", package: "pkg-config" };
+pub const DOXYGEN: Tool = Tool { program: "doxygen", package: "doxygen" };
 pub const CMAKE: Tool = Tool { program: "cmake", package: "cmake" };
 
 impl Tool {

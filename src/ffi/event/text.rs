@@ -57,11 +57,12 @@ macro_rules! look_up {
     };
 }
 
-/// What a code of the event rules says, in English, as a constant NUL-terminated text. Never NULL: a code or a table
-/// that does not exist gives "unknown code".
+/// What a code of the event rules says, in English.
 ///
 /// table: CITYGATE_TEXT_....
 /// code: a code of that table; of sets, the number of a bit.
+///
+/// Returns a constant NUL-terminated text, never NULL: a code or a table that does not exist gives "unknown code".
 ///
 /// Constant time. Reentrant; may be called from an interrupt.
 #[unsafe(no_mangle)]
@@ -88,11 +89,12 @@ pub extern "C" fn citygate_event_text(table: u8, code: u8) -> *const c_char {
     text(look_up!(c_text_en, DUE, DOWNTIME, ENTRY, table, code), c"unknown code")
 }
 
-/// What a code of the event rules says, in the plan's Chinese terms, as a constant NUL-terminated UTF-8 text. Never
-/// NULL: a code or a table that does not exist gives "未知代码".
+/// What a code of the event rules says, in the plan's Chinese terms.
 ///
 /// table: CITYGATE_TEXT_....
 /// code: a code of that table; of sets, the number of a bit.
+///
+/// Returns a constant NUL-terminated UTF-8 text, never NULL: a code or a table that does not exist gives "未知代码".
 ///
 /// Constant time. Reentrant; may be called from an interrupt.
 #[unsafe(no_mangle)]
