@@ -151,6 +151,7 @@ fn every_function_says_what_it_takes_and_returns() {
     for function in functions() {
         let comment = comment_of(&function);
         let parameters = parameters_of(&function);
+        assert!(parameters.len() <= 7, "{function} takes {} arguments", parameters.len());
         for parameter in parameters.iter().filter(|parameter| parameter.trim() != "void") {
             let name = parameter.rsplit([' ', '*']).next().expect("a name");
             let says = |line: &str| {
