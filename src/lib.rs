@@ -67,6 +67,9 @@
 //! allocation for one station and depends on nothing. Off by default:
 //!
 //! * `alloc`: results and working memory on the heap, for hosts.
+//! * `serde`: users, policies, results and events to and from JSON and its like, by name; what the library would refuse
+//!   is refused when it is read.
+//! * `defmt`: the same to the log of a microcontroller.
 //! * `ffi`, `panic-handler`, `header`: for the C library, see `docs/c-interface.md`.
 
 #[cfg(feature = "alloc")]

@@ -9,7 +9,7 @@ use citygate::allocate::{Grant, Summary, add_curtailment, allocate};
 use citygate::gas::{
     BaseConditions, CombustionTemperature, Gas, GasQuality, MeanPressure, Pipe, usable_linepack,
 };
-use citygate::gate::Gate;
+use citygate::gate::{Gate, NetworkGate};
 use citygate::horizon::{
     Horizon, HorizonOutput, HorizonScratch, Outlook, Period, PeriodTotal, Spread, Storage,
 };
@@ -166,6 +166,26 @@ fn a_network() {
             network.allocate(90_000, &mut scratch, output).unwrap();
         }
         black_box((grants, loads, summary));
+    };
+    assert_eq!(requests(work), 0);
+}
+
+#[test]
+fn a_station_that_feeds_a_network() {
+    let work = || {
+        type Town = NetworkGate<'static, 4, COUNT, { NetworkScratch::levels(4, COUNT) }>;
+        let mut gate = Town::new(regimes::JILIN_2024);
+        for node in NODES {
+            gate.add_node(node).unwrap();
+        }
+        for user in users() {
+            gate.add_user(user.at_node(user.demand % 4)).unwrap();
+        }
+        assert!(gate.add_node(NODES[0]).is_err() && gate.add_user(User::default()).is_err());
+        gate.allocate(90_000).unwrap();
+        gate.add_curtailment(24).unwrap();
+        gate.remove_user(0).unwrap();
+        black_box(gate.clone()).clear();
     };
     assert_eq!(requests(work), 0);
 }
