@@ -51,6 +51,7 @@ const HEADERS: [(&str, &[&str]); 5] = [
             "event/report/recipient.rs",
             "event/report/content.rs",
             "event/report/render.rs",
+            "event/journal/kind.rs",
             "event/journal/record.rs",
             "event/journal/verify.rs",
             "event/session/saved.rs",

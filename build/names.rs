@@ -33,7 +33,7 @@ const fn bits(
 }
 
 /// Every enumeration that C sees.
-const ENUMERATIONS: [Enumeration; 34] = [
+const ENUMERATIONS: [Enumeration; 35] = [
     codes("ErrorStatus", "CITYGATE_ERROR"),
     codes_with_set("SupplyClass", "CITYGATE_CLASS", ("ClassSet", "CITYGATE_CLASSES", 8)),
     bits("Attribute", "CITYGATE_ATTRIBUTE", ("Attributes", "CITYGATE_ATTRIBUTES", 16)),
@@ -68,6 +68,7 @@ const ENUMERATIONS: [Enumeration; 34] = [
     bits("Sensitivity", "CITYGATE_SENSITIVITY", ("SensitivitySet", "CITYGATE_SENSITIVITIES", 8)),
     codes_with_set("ReportItem", "CITYGATE_REPORT_ITEM", ("ReportItemSet", "CITYGATE_REPORT_ITEMS", 16)),
     codes("ReportFormat", "CITYGATE_REPORT_FORMAT"),
+    codes("JournalEntryKind", "CITYGATE_JOURNAL_ENTRY_KIND"),
 ];
 
 /// Functions of the core that documentation points to, and what C calls instead.

@@ -89,61 +89,6 @@ extern "C" {
 #define CITYGATE_EVENT_OPEN 1u
 /** The event is closed. */
 #define CITYGATE_EVENT_CLOSED 2u
-/** Entry: the journal was opened. n0 station, n1 records made before a restart that never reached the store. */
-#define CITYGATE_JOURNAL_ENTRY_OPENED 1u
-/**
- * Entry: entries were lost because the ring was full. n0 count; n1 time in ms and n2 wall clock of the first one; n3
- * and n4 of the last one; n5 the clock's gaps, first in the upper, last in the lower 32 bits.
- */
-#define CITYGATE_JOURNAL_ENTRY_LOST 2u
-/**
- * Entry: the clock. c0: 1 a downtime of n0 ms was bridged, 2 one of unknown length, 3 the wall clock was set by n1 ms
- * (two's complement).
- */
-#define CITYGATE_JOURNAL_ENTRY_CLOCK 3u
-/** Entry: a notification was received. c0 authority, n0 age in ms, n1 signatory, n2 to n5 digest of its text. */
-#define CITYGATE_JOURNAL_ENTRY_NOTIFIED 4u
-/**
- * Entry: the event was graded. c0 grade, c1 criterion, c2 trend, c3 its source, c4 network, c5 response recommended; n0
- * normal and n1 available supply, n2 interruption in minutes, n3 imbalance in permille.
- */
-#define CITYGATE_JOURNAL_ENTRY_GRADED 5u
-/**
- * Entry: an action of the response was taken. c0 action, c1 authority, c2 justification, c3 bit 0 dealt with, bit 1
- * supply restored, c4 state before, c5 state after; n0 signatory.
- */
-#define CITYGATE_JOURNAL_ENTRY_ACTION 6u
-/**
- * Entry: an action of the response was refused. As CITYGATE_JOURNAL_ENTRY_ACTION, with c5 the refusal n of status -100
- * - n.
- */
-#define CITYGATE_JOURNAL_ENTRY_REFUSED 7u
-/**
- * Entry: a warning was issued, adjusted or lifted. c0 action, c1 authority, c2 level before, c3 level after; n0
- * signatory.
- */
-#define CITYGATE_JOURNAL_ENTRY_WARNED 8u
-/**
- * Entry: a report was sent. c0 recipients, c1 of them late, c2 of them perhaps late, c3 authority; n0 number of the
- * report, n1 signatory, n2 to n5 digest of the report.
- */
-#define CITYGATE_JOURNAL_ENTRY_REPORTED 9u
-/** Entry: reports became overdue, or may have. c0 recipients. */
-#define CITYGATE_JOURNAL_ENTRY_OVERDUE 10u
-/** Entry: whom the event is to be reported to in addition. c0 recipients, c1 sensitivity. */
-#define CITYGATE_JOURNAL_ENTRY_REPORT_TO 11u
-/**
- * Entry: supply was shared out. n0 demand, n1 supply, n2 served, n3 curtailed, n4 the caller's number of the policy.
- */
-#define CITYGATE_JOURNAL_ENTRY_ALLOCATED 12u
-/**
- * Entry: the policy was changed. c0 authority, n0 signatory, n1 the caller's number of the policy, n2 to n5 its digest.
- */
-#define CITYGATE_JOURNAL_ENTRY_POLICY_CHANGED 13u
-/** Entry: the event was closed. c0 authority, n0 signatory. */
-#define CITYGATE_JOURNAL_ENTRY_CLOSED 14u
-/** Entry: whatever the caller wants on record. n0 the caller's code, n1 to n5 numbers. */
-#define CITYGATE_JOURNAL_ENTRY_NOTE 15u
 /** Texts of CITYGATE_GRADE_.... */
 #define CITYGATE_TEXT_GRADE 0u
 /** Texts of CITYGATE_CRITERION_.... */
@@ -186,7 +131,7 @@ extern "C" {
 #define CITYGATE_TEXT_PHASE 19u
 /** Texts of CITYGATE_ACTION_.... */
 #define CITYGATE_TEXT_ACTION 20u
-/** Texts of refusals n, whose status is -100 - n, as CITYGATE_JOURNAL_ENTRY_REFUSED records them. */
+/** Texts of refusals n, whose status is -100 - n, as CITYGATE_JOURNAL_ENTRY_KIND_REFUSED records them. */
 #define CITYGATE_TEXT_REFUSAL 21u
 /** Texts of CITYGATE_RECIPIENT_...; the code is the number of the bit. */
 #define CITYGATE_TEXT_RECIPIENT 22u
@@ -198,7 +143,7 @@ extern "C" {
 #define CITYGATE_TEXT_OBLIGATION 25u
 /** Texts of CITYGATE_DOWNTIME_.... */
 #define CITYGATE_TEXT_DOWNTIME 26u
-/** Texts of CITYGATE_JOURNAL_ENTRY_.... */
+/** Texts of CITYGATE_JOURNAL_ENTRY_KIND_.... */
 #define CITYGATE_TEXT_JOURNAL_ENTRY 27u
 /** Texts of the refusals of a warning; the code is n of status -114 - n. */
 #define CITYGATE_TEXT_WARNING_REFUSAL 28u
@@ -543,6 +488,75 @@ typedef uint8_t citygate_report_format_t;
 /** One JSON object (RFC 8259). */
 #define CITYGATE_REPORT_FORMAT_JSON 2u
 
+/**
+ * The kind of a journal's entry. In a record an entry is its kind, eight codes c0 … c7 and six numbers n0 … n5; what is
+ * not named is zero. Codes are those of the enumerations, and numbers little endian. Optional codes that are absent are
+ * 0 when the enumeration begins with 1, else 255. A signatory takes one code, its authority, and one number: division
+ * in the upper, person in the lower 32 bits. A digest (SHA-256) takes four numbers.
+ */
+typedef uint8_t citygate_journal_entry_kind_t;
+/**
+ * The journal was opened: at the beginning, and after each restart. n0 station, n1 records made before a restart that
+ * never reached the store.
+ */
+#define CITYGATE_JOURNAL_ENTRY_KIND_OPENED 1u
+/**
+ * Entries were lost because the ring was full. n0 count; n1 time in ms and n2 wall clock of the first one; n3 and n4 of
+ * the last one; n5 the clock's gaps, first in the upper, last in the lower 32 bits.
+ */
+#define CITYGATE_JOURNAL_ENTRY_KIND_LOST 2u
+/**
+ * The clock: a downtime was bridged (c0 1, n0 ms), could not be bridged (c0 2), or the wall clock was set (c0 3, n1
+ * step in ms, two's complement).
+ */
+#define CITYGATE_JOURNAL_ENTRY_KIND_CLOCK 3u
+/**
+ * A notification of the event was received. n0 age in ms when it was entered, n1 signatory (c0), n2 … n5 digest of its
+ * text.
+ */
+#define CITYGATE_JOURNAL_ENTRY_KIND_NOTIFIED 4u
+/**
+ * The event was graded. c0 grade (0 none), c1 criterion (0 none), c2 trend, c3 its source, c4 network, c5 response
+ * recommended (255 none); n0 normal and n1 available supply, n2 interruption in minutes, n3 imbalance in permille.
+ */
+#define CITYGATE_JOURNAL_ENTRY_KIND_GRADED 5u
+/**
+ * An action of the response was taken. c0 action, c1 authority, c2 justification (0 none), c3 bit 0 dealt with, bit 1
+ * supply restored, c4 state before, c5 state after; n0 signatory.
+ */
+#define CITYGATE_JOURNAL_ENTRY_KIND_ACTION 6u
+/**
+ * An action of the response was refused. As when it is taken, with c5 the refusal's code n, of status -100 - n in C,
+ * instead of the state after.
+ */
+#define CITYGATE_JOURNAL_ENTRY_KIND_REFUSED 7u
+/**
+ * A warning was issued, adjusted or lifted. c0 action, c1 authority, c2 level before, c3 level after (0 none); n0
+ * signatory.
+ */
+#define CITYGATE_JOURNAL_ENTRY_KIND_WARNED 8u
+/**
+ * A report was sent. c0 recipients, c1 of them late, c2 of them perhaps late (time lost), c3 authority; n0 number of
+ * the report, n1 signatory, n2 … n5 digest of the report. By how much it was late follows from the times of the
+ * records.
+ */
+#define CITYGATE_JOURNAL_ENTRY_KIND_REPORTED 9u
+/** Reports became overdue, or may have. c0 recipients. */
+#define CITYGATE_JOURNAL_ENTRY_KIND_OVERDUE 10u
+/** Whom the event is to be reported to, because of grade or sensitivity. c0 recipients added, c1 sensitivity. */
+#define CITYGATE_JOURNAL_ENTRY_KIND_REPORT_TO 11u
+/** Supply was shared out. n0 demand, n1 supply, n2 served, n3 curtailed, n4 the caller's number of the policy. */
+#define CITYGATE_JOURNAL_ENTRY_KIND_ALLOCATED 12u
+/**
+ * Policy or entitlements were changed during the event. c0 authority, n0 signatory, n1 the caller's number of the
+ * policy, n2 … n5 digest of it.
+ */
+#define CITYGATE_JOURNAL_ENTRY_KIND_POLICY_CHANGED 13u
+/** The event was closed. c0 authority, n0 signatory. */
+#define CITYGATE_JOURNAL_ENTRY_KIND_CLOSED 14u
+/** Whatever the caller wants to have on record. n0 the caller's code, n1 … n5 numbers. */
+#define CITYGATE_JOURNAL_ENTRY_KIND_NOTE 15u
+
 /* ---- Structures -------------------------------------------------------------------------------------------------- */
 
 /** How the trend is measured. */
@@ -796,19 +810,19 @@ typedef struct {
     /** What the wall clock showed then: Unix time in ms, or CITYGATE_WALL_UNKNOWN. */
     uint64_t wall_ms;
     /**
-     * n0 to n5: see CITYGATE_JOURNAL_ENTRY_.... A signatory holds its division in the upper and its person in the lower
-     * 32 bits; a digest is four little-endian numbers.
+     * n0 to n5: see CITYGATE_JOURNAL_ENTRY_KIND_.... A signatory holds its division in the upper and its person in the
+     * lower 32 bits; a digest is four little-endian numbers.
      */
     uint64_t numbers[6];
     /** Gaps of the time line before it. */
     uint32_t gaps;
-    /** One of CITYGATE_JOURNAL_ENTRY_.... */
+    /** One of CITYGATE_JOURNAL_ENTRY_KIND_.... */
     uint8_t kind;
     /** 1: the journal is kept with a key. */
     uint8_t keyed;
     /** 0. */
     uint16_t reserved;
-    /** c0 to c7: see CITYGATE_JOURNAL_ENTRY_.... Absent codes are CITYGATE_NONE or CITYGATE_ABSENT. */
+    /** c0 to c7: see CITYGATE_JOURNAL_ENTRY_KIND_.... Absent codes are CITYGATE_NONE or CITYGATE_ABSENT. */
     uint8_t codes[8];
 } citygate_journal_entry_t;
 

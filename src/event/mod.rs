@@ -47,9 +47,9 @@ pub use grade::{
     UnmetSet, grade, imbalance_permille, imbalance_ppm,
 };
 pub use journal::{
-    ClockEntry, GradedEntry, Journal, JournalEntry, JournalError, JournalFault, JournalFaultKind,
-    JournalHead, JournalKey, RECORD_LEN, Record, RecordBytes, RecordError, VerifiedJournal, Verifier,
-    content_digest, verify,
+    ClockEntry, GradedEntry, Journal, JournalEntry, JournalEntryKind, JournalError, JournalFault,
+    JournalFaultKind, JournalHead, JournalKey, RECORD_LEN, Record, RecordBytes, RecordError, VerifiedJournal,
+    Verifier, content_digest, verify,
 };
 pub use n_minus_1::{Infrastructure, NMinus1, NMinus1Error, VolumePerDay, n_minus_1};
 pub use report::{

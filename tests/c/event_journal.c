@@ -146,7 +146,7 @@ static void check_keys_and_heads(void)
     memset(&entry, PATTERN, sizeof(entry));
     records[0].bytes[1] = 16;
     CHECK_STATUS(citygate_journal_read(&records[0], &entry), CITYGATE_ERROR_JOURNAL_VERSION);
-    records[0].bytes[1] = CITYGATE_JOURNAL_ENTRY_CLOCK;
+    records[0].bytes[1] = CITYGATE_JOURNAL_ENTRY_KIND_CLOCK;
     records[0].bytes[32] = 9;
     CHECK_STATUS(citygate_journal_read(&records[0], &entry), CITYGATE_ERROR_JOURNAL_VERSION);
     records[0].bytes[0] = 2;

@@ -59,7 +59,7 @@ static void act(unsigned what, uint8_t authority, int32_t wanted, uint32_t expec
 
             CHECK_STATUS(citygate_event_read_pending(&session, &record, 1, &count), CITYGATE_OK);
             CHECK_STATUS(citygate_journal_read(&record, &entry), CITYGATE_OK);
-            CHECK(count == 1 && entry.kind == CITYGATE_JOURNAL_ENTRY_REFUSED && entry.keyed == 1);
+            CHECK(count == 1 && entry.kind == CITYGATE_JOURNAL_ENTRY_KIND_REFUSED && entry.keyed == 1);
             CHECK(entry.codes[0] == what && entry.codes[1] == authority && entry.codes[5] == -100 - wanted);
             CHECK(entry.numbers[0] == ((uint64_t)220100 << 32 | 7));
         }
@@ -389,18 +389,18 @@ static void check_full_journal(void)
     CHECK_STATUS(citygate_event_read_pending(&session, records, RING, &count), CITYGATE_OK);
     CHECK(count == RING);
     CHECK_STATUS(citygate_journal_read(&records[2], &entry), CITYGATE_OK);
-    CHECK(entry.kind == CITYGATE_JOURNAL_ENTRY_ALLOCATED && entry.sequence == 2 && entry.wall_ms == WALL);
+    CHECK(entry.kind == CITYGATE_JOURNAL_ENTRY_KIND_ALLOCATED && entry.sequence == 2 && entry.wall_ms == WALL);
     CHECK(entry.numbers[0] == 10 && entry.numbers[1] == 8 && entry.numbers[2] == 7 && entry.numbers[3] == 3);
     CHECK(entry.numbers[4] == 4);
     CHECK_STATUS(citygate_journal_read(&records[7], &entry), CITYGATE_OK);
-    CHECK(entry.kind == CITYGATE_JOURNAL_ENTRY_NOTE && entry.numbers[0] == 77 && entry.numbers[5] == 5);
+    CHECK(entry.kind == CITYGATE_JOURNAL_ENTRY_KIND_NOTE && entry.numbers[0] == 77 && entry.numbers[5] == 5);
     CHECK_STATUS(citygate_event_release(&session, RING + 1), CITYGATE_ERROR_TOO_MANY);
     CHECK_STATUS(citygate_event_release(&session, RING), CITYGATE_OK);
     CHECK(status_now()->pending_records == 1 && now.lost_entries == 0);
     CHECK_STATUS(citygate_event_read_pending(&session, records, RING, &count), CITYGATE_OK);
     CHECK(count == 1);
     CHECK_STATUS(citygate_journal_read(&records[0], &entry), CITYGATE_OK);
-    CHECK(entry.kind == CITYGATE_JOURNAL_ENTRY_LOST && entry.numbers[0] == 1);
+    CHECK(entry.kind == CITYGATE_JOURNAL_ENTRY_KIND_LOST && entry.numbers[0] == 1);
     CHECK_STATUS(citygate_event_read_pending(&session, records, 0, &count), CITYGATE_ERROR_EMPTY);
     CHECK_STATUS(citygate_event_act(&session, &request, &state, NULL), CITYGATE_OK);
 }

@@ -1,5 +1,6 @@
 //! What a record can say, and how it is written into codes and numbers.
 
+use super::kind::JournalEntryKind;
 use crate::event::authority::{Authority, Signatory};
 use crate::event::clock::{ClockReading, Downtime, Instant};
 use crate::event::codec::{Reader, Writer};
@@ -12,27 +13,21 @@ use crate::event::response::transition::ActionRequest;
 use crate::event::trend::TrendSource;
 use crate::event::warning::{WarningAction, WarningLevel, WarningNotice};
 
-/// What a record says. The journal fills in time and sequence number.
-///
-/// In a record an entry is a kind, eight codes and six numbers; what each holds stands with the entry, codes as
-/// `c0` … `c7`, numbers as `n0` … `n5`. Codes are those of the enumerations (`code`), numbers little endian; what
-/// is not named is zero. Optional codes that are absent are 0 when the enumeration begins with 1, else 255. A
-/// signatory takes one code, its authority, and one number: division in the upper, person in the lower 32 bits.
+/// What a record says. The journal fills in time and sequence number; how each entry is written stands with its
+/// [`JournalEntryKind`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub enum JournalEntry {
-    /// Kind 1. The journal was opened: at the beginning, and after each restart. `n0` station, `n1` undelivered.
+    /// The journal was opened: at the beginning, and after each restart.
     Opened {
         /// The caller's number for the station.
         station: u64,
         /// Records (and entries) made before a restart that never reached the store.
         undelivered: u64,
     },
-    /// Kind 2. Entries were lost because the ring was full. `n0` count; `n1` time in ms and `n2` wall clock of the
-    /// first one; `n3` and `n4` of the last one; `n5` the clock's gaps, first in the upper, last in the lower 32
-    /// bits.
+    /// Entries were lost because the ring was full.
     Lost {
         /// How many.
         count: u64,
@@ -41,11 +36,9 @@ pub enum JournalEntry {
         /// When the last one was lost.
         last: ClockReading,
     },
-    /// Kind 3. The clock: a downtime was bridged (`c0` 1, `n0` ms), could not be bridged (`c0` 2), or the wall clock
-    /// was set (`c0` 3, `n1` step in ms, two's complement).
+    /// The clock was bridged or set.
     Clock(ClockEntry),
-    /// Kind 4. A notification of the event was received. `n0` age in ms when it was entered, `n1` signatory (`c0`),
-    /// `n2` … `n5` SHA-256 of its text.
+    /// A notification of the event was received.
     Notified {
         /// How many milliseconds before this record it was received.
         age_ms: u64,
@@ -54,12 +47,9 @@ pub enum JournalEntry {
         /// [`super::content_digest`] of the text.
         digest: [u8; 32],
     },
-    /// Kind 5. The event was graded. `c0` grade (0 none), `c1` criterion (0 none), `c2` trend, `c3` its source, `c4`
-    /// network, `c5` response recommended (255 none); `n0` normal and `n1` available supply, `n2` interruption in
-    /// minutes, `n3` imbalance in permille.
+    /// The event was graded.
     Graded(GradedEntry),
-    /// Kind 6. An action of the response was taken. `c0` action, `c1` authority, `c2` justification (0 none), `c3`
-    /// bit 0 dealt with, bit 1 supply restored, `c4` state before, `c5` state after; `n0` signatory.
+    /// An action of the response was taken.
     Action {
         /// The request.
         request: ActionRequest,
@@ -68,8 +58,7 @@ pub enum JournalEntry {
         /// The state after.
         after: ResponseState,
     },
-    /// Kind 7. An action of the response was refused. As kind 6, with `c5` the refusal's code instead of the state
-    /// after.
+    /// An action of the response was refused.
     Refused {
         /// The request.
         request: ActionRequest,
@@ -78,12 +67,9 @@ pub enum JournalEntry {
         /// [`crate::event::Refusal::code`].
         refusal: u8,
     },
-    /// Kind 8. A warning was issued, adjusted or lifted. `c0` action, `c1` authority, `c2` level before, `c3` level
-    /// after (0 none); `n0` signatory.
+    /// A warning was issued, adjusted or lifted.
     Warned(WarningNotice),
-    /// Kind 9. A report was sent. `c0` recipients, `c1` of them late, `c2` of them perhaps late (time lost), `c3`
-    /// authority; `n0` number of the report, `n1` signatory, `n2` … `n5` SHA-256 of the report. By how much it was late
-    /// follows from the times of the records.
+    /// A report was sent.
     Reported {
         /// What the deadlines say; [`ReportReceipt::late_by_ms`] is not recorded and reads as 0.
         receipt: ReportReceipt,
@@ -92,21 +78,19 @@ pub enum JournalEntry {
         /// [`super::content_digest`] of the report as sent.
         digest: [u8; 32],
     },
-    /// Kind 10. Reports became overdue, or may have: `c0` recipients.
+    /// Reports became overdue, or may have.
     Overdue {
         /// Who should have been reported to.
         recipients: RecipientSet,
     },
-    /// Kind 11. Whom the event is to be reported to, because of grade or sensitivity: `c0` recipients added, `c1`
-    /// sensitivity.
+    /// Whom the event is to be reported to, because of grade or sensitivity.
     ReportTo {
         /// The recipients added.
         added: RecipientSet,
         /// What makes the event sensitive.
         sensitivity: SensitivitySet,
     },
-    /// Kind 12. Supply was shared out. `n0` demand, `n1` supply, `n2` served, `n3` curtailed, `n4` the caller's number
-    /// of the policy.
+    /// Supply was shared out.
     Allocated {
         /// Sum of demands.
         demand: u64,
@@ -119,8 +103,7 @@ pub enum JournalEntry {
         /// Which policy was in force, by the caller's number.
         policy: u64,
     },
-    /// Kind 13. Policy or entitlements were changed during the event. `c0` authority, `n0` signatory, `n1` the
-    /// caller's number of the policy, `n2` … `n5` SHA-256 of it.
+    /// Policy or entitlements were changed during the event.
     PolicyChanged {
         /// Which policy, by the caller's number.
         policy: u64,
@@ -129,12 +112,12 @@ pub enum JournalEntry {
         /// [`super::content_digest`] of it.
         digest: [u8; 32],
     },
-    /// Kind 14. The event was closed. `c0` authority, `n0` signatory.
+    /// The event was closed.
     Closed {
         /// Who closed it.
         by: Signatory,
     },
-    /// Kind 15. Whatever the caller wants to have on record: `n0` the caller's code, `n1` … `n5` numbers.
+    /// Whatever the caller wants to have on record.
     Note {
         /// The caller's code.
         code: u64,
@@ -188,46 +171,30 @@ pub(crate) type Numbers = [u64; 6];
 const ABSENT: u8 = u8::MAX;
 
 impl JournalEntry {
-    /// The kind, in records.
-    pub const fn kind(&self) -> u8 {
+    /// Its kind.
+    pub const fn kind(&self) -> JournalEntryKind {
         match self {
-            JournalEntry::Opened { .. } => 1,
-            JournalEntry::Lost { .. } => 2,
-            JournalEntry::Clock(_) => 3,
-            JournalEntry::Notified { .. } => 4,
-            JournalEntry::Graded(_) => 5,
-            JournalEntry::Action { .. } => 6,
-            JournalEntry::Refused { .. } => 7,
-            JournalEntry::Warned(_) => 8,
-            JournalEntry::Reported { .. } => 9,
-            JournalEntry::Overdue { .. } => 10,
-            JournalEntry::ReportTo { .. } => 11,
-            JournalEntry::Allocated { .. } => 12,
-            JournalEntry::PolicyChanged { .. } => 13,
-            JournalEntry::Closed { .. } => 14,
-            JournalEntry::Note { .. } => 15,
+            JournalEntry::Opened { .. } => JournalEntryKind::Opened,
+            JournalEntry::Lost { .. } => JournalEntryKind::Lost,
+            JournalEntry::Clock(_) => JournalEntryKind::Clock,
+            JournalEntry::Notified { .. } => JournalEntryKind::Notified,
+            JournalEntry::Graded(_) => JournalEntryKind::Graded,
+            JournalEntry::Action { .. } => JournalEntryKind::Action,
+            JournalEntry::Refused { .. } => JournalEntryKind::Refused,
+            JournalEntry::Warned(_) => JournalEntryKind::Warned,
+            JournalEntry::Reported { .. } => JournalEntryKind::Reported,
+            JournalEntry::Overdue { .. } => JournalEntryKind::Overdue,
+            JournalEntry::ReportTo { .. } => JournalEntryKind::ReportTo,
+            JournalEntry::Allocated { .. } => JournalEntryKind::Allocated,
+            JournalEntry::PolicyChanged { .. } => JournalEntryKind::PolicyChanged,
+            JournalEntry::Closed { .. } => JournalEntryKind::Closed,
+            JournalEntry::Note { .. } => JournalEntryKind::Note,
         }
     }
 
     /// The name of the kind in files and JSON.
     pub const fn name(&self) -> &'static str {
-        match self {
-            JournalEntry::Opened { .. } => "opened",
-            JournalEntry::Lost { .. } => "lost",
-            JournalEntry::Clock(_) => "clock",
-            JournalEntry::Notified { .. } => "word",
-            JournalEntry::Graded(_) => "graded",
-            JournalEntry::Action { .. } => "acted",
-            JournalEntry::Refused { .. } => "refused",
-            JournalEntry::Warned(_) => "warned",
-            JournalEntry::Reported { .. } => "reported",
-            JournalEntry::Overdue { .. } => "overdue",
-            JournalEntry::ReportTo { .. } => "report_to",
-            JournalEntry::Allocated { .. } => "allocated",
-            JournalEntry::PolicyChanged { .. } => "policy_changed",
-            JournalEntry::Closed { .. } => "closed",
-            JournalEntry::Note { .. } => "note",
-        }
+        self.kind().name()
     }
 
     /// The codes and the numbers of the entry, as a record holds them.
@@ -296,38 +263,40 @@ impl JournalEntry {
         let [c0, c1, c2, c3, c4, c5, ..] = codes;
         let [n0, n1, n2, n3, n4, n5] = numbers;
         let digest = digest_of([n2, n3, n4, n5]);
-        Some(match kind {
-            1 => JournalEntry::Opened { station: n0, undelivered: n1 },
-            2 => {
+        Some(match JournalEntryKind::from_code(kind)? {
+            JournalEntryKind::Opened => JournalEntry::Opened { station: n0, undelivered: n1 },
+            JournalEntryKind::Lost => {
                 let reading = |ms, gaps, wall_ms| ClockReading { instant: Instant { ms, gaps }, wall_ms };
                 let (first, last) = from_halves(n5);
                 JournalEntry::Lost { count: n0, first: reading(n1, first, n2), last: reading(n3, last, n4) }
             }
-            3 => JournalEntry::Clock(match c0 {
+            JournalEntryKind::Clock => JournalEntry::Clock(match c0 {
                 1 => ClockEntry::Downtime(Downtime::Accounted { ms: n0 }),
                 2 => ClockEntry::Downtime(Downtime::Unaccounted),
                 3 => ClockEntry::WallStep(n1.cast_signed()),
                 _ => return None,
             }),
-            4 => JournalEntry::Notified { age_ms: n0, by: signatory(c0, n1)?, digest },
-            5 => JournalEntry::Graded(GradedEntry::read(codes, numbers)?),
-            6 => JournalEntry::Action {
+            JournalEntryKind::Notified => {
+                JournalEntry::Notified { age_ms: n0, by: signatory(c0, n1)?, digest }
+            }
+            JournalEntryKind::Graded => JournalEntry::Graded(GradedEntry::read(codes, numbers)?),
+            JournalEntryKind::Action => JournalEntry::Action {
                 request: request(codes, n0)?,
                 before: ResponseState::from_code(c4)?,
                 after: ResponseState::from_code(c5)?,
             },
-            7 => JournalEntry::Refused {
+            JournalEntryKind::Refused => JournalEntry::Refused {
                 request: request(codes, n0)?,
                 state: ResponseState::from_code(c4)?,
                 refusal: c5,
             },
-            8 => JournalEntry::Warned(WarningNotice {
+            JournalEntryKind::Warned => JournalEntry::Warned(WarningNotice {
                 action: WarningAction::from_code(c0)?,
                 from: optional(c2, 0, WarningLevel::from_code)?,
                 to: optional(c3, 0, WarningLevel::from_code)?,
                 by: signatory(c1, n0)?,
             }),
-            9 => JournalEntry::Reported {
+            JournalEntryKind::Reported => JournalEntry::Reported {
                 receipt: ReportReceipt {
                     number: u32::try_from(n0).ok()?,
                     to: RecipientSet::from_bits(c0)?,
@@ -338,16 +307,19 @@ impl JournalEntry {
                 by: signatory(c3, n1)?,
                 digest,
             },
-            10 => JournalEntry::Overdue { recipients: RecipientSet::from_bits(c0)? },
-            11 => JournalEntry::ReportTo {
+            JournalEntryKind::Overdue => JournalEntry::Overdue { recipients: RecipientSet::from_bits(c0)? },
+            JournalEntryKind::ReportTo => JournalEntry::ReportTo {
                 added: RecipientSet::from_bits(c0)?,
                 sensitivity: SensitivitySet::from_bits(c1)?,
             },
-            12 => JournalEntry::Allocated { demand: n0, supply: n1, served: n2, curtailed: n3, policy: n4 },
-            13 => JournalEntry::PolicyChanged { policy: n1, by: signatory(c0, n0)?, digest },
-            14 => JournalEntry::Closed { by: signatory(c0, n0)? },
-            15 => JournalEntry::Note { code: n0, numbers: [n1, n2, n3, n4, n5] },
-            _ => return None,
+            JournalEntryKind::Allocated => {
+                JournalEntry::Allocated { demand: n0, supply: n1, served: n2, curtailed: n3, policy: n4 }
+            }
+            JournalEntryKind::PolicyChanged => {
+                JournalEntry::PolicyChanged { policy: n1, by: signatory(c0, n0)?, digest }
+            }
+            JournalEntryKind::Closed => JournalEntry::Closed { by: signatory(c0, n0)? },
+            JournalEntryKind::Note => JournalEntry::Note { code: n0, numbers: [n1, n2, n3, n4, n5] },
         })
     }
 }

@@ -17,7 +17,7 @@
 //! | offset | bytes | field |
 //! |---|---|---|
 //! | 0 | 1 | version, 1 |
-//! | 1 | 1 | kind of entry, see [`JournalEntry::kind`] |
+//! | 1 | 1 | kind of entry, see [`JournalEntryKind`] |
 //! | 2 | 1 | 1 when the journal is kept with a key, else 0 |
 //! | 3 | 1 | 0 |
 //! | 4 | 4 | gaps of the clock ([`super::Instant::gaps`]) |
@@ -28,7 +28,7 @@
 //! | 40 | 48 | six numbers of the entry |
 //! | 88 | 32 | tag |
 //!
-//! What the codes and numbers mean for each kind stands with [`JournalEntry`].
+//! What the codes and numbers mean for each kind stands with [`JournalEntryKind`].
 //!
 //! # The chain
 //!
@@ -49,11 +49,13 @@
 //! * Neither proves that what was recorded was true.
 
 pub(super) mod entry;
+pub(super) mod kind;
 pub(super) mod record;
 pub(super) mod ring;
 pub(super) mod verify;
 
 pub use entry::{ClockEntry, GradedEntry, JournalEntry};
+pub use kind::JournalEntryKind;
 pub use record::{JournalHead, JournalKey, RECORD_LEN, Record, RecordBytes, RecordError, content_digest};
 pub use ring::{Journal, JournalError};
 pub use verify::{JournalFault, JournalFaultKind, VerifiedJournal, Verifier, verify};

@@ -184,7 +184,7 @@ pub(super) fn make(
     let mut bytes = [0; RECORD_LEN];
     let mut writer = Writer::new(&mut bytes);
     writer.u8(VERSION);
-    writer.u8(entry.kind());
+    writer.u8(entry.kind().code());
     writer.u8(if key.is_some() { KEYED } else { 0 });
     writer.u8(0);
     writer.u32(stamp.instant.gaps);

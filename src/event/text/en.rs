@@ -8,6 +8,7 @@ use super::table::until_nul;
 use super::table::{ReportLabels, texts, without_nul};
 use crate::event::authority::Authority;
 use crate::event::grade::{Criterion, Evaluator, Grade, NetworkCondition, Trend, Unmet};
+use crate::event::journal::kind::JournalEntryKind;
 use crate::event::report::content::ReportItem;
 use crate::event::report::recipient::{Recipient, Sensitivity};
 use crate::event::response::action::ActionKind;
@@ -235,5 +236,22 @@ texts! {
         PublicOrder => "Public order",
         Rescue => "Rescue on site",
         Measures => "Measures taken",
+    }
+    JournalEntryKind {
+        Opened => "journal opened",
+        Lost => "entries lost",
+        Clock => "clock",
+        Notified => "word received",
+        Graded => "graded",
+        Action => "act of the response",
+        Refused => "act refused",
+        Warned => "warning",
+        Reported => "report sent",
+        Overdue => "report overdue",
+        ReportTo => "to be reported to",
+        Allocated => "supply shared out",
+        PolicyChanged => "policy changed",
+        Closed => "event closed",
+        Note => "note",
     }
 }

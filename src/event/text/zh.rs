@@ -8,6 +8,7 @@ use super::table::until_nul;
 use super::table::{ReportLabels, texts, without_nul};
 use crate::event::authority::Authority;
 use crate::event::grade::{Criterion, Evaluator, Grade, NetworkCondition, Trend, Unmet};
+use crate::event::journal::kind::JournalEntryKind;
 use crate::event::report::content::ReportItem;
 use crate::event::report::recipient::{Recipient, Sensitivity};
 use crate::event::response::action::ActionKind;
@@ -234,5 +235,22 @@ texts! {
         PublicOrder => "社会治安",
         Rescue => "现场救援情况",
         Measures => "已采取的措施",
+    }
+    JournalEntryKind {
+        Opened => "日志开启",
+        Lost => "记录丢失",
+        Clock => "时钟",
+        Notified => "接到事件信息",
+        Graded => "事件分级",
+        Action => "响应操作",
+        Refused => "操作被拒绝",
+        Warned => "预警",
+        Reported => "报告已报送",
+        Overdue => "报告逾期",
+        ReportTo => "新增报送对象",
+        Allocated => "供气分配",
+        PolicyChanged => "分配方案变更",
+        Closed => "事件结束",
+        Note => "备注",
     }
 }

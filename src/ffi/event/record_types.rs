@@ -36,18 +36,18 @@ pub struct CitygateJournalEntry {
     pub ms: u64,
     /// What the wall clock showed then: Unix time in ms, or CITYGATE_WALL_UNKNOWN.
     pub wall_ms: u64,
-    /// n0 to n5: see CITYGATE_JOURNAL_ENTRY_.... A signatory holds its division in the upper and its person in the
+    /// n0 to n5: see CITYGATE_JOURNAL_ENTRY_KIND_.... A signatory holds its division in the upper and its person in the
     /// lower 32 bits; a digest is four little-endian numbers.
     pub numbers: [u64; 6],
     /// Gaps of the time line before it.
     pub gaps: u32,
-    /// One of CITYGATE_JOURNAL_ENTRY_....
+    /// One of CITYGATE_JOURNAL_ENTRY_KIND_....
     pub kind: u8,
     /// 1: the journal is kept with a key.
     pub keyed: u8,
     /// 0.
     pub reserved: u16,
-    /// c0 to c7: see CITYGATE_JOURNAL_ENTRY_.... Absent codes are CITYGATE_NONE or CITYGATE_ABSENT.
+    /// c0 to c7: see CITYGATE_JOURNAL_ENTRY_KIND_.... Absent codes are CITYGATE_NONE or CITYGATE_ABSENT.
     pub codes: [u8; 8],
 }
 

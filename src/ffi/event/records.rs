@@ -145,7 +145,7 @@ pub unsafe extern "C" fn citygate_journal_read(
                 wall_ms: read.stamp.wall_ms,
                 numbers,
                 gaps: read.stamp.instant.gaps,
-                kind: read.entry.kind(),
+                kind: read.entry.kind().code(),
                 keyed: u8::from(read.keyed),
                 reserved: 0,
                 codes,

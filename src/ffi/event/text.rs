@@ -5,15 +5,15 @@ use core::ffi::{CStr, c_char};
 use super::record_codes::*;
 use super::status::{REFUSALS, WARNING_REFUSALS};
 use crate::event::{
-    Action, ActionKind, AffectedArea, Authority, Criterion, Evaluator, Government, Grade, Justification,
-    Measure, NetworkCondition, Phase, Possibility, Recipient, Refusal, ReportItem, Response, ResponseLevel,
-    SampleOutcome, Sensitivity, Trend, TrendSource, Unmet, WarningAction, WarningLevel, WarningReach,
-    WarningRefusal,
+    Action, ActionKind, AffectedArea, Authority, Criterion, Evaluator, Government, Grade, JournalEntryKind,
+    Justification, Measure, NetworkCondition, Phase, Possibility, Recipient, Refusal, ReportItem, Response,
+    ResponseLevel, SampleOutcome, Sensitivity, Trend, TrendSource, Unmet, WarningAction, WarningLevel,
+    WarningReach, WarningRefusal,
 };
 
 /// Looks a text up in one language; of one language the other links nothing.
 macro_rules! look_up {
-    ($method:ident, $due:expr, $downtime:expr, $entry:expr, $table:expr, $code:expr) => {
+    ($method:ident, $due:expr, $downtime:expr, $table:expr, $code:expr) => {
         match $table {
             CITYGATE_TEXT_GRADE => Grade::from_code($code).map(Grade::$method),
             CITYGATE_TEXT_CRITERION => Criterion::from_code($code).map(Criterion::$method),
@@ -50,8 +50,7 @@ macro_rules! look_up {
             CITYGATE_TEXT_REPORT_ITEM => ReportItem::from_code($code).map(ReportItem::$method),
             CITYGATE_TEXT_OBLIGATION => $due.get(usize::from($code)).copied(),
             CITYGATE_TEXT_DOWNTIME => $downtime.get(usize::from($code)).copied(),
-            // The kinds begin with 1.
-            CITYGATE_TEXT_JOURNAL_ENTRY => $entry.get(usize::from($code.wrapping_sub(1))).copied(),
+            CITYGATE_TEXT_JOURNAL_ENTRY => JournalEntryKind::from_code($code).map(JournalEntryKind::$method),
             _ => None,
         }
     };
@@ -69,24 +68,7 @@ macro_rules! look_up {
 pub extern "C" fn citygate_event_text(table: u8, code: u8) -> *const c_char {
     const DUE: [&CStr; 4] = [c"nothing due", c"due", c"overdue", c"due at once: time was lost"];
     const DOWNTIME: [&CStr; 3] = [c"ran on", c"stopped for a known time", c"stopped for an unknown time"];
-    const ENTRY: [&CStr; 15] = [
-        c"journal opened",
-        c"entries lost",
-        c"clock",
-        c"word received",
-        c"graded",
-        c"act of the response",
-        c"act refused",
-        c"warning",
-        c"report sent",
-        c"report overdue",
-        c"to be reported to",
-        c"supply shared out",
-        c"policy changed",
-        c"event closed",
-        c"note",
-    ];
-    text(look_up!(c_text_en, DUE, DOWNTIME, ENTRY, table, code), c"unknown code")
+    text(look_up!(c_text_en, DUE, DOWNTIME, table, code), c"unknown code")
 }
 
 /// What a code of the event rules says, in the plan's Chinese terms.
@@ -101,24 +83,7 @@ pub extern "C" fn citygate_event_text(table: u8, code: u8) -> *const c_char {
 pub extern "C" fn citygate_event_text_zh(table: u8, code: u8) -> *const c_char {
     const DUE: [&CStr; 4] = [c"无须报告", c"待报", c"逾期", c"计时中断，须立即报告"];
     const DOWNTIME: [&CStr; 3] = [c"时钟连续", c"时钟中断，时长已知", c"时钟中断，时长未知"];
-    const ENTRY: [&CStr; 15] = [
-        c"日志开启",
-        c"记录丢失",
-        c"时钟",
-        c"接到事件信息",
-        c"事件分级",
-        c"响应操作",
-        c"操作被拒绝",
-        c"预警",
-        c"报告已报送",
-        c"报告逾期",
-        c"新增报送对象",
-        c"供气分配",
-        c"分配方案变更",
-        c"事件结束",
-        c"备注",
-    ];
-    text(look_up!(c_text_zh, DUE, DOWNTIME, ENTRY, table, code), c"未知代码")
+    text(look_up!(c_text_zh, DUE, DOWNTIME, table, code), c"未知代码")
 }
 
 /// The refusal with this code, for its text.
