@@ -1,5 +1,7 @@
 """The same answer everywhere: one digest over many problems, on every processor."""
 
+import textwrap
+
 from . import build, tables
 from .targets import BOARDS, HOSTS
 
@@ -23,5 +25,5 @@ def same_digest(program, called, least_solved):
     rounds, solved, digest = answers.pop()
     if int(solved) < least_solved:
         raise build.Failed(f"only {solved} problems are solved")
-    return (f"* Problems solved: {int(solved):,}, in {int(rounds):,} {called}. "
-            f"Digest on {', '.join(said)}: `{digest}`.")
+    line = f"* Problems solved: {int(solved):,}, in {int(rounds):,} {called}. Digest on {', '.join(said)}: `{digest}`."
+    return textwrap.fill(line, 120, subsequent_indent="  ", break_on_hyphens=False)
