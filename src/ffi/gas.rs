@@ -2,6 +2,7 @@
 
 use super::status::{ErrorStatus, Failure, StatusCode, run};
 use core::ffi::{CStr, c_char};
+use zerocopy::FromBytes;
 
 use super::memory::{MemoryRange, check_apart, check_optional, output, value};
 use crate::gas::{
@@ -20,7 +21,7 @@ pub const CITYGATE_CELSIUS_25: u8 = 3u8;
 
 /// The quality of a gas, as an analysis or a process gas chromatograph states it. Dry gas above its hydrocarbon dew
 /// point.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, FromBytes)]
 #[repr(C)]
 pub struct CitygateGasQuality {
     /// Superior calorific value, in MJ/m3: 30 to 45 at 25 degC / 0 degC, about 28.0 to 41.9 at 20 degC / 20 degC.
@@ -215,7 +216,7 @@ const QUANTITIES: [&CStr; gas::GasQuantity::ALL.len()] = [
 ///
 /// Every pointer is NULL, misaligned, or points to memory for a value that nobody else writes, or uses if it is an
 /// output.
-unsafe fn of_gas<T>(
+unsafe fn of_gas<T: FromBytes>(
     quality: *const CitygateGasQuality,
     result: *mut T,
     error_index: *mut u32,
@@ -248,7 +249,7 @@ impl From<GasError> for Refusal {
 /// # Safety
 ///
 /// As [`of_gas`].
-unsafe fn give<T>(
+unsafe fn give<T: FromBytes>(
     inputs: &[MemoryRange],
     result: *mut T,
     error_index: *mut u32,

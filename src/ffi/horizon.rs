@@ -1,6 +1,7 @@
 //! Planning the hours ahead.
 
 use super::allocate::check_count;
+use super::memory::AnyBytes;
 use super::memory::{
     MemoryRange, Pieces, array, array_or_none, check_apart, check_optional, output, output_array,
     output_array_or_none, value,
@@ -33,6 +34,9 @@ pub struct CitygateHorizon {
     pub reserved: [u8; 3],
 }
 
+// SAFETY: pointers and whole numbers; a pointer is followed only after it is checked.
+unsafe impl AnyBytes for CitygateHorizon {}
+
 /// Where a plan is written.
 #[derive(Clone, Copy)]
 #[repr(C)]
@@ -50,6 +54,9 @@ pub struct CitygateHorizonOutput {
     /// holds above its reserve, deliveries included.
     pub summary: *mut Summary,
 }
+
+// SAFETY: pointers and whole numbers; a pointer is followed only after it is checked.
+unsafe impl AnyBytes for CitygateHorizonOutput {}
 
 const _: () = {
     // CITYGATE_HORIZON_SCRATCH_WORDS in the header: 19 words for each node of the network in time, 13 for each user

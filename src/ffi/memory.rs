@@ -1,9 +1,21 @@
 //! Pointers from C, made into references once and only after checking.
 
+use zerocopy::FromBytes;
 #[cfg(feature = "network")]
-use zerocopy::{FromBytes, IntoBytes};
+use zerocopy::IntoBytes;
 
 use super::status::{ErrorStatus, Failure};
+
+/// A type of which any bytes are a value: C may leave anything in it. zerocopy proves it where the fields are numbers;
+/// it leaves out pointers.
+///
+/// # Safety
+///
+/// Any bytes are a value of the type.
+pub(super) unsafe trait AnyBytes {}
+
+// SAFETY: as zerocopy proves.
+unsafe impl<T: FromBytes> AnyBytes for T {}
 
 /// Whether the pointer can be followed at all.
 fn check<T>(pointer: *const T) -> Result<(), ErrorStatus> {
@@ -70,9 +82,9 @@ pub(super) fn check_apart(inputs: &[MemoryRange], outputs: &[MemoryRange]) -> Re
 ///
 /// # Safety
 ///
-/// A pointer that is neither NULL nor misaligned points to a value of type `T`, valid for any bytes, that nobody
+/// A pointer that is neither NULL nor misaligned points to a value of type `T` that nobody
 /// writes for as long as `'a`.
-pub(super) unsafe fn value<'a, T>(pointer: *const T) -> Result<&'a T, ErrorStatus> {
+pub(super) unsafe fn value<'a, T: AnyBytes>(pointer: *const T) -> Result<&'a T, ErrorStatus> {
     check(pointer)?;
     // SAFETY: not NULL, aligned; the rest is the caller's promise.
     Ok(unsafe { &*pointer })
@@ -82,9 +94,9 @@ pub(super) unsafe fn value<'a, T>(pointer: *const T) -> Result<&'a T, ErrorStatu
 ///
 /// # Safety
 ///
-/// A pointer that is neither NULL nor misaligned points to memory for a value of type `T`, valid for any bytes,
-/// that nobody else uses for as long as `'a`.
-pub(super) unsafe fn output<'a, T>(pointer: *mut T) -> Result<&'a mut T, ErrorStatus> {
+/// A pointer that is neither NULL nor misaligned points to memory for a value of type `T` that
+/// nobody else uses for as long as `'a`.
+pub(super) unsafe fn output<'a, T: AnyBytes>(pointer: *mut T) -> Result<&'a mut T, ErrorStatus> {
     check(pointer)?;
     // SAFETY: not NULL, aligned; the rest is the caller's promise.
     Ok(unsafe { &mut *pointer })
@@ -95,7 +107,7 @@ pub(super) unsafe fn output<'a, T>(pointer: *mut T) -> Result<&'a mut T, ErrorSt
 /// # Safety
 ///
 /// As [`value`], for `count` values.
-pub(super) unsafe fn array<'a, T>(pointer: *const T, count: u32) -> Result<&'a [T], ErrorStatus> {
+pub(super) unsafe fn array<'a, T: AnyBytes>(pointer: *const T, count: u32) -> Result<&'a [T], ErrorStatus> {
     check(pointer)?;
     bytes::<T>(count)?;
     // SAFETY: not NULL, aligned, no larger than an object can be; the rest is the caller's promise.
@@ -107,7 +119,10 @@ pub(super) unsafe fn array<'a, T>(pointer: *const T, count: u32) -> Result<&'a [
 /// # Safety
 ///
 /// As [`output`], for `count` values.
-pub(super) unsafe fn output_array<'a, T>(pointer: *mut T, count: u32) -> Result<&'a mut [T], ErrorStatus> {
+pub(super) unsafe fn output_array<'a, T: AnyBytes>(
+    pointer: *mut T,
+    count: u32,
+) -> Result<&'a mut [T], ErrorStatus> {
     check(pointer)?;
     bytes::<T>(count)?;
     // SAFETY: not NULL, aligned, no larger than an object can be; the rest is the caller's promise.
@@ -119,8 +134,11 @@ pub(super) unsafe fn output_array<'a, T>(pointer: *mut T, count: u32) -> Result<
 /// # Safety
 ///
 /// As [`array`].
-#[cfg(feature = "horizon")]
-pub(super) unsafe fn array_or_none<'a, T>(pointer: *const T, count: u32) -> Result<&'a [T], ErrorStatus> {
+#[cfg(any(feature = "event", feature = "horizon"))]
+pub(super) unsafe fn array_or_none<'a, T: AnyBytes>(
+    pointer: *const T,
+    count: u32,
+) -> Result<&'a [T], ErrorStatus> {
     // SAFETY: as promised.
     if count == 0 { Ok(&[]) } else { unsafe { array(pointer, count) } }
 }
@@ -131,7 +149,7 @@ pub(super) unsafe fn array_or_none<'a, T>(pointer: *const T, count: u32) -> Resu
 ///
 /// As [`output_array`].
 #[cfg(feature = "horizon")]
-pub(super) unsafe fn output_array_or_none<'a, T>(
+pub(super) unsafe fn output_array_or_none<'a, T: AnyBytes>(
     pointer: *mut T,
     count: u32,
 ) -> Result<&'a mut [T], ErrorStatus> {

@@ -1,6 +1,7 @@
 //! Sharing out gas on a network.
 
 use super::allocate::check_count;
+use super::memory::AnyBytes;
 use super::memory::{MemoryRange, Pieces, array, check_apart, check_optional, output, output_array, value};
 use super::policy::{CitygatePolicy, borrow, step_count};
 use super::status::{ErrorStatus, Failure, StatusCode, run};
@@ -24,6 +25,9 @@ pub struct CitygateNetwork {
     pub user_count: u32,
 }
 
+// SAFETY: pointers and whole numbers; a pointer is followed only after it is checked.
+unsafe impl AnyBytes for CitygateNetwork {}
+
 /// Memory to work in, lent for the time of a call. What it holds does not matter, before and after.
 #[derive(Clone, Copy)]
 #[repr(C)]
@@ -33,6 +37,9 @@ pub struct CitygateScratch {
     /// As many as the function's CITYGATE_..._SCRATCH_WORDS says, or more.
     pub word_count: u32,
 }
+
+// SAFETY: pointers and whole numbers; a pointer is followed only after it is checked.
+unsafe impl AnyBytes for CitygateScratch {}
 
 /// Where an allocation on a network is written.
 #[derive(Clone, Copy)]
@@ -45,6 +52,9 @@ pub struct CitygateNetworkOutput {
     /// Receives the totals; its supply includes the sources.
     pub summary: *mut Summary,
 }
+
+// SAFETY: pointers and whole numbers; a pointer is followed only after it is checked.
+unsafe impl AnyBytes for CitygateNetworkOutput {}
 
 const _: () = {
     // CITYGATE_NETWORK_SCRATCH_WORDS in the header: 13 words for each node, 9 for each user.

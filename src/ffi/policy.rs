@@ -1,5 +1,6 @@
 //! Supply orders: the built-in ones, and checking one's own.
 
+use super::memory::AnyBytes;
 use super::status::{ErrorStatus, Failure, StatusCode, run};
 use core::ffi::c_char;
 
@@ -20,6 +21,9 @@ pub struct CitygatePolicy {
     /// The classes that the policy answers for, as bits CITYGATE_CLASSES_...; each must be served by a step.
     pub classes: u16,
 }
+
+// SAFETY: pointers and whole numbers; a pointer is followed only after it is checked.
+unsafe impl AnyBytes for CitygatePolicy {}
 
 /// Gives the default supply order: Jilin Province's plan of 2024, section 1.7; in each class the technical
 /// minimums first. Its steps are constant data of the library.

@@ -2,7 +2,7 @@
 
 use core::ffi::{CStr, c_char};
 
-use super::memory::{MemoryRange, check_apart, output};
+use super::memory::{AnyBytes, MemoryRange, check_apart, output};
 use super::status::{CITYGATE_OK, ErrorStatus, StatusCode, run};
 use crate::allocate::{Reason, ReasonCode};
 use crate::policy::regimes;
@@ -211,6 +211,13 @@ fn attribute_texts(one: Attributes) -> [&'static CStr; 2] {
     }
 }
 
+/// Where a text begins, to be written.
+#[repr(transparent)]
+struct Text(*const c_char);
+
+// SAFETY: a pointer that nobody follows here.
+unsafe impl AnyBytes for Text {}
+
 /// Gives the name of a built-in supply order, to list them: index 0 is the default.
 ///
 /// index: counted from 0.
@@ -230,9 +237,9 @@ pub unsafe extern "C" fn citygate_policy_get_name(
     unsafe {
         run(core::ptr::null_mut(), || {
             check_apart(&[], &[MemoryRange::of(name), MemoryRange::of(name_length)])?;
-            let (name, name_length) = (output(name)?, output(name_length)?);
+            let (name, name_length) = (output(name.cast::<Text>())?, output(name_length)?);
             let regime = regimes::all().nth(index as usize).ok_or(ErrorStatus::Unknown)?;
-            *name = regime.name().as_ptr().cast();
+            name.0 = regime.name().as_ptr().cast();
             *name_length = regime.name().len() as u32;
             Ok(())
         })

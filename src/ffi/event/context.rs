@@ -60,7 +60,7 @@ const _: () = {
 /// In a mark: a call is at work.
 const BUSY: u32 = 0x8080_8080;
 
-trait Context: Sized {
+trait Context: FromBytes {
     /// What this kind of context is marked with.
     const MARK: u32;
 

@@ -1,9 +1,11 @@
 //! Structures of reports and records as C sees them.
 
+use super::super::memory::AnyBytes;
 use core::ffi::c_char;
+use zerocopy::FromBytes;
 
 /// SHA-256 of a text or file that belongs to a record and is stored elsewhere.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, FromBytes)]
 #[repr(C)]
 pub struct CitygateDigest {
     /// The digest; all zero says that there is none.
@@ -11,7 +13,7 @@ pub struct CitygateDigest {
 }
 
 /// A key that makes records impossible to forge for whoever does not have it: from a good source of randomness.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, FromBytes)]
 #[repr(C)]
 pub struct CitygateJournalKey {
     /// The key.
@@ -19,7 +21,7 @@ pub struct CitygateJournalKey {
 }
 
 /// A record of the journal, to be stored as it is.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, FromBytes)]
 #[repr(C)]
 pub struct CitygateRecord {
     /// The record. The format is stated in the library's documentation of the journal.
@@ -27,7 +29,7 @@ pub struct CitygateRecord {
 }
 
 /// What a record says.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, FromBytes)]
 #[repr(C)]
 pub struct CitygateJournalEntry {
     /// The record's number, from 0 without holes.
@@ -52,7 +54,7 @@ pub struct CitygateJournalEntry {
 }
 
 /// The first fault in a piece of a journal.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, FromBytes)]
 #[repr(C)]
 pub struct CitygateJournalFault {
     /// The record, counted in the piece from 0.
@@ -90,3 +92,6 @@ pub struct CitygateReport {
     /// 0.
     pub reserved: u16,
 }
+
+// SAFETY: pointers and whole numbers; a pointer is followed only after it is checked.
+unsafe impl AnyBytes for CitygateReport {}

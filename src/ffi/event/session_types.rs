@@ -1,14 +1,16 @@
 //! Structures of an event session as C sees them.
 
+use super::super::memory::AnyBytes;
 use super::record_types::{CitygateJournalKey, CitygateRecord};
 use super::types::{
     CitygateGrading, CitygateInstant, CitygateObligation, CitygateRecommendation, CitygateResponseState,
     CitygateSignatory, CitygateTrendEstimate,
 };
 use crate::event::{JournalHead, TrendSettings};
+use zerocopy::FromBytes;
 
 /// What a station sets once. Fill it in with citygate_event_settings_get_default, then change what differs.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, FromBytes)]
 #[repr(C)]
 pub struct CitygateEventSettings {
     /// The caller's number for the station, for the journal.
@@ -29,7 +31,7 @@ pub struct CitygateEventSettings {
 
 /// Storage for an event; its content is the library's. Declare it static, open it with citygate_event_open or
 /// citygate_event_restore and leave it where it is.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, FromBytes)]
 #[repr(C)]
 pub struct CitygateEvent {
     /// The library's.
@@ -51,8 +53,11 @@ pub struct CitygateEventStorage {
     pub ring_records: u32,
 }
 
+// SAFETY: pointers and whole numbers; a pointer is followed only after it is checked.
+unsafe impl AnyBytes for CitygateEventStorage {}
+
 /// A saved event, to be stored where it survives a restart.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, FromBytes)]
 #[repr(C)]
 pub struct CitygateEventSaved {
     /// The saved event; it is sealed, so a torn or altered one is found out.
@@ -74,8 +79,11 @@ pub struct CitygateEventBackup {
     pub newer_count: u32,
 }
 
+// SAFETY: pointers and whole numbers; a pointer is followed only after it is checked.
+unsafe impl AnyBytes for CitygateEventBackup {}
+
 /// What the clock found.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, FromBytes)]
 #[repr(C)]
 pub struct CitygateTick {
     /// By how much the wall clock is ahead (positive) or behind of where the counter says it should be; 0 when not
@@ -94,7 +102,7 @@ pub struct CitygateTick {
 }
 
 /// What is known of the event now.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, FromBytes)]
 #[repr(C)]
 pub struct CitygateObservation {
     /// Normal supply of the network. 0: not known.
@@ -119,7 +127,7 @@ pub struct CitygateObservation {
 }
 
 /// What follows from an observation.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, FromBytes)]
 #[repr(C)]
 pub struct CitygateAssessment {
     /// The grade and its reasons.
@@ -139,7 +147,7 @@ pub struct CitygateAssessment {
 }
 
 /// What the deadlines say of a report that was sent.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, FromBytes)]
 #[repr(C)]
 pub struct CitygateReportReceipt {
     /// By how much the latest of the recipients was late.
@@ -157,7 +165,7 @@ pub struct CitygateReportReceipt {
 }
 
 /// Everything that an event knows of itself.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, FromBytes)]
 #[repr(C)]
 pub struct CitygateEventStatus {
     /// The present moment, as of the last tick.

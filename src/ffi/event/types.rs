@@ -1,7 +1,9 @@
 //! Structures of grade, trend, warning and response as C sees them.
 
+use zerocopy::FromBytes;
+
 /// Who signs: an authority, which one of its kind, and a person.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, FromBytes)]
 #[repr(C)]
 pub struct CitygateSignatory {
     /// Which one of its kind: its administrative division code (GB/T 2260, for example 220100) or any number that
@@ -16,7 +18,7 @@ pub struct CitygateSignatory {
 }
 
 /// A moment on the station's time line. Only moments of the same gaps are so many milliseconds apart.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, FromBytes)]
 #[repr(C)]
 pub struct CitygateInstant {
     /// Milliseconds since an arbitrary origin; never runs backwards.
@@ -28,7 +30,7 @@ pub struct CitygateInstant {
 }
 
 /// What an event is graded by.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, FromBytes)]
 #[repr(C)]
 pub struct CitygateSituation {
     /// Normal supply of the network. 0: not known; the imbalance cannot be judged then.
@@ -46,7 +48,7 @@ pub struct CitygateSituation {
 }
 
 /// A grade and its reasons.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, FromBytes)]
 #[repr(C)]
 pub struct CitygateGrading {
     /// The imbalance in millionths of the normal supply, rounded down: what citygate_trend_push takes.
@@ -73,7 +75,7 @@ pub struct CitygateGrading {
 }
 
 /// The response that the plan calls for. It starts nothing.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, FromBytes)]
 #[repr(C)]
 pub struct CitygateRecommendation {
     /// One of CITYGATE_RESPONSE_..., or CITYGATE_ABSENT.
@@ -95,7 +97,7 @@ pub struct CitygateRecommendation {
 }
 
 /// The result of the N-1 formula.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, FromBytes)]
 #[repr(C)]
 pub struct CitygateNMinus_1 {
     /// Capacity that is left without the largest infrastructure.
@@ -111,7 +113,7 @@ pub struct CitygateNMinus_1 {
 }
 
 /// How a deadline stands.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, FromBytes)]
 #[repr(C)]
 pub struct CitygateObligation {
     /// Milliseconds left (CITYGATE_OBLIGATION_PENDING) or late (CITYGATE_OBLIGATION_OVERDUE); otherwise 0.
@@ -123,7 +125,7 @@ pub struct CitygateObligation {
 }
 
 /// A state of the response, taken apart.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, FromBytes)]
 #[repr(C)]
 pub struct CitygateResponseState {
     /// The code of the state: what records hold and citygate_response_transition takes.
@@ -145,7 +147,7 @@ pub struct CitygateResponseState {
 }
 
 /// An action of the response that somebody asks for.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, FromBytes)]
 #[repr(C)]
 pub struct CitygateActionRequest {
     /// Who asks. The authority decides; division and person are for the record.
@@ -161,7 +163,7 @@ pub struct CitygateActionRequest {
 }
 
 /// What a trend window says.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, FromBytes)]
 #[repr(C)]
 pub struct CitygateTrendEstimate {
     /// One of CITYGATE_TREND_..., or CITYGATE_ABSENT: fewer than 5 samples, or the newest is stale.
@@ -180,7 +182,7 @@ pub struct CitygateTrendEstimate {
 
 /// Storage for a trend window; its content is the library's. Declare it static, open it with citygate_trend_open
 /// and leave it where it is.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, FromBytes)]
 #[repr(C)]
 pub struct CitygateTrend {
     /// The library's.
