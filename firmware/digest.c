@@ -114,14 +114,14 @@ static void builtin_policy(uint32_t index, citygate_policy_t *policy)
 
 static int32_t check_policy(const citygate_policy_t *policy)
 {
-    uint32_t place = UINT32_MAX;
+    uint32_t error_index = UINT32_MAX;
     int32_t status;
 
     BEFORE(citygate_policy_check);
-    status = citygate_policy_check(policy, &place);
+    status = citygate_policy_check(policy, &error_index);
     AFTER(citygate_policy_check);
     note((uint32_t)status);
-    note(place);
+    note(error_index);
     return status;
 }
 
@@ -223,17 +223,17 @@ static void note_grants(uint32_t count)
     }
 }
 
-static void add_withheld(uint32_t count)
+static void add_curtailment(uint32_t count)
 {
-    uint32_t i, place = UINT32_MAX;
+    uint32_t i, error_index = UINT32_MAX;
     uint32_t periods = any_length();
     int32_t status;
 
     BEFORE(citygate_users_add_curtailment);
-    status = citygate_users_add_curtailment(users, grants, count, periods, &place);
+    status = citygate_users_add_curtailment(users, grants, count, periods, &error_index);
     AFTER(citygate_users_add_curtailment);
     note((uint32_t)status);
-    note(place);
+    note(error_index);
     for (i = 0; i < count; i++) {
         note_long(users[i].cumulative_curtailment_dm3);
     }
@@ -256,20 +256,20 @@ static void station(void)
 {
     citygate_policy_t policy;
     uint64_t supply;
-    uint32_t place = UINT32_MAX;
+    uint32_t error_index = UINT32_MAX;
     uint32_t count = one_in(200) ? 1 + below(MOST_USERS) : 1 + below(FEW_USERS);
     int32_t status;
 
     random_policy(&policy);
     supply = random_supply(random_users(count));
     BEFORE(citygate_allocate);
-    status = citygate_allocate(&policy, users, count, supply, grants, &summary, &place);
+    status = citygate_allocate(&policy, users, count, supply, grants, &summary, &error_index);
     AFTER(citygate_allocate);
-    note_answer(status, place);
+    note_answer(status, error_index);
     note_grants(count);
     note_summary();
     if (one_in(4)) {
-        add_withheld(count);
+        add_curtailment(count);
     }
 }
 
@@ -346,7 +346,7 @@ static void network(void)
     citygate_policy_t policy;
     uint64_t demand;
     uint64_t supply;
-    uint32_t place = UINT32_MAX, node_count = 1 + below(MOST_NODES), count = 1 + below(FEW_USERS);
+    uint32_t error_index = UINT32_MAX, node_count = 1 + below(MOST_NODES), count = 1 + below(FEW_USERS);
     int32_t status;
 
     random_policy(&policy);
@@ -358,9 +358,9 @@ static void network(void)
     tree.node_count = node_count;
     tree.user_count = count;
     BEFORE(citygate_network_allocate);
-    status = citygate_network_allocate(&policy, &tree, supply, &lent, &result, &place);
+    status = citygate_network_allocate(&policy, &tree, supply, &lent, &result, &error_index);
     AFTER(citygate_network_allocate);
-    note_answer(status, place);
+    note_answer(status, error_index);
     note_grants(count);
     note_loads(node_count);
     note_summary();
@@ -413,7 +413,7 @@ static void horizon(void)
     citygate_network_t tree;
     citygate_horizon_t ahead = { periods, NULL, 0, 0, { 0, 0, 0 } };
     uint64_t demand;
-    uint32_t place = UINT32_MAX, node_count = below(AHEAD_NODES + 1);
+    uint32_t error_index = UINT32_MAX, node_count = below(AHEAD_NODES + 1);
     uint32_t count = 1 + below(AHEAD_USERS), period_count = 1 + below(MOST_PERIODS);
     uint8_t spread = (uint8_t)(one_in(500) ? random_word() : below(2));
     int32_t status;
@@ -433,9 +433,9 @@ static void horizon(void)
     ahead.period_count = period_count;
     ahead.spread = spread;
     BEFORE(citygate_horizon_allocate);
-    status = citygate_horizon_allocate(&policy, &tree, &ahead, &lent, &plan, &place);
+    status = citygate_horizon_allocate(&policy, &tree, &ahead, &lent, &plan, &error_index);
     AFTER(citygate_horizon_allocate);
-    note_answer(status, place);
+    note_answer(status, error_index);
     note_grants(count * period_count);
     note_loads(node_count * period_count);
     note_summary();

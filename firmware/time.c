@@ -214,7 +214,8 @@ static void set_users(uint32_t count, uint32_t start, const family_t *family)
         users[i].demand_dm3_per_h = (start & 1) != 0 ? random_word() : UINT32_MAX - i;
         users[i].weight = (uint16_t)((start & 2) != 0 ? random_word() : i * 2 + 1);
         users[i].rank = (uint16_t)(count - i);
-        users[i].cumulative_curtailment_dm3 = (((uint64_t)random_word() << 32) | random_word()) >> curtailment_shift(family);
+        users[i].cumulative_curtailment_dm3 =
+            (((uint64_t)random_word() << 32) | random_word()) >> curtailment_shift(family);
         users[i].supply_class = (uint8_t)(start % 3 == 0 ? 5 : below(CITYGATE_CLASS_COUNT));
         if ((family->uses & SPECIAL) != 0) {
             users[i].on_off = (uint8_t)(start % 4 == 0);

@@ -17,12 +17,12 @@ typedef struct {
 
 int32_t citygate_plc_share(uint32_t user_count, uint64_t supply_dm3_per_h, const uint32_t *demand,
                            const uint32_t *minimum, const uint8_t *supply_class, uint32_t *granted, uint8_t *reason,
-                           uint64_t *curtailed, uint64_t *unused, uint32_t *place, uint64_t *memory,
+                           uint64_t *curtailed, uint64_t *unused, uint32_t *error_index, uint64_t *memory,
                            uint32_t memory_size);
 
 int32_t citygate_plc_share(uint32_t user_count, uint64_t supply_dm3_per_h, const uint32_t *demand,
                            const uint32_t *minimum, const uint8_t *supply_class, uint32_t *granted, uint8_t *reason,
-                           uint64_t *curtailed, uint64_t *unused, uint32_t *place, uint64_t *memory,
+                           uint64_t *curtailed, uint64_t *unused, uint32_t *error_index, uint64_t *memory,
                            uint32_t memory_size)
 {
     plc_memory_t *const own = (plc_memory_t *)memory;
@@ -43,7 +43,7 @@ int32_t citygate_plc_share(uint32_t user_count, uint64_t supply_dm3_per_h, const
     status = citygate_policy_get_default(&policy);
     if (status == CITYGATE_OK) {
         status = citygate_allocate(&policy, own->users, user_count, supply_dm3_per_h, own->grants, &own->summary,
-                                   place);
+                                   error_index);
     }
     if (status != CITYGATE_OK) {
         return status;

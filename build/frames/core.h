@@ -26,8 +26,7 @@ extern "C" {
  * - Every function is reentrant: it may be called from several threads and from an interrupt, given the time and the
  *   stack for it, as long as nobody else writes the memory passed in. There is no heap, no recursion and no panic.
  * - No static data changes (on x86, the digest of the journal remembers in one atomic word what the processor can do).
- * - What a function does in constant time takes less than 256 bytes of stack; docs/microcontrollers.md has a table of
- *   time and stack for every function that takes more.
+ * - docs/microcontrollers.md has the stack of every function, computed and seen, and the time of those that share out.
  * @{
  */
 

@@ -72,10 +72,10 @@ static void note_text(const char *text)
 /* How many problems have been solved, and not refused. */
 static uint32_t solved;
 
-static void note_answer(int32_t status, uint32_t place)
+static void note_answer(int32_t status, uint32_t error_index)
 {
     note((uint32_t)status);
-    note(place);
+    note(error_index);
     solved += status == CITYGATE_OK;
 }
 

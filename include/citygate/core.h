@@ -26,8 +26,7 @@ extern "C" {
  * - Every function is reentrant: it may be called from several threads and from an interrupt, given the time and the
  *   stack for it, as long as nobody else writes the memory passed in. There is no heap, no recursion and no panic.
  * - No static data changes (on x86, the digest of the journal remembers in one atomic word what the processor can do).
- * - What a function does in constant time takes less than 256 bytes of stack; docs/microcontrollers.md has a table of
- *   time and stack for every function that takes more.
+ * - docs/microcontrollers.md has the stack of every function, computed and seen, and the time of those that share out.
  * @{
  */
 
@@ -499,7 +498,7 @@ typedef struct {
  *
  * @return a number to compare with CITYGATE_ABI_VERSION.
  *
- * Constant time. Reentrant; may be called from an interrupt.
+ * Constant time.
  */
 uint32_t citygate_abi_version(void);
 
@@ -508,7 +507,7 @@ uint32_t citygate_abi_version(void);
  *
  * @return bits CITYGATE_CAPABILITY_....
  *
- * Constant time. Reentrant; may be called from an interrupt.
+ * Constant time.
  */
 uint32_t citygate_capabilities(void);
 
@@ -517,7 +516,7 @@ uint32_t citygate_capabilities(void);
  *
  * @return a constant NUL-terminated text, for example "0.1.0".
  *
- * Constant time. Reentrant; may be called from an interrupt.
+ * Constant time.
  */
 const char *citygate_version_text(void);
 
@@ -527,7 +526,7 @@ const char *citygate_version_text(void);
  * @param[in] status what a function returned.
  * @return a constant NUL-terminated text, never NULL: a number that is no status gives "unknown status".
  *
- * Constant time. Reentrant; may be called from an interrupt.
+ * Constant time.
  */
 const char *citygate_status_text(citygate_status_t status);
 
@@ -537,7 +536,7 @@ const char *citygate_status_text(citygate_status_t status);
  * @param[in] status what a function returned.
  * @return a constant NUL-terminated UTF-8 text, never NULL: a number that is no status gives "未知状态".
  *
- * Constant time. Reentrant; may be called from an interrupt.
+ * Constant time.
  */
 const char *citygate_status_text_zh(citygate_status_t status);
 
@@ -547,7 +546,7 @@ const char *citygate_status_text_zh(citygate_status_t status);
  * @param[in] supply_class the class.
  * @return a constant NUL-terminated text, never NULL: a number that is no class gives "unknown class".
  *
- * Constant time. Reentrant; may be called from an interrupt.
+ * Constant time.
  */
 const char *citygate_class_text(citygate_class_t supply_class);
 
@@ -557,7 +556,7 @@ const char *citygate_class_text(citygate_class_t supply_class);
  * @param[in] supply_class the class.
  * @return a constant NUL-terminated UTF-8 text, never NULL: a number that is no class gives "未知类别".
  *
- * Constant time. Reentrant; may be called from an interrupt.
+ * Constant time.
  */
 const char *citygate_class_text_zh(citygate_class_t supply_class);
 
@@ -567,7 +566,7 @@ const char *citygate_class_text_zh(citygate_class_t supply_class);
  * @param[in] reason the reason.
  * @return a constant NUL-terminated text, never NULL: a number that is no reason gives "unknown reason".
  *
- * Constant time. Reentrant; may be called from an interrupt.
+ * Constant time.
  */
 const char *citygate_reason_text(citygate_reason_t reason);
 
@@ -577,7 +576,7 @@ const char *citygate_reason_text(citygate_reason_t reason);
  * @param[in] reason the reason.
  * @return a constant NUL-terminated UTF-8 text, never NULL: a number that is no reason gives "未知原因".
  *
- * Constant time. Reentrant; may be called from an interrupt.
+ * Constant time.
  */
 const char *citygate_reason_text_zh(citygate_reason_t reason);
 
@@ -588,7 +587,7 @@ const char *citygate_reason_text_zh(citygate_reason_t reason);
  * @return a constant NUL-terminated text, never NULL: what is no attribute with a standard name, or more than one,
  * gives "unknown attribute".
  *
- * Constant time. Reentrant; may be called from an interrupt.
+ * Constant time.
  */
 const char *citygate_attribute_text(citygate_attributes_t attribute);
 
@@ -599,7 +598,7 @@ const char *citygate_attribute_text(citygate_attributes_t attribute);
  * @return a constant NUL-terminated UTF-8 text, never NULL: what is no attribute with a standard name, or more than
  * one, gives "未知属性".
  *
- * Constant time. Reentrant; may be called from an interrupt.
+ * Constant time.
  */
 const char *citygate_attribute_text_zh(citygate_attributes_t attribute);
 
@@ -612,7 +611,7 @@ const char *citygate_attribute_text_zh(citygate_attributes_t attribute);
  * @return CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _UNKNOWN (there are not so many orders); nothing
  * is written then.
  *
- * Constant time. Reentrant; may be called from an interrupt.
+ * Constant time.
  */
 citygate_status_t citygate_policy_get_name(uint32_t index,
                                            const char **name,
@@ -625,7 +624,7 @@ citygate_status_t citygate_policy_get_name(uint32_t index,
  * @param[out] policy receives the policy.
  * @return CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED; policy is as it was then.
  *
- * Constant time. Reentrant; may be called from an interrupt.
+ * Constant time.
  */
 citygate_status_t citygate_policy_get_default(citygate_policy_t *policy);
 
@@ -639,7 +638,7 @@ citygate_status_t citygate_policy_get_default(citygate_policy_t *policy);
  * @return CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _UNKNOWN (no order of this name, or name_length
  * is 0); policy is as it was then.
  *
- * Time grows with the number of built-in orders. Reentrant; may be called from an interrupt.
+ * Time grows with the number of built-in orders.
  */
 citygate_status_t citygate_policy_find(const char *name,
                                        uint32_t name_length,
@@ -653,7 +652,7 @@ citygate_status_t citygate_policy_find(const char *name,
  * @param[out] error_index on an error that has one, receives the index of the step or the class; may be NULL.
  * @return CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, or any CITYGATE_ERROR_POLICY_....
  *
- * Time grows with the square of the number of steps, which is at most 32. Reentrant; may be called from an interrupt.
+ * Time grows with the square of the number of steps, which is at most 32.
  */
 citygate_status_t citygate_policy_check(const citygate_policy_t *policy,
                                         uint32_t *error_index);
@@ -681,10 +680,7 @@ citygate_status_t citygate_policy_check(const citygate_policy_t *policy,
  * else.
  *
  * Complexity: two passes over the users for a policy of whole classes whose short step is pro rata, the default among
- * them; in general a fixed number of passes for each step that is short. No heap, no recursion.
- *
- * Reentrant; may be called from several threads and from an interrupt, given time and stack for it, as long as nobody
- * else writes the memory passed in.
+ * them; in general a fixed number of passes for each step that is short.
  */
 citygate_status_t citygate_allocate(const citygate_policy_t *policy,
                                     const citygate_user_t *users,
@@ -708,9 +704,7 @@ citygate_status_t citygate_allocate(const citygate_policy_t *policy,
  *
  * Pointers: users and grants must not be NULL and must not overlap.
  *
- * Complexity: two passes over the users. No heap, no recursion.
- *
- * Reentrant; may be called from several threads and from an interrupt as long as nobody else uses the memory passed in.
+ * Complexity: two passes over the users.
  */
 citygate_status_t citygate_users_add_curtailment(citygate_user_t *users,
                                                  const citygate_grant_t *grants,
@@ -758,10 +752,9 @@ citygate_status_t citygate_grants_difference(const citygate_grant_t *before,
  * @return CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _NOT_FINITE, _NEGATIVE, _TOO_LARGE; nothing is written
  * then.
  *
- * Constant time; floating point, so keep it out of interrupts where those do not save its registers. Reentrant.
+ * Constant time; floating point, so keep it out of interrupts where those do not save its registers.
  */
-citygate_status_t citygate_flow_from_m3_per_h(double flow_m3_per_h,
-                                              uint32_t *flow_dm3_per_h);
+citygate_status_t citygate_flow_from_m3_per_h(double flow_m3_per_h, uint32_t *flow_dm3_per_h);
 
 /**
  * A flow in m3/h, for people: exact to the unit for flows below 2^53 dm3/h.
@@ -779,10 +772,9 @@ double citygate_flow_to_m3_per_h(uint64_t flow_dm3_per_h);
  * @return CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _NOT_FINITE, _NEGATIVE, _TOO_LARGE; nothing is written
  * then.
  *
- * Constant time; floating point, so keep it out of interrupts where those do not save its registers. Reentrant.
+ * Constant time; floating point, so keep it out of interrupts where those do not save its registers.
  */
-citygate_status_t citygate_flow_from_m3_per_d(double flow_m3_per_d,
-                                              uint32_t *flow_dm3_per_h);
+citygate_status_t citygate_flow_from_m3_per_d(double flow_m3_per_d, uint32_t *flow_dm3_per_h);
 
 /** @} */
 

@@ -27,14 +27,6 @@ extern "C" {
 
 /* ---- Constants and statuses -------------------------------------------------------------------------------------- */
 
-/** A cubic metre counted at 0 degC and 101.325 kPa; combustion at 0 degC. */
-#define CITYGATE_CELSIUS_0 0u
-/** A cubic metre counted at 15 degC and 101.325 kPa (ISO 13443); combustion at 15 degC. */
-#define CITYGATE_CELSIUS_15 1u
-/** A cubic metre counted at 20 degC and 101.325 kPa (GB/T 19205-2008, China); combustion at 20 degC (GB/T 11062). */
-#define CITYGATE_CELSIUS_20 2u
-/** Combustion at 25 degC. No cubic metre is counted there. */
-#define CITYGATE_CELSIUS_25 3u
 
 /* ---- Enumerations and sets --------------------------------------------------------------------------------------- */
 
@@ -121,10 +113,10 @@ typedef struct {
     double carbon_dioxide_mol_per_mol;
     /** Mole fraction of hydrogen, 0 to 0.10, taken to come with carbon monoxide as in coke-oven gas. */
     double hydrogen_mol_per_mol;
-    /** The temperature of combustion that the calorific value refers to: CITYGATE_CELSIUS_0, _15, _20 or _25. */
-    uint8_t combustion;
-    /** The conditions that the cubic metre and the relative density refer to: CITYGATE_CELSIUS_0, _15 or _20. */
-    uint8_t metering;
+    /** The temperature of combustion that the calorific value refers to. */
+    citygate_combustion_t combustion;
+    /** The conditions that the cubic metre and the relative density refer to. */
+    citygate_metering_t metering;
     /** 0. */
     uint8_t reserved[6];
 } citygate_gas_quality_t;
@@ -145,8 +137,7 @@ typedef struct {
  * reserved byte that is not 0), _NOT_FINITE, any CITYGATE_ERROR_GAS_.... On an error nothing is written but the
  * error_index.
  *
- * Bounded time: some 60,000 instructions of floating point where it is done in software. Keep it out of the scan and
- * out of interrupts. Reentrant.
+ * Bounded time: some 60,000 instructions of floating point where it is done in software.
  */
 citygate_status_t citygate_gas_compressibility(const citygate_gas_quality_t *quality,
                                                double pressure_mpa,
@@ -167,7 +158,7 @@ citygate_status_t citygate_gas_compressibility(const citygate_gas_quality_t *qua
  * citygate_gas_quantity_text; may be NULL.
  * @return CITYGATE_OK, or an error as citygate_gas_compressibility. On an error nothing is written but the error_index.
  *
- * Bounded time, about twice that of citygate_gas_compressibility. Keep it out of interrupts. Reentrant.
+ * Bounded time, about twice that of citygate_gas_compressibility.
  */
 citygate_status_t citygate_gas_standard_volume_m3(const citygate_gas_quality_t *quality,
                                                   double volume_m3,
@@ -187,7 +178,7 @@ citygate_status_t citygate_gas_standard_volume_m3(const citygate_gas_quality_t *
  * @return CITYGATE_OK, or an error: CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _NOT_FINITE, _GAS_TOO_LOW,
  * _GAS_TOO_HIGH. On an error nothing is written but the error_index.
  *
- * Constant time; floating point, so keep it out of interrupts where those do not save its registers. Reentrant.
+ * Constant time.
  */
 citygate_status_t citygate_pipe_volume_m3(double length_m,
                                           double internal_diameter_m,
@@ -204,7 +195,7 @@ citygate_status_t citygate_pipe_volume_m3(double length_m,
  * @return CITYGATE_OK, or an error: CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _NOT_FINITE, _GAS_TOO_LOW,
  * _GAS_TOO_HIGH, _GAS_INVERTED. On an error nothing is written but the error_index.
  *
- * Constant time; floating point, so keep it out of interrupts where those do not save its registers. Reentrant.
+ * Constant time.
  */
 citygate_status_t citygate_pipe_mean_pressure_mpa(double upstream_mpa,
                                                   double downstream_mpa,
@@ -226,8 +217,7 @@ citygate_status_t citygate_pipe_mean_pressure_mpa(double upstream_mpa,
  * citygate_gas_quantity_text; may be NULL.
  * @return CITYGATE_OK, or an error as citygate_gas_compressibility. On an error nothing is written but the error_index.
  *
- * Bounded time: some 140,000 instructions of floating point where it is done in software. Keep it out of the scan and
- * out of interrupts. Reentrant.
+ * Bounded time: some 140,000 instructions of floating point where it is done in software.
  */
 citygate_status_t citygate_linepack_usable_dm3(const citygate_gas_quality_t *quality,
                                                double pipe_volume_m3,
@@ -242,7 +232,7 @@ citygate_status_t citygate_linepack_usable_dm3(const citygate_gas_quality_t *qua
  *
  * @param[in] quantity the error_index that a function of gas properties reported.
  * @return a constant NUL-terminated text, never NULL: a number that is no quantity gives "unknown quantity". Constant
- * time. Reentrant; may be called from an interrupt.
+ * time.
  */
 const char *citygate_gas_quantity_text(uint32_t quantity);
 

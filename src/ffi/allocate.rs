@@ -30,9 +30,7 @@ use crate::user::User;
 /// Pointers: policy, its steps, users, grants and summary must not be NULL; grants and summary must overlap
 /// nothing else.
 /// Complexity: two passes over the users for a policy of whole classes whose short step is pro rata, the default
-/// among them; in general a fixed number of passes for each step that is short. No heap, no recursion.
-/// Reentrant; may be called from several threads and from an interrupt, given time and stack for it, as long as
-/// nobody else writes the memory passed in.
+/// among them; in general a fixed number of passes for each step that is short.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn citygate_allocate(
     policy: *const CitygatePolicy,
@@ -76,9 +74,7 @@ pub unsafe extern "C" fn citygate_allocate(
 /// _USER_CURTAILMENT_OVERFLOW. On an error nothing is changed.
 ///
 /// Pointers: users and grants must not be NULL and must not overlap.
-/// Complexity: two passes over the users. No heap, no recursion.
-/// Reentrant; may be called from several threads and from an interrupt as long as nobody else uses the memory
-/// passed in.
+/// Complexity: two passes over the users.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn citygate_users_add_curtailment(
     users: *mut User,

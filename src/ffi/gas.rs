@@ -10,14 +10,9 @@ use crate::gas::{
     convert_volume_m3, usable_linepack,
 };
 
-/// A cubic metre counted at 0 degC and 101.325 kPa; combustion at 0 degC.
-pub const CITYGATE_CELSIUS_0: u8 = 0u8;
-/// A cubic metre counted at 15 degC and 101.325 kPa (ISO 13443); combustion at 15 degC.
-pub const CITYGATE_CELSIUS_15: u8 = 1u8;
-/// A cubic metre counted at 20 degC and 101.325 kPa (GB/T 19205-2008, China); combustion at 20 degC (GB/T 11062).
-pub const CITYGATE_CELSIUS_20: u8 = 2u8;
-/// Combustion at 25 degC. No cubic metre is counted there.
-pub const CITYGATE_CELSIUS_25: u8 = 3u8;
+/// The codes of a temperature of combustion and of the conditions of metering as C gives them: any bytes.
+type CombustionTemperatureCode = u8;
+type BaseConditionsCode = u8;
 
 /// The quality of a gas, as an analysis or a process gas chromatograph states it. Dry gas above its hydrocarbon dew
 /// point.
@@ -32,10 +27,10 @@ pub struct CitygateGasQuality {
     pub carbon_dioxide_mol_per_mol: f64,
     /// Mole fraction of hydrogen, 0 to 0.10, taken to come with carbon monoxide as in coke-oven gas.
     pub hydrogen_mol_per_mol: f64,
-    /// The temperature of combustion that the calorific value refers to: CITYGATE_CELSIUS_0, _15, _20 or _25.
-    pub combustion: u8,
-    /// The conditions that the cubic metre and the relative density refer to: CITYGATE_CELSIUS_0, _15 or _20.
-    pub metering: u8,
+    /// The temperature of combustion that the calorific value refers to.
+    pub combustion: CombustionTemperatureCode,
+    /// The conditions that the cubic metre and the relative density refer to.
+    pub metering: BaseConditionsCode,
     /// 0.
     pub reserved: [u8; 6],
 }
@@ -52,8 +47,7 @@ pub struct CitygateGasQuality {
 /// Returns CITYGATE_OK, or an error: CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _UNKNOWN (combustion, metering, or a
 /// reserved byte that is not 0), _NOT_FINITE, any CITYGATE_ERROR_GAS_.... On an error nothing is written but the error_index.
 ///
-/// Bounded time: some 60,000 instructions of floating point where it is done in software. Keep it out of the scan and
-/// out of interrupts. Reentrant.
+/// Bounded time: some 60,000 instructions of floating point where it is done in software.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn citygate_gas_compressibility(
     quality: *const CitygateGasQuality,
@@ -79,7 +73,7 @@ pub unsafe extern "C" fn citygate_gas_compressibility(
 ///
 /// Returns CITYGATE_OK, or an error as citygate_gas_compressibility. On an error nothing is written but the error_index.
 ///
-/// Bounded time, about twice that of citygate_gas_compressibility. Keep it out of interrupts. Reentrant.
+/// Bounded time, about twice that of citygate_gas_compressibility.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn citygate_gas_standard_volume_m3(
     quality: *const CitygateGasQuality,
@@ -107,7 +101,7 @@ pub unsafe extern "C" fn citygate_gas_standard_volume_m3(
 /// Returns CITYGATE_OK, or an error: CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _NOT_FINITE, _GAS_TOO_LOW,
 /// _GAS_TOO_HIGH. On an error nothing is written but the error_index.
 ///
-/// Constant time; floating point, so keep it out of interrupts where those do not save its registers. Reentrant.
+/// Constant time.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn citygate_pipe_volume_m3(
     length_m: f64,
@@ -129,7 +123,7 @@ pub unsafe extern "C" fn citygate_pipe_volume_m3(
 /// Returns CITYGATE_OK, or an error: CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _NOT_FINITE, _GAS_TOO_LOW,
 /// _GAS_TOO_HIGH, _GAS_INVERTED. On an error nothing is written but the error_index.
 ///
-/// Constant time; floating point, so keep it out of interrupts where those do not save its registers. Reentrant.
+/// Constant time.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn citygate_pipe_mean_pressure_mpa(
     upstream_mpa: f64,
@@ -156,8 +150,7 @@ pub unsafe extern "C" fn citygate_pipe_mean_pressure_mpa(
 ///
 /// Returns CITYGATE_OK, or an error as citygate_gas_compressibility. On an error nothing is written but the error_index.
 ///
-/// Bounded time: some 140,000 instructions of floating point where it is done in software. Keep it out of the scan
-/// and out of interrupts. Reentrant.
+/// Bounded time: some 140,000 instructions of floating point where it is done in software.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn citygate_linepack_usable_dm3(
     quality: *const CitygateGasQuality,
@@ -181,7 +174,7 @@ pub unsafe extern "C" fn citygate_linepack_usable_dm3(
 ///
 /// quantity: the error_index that a function of gas properties reported.
 ///
-/// Returns a constant NUL-terminated text, never NULL: a number that is no quantity gives "unknown quantity". Constant time. Reentrant; may be called from an interrupt.
+/// Returns a constant NUL-terminated text, never NULL: a number that is no quantity gives "unknown quantity". Constant time.
 #[unsafe(no_mangle)]
 pub extern "C" fn citygate_gas_quantity_text(quantity: u32) -> *const c_char {
     let text = QUANTITIES.get(quantity as usize).copied();

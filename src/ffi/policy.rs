@@ -31,7 +31,7 @@ unsafe impl AnyBytes for CitygatePolicy {}
 /// policy: receives the policy.
 ///
 /// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED; policy is as it was then.
-/// Constant time. Reentrant; may be called from an interrupt.
+/// Constant time.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn citygate_policy_get_default(policy: *mut CitygatePolicy) -> StatusCode {
     // SAFETY: the caller's promise.
@@ -52,7 +52,7 @@ pub unsafe extern "C" fn citygate_policy_get_default(policy: *mut CitygatePolicy
 ///
 /// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _UNKNOWN (no order of this name, or
 /// name_length is 0); policy is as it was then.
-/// Time grows with the number of built-in orders. Reentrant; may be called from an interrupt.
+/// Time grows with the number of built-in orders.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn citygate_policy_find(
     name: *const c_char,
@@ -82,8 +82,7 @@ pub unsafe extern "C" fn citygate_policy_find(
 /// error_index: on an error that has one, receives the index of the step or the class; may be NULL.
 ///
 /// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, or any CITYGATE_ERROR_POLICY_....
-/// Time grows with the square of the number of steps, which is at most 32. Reentrant; may be called from an
-/// interrupt.
+/// Time grows with the square of the number of steps, which is at most 32.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn citygate_policy_check(
     policy: *const CitygatePolicy,

@@ -27,7 +27,7 @@ pub const CITYGATE_CAPABILITY_EVENT: u32 = 0x0000_0100u32;
 ///
 /// Returns a number to compare with CITYGATE_ABI_VERSION.
 ///
-/// Constant time. Reentrant; may be called from an interrupt.
+/// Constant time.
 #[unsafe(no_mangle)]
 pub extern "C" fn citygate_abi_version() -> u32 {
     CITYGATE_ABI_VERSION
@@ -37,7 +37,7 @@ pub extern "C" fn citygate_abi_version() -> u32 {
 ///
 /// Returns bits CITYGATE_CAPABILITY_....
 ///
-/// Constant time. Reentrant; may be called from an interrupt.
+/// Constant time.
 #[unsafe(no_mangle)]
 pub extern "C" fn citygate_capabilities() -> u32 {
     let built_in = |is_there: bool, capability: u32| if is_there { capability } else { 0 };
@@ -52,7 +52,7 @@ pub extern "C" fn citygate_capabilities() -> u32 {
 ///
 /// Returns a constant NUL-terminated text, for example "0.1.0".
 ///
-/// Constant time. Reentrant; may be called from an interrupt.
+/// Constant time.
 #[unsafe(no_mangle)]
 pub extern "C" fn citygate_version_text() -> *const c_char {
     const VERSION: &CStr =
@@ -69,7 +69,7 @@ pub extern "C" fn citygate_version_text() -> *const c_char {
 ///
 /// Returns a constant NUL-terminated text, never NULL: a number that is no status gives "unknown status".
 ///
-/// Constant time. Reentrant; may be called from an interrupt.
+/// Constant time.
 #[unsafe(no_mangle)]
 pub extern "C" fn citygate_status_text(status: StatusCode) -> *const c_char {
     status_texts(status)[0].as_ptr()
@@ -81,7 +81,7 @@ pub extern "C" fn citygate_status_text(status: StatusCode) -> *const c_char {
 ///
 /// Returns a constant NUL-terminated UTF-8 text, never NULL: a number that is no status gives "未知状态".
 ///
-/// Constant time. Reentrant; may be called from an interrupt.
+/// Constant time.
 #[unsafe(no_mangle)]
 pub extern "C" fn citygate_status_text_zh(status: StatusCode) -> *const c_char {
     status_texts(status)[1].as_ptr()
@@ -100,7 +100,7 @@ fn status_texts(status: StatusCode) -> [&'static CStr; 2] {
 ///
 /// Returns a constant NUL-terminated text, never NULL: a number that is no class gives "unknown class".
 ///
-/// Constant time. Reentrant; may be called from an interrupt.
+/// Constant time.
 #[unsafe(no_mangle)]
 pub extern "C" fn citygate_class_text(supply_class: SupplyClassCode) -> *const c_char {
     class_texts(supply_class)[0].as_ptr()
@@ -112,7 +112,7 @@ pub extern "C" fn citygate_class_text(supply_class: SupplyClassCode) -> *const c
 ///
 /// Returns a constant NUL-terminated UTF-8 text, never NULL: a number that is no class gives "未知类别".
 ///
-/// Constant time. Reentrant; may be called from an interrupt.
+/// Constant time.
 #[unsafe(no_mangle)]
 pub extern "C" fn citygate_class_text_zh(supply_class: SupplyClassCode) -> *const c_char {
     class_texts(supply_class)[1].as_ptr()
@@ -136,7 +136,7 @@ fn class_texts(code: SupplyClassCode) -> [&'static CStr; 2] {
 ///
 /// Returns a constant NUL-terminated text, never NULL: a number that is no reason gives "unknown reason".
 ///
-/// Constant time. Reentrant; may be called from an interrupt.
+/// Constant time.
 #[unsafe(no_mangle)]
 pub extern "C" fn citygate_reason_text(reason: ReasonCode) -> *const c_char {
     reason_texts(reason)[0].as_ptr()
@@ -148,7 +148,7 @@ pub extern "C" fn citygate_reason_text(reason: ReasonCode) -> *const c_char {
 ///
 /// Returns a constant NUL-terminated UTF-8 text, never NULL: a number that is no reason gives "未知原因".
 ///
-/// Constant time. Reentrant; may be called from an interrupt.
+/// Constant time.
 #[unsafe(no_mangle)]
 pub extern "C" fn citygate_reason_text_zh(reason: ReasonCode) -> *const c_char {
     reason_texts(reason)[1].as_ptr()
@@ -172,7 +172,7 @@ fn reason_texts(code: ReasonCode) -> [&'static CStr; 2] {
 /// Returns a constant NUL-terminated text, never NULL: what is no attribute with a standard name, or more than one,
 /// gives "unknown attribute".
 ///
-/// Constant time. Reentrant; may be called from an interrupt.
+/// Constant time.
 #[unsafe(no_mangle)]
 pub extern "C" fn citygate_attribute_text(attribute: Attributes) -> *const c_char {
     attribute_texts(attribute)[0].as_ptr()
@@ -185,7 +185,7 @@ pub extern "C" fn citygate_attribute_text(attribute: Attributes) -> *const c_cha
 /// Returns a constant NUL-terminated UTF-8 text, never NULL: what is no attribute with a standard name, or more than
 /// one, gives "未知属性".
 ///
-/// Constant time. Reentrant; may be called from an interrupt.
+/// Constant time.
 #[unsafe(no_mangle)]
 pub extern "C" fn citygate_attribute_text_zh(attribute: Attributes) -> *const c_char {
     attribute_texts(attribute)[1].as_ptr()
@@ -226,7 +226,7 @@ unsafe impl AnyBytes for Text {}
 ///
 /// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _UNKNOWN (there are not so many orders);
 /// nothing is written then.
-/// Constant time. Reentrant; may be called from an interrupt.
+/// Constant time.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn citygate_policy_get_name(
     index: u32,

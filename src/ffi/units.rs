@@ -11,7 +11,7 @@ use crate::units::{Flow, UnitError, flow_from_m3_per_d, flow_from_m3_per_h, flow
 ///
 /// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _NOT_FINITE, _NEGATIVE, _TOO_LARGE; nothing is
 /// written then.
-/// Constant time; floating point, so keep it out of interrupts where those do not save its registers. Reentrant.
+/// Constant time; floating point, so keep it out of interrupts where those do not save its registers.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn citygate_flow_from_m3_per_h(
     flow_m3_per_h: f64,
@@ -38,7 +38,7 @@ pub extern "C" fn citygate_flow_to_m3_per_h(flow_dm3_per_h: u64) -> f64 {
 ///
 /// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _NOT_FINITE, _NEGATIVE, _TOO_LARGE; nothing is
 /// written then.
-/// Constant time; floating point, so keep it out of interrupts where those do not save its registers. Reentrant.
+/// Constant time; floating point, so keep it out of interrupts where those do not save its registers.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn citygate_flow_from_m3_per_d(
     flow_m3_per_d: f64,

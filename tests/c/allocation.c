@@ -16,7 +16,7 @@ static void fill_users(void *users)
     put(users, few, sizeof(few));
 }
 
-/* Buffers: policy, steps, users, grants, summary, place. */
+/* Buffers: policy, steps, users, grants, summary, error_index. */
 static void fill_allocate(void *const *buffers)
 {
     citygate_step_t step = step_of_all(CITYGATE_TARGET_DEMAND, 0, CITYGATE_SHARE_PRO_RATA);
@@ -36,7 +36,7 @@ static int32_t call_allocate(void *const *buffers)
     return citygate_allocate(buffers[0], buffers[2], FEW, 300000, buffers[3], buffers[4], buffers[5]);
 }
 
-/* Buffers: policy, users, grants, summary, place. The steps are the library's. */
+/* Buffers: policy, users, grants, summary, error_index. The steps are the library's. */
 static void fill_allocate_by_default(void *const *buffers)
 {
     citygate_policy_t policy;
@@ -51,8 +51,8 @@ static int32_t call_allocate_by_default(void *const *buffers)
     return citygate_allocate(buffers[0], buffers[1], FEW, 300000, buffers[2], buffers[3], buffers[4]);
 }
 
-/* Buffers: users, grants, place. */
-static void fill_add_withheld(void *const *buffers)
+/* Buffers: users, grants, error_index. */
+static void fill_add_curtailment(void *const *buffers)
 {
     citygate_grant_t grants[FEW];
 
@@ -61,7 +61,7 @@ static void fill_add_withheld(void *const *buffers)
     put(buffers[1], grants, sizeof(grants));
 }
 
-static int32_t call_add_withheld(void *const *buffers)
+static int32_t call_add_curtailment(void *const *buffers)
 {
     return citygate_users_add_curtailment(buffers[0], buffers[1], FEW, 24, buffers[2]);
 }
@@ -70,14 +70,14 @@ static const subject_t subjects[] = {
     { "citygate_allocate", call_allocate, fill_allocate, 6,
       { BUFFER("policy", citygate_policy_t, 1, INPUT), BUFFER("steps", citygate_step_t, 1, INPUT),
         BUFFER("users", citygate_user_t, FEW, INPUT), BUFFER("grants", citygate_grant_t, FEW, OUTPUT),
-        BUFFER("summary", citygate_summary_t, 1, OUTPUT), BUFFER("place", uint32_t, 1, OUTPUT | OPTIONAL) } },
+        BUFFER("summary", citygate_summary_t, 1, OUTPUT), BUFFER("error_index", uint32_t, 1, OUTPUT | OPTIONAL) } },
     { "citygate_allocate by default", call_allocate_by_default, fill_allocate_by_default, 5,
       { BUFFER("policy", citygate_policy_t, 1, INPUT), BUFFER("users", citygate_user_t, FEW, INPUT),
         BUFFER("grants", citygate_grant_t, FEW, OUTPUT), BUFFER("summary", citygate_summary_t, 1, OUTPUT),
-        BUFFER("place", uint32_t, 1, OUTPUT | OPTIONAL) } },
-    { "citygate_users_add_curtailment", call_add_withheld, fill_add_withheld, 3,
+        BUFFER("error_index", uint32_t, 1, OUTPUT | OPTIONAL) } },
+    { "citygate_users_add_curtailment", call_add_curtailment, fill_add_curtailment, 3,
       { BUFFER("users", citygate_user_t, FEW, INPUT | OUTPUT), BUFFER("grants", citygate_grant_t, FEW, INPUT),
-        BUFFER("place", uint32_t, 1, OUTPUT | OPTIONAL) } },
+        BUFFER("error_index", uint32_t, 1, OUTPUT | OPTIONAL) } },
 };
 
 static void check_bad_users(void)
@@ -136,9 +136,10 @@ static void check_bad_counts(void)
     memcpy(&before, &fixture, sizeof(before));
     for (i = 0; i < sizeof(counts) / sizeof(counts[0]); i++) {
         CHECK_STATUS(citygate_allocate(&fixture.policy, fixture.users, counts[i].count, 5000, fixture.grants,
-                                       &fixture.summary, &fixture.place), counts[i].status);
+                                       &fixture.summary, &fixture.error_index), counts[i].status);
         CHECK_STATUS(citygate_allocate(NULL, NULL, counts[i].count, 5000, NULL, NULL, NULL), counts[i].status);
-        CHECK_STATUS(citygate_users_add_curtailment(fixture.users, fixture.grants, counts[i].count, 24, &fixture.place),
+        CHECK_STATUS(citygate_users_add_curtailment(fixture.users, fixture.grants, counts[i].count, 24,
+                                                    &fixture.error_index),
                      counts[i].status);
         CHECK_STATUS(citygate_users_add_curtailment(NULL, NULL, counts[i].count, 24, NULL), counts[i].status);
     }
@@ -149,7 +150,7 @@ static void check_bad_counts(void)
     CHECK(memcmp(&before, &fixture, sizeof(before)) == 0);
 }
 
-static void check_tallies(void)
+static void check_cumulative_curtailment(void)
 {
     fixture_t fixture, before;
     uint32_t i;
@@ -158,28 +159,29 @@ static void check_tallies(void)
     CHECK_STATUS(allocate(&fixture, 5000), CITYGATE_OK);
     memcpy(&before, &fixture, sizeof(before));
 
-    CHECK_STATUS(citygate_users_add_curtailment(fixture.users, fixture.grants, USERS, 0, &fixture.place), CITYGATE_OK);
+    CHECK_STATUS(citygate_users_add_curtailment(fixture.users, fixture.grants, USERS, 0, &fixture.error_index),
+                 CITYGATE_OK);
     CHECK(memcmp(&before, &fixture, sizeof(before)) == 0);
 
     CHECK_STATUS(citygate_users_add_curtailment(fixture.users, fixture.grants, USERS, 24, NULL), CITYGATE_OK);
     for (i = 0; i < USERS; i++) {
-        uint64_t withheld = fixture.users[i].demand_dm3_per_h - fixture.grants[i].granted_dm3_per_h;
-        CHECK(fixture.users[i].cumulative_curtailment_dm3 == 24 * withheld);
+        uint64_t curtailed = fixture.users[i].demand_dm3_per_h - fixture.grants[i].granted_dm3_per_h;
+        CHECK(fixture.users[i].cumulative_curtailment_dm3 == 24 * curtailed);
     }
 
-    /* The last user's tally would overflow: nobody's changes, whether or not the place is wanted. */
+    /* The last user's would overflow: nobody's changes, whether or not the error index is wanted. */
     fixture.users[USERS - 1].cumulative_curtailment_dm3 = UINT64_MAX - 1;
     memcpy(&before, &fixture, sizeof(before));
     CHECK_STATUS(citygate_users_add_curtailment(fixture.users, fixture.grants, USERS, 24, NULL),
                  CITYGATE_ERROR_USER_CURTAILMENT_OVERFLOW);
     CHECK(memcmp(&before, &fixture, sizeof(before)) == 0);
-    CHECK_STATUS(citygate_users_add_curtailment(fixture.users, fixture.grants, USERS, 24, &fixture.place),
+    CHECK_STATUS(citygate_users_add_curtailment(fixture.users, fixture.grants, USERS, 24, &fixture.error_index),
                  CITYGATE_ERROR_USER_CURTAILMENT_OVERFLOW);
-    CHECK(fixture.place == USERS - 1);
-    fixture.place = before.place;
+    CHECK(fixture.error_index == USERS - 1);
+    fixture.error_index = before.error_index;
     CHECK(memcmp(&before, &fixture, sizeof(before)) == 0);
 
-    /* Grants that did not come from the library: more than the demand withholds nothing. */
+    /* Grants that did not come from the library: more than the demand curtails nothing. */
     fixture.grants[0].granted_dm3_per_h = UINT32_MAX;
     fixture.users[USERS - 1].cumulative_curtailment_dm3 = 0;
     before = fixture;
@@ -219,6 +221,6 @@ void allocation(void)
     }
     check_bad_users();
     check_bad_counts();
-    check_tallies();
+    check_cumulative_curtailment();
     check_extremes();
 }

@@ -44,22 +44,23 @@ void set_fixture(fixture_t *fixture)
 int32_t allocate(fixture_t *fixture, uint64_t supply)
 {
     return citygate_allocate(&fixture->policy, fixture->users, USERS, supply, fixture->grants, &fixture->summary,
-                             &fixture->place);
+                             &fixture->error_index);
 }
 
-void check_refused(fixture_t *fixture, int32_t status, long place)
+void check_refused(fixture_t *fixture, int32_t status, long error_index)
 {
     fixture_t before;
 
     memcpy(&before, fixture, sizeof(before));
     CHECK_STATUS(allocate(fixture, 5000), status);
-    if (place != NO_PLACE) {
-        CHECK(fixture->place == (uint32_t)place);
-        fixture->place = before.place;
+    if (error_index != NO_INDEX) {
+        CHECK(fixture->error_index == (uint32_t)error_index);
+        fixture->error_index = before.error_index;
     }
     CHECK(memcmp(&before, fixture, sizeof(before)) == 0);
 
-    CHECK_STATUS(citygate_allocate(&fixture->policy, fixture->users, USERS, 5000, fixture->grants, &fixture->summary, NULL),
+    CHECK_STATUS(citygate_allocate(&fixture->policy, fixture->users, USERS, 5000, fixture->grants, &fixture->summary,
+                                   NULL),
                  status);
     CHECK(memcmp(&before, fixture, sizeof(before)) == 0);
 }

@@ -20,7 +20,7 @@ static citygate_gas_quality_t gas_1(void)
     return quality;
 }
 
-/* Buffers: quality, result, place. */
+/* Buffers: quality, result, error_index. */
 static void fill_quality(void *const *buffers)
 {
     citygate_gas_quality_t quality = gas_1();
@@ -43,7 +43,7 @@ static int32_t call_linepack(void *const *buffers)
     return citygate_linepack_usable_dm3(buffers[0], 2513.27, 2.0, 3.7, 2.1, buffers[1], buffers[2]);
 }
 
-/* Buffers: result, place. */
+/* Buffers: result, error_index. */
 static void no_inputs(void *const *buffers)
 {
     (void)buffers;
@@ -60,19 +60,19 @@ static int32_t call_mean_pressure(void *const *buffers)
 }
 
 #define QUALITY BUFFER("quality", citygate_gas_quality_t, 1, INPUT)
-#define PLACE BUFFER("place", uint32_t, 1, OUTPUT | OPTIONAL)
+#define ERROR_INDEX BUFFER("error_index", uint32_t, 1, OUTPUT | OPTIONAL)
 
 static const subject_t subjects[] = {
     { "citygate_gas_compressibility", call_compressibility, fill_quality, 3,
-      { QUALITY, BUFFER("compressibility", double, 1, OUTPUT), PLACE } },
+      { QUALITY, BUFFER("compressibility", double, 1, OUTPUT), ERROR_INDEX } },
     { "citygate_gas_standard_volume_m3", call_standard_volume, fill_quality, 3,
-      { QUALITY, BUFFER("standard volume", double, 1, OUTPUT), PLACE } },
+      { QUALITY, BUFFER("standard volume", double, 1, OUTPUT), ERROR_INDEX } },
     { "citygate_linepack_usable_dm3", call_linepack, fill_quality, 3,
-      { QUALITY, BUFFER("usable linepack", uint64_t, 1, OUTPUT), PLACE } },
+      { QUALITY, BUFFER("usable linepack", uint64_t, 1, OUTPUT), ERROR_INDEX } },
     { "citygate_pipe_volume_m3", call_pipe_volume, no_inputs, 2,
-      { BUFFER("volume", double, 1, OUTPUT), PLACE } },
+      { BUFFER("volume", double, 1, OUTPUT), ERROR_INDEX } },
     { "citygate_pipe_mean_pressure_mpa", call_mean_pressure, no_inputs, 2,
-      { BUFFER("mean pressure", double, 1, OUTPUT), PLACE } },
+      { BUFFER("mean pressure", double, 1, OUTPUT), ERROR_INDEX } },
 };
 
 static int is_near(double value, double wanted, double tolerance)
@@ -100,15 +100,15 @@ static void check_answers(void)
     CHECK(usable == 0);
 }
 
-/* A compressibility is refused: nothing is written but the place. */
+/* A compressibility is refused: nothing is written but the error index. */
 static void refuse(const citygate_gas_quality_t *quality, double pressure, double temperature, int32_t status,
                    uint32_t quantity)
 {
     double value = 77.0;
-    uint32_t place = UINT32_MAX;
+    uint32_t error_index = UINT32_MAX;
 
-    CHECK_STATUS(citygate_gas_compressibility(quality, pressure, temperature, &value, &place), status);
-    CHECK(is_near(value, 77.0, 0.0) && place == quantity);
+    CHECK_STATUS(citygate_gas_compressibility(quality, pressure, temperature, &value, &error_index), status);
+    CHECK(is_near(value, 77.0, 0.0) && error_index == quantity);
 }
 
 static void check_bad_values(void)
@@ -117,7 +117,7 @@ static void check_bad_values(void)
     citygate_gas_quality_t quality = gas_1();
     double value = 77.0;
     uint64_t usable = 77;
-    uint32_t place = UINT32_MAX;
+    uint32_t error_index = UINT32_MAX;
     unsigned code;
     size_t i;
 
@@ -154,14 +154,15 @@ static void check_bad_values(void)
     refuse(&quality, 4.0, 5.0, CITYGATE_ERROR_UNKNOWN, UINT32_MAX);
 
     quality = gas_1();
-    CHECK_STATUS(citygate_linepack_usable_dm3(&quality, 100.0, 2.0, 2.1, 3.7, &usable, &place),
+    CHECK_STATUS(citygate_linepack_usable_dm3(&quality, 100.0, 2.0, 2.1, 3.7, &usable, &error_index),
                  CITYGATE_ERROR_GAS_INVERTED);
-    CHECK_STATUS(citygate_pipe_mean_pressure_mpa(4.0, 6.0, &value, &place), CITYGATE_ERROR_GAS_INVERTED);
-    CHECK(usable == 77 && place == UINT32_MAX);
-    CHECK_STATUS(citygate_pipe_volume_m3(20000.0, 400.0, &value, &place), CITYGATE_ERROR_GAS_TOO_HIGH);
-    CHECK(place == 13);
-    CHECK_STATUS(citygate_gas_standard_volume_m3(&quality, -1.0, 4.0, 5.0, &value, &place), CITYGATE_ERROR_GAS_TOO_LOW);
-    CHECK(place == 10 && is_near(value, 77.0, 0.0));
+    CHECK_STATUS(citygate_pipe_mean_pressure_mpa(4.0, 6.0, &value, &error_index), CITYGATE_ERROR_GAS_INVERTED);
+    CHECK(usable == 77 && error_index == UINT32_MAX);
+    CHECK_STATUS(citygate_pipe_volume_m3(20000.0, 400.0, &value, &error_index), CITYGATE_ERROR_GAS_TOO_HIGH);
+    CHECK(error_index == 13);
+    CHECK_STATUS(citygate_gas_standard_volume_m3(&quality, -1.0, 4.0, 5.0, &value, &error_index),
+                 CITYGATE_ERROR_GAS_TOO_LOW);
+    CHECK(error_index == 10 && is_near(value, 77.0, 0.0));
 }
 
 void gas(void)

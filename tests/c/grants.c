@@ -100,7 +100,8 @@ static void check_changes(void)
             CHECK(changes[0] == change && changes[1] == -6);
             CHECK(totals.increased_dm3_per_h == (uint64_t)(change > 0 ? change : 0));
             CHECK(totals.reduced_dm3_per_h == (uint64_t)(change < 0 ? -change : 0) + 6);
-            CHECK(totals.users_increased == (uint32_t)(change > 0) && totals.users_reduced == (uint32_t)(change < 0) + 1);
+            CHECK(totals.users_increased == (uint32_t)(change > 0));
+            CHECK(totals.users_reduced == (uint32_t)(change < 0) + 1);
         }
     }
     memset(changes, PATTERN, sizeof(changes));

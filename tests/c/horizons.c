@@ -22,7 +22,7 @@ static citygate_period_t period_of(uint64_t supply)
 }
 
 /* Buffers: policy, steps, nodes, users, periods, storage, words, result, grants, totals, loads, outlook, summary,
- * place, network, horizon, scratch. */
+ * error_index, network, horizon, scratch. */
 static void fill(void *const *buffers)
 {
     citygate_step_t step = step_of_all(CITYGATE_TARGET_DEMAND, 0, CITYGATE_SHARE_PRO_RATA);
@@ -89,7 +89,7 @@ static const subject_t subject = {
       BUFFER("totals", citygate_period_total_t, SPOILT_PERIODS, OUTPUT),
       BUFFER("loads", citygate_node_load_t, SPOILT_PERIODS, OUTPUT),
       BUFFER("outlook", citygate_outlook_t, CITYGATE_CLASS_COUNT, OUTPUT),
-      BUFFER("summary", citygate_summary_t, 1, OUTPUT), BUFFER("place", uint32_t, 1, OUTPUT | OPTIONAL),
+      BUFFER("summary", citygate_summary_t, 1, OUTPUT), BUFFER("error_index", uint32_t, 1, OUTPUT | OPTIONAL),
       BUFFER("network", citygate_network_t, 1, INPUT), BUFFER("horizon", citygate_horizon_t, 1, INPUT),
       BUFFER("scratch", citygate_scratch_t, 1, INPUT) }
 };
@@ -104,7 +104,7 @@ typedef struct {
     citygate_period_total_t totals[PERIODS];
     citygate_outlook_t outlook[CITYGATE_CLASS_COUNT];
     citygate_summary_t summary;
-    uint32_t place;
+    uint32_t error_index;
 } ahead_t;
 
 /* Three hours without the pipeline, a tank of 90 that gives 40 an hour and must keep 10. */
@@ -157,7 +157,7 @@ static int32_t plan_counted(ahead_t *ahead, const citygate_horizon_t *horizon, u
     plan.loads = NULL;
     plan.outlook = ahead->outlook;
     plan.summary = &ahead->summary;
-    return citygate_horizon_allocate(&ahead->policy, &network, horizon, &scratch, &plan, &ahead->place);
+    return citygate_horizon_allocate(&ahead->policy, &network, horizon, &scratch, &plan, &ahead->error_index);
 }
 
 static int32_t plan_with(ahead_t *ahead, uint8_t spread, uint32_t words)
@@ -167,17 +167,17 @@ static int32_t plan_with(ahead_t *ahead, uint8_t spread, uint32_t words)
     return plan_counted(ahead, &horizon, 0, FEW, words);
 }
 
-/* What is refused changes nothing but the place. */
-static void refuse(ahead_t *ahead, int32_t status, long place)
+/* What is refused changes nothing but the error index. */
+static void refuse(ahead_t *ahead, int32_t status, long error_index)
 {
     ahead_t before;
 
     memcpy(&before, ahead, sizeof(before));
     CHECK_STATUS(plan_with(ahead, CITYGATE_SPREAD_EARLIEST, WORDS), status);
-    if (place != NO_PLACE) {
-        CHECK(ahead->place == (uint32_t)place);
+    if (error_index != NO_INDEX) {
+        CHECK(ahead->error_index == (uint32_t)error_index);
     }
-    ahead->place = before.place;
+    ahead->error_index = before.error_index;
     CHECK(memcmp(&before, ahead, sizeof(before)) == 0);
 }
 
@@ -216,10 +216,10 @@ static void check_bad_values(void)
     refuse(&ahead, CITYGATE_ERROR_STORAGE_NOT_AT_ROOT, 1);
     set_ahead(&ahead);
     ahead.storage.reserved = 1;
-    refuse(&ahead, CITYGATE_ERROR_STORAGE_RESERVED, NO_PLACE);
+    refuse(&ahead, CITYGATE_ERROR_STORAGE_RESERVED, NO_INDEX);
     set_ahead(&ahead);
     ahead.storage.stock_dm3 = UINT64_MAX;
-    refuse(&ahead, CITYGATE_ERROR_STORAGE_STOCK_TOO_LARGE, NO_PLACE);
+    refuse(&ahead, CITYGATE_ERROR_STORAGE_STOCK_TOO_LARGE, NO_INDEX);
     set_ahead(&ahead);
     ahead.periods[1].reserved = 1;
     refuse(&ahead, CITYGATE_ERROR_PERIOD_RESERVED, 1);

@@ -72,9 +72,9 @@ static void check_known(const known_t *known, const citygate_policy_t *policy)
 {
     citygate_grant_t grants[MOST];
     citygate_summary_t summary;
-    uint32_t i, place = 77;
+    uint32_t i, error_index = 77;
 
-    CHECK_STATUS(citygate_allocate(policy, known->users, known->count, known->supply, grants, &summary, &place),
+    CHECK_STATUS(citygate_allocate(policy, known->users, known->count, known->supply, grants, &summary, &error_index),
                  CITYGATE_OK);
     for (i = 0; i < known->count; i++) {
         describe(known->what, "user, granted", (long)i, (long)grants[i].granted_dm3_per_h);
@@ -83,7 +83,7 @@ static void check_known(const known_t *known, const citygate_policy_t *policy)
         CHECK((grants[i].step == CITYGATE_GRANT_NO_STEP) == (grants[i].reason == FULL));
         CHECK(grants[i].node == CITYGATE_GRANT_NO_NODE && grants[i].reserved == 0);
     }
-    CHECK(place == 77);
+    CHECK(error_index == 77);
     describe(NULL, NULL, 0, 0);
 }
 

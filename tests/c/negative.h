@@ -87,14 +87,14 @@ void put(void *buffer, const void *value, size_t size);
 void corrupt_pointers(const subject_t *subject);
 
 /* A station: everything that an allocation takes and gives, in one piece of memory. */
-enum { USERS = 12, NO_PLACE = -1 };
+enum { USERS = 12, NO_INDEX = -1 };
 typedef struct {
     citygate_policy_t policy;
     citygate_step_t steps[CITYGATE_MAX_STEPS + 1];
     citygate_user_t users[USERS];
     citygate_grant_t grants[USERS];
     citygate_summary_t summary;
-    uint32_t place;
+    uint32_t error_index;
 } fixture_t;
 
 /* The default policy in a table of its own, two users of each class, outputs full of the pattern. */
@@ -109,8 +109,8 @@ citygate_user_t user_of(uint8_t supply_class, uint32_t demand);
 /* Allocates to all users of the fixture. */
 int32_t allocate(fixture_t *fixture, uint64_t supply);
 
-/* Demands that an allocation is refused with this status and place, and changes nothing else. */
-void check_refused(fixture_t *fixture, int32_t status, long place);
+/* Demands that an allocation is refused with this status and error index, and changes nothing else. */
+void check_refused(fixture_t *fixture, int32_t status, long error_index);
 
 /* Demands that the grants conserve gas and agree with users and totals. */
 void check_conserves(const fixture_t *fixture, uint64_t supply);

@@ -12,7 +12,7 @@ static const citygate_node_t two_nodes[NODES] = {
     { 40, 5, 0, 0 }
 };
 
-/* Buffers: policy, steps, nodes, users, words, grants, loads, summary, place, network, scratch, result. */
+/* Buffers: policy, steps, nodes, users, words, grants, loads, summary, error_index, network, scratch, result. */
 static void fill(void *const *buffers)
 {
     citygate_step_t step = step_of_all(CITYGATE_TARGET_DEMAND, 0, CITYGATE_SHARE_PRO_RATA);
@@ -59,7 +59,7 @@ static const subject_t subject = {
       BUFFER("nodes", citygate_node_t, NODES, INPUT), BUFFER("users", citygate_user_t, FEW, INPUT),
       BUFFER("words", uint64_t, WORDS, OUTPUT | SCRATCH), BUFFER("grants", citygate_grant_t, FEW, OUTPUT),
       BUFFER("loads", citygate_node_load_t, NODES, OUTPUT), BUFFER("summary", citygate_summary_t, 1, OUTPUT),
-      BUFFER("place", uint32_t, 1, OUTPUT | OPTIONAL), BUFFER("network", citygate_network_t, 1, INPUT),
+      BUFFER("error_index", uint32_t, 1, OUTPUT | OPTIONAL), BUFFER("network", citygate_network_t, 1, INPUT),
       BUFFER("scratch", citygate_scratch_t, 1, INPUT), BUFFER("result", citygate_network_output_t, 1, INPUT) }
 };
 
@@ -71,7 +71,7 @@ typedef struct {
     citygate_grant_t grants[FEW];
     citygate_node_load_t loads[NODES];
     citygate_summary_t summary;
-    uint32_t place;
+    uint32_t error_index;
 } net_t;
 
 static void set_net(net_t *net)
@@ -101,7 +101,7 @@ static int32_t allocate_counted(net_t *net, uint32_t node_count, uint32_t user_c
     result.grants = net->grants;
     result.loads = net->loads;
     result.summary = &net->summary;
-    return citygate_network_allocate(&net->policy, &network, 120, &scratch, &result, &net->place);
+    return citygate_network_allocate(&net->policy, &network, 120, &scratch, &result, &net->error_index);
 }
 
 static int32_t allocate_net(net_t *net)
@@ -109,17 +109,17 @@ static int32_t allocate_net(net_t *net)
     return allocate_counted(net, NODES, FEW, WORDS);
 }
 
-/* What is refused changes nothing but the place. */
-static void refuse(net_t *net, int32_t status, long place)
+/* What is refused changes nothing but the error index. */
+static void refuse(net_t *net, int32_t status, long error_index)
 {
     net_t before;
 
     memcpy(&before, net, sizeof(before));
     CHECK_STATUS(allocate_net(net), status);
-    if (place != NO_PLACE) {
-        CHECK(net->place == (uint32_t)place);
+    if (error_index != NO_INDEX) {
+        CHECK(net->error_index == (uint32_t)error_index);
     }
-    net->place = before.place;
+    net->error_index = before.error_index;
     CHECK(memcmp(&before, net, sizeof(before)) == 0);
 }
 
@@ -143,7 +143,7 @@ static void check_bad_nodes(void)
 
     set_net(&net);
     net.nodes[0].parent = 1;
-    refuse(&net, CITYGATE_ERROR_NODE_FIRST_IS_NOT_ROOT, NO_PLACE);
+    refuse(&net, CITYGATE_ERROR_NODE_FIRST_IS_NOT_ROOT, NO_INDEX);
     set_net(&net);
     net.nodes[1].parent = CITYGATE_NODE_ROOT;
     refuse(&net, CITYGATE_ERROR_NODE_SECOND_ROOT, 1);
@@ -167,7 +167,7 @@ static void check_bad_nodes(void)
     refuse(&net, CITYGATE_ERROR_USER_UNKNOWN_CLASS, 1);
     set_net(&net);
     net.policy.step_count = 0;
-    refuse(&net, CITYGATE_ERROR_POLICY_NO_STEPS, NO_PLACE);
+    refuse(&net, CITYGATE_ERROR_POLICY_NO_STEPS, NO_INDEX);
 }
 
 static void check_counts(void)

@@ -60,7 +60,7 @@ static const subject_t subjects[] = {
       { BUFFER("name", const char *, 1, OUTPUT), BUFFER("name_length", uint32_t, 1, OUTPUT) } },
     { "citygate_policy_check", call_check, fill_policy, 3,
       { BUFFER("policy", citygate_policy_t, 1, INPUT), BUFFER("steps", citygate_step_t, 2, INPUT),
-        BUFFER("place", uint32_t, 1, OUTPUT | OPTIONAL) } },
+        BUFFER("error_index", uint32_t, 1, OUTPUT | OPTIONAL) } },
 };
 
 /* Ways to corrupt the policy of a fixture. */
@@ -109,9 +109,9 @@ static const struct {
     const char *what;
     void (*corrupt)(fixture_t *fixture);
     int32_t status;
-    long place;
+    long error_index;
 } faults[] = {
-    { "no steps", no_steps, CITYGATE_ERROR_POLICY_NO_STEPS, NO_PLACE },
+    { "no steps", no_steps, CITYGATE_ERROR_POLICY_NO_STEPS, NO_INDEX },
     { "33 steps", a_step_too_many, CITYGATE_ERROR_POLICY_TOO_MANY_STEPS, 32 },
     { "2^31 steps", half_of_all_steps, CITYGATE_ERROR_POLICY_TOO_MANY_STEPS, 32 },
     { "2^32 - 1 steps", all_steps, CITYGATE_ERROR_POLICY_TOO_MANY_STEPS, 32 },
@@ -136,7 +136,7 @@ static const struct {
     { "no attributes", no_attributes, CITYGATE_ERROR_POLICY_UNKNOWN_ATTRIBUTE, 9 },
     { "contradictory", contradictory, CITYGATE_ERROR_POLICY_CONTRADICTORY, 9 },
     { "a step twice", never_asks, CITYGATE_ERROR_POLICY_NEVER_ASKS, 2 },
-    { "no class served", serves_nothing, CITYGATE_ERROR_POLICY_SERVES_NOTHING, NO_PLACE },
+    { "no class served", serves_nothing, CITYGATE_ERROR_POLICY_SERVES_NOTHING, NO_INDEX },
     { "class never served", class_never_served, CITYGATE_ERROR_POLICY_CLASS_NEVER_SERVED,
       CITYGATE_CLASS_INDUSTRIAL_FUEL },
 };
@@ -148,11 +148,11 @@ static void check_fault(size_t i)
     set_fixture(&fixture);
     faults[i].corrupt(&fixture);
     describe("policy", faults[i].what, 0, 0);
-    check_refused(&fixture, faults[i].status, faults[i].place);
+    check_refused(&fixture, faults[i].status, faults[i].error_index);
     CHECK_STATUS(citygate_policy_check(&fixture.policy, NULL), faults[i].status);
-    fixture.place = 77;
-    CHECK_STATUS(citygate_policy_check(&fixture.policy, &fixture.place), faults[i].status);
-    CHECK(fixture.place == (faults[i].place == NO_PLACE ? 77 : (uint32_t)faults[i].place));
+    fixture.error_index = 77;
+    CHECK_STATUS(citygate_policy_check(&fixture.policy, &fixture.error_index), faults[i].status);
+    CHECK(fixture.error_index == (faults[i].error_index == NO_INDEX ? 77 : (uint32_t)faults[i].error_index));
 }
 
 /* Every built-in order is found by its name, is valid, and nothing but its name finds it. */

@@ -95,7 +95,7 @@ static int is_allocated(fixture_t *fixture, uint64_t supply)
 
     memset(fixture->grants, PATTERN, sizeof(fixture->grants));
     memset(&fixture->summary, PATTERN, sizeof(fixture->summary));
-    fixture->place = UINT32_MAX;
+    fixture->error_index = UINT32_MAX;
     memcpy(&before, fixture, sizeof(before));
     status = allocate(fixture, supply);
     if (status > CITYGATE_ERROR_USER_UNKNOWN_CLASS || status < CITYGATE_ERROR_USER_CLASS_NOT_SERVED) {
@@ -103,14 +103,14 @@ static int is_allocated(fixture_t *fixture, uint64_t supply)
     }
     if (status == CITYGATE_OK) {
         check_conserves(fixture, supply);
-        CHECK(fixture->place == UINT32_MAX);
+        CHECK(fixture->error_index == UINT32_MAX);
         memcpy(&again, fixture, sizeof(again));
         CHECK_STATUS(allocate(fixture, supply), CITYGATE_OK);
         CHECK(memcmp(&again, fixture, sizeof(again)) == 0);
     } else {
-        CHECK(fixture->place == UINT32_MAX || fixture->place <= CITYGATE_MAX_STEPS
-              || fixture->place == before.policy.step_count);
-        fixture->place = UINT32_MAX;
+        CHECK(fixture->error_index == UINT32_MAX || fixture->error_index <= CITYGATE_MAX_STEPS
+              || fixture->error_index == before.policy.step_count);
+        fixture->error_index = UINT32_MAX;
         CHECK(memcmp(&before, fixture, sizeof(before)) == 0);
     }
     return status == CITYGATE_OK;

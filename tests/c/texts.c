@@ -35,11 +35,13 @@ void texts(void)
     }
 
     for (code = 0; code <= UINT8_MAX; code++) {
-        const char *in_english = citygate_class_text((uint8_t)code), *in_chinese = citygate_class_text_zh((uint8_t)code);
+        const char *in_english = citygate_class_text((uint8_t)code);
+        const char *in_chinese = citygate_class_text_zh((uint8_t)code);
         const char *reason = citygate_reason_text((uint8_t)code);
         CHECK(is_text(in_english) && is_text(in_chinese) && is_text(reason));
         CHECK((code >= CITYGATE_CLASS_COUNT) == (strcmp(in_english, "unknown class") == 0));
-        CHECK((code >= CITYGATE_CLASS_COUNT) == (strcmp(in_chinese, "\xe6\x9c\xaa\xe7\x9f\xa5\xe7\xb1\xbb\xe5\x88\xab") == 0));
+        CHECK((code >= CITYGATE_CLASS_COUNT)
+              == (strcmp(in_chinese, "\xe6\x9c\xaa\xe7\x9f\xa5\xe7\xb1\xbb\xe5\x88\xab") == 0));
         CHECK((code > CITYGATE_REASON_NOT_ELIGIBLE) == (strcmp(reason, "unknown reason") == 0));
         CHECK(is_text(citygate_reason_text_zh((uint8_t)code)));
         CHECK((code > CITYGATE_REASON_NOT_ELIGIBLE)
