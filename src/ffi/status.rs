@@ -3,7 +3,7 @@
 use core::ffi::CStr;
 
 #[cfg(feature = "event")]
-use super::event::refusal_texts;
+use super::event::refusals;
 use super::memory::report;
 use crate::allocate::AllocateError;
 #[cfg(feature = "network")]
@@ -302,6 +302,12 @@ errors! {
     GasTooHigh => c"a quantity of the gas or the pipe is too high", c"气体或管道的某一量过高",
     GasInconsistent => c"the figures of the gas contradict each other", c"气体的各项数据互相矛盾",
     GasInverted => c"the second pressure is above the first", c"第二个压力高于第一个压力",
+}
+
+#[cfg(feature = "event")]
+fn refusal_texts(status: ErrorStatus) -> [&'static CStr; 2] {
+    let before = ErrorStatus::ResponseNothingProposed as StatusCode - status as StatusCode;
+    usize::try_from(before).map_or([c"", c""], refusals::texts)
 }
 
 #[cfg(not(feature = "event"))]

@@ -14,6 +14,7 @@ mod plan;
 mod record_codes;
 mod record_types;
 mod records;
+pub(super) mod refusals;
 mod report;
 mod response;
 mod session;
@@ -37,5 +38,3 @@ pub use session_types::*;
 pub use text::*;
 pub use trend::*;
 pub use types::*;
-
-pub(super) use status::refusal_texts;

@@ -1,56 +1,11 @@
 //! What the errors of the event rules are as statuses.
 
-use core::ffi::CStr;
-
 use super::super::status::{ErrorStatus, Failure, StatusCode};
+use super::refusals::REFUSALS;
 use crate::event::{
     Authority, AuthoritySet, EventError, JournalError, JournalFaultKind, NMinus1Error, Refusal,
-    ReportingError, Response, RestoreError, Signatory, WarningRefusal,
+    ReportingError, RestoreError, WarningRefusal,
 };
-
-/// Every refusal of the response, in the order of the codes, for their texts.
-pub(super) const REFUSALS: [Refusal; 13] = [
-    Refusal::NothingProposed,
-    Refusal::OtherProposed { proposed: Response::Level1 },
-    Refusal::AlreadyProposed,
-    Refusal::MoreSeriousProposed { proposed: Response::Level1 },
-    Refusal::TerminationPending,
-    Refusal::ChangePending,
-    Refusal::NotStarted,
-    Refusal::TerminationNotProposed,
-    Refusal::NoTransition,
-    Refusal::NotAuthorized { may: AuthoritySet::NONE },
-    Refusal::JustificationMissing,
-    Refusal::EndConditionsUnmet { dealt_with: false, supply_restored: false },
-    Refusal::NotLedByProvince,
-];
-
-/// Every refusal of a warning, in the order of their statuses, for their texts.
-pub(super) const WARNING_REFUSALS: [WarningRefusal; 4] = [
-    WarningRefusal::NotIssued,
-    WarningRefusal::SameLevel,
-    WarningRefusal::NoAuthority,
-    WarningRefusal::NotTheIssuer {
-        issuer: Signatory { authority: Authority::Engine, division: 0, person: 0 },
-    },
-];
-
-/// What the status of a refusal means, in English and in Chinese.
-pub(in crate::ffi) fn refusal_texts(status: ErrorStatus) -> [&'static CStr; 2] {
-    fn after<T: Copy>(first: ErrorStatus, status: ErrorStatus, refusals: &[T]) -> Option<T> {
-        usize::try_from(first as StatusCode - status as StatusCode)
-            .ok()
-            .and_then(|at| refusals.get(at))
-            .copied()
-    }
-    let response = after(ErrorStatus::ResponseNothingProposed, status, &REFUSALS);
-    let warning = after(ErrorStatus::WarningNotIssued, status, &WARNING_REFUSALS);
-    match (response, warning) {
-        (Some(refusal), _) => [refusal.c_text_en(), refusal.c_text_zh()],
-        (None, Some(refusal)) => [refusal.c_text_en(), refusal.c_text_zh()],
-        (None, None) => [c"", c""],
-    }
-}
 
 /// The status of the refusal with this code.
 fn refused(code: u8) -> ErrorStatus {

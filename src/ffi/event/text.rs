@@ -3,7 +3,7 @@
 use core::ffi::{CStr, c_char};
 
 use super::record_codes::*;
-use super::status::{REFUSALS, WARNING_REFUSALS};
+use super::refusals::{REFUSALS, WARNING_REFUSALS};
 use crate::event::{
     Action, ActionKind, AffectedArea, Authority, Criterion, Evaluator, Government, Grade, JournalEntryKind,
     Justification, Measure, NetworkCondition, Phase, Possibility, Recipient, Refusal, ReportItem, Response,
