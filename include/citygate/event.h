@@ -22,8 +22,15 @@ extern "C" {
  *
  * Contexts (citygate_event_t, citygate_trend_t) are memory of the caller whose content is the library's: opened once, left
  * where they are, and checked in every call, so that one that was never opened, moved or damaged is an error. A context
- * is for one call at a time: another call on it meanwhile is an error, not a wait. Different contexts do not know each
- * other. Everything else is reentrant, as in core.h.
+ * is for one call at a time: another call on it meanwhile, as from an interrupt that came into one, is
+ * CITYGATE_ERROR_EVENT_BUSY and not a wait. Different contexts do not know each other. Everything else is reentrant, as in
+ * core.h.
+ *
+ * Time is constant, unless the function says otherwise: a few thousand instructions on a Cortex-M4F where nothing goes
+ * on record (citygate_event_status and citygate_event_tick below 2,000), some 30,000 for each record or saved event, which
+ * are a digest. Stack is at most 400 bytes where nothing can go on record, 1,800 where something can, 2,100 for functions
+ * of stored records and 800 for those of reports; citygate_event_open takes 2,500 and citygate_event_restore 3,600, and
+ * neither is meant for interrupts.
  * @{
  */
 
@@ -1062,8 +1069,6 @@ typedef struct {
  * @param[in] table CITYGATE_TEXT_....
  * @param[in] code a code of that table; of sets, the number of a bit.
  * @return a constant NUL-terminated text, never NULL: a code or a table that does not exist gives "unknown code".
- *
- * Constant time. Reentrant; may be called from an interrupt.
  */
 const char *citygate_event_text(uint8_t table,
                                 uint8_t code);
@@ -1074,8 +1079,6 @@ const char *citygate_event_text(uint8_t table,
  * @param[in] table CITYGATE_TEXT_....
  * @param[in] code a code of that table; of sets, the number of a bit.
  * @return a constant NUL-terminated UTF-8 text, never NULL: a code or a table that does not exist gives "未知代码".
- *
- * Constant time. Reentrant; may be called from an interrupt.
  */
 const char *citygate_event_text_zh(uint8_t table,
                                    uint8_t code);
@@ -1091,8 +1094,6 @@ const char *citygate_event_text_zh(uint8_t table,
  * @param[out] grading receives the grade and its reasons.
  * @param[out] error_index on CITYGATE_ERROR_EVENT_CODE receives the offset of the wrong field; may be NULL.
  * @return CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EVENT_CODE; grading is as it was then.
- *
- * Constant time; some 200 bytes of stack. Reentrant; may be called from an interrupt.
  */
 citygate_status_t citygate_situation_grade(const citygate_situation_t *situation,
                                            citygate_grading_t *grading,
@@ -1107,8 +1108,6 @@ citygate_status_t citygate_situation_grade(const citygate_situation_t *situation
  * @param[in] exceeded the highest government whose means are exceeded, CITYGATE_GOVERNMENT_..., or CITYGATE_ABSENT.
  * @param[out] recommendation receives the response, who leads, who proposes and who starts it.
  * @return CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _EVENT_CODE; recommendation is as it was then.
- *
- * Constant time; some 100 bytes of stack. Reentrant; may be called from an interrupt.
  */
 citygate_status_t citygate_response_recommend(uint8_t grade,
                                               uint8_t affected_area,
@@ -1122,8 +1121,6 @@ citygate_status_t citygate_response_recommend(uint8_t grade,
  * @param[in] reach CITYGATE_WARNING_REACH_....
  * @param[out] level receives CITYGATE_WARNING_LEVEL_..., or CITYGATE_NONE when neither calls for a warning.
  * @return CITYGATE_OK, or CITYGATE_ERROR_NULL, _EVENT_CODE; level is as it was then.
- *
- * Constant time; some 50 bytes of stack. Reentrant; may be called from an interrupt.
  */
 citygate_status_t citygate_warning_level(uint8_t possibility, uint8_t reach, uint8_t *level);
 
@@ -1133,8 +1130,6 @@ citygate_status_t citygate_warning_level(uint8_t possibility, uint8_t reach, uin
  * @param[in] level CITYGATE_WARNING_LEVEL_....
  * @param[out] measures receives bits CITYGATE_MEASURE_....
  * @return CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _EVENT_CODE; measures is as it was then.
- *
- * Constant time; some 50 bytes of stack. Reentrant; may be called from an interrupt.
  */
 citygate_status_t citygate_warning_measures(uint8_t level, uint16_t *measures);
 
@@ -1145,8 +1140,6 @@ citygate_status_t citygate_warning_measures(uint8_t level, uint16_t *measures);
  * @param[in] sensitivity bits CITYGATE_SENSITIVITY_....
  * @param[out] to receives bits CITYGATE_RECIPIENT_....
  * @return CITYGATE_OK, or CITYGATE_ERROR_NULL, _EVENT_CODE; to is as it was then.
- *
- * Constant time; some 50 bytes of stack. Reentrant; may be called from an interrupt.
  */
 citygate_status_t citygate_report_recipients(uint8_t grade, uint8_t sensitivity, uint8_t *to);
 
@@ -1160,8 +1153,6 @@ citygate_status_t citygate_report_recipients(uint8_t grade, uint8_t sensitivity,
  * @param[out] due receives how it stands.
  * @return CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EVENT_CODE (reserved is not 0); due is as it was
  * then.
- *
- * Constant time; some 100 bytes of stack. Reentrant; may be called from an interrupt.
  */
 citygate_status_t citygate_deadline_check(const citygate_instant_t *start,
                                           uint64_t allowed_ms,
@@ -1176,8 +1167,6 @@ citygate_status_t citygate_deadline_check(const citygate_instant_t *start,
  * @param[out] result receives the exact fraction.
  * @return CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _TOO_LARGE (the capacities together exceed
  * 18446744073709551), _N_MINUS_1_NO_DEMAND, _N_MINUS_1_LARGEST; result is as it was then.
- *
- * Constant time; some 200 bytes of stack. Reentrant; may be called from an interrupt.
  */
 citygate_status_t citygate_n_minus_1_compute(const citygate_infrastructure_t *figures,
                                              citygate_n_minus_1_t *result);
@@ -1188,8 +1177,6 @@ citygate_status_t citygate_n_minus_1_compute(const citygate_infrastructure_t *fi
  * @param[in] code from citygate_response_transition, or from a record.
  * @param[out] state receives what is in force and what is proposed.
  * @return CITYGATE_OK, or CITYGATE_ERROR_NULL, _EVENT_CODE; state is as it was then.
- *
- * Constant time; some 50 bytes of stack. Reentrant; may be called from an interrupt.
  */
 citygate_status_t citygate_response_state_decode(uint8_t code, citygate_response_state_t *state);
 
@@ -1204,8 +1191,6 @@ citygate_status_t citygate_response_state_decode(uint8_t code, citygate_response
  * @return CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EVENT_CODE, or the reason why nobody may: any
  * CITYGATE_ERROR_RESPONSE_... but _NOT_AUTHORIZED, _JUSTIFICATION_MISSING and _END_CONDITIONS_UNMET. authorities and
  * justification_needed are as they were then.
- *
- * Constant time; some 100 bytes of stack. Reentrant; may be called from an interrupt.
  */
 citygate_status_t citygate_response_authorities(uint8_t state,
                                                 uint8_t action,
@@ -1223,8 +1208,6 @@ citygate_status_t citygate_response_authorities(uint8_t state,
  * @param[out] error_index on an error that has one, receives what the status says; may be NULL.
  * @return CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EVENT_CODE, or the refusal, any
  * CITYGATE_ERROR_RESPONSE_...; next is as it was then.
- *
- * Constant time; some 150 bytes of stack. Reentrant; may be called from an interrupt.
  */
 citygate_status_t citygate_response_transition(uint8_t state,
                                                const citygate_action_request_t *request,
@@ -1243,8 +1226,6 @@ citygate_status_t citygate_response_transition(uint8_t state,
  * be NULL.
  * @return CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EVENT_TOO_SMALL, _EVENT_SETTINGS; trend is as it
  * was then.
- *
- * Constant time; some 1200 bytes of stack. Reentrant for different windows; may be called from an interrupt.
  */
 citygate_status_t citygate_trend_open(citygate_trend_t *trend,
                                       uint32_t trend_size,
@@ -1260,9 +1241,6 @@ citygate_status_t citygate_trend_open(citygate_trend_t *trend,
  * @param[out] outcome receives what became of it, CITYGATE_SAMPLE_OUTCOME_....
  * @return CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _TOO_LARGE (imbalance_ppm), _EVENT_CONTEXT,
  * _EVENT_MOVED, _EVENT_BUSY, _EVENT_CODE (reserved of at is not 0); nothing is changed then.
- *
- * Constant time: a few passes over 16 samples; some 300 bytes of stack. Reentrant for different windows; may be called
- * from an interrupt, where it says _EVENT_BUSY if it came into another call for the same window.
  */
 citygate_status_t citygate_trend_push(citygate_trend_t *trend,
                                       const citygate_instant_t *at,
@@ -1278,9 +1256,6 @@ citygate_status_t citygate_trend_push(citygate_trend_t *trend,
  * grading (an interpretation, on the safe side).
  * @return CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EVENT_CONTEXT, _EVENT_MOVED, _EVENT_CODE
  * (reserved of now is not 0); estimate is as it was then.
- *
- * Constant time: at most 120 pairs of samples; some 1600 bytes of stack. Reentrant, as long as nobody writes the
- * window; may be called from an interrupt that does not come into citygate_trend_push for the same window.
  */
 citygate_status_t citygate_trend_estimate(const citygate_trend_t *trend,
                                           const citygate_instant_t *now,
@@ -1295,9 +1270,7 @@ citygate_status_t citygate_trend_estimate(const citygate_trend_t *trend,
  * @param[out] error_index on CITYGATE_ERROR_EVENT_NOT_UTF8 receives the item, on _EVENT_CODE the offset of the field;
  * may be NULL.
  * @return CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EVENT_CODE, _EVENT_NOT_UTF8; missing is as it
- * was then.
- *
- * Time grows with the length of the texts; some 700 bytes of stack. Reentrant; may be called from an interrupt.
+ * was then. Time grows with the length of the texts.
  */
 citygate_status_t citygate_report_missing_items(const citygate_report_t *report,
                                                 uint16_t *missing,
@@ -1318,10 +1291,8 @@ citygate_status_t citygate_report_missing_items(const citygate_report_t *report,
  * @param[out] error_index on CITYGATE_ERROR_EVENT_TOO_SMALL receives how many bytes are needed, on _EVENT_NOT_UTF8 the
  * item, on _EVENT_CODE the offset of the field; may be NULL.
  * @return CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _TOO_MANY (text_size exceeds the address space),
- * _EVENT_CODE, _EVENT_NOT_UTF8, _EVENT_TOO_SMALL; text and length are as they were then.
- *
- * Time grows with the length of the texts, which are passed over twice; some 900 bytes of stack. Reentrant; may be
- * called from an interrupt, given the time.
+ * _EVENT_CODE, _EVENT_NOT_UTF8, _EVENT_TOO_SMALL; text and length are as they were then. Time grows with the length of
+ * the texts, which are passed over twice.
  */
 citygate_status_t citygate_report_render(const citygate_report_t *report,
                                          uint8_t format,
@@ -1337,8 +1308,6 @@ citygate_status_t citygate_report_render(const citygate_report_t *report,
  *
  * @param[out] settings receives the settings.
  * @return CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED; settings is as it was then.
- *
- * Constant time. Reentrant; may be called from an interrupt.
  */
 citygate_status_t citygate_event_settings_get_default(citygate_event_settings_t *settings);
 
@@ -1356,8 +1325,6 @@ citygate_status_t citygate_event_settings_get_default(citygate_event_settings_t 
  * NULL.
  * @return CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _TOO_MANY (ring_records), _EVENT_TOO_SMALL (the
  * storage or the ring), _EVENT_CODE, _EVENT_SETTINGS; nothing is written then.
- *
- * Constant time (one digest); some 2 KB of stack. Reentrant for different events; not meant for interrupts.
  */
 citygate_status_t citygate_event_open(const citygate_event_storage_t *storage,
                                       const citygate_event_settings_t *settings,
@@ -1374,9 +1341,6 @@ citygate_status_t citygate_event_open(const citygate_event_storage_t *storage,
  * @param[out] saved receives the saved event, sealed like a record.
  * @return CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EVENT_CONTEXT, _EVENT_MOVED, _EVENT_BUSY; saved
  * is as it was then.
- *
- * Constant time (one digest); some 3 KB of stack. Reentrant for different events; may be called from an interrupt,
- * where it says _EVENT_BUSY if it came into another call for the same event.
  */
 citygate_status_t citygate_event_save(const citygate_event_t *event,
                                       citygate_event_saved_t *saved);
@@ -1394,8 +1358,7 @@ citygate_status_t citygate_event_save(const citygate_event_t *event,
  * @return CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _TOO_MANY, _EVENT_TOO_SMALL, _EVENT_CODE,
  * _EVENT_SETTINGS, _EVENT_SAVED, or any CITYGATE_ERROR_JOURNAL_... of the newer records; nothing is written then.
  *
- * Time grows with the newer records (one digest each); some 3 KB of stack. Reentrant for different events; not meant
- * for interrupts.
+ * Time grows with the newer records (one digest each).
  */
 citygate_status_t citygate_event_restore(const citygate_event_storage_t *storage,
                                          const citygate_event_settings_t *settings,
@@ -1414,9 +1377,7 @@ citygate_status_t citygate_event_restore(const citygate_event_storage_t *storage
  * @param[in] counter_ms,wall_ms as for citygate_event_open.
  * @param[out] tick receives what the clock found and whose reports became overdue; each is told once.
  * @return CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EVENT_CONTEXT, _EVENT_MOVED, _EVENT_BUSY;
- * nothing is changed then. Constant time, and a digest when something goes on record; some 3 KB of stack. Reentrant for
- * different events; may be called from an interrupt, where it says _EVENT_BUSY if it came into another call for the
- * same event.
+ * nothing is changed then.
  */
 citygate_status_t citygate_event_tick(citygate_event_t *event,
                                       uint32_t counter_ms,
@@ -1430,8 +1391,7 @@ citygate_status_t citygate_event_tick(citygate_event_t *event,
  * @param[in] event an open event session.
  * @param[out] status receives it.
  * @return CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EVENT_CONTEXT, _EVENT_MOVED, _EVENT_BUSY; status
- * is as it was then. Constant time; some 3 KB of stack. Reentrant for different events; may be called from an
- * interrupt, where it says _EVENT_BUSY if it came into another call for the same event.
+ * is as it was then.
  */
 citygate_status_t citygate_event_status(const citygate_event_t *event,
                                         citygate_event_status_t *status);
@@ -1443,8 +1403,7 @@ citygate_status_t citygate_event_status(const citygate_event_t *event,
  *
  * @param[in] event an open event session.
  * @return CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _EVENT_CONTEXT (what it holds is no event any more: open or
- * restore it), _EVENT_MOVED, _EVENT_BUSY. Constant time; some 200 bytes of stack. Reentrant for different events; may
- * be called from an interrupt, where it says _EVENT_BUSY if it came into another call for the same event.
+ * restore it), _EVENT_MOVED, _EVENT_BUSY.
  */
 citygate_status_t citygate_event_check(const citygate_event_t *event);
 
@@ -1458,9 +1417,6 @@ citygate_status_t citygate_event_check(const citygate_event_t *event);
  * @return CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _TOO_LARGE (age_ms: before the time line begins,
  * 35 years ago), _EVENT_CODE (by), _EVENT_CONTEXT, _EVENT_MOVED, _EVENT_BUSY, _EVENT_WORD_RECEIVED, _JOURNAL_FULL;
  * nothing is changed then.
- *
- * Constant time (a digest); some 3 KB of stack. Reentrant for different events; from an interrupt it says _EVENT_BUSY
- * if it came into another call for the same event.
  */
 citygate_status_t citygate_event_notify(citygate_event_t *event,
                                         uint64_t age_ms,
@@ -1479,9 +1435,6 @@ citygate_status_t citygate_event_notify(citygate_event_t *event,
  * @param[out] error_index on CITYGATE_ERROR_EVENT_CODE receives the offset of the wrong field; may be NULL.
  * @return CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EVENT_CODE, _EVENT_CONTEXT, _EVENT_MOVED,
  * _EVENT_BUSY; nothing is changed then.
- *
- * Constant time (at most 120 pairs of samples, up to two digests); some 3 KB of stack. Reentrant for different events;
- * from an interrupt it says _EVENT_BUSY if it came into another call for the same event.
  */
 citygate_status_t citygate_event_assess(citygate_event_t *event,
                                         const citygate_observation_t *observation,
@@ -1501,9 +1454,6 @@ citygate_status_t citygate_event_assess(citygate_event_t *event,
  * @return CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EVENT_CODE, _EVENT_CONTEXT, _EVENT_MOVED,
  * _EVENT_BUSY, _JOURNAL_FULL, or the refusal, any CITYGATE_ERROR_RESPONSE_...; the response and state are as they were
  * then.
- *
- * Constant time (a digest); some 3 KB of stack. Reentrant for different events; from an interrupt it says _EVENT_BUSY
- * if it came into another call for the same event.
  */
 citygate_status_t citygate_event_act(citygate_event_t *event,
                                      const citygate_action_request_t *request,
@@ -1519,9 +1469,6 @@ citygate_status_t citygate_event_act(citygate_event_t *event,
  * @return CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EVENT_CODE, _EVENT_CONTEXT, _EVENT_MOVED,
  * _EVENT_BUSY, _JOURNAL_FULL, _WARNING_SAME_LEVEL, _WARNING_NO_AUTHORITY, _WARNING_NOT_THE_ISSUER; nothing is changed
  * then.
- *
- * Constant time (a digest); some 3 KB of stack. Reentrant for different events; from an interrupt it says _EVENT_BUSY
- * if it came into another call for the same event.
  */
 citygate_status_t citygate_event_issue_warning(citygate_event_t *event,
                                                uint8_t level,
@@ -1534,9 +1481,6 @@ citygate_status_t citygate_event_issue_warning(citygate_event_t *event,
  * @param[in] by who lifts it: who issued it.
  * @return CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EVENT_CODE, _EVENT_CONTEXT, _EVENT_MOVED,
  * _EVENT_BUSY, _JOURNAL_FULL, _WARNING_NOT_ISSUED, _WARNING_NOT_THE_ISSUER; nothing is changed then.
- *
- * Constant time (a digest); some 3 KB of stack. Reentrant for different events; from an interrupt it says _EVENT_BUSY
- * if it came into another call for the same event.
  */
 citygate_status_t citygate_event_lift_warning(citygate_event_t *event,
                                               const citygate_signatory_t *by);
@@ -1550,9 +1494,7 @@ citygate_status_t citygate_event_lift_warning(citygate_event_t *event,
  * @param[in] digest citygate_content_digest of the report as sent; NULL: none.
  * @param[out] receipt receives the report's number and to whom it was late.
  * @return CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EMPTY (no recipient), _EVENT_CODE,
- * _EVENT_CONTEXT, _EVENT_MOVED, _EVENT_BUSY, _EVENT_NOT_NOTIFIED, _JOURNAL_FULL; nothing is changed then. Constant time
- * (a digest); some 3 KB of stack. Reentrant for different events; from an interrupt it says _EVENT_BUSY if it came into
- * another call for the same event.
+ * _EVENT_CONTEXT, _EVENT_MOVED, _EVENT_BUSY, _EVENT_NOT_NOTIFIED, _JOURNAL_FULL; nothing is changed then.
  */
 citygate_status_t citygate_event_record_report(citygate_event_t *event,
                                                uint8_t to,
@@ -1569,8 +1511,7 @@ citygate_status_t citygate_event_record_report(citygate_event_t *event,
  * as bits; may be NULL.
  * @return CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EVENT_CODE, _EVENT_CONTEXT, _EVENT_MOVED,
  * _EVENT_BUSY, _EVENT_NOT_NOTIFIED, _EVENT_RESPONSE_NOT_NORMAL, _EVENT_REPORTS_OWED, _RESPONSE_NOT_AUTHORIZED (the
- * engine), _JOURNAL_FULL; nothing is changed then. Constant time (a digest); some 3 KB of stack. Reentrant for
- * different events; from an interrupt it says _EVENT_BUSY if it came into another call for the same event.
+ * engine), _JOURNAL_FULL; nothing is changed then.
  */
 citygate_status_t citygate_event_close(citygate_event_t *event,
                                        const citygate_signatory_t *by,
@@ -1584,9 +1525,6 @@ citygate_status_t citygate_event_close(citygate_event_t *event,
  * @param[in] policy the caller's number of the policy in force.
  * @return CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EVENT_CONTEXT, _EVENT_MOVED, _EVENT_BUSY,
  * _JOURNAL_FULL; nothing is changed then.
- *
- * Constant time (a digest); some 3 KB of stack. Reentrant for different events; from an interrupt it says _EVENT_BUSY
- * if it came into another call for the same event.
  */
 citygate_status_t citygate_event_record_allocation(citygate_event_t *event,
                                                    const citygate_summary_t *summary,
@@ -1601,9 +1539,6 @@ citygate_status_t citygate_event_record_allocation(citygate_event_t *event,
  * @param[in] digest citygate_content_digest of it; NULL: none.
  * @return CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EVENT_CODE, _EVENT_CONTEXT, _EVENT_MOVED,
  * _EVENT_BUSY, _JOURNAL_FULL; nothing is changed then.
- *
- * Constant time (a digest); some 3 KB of stack. Reentrant for different events; from an interrupt it says _EVENT_BUSY
- * if it came into another call for the same event.
  */
 citygate_status_t citygate_event_record_policy(citygate_event_t *event,
                                                uint64_t policy,
@@ -1618,9 +1553,6 @@ citygate_status_t citygate_event_record_policy(citygate_event_t *event,
  * @param[in] numbers five numbers.
  * @return CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EVENT_CONTEXT, _EVENT_MOVED, _EVENT_BUSY,
  * _JOURNAL_FULL; nothing is changed then.
- *
- * Constant time (a digest); some 3 KB of stack. Reentrant for different events; from an interrupt it says _EVENT_BUSY
- * if it came into another call for the same event.
  */
 citygate_status_t citygate_event_record_note(citygate_event_t *event,
                                              uint64_t code,
@@ -1635,9 +1567,7 @@ citygate_status_t citygate_event_record_note(citygate_event_t *event,
  * @param[in] capacity how many fit, 1 or more.
  * @param[out] count receives how many were copied; fewer than capacity, also 0, if there are no more.
  * @return CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EMPTY (capacity is 0), _TOO_MANY,
- * _EVENT_CONTEXT, _EVENT_MOVED, _EVENT_BUSY; nothing is written then. Time grows with the number of records copied;
- * some 3 KB of stack. Reentrant for different events; from an interrupt it says _EVENT_BUSY if it came into another
- * call for the same event.
+ * _EVENT_CONTEXT, _EVENT_MOVED, _EVENT_BUSY; nothing is written then. Time grows with the number of records copied.
  */
 citygate_status_t citygate_event_read_pending(const citygate_event_t *event,
                                               citygate_record_t *records,
@@ -1652,9 +1582,6 @@ citygate_status_t citygate_event_read_pending(const citygate_event_t *event,
  * @param[in] count how many; 0 changes nothing.
  * @return CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _TOO_MANY (more than wait), _EVENT_CONTEXT, _EVENT_MOVED,
  * _EVENT_BUSY; nothing is changed then.
- *
- * Constant time (at most a digest); some 3 KB of stack. Reentrant for different events; from an interrupt it says
- * _EVENT_BUSY if it came into another call for the same event.
  */
 citygate_status_t citygate_event_release(citygate_event_t *event,
                                          uint32_t count);
@@ -1666,9 +1593,8 @@ citygate_status_t citygate_event_release(citygate_event_t *event,
  * @param[in] content the bytes.
  * @param[in] content_length how many, 1 or more.
  * @param[out] digest receives the digest.
- * @return CITYGATE_OK, or CITYGATE_ERROR_NULL, _OVERLAP, _EMPTY, _TOO_MANY; digest is as it was then.
- *
- * Time grows with the length; some 900 bytes of stack. Reentrant; may be called from an interrupt, given the time.
+ * @return CITYGATE_OK, or CITYGATE_ERROR_NULL, _OVERLAP, _EMPTY, _TOO_MANY; digest is as it was then. Time grows with
+ * the length.
  */
 citygate_status_t citygate_content_digest(const void *content,
                                           uint32_t content_length,
@@ -1691,10 +1617,7 @@ citygate_status_t citygate_content_digest(const void *content,
  * @param[out] fault on a CITYGATE_ERROR_JOURNAL_... receives the first fault; may be NULL.
  * @return CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _TOO_MANY, _JOURNAL_VERSION, _JOURNAL_SEQUENCE,
  * _JOURNAL_KEY_NEEDED, _JOURNAL_NOT_KEYED, _JOURNAL_TAG, _JOURNAL_INCOMPLETE, _JOURNAL_TRUNCATED, _JOURNAL_OTHER_HEAD;
- * verified is as it was then.
- *
- * Time grows with the number of records (one digest each); some 2400 bytes of stack. Reentrant; may be called from an
- * interrupt, given the time.
+ * verified is as it was then. Time grows with the number of records (one digest each).
  */
 citygate_status_t citygate_journal_verify(const void *records,
                                           uint32_t record_bytes,
@@ -1711,8 +1634,6 @@ citygate_status_t citygate_journal_verify(const void *records,
  * @param[out] entry receives what it says.
  * @return CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _JOURNAL_VERSION (not a record of version 1, or
  * of a kind or with codes that this library does not know); entry is as it was then.
- *
- * Constant time; some 800 bytes of stack. Reentrant; may be called from an interrupt.
  */
 citygate_status_t citygate_journal_read(const citygate_record_t *record,
                                         citygate_journal_entry_t *entry);
@@ -1723,8 +1644,6 @@ citygate_status_t citygate_journal_read(const citygate_record_t *record,
  * @param[in] record the last record stored.
  * @param[out] head receives the head.
  * @return CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _JOURNAL_VERSION; head is as it was then.
- *
- * Constant time; some 500 bytes of stack. Reentrant; may be called from an interrupt.
  */
 citygate_status_t citygate_journal_head_after(const citygate_record_t *record,
                                               citygate_journal_head_t *head);

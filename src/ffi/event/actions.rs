@@ -25,11 +25,9 @@ use crate::event::{
 /// by: who enters it.
 /// digest: citygate_content_digest of its text; NULL: none.
 ///
-/// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _TOO_LARGE (age_ms: before the time line begins,
-/// 35 years ago), _EVENT_CODE (by), _EVENT_CONTEXT, _EVENT_MOVED, _EVENT_BUSY, _EVENT_WORD_RECEIVED, _JOURNAL_FULL;
-/// nothing is changed then.
-/// Constant time (a digest); some 3 KB of stack. Reentrant for different events; from an interrupt it
-/// says _EVENT_BUSY if it came into another call for the same event.
+/// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _TOO_LARGE (age_ms: before the time line
+/// begins, 35 years ago), _EVENT_CODE (by), _EVENT_CONTEXT, _EVENT_MOVED, _EVENT_BUSY, _EVENT_WORD_RECEIVED,
+/// _JOURNAL_FULL; nothing is changed then.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn citygate_event_notify(
     event: *mut CitygateEvent,
@@ -57,8 +55,6 @@ pub unsafe extern "C" fn citygate_event_notify(
 ///
 /// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EVENT_CODE, _EVENT_CONTEXT, _EVENT_MOVED,
 /// _EVENT_BUSY; nothing is changed then.
-/// Constant time (at most 120 pairs of samples, up to two digests); some 3 KB of stack. Reentrant for
-/// different events; from an interrupt it says _EVENT_BUSY if it came into another call for the same event.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn citygate_event_assess(
     event: *mut CitygateEvent,
@@ -103,10 +99,8 @@ pub unsafe extern "C" fn citygate_event_assess(
 /// error_index: on an error that has one, receives what the status says, for example who may do it; may be NULL.
 ///
 /// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EVENT_CODE, _EVENT_CONTEXT, _EVENT_MOVED,
-/// _EVENT_BUSY, _JOURNAL_FULL, or the refusal, any CITYGATE_ERROR_RESPONSE_...; the response and state are as they were
-/// then.
-/// Constant time (a digest); some 3 KB of stack. Reentrant for different events; from an interrupt it
-/// says _EVENT_BUSY if it came into another call for the same event.
+/// _EVENT_BUSY, _JOURNAL_FULL, or the refusal, any CITYGATE_ERROR_RESPONSE_...; the response and state are as they
+/// were then.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn citygate_event_act(
     event: *mut CitygateEvent,
@@ -138,10 +132,8 @@ pub unsafe extern "C" fn citygate_event_act(
 /// by: who warns. Only who issued a warning adjusts and lifts it: the authority and division, not the person.
 ///
 /// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EVENT_CODE, _EVENT_CONTEXT, _EVENT_MOVED,
-/// _EVENT_BUSY, _JOURNAL_FULL, _WARNING_SAME_LEVEL, _WARNING_NO_AUTHORITY, _WARNING_NOT_THE_ISSUER; nothing is changed
-/// then.
-/// Constant time (a digest); some 3 KB of stack. Reentrant for different events; from an interrupt it
-/// says _EVENT_BUSY if it came into another call for the same event.
+/// _EVENT_BUSY, _JOURNAL_FULL, _WARNING_SAME_LEVEL, _WARNING_NO_AUTHORITY, _WARNING_NOT_THE_ISSUER; nothing is
+/// changed then.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn citygate_event_issue_warning(
     event: *mut CitygateEvent,
@@ -164,8 +156,6 @@ pub unsafe extern "C" fn citygate_event_issue_warning(
 ///
 /// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EVENT_CODE, _EVENT_CONTEXT, _EVENT_MOVED,
 /// _EVENT_BUSY, _JOURNAL_FULL, _WARNING_NOT_ISSUED, _WARNING_NOT_THE_ISSUER; nothing is changed then.
-/// Constant time (a digest); some 3 KB of stack. Reentrant for different events; from an interrupt it
-/// says _EVENT_BUSY if it came into another call for the same event.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn citygate_event_lift_warning(
     event: *mut CitygateEvent,
@@ -189,9 +179,7 @@ pub unsafe extern "C" fn citygate_event_lift_warning(
 /// receipt: receives the report's number and to whom it was late.
 ///
 /// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EMPTY (no recipient), _EVENT_CODE,
-/// _EVENT_CONTEXT, _EVENT_MOVED, _EVENT_BUSY, _EVENT_NOT_NOTIFIED, _JOURNAL_FULL; nothing is changed then. Constant
-/// time (a digest); some 3 KB of stack. Reentrant for different events; from an interrupt it says _EVENT_BUSY if it
-/// came into another call for the same event.
+/// _EVENT_CONTEXT, _EVENT_MOVED, _EVENT_BUSY, _EVENT_NOT_NOTIFIED, _JOURNAL_FULL; nothing is changed then.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn citygate_event_record_report(
     event: *mut CitygateEvent,
@@ -228,8 +216,7 @@ pub unsafe extern "C" fn citygate_event_record_report(
 ///
 /// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EVENT_CODE, _EVENT_CONTEXT, _EVENT_MOVED,
 /// _EVENT_BUSY, _EVENT_NOT_NOTIFIED, _EVENT_RESPONSE_NOT_NORMAL, _EVENT_REPORTS_OWED, _RESPONSE_NOT_AUTHORIZED (the
-/// engine), _JOURNAL_FULL; nothing is changed then. Constant time (a digest); some 3 KB of stack. Reentrant for
-/// different events; from an interrupt it says _EVENT_BUSY if it came into another call for the same event.
+/// engine), _JOURNAL_FULL; nothing is changed then.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn citygate_event_close(
     event: *mut CitygateEvent,

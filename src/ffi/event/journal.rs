@@ -18,8 +18,6 @@ use crate::event::{JournalEntry, RecordBytes};
 ///
 /// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EVENT_CONTEXT, _EVENT_MOVED, _EVENT_BUSY,
 /// _JOURNAL_FULL; nothing is changed then.
-/// Constant time (a digest); some 3 KB of stack. Reentrant for different events; from an interrupt it
-/// says _EVENT_BUSY if it came into another call for the same event.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn citygate_event_record_allocation(
     event: *mut CitygateEvent,
@@ -54,8 +52,6 @@ pub unsafe extern "C" fn citygate_event_record_allocation(
 ///
 /// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EVENT_CODE, _EVENT_CONTEXT, _EVENT_MOVED,
 /// _EVENT_BUSY, _JOURNAL_FULL; nothing is changed then.
-/// Constant time (a digest); some 3 KB of stack. Reentrant for different events; from an interrupt it
-/// says _EVENT_BUSY if it came into another call for the same event.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn citygate_event_record_policy(
     event: *mut CitygateEvent,
@@ -79,8 +75,6 @@ pub unsafe extern "C" fn citygate_event_record_policy(
 ///
 /// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EVENT_CONTEXT, _EVENT_MOVED, _EVENT_BUSY,
 /// _JOURNAL_FULL; nothing is changed then.
-/// Constant time (a digest); some 3 KB of stack. Reentrant for different events; from an interrupt it
-/// says _EVENT_BUSY if it came into another call for the same event.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn citygate_event_record_note(
     event: *mut CitygateEvent,
@@ -109,9 +103,7 @@ pub unsafe extern "C" fn citygate_event_record_note(
 /// count: receives how many were copied; fewer than capacity, also 0, if there are no more.
 ///
 /// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EMPTY (capacity is 0), _TOO_MANY,
-/// _EVENT_CONTEXT, _EVENT_MOVED, _EVENT_BUSY; nothing is written then. Time grows with the number of records copied;
-/// some 3 KB of stack. Reentrant for different events; from an interrupt it says _EVENT_BUSY if it came into another
-/// call for the same event.
+/// _EVENT_CONTEXT, _EVENT_MOVED, _EVENT_BUSY; nothing is written then. Time grows with the number of records copied.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn citygate_event_read_pending(
     event: *const CitygateEvent,
@@ -151,10 +143,8 @@ pub unsafe extern "C" fn citygate_event_read_pending(
 /// event: an open event session.
 /// count: how many; 0 changes nothing.
 ///
-/// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _TOO_MANY (more than wait), _EVENT_CONTEXT, _EVENT_MOVED,
-/// _EVENT_BUSY; nothing is changed then.
-/// Constant time (at most a digest); some 3 KB of stack. Reentrant for different events; from an
-/// interrupt it says _EVENT_BUSY if it came into another call for the same event.
+/// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _TOO_MANY (more than wait), _EVENT_CONTEXT,
+/// _EVENT_MOVED, _EVENT_BUSY; nothing is changed then.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn citygate_event_release(event: *mut CitygateEvent, count: u32) -> StatusCode {
     // SAFETY: the caller's promises are those of the pieces called.

@@ -27,7 +27,6 @@ use crate::event::{
 /// error_index: on CITYGATE_ERROR_EVENT_CODE receives the offset of the wrong field; may be NULL.
 ///
 /// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EVENT_CODE; grading is as it was then.
-/// Constant time; some 200 bytes of stack. Reentrant; may be called from an interrupt.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn citygate_situation_grade(
     situation: *const CitygateSituation,
@@ -70,7 +69,6 @@ pub unsafe extern "C" fn citygate_situation_grade(
 /// recommendation: receives the response, who leads, who proposes and who starts it.
 ///
 /// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _EVENT_CODE; recommendation is as it was then.
-/// Constant time; some 100 bytes of stack. Reentrant; may be called from an interrupt.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn citygate_response_recommend(
     grade: u8,
@@ -98,7 +96,6 @@ pub unsafe extern "C" fn citygate_response_recommend(
 /// level: receives CITYGATE_WARNING_LEVEL_..., or CITYGATE_NONE when neither calls for a warning.
 ///
 /// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _EVENT_CODE; level is as it was then.
-/// Constant time; some 50 bytes of stack. Reentrant; may be called from an interrupt.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn citygate_warning_level(possibility: u8, reach: u8, level: *mut u8) -> StatusCode {
     // SAFETY: the caller's promise.
@@ -119,7 +116,6 @@ pub unsafe extern "C" fn citygate_warning_level(possibility: u8, reach: u8, leve
 /// measures: receives bits CITYGATE_MEASURE_....
 ///
 /// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _EVENT_CODE; measures is as it was then.
-/// Constant time; some 50 bytes of stack. Reentrant; may be called from an interrupt.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn citygate_warning_measures(level: u8, measures: *mut u16) -> StatusCode {
     // SAFETY: the caller's promise.
@@ -139,7 +135,6 @@ pub unsafe extern "C" fn citygate_warning_measures(level: u8, measures: *mut u16
 /// to: receives bits CITYGATE_RECIPIENT_....
 ///
 /// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _EVENT_CODE; to is as it was then.
-/// Constant time; some 50 bytes of stack. Reentrant; may be called from an interrupt.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn citygate_report_recipients(grade: u8, sensitivity: u8, to: *mut u8) -> StatusCode {
     // SAFETY: the caller's promise.
@@ -163,7 +158,6 @@ pub unsafe extern "C" fn citygate_report_recipients(grade: u8, sensitivity: u8, 
 ///
 /// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EVENT_CODE (reserved is not 0); due is as it
 /// was then.
-/// Constant time; some 100 bytes of stack. Reentrant; may be called from an interrupt.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn citygate_deadline_check(
     start: *const CitygateInstant,
@@ -195,7 +189,6 @@ pub unsafe extern "C" fn citygate_deadline_check(
 ///
 /// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _TOO_LARGE (the capacities together exceed
 /// 18446744073709551), _N_MINUS_1_NO_DEMAND, _N_MINUS_1_LARGEST; result is as it was then.
-/// Constant time; some 200 bytes of stack. Reentrant; may be called from an interrupt.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn citygate_n_minus_1_compute(
     figures: *const Infrastructure,

@@ -18,8 +18,8 @@ use crate::event::{
 /// content_length: how many, 1 or more.
 /// digest: receives the digest.
 ///
-/// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _OVERLAP, _EMPTY, _TOO_MANY; digest is as it was then.
-/// Time grows with the length; some 900 bytes of stack. Reentrant; may be called from an interrupt, given the time.
+/// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _OVERLAP, _EMPTY, _TOO_MANY; digest is as it was then. Time grows
+/// with the length.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn citygate_content_digest(
     content: *const c_void,
@@ -56,11 +56,9 @@ pub unsafe extern "C" fn citygate_content_digest(
 /// verified: receives what the records hold.
 /// fault: on a CITYGATE_ERROR_JOURNAL_... receives the first fault; may be NULL.
 ///
-/// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _TOO_MANY, _JOURNAL_VERSION, _JOURNAL_SEQUENCE,
-/// _JOURNAL_KEY_NEEDED, _JOURNAL_NOT_KEYED, _JOURNAL_TAG, _JOURNAL_INCOMPLETE, _JOURNAL_TRUNCATED,
-/// _JOURNAL_OTHER_HEAD; verified is as it was then.
-/// Time grows with the number of records (one digest each); some 2400 bytes of stack. Reentrant; may be called from
-/// an interrupt, given the time.
+/// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _TOO_MANY, _JOURNAL_VERSION,
+/// _JOURNAL_SEQUENCE, _JOURNAL_KEY_NEEDED, _JOURNAL_NOT_KEYED, _JOURNAL_TAG, _JOURNAL_INCOMPLETE, _JOURNAL_TRUNCATED,
+/// _JOURNAL_OTHER_HEAD; verified is as it was then. Time grows with the number of records (one digest each).
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn citygate_journal_verify(
     records: *const c_void,
@@ -124,9 +122,8 @@ fn fault_of(fault: &JournalFault, first: u64) -> CitygateJournalFault {
 /// record: the record.
 /// entry: receives what it says.
 ///
-/// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _JOURNAL_VERSION (not a record of version 1, or
-/// of a kind or with codes that this library does not know); entry is as it was then.
-/// Constant time; some 800 bytes of stack. Reentrant; may be called from an interrupt.
+/// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _JOURNAL_VERSION (not a record of version 1,
+/// or of a kind or with codes that this library does not know); entry is as it was then.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn citygate_journal_read(
     record: *const CitygateRecord,
@@ -161,7 +158,6 @@ pub unsafe extern "C" fn citygate_journal_read(
 /// head: receives the head.
 ///
 /// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _JOURNAL_VERSION; head is as it was then.
-/// Constant time; some 500 bytes of stack. Reentrant; may be called from an interrupt.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn citygate_journal_head_after(
     record: *const CitygateRecord,

@@ -25,8 +25,7 @@ const ITEMS: usize = CITYGATE_REPORT_ITEM_COUNT as usize;
 /// NULL.
 ///
 /// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EVENT_CODE, _EVENT_NOT_UTF8; missing is as it
-/// was then.
-/// Time grows with the length of the texts; some 700 bytes of stack. Reentrant; may be called from an interrupt.
+/// was then. Time grows with the length of the texts.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn citygate_report_missing_items(
     report: *const CitygateReport,
@@ -61,9 +60,8 @@ pub unsafe extern "C" fn citygate_report_missing_items(
 /// _EVENT_CODE the offset of the field; may be NULL.
 ///
 /// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _TOO_MANY (text_size exceeds the address
-/// space), _EVENT_CODE, _EVENT_NOT_UTF8, _EVENT_TOO_SMALL; text and length are as they were then.
-/// Time grows with the length of the texts, which are passed over twice; some 900 bytes of stack. Reentrant; may be
-/// called from an interrupt, given the time.
+/// space), _EVENT_CODE, _EVENT_NOT_UTF8, _EVENT_TOO_SMALL; text and length are as they were then. Time grows with the
+/// length of the texts, which are passed over twice.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn citygate_report_render(
     report: *const CitygateReport,

@@ -12,7 +12,6 @@ use crate::event::{Action, ResponseState, needs_justification, transition, who_m
 /// state: receives what is in force and what is proposed.
 ///
 /// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _EVENT_CODE; state is as it was then.
-/// Constant time; some 50 bytes of stack. Reentrant; may be called from an interrupt.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn citygate_response_state_decode(
     code: u8,
@@ -39,7 +38,6 @@ pub unsafe extern "C" fn citygate_response_state_decode(
 /// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EVENT_CODE, or the reason why nobody may: any
 /// CITYGATE_ERROR_RESPONSE_... but _NOT_AUTHORIZED, _JUSTIFICATION_MISSING and _END_CONDITIONS_UNMET. authorities and
 /// justification_needed are as they were then.
-/// Constant time; some 100 bytes of stack. Reentrant; may be called from an interrupt.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn citygate_response_authorities(
     state: u8,
@@ -80,7 +78,6 @@ pub unsafe extern "C" fn citygate_response_authorities(
 ///
 /// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EVENT_CODE, or the refusal, any
 /// CITYGATE_ERROR_RESPONSE_...; next is as it was then.
-/// Constant time; some 150 bytes of stack. Reentrant; may be called from an interrupt.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn citygate_response_transition(
     state: u8,

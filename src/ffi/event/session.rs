@@ -32,7 +32,6 @@ use crate::event::{
 /// settings: receives the settings.
 ///
 /// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED; settings is as it was then.
-/// Constant time. Reentrant; may be called from an interrupt.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn citygate_event_settings_get_default(
     settings: *mut CitygateEventSettings,
@@ -66,9 +65,8 @@ pub unsafe extern "C" fn citygate_event_settings_get_default(
 /// controller runs nothing is decided by it.
 /// error_index: on an error that has one, receives the offset of the wrong setting, or what is needed; may be NULL.
 ///
-/// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _TOO_MANY (ring_records), _EVENT_TOO_SMALL (the
-/// storage or the ring), _EVENT_CODE, _EVENT_SETTINGS; nothing is written then.
-/// Constant time (one digest); some 2 KB of stack. Reentrant for different events; not meant for interrupts.
+/// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _TOO_MANY (ring_records), _EVENT_TOO_SMALL
+/// (the storage or the ring), _EVENT_CODE, _EVENT_SETTINGS; nothing is written then.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn citygate_event_open(
     storage: *const CitygateEventStorage,
@@ -102,10 +100,8 @@ pub unsafe extern "C" fn citygate_event_open(
 /// event: an open event session.
 /// saved: receives the saved event, sealed like a record.
 ///
-/// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EVENT_CONTEXT, _EVENT_MOVED, _EVENT_BUSY; saved
-/// is as it was then.
-/// Constant time (one digest); some 3 KB of stack. Reentrant for different events; may be called from an interrupt,
-/// where it says _EVENT_BUSY if it came into another call for the same event.
+/// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EVENT_CONTEXT, _EVENT_MOVED, _EVENT_BUSY;
+/// saved is as it was then.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn citygate_event_save(
     event: *const CitygateEvent,
@@ -135,8 +131,7 @@ pub unsafe extern "C" fn citygate_event_save(
 ///
 /// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _TOO_MANY, _EVENT_TOO_SMALL, _EVENT_CODE,
 /// _EVENT_SETTINGS, _EVENT_SAVED, or any CITYGATE_ERROR_JOURNAL_... of the newer records; nothing is written then.
-/// Time grows with the newer records (one digest each); some 3 KB of stack. Reentrant for different events; not meant
-/// for interrupts.
+/// Time grows with the newer records (one digest each).
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn citygate_event_restore(
     storage: *const CitygateEventStorage,
@@ -189,9 +184,7 @@ pub unsafe extern "C" fn citygate_event_restore(
 /// tick: receives what the clock found and whose reports became overdue; each is told once.
 ///
 /// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EVENT_CONTEXT, _EVENT_MOVED, _EVENT_BUSY;
-/// nothing is changed then. Constant time, and a digest when something goes on record; some 3 KB of stack. Reentrant
-/// for different events; may be called from an interrupt, where it says _EVENT_BUSY if it came into another call for
-/// the same event.
+/// nothing is changed then.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn citygate_event_tick(
     event: *mut CitygateEvent,
@@ -220,8 +213,7 @@ pub unsafe extern "C" fn citygate_event_tick(
 /// status: receives it.
 ///
 /// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EVENT_CONTEXT, _EVENT_MOVED, _EVENT_BUSY;
-/// status is as it was then. Constant time; some 3 KB of stack. Reentrant for different events; may be called from an
-/// interrupt, where it says _EVENT_BUSY if it came into another call for the same event.
+/// status is as it was then.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn citygate_event_status(
     event: *const CitygateEvent,
@@ -246,8 +238,7 @@ pub unsafe extern "C" fn citygate_event_status(
 /// event: an open event session.
 ///
 /// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _EVENT_CONTEXT (what it holds is no event any more: open
-/// or restore it), _EVENT_MOVED, _EVENT_BUSY. Constant time; some 200 bytes of stack. Reentrant for different events;
-/// may be called from an interrupt, where it says _EVENT_BUSY if it came into another call for the same event.
+/// or restore it), _EVENT_MOVED, _EVENT_BUSY.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn citygate_event_check(event: *const CitygateEvent) -> StatusCode {
     // SAFETY: the caller's promises are those of the pieces called.

@@ -62,8 +62,6 @@ macro_rules! look_up {
 /// code: a code of that table; of sets, the number of a bit.
 ///
 /// Returns a constant NUL-terminated text, never NULL: a code or a table that does not exist gives "unknown code".
-///
-/// Constant time. Reentrant; may be called from an interrupt.
 #[unsafe(no_mangle)]
 pub extern "C" fn citygate_event_text(table: u8, code: u8) -> *const c_char {
     const DUE: [&CStr; 4] = [c"nothing due", c"due", c"overdue", c"due at once: time was lost"];
@@ -77,8 +75,6 @@ pub extern "C" fn citygate_event_text(table: u8, code: u8) -> *const c_char {
 /// code: a code of that table; of sets, the number of a bit.
 ///
 /// Returns a constant NUL-terminated UTF-8 text, never NULL: a code or a table that does not exist gives "未知代码".
-///
-/// Constant time. Reentrant; may be called from an interrupt.
 #[unsafe(no_mangle)]
 pub extern "C" fn citygate_event_text_zh(table: u8, code: u8) -> *const c_char {
     const DUE: [&CStr; 4] = [c"无须报告", c"待报", c"逾期", c"计时中断，须立即报告"];

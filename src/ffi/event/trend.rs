@@ -18,7 +18,6 @@ use crate::event::{SampleOutcome, TrendSettings, TrendWindow};
 ///
 /// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EVENT_TOO_SMALL, _EVENT_SETTINGS; trend is as
 /// it was then.
-/// Constant time; some 1200 bytes of stack. Reentrant for different windows; may be called from an interrupt.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn citygate_trend_open(
     trend: *mut CitygateTrend,
@@ -52,8 +51,6 @@ pub unsafe extern "C" fn citygate_trend_open(
 ///
 /// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _TOO_LARGE (imbalance_ppm), _EVENT_CONTEXT,
 /// _EVENT_MOVED, _EVENT_BUSY, _EVENT_CODE (reserved of at is not 0); nothing is changed then.
-/// Constant time: a few passes over 16 samples; some 300 bytes of stack. Reentrant for different windows; may be called
-/// from an interrupt, where it says _EVENT_BUSY if it came into another call for the same window.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn citygate_trend_push(
     trend: *mut CitygateTrend,
@@ -88,8 +85,6 @@ pub unsafe extern "C" fn citygate_trend_push(
 ///
 /// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EVENT_CONTEXT, _EVENT_MOVED, _EVENT_CODE
 /// (reserved of now is not 0); estimate is as it was then.
-/// Constant time: at most 120 pairs of samples; some 1600 bytes of stack. Reentrant, as long as nobody writes the
-/// window; may be called from an interrupt that does not come into citygate_trend_push for the same window.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn citygate_trend_estimate(
     trend: *const CitygateTrend,
