@@ -54,7 +54,7 @@ pub unsafe extern "C" fn citygate_allocate(
                 &JILIN_2024
             } else {
                 own = borrow(&*policy);
-                own.as_ref().map_err(|fault| *fault)?
+                own.as_ref().map_err(|failure| *failure)?
             };
             allocate_to_each(policy, users, supply_dm3_per_h, grants, summary).map_err(Failure::from)
         })

@@ -253,7 +253,7 @@ unsafe fn give<T: FromBytes>(
         run(error_index, || {
             check_optional(error_index)?;
             check_apart(inputs, &[MemoryRange::of(result), MemoryRange::of(error_index)])?;
-            *output(result)? = compute().map_err(fault)?;
+            *output(result)? = compute().map_err(failure)?;
             Ok(())
         })
     }
@@ -275,7 +275,7 @@ fn read(mirror: &CitygateGasQuality) -> Result<GasQuality, Refusal> {
     })
 }
 
-fn fault(refusal: Refusal) -> Failure {
+fn failure(refusal: Refusal) -> Failure {
     match refusal {
         Refusal::Unknown => ErrorStatus::Unknown.into(),
         Refusal::Gas(GasError::Inverted) => ErrorStatus::GasInverted.into(),

@@ -47,12 +47,12 @@ pub(super) struct MemoryRange {
 }
 
 impl MemoryRange {
-    /// The extent of one value. What is not there (NULL) overlaps nothing.
+    /// The range of one value. What is not there (NULL) overlaps nothing.
     pub(super) fn of<T>(pointer: *const T) -> MemoryRange {
         MemoryRange { start: pointer as usize, size: if pointer.is_null() { 0 } else { size_of::<T>() } }
     }
 
-    /// The extent of `count` values, which must be one that memory can hold.
+    /// The range of `count` values, which must be one that memory can hold.
     pub(super) fn of_array<T>(pointer: *const T, count: u32) -> Result<MemoryRange, ErrorStatus> {
         let size = bytes::<T>(count)?;
         Ok(MemoryRange { start: pointer as usize, size: if pointer.is_null() { 0 } else { size } })
@@ -70,7 +70,7 @@ impl MemoryRange {
 pub(super) fn check_apart(inputs: &[MemoryRange], outputs: &[MemoryRange]) -> Result<(), ErrorStatus> {
     let mut rest = outputs;
     while let [output, others @ ..] = rest {
-        if inputs.iter().chain(others).any(|extent| output.overlaps(*extent)) {
+        if inputs.iter().chain(others).any(|range| output.overlaps(*range)) {
             return Err(ErrorStatus::Overlap);
         }
         rest = others;
@@ -184,15 +184,15 @@ fn bytes<T>(count: u32) -> Result<usize, ErrorStatus> {
     }
 }
 
-/// Writes where the fault is, if the caller wants to know.
+/// Writes the index of an error, if it has one and the caller wants to know.
 ///
 /// # Safety
 ///
 /// As [`output`]; NULL is allowed.
 #[inline(never)]
-pub(super) unsafe fn report(error_index: *mut u32, fault: Failure) {
+pub(super) unsafe fn report(error_index: *mut u32, failure: Failure) {
     // SAFETY: as promised; a misaligned error_index, which is an error of its own, is left alone.
-    if let (Some(index), Ok(error_index)) = (fault.error_index(), unsafe { output(error_index) }) {
+    if let (Some(index), Ok(error_index)) = (failure.error_index(), unsafe { output(error_index) }) {
         *error_index = index;
     }
 }

@@ -62,8 +62,8 @@ pub unsafe extern "C" fn citygate_policy_find(
     // SAFETY: the caller's promises are those of the pieces called.
     unsafe {
         run(core::ptr::null_mut(), || {
-            let extent = MemoryRange::of_array(name, name_length)?;
-            check_apart(&[extent], &[MemoryRange::of(policy)])?;
+            let range = MemoryRange::of_array(name, name_length)?;
+            check_apart(&[range], &[MemoryRange::of(policy)])?;
             let name = array(name.cast::<u8>(), name_length)?;
             let policy = output(policy)?;
             // Only names of this length are compared: a length that is far too large reads nothing.
