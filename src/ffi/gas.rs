@@ -178,29 +178,29 @@ pub unsafe extern "C" fn citygate_linepack_usable_dm3(
 #[unsafe(no_mangle)]
 pub extern "C" fn citygate_gas_quantity_text(quantity: u32) -> *const c_char {
     let text = QUANTITIES.get(quantity as usize).copied();
-    text.unwrap_or(c"unknown quantity").as_ptr()
+    text.unwrap_or(text!("unknown quantity")).as_ptr()
 }
 
 /// The quantities with their limits, in the order of their numbers.
 const QUANTITIES: [&CStr; gas::GasQuantity::ALL.len()] = [
-    c"carbon dioxide content: 0 to 0.20 mol/mol",
-    c"hydrogen content: 0 to 0.10 mol/mol",
-    c"relative density at 0 degC: 0.55 to 0.80",
-    c"superior calorific value (25 degC / 0 degC): 30 to 45 MJ/m3",
-    c"computed nitrogen content: -0.01 to 0.20 mol/mol",
-    c"absolute pressure: 1e-6 to 12 MPa",
-    c"temperature: -23 to 65 degC",
-    c"absolute pressure of the state: 1e-6 to 100 MPa",
-    c"temperature of the state: -200 to 200 degC",
-    c"compressibility factor: 0.1 to 3",
-    c"volume: 0 to 1e15 m3",
-    c"standard volume: 0 to 9e15 m3",
-    c"length of the pipe: 0.1 to 1e7 m",
-    c"internal diameter of the pipe: 0.001 to 3 m",
-    c"geometric volume of the pipe: 1e-9 to 1e8 m3",
-    c"absolute upstream pressure: 1e-6 to 12 MPa",
-    c"absolute downstream pressure: 1e-6 to 12 MPa",
-    c"absolute mean pressure: 1e-6 to 12 MPa",
+    text!("carbon dioxide content: 0 to 0.20 mol/mol"),
+    text!("hydrogen content: 0 to 0.10 mol/mol"),
+    text!("relative density at 0 degC: 0.55 to 0.80"),
+    text!("superior calorific value (25 degC / 0 degC): 30 to 45 MJ/m3"),
+    text!("computed nitrogen content: -0.01 to 0.20 mol/mol"),
+    text!("absolute pressure: 1e-6 to 12 MPa"),
+    text!("temperature: -23 to 65 degC"),
+    text!("absolute pressure of the state: 1e-6 to 100 MPa"),
+    text!("temperature of the state: -200 to 200 degC"),
+    text!("compressibility factor: 0.1 to 3"),
+    text!("volume: 0 to 1e15 m3"),
+    text!("standard volume: 0 to 9e15 m3"),
+    text!("length of the pipe: 0.1 to 1e7 m"),
+    text!("internal diameter of the pipe: 0.001 to 3 m"),
+    text!("geometric volume of the pipe: 1e-9 to 1e8 m3"),
+    text!("absolute upstream pressure: 1e-6 to 12 MPa"),
+    text!("absolute downstream pressure: 1e-6 to 12 MPa"),
+    text!("absolute mean pressure: 1e-6 to 12 MPa"),
 ];
 
 /// Computes something of a gas and writes it.

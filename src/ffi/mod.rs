@@ -23,6 +23,19 @@
 // C names: functions, types and constants all carry the prefix.
 #![allow(non_camel_case_types)]
 
+/// A constant text for C. It ends in two NULs: a constant that is just one C string is put together with all others by
+/// the compiler, and a firmware that links one text would carry them all.
+macro_rules! text {
+    ($text:expr) => {
+        const {
+            match core::ffi::CStr::from_bytes_until_nul(concat!($text, "\0\0").as_bytes()) {
+                Ok(text) => text,
+                Err(_) => c"",
+            }
+        }
+    };
+}
+
 mod allocate;
 #[cfg(feature = "event")]
 mod event;

@@ -14,6 +14,11 @@ use crate::units::UnitError;
 /// Success.
 pub const CITYGATE_OK: StatusCode = 0;
 
+/// A text in one of the two languages. Which one is known when the library is built: a firmware links those it calls.
+pub(super) const fn either<const CHINESE: bool>(en: &'static CStr, zh: &'static CStr) -> &'static CStr {
+    if CHINESE { zh } else { en }
+}
+
 /// What a function returns: CITYGATE_OK, or an error.
 pub type StatusCode = i32;
 
@@ -205,66 +210,66 @@ macro_rules! errors {
                 }
             }
 
-            /// What it means, in English and in Chinese.
-            pub(super) fn texts(self) -> [&'static CStr; 2] {
+            /// What it means, in a language.
+            pub(super) fn text<const CHINESE: bool>(self) -> &'static CStr {
                 match self {
-                    $( ErrorStatus::$error => errors!(self, $($text)? $($en, $zh)?), )+
+                    $( ErrorStatus::$error => errors!(self, CHINESE, $($text)? $($en, $zh)?), )+
                 }
             }
         }
     };
-    ($error:expr, refused) => { refusal_texts($error) };
-    ($error:expr, $en:literal, $zh:literal) => { [$en, $zh] };
+    ($error:expr, $chinese:ident, refused) => { refusal_text::<$chinese>($error) };
+    ($error:expr, $chinese:ident, $en:literal, $zh:literal) => { either::<$chinese>(text!($en), text!($zh)) };
 }
 
 errors! {
-    Null => c"a pointer is NULL", c"指针为空",
-    Misaligned => c"a pointer is misaligned", c"指针未对齐",
-    Overlap => c"an output overlaps an input or another output", c"输出与输入或另一输出重叠",
-    Empty => c"a count is zero", c"数量为零",
-    TooMany => c"a count is too large", c"数量过大",
-    Unknown => c"there is no item of this name or number", c"没有此名称或编号的项目",
-    PolicyNoSteps => c"the policy has no steps", c"供气次序没有步骤",
-    PolicyTooManySteps => c"the policy has too many steps", c"供气次序的步骤过多",
-    PolicyNoClass => c"a step of the policy names no class", c"供气次序的某一步未指明用户类别",
-    PolicyUnknownClass => c"the policy has an unknown class bit", c"供气次序含有未知的类别位",
-    PolicyUnknownTarget => c"a step of the policy has an unknown target or permille", c"供气次序某一步的目标或千分数未知",
-    PolicyUnknownShare => c"a step of the policy has an unknown sharing rule", c"供气次序某一步的分配规则未知",
-    PolicyReserved => c"a reserved byte of a step is not zero", c"某一步的保留字节不为零",
-    PolicyUnknownAttribute => c"a step selects on an attribute that the policy does not have", c"某一步选择了供气次序中没有的属性",
-    PolicyContradictory => c"a step asks users to have and not to have an attribute", c"某一步要求用户同时具有和不具有同一属性",
-    PolicyNeverAsks => c"a step of the policy can never ask for anything", c"某一步永远不会请求供气",
-    PolicyServesNothing => c"the policy answers for no class", c"供气次序不负责任何类别",
-    PolicyClassNeverServed => c"the policy answers for a class that no step serves", c"供气次序负责的某一类别没有任何步骤供气",
-    UserUnknownClass => c"a user has an unknown class", c"用户类别未知",
-    UserUnknownOnOff => c"a user has an on/off mark that is neither 0 nor 1", c"用户的开关型标志既非 0 也非 1",
-    UserClassNotServed => c"the policy does not answer for a user's class", c"供气次序不负责该用户的类别",
-    UserCurtailmentOverflow => c"a user's cumulative curtailment would overflow", c"用户的累计压减量将溢出",
-    UserUnknownNode => c"a user is at a node that does not exist", c"用户所在的节点不存在",
-    NotFinite => c"a value is not a finite number", c"数值不是有限数",
-    Negative => c"a value is negative", c"数值为负",
-    TooLarge => c"a value is too large", c"数值过大",
-    EventContext => c"a context was never opened or is damaged", c"上下文从未打开或已损坏",
-    EventMoved => c"a context is not where it was opened", c"上下文不在打开时的位置",
-    EventBusy => c"a context is in use by another call", c"上下文正被另一次调用使用",
-    EventTooSmall => c"a context, ring or buffer is too small", c"上下文、环形缓冲区或缓冲区过小",
-    EventCode => c"a code, a set of bits or a reserved field is not valid", c"代码、位集合或保留字段无效",
-    EventSettings => c"a setting is out of range", c"设置超出范围",
-    EventNotNotified => c"no event was notified", c"尚未接报",
-    EventAlreadyNotified => c"the event was notified already", c"已经接报",
-    EventResponseNotNormal => c"the response is not back to normal", c"响应尚未恢复正常",
-    EventReportsOwed => c"first reports are owed", c"尚有首报未报送",
-    EventSaved => c"the saved event is damaged, of another version or key", c"保存的事件已损坏，或版本、密钥不同",
-    EventNotUtf8 => c"a text is not UTF-8", c"文本不是 UTF-8",
-    JournalFull => c"the journal is full; store and release records", c"日志已满；请先存储并释放记录",
-    JournalVersion => c"not a record of version 1, or of no known kind", c"不是第 1 版记录，或种类未知",
-    JournalSequence => c"records were removed, repeated or moved", c"记录被删除、重复或移动",
-    JournalKeyNeeded => c"the journal was kept with a key; give the key", c"日志带有密钥；请提供密钥",
-    JournalNotKeyed => c"a record was written without a key, though one is given", c"提供了密钥，但有记录未使用密钥",
-    JournalTag => c"a record was altered, or the key is another", c"记录被改动，或密钥不同",
-    JournalIncomplete => c"the records end within a record", c"末尾的记录不完整",
-    JournalTruncated => c"records are missing at the end", c"末尾缺少记录",
-    JournalOtherHead => c"the records are not those of the head expected", c"记录与预期的链头不符",
+    Null => "a pointer is NULL", "指针为空",
+    Misaligned => "a pointer is misaligned", "指针未对齐",
+    Overlap => "an output overlaps an input or another output", "输出与输入或另一输出重叠",
+    Empty => "a count is zero", "数量为零",
+    TooMany => "a count is too large", "数量过大",
+    Unknown => "there is no item of this name or number", "没有此名称或编号的项目",
+    PolicyNoSteps => "the policy has no steps", "供气次序没有步骤",
+    PolicyTooManySteps => "the policy has too many steps", "供气次序的步骤过多",
+    PolicyNoClass => "a step of the policy names no class", "供气次序的某一步未指明用户类别",
+    PolicyUnknownClass => "the policy has an unknown class bit", "供气次序含有未知的类别位",
+    PolicyUnknownTarget => "a step of the policy has an unknown target or permille", "供气次序某一步的目标或千分数未知",
+    PolicyUnknownShare => "a step of the policy has an unknown sharing rule", "供气次序某一步的分配规则未知",
+    PolicyReserved => "a reserved byte of a step is not zero", "某一步的保留字节不为零",
+    PolicyUnknownAttribute => "a step selects on an attribute that the policy does not have", "某一步选择了供气次序中没有的属性",
+    PolicyContradictory => "a step asks users to have and not to have an attribute", "某一步要求用户同时具有和不具有同一属性",
+    PolicyNeverAsks => "a step of the policy can never ask for anything", "某一步永远不会请求供气",
+    PolicyServesNothing => "the policy answers for no class", "供气次序不负责任何类别",
+    PolicyClassNeverServed => "the policy answers for a class that no step serves", "供气次序负责的某一类别没有任何步骤供气",
+    UserUnknownClass => "a user has an unknown class", "用户类别未知",
+    UserUnknownOnOff => "a user has an on/off mark that is neither 0 nor 1", "用户的开关型标志既非 0 也非 1",
+    UserClassNotServed => "the policy does not answer for a user's class", "供气次序不负责该用户的类别",
+    UserCurtailmentOverflow => "a user's cumulative curtailment would overflow", "用户的累计压减量将溢出",
+    UserUnknownNode => "a user is at a node that does not exist", "用户所在的节点不存在",
+    NotFinite => "a value is not a finite number", "数值不是有限数",
+    Negative => "a value is negative", "数值为负",
+    TooLarge => "a value is too large", "数值过大",
+    EventContext => "a context was never opened or is damaged", "上下文从未打开或已损坏",
+    EventMoved => "a context is not where it was opened", "上下文不在打开时的位置",
+    EventBusy => "a context is in use by another call", "上下文正被另一次调用使用",
+    EventTooSmall => "a context, ring or buffer is too small", "上下文、环形缓冲区或缓冲区过小",
+    EventCode => "a code, a set of bits or a reserved field is not valid", "代码、位集合或保留字段无效",
+    EventSettings => "a setting is out of range", "设置超出范围",
+    EventNotNotified => "no event was notified", "尚未接报",
+    EventAlreadyNotified => "the event was notified already", "已经接报",
+    EventResponseNotNormal => "the response is not back to normal", "响应尚未恢复正常",
+    EventReportsOwed => "first reports are owed", "尚有首报未报送",
+    EventSaved => "the saved event is damaged, of another version or key", "保存的事件已损坏，或版本、密钥不同",
+    EventNotUtf8 => "a text is not UTF-8", "文本不是 UTF-8",
+    JournalFull => "the journal is full; store and release records", "日志已满；请先存储并释放记录",
+    JournalVersion => "not a record of version 1, or of no known kind", "不是第 1 版记录，或种类未知",
+    JournalSequence => "records were removed, repeated or moved", "记录被删除、重复或移动",
+    JournalKeyNeeded => "the journal was kept with a key; give the key", "日志带有密钥；请提供密钥",
+    JournalNotKeyed => "a record was written without a key, though one is given", "提供了密钥，但有记录未使用密钥",
+    JournalTag => "a record was altered, or the key is another", "记录被改动，或密钥不同",
+    JournalIncomplete => "the records end within a record", "末尾的记录不完整",
+    JournalTruncated => "records are missing at the end", "末尾缺少记录",
+    JournalOtherHead => "the records are not those of the head expected", "记录与预期的链头不符",
     ResponseNothingProposed => refused,
     ResponseOtherProposed => refused,
     ResponseAlreadyProposed => refused,
@@ -282,37 +287,37 @@ errors! {
     WarningSameLevel => refused,
     WarningNoAuthority => refused,
     WarningNotTheIssuer => refused,
-    NMinus1NoDemand => c"the peak demand is zero", c"高峰需求为零",
-    NMinus1Largest => c"the largest infrastructure is missing or too large", c"最大基础设施缺失或过大",
-    ScratchTooSmall => c"the scratch is too small", c"工作内存过小",
-    NodeFirstIsNotRoot => c"node 0 has a parent; it must be the root", c"0 号节点有上级；它必须是根",
-    NodeSecondRoot => c"a node other than node 0 has no parent", c"0 号以外的节点没有上级",
-    NodeUnknownParent => c"the parent of a node does not exist", c"节点的上级不存在",
-    NodeCycle => c"a node is its own ancestor", c"节点是自己的上级",
-    NodeReserved => c"a node's reserved field is not zero", c"节点的保留字段不为零",
-    NodeSupplyTooLarge => c"supply and sources exceed 2^63 - 1 together", c"供气量与气源之和超过 2^63 - 1",
-    StorageNotAtRoot => c"the storage is not at the root of the network", c"储气设施不在管网的根节点",
-    StorageReserved => c"the storage's reserved field is not zero", c"储气设施的保留字段不为零",
-    StorageStockTooLarge => c"the stock of the storage exceeds 2^63 - 1", c"储气量超过 2^63 - 1",
-    PeriodReserved => c"a period's reserved field is not zero", c"时段的保留字段不为零",
-    PeriodSupplyTooLarge => c"the gas of all periods exceeds 2^63 - 1 together", c"各时段的气量之和超过 2^63 - 1",
-    PeriodDemandTooLarge => c"what a user wants in a period exceeds 2^32 - 1", c"用户在某一时段的需求超过 2^32 - 1",
-    UnknownSpread => c"the spread over time is unknown", c"时段分摊方式未知",
-    GasTooLow => c"a quantity of the gas or the pipe is too low", c"气体或管道的某一量过低",
-    GasTooHigh => c"a quantity of the gas or the pipe is too high", c"气体或管道的某一量过高",
-    GasInconsistent => c"the figures of the gas contradict each other", c"气体的各项数据互相矛盾",
-    GasInverted => c"the second pressure is above the first", c"第二个压力高于第一个压力",
+    NMinus1NoDemand => "the peak demand is zero", "高峰需求为零",
+    NMinus1Largest => "the largest infrastructure is missing or too large", "最大基础设施缺失或过大",
+    ScratchTooSmall => "the scratch is too small", "工作内存过小",
+    NodeFirstIsNotRoot => "node 0 has a parent; it must be the root", "0 号节点有上级；它必须是根",
+    NodeSecondRoot => "a node other than node 0 has no parent", "0 号以外的节点没有上级",
+    NodeUnknownParent => "the parent of a node does not exist", "节点的上级不存在",
+    NodeCycle => "a node is its own ancestor", "节点是自己的上级",
+    NodeReserved => "a node's reserved field is not zero", "节点的保留字段不为零",
+    NodeSupplyTooLarge => "supply and sources exceed 2^63 - 1 together", "供气量与气源之和超过 2^63 - 1",
+    StorageNotAtRoot => "the storage is not at the root of the network", "储气设施不在管网的根节点",
+    StorageReserved => "the storage's reserved field is not zero", "储气设施的保留字段不为零",
+    StorageStockTooLarge => "the stock of the storage exceeds 2^63 - 1", "储气量超过 2^63 - 1",
+    PeriodReserved => "a period's reserved field is not zero", "时段的保留字段不为零",
+    PeriodSupplyTooLarge => "the gas of all periods exceeds 2^63 - 1 together", "各时段的气量之和超过 2^63 - 1",
+    PeriodDemandTooLarge => "what a user wants in a period exceeds 2^32 - 1", "用户在某一时段的需求超过 2^32 - 1",
+    UnknownSpread => "the spread over time is unknown", "时段分摊方式未知",
+    GasTooLow => "a quantity of the gas or the pipe is too low", "气体或管道的某一量过低",
+    GasTooHigh => "a quantity of the gas or the pipe is too high", "气体或管道的某一量过高",
+    GasInconsistent => "the figures of the gas contradict each other", "气体的各项数据互相矛盾",
+    GasInverted => "the second pressure is above the first", "第二个压力高于第一个压力",
 }
 
 #[cfg(feature = "event")]
-fn refusal_texts(status: ErrorStatus) -> [&'static CStr; 2] {
+fn refusal_text<const CHINESE: bool>(status: ErrorStatus) -> &'static CStr {
     let before = ErrorStatus::ResponseNothingProposed as StatusCode - status as StatusCode;
-    usize::try_from(before).map_or([c"", c""], refusals::texts)
+    usize::try_from(before).map_or(c"", refusals::text::<CHINESE>)
 }
 
 #[cfg(not(feature = "event"))]
-fn refusal_texts(_: ErrorStatus) -> [&'static CStr; 2] {
-    [c"refused by the event rules", c"事件规则不允许"]
+fn refusal_text<const CHINESE: bool>(_: ErrorStatus) -> &'static CStr {
+    either::<CHINESE>(text!("refused by the event rules"), text!("事件规则不允许"))
 }
 
 /// An error status and, where it has one, the index that goes with it. Two words of which the first has values that it never takes, so that

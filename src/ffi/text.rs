@@ -3,7 +3,7 @@
 use core::ffi::{CStr, c_char};
 
 use super::memory::{AnyBytes, MemoryRange, check_apart, output};
-use super::status::{CITYGATE_OK, ErrorStatus, StatusCode, run};
+use super::status::{CITYGATE_OK, ErrorStatus, StatusCode, either, run};
 use crate::allocate::{Reason, ReasonCode};
 use crate::policy::regimes;
 use crate::user::{Attribute, Attributes, SupplyClass, SupplyClassCode};
@@ -55,12 +55,7 @@ pub extern "C" fn citygate_capabilities() -> u32 {
 /// Constant time.
 #[unsafe(no_mangle)]
 pub extern "C" fn citygate_version_text() -> *const c_char {
-    const VERSION: &CStr =
-        match CStr::from_bytes_with_nul(concat!(env!("CARGO_PKG_VERSION"), "\0").as_bytes()) {
-            Ok(version) => version,
-            Err(_) => c"",
-        };
-    VERSION.as_ptr()
+    text!(env!("CARGO_PKG_VERSION")).as_ptr()
 }
 
 /// What a status means, in English.
@@ -72,7 +67,7 @@ pub extern "C" fn citygate_version_text() -> *const c_char {
 /// Constant time.
 #[unsafe(no_mangle)]
 pub extern "C" fn citygate_status_text(status: StatusCode) -> *const c_char {
-    status_texts(status)[0].as_ptr()
+    status_text_in::<false>(status).as_ptr()
 }
 
 /// What a status means, in Chinese.
@@ -84,14 +79,15 @@ pub extern "C" fn citygate_status_text(status: StatusCode) -> *const c_char {
 /// Constant time.
 #[unsafe(no_mangle)]
 pub extern "C" fn citygate_status_text_zh(status: StatusCode) -> *const c_char {
-    status_texts(status)[1].as_ptr()
+    status_text_in::<true>(status).as_ptr()
 }
 
-fn status_texts(status: StatusCode) -> [&'static CStr; 2] {
+fn status_text_in<const CHINESE: bool>(status: StatusCode) -> &'static CStr {
     if status == CITYGATE_OK {
-        return [c"success", c"成功"];
+        return either::<CHINESE>(text!("success"), text!("成功"));
     }
-    ErrorStatus::from_code(status).map_or([c"unknown status", c"未知状态"], ErrorStatus::texts)
+    ErrorStatus::from_code(status)
+        .map_or(either::<CHINESE>(text!("unknown status"), text!("未知状态")), ErrorStatus::text::<CHINESE>)
 }
 
 /// The name of a supply class, in English.
@@ -103,7 +99,7 @@ fn status_texts(status: StatusCode) -> [&'static CStr; 2] {
 /// Constant time.
 #[unsafe(no_mangle)]
 pub extern "C" fn citygate_class_text(supply_class: SupplyClassCode) -> *const c_char {
-    class_texts(supply_class)[0].as_ptr()
+    class_text_in::<false>(supply_class).as_ptr()
 }
 
 /// The name of a supply class, in the plan's Chinese terms.
@@ -115,18 +111,20 @@ pub extern "C" fn citygate_class_text(supply_class: SupplyClassCode) -> *const c
 /// Constant time.
 #[unsafe(no_mangle)]
 pub extern "C" fn citygate_class_text_zh(supply_class: SupplyClassCode) -> *const c_char {
-    class_texts(supply_class)[1].as_ptr()
+    class_text_in::<true>(supply_class).as_ptr()
 }
 
-fn class_texts(code: SupplyClassCode) -> [&'static CStr; 2] {
-    let Some(class) = SupplyClass::from_code(code) else { return [c"unknown class", c"未知类别"] };
+fn class_text_in<const CHINESE: bool>(code: SupplyClassCode) -> &'static CStr {
+    let Some(class) = SupplyClass::from_code(code) else {
+        return either::<CHINESE>(text!("unknown class"), text!("未知类别"));
+    };
     match class {
-        SupplyClass::Residential => [c"residential", c"居民生活用气"],
-        SupplyClass::Heating => [c"heating", c"城市供暖"],
-        SupplyClass::PublicService => [c"public service", c"公共服务用户"],
-        SupplyClass::Vehicles => [c"vehicles", c"汽车用户"],
-        SupplyClass::IndustrialFuel => [c"industrial fuel", c"工业燃料用户"],
-        SupplyClass::Chemical => [c"chemical", c"天然气化工用户"],
+        SupplyClass::Residential => either::<CHINESE>(text!("residential"), text!("居民生活用气")),
+        SupplyClass::Heating => either::<CHINESE>(text!("heating"), text!("城市供暖")),
+        SupplyClass::PublicService => either::<CHINESE>(text!("public service"), text!("公共服务用户")),
+        SupplyClass::Vehicles => either::<CHINESE>(text!("vehicles"), text!("汽车用户")),
+        SupplyClass::IndustrialFuel => either::<CHINESE>(text!("industrial fuel"), text!("工业燃料用户")),
+        SupplyClass::Chemical => either::<CHINESE>(text!("chemical"), text!("天然气化工用户")),
     }
 }
 
@@ -139,7 +137,7 @@ fn class_texts(code: SupplyClassCode) -> [&'static CStr; 2] {
 /// Constant time.
 #[unsafe(no_mangle)]
 pub extern "C" fn citygate_reason_text(reason: ReasonCode) -> *const c_char {
-    reason_texts(reason)[0].as_ptr()
+    reason_text_in::<false>(reason).as_ptr()
 }
 
 /// What a reason says, in Chinese.
@@ -151,17 +149,21 @@ pub extern "C" fn citygate_reason_text(reason: ReasonCode) -> *const c_char {
 /// Constant time.
 #[unsafe(no_mangle)]
 pub extern "C" fn citygate_reason_text_zh(reason: ReasonCode) -> *const c_char {
-    reason_texts(reason)[1].as_ptr()
+    reason_text_in::<true>(reason).as_ptr()
 }
 
-fn reason_texts(code: ReasonCode) -> [&'static CStr; 2] {
-    let Some(reason) = Reason::from_code(code) else { return [c"unknown reason", c"未知原因"] };
+fn reason_text_in<const CHINESE: bool>(code: ReasonCode) -> &'static CStr {
+    let Some(reason) = Reason::from_code(code) else {
+        return either::<CHINESE>(text!("unknown reason"), text!("未知原因"));
+    };
     match reason {
-        Reason::Satisfied => [c"satisfied", c"足额供气"],
-        Reason::ShortInStep => [c"short in step", c"该步气量不足"],
-        Reason::HeldByNode => [c"held back by node", c"受节点能力限制"],
-        Reason::MinimumDidNotFit => [c"minimum did not fit", c"余量不足保炉用气"],
-        Reason::NotEligible => [c"not eligible", c"供气次序不再供给"],
+        Reason::Satisfied => either::<CHINESE>(text!("satisfied"), text!("足额供气")),
+        Reason::ShortInStep => either::<CHINESE>(text!("short in step"), text!("该步气量不足")),
+        Reason::HeldByNode => either::<CHINESE>(text!("held back by node"), text!("受节点能力限制")),
+        Reason::MinimumDidNotFit => {
+            either::<CHINESE>(text!("minimum did not fit"), text!("余量不足保炉用气"))
+        }
+        Reason::NotEligible => either::<CHINESE>(text!("not eligible"), text!("供气次序不再供给")),
     }
 }
 
@@ -175,7 +177,7 @@ fn reason_texts(code: ReasonCode) -> [&'static CStr; 2] {
 /// Constant time.
 #[unsafe(no_mangle)]
 pub extern "C" fn citygate_attribute_text(attribute: Attributes) -> *const c_char {
-    attribute_texts(attribute)[0].as_ptr()
+    attribute_text_in::<false>(attribute).as_ptr()
 }
 
 /// The name of an attribute, in Chinese.
@@ -188,26 +190,30 @@ pub extern "C" fn citygate_attribute_text(attribute: Attributes) -> *const c_cha
 /// Constant time.
 #[unsafe(no_mangle)]
 pub extern "C" fn citygate_attribute_text_zh(attribute: Attributes) -> *const c_char {
-    attribute_texts(attribute)[1].as_ptr()
+    attribute_text_in::<true>(attribute).as_ptr()
 }
 
-fn attribute_texts(one: Attributes) -> [&'static CStr; 2] {
+fn attribute_text_in<const CHINESE: bool>(one: Attributes) -> &'static CStr {
     let code = one.bits().trailing_zeros() as u8;
     let attribute = Attribute::from_code(code).filter(|attribute| Attributes::of(&[*attribute]) == one);
-    let Some(attribute) = attribute else { return [c"unknown attribute", c"未知属性"] };
+    let Some(attribute) = attribute else {
+        return either::<CHINESE>(text!("unknown attribute"), text!("未知属性"));
+    };
     match attribute {
-        Attribute::Interruptible => [c"interruptible", c"可中断用户"],
-        Attribute::AlternativeFuel => [c"alternative fuel", c"有替代燃料"],
-        Attribute::Agricultural => [c"agricultural", c"重要农业用气"],
-        Attribute::ProcessOrFeedstock => [c"process or feedstock", c"工艺或原料用气"],
-        Attribute::PlantProtection => [c"plant protection", c"装置保护用气"],
-        Attribute::HighPriority => [c"high priority", c"生命健康安全用气"],
-        Attribute::Commercial => [c"commercial", c"商业用户"],
-        Attribute::Small => [c"small", c"小型用户"],
-        Attribute::Generation => [c"generation", c"燃气发电"],
-        Attribute::Running => [c"running", c"在运"],
-        Attribute::PrioritySite => [c"priority site", c"重点保障场所"],
-        Attribute::ProtectedContract => [c"protected contract", c"合同保底"],
+        Attribute::Interruptible => either::<CHINESE>(text!("interruptible"), text!("可中断用户")),
+        Attribute::AlternativeFuel => either::<CHINESE>(text!("alternative fuel"), text!("有替代燃料")),
+        Attribute::Agricultural => either::<CHINESE>(text!("agricultural"), text!("重要农业用气")),
+        Attribute::ProcessOrFeedstock => {
+            either::<CHINESE>(text!("process or feedstock"), text!("工艺或原料用气"))
+        }
+        Attribute::PlantProtection => either::<CHINESE>(text!("plant protection"), text!("装置保护用气")),
+        Attribute::HighPriority => either::<CHINESE>(text!("high priority"), text!("生命健康安全用气")),
+        Attribute::Commercial => either::<CHINESE>(text!("commercial"), text!("商业用户")),
+        Attribute::Small => either::<CHINESE>(text!("small"), text!("小型用户")),
+        Attribute::Generation => either::<CHINESE>(text!("generation"), text!("燃气发电")),
+        Attribute::Running => either::<CHINESE>(text!("running"), text!("在运")),
+        Attribute::PrioritySite => either::<CHINESE>(text!("priority site"), text!("重点保障场所")),
+        Attribute::ProtectedContract => either::<CHINESE>(text!("protected contract"), text!("合同保底")),
     }
 }
 
@@ -253,18 +259,33 @@ mod tests {
     /// The names are those of the core, for people.
     #[test]
     fn names_are_those_of_the_core() {
-        let says = |[en, zh]: [&CStr; 2], name: &str, name_zh: Option<&str>| {
+        let says = |en: &CStr, zh: &CStr, name: &str, name_zh: Option<&str>| {
             assert_eq!(en.to_str().unwrap().replace(' ', "_"), name);
             assert!(name_zh.is_none_or(|name_zh| zh.to_str() == Ok(name_zh)));
         };
         for class in SupplyClass::ALL {
-            says(class_texts(class.code()), class.name(), Some(class.name_zh()));
+            says(
+                class_text_in::<false>(class.code()),
+                class_text_in::<true>(class.code()),
+                class.name(),
+                Some(class.name_zh()),
+            );
         }
         for attribute in Attribute::ALL {
-            says(attribute_texts(Attributes::of(&[attribute])), attribute.name(), Some(attribute.name_zh()));
+            says(
+                attribute_text_in::<false>(Attributes::of(&[attribute])),
+                attribute_text_in::<true>(Attributes::of(&[attribute])),
+                attribute.name(),
+                Some(attribute.name_zh()),
+            );
         }
         for reason in Reason::ALL.into_iter().filter(|reason| *reason != Reason::HeldByNode) {
-            says(reason_texts(reason.code()), reason.name(), None);
+            says(
+                reason_text_in::<false>(reason.code()),
+                reason_text_in::<true>(reason.code()),
+                reason.name(),
+                None,
+            );
         }
     }
 }

@@ -29,7 +29,8 @@ pub(in crate::event) struct ReportLabels {
 }
 
 /// Gives each value of an enumeration its text in one language, for Rust and, ending in NUL, for C. Both are the
-/// same bytes, so that they lie in flash once.
+/// same bytes, so that they lie in flash once. There are two NULs: a constant that is just one C string is put together
+/// with all others by the compiler, and a firmware that links one text would carry them all.
 macro_rules! texts {
     (
         $method:ident, $c_method:ident, $doc:literal,
@@ -40,7 +41,7 @@ macro_rules! texts {
                 #[doc = $doc]
                 pub const fn $method(self) -> &'static str {
                     match self {
-                        $( $name::$variant $( { $($field)* } )? => const { without_nul(concat!($text, "\0")) }, )+
+                        $( $name::$variant $( { $($field)* } )? => const { without_nul(concat!($text, "\0\0")) }, )+
                     }
                 }
 
@@ -49,7 +50,7 @@ macro_rules! texts {
                 #[cfg(feature = "ffi")]
                 pub(crate) const fn $c_method(self) -> &'static CStr {
                     match self {
-                        $( $name::$variant $( { $($field)* } )? => const { until_nul(concat!($text, "\0")) }, )+
+                        $( $name::$variant $( { $($field)* } )? => const { until_nul(concat!($text, "\0\0")) }, )+
                     }
                 }
             }
@@ -58,7 +59,7 @@ macro_rules! texts {
 }
 
 pub(super) const fn without_nul(text: &'static str) -> &'static str {
-    match text.split_at_checked(text.len() - 1) {
+    match text.split_at_checked(text.len() - 2) {
         Some((text, _)) => text,
         None => "",
     }
@@ -66,7 +67,7 @@ pub(super) const fn without_nul(text: &'static str) -> &'static str {
 
 #[cfg(feature = "ffi")]
 pub(super) const fn until_nul(text: &'static str) -> &'static core::ffi::CStr {
-    match core::ffi::CStr::from_bytes_with_nul(text.as_bytes()) {
+    match core::ffi::CStr::from_bytes_until_nul(text.as_bytes()) {
         Ok(text) => text,
         Err(_) => c"",
     }

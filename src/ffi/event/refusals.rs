@@ -31,14 +31,15 @@ pub(in crate::ffi) const WARNING_REFUSALS: [WarningRefusal; 4] = [
     },
 ];
 
-/// What a refusal means, in English and in Chinese, by how many statuses come before its own: those of the response are the
+/// What a refusal means, in a language, by how many statuses come before its own: those of the response are the
 /// first, those of a warning follow.
-pub(in crate::ffi) fn texts(before: usize) -> [&'static CStr; 2] {
+pub(in crate::ffi) fn text<const CHINESE: bool>(before: usize) -> &'static CStr {
     if let Some(refusal) = REFUSALS.get(before) {
-        return [refusal.c_text_en(), refusal.c_text_zh()];
+        return if CHINESE { refusal.c_text_zh() } else { refusal.c_text_en() };
     }
     match before.checked_sub(REFUSALS.len()).and_then(|before| WARNING_REFUSALS.get(before)) {
-        Some(refusal) => [refusal.c_text_en(), refusal.c_text_zh()],
-        None => [c"", c""],
+        Some(refusal) if CHINESE => refusal.c_text_zh(),
+        Some(refusal) => refusal.c_text_en(),
+        None => c"",
     }
 }

@@ -64,9 +64,11 @@ macro_rules! look_up {
 /// Returns a constant NUL-terminated text, never NULL: a code or a table that does not exist gives "unknown code".
 #[unsafe(no_mangle)]
 pub extern "C" fn citygate_event_text(table: u8, code: u8) -> *const c_char {
-    const DUE: [&CStr; 4] = [c"nothing due", c"due", c"overdue", c"due at once: time was lost"];
-    const DOWNTIME: [&CStr; 3] = [c"ran on", c"stopped for a known time", c"stopped for an unknown time"];
-    text(look_up!(c_text_en, DUE, DOWNTIME, table, code), c"unknown code")
+    const DUE: [&CStr; 4] =
+        [text!("nothing due"), text!("due"), text!("overdue"), text!("due at once: time was lost")];
+    const DOWNTIME: [&CStr; 3] =
+        [text!("ran on"), text!("stopped for a known time"), text!("stopped for an unknown time")];
+    text(look_up!(c_text_en, DUE, DOWNTIME, table, code), text!("unknown code"))
 }
 
 /// What a code of the event rules says, in the plan's Chinese terms.
@@ -77,9 +79,10 @@ pub extern "C" fn citygate_event_text(table: u8, code: u8) -> *const c_char {
 /// Returns a constant NUL-terminated UTF-8 text, never NULL: a code or a table that does not exist gives "未知代码".
 #[unsafe(no_mangle)]
 pub extern "C" fn citygate_event_text_zh(table: u8, code: u8) -> *const c_char {
-    const DUE: [&CStr; 4] = [c"无须报告", c"待报", c"逾期", c"计时中断，须立即报告"];
-    const DOWNTIME: [&CStr; 3] = [c"时钟连续", c"时钟中断，时长已知", c"时钟中断，时长未知"];
-    text(look_up!(c_text_zh, DUE, DOWNTIME, table, code), c"未知代码")
+    const DUE: [&CStr; 4] = [text!("无须报告"), text!("待报"), text!("逾期"), text!("计时中断，须立即报告")];
+    const DOWNTIME: [&CStr; 3] =
+        [text!("时钟连续"), text!("时钟中断，时长已知"), text!("时钟中断，时长未知")];
+    text(look_up!(c_text_zh, DUE, DOWNTIME, table, code), text!("未知代码"))
 }
 
 /// The refusal with this code, for its text.
