@@ -5,6 +5,9 @@
  * defined they measure how much stack it takes. The functions of an event are in digest_event.c.
  */
 
+/* More than any of these functions takes; the smallest board has 16 KiB of memory. */
+#define PAINTED_WORDS 768
+
 #include <stddef.h>
 #include <stdint.h>
 

@@ -107,26 +107,9 @@ pub unsafe extern "C" fn citygate_horizon_allocate(
             check_optional(error_index)?;
             let (mirror, network_read, horizon_read, memory, result_read) =
                 (value(policy)?, value(network)?, value(horizon)?, value(scratch)?, value(result)?);
+            let counts = check_call(mirror, network_read, horizon_read, memory, (result_read, error_index))?;
             let CitygateNetwork { nodes, users, node_count, user_count } = *network_read;
             let CitygateHorizon { periods, storage, period_count, spread, reserved } = *horizon_read;
-            check_count(user_count)?;
-            check_optional(storage)?;
-            let counts = Counts::new(node_count, user_count, period_count)?;
-            let inputs = [
-                MemoryRange::of(policy),
-                MemoryRange::of_array(mirror.steps, step_count(mirror))?,
-                MemoryRange::of(network),
-                MemoryRange::of_array(nodes, node_count)?,
-                MemoryRange::of_array(users, user_count)?,
-                MemoryRange::of(horizon),
-                MemoryRange::of_array(periods, period_count)?,
-                MemoryRange::of(storage),
-                MemoryRange::of(scratch),
-                MemoryRange::of(result),
-            ];
-            let words = MemoryRange::of_array(memory.words, memory.word_count)?;
-            check_apart(&inputs, &counts.outputs(result_read, words, MemoryRange::of(error_index))?)?;
-
             let (nodes, users) = (array_or_none(nodes, node_count)?, array(users, user_count)?);
             let periods = array(periods, period_count)?;
             let storage = value(storage).copied().unwrap_or_default();
@@ -141,6 +124,37 @@ pub unsafe extern "C" fn citygate_horizon_allocate(
             horizon.allocate(&mut scratch, output).map_err(|error| failure(error, users.len()))
         })
     }
+}
+
+/// Refuses counts beyond the limits, and outputs that overlap anything. A function of its own, so that the stack it takes
+/// is free again for the allocation.
+#[inline(never)]
+fn check_call(
+    policy: &CitygatePolicy,
+    network: &CitygateNetwork,
+    horizon: &CitygateHorizon,
+    scratch: &CitygateScratch,
+    (result, error_index): (&CitygateHorizonOutput, *const u32),
+) -> Result<Counts, Failure> {
+    let CitygateNetwork { nodes, users, node_count, user_count } = *network;
+    check_count(user_count)?;
+    check_optional(horizon.storage)?;
+    let counts = Counts::new(node_count, user_count, horizon.period_count)?;
+    let inputs = [
+        MemoryRange::of(policy),
+        MemoryRange::of_array(policy.steps, step_count(policy))?,
+        MemoryRange::of(network),
+        MemoryRange::of_array(nodes, node_count)?,
+        MemoryRange::of_array(users, user_count)?,
+        MemoryRange::of(horizon),
+        MemoryRange::of_array(horizon.periods, horizon.period_count)?,
+        MemoryRange::of(horizon.storage),
+        MemoryRange::of(scratch),
+        MemoryRange::of(result),
+    ];
+    let words = MemoryRange::of_array(scratch.words, scratch.word_count)?;
+    check_apart(&inputs, &counts.outputs(result, words, MemoryRange::of(error_index))?)?;
+    Ok(counts)
 }
 
 /// How many there are of everything, within the limits.

@@ -100,27 +100,9 @@ pub unsafe extern "C" fn citygate_network_allocate(
             check_optional(error_index)?;
             let (mirror, network_read, memory, result_read) =
                 (value(policy)?, value(network)?, value(scratch)?, value(result)?);
+            check_call(mirror, network_read, memory, result_read, error_index)?;
             let CitygateNetwork { nodes, users, node_count, user_count } = *network_read;
             let CitygateNetworkOutput { grants, loads, summary } = *result_read;
-            check_count(user_count)?;
-            check_node_count(node_count)?;
-            let inputs = [
-                MemoryRange::of(policy),
-                MemoryRange::of_array(mirror.steps, step_count(mirror))?,
-                MemoryRange::of(network),
-                MemoryRange::of_array(nodes, node_count)?,
-                MemoryRange::of_array(users, user_count)?,
-                MemoryRange::of(scratch),
-                MemoryRange::of(result),
-            ];
-            let outputs = [
-                MemoryRange::of_array(memory.words, memory.word_count)?,
-                MemoryRange::of_array(grants, user_count)?,
-                MemoryRange::of_array(loads, node_count)?,
-                MemoryRange::of(summary),
-                MemoryRange::of(error_index),
-            ];
-            check_apart(&inputs, &outputs)?;
             let (nodes, users) = (array(nodes, node_count)?, array(users, user_count)?);
             let words = output_array(memory.words, memory.word_count)?;
             let (grants, loads) = (output_array(grants, user_count)?, output_array(loads, node_count)?);
@@ -132,6 +114,38 @@ pub unsafe extern "C" fn citygate_network_allocate(
             network.allocate(supply_dm3_per_h, &mut scratch, output).map_err(Failure::from)
         })
     }
+}
+
+/// Refuses counts beyond the limits, and outputs that overlap anything. A function of its own, so that the stack it takes
+/// is free again for the allocation.
+#[inline(never)]
+fn check_call(
+    policy: &CitygatePolicy,
+    network: &CitygateNetwork,
+    scratch: &CitygateScratch,
+    result: &CitygateNetworkOutput,
+    error_index: *const u32,
+) -> Result<(), Failure> {
+    let CitygateNetwork { nodes, users, node_count, user_count } = *network;
+    check_count(user_count)?;
+    check_node_count(node_count)?;
+    let inputs = [
+        MemoryRange::of(policy),
+        MemoryRange::of_array(policy.steps, step_count(policy))?,
+        MemoryRange::of(network),
+        MemoryRange::of_array(nodes, node_count)?,
+        MemoryRange::of_array(users, user_count)?,
+        MemoryRange::of(scratch),
+        MemoryRange::of(result),
+    ];
+    let outputs = [
+        MemoryRange::of_array(scratch.words, scratch.word_count)?,
+        MemoryRange::of_array(result.grants, user_count)?,
+        MemoryRange::of_array(result.loads, node_count)?,
+        MemoryRange::of(result.summary),
+        MemoryRange::of(error_index),
+    ];
+    Ok(check_apart(&inputs, &outputs)?)
 }
 
 /// The working memory of the solver, from a caller's.
