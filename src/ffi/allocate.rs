@@ -1,8 +1,9 @@
 //! Sharing out the supply of one station.
 
+use super::call::run;
 use super::memory::{MemoryRange, array, check_apart, check_optional, output, output_array, value};
 use super::policy::{CitygatePolicy, borrow, is_default, step_count};
-use super::status::{ErrorStatus, Failure, StatusCode, run};
+use super::status::{ErrorStatus, Failure, StatusCode};
 use crate::allocate::{Grant, GrantChanges, Summary, add_curtailment, allocate_to_each, difference};
 use crate::policy::regimes::JILIN_2024;
 use crate::units::MAX_USERS;

@@ -1,6 +1,7 @@
 //! Gas properties and linepack.
 
-use super::status::{ErrorStatus, Failure, StatusCode, run};
+use super::call::run;
+use super::status::{ErrorStatus, Failure, StatusCode};
 use core::ffi::{CStr, c_char};
 use zerocopy::FromBytes;
 

@@ -1,6 +1,7 @@
 //! Planning the hours ahead.
 
 use super::allocate::check_count;
+use super::call::run;
 use super::memory::AnyBytes;
 use super::memory::{
     MemoryRange, Pieces, array, array_or_none, check_apart, check_optional, output, output_array,
@@ -8,7 +9,7 @@ use super::memory::{
 };
 use super::network::{CitygateNetwork, CitygateScratch, network_scratch};
 use super::policy::{CitygatePolicy, borrow, step_count};
-use super::status::{ErrorStatus, Failure, StatusCode, run};
+use super::status::{ErrorStatus, Failure, StatusCode};
 use crate::allocate::{Grant, Summary};
 use crate::horizon::{
     Horizon, HorizonError, HorizonOutput, HorizonScratch, Outlook, Period, PeriodTotal, Spread, SpreadCode,

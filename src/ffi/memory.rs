@@ -4,7 +4,7 @@ use zerocopy::FromBytes;
 #[cfg(feature = "network")]
 use zerocopy::IntoBytes;
 
-use super::status::{ErrorStatus, Failure};
+use super::status::ErrorStatus;
 
 /// A type of which any bytes are a value: C may leave anything in it. zerocopy proves it where the fields are numbers;
 /// it leaves out pointers.
@@ -181,18 +181,5 @@ fn bytes<T>(count: u32) -> Result<usize, ErrorStatus> {
     match size_of::<T>().checked_mul(count as usize) {
         Some(size) if size <= isize::MAX as usize => Ok(size),
         _ => Err(ErrorStatus::TooMany),
-    }
-}
-
-/// Writes the index of an error, if it has one and the caller wants to know.
-///
-/// # Safety
-///
-/// As [`output`]; NULL is allowed.
-#[inline(never)]
-pub(super) unsafe fn report(error_index: *mut u32, failure: Failure) {
-    // SAFETY: as promised; a misaligned error_index, which is an error of its own, is left alone.
-    if let (Some(index), Ok(error_index)) = (failure.error_index(), unsafe { output(error_index) }) {
-        *error_index = index;
     }
 }

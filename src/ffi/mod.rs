@@ -37,6 +37,7 @@ macro_rules! text {
 }
 
 mod allocate;
+mod call;
 #[cfg(feature = "event")]
 mod event;
 #[cfg(feature = "gas")]

@@ -1,10 +1,11 @@
 //! Sharing out gas on a network.
 
 use super::allocate::check_count;
+use super::call::run;
 use super::memory::AnyBytes;
 use super::memory::{MemoryRange, Pieces, array, check_apart, check_optional, output, output_array, value};
 use super::policy::{CitygatePolicy, borrow, step_count};
-use super::status::{ErrorStatus, Failure, StatusCode, run};
+use super::status::{ErrorStatus, Failure, StatusCode};
 use crate::allocate::{Grant, Summary};
 use crate::network::{
     LevelSlot, MAX_NODES, Network, NetworkOutput, NetworkScratch, Node, NodeLoad, NodeSlot, UserSlot,

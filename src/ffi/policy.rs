@@ -1,7 +1,8 @@
 //! Supply orders: the built-in ones, and checking one's own.
 
+use super::call::run;
 use super::memory::AnyBytes;
-use super::status::{ErrorStatus, Failure, StatusCode, run};
+use super::status::{ErrorStatus, Failure, StatusCode};
 use core::ffi::c_char;
 
 use super::memory::{MemoryRange, array, check_apart, check_optional, output, value};

@@ -4,7 +4,6 @@ use core::ffi::CStr;
 
 #[cfg(feature = "event")]
 use super::event::refusals;
-use super::memory::report;
 use crate::allocate::AllocateError;
 #[cfg(feature = "network")]
 use crate::network::NetworkError;
@@ -418,24 +417,5 @@ impl From<UnitError> for Failure {
             UnitError::Negative => ErrorStatus::Negative,
             UnitError::TooLarge => ErrorStatus::TooLarge,
         })
-    }
-}
-
-/// Runs the body of an exported function and turns its outcome into a status; writes where the error is, if it has an
-/// index and the caller wants to know.
-///
-/// # Safety
-///
-/// `error_index` is NULL, misaligned, or memory for a value that nobody else uses.
-pub(super) unsafe fn run(error_index: *mut u32, body: impl FnOnce() -> Result<(), Failure>) -> StatusCode {
-    match body() {
-        Ok(()) => CITYGATE_OK,
-        Err(failure) => {
-            if !error_index.is_null() {
-                // SAFETY: as promised.
-                unsafe { report(error_index, failure) };
-            }
-            failure.status()
-        }
     }
 }

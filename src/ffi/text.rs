@@ -2,8 +2,9 @@
 
 use core::ffi::{CStr, c_char};
 
+use super::call::run;
 use super::memory::{AnyBytes, MemoryRange, check_apart, output};
-use super::status::{CITYGATE_OK, ErrorStatus, StatusCode, either, run};
+use super::status::{CITYGATE_OK, ErrorStatus, StatusCode, either};
 use crate::allocate::{Reason, ReasonCode};
 use crate::policy::regimes;
 use crate::user::{Attribute, Attributes, SupplyClass, SupplyClassCode};

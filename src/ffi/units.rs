@@ -1,7 +1,8 @@
 //! From what instruments report to whole numbers.
 
+use super::call::run;
 use super::memory::output;
-use super::status::{StatusCode, run};
+use super::status::StatusCode;
 use crate::units::{Flow, UnitError, flow_from_m3_per_d, flow_from_m3_per_h, flow_to_m3_per_h};
 
 /// Converts a flow in m3/h to whole dm3/h, to the nearest, halves upwards.

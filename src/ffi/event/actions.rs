@@ -1,6 +1,7 @@
 //! What happens in an event session: notification, assessment, actions, warnings, reports, the end.
 
-use super::super::status::{Failure, StatusCode, run};
+use super::super::call::run;
+use super::super::status::{Failure, StatusCode};
 use core::mem::offset_of;
 
 use super::super::memory::{MemoryRange, check_optional, output, value};

@@ -1,7 +1,8 @@
 //! The journal of an event: what a caller puts on record itself, and how records leave the ring.
 
+use super::super::call::run;
 use super::super::memory::{MemoryRange, output, output_array, value};
-use super::super::status::{ErrorStatus, Failure, StatusCode, run};
+use super::super::status::{ErrorStatus, Failure, StatusCode};
 use super::actions::{digest_of, signed};
 use super::context::{Others, change_event, look_at_event};
 use super::record_types::{CitygateDigest, CitygateRecord};

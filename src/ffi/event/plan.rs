@@ -1,6 +1,7 @@
 //! Pure functions of the plan: grade, recommendation, warning level and measures, recipients, deadline; and N-1.
 
-use super::super::status::{StatusCode, run};
+use super::super::call::run;
+use super::super::status::StatusCode;
 use core::mem::offset_of;
 
 use super::super::memory::{MemoryRange, check_apart, check_optional, output, value};

@@ -1,6 +1,7 @@
 //! Records of the journal that are stored already: verifying and reading them needs no event.
 
-use super::super::status::{ErrorStatus, Failure, StatusCode, run};
+use super::super::call::run;
+use super::super::status::{ErrorStatus, Failure, StatusCode};
 use core::ffi::c_void;
 
 use super::super::memory::{MemoryRange, array, check_apart, check_optional, output, value};

@@ -1,6 +1,7 @@
 //! The content of a report.
 
-use super::super::status::{ErrorStatus, Failure, StatusCode, run};
+use super::super::call::run;
+use super::super::status::{ErrorStatus, Failure, StatusCode};
 use core::ffi::c_char;
 use core::mem::offset_of;
 

@@ -1,7 +1,8 @@
 //! The response state machine as pure functions of a state's code; citygate_event_act does the same with a record.
 
+use super::super::call::run;
 use super::super::memory::{MemoryRange, check_apart, check_optional, output, value};
-use super::super::status::{StatusCode, run};
+use super::super::status::StatusCode;
 use super::convert::{argument, request, state_of};
 use super::types::{CitygateActionRequest, CitygateResponseState};
 use crate::event::{Action, ResponseState, needs_justification, transition, who_may};

@@ -2,10 +2,11 @@
 
 use core::mem::offset_of;
 
+use super::super::call::run;
 use super::super::memory::{
     MemoryRange, array_or_none, check_apart, check_optional, output, output_array, value,
 };
-use super::super::status::{ErrorStatus, Failure, StatusCode, run};
+use super::super::status::{ErrorStatus, Failure, StatusCode};
 use super::codes::{CITYGATE_ABSENT, CITYGATE_NEVER_MS, CITYGATE_NONE, CITYGATE_PERMILLE_UNKNOWN};
 use super::context::{Others, change_event, check_size, look_at_event, put_event};
 use super::convert::{due_of, flag, instant_of, reserved, state_of, trend_settings};

@@ -1,7 +1,8 @@
 //! A trend window by itself. An event has one of its own.
 
+use super::super::call::run;
 use super::super::memory::{MemoryRange, check_apart, check_optional, output, value};
-use super::super::status::{ErrorStatus, Failure, StatusCode, run};
+use super::super::status::{ErrorStatus, Failure, StatusCode};
 use super::context::{Others, change_trend, check_size, put_trend, trend_of};
 use super::convert::{estimate_of, instant, trend_settings};
 use super::types::{CitygateInstant, CitygateTrend, CitygateTrendEstimate};
