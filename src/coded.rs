@@ -110,7 +110,13 @@ macro_rules! coded_set {
 
             /// The values in the set, in the order of their codes.
             pub fn iter(self) -> impl Iterator<Item = $element> {
-                $element::ALL.iter().copied().filter(move |element| self.contains(*element))
+                let mut bits = self.0;
+                // By bits, not by asking for every value: the scan of a controller goes through sets.
+                core::iter::from_fn(move || {
+                    let element = $element::from_code(bits.trailing_zeros() as u8)?;
+                    bits &= bits - 1;
+                    Some(element)
+                })
             }
         }
 
