@@ -42,7 +42,7 @@ const HEADERS: [(&str, &[&str]); 5] = [
         "event",
         &[
             "event/authority.rs",
-            "event/grade.rs",
+            "event/grade/terms.rs",
             "event/trend.rs",
             "event/n_minus_1.rs",
             "event/warning.rs",

@@ -2,9 +2,9 @@
 #![cfg(feature = "event")]
 
 use citygate::event::{
-    Criterion, Evaluator, Grade, Instant, NetworkCondition, SampleOutcome, Situation, TREND_MIN_SAMPLES,
-    TREND_WINDOW, Trend, TrendSettings, TrendSource, TrendWindow, Unmet, UnmetSet, grade, imbalance_permille,
-    imbalance_ppm,
+    Criterion, EmergencyPlan, Evaluator, Grade, ImbalanceBound, Instant, NetworkCondition, PlanError,
+    PlanRules, SampleOutcome, Situation, TREND_MIN_SAMPLES, TREND_WINDOW, Trend, TrendSettings, TrendSource,
+    TrendWindow, Unmet, UnmetSet, grade, imbalance_permille, imbalance_ppm,
 };
 use proptest::prelude::*;
 
@@ -445,4 +445,60 @@ fn settings_out_of_range_are_refused() {
     }
     let last = (TREND_WINDOW as u64 - 1) * u64::from(u32::MAX);
     assert_eq!(window.estimate(at(last)).trend, Some(Trend::Steady));
+}
+
+#[test]
+fn a_table_that_is_no_plan_is_refused_with_the_grade_that_is_wrong() {
+    let jilin = EmergencyPlan::JILIN_2024.rules;
+    assert_eq!(jilin.check(), Ok(()));
+    let change = |change: &dyn Fn(&mut PlanRules)| {
+        let mut rules = jilin;
+        change(&mut rules);
+        rules.check()
+    };
+    let of = |permille| Some(ImbalanceBound::AtLeast(permille));
+    let none = |rules: &mut PlanRules| {
+        rules.grades.iter_mut().for_each(|rule| (rule.imbalance, rule.interruption_min) = (None, None));
+    };
+    assert_eq!(change(&none), Err(PlanError::NoCriterion));
+    assert_eq!(change(&|rules| rules.grades.swap(0, 1)), Err(PlanError::Order));
+    assert_eq!(change(&|rules| rules.levels.swap(2, 3)), Err(PlanError::Order));
+    for permille in [0, 1001, u16::MAX] {
+        let refused = change(&|rules| rules.grades[2].imbalance = of(permille));
+        assert_eq!(refused, Err(PlanError::OutOfRange { grade: Grade::III }));
+    }
+    assert_eq!(
+        change(&|rules| rules.grades[3].interruption_min = Some(0)),
+        Err(PlanError::OutOfRange { grade: Grade::IV })
+    );
+    // Also where a grade between has no such criterion.
+    let gap =
+        |rules: &mut PlanRules| (rules.grades[1].imbalance, rules.grades[2].imbalance) = (None, of(200));
+    assert_eq!(change(&gap), Err(PlanError::NotBelow { grade: Grade::III }));
+    assert_eq!(
+        change(&|rules| rules.grades[1].interruption_min = Some(72 * 60)),
+        Err(PlanError::NotBelow { grade: Grade::II })
+    );
+    assert_eq!(
+        change(&|rules| rules.grades[3].network = NetworkCondition::AtRisk),
+        Err(PlanError::NotBelow { grade: Grade::IV })
+    );
+    // Over 20 % is more than 20 % or more.
+    let over = |rules: &mut PlanRules| {
+        rules.grades[0].imbalance = Some(ImbalanceBound::Above(200));
+        rules.grades[1].imbalance = of(200);
+    };
+    assert_eq!(change(&over), Ok(()));
+    for minutes in [0, 1441] {
+        assert_eq!(change(&|rules| rules.first_report_min = minutes), Err(PlanError::Deadline));
+    }
+    assert_eq!(change(&|rules| rules.prompt_min = 1441), Err(PlanError::Deadline));
+    let errors = [
+        PlanError::NoCriterion,
+        PlanError::Order,
+        PlanError::OutOfRange { grade: Grade::II },
+        PlanError::NotBelow { grade: Grade::II },
+        PlanError::Deadline,
+    ];
+    assert!(errors.iter().all(|error| error.to_string().len() > 20));
 }

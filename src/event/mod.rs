@@ -7,6 +7,7 @@
 //!
 //! | part | what it answers | source |
 //! |---|---|---|
+//! | [`EmergencyPlan`] | by which plan | |
 //! | [`grade()`], [`TrendWindow`] | how serious is it, by which criterion, why not worse | §1.5.1 |
 //! | [`warning_level`], [`WarningState`] | which warning, what it brings, who lifts it | §3.3 |
 //! | [`recommend`], [`lead`], [`transition`] | which response, who leads, who may start and end it | §1.5.2, §4.1, §4.6 |
@@ -31,6 +32,7 @@ mod codec;
 pub mod grade;
 pub mod journal;
 mod n_minus_1;
+pub mod plan;
 pub mod report;
 pub mod response;
 mod session;
@@ -43,8 +45,8 @@ pub use clock::{
     Clock, ClockReading, Deadline, Downtime, Instant, MAX_TICK_MS, ORIGIN_MS, Remaining, Tick, WALL_UNKNOWN,
 };
 pub use grade::{
-    Criterion, Evaluator, GRADE_RULES, Grade, GradeRule, Grading, NetworkCondition, Situation, Trend, Unmet,
-    UnmetSet, grade, imbalance_permille, imbalance_ppm,
+    Criterion, Evaluator, Grade, Grading, NetworkCondition, Situation, Trend, Unmet, UnmetSet, grade,
+    imbalance_permille, imbalance_ppm,
 };
 pub use journal::{
     ClockEntry, GradedEntry, Journal, JournalEntry, JournalEntryKind, JournalError, JournalFault,
@@ -52,6 +54,7 @@ pub use journal::{
     Verifier, content_digest, verify,
 };
 pub use n_minus_1::{Infrastructure, NMinus1, NMinus1Error, VolumePerDay, n_minus_1};
+pub use plan::{EmergencyPlan, GradeRule, ImbalanceBound, LevelRule, PlanError, PlanRules};
 pub use report::{
     BufferTooSmall, FIRST_REPORT_MS, ITEM_COUNT, ObligationStatus, Recipient, RecipientSet, Report,
     ReportFormat, ReportItem, ReportItemSet, ReportReceipt, Reporting, ReportingError, ReportingSettings,

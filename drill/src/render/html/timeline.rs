@@ -1,7 +1,7 @@
 //! Charts over time as SVG: supply with the bounds of the grades, strips of grade, warning and response, the share
 //! that each class keeps, reports due and sent. All have the same time axis, so that they can be read together.
 
-use citygate::event::{GRADE_RULES, Grade, Proposal, Recipient, ResponseStatus, WarningLevel};
+use citygate::event::{EmergencyPlan, Grade, Proposal, Recipient, ResponseStatus, WarningLevel};
 use kuva::backend::svg::SvgBackend;
 use kuva::plot::LinePlot;
 use kuva::plot::line::LineStyle;
@@ -11,6 +11,7 @@ use kuva::render::plots::Plot;
 use kuva::render::render::{Primitive, Scene, TextAnchor, render_multiple};
 
 use super::charts::{CURTAILED, FONT_SIZE, GRANTED, OUTLINE, WIDTH, columns, tick};
+use crate::messages::percent::percent;
 use crate::quantity::Quantity;
 use crate::render::explain::percentage;
 use crate::render::narrator::Narrator;
@@ -208,12 +209,13 @@ pub fn supply(narrator: &Narrator) -> String {
     let y = canvas.places.map_y(normal);
     canvas.line((start, y), (right, y), OUTLINE, None);
     let mut below = canvas.places.map_y(bounds.0);
-    for (rule, color) in GRADE_RULES.iter().zip(GRADES) {
-        let bound = normal * f64::from(100 - rule.imbalance_percent) / 100.0;
+    for (rule, color) in EmergencyPlan::JILIN_2024.rules.grades.iter().zip(GRADES) {
+        let Some(imbalance) = rule.imbalance else { continue };
+        let bound = normal * f64::from(1000 - imbalance.permille()) / 1000.0;
         let y = canvas.places.map_y(bound);
         canvas.line((start, y), (right, y), OUTLINE, Some("2 3"));
         canvas.rect((right + 2.0, right + 8.0), (y, below.max(y)), color, true);
-        let name = format!("{} ≥{}%", rule.grade.name(), rule.imbalance_percent);
+        let name = format!("{} ≥{}", rule.grade.name(), percent(imbalance.permille()));
         canvas.text(right + 12.0, (y + below.max(y)) / 2.0, &name, TextAnchor::Start, OUTLINE);
         below = y;
     }
