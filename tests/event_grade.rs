@@ -380,6 +380,11 @@ fn gaps_repeats_and_late_samples_are_handled_and_said() {
     assert_eq!(window.estimate(base(230 * MINUTE)).samples, 1);
     let lost_time = Instant { ms: 1231 * MINUTE, gaps: 1 };
     assert_eq!(window.push(lost_time, 10), SampleOutcome::AfterGap);
+    // What comes late from before the unknown while takes nothing away, whatever its time says.
+    for late in [1230 * MINUTE, 1231 * MINUTE, 1232 * MINUTE] {
+        assert_eq!(window.push(at(late), 10), SampleOutcome::TooOld);
+    }
+    assert_eq!(window.estimate(lost_time).samples, 1);
     // Older than a full window.
     for minute in 0..16 {
         window.push(Instant { ms: (1240 + 5 * minute) * MINUTE, gaps: 1 }, 10);
@@ -389,6 +394,25 @@ fn gaps_repeats_and_late_samples_are_handled_and_said() {
     // In the middle of a full window: the oldest gives way.
     assert_eq!(window.push(Instant { ms: 1252 * MINUTE, gaps: 1 }, 10), SampleOutcome::AddedLate);
     assert_eq!(window.estimate(lost_time).samples, 16);
+}
+
+/// A flat window that has gone on after an unknown while keeps its samples when one from before it comes late.
+#[test]
+fn a_sample_from_before_a_gap_does_not_wipe_the_window() {
+    for gaps in [1, 7, u32::MAX, 0] {
+        let mut window = TrendWindow::new(settings()).unwrap();
+        for index in 0..6 {
+            window.push(Instant { ms: (1000 + 5 * index) * MINUTE, gaps }, 50_000);
+        }
+        let now = Instant { ms: 1025 * MINUTE, gaps };
+        let before = window;
+        for older in [1, 2, 1000] {
+            let late = Instant { ms: 990 * MINUTE, gaps: gaps.wrapping_sub(older) };
+            assert_eq!(window.push(late, 40_000), SampleOutcome::TooOld);
+        }
+        assert_eq!(window, before);
+        assert_eq!(window.estimate(now).trend, Some(Trend::Steady));
+    }
 }
 
 #[test]

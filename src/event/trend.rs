@@ -30,7 +30,9 @@ pub const TREND_WINDOW: usize = 16;
 pub const TREND_MIN_SAMPLES: usize = 5;
 
 const PPM: u32 = 1_000_000;
-const MS_PER_H: i64 = 3_600_000;
+const MS_PER_H: u64 = 3_600_000;
+/// As many of the longest gaps as there are samples.
+const LONGEST_WINDOW_MS: u64 = (TREND_WINDOW as u64) << 32;
 
 /// How the trend is measured.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -83,7 +85,7 @@ pub enum SampleOutcome {
     TooClose = 3,
     /// Not taken: there is a sample with this time stamp already.
     Repeated = 4,
-    /// Not taken: older than the window reaches.
+    /// Not taken: older than the window reaches, or from before an unknown while was lost.
     TooOld = 5,
     /// Not taken: more than 1 000 000 ppm is no share.
     OutOfRange = 6,
@@ -228,6 +230,9 @@ impl TrendWindow {
             return SampleOutcome::Added;
         };
         let max_gap = u64::from(self.settings.max_gap_ms);
+        if is_before(at.gaps, self.gaps) {
+            return SampleOutcome::TooOld;
+        }
         if at.gaps != self.gaps || at.ms.saturating_sub(newest.ms()) > max_gap {
             self.restart(at.gaps, sample);
             return SampleOutcome::AfterGap;
@@ -252,17 +257,18 @@ impl TrendWindow {
         let used = self.used();
         let mut estimate =
             TrendEstimate { trend: None, samples: self.count, pairs: 0, rising: 0, falling: 0 };
-        let band = i64::from(self.settings.dead_band_ppm_per_h);
+        // Smaller already, unless memory is damaged: so nothing can overflow, whatever it holds.
+        let band = u64::from(self.settings.dead_band_ppm_per_h.min(PPM));
         let mut rest = used;
         while let [earlier, later @ ..] = rest {
             for later in later {
-                // At most 10⁶ × 3.6·10⁶ on one side and 10⁶ × 16 × 2³² on the other: both fit, and only in
-                // damaged memory anything wraps.
-                let rise = (i64::from(later.ppm) - i64::from(earlier.ppm)) * MS_PER_H;
-                let allowed = band.wrapping_mul(later.ms().wrapping_sub(earlier.ms()) as i64);
+                // At most 2³² × 3.6·10⁶ on one side and 10⁶ × 2³⁶ on the other.
+                let change = u64::from(later.ppm.abs_diff(earlier.ppm)) * MS_PER_H;
+                let elapsed = later.ms().saturating_sub(earlier.ms()).min(LONGEST_WINDOW_MS);
+                let is_steep = change > band * elapsed;
                 estimate.pairs += 1;
-                estimate.rising += u8::from(rise > allowed);
-                estimate.falling += u8::from(rise < allowed.wrapping_neg());
+                estimate.rising += u8::from(is_steep && later.ppm > earlier.ppm);
+                estimate.falling += u8::from(is_steep && later.ppm < earlier.ppm);
             }
             rest = later;
         }
@@ -328,4 +334,9 @@ impl TrendWindow {
             self.count += 1;
         }
     }
+}
+
+/// Whether one count of gaps is before another; both wrap.
+const fn is_before(gaps: u32, other: u32) -> bool {
+    gaps.wrapping_sub(other) > u32::MAX / 2
 }
