@@ -118,9 +118,9 @@ pub struct Verifier {
 impl Verifier {
     /// Begins after `start`: [`JournalHead::START`], or the head of the file before when a journal is stored in
     /// several. `expected` is a head that was kept elsewhere, if there is one: not before `start`; the stream may go
-    /// on beyond it.
+    /// on beyond it. Where it is the very place where the stream begins, it has to be `start`.
     pub fn new(key: Option<JournalKey>, start: JournalHead, expected: Option<JournalHead>) -> Verifier {
-        Verifier {
+        let mut verifier = Verifier {
             key,
             expected,
             start: start.next,
@@ -130,7 +130,9 @@ impl Verifier {
             records: 0,
             lost: 0,
             fault: None,
-        }
+        };
+        verifier.fault = verifier.compare_head().err().map(|kind| verifier.fault_here(kind));
+        verifier
     }
 
     /// Takes the next piece of the stream. Linear in its length.
@@ -171,8 +173,6 @@ impl Verifier {
         if self.filled > 0 {
             return Err(self.fault_here(JournalFaultKind::Incomplete { bytes: self.filled }));
         }
-        // The head given may be the very place where this stream begins.
-        self.compare_head().map_err(|kind| self.fault_here(kind))?;
         if let Some(expected) = self.expected {
             if expected.next > self.head.next {
                 return Err(
