@@ -325,7 +325,7 @@ APART void save(void)
     CALL(citygate_event_save, &session, &saved);
     NOTE(saved);
     CALL(citygate_event_status, &session, &status);
-    unsaved = status.head.next;
+    unsaved = status.head.next - status.pending_records;
 }
 
 APART void open(void)

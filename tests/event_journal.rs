@@ -33,7 +33,7 @@ fn entries() -> Vec<JournalEntry> {
     let before = ResponseState::from_code(2).unwrap();
     let digest = content_digest(b"word");
     vec![
-        JournalEntry::Opened { station: 42, undelivered: 3 },
+        JournalEntry::Opened { station: 42, undelivered: 3, restarts: 1 },
         JournalEntry::Lost {
             count: 5,
             first: ClockReading { instant: Instant { ms: 6, gaps: 7 }, wall_ms: 8 },
@@ -107,7 +107,7 @@ fn entries() -> Vec<JournalEntry> {
 /// A journal of a thousand records of all kinds, as stored.
 fn thousand(key: Option<JournalKey>) -> (Vec<RecordBytes>, JournalHead) {
     let mut ring = vec![[0; RECORD_LEN]; RECORDS];
-    let mut journal = Journal::open(&mut ring, JournalHead::START, key, stamp(0), 42, 0).unwrap();
+    let mut journal = Journal::open(&mut ring, JournalHead::START, key, stamp(0), 42, 0, 0).unwrap();
     let entries = entries();
     for (index, entry) in
         entries.iter().filter(|e| !matches!(e, JournalEntry::Opened { .. })).cycle().enumerate()
@@ -165,7 +165,7 @@ fn the_bytes_are_those_of_the_documented_format() {
     for (key, records) in expected {
         let mut ring = [[0; RECORD_LEN]; 2];
         let first = stamp(5);
-        let mut journal = Journal::open(&mut ring, JournalHead::START, key, first, 42, 3).unwrap();
+        let mut journal = Journal::open(&mut ring, JournalHead::START, key, first, 42, 3, 0).unwrap();
         let second = ClockReading { instant: Instant { gaps: 2, ..stamp(1005).instant }, ..stamp(1005) };
         let request = ActionRequest::new(Action::Confirm(Response::Level2), signatory());
         let before = ResponseState::from_code(2).unwrap();
@@ -185,7 +185,7 @@ fn every_entry_is_read_back_as_it_was_written() {
     let mut kinds = Vec::new();
     for entry in &entries {
         let mut ring = [[0; RECORD_LEN]; 2];
-        let mut journal = Journal::open(&mut ring, JournalHead::START, None, stamp(0), 0, 0).unwrap();
+        let mut journal = Journal::open(&mut ring, JournalHead::START, None, stamp(0), 0, 0, 0).unwrap();
         journal.append(&mut ring, stamp(9), entry).unwrap();
         let record = Record::read(&ring[1]).unwrap();
         assert_eq!(record, Record { sequence: 1, stamp: stamp(9), keyed: false, entry: *entry });
@@ -343,7 +343,7 @@ fn a_head_kept_earlier_has_to_lie_on_the_way() {
     assert_eq!(early.kind, JournalFaultKind::OtherHead);
     // A whole journal written anew without a key verifies by itself; the head kept elsewhere tells.
     let mut ring = vec![[0; RECORD_LEN]; RECORDS];
-    let mut other = Journal::open(&mut ring, JournalHead::START, None, stamp(0), 43, 0).unwrap();
+    let mut other = Journal::open(&mut ring, JournalHead::START, None, stamp(0), 43, 0, 0).unwrap();
     while other.append(&mut ring, stamp(1), &JournalEntry::Closed { by: signatory() }).is_ok() {}
     assert!(verify(ring.as_flattened(), None, JournalHead::START, None).is_ok());
     let fault = verify(ring.as_flattened(), None, JournalHead::START, Some(head)).unwrap_err();
@@ -418,11 +418,11 @@ fn unused(entry: &JournalEntry, place: usize) -> bool {
 #[test]
 fn rings_too_small_and_other_rings_are_refused() {
     let open =
-        |ring: &mut [RecordBytes]| Journal::open(ring, JournalHead::START, None, stamp(0), 0, 0).map(drop);
+        |ring: &mut [RecordBytes]| Journal::open(ring, JournalHead::START, None, stamp(0), 0, 0, 0).map(drop);
     assert_eq!(open(&mut []), Err(JournalError::RingLength { given: 0 }));
     assert_eq!(open(&mut [[0; RECORD_LEN]]), Err(JournalError::RingLength { given: 1 }));
     let mut ring = [[0; RECORD_LEN]; 4];
-    let mut journal = Journal::open(&mut ring, JournalHead::START, None, stamp(0), 0, 0).unwrap();
+    let mut journal = Journal::open(&mut ring, JournalHead::START, None, stamp(0), 0, 0, 0).unwrap();
     let head = journal.head();
     let other = JournalError::OtherRing { expected: 4, given: 3 };
     assert_eq!(journal.append(&mut ring[..3], stamp(1), &entries()[3]), Err(other));
@@ -456,7 +456,7 @@ proptest! {
         ),
     ) {
         let mut ring = vec![[0; RECORD_LEN]; capacity];
-        let mut journal = Journal::open(&mut ring, JournalHead::START, None, stamp(0), 1, 0).unwrap();
+        let mut journal = Journal::open(&mut ring, JournalHead::START, None, stamp(0), 1, 0, 0).unwrap();
         let mut held = VecDeque::from([None]); // None is an entry of the journal's own
         let (mut stored, mut taken, mut offered, mut lost, mut told) = (Vec::new(), Vec::new(), 0u64, 0, 0);
         for (time, step) in steps.into_iter().enumerate() {

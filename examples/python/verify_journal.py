@@ -98,7 +98,7 @@ def request(c, n):
 
 # Kind: name, and what codes and numbers hold.
 ENTRIES = {
-    1: ("opened", lambda c, n: {"station": n[0], "undelivered": n[1]}),
+    1: ("opened", lambda c, n: {"station": n[0], "undelivered": n[1], "restarts": n[2]}),
     2: ("lost", lambda c, n: {"count": n[0], "first_ms": n[1], "last_ms": n[3]}),
     3: ("clock", clock),
     4: ("word", lambda c, n: {"age_ms": n[0], "by": signed(c[0], n[1]), "sha256": digest(n[2:6])}),
@@ -166,7 +166,7 @@ def read(record):
 
 def verify_state(saved, key=None):
     """The head in a saved state."""
-    if len(saved) != 195 or saved[0] != 1 or seal(key, b"citygate saved event" + saved[:163]) != saved[163:]:
+    if len(saved) != 239 or saved[0] != 1 or seal(key, b"citygate saved event" + saved[:207]) != saved[207:]:
         raise Fault("no saved state, or its seal is wrong")
     return int.from_bytes(saved[115:123], "little"), saved[123:155]
 

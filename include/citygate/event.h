@@ -45,7 +45,7 @@ extern "C" {
 /** Length of a record in bytes. */
 #define CITYGATE_RECORD_LEN 120u
 /** Length of a saved state in bytes. */
-#define CITYGATE_SAVED_LEN 195u
+#define CITYGATE_SAVED_LEN 239u
 /** "None" where a code begins with 1: no grade, criterion, level or justification. */
 #define CITYGATE_NONE 0u
 /** "None" where a code begins with 0: no response, trend, government or evaluator. */
@@ -155,7 +155,7 @@ extern "C" {
 /** Texts of the refusals of a warning; the code is n of status -114 - n. */
 #define CITYGATE_TEXT_WARNING_REFUSAL 28u
 /** Bytes of the storage of an event: sizeof(citygate_event_t). */
-#define CITYGATE_EVENT_SIZE 576u
+#define CITYGATE_EVENT_SIZE 616u
 /** Bytes of the storage of a trend window: sizeof(citygate_trend_t). */
 #define CITYGATE_TREND_SIZE 256u
 
@@ -247,7 +247,7 @@ typedef uint8_t citygate_sample_outcome_t;
 #define CITYGATE_SAMPLE_OUTCOME_TOO_CLOSE 3u
 /** Not taken: there is a sample with this time stamp already. */
 #define CITYGATE_SAMPLE_OUTCOME_REPEATED 4u
-/** Not taken: older than the window reaches. */
+/** Not taken: older than the window reaches, or from before an unknown while was lost. */
 #define CITYGATE_SAMPLE_OUTCOME_TOO_OLD 5u
 /** Not taken: more than 1 000 000 ppm is no share. */
 #define CITYGATE_SAMPLE_OUTCOME_OUT_OF_RANGE 6u
@@ -504,7 +504,7 @@ typedef uint8_t citygate_report_format_t;
 typedef uint8_t citygate_journal_entry_kind_t;
 /**
  * The journal was opened: at the beginning, and after each restart. n0 station, n1 records made before a restart that
- * never reached the store.
+ * never reached the store, n2 how many restarts there were so far, this one included.
  */
 #define CITYGATE_JOURNAL_ENTRY_KIND_OPENED 1u
 /**
@@ -897,7 +897,7 @@ typedef struct {
  */
 typedef struct {
     /** The library's. */
-    uint64_t words[72];
+    uint64_t words[77];
 } citygate_event_t;
 
 /**
@@ -917,7 +917,7 @@ typedef struct {
 /** A saved event, to be stored where it survives a restart. */
 typedef struct {
     /** The saved event; it is sealed, so a torn or altered one is found out. */
-    uint8_t bytes[195];
+    uint8_t bytes[239];
 } citygate_event_saved_t;
 
 /** What of an event survived a restart. */
@@ -927,8 +927,10 @@ typedef struct {
     /** Where the stored journal ends (citygate_journal_head_after its last record); NULL: nothing is stored. */
     const citygate_journal_head_t *head;
     /**
-     * The stored records that were made after the event was saved, in order: those whose sequence numbers are next of
-     * the saved head or later. They are verified, and what was decided in them is done again. NULL if there are none.
+     * The stored records from the oldest one on that waited in the ring when the event was saved, in order: from the
+     * sequence number head.next less pending_records of the citygate_event_status_t of then. Or all that are stored:
+     * hand over all if in doubt. They are verified, and what was decided in them after the event was saved is done
+     * again, whatever restarts lie in between. NULL if there are none.
      */
     const citygate_record_t *newer;
     /** How many. */

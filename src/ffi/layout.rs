@@ -264,14 +264,14 @@ const _: () = {
     assert!(offset_of!(CitygateEventSettings, key) == 24);
     assert!(offset_of!(CitygateEventSettings, has_key) == 56);
     assert!(offset_of!(CitygateEventSettings, reserved) == 57);
-    assert!(size_of::<CitygateEvent>() == 576);
+    assert!(size_of::<CitygateEvent>() == 616);
     assert!(offset_of!(CitygateEvent, words) == 0);
     assert!(size_of::<CitygateEventStorage>() == 2 * POINTER + 8);
     assert!(offset_of!(CitygateEventStorage, event) == 0);
     assert!(offset_of!(CitygateEventStorage, ring) == POINTER);
     assert!(offset_of!(CitygateEventStorage, event_size) == 2 * POINTER);
     assert!(offset_of!(CitygateEventStorage, ring_records) == 2 * POINTER + 4);
-    assert!(size_of::<CitygateEventSaved>() == 195);
+    assert!(size_of::<CitygateEventSaved>() == 239);
     assert!(offset_of!(CitygateEventSaved, bytes) == 0);
     assert!(size_of::<CitygateEventBackup>() == 4 * POINTER);
     assert!(offset_of!(CitygateEventBackup, saved) == 0);

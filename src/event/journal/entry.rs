@@ -26,6 +26,8 @@ pub enum JournalEntry {
         station: u64,
         /// Records (and entries) made before a restart that never reached the store.
         undelivered: u64,
+        /// How many restarts there were so far, this one included; 0 at the beginning.
+        restarts: u32,
     },
     /// Entries were lost because the ring was full.
     Lost {
@@ -204,7 +206,9 @@ impl JournalEntry {
         let [c0, c1, c2, c3, ..] = &mut codes;
         let [n0, n1, n2, n3, n4, n5] = &mut numbers;
         match self {
-            JournalEntry::Opened { station, undelivered } => (*n0, *n1) = (*station, *undelivered),
+            JournalEntry::Opened { station, undelivered, restarts } => {
+                (*n0, *n1, *n2) = (*station, *undelivered, u64::from(*restarts));
+            }
             JournalEntry::Lost { count, first, last } => {
                 (*n0, *n1, *n2) = (*count, first.instant.ms, first.wall_ms);
                 (*n3, *n4, *n5) =
@@ -264,7 +268,9 @@ impl JournalEntry {
         let [n0, n1, n2, n3, n4, n5] = numbers;
         let digest = digest_of([n2, n3, n4, n5]);
         Some(match JournalEntryKind::from_code(kind)? {
-            JournalEntryKind::Opened => JournalEntry::Opened { station: n0, undelivered: n1 },
+            JournalEntryKind::Opened => {
+                JournalEntry::Opened { station: n0, undelivered: n1, restarts: u32::try_from(n2).ok()? }
+            }
             JournalEntryKind::Lost => {
                 let reading = |ms, gaps, wall_ms| ClockReading { instant: Instant { ms, gaps }, wall_ms };
                 let (first, last) = from_halves(n5);

@@ -10,7 +10,7 @@ use crate::coded::coded;
 #[repr(u8)]
 pub enum JournalEntryKind {
     /// The journal was opened: at the beginning, and after each restart. `n0` station, `n1` records made before a
-    /// restart that never reached the store.
+    /// restart that never reached the store, `n2` how many restarts there were so far, this one included.
     Opened = 1,
     /// Entries were lost because the ring was full. `n0` count; `n1` time in ms and `n2` wall clock of the first one;
     /// `n3` and `n4` of the last one; `n5` the clock's gaps, first in the upper, last in the lower 32 bits.

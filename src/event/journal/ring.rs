@@ -107,7 +107,7 @@ impl Loss {
 ///
 /// let now = Clock::start(0, 0).now();
 /// let mut ring = [[0; RECORD_LEN]; 2];
-/// let mut journal = Journal::open(&mut ring, JournalHead::START, None, now, 42, 0)?;
+/// let mut journal = Journal::open(&mut ring, JournalHead::START, None, now, 42, 0, 0)?;
 /// journal.append(&mut ring, now, &JournalEntry::Note { code: 1, numbers: [0; 5] })?;
 /// let overflow = journal.append(&mut ring, now, &JournalEntry::Note { code: 2, numbers: [0; 5] });
 /// assert_eq!(overflow, Err(JournalError::Full { lost: 1 }));
@@ -124,6 +124,8 @@ impl Loss {
 #[repr(C)]
 pub struct Journal {
     head: JournalHead,
+    /// Where the records end that were given up.
+    released: JournalHead,
     loss: Loss,
     /// Zeros without a key.
     key: JournalKey,
@@ -144,7 +146,8 @@ impl Journal {
     /// ([`JournalHead::after`] the last stored record). `station` is the caller's number for the station.
     /// `undelivered` is the number of records that are known to have been made and were never stored: those
     /// in the ring at a power failure. A caller that saves [`Journal::head`] finds it as the difference of the
-    /// saved and the stored [`JournalHead::next`].
+    /// saved and the stored [`JournalHead::next`]. `restarts` is how many times the journal was gone on with, this time
+    /// included: 0 for a new one.
     ///
     /// # Errors
     ///
@@ -156,6 +159,7 @@ impl Journal {
         now: ClockReading,
         station: u64,
         undelivered: u64,
+        restarts: u32,
     ) -> Result<Journal, JournalError> {
         let given = ring.len();
         let capacity = match u32::try_from(given) {
@@ -163,7 +167,7 @@ impl Journal {
             _ => return Err(JournalError::RingLength { given }),
         };
         let mut journal = Journal { capacity, ..Journal::without_ring(head, key, 0) };
-        journal.append(ring, now, &JournalEntry::Opened { station, undelivered })?;
+        journal.append(ring, now, &JournalEntry::Opened { station, undelivered, restarts })?;
         Ok(journal)
     }
 
@@ -229,6 +233,11 @@ impl Journal {
         self.head
     }
 
+    /// Where the records end that were given up, as stored: those from [`JournalHead::next`] on wait in the ring.
+    pub const fn released(&self) -> JournalHead {
+        self.released
+    }
+
     /// The records that wait to be stored, the oldest first: those of the first slice, then those of the second.
     ///
     /// # Errors
@@ -264,6 +273,10 @@ impl Journal {
         let Some(released) = u32::try_from(records).ok().filter(|released| *released <= self.count) else {
             return Err(JournalError::TooManyReleased { held });
         };
+        if let Some(last) = released.checked_sub(1).and_then(|last| ring.get(self.index(last))) {
+            // What the journal itself wrote into the ring is a record.
+            self.released = JournalHead::after(last).unwrap_or(self.released);
+        }
         self.oldest = self.index(released) as u32;
         self.count -= released;
         if self.loss.count > 0 && released > 0 {
@@ -274,10 +287,11 @@ impl Journal {
         Ok(())
     }
 
-    /// A journal without a ring, which has so far come to this head and has lost so many entries.
+    /// A journal without a ring, which has so far come to this head, all of it given up, and has lost so many entries.
     pub(crate) fn without_ring(head: JournalHead, key: Option<JournalKey>, lost: u64) -> Journal {
         Journal {
             head,
+            released: head,
             loss: Loss { count: lost, ..Loss::default() },
             key: key.unwrap_or(JournalKey([0; 32])),
             is_keyed: u8::from(key.is_some()),

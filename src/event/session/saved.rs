@@ -9,14 +9,14 @@ use crate::event::codec::{Reader, Writer};
 use crate::event::journal::entry::{ClockEntry, JournalEntry};
 use crate::event::journal::record::{JournalHead, JournalKey, Record, RecordBytes, seal};
 use crate::event::journal::ring::Journal;
-use crate::event::journal::verify::Verifier;
+use crate::event::journal::verify::{JournalFault, Verifier};
 use crate::event::report::recipient::RecipientSet;
 use crate::event::report::reporting::{Obligation, Reporting, ReportingSettings};
 use crate::event::response::state::ResponseState;
 use crate::event::warning::{Warning, WarningLevel, WarningState};
 
 /// Length of a saved state in bytes.
-pub const SAVED_LEN: usize = 195;
+pub const SAVED_LEN: usize = 239;
 
 const VERSION: u8 = 1;
 const SEAL_LEN: usize = 32;
@@ -46,18 +46,21 @@ impl EventSession {
         writer.u8(self.response().code());
         write_warning(writer, self.warnings().warning());
         write_reporting(writer, &self.reporting);
-        let JournalHead { next, tag } = self.journal.head();
-        writer.u64(next);
-        writer.bytes(&tag);
+        write_head(writer, self.journal.head());
         writer.u64(self.journal.lost());
+        write_head(writer, self.journal.released());
+        writer.u32(self.restarts);
     }
 
     /// Goes on after a restart.
     ///
     /// `stored` is the head of what is stored of the journal ([`JournalHead::after`] the last stored record,
-    /// [`JournalHead::START`] if there is none). `newer` are the stored records that were made after the state was
-    /// saved, that is from the saved head on, in order; they are verified, and what was decided in them is done
-    /// again. Where less is stored than the state knows of, the records missing are counted in the new
+    /// [`JournalHead::START`] if there is none). `newer` are the stored records from the oldest one on that waited in the
+    /// ring when the state was saved ([`Journal::released`] then), in order, or all that are stored: whoever is in doubt
+    /// hands over all. Those from the saved head on suffice where everything before them was stored. They are verified to lead to `stored`, and what was decided in them after the state was saved is
+    /// done again, whatever restarts lie in between. So it does not matter how old the state is, and whether power
+    /// failed before what waited in the ring was stored: nothing that is stored is forgotten, and nothing that the
+    /// state knows. Records that the state knows of and that are not stored are counted in the new
     /// [`JournalEntry::Opened`]. Counter and wall clock as for [`Clock::restore`]. Settings have to be those of
     /// before; the trend starts with an empty window.
     ///
@@ -65,8 +68,8 @@ impl EventSession {
     ///
     /// # Errors
     ///
-    /// [`RestoreError::SavedState`]; [`RestoreError::Stored`] when `newer` does not lead from the saved head to the
-    /// stored one; and those of [`EventSession::open`].
+    /// [`RestoreError::SavedState`]; [`RestoreError::Stored`] when `newer` does not lead to the stored head from where
+    /// the saved state was, or from the beginning; and those of [`EventSession::open`].
     pub fn restore(
         saved: &[u8; SAVED_LEN],
         ring: &mut [RecordBytes],
@@ -91,25 +94,50 @@ impl EventSession {
         counter_ms: u32,
         wall_ms: u64,
     ) -> Result<Downtime, RestoreError> {
-        self.read_saved(saved).ok_or(RestoreError::SavedState)?;
-        let saved_head = self.journal.head();
-        // Less is stored than the state knows of: then there are no newer records.
-        if stored.next >= saved_head.next || !newer.is_empty() {
-            let mut verifier = Verifier::new(self.journal.key().copied(), saved_head, Some(stored));
-            verifier.push(newer.as_flattened()).map_err(RestoreError::Stored)?;
-            verifier.finish().map_err(RestoreError::Stored)?;
-        }
+        let (released, restarts) = self.read_saved(saved).ok_or(RestoreError::SavedState)?;
+        let known = self.journal.head();
+        self.verify_newer(released, stored, newer).map_err(RestoreError::Stored)?;
+        // Records that the state knows of come first, unless they were never stored: then a restart comes first.
         for record in newer.iter().filter_map(|bytes| Record::read(bytes).ok()) {
-            self.redo(&record);
+            let is_restart =
+                matches!(record.entry, JournalEntry::Opened { restarts: nth, .. } if nth > restarts);
+            if is_restart || self.restarts > restarts || record.sequence >= known.next {
+                self.redo(&record);
+            }
         }
         let (clock, downtime) = Clock::restore(self.now(), counter_ms, wall_ms);
-        let undelivered = saved_head.next.saturating_sub(stored.next).saturating_add(self.journal.lost());
+        // A restart that is stored has counted them.
+        let missing = if self.restarts > restarts { 0 } else { known.next.saturating_sub(stored.next) };
+        let undelivered = missing.saturating_add(self.journal.lost());
+        self.restarts = self.restarts.saturating_add(1);
         self.begin(ring, clock, stored, undelivered)?;
         self.note(ring, &JournalEntry::Clock(ClockEntry::Downtime(downtime)))?;
         Ok(downtime)
     }
 
-    fn read_saved(&mut self, bytes: &[u8; SAVED_LEN]) -> Option<()> {
+    /// Whether the stored records lead from where the state was saved, or from the beginning, to where the store ends.
+    /// From any other place on it would not be known what was decided before.
+    fn verify_newer(
+        &self,
+        released: JournalHead,
+        stored: JournalHead,
+        newer: &[RecordBytes],
+    ) -> Result<(), JournalFault> {
+        let known = self.journal.head();
+        let places = [released, known, JournalHead::START];
+        let fits = |place: &JournalHead| match newer.first().map(JournalHead::after) {
+            Some(Ok(first)) => place.next.wrapping_add(1) == first.next,
+            Some(Err(_)) => false,
+            None => *place == stored,
+        };
+        let start = places.into_iter().find(fits).unwrap_or(released);
+        let mut verifier = Verifier::new(self.journal.key().copied(), start, Some(stored));
+        verifier.push(newer.as_flattened())?;
+        verifier.finish().map(drop)
+    }
+
+    /// Where the records ended that were given up, and how many restarts there were.
+    fn read_saved(&mut self, bytes: &[u8; SAVED_LEN]) -> Option<(JournalHead, u32)> {
         if bytes.last_chunk() != Some(&seal_of(bytes, self.journal.key())) {
             return None;
         }
@@ -118,7 +146,7 @@ impl EventSession {
 
     /// Reads what [`EventSession::write_body`] wrote: all but the settings, the trend and the journal's place in its
     /// ring. When it is none, what is left is of no use.
-    fn read_body(&mut self, reader: &mut Reader<'_>) -> Option<()> {
+    fn read_body(&mut self, reader: &mut Reader<'_>) -> Option<(JournalHead, u32)> {
         if reader.u8() != VERSION {
             return None;
         }
@@ -126,9 +154,11 @@ impl EventSession {
         self.response = ResponseState::from_code(reader.u8())?.code();
         self.warnings = WarningState::with(read_warning(reader)?);
         self.reporting = read_reporting(reader, self.reporting.settings())?;
-        let head = JournalHead { next: reader.u64(), tag: reader.array() };
+        let head = read_head(reader);
         self.journal = Journal::without_ring(head, self.journal.key().copied(), reader.u64());
-        Some(())
+        let released = read_head(reader);
+        self.restarts = reader.u32();
+        Some((released, self.restarts))
     }
 
     /// Does again what a record says was done after the state was saved.
@@ -145,8 +175,10 @@ impl EventSession {
                 let received = at.earlier(age_ms).unwrap_or(Instant { ms: 0, ..at });
                 self.reporting.start(received);
             }
-            JournalEntry::Lost { .. } => {
-                self.journal = Journal::without_ring(self.journal.head(), self.journal.key().copied(), 0);
+            JournalEntry::Lost { .. } => self.forget_lost(),
+            JournalEntry::Opened { restarts, .. } => {
+                self.restarts = restarts;
+                self.forget_lost();
             }
             _ => {}
         }
@@ -163,12 +195,26 @@ impl EventSession {
             _ => {}
         }
     }
+
+    /// What was lost is on record.
+    fn forget_lost(&mut self) {
+        self.journal = Journal::without_ring(self.journal.head(), self.journal.key().copied(), 0);
+    }
 }
 
 fn seal_of(bytes: &[u8; SAVED_LEN], key: Option<&JournalKey>) -> [u8; SEAL_LEN] {
     let body: &[u8; BODY_LEN] = bytes.first_chunk().unwrap_or(&[0; BODY_LEN]);
     // The label keeps a saved state from ever passing for a record.
     seal(key, &[b"citygate saved event", body])
+}
+
+fn write_head(writer: &mut Writer<'_>, head: JournalHead) {
+    writer.u64(head.next);
+    writer.bytes(&head.tag);
+}
+
+fn read_head(reader: &mut Reader<'_>) -> JournalHead {
+    JournalHead { next: reader.u64(), tag: reader.array() }
 }
 
 fn write_reading(writer: &mut Writer<'_>, reading: ClockReading) {
@@ -255,10 +301,11 @@ mod tests {
         writer.u8(0);
         write_warning(&mut writer, None);
         write_reporting(&mut writer, &Reporting::none(ReportingSettings::DEFAULT));
+        write_head(&mut writer, JournalHead::START);
         writer.u64(0);
-        writer.bytes(&[0; 32]);
+        write_head(&mut writer, JournalHead::START);
         assert!(!writer.is_full());
-        writer.u64(0);
+        writer.u32(0);
         assert!(writer.is_full());
     }
 }

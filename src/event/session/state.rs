@@ -73,7 +73,9 @@ pub struct EventSession {
     pub(super) warnings: WarningState,
     /// [`ResponseState::code`].
     pub(super) response: u8,
-    reserved: [u8; 7],
+    reserved: [u8; 3],
+    /// How many restarts there were.
+    pub(super) restarts: u32,
 }
 
 impl EventSession {
@@ -105,7 +107,8 @@ impl EventSession {
             trend: TrendWindow::empty(settings.trend),
             warnings: WarningState::default(),
             response: ResponseState::NORMAL.code(),
-            reserved: [0; 7],
+            reserved: [0; 3],
+            restarts: 0,
         }
     }
 
@@ -132,7 +135,7 @@ impl EventSession {
         self.reporting.settings().check().map_err(EventError::Reporting)?;
         self.clock = clock;
         let key = self.journal.key().copied();
-        self.journal = Journal::open(ring, head, key, clock.now(), self.station, undelivered)
+        self.journal = Journal::open(ring, head, key, clock.now(), self.station, undelivered, self.restarts)
             .map_err(EventError::Journal)?;
         Ok(())
     }
@@ -412,7 +415,7 @@ impl EventSession {
             && self.trend.is_sound()
             && self.warnings.is_sound()
             && ResponseState::from_code(self.response).is_some()
-            && self.reserved == [0; 7]
+            && self.reserved == [0; 3]
     }
 
     /// Whether there is an event that is not closed.

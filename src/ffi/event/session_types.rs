@@ -35,7 +35,7 @@ pub struct CitygateEventSettings {
 #[repr(C)]
 pub struct CitygateEvent {
     /// The library's.
-    pub words: [u64; 72],
+    pub words: [u64; 77],
 }
 
 /// Where an event and its journal's ring are kept: memory of the caller. The structure itself need not outlive the
@@ -61,7 +61,7 @@ unsafe impl AnyBytes for CitygateEventStorage {}
 #[repr(C)]
 pub struct CitygateEventSaved {
     /// The saved event; it is sealed, so a torn or altered one is found out.
-    pub bytes: [u8; 195],
+    pub bytes: [u8; 239],
 }
 
 /// What of an event survived a restart.
@@ -72,8 +72,10 @@ pub struct CitygateEventBackup {
     pub saved: *const CitygateEventSaved,
     /// Where the stored journal ends (citygate_journal_head_after its last record); NULL: nothing is stored.
     pub head: *const JournalHead,
-    /// The stored records that were made after the event was saved, in order: those whose sequence numbers are next of
-    /// the saved head or later. They are verified, and what was decided in them is done again. NULL if there are none.
+    /// The stored records from the oldest one on that waited in the ring when the event was saved, in order: from the
+    /// sequence number head.next less pending_records of the citygate_event_status_t of then. Or all that are stored:
+    /// hand over all if in doubt. They are verified, and what was decided in them after the event was saved is done
+    /// again, whatever restarts lie in between. NULL if there are none.
     pub newer: *const CitygateRecord,
     /// How many.
     pub newer_count: u32,
