@@ -8,6 +8,7 @@
 
 pub mod cli;
 pub mod journal;
+pub mod local_text;
 pub mod messages;
 pub mod quantity;
 pub mod read;

@@ -78,8 +78,9 @@ fn people_read_who_is_held_by_which_node() {
         let heading = format!("<h2>{}</h2>", language.messages().network.heading);
         let section = report.split(&heading).nth(1).expect("the section");
         let diagram = section.split("</svg>").next().expect("the diagram");
-        for node in &outcome.allocation.nodes.as_ref().expect("nodes")[..] {
-            assert!(diagram.contains(&format!(">{}</text>", node.id)), "{}", node.id);
+        for node in &scenario.network.as_ref().expect("nodes").nodes {
+            let name = node.name.as_ref().map(language.messages().local).expect("a name");
+            assert!(diagram.contains(&format!(">{name}</text>")), "{name}");
         }
         let bold = diagram.matches("font-weight=\"bold\"").count();
         assert_eq!(bold, 2, "name and figures of the one node that binds");

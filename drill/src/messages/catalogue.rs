@@ -10,9 +10,13 @@ use citygate::policy::regimes::Notes;
 use citygate::policy::{Share, Target};
 use citygate::user::SupplyClass;
 
+use crate::local_text::LocalText;
+
 /// All texts of one language.
 pub struct Messages {
     pub tag: &'static str,
+    /// The text of the language.
+    pub local: fn(&LocalText) -> &str,
     pub class: fn(SupplyClass) -> &'static str,
     pub share: fn(Share) -> &'static str,
     pub target: fn(Target) -> String,

@@ -14,9 +14,11 @@ use super::catalogue::{
     NetworkMessages, NoteMessages, Summary,
 };
 use super::percent::percent;
+use crate::local_text::LocalText;
 
 pub(super) static MESSAGES: Messages = Messages {
     tag: "zh-CN",
+    local: LocalText::zh,
     class: SupplyClass::name_zh,
     share: |share| match share {
         Share::ProRata => "按比例分配",

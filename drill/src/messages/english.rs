@@ -14,9 +14,11 @@ use super::catalogue::{
     NetworkMessages, NoteMessages, Summary,
 };
 use super::percent::percent;
+use crate::local_text::LocalText;
 
 pub(super) static MESSAGES: Messages = Messages {
     tag: "en",
+    local: LocalText::en,
     class: |class| match class {
         SupplyClass::Residential => "residential",
         SupplyClass::Heating => "heating",

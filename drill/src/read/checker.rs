@@ -7,7 +7,8 @@ use rust_decimal::Decimal;
 use toml::Spanned;
 
 use super::document::Document;
-use super::raw::value::{Key, Number};
+use super::raw::value::{Key, NamedOr, Number, RawText};
+use crate::local_text::LocalText;
 use crate::quantity::{Quantity, QuantityError};
 use crate::scenario::diagnostic::Diagnostic;
 
@@ -96,6 +97,28 @@ impl<'d> Checker<'d> {
             return None;
         }
         Some(text.clone())
+    }
+
+    /// A text for people in one language or in both.
+    pub fn text(&mut self, value: &Spanned<RawText>) -> Option<LocalText> {
+        match value.get_ref() {
+            NamedOr::Named(text) => self.label(&Spanned::new(value.span(), text.clone())).map(LocalText::one),
+            NamedOr::Stated(raw) => {
+                let en = self.required(&raw.en, &value.span(), "en", "\"in English\"");
+                let en = en.and_then(|value| self.label(value));
+                let zh = self.required(&raw.zh, &value.span(), "zh", "\"中文\"");
+                let zh = zh.and_then(|value| self.label(value));
+                Some(LocalText::both(en?, zh?))
+            }
+        }
+    }
+
+    /// The same where it may be absent: `Some(None)` then.
+    pub fn optional_text(&mut self, value: &Key<RawText>) -> Option<Option<LocalText>> {
+        match value {
+            Some(value) => self.text(value).map(Some),
+            None => Some(None),
+        }
     }
 
     /// A label that no other of its kind has. `seen` holds those before, and where they are.

@@ -37,11 +37,12 @@ pub fn check(raw: &[Spanned<RawNode>], checker: &mut Checker) -> Option<Network>
     let positions: HashMap<String, usize> = ids.iter().cloned().zip(0..).collect();
     let mut nodes = Vec::with_capacity(raw.len());
     for (position, (node, id)) in raw.iter().zip(&ids).enumerate() {
+        let name = checker.optional_text(&node.get_ref().name);
         let parent = parent(node, position, &ids, &positions, checker);
         let capacity = checker.optional_quantity(&node.get_ref().capacity);
         let source = checker.optional_quantity(&node.get_ref().source);
-        if let (Some(parent), Some(capacity), Some(source)) = (parent, capacity, source) {
-            nodes.push(Node { id: id.clone(), parent, capacity, source });
+        if let (Some(name), Some(parent), Some(capacity), Some(source)) = (name, parent, capacity, source) {
+            nodes.push(Node { id: id.clone(), name, parent, capacity, source });
         }
     }
     if nodes.len() != raw.len() {

@@ -13,6 +13,7 @@ use super::document::{self, Document};
 use super::names;
 use super::raw::policy::{RawOrder, RawPermille, RawPolicy, RawPolicyFile, RawStep, RawTarget};
 use super::raw::value::NamedOr;
+use crate::local_text::LocalText;
 use crate::scenario::diagnostic::Diagnostic;
 use crate::scenario::order::{FREE, SupplyOrder, attribute_names};
 use crate::scenario::user::Consumer;
@@ -29,7 +30,7 @@ const TARGETS: [(&str, Target); 2] = [("minimum", Target::Minimum), ("demand", T
 /// What it refers to may stand in another file than the scenario: the diagnostics that it may yet turn out to
 /// have are kept ready, without a message.
 pub struct Draft {
-    name: String,
+    name: LocalText,
     regime: Option<Regime>,
     steps: Vec<Step>,
     own_attributes: Vec<String>,
@@ -58,7 +59,7 @@ pub fn read(value: &Spanned<RawOrder>, directory: &Path, checker: &mut Checker) 
         }
         NamedOr::Named(name) => match regimes::find(name) {
             Some(regime) => Some(Draft {
-                name: name.clone(),
+                name: LocalText::one(name.clone()),
                 regime: Some(regime),
                 steps: regime.policy().steps().to_vec(),
                 own_attributes: Vec::new(),
@@ -107,14 +108,14 @@ fn draft_of_file(name: &str, text: &str, checker: &mut Checker) -> Option<Draft>
 
 fn draft(raw: &RawPolicy, table: &Range<usize>, checker: &mut Checker) -> Option<Draft> {
     let name = checker.required(&raw.name, table, "name", "\"our own order\"");
-    let name = name.and_then(|value| checker.label(value));
+    let name = name.and_then(|value| checker.text(value));
     if raw.step.is_empty() {
         let message = "the policy has no steps; add at least one [[policy.step]]";
         checker.note_missing(table, "step", message);
         return None;
     }
     let mut draft = Draft {
-        name: String::new(),
+        name: LocalText::one(String::new()),
         regime: None,
         steps: Vec::with_capacity(raw.step.len()),
         own_attributes: Vec::new(),

@@ -50,9 +50,9 @@ fn check_format(document: &Document) -> Result<(), Diagnostic> {
 fn assemble(raw: &RawScenario, directory: &Path, checker: &mut Checker) -> Option<Scenario> {
     let top = checker.document.span();
     let title = checker.required(&raw.title, &top, "title", "\"a winter day\"");
-    let title = title.and_then(|value| checker.label(value));
+    let title = title.and_then(|value| checker.text(value));
     let source = checker.required(&raw.source, &top, "source", "\"where the figures come from\"");
-    let source = source.and_then(|value| checker.label(value));
+    let source = source.and_then(|value| checker.text(value));
     let unit = checker.required(&raw.unit, &top, "unit", "\"m3/h\"").and_then(|value| checker.label(value));
     let supply = match (&raw.supply, &raw.horizon) {
         (None, Some(_)) => Some(None),

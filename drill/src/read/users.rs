@@ -56,6 +56,7 @@ fn check_user(
     let (table, raw) = (raw.span(), raw.get_ref());
     let id = checker.required(&raw.id, &table, "id", "\"steel-works\"");
     let id = id.and_then(|value| checker.unique(value, ids));
+    let name = checker.optional_text(&raw.name);
     let class_key = checker.required(&raw.class, &table, "class", "\"industrial_fuel\"");
     let class = class_key.and_then(|value| names::class(value, checker));
     let demand = checker.required(&raw.demand, &table, "demand", "4000.0");
@@ -78,6 +79,7 @@ fn check_user(
     };
     Some(Consumer {
         id: id?,
+        name: name?,
         class: class?,
         demand: demand?,
         minimum: minimum?,

@@ -4,11 +4,13 @@ use citygate::allocate::Reason;
 use citygate::policy::{Share, Step, Target};
 use citygate::user::{Attributes, ClassSet, SupplyClass};
 
+use crate::local_text::LocalText;
 use crate::messages::catalogue::{Messages, NoteMessages};
 use crate::quantity::Quantity;
 use crate::result::allocation::Allocation;
 use crate::result::shares::UserOutcome;
 use crate::scenario::Scenario;
+use crate::scenario::network::Node;
 use crate::scenario::user::Consumer;
 
 /// A scenario and what is shared out, in one language.
@@ -20,6 +22,29 @@ pub struct Explainer<'a> {
 }
 
 impl<'a> Explainer<'a> {
+    /// A text of the scenario.
+    pub fn text(&self, text: &'a LocalText) -> &'a str {
+        (self.messages.local)(text)
+    }
+
+    /// What people call a user.
+    pub fn user(&self, user: &'a Consumer) -> &'a str {
+        user.name.as_ref().map_or(&user.id, |name| self.text(name))
+    }
+
+    /// What people call a node.
+    pub fn node(&self, node: &'a Node) -> &'a str {
+        node.name.as_ref().map_or(&node.id, |name| self.text(name))
+    }
+
+    /// What people call the node that a reason speaks of.
+    fn node_of(&self, outcome: &UserOutcome) -> &'a str {
+        let network = self.scenario.network.as_ref();
+        let position = network.zip(outcome.node.as_deref()).and_then(|(network, id)| network.position(id));
+        let node = network.zip(position).and_then(|(network, position)| network.nodes.get(position));
+        node.map_or("", |node| self.node(node))
+    }
+
     /// The unit of the outcome as people write it: with a horizon one of volume.
     pub fn unit(&self) -> String {
         self.allocation.unit.replace("m3", "m³")
@@ -124,7 +149,7 @@ impl<'a> Explainer<'a> {
                 (messages.does_not_fit_whole)(step)
             }
             Reason::ShortInStep => (messages.step_is_short)(step),
-            Reason::HeldByNode => (messages.node_is_full)(outcome.node.as_deref().unwrap_or_default(), step),
+            Reason::HeldByNode => (messages.node_is_full)(self.node_of(outcome), step),
             Reason::MinimumDidNotFit => {
                 let minimum = self.flow(user.minimum);
                 let say = if self.has_tree() {

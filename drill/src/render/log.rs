@@ -57,11 +57,11 @@ impl Narrator<'_> {
     fn what(&self, event: &LogEvent) -> String {
         let (messages, names) = (&self.explainer.messages.exercise, &self.explainer.messages.event);
         match event {
-            LogEvent::Note { text } => text.clone(),
+            LogEvent::Note { text } => self.explainer.text(text).to_owned(),
             LogEvent::Changed { supply, demand } => self.changed(*supply, demand),
-            LogEvent::Notified { text, age_min: 0, .. } => (messages.notification)(text),
+            LogEvent::Notified { text, age_min: 0, .. } => (messages.notification)(self.explainer.text(text)),
             LogEvent::Notified { text, age_min, .. } => {
-                (messages.notification)(text) + &(messages.received_before)(*age_min)
+                (messages.notification)(self.explainer.text(text)) + &(messages.received_before)(*age_min)
             }
             LogEvent::Warning { warning: Some(level), .. } => (messages.warns)((names.warning)(*level)),
             LogEvent::Warning { warning: None, .. } => messages.lifts.to_owned(),

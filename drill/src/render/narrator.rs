@@ -72,7 +72,7 @@ impl<'a> Narrator<'a> {
         let text =
             (messages.exercise.signer)((messages.event.authority)(by.authority), by.division, by.person);
         match self.exercise.names.get(&by) {
-            Some(name) => (messages.aside)(&text, name),
+            Some(name) => (messages.aside)(&text, self.explainer.text(name)),
             None => text,
         }
     }

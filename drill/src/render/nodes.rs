@@ -5,7 +5,6 @@ use std::collections::{HashMap, HashSet};
 use super::explain::{Explainer, percentage};
 use super::hours::hours;
 use crate::quantity::Quantity;
-use crate::result::allocation::Allocation;
 use crate::result::horizon::PeriodOutcome;
 use crate::result::shares::NodeOutcome;
 use crate::scenario::network::Node;
@@ -30,7 +29,7 @@ pub fn rows<'a>(explainer: &Explainer<'a>) -> Vec<NodeRow<'a>> {
     let (Some(network), Some(outcomes)) = (&explainer.scenario.network, &explainer.allocation.nodes) else {
         return Vec::new();
     };
-    let mut held = held(explainer.allocation);
+    let mut held = held(explainer);
     let hours = hours(explainer);
     let mut rows_of = vec![0; network.nodes.len()];
     let mut rows = Vec::with_capacity(network.nodes.len());
@@ -51,16 +50,19 @@ pub fn rows<'a>(explainer: &Explainer<'a>) -> Vec<NodeRow<'a>> {
 }
 
 /// For each node the users that it holds back, each once.
-fn held(allocation: &Allocation) -> HashMap<&str, Vec<&str>> {
+fn held<'a>(explainer: &Explainer<'a>) -> HashMap<&'a str, Vec<&'a str>> {
     let mut held: HashMap<&str, Vec<&str>> = HashMap::new();
     let mut seen = HashSet::new();
-    let now = allocation.users.iter().map(|user| (&user.node, &user.id));
-    let ahead = allocation.periods.iter().flatten().flat_map(|period| &period.users);
-    for (node, user) in now.chain(ahead.map(|user| (&user.node, &user.id))) {
+    let Explainer { scenario, allocation, .. } = *explainer;
+    let now = scenario.users.iter().zip(allocation.users.iter().map(|user| &user.node));
+    let ahead = allocation.periods.iter().flatten();
+    let ahead =
+        ahead.flat_map(|period| scenario.users.iter().zip(period.users.iter().map(|user| &user.node)));
+    for (user, node) in now.chain(ahead) {
         if let Some(node) = node.as_deref()
-            && seen.insert((node, user))
+            && seen.insert((node, user.id.as_str()))
         {
-            held.entry(node).or_default().push(user);
+            held.entry(node).or_default().push(explainer.user(user));
         }
     }
     held

@@ -5,13 +5,16 @@ use serde::Serialize;
 use super::event::EventOutcome;
 use super::horizon::{ClassOutlook, PeriodOutcome};
 use super::shares::{ClassOutcome, NodeOutcome, StepOutcome, UserOutcome};
+use crate::local_text::{LocalText, as_policy, as_title};
 use crate::quantity::Quantity;
 
 #[derive(Clone, Debug, Serialize)]
 pub struct Allocation {
     pub format: u16,
-    pub title: String,
-    pub policy: String,
+    #[serde(flatten, serialize_with = "as_title")]
+    pub title: LocalText,
+    #[serde(flatten, serialize_with = "as_policy")]
+    pub policy: LocalText,
     /// The unit of all quantities.
     pub unit: String,
     pub demand: Quantity,

@@ -14,6 +14,7 @@ use super::event::GradeBasis;
 use super::log::LogEntry;
 use super::moment::Moment;
 use super::shares::{ClassOutcome, UserOutcome};
+use crate::local_text::LocalText;
 use crate::quantity::Quantity;
 use crate::scenario::Scenario;
 use crate::scenario::timeline::{Signer, Start};
@@ -42,7 +43,7 @@ pub struct Exercise {
     pub users: Vec<Kept>,
     /// What people are called.
     #[serde(skip)]
-    pub names: HashMap<Signatory, String>,
+    pub names: HashMap<Signatory, LocalText>,
     pub journal: JournalCopy,
 }
 
@@ -129,7 +130,7 @@ pub struct SentReport {
     pub grade: Option<Grade>,
     /// The texts, in the order of [`ReportItem::ALL`].
     #[serde(skip)]
-    pub items: Vec<String>,
+    pub items: Vec<Option<LocalText>>,
 }
 
 /// What a class or a user wanted and kept over the whole exercise. Volumes are in the scenario's unit × hours,

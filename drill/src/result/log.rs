@@ -7,6 +7,7 @@ use citygate::user::SupplyClass;
 use serde::{Serialize, Serializer};
 
 use super::moment::Moment;
+use crate::local_text::{self, LocalText};
 use crate::quantity::Quantity;
 use crate::scenario::timeline::Signer;
 use crate::text::as_text;
@@ -25,7 +26,8 @@ pub struct LogEntry {
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum LogEvent {
     Note {
-        text: String,
+        #[serde(flatten, serialize_with = "local_text::as_text")]
+        text: LocalText,
     },
     /// The supply or the demand of some classes is another.
     Changed {
@@ -36,7 +38,8 @@ pub enum LogEvent {
     },
     #[serde(rename = "word")]
     Notified {
-        text: String,
+        #[serde(flatten, serialize_with = "local_text::as_text")]
+        text: LocalText,
         by: Signer,
         #[serde(skip)]
         age_min: u16,

@@ -18,6 +18,7 @@ use situation::Situation;
 use timeline::Timeline;
 use user::Consumer;
 
+use crate::local_text::LocalText;
 use crate::quantity::Quantity;
 
 /// The version of the format that this tool reads and writes.
@@ -26,9 +27,9 @@ pub const FORMAT: u16 = 1;
 /// A scenario: who wants how much gas, how much there is, and by which order it is shared out.
 #[derive(Clone, Debug)]
 pub struct Scenario {
-    pub title: String,
+    pub title: LocalText,
     /// Where its figures come from.
-    pub source: String,
+    pub source: LocalText,
     /// The unit of every quantity: a label for people.
     pub unit: String,
     pub order: SupplyOrder,

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use crate::local_text::LocalText;
 use crate::quantity::Quantity;
 
 /// A tree of nodes. The first is the root; every other has a parent and hangs on the root in the end.
@@ -15,6 +16,8 @@ pub struct Network {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Node {
     pub id: String,
+    /// What people call it, if it is not called by its id.
+    pub name: Option<LocalText>,
     /// The position of its parent; `None` for the root.
     pub parent: Option<usize>,
     /// How much can flow into it from its parent; `None` without limit.

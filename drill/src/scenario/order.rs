@@ -4,10 +4,12 @@ use citygate::policy::Policy;
 use citygate::policy::regimes::Regime;
 use citygate::user::{Attribute, Attributes};
 
+use crate::local_text::LocalText;
+
 /// The order in which a scenario's users are served.
 #[derive(Clone, Debug)]
 pub struct SupplyOrder {
-    pub name: String,
+    pub name: LocalText,
     /// The built-in order that it is, if it is one; otherwise the scenario or a file of its own states it.
     pub regime: Option<Regime>,
     /// The steps. Those of a stated order live as long as the program.

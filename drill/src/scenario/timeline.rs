@@ -11,6 +11,7 @@ use jiff::Timestamp;
 use jiff::tz::Offset;
 use serde::Serialize;
 
+use crate::local_text::{LocalText, as_name};
 use crate::quantity::Quantity;
 
 /// The latest hour of a time line: a year.
@@ -63,7 +64,7 @@ impl Hour {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TimelineEntry {
     pub at: Hour,
-    pub note: Option<String>,
+    pub note: Option<LocalText>,
     /// Notification of the event (接报).
     pub notification: Option<Notification>,
     pub change: Change,
@@ -96,7 +97,7 @@ pub enum TrendBy {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Notification {
     pub by: Signer,
-    pub text: String,
+    pub text: LocalText,
     /// How many minutes before this entry it was received.
     pub age_min: u16,
 }
@@ -117,7 +118,7 @@ pub enum PlayerAction {
     Report {
         to: Option<RecipientSet>,
         by: Signer,
-        items: Vec<(ReportItem, String)>,
+        items: Vec<(ReportItem, LocalText)>,
     },
     Close {
         by: Signer,
@@ -130,8 +131,8 @@ pub struct Signer {
     pub authority: Authority,
     pub division: u32,
     pub person: u32,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub name: Option<String>,
+    #[serde(flatten, serialize_with = "as_name")]
+    pub name: Option<LocalText>,
 }
 
 impl Signer {

@@ -2,12 +2,15 @@
 
 use citygate::user::{Attributes, SupplyClass};
 
+use crate::local_text::LocalText;
 use crate::quantity::Quantity;
 
 /// One user of gas, as the scenario states it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Consumer {
     pub id: String,
+    /// What people call it, if it is not called by its id.
+    pub name: Option<LocalText>,
     pub class: SupplyClass,
     pub demand: Quantity,
     /// Its technical minimum: below it the user takes nothing.

@@ -3,14 +3,14 @@
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::value::{Key, Nameable, NamedOr, Number};
+use super::value::{Key, Nameable, NamedOr, Number, RawText};
 
 pub type RawOrder = NamedOr<RawPolicy>;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RawPolicy {
-    pub name: Key<String>,
+    pub name: Key<RawText>,
     #[serde(default)]
     pub step: Vec<Spanned<RawStep>>,
 }

@@ -8,7 +8,7 @@ use toml::Spanned;
 
 use super::policy::RawOrder;
 use super::timeline::{RawEntry, RawExercise};
-use super::value::{Key, Number};
+use super::value::{Key, Number, RawText};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -16,8 +16,8 @@ pub struct RawScenario {
     /// Looked at before all else.
     #[serde(rename = "format")]
     _format: IgnoredAny,
-    pub title: Key<String>,
-    pub source: Key<String>,
+    pub title: Key<RawText>,
+    pub source: Key<RawText>,
     pub unit: Key<String>,
     pub policy: Key<RawOrder>,
     pub supply: Key<Number>,
@@ -43,6 +43,7 @@ pub struct RawScenario {
 #[serde(deny_unknown_fields)]
 pub struct RawUser {
     pub id: Key<String>,
+    pub name: Key<RawText>,
     pub class: Key<String>,
     pub demand: Key<Number>,
     pub minimum: Key<Number>,
@@ -60,6 +61,7 @@ pub struct RawUser {
 #[serde(deny_unknown_fields)]
 pub struct RawNode {
     pub id: Key<String>,
+    pub name: Key<RawText>,
     pub parent: Key<String>,
     pub capacity: Key<Number>,
     pub source: Key<Number>,

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use toml::Spanned;
 use toml::value::Datetime;
 
-use super::value::{Key, Nameable, NamedOr, Number};
+use super::value::{Key, Nameable, NamedOr, Number, RawText};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -22,7 +22,7 @@ pub struct RawExercise {
 #[serde(deny_unknown_fields)]
 pub struct RawEntry {
     pub at_h: Key<Number>,
-    pub note: Key<String>,
+    pub note: Key<RawText>,
     pub supply: Key<Number>,
     pub demand: Option<BTreeMap<Spanned<String>, Spanned<Number>>>,
     pub trend: Key<String>,
@@ -44,7 +44,7 @@ pub struct RawEntry {
 #[serde(deny_unknown_fields)]
 pub struct RawNotification {
     pub by: Key<RawBy>,
-    pub text: Key<String>,
+    pub text: Key<RawText>,
     pub age_min: Key<Number>,
 }
 
@@ -73,7 +73,7 @@ pub struct RawReport {
     pub to: Key<Vec<Spanned<String>>>,
     pub by: Key<RawBy>,
     #[serde(default)]
-    pub items: BTreeMap<Spanned<String>, Spanned<String>>,
+    pub items: BTreeMap<Spanned<String>, Spanned<RawText>>,
 }
 
 #[derive(Deserialize)]
@@ -91,7 +91,7 @@ pub struct RawSigner {
     pub authority: Key<String>,
     pub division: Key<Number>,
     pub person: Key<Number>,
-    pub name: Key<String>,
+    pub name: Key<RawText>,
 }
 
 impl Nameable for RawSigner {

@@ -24,6 +24,20 @@ pub enum NamedOr<T> {
     Stated(T),
 }
 
+/// A text for people: one for both languages, or `{ en = "…", zh = "…" }`.
+pub type RawText = NamedOr<RawTexts>;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RawTexts {
+    pub en: Key<String>,
+    pub zh: Key<String>,
+}
+
+impl Nameable for RawTexts {
+    const EXPECTED: &str = "a text, or { en = \"in English\", zh = \"中文\" }";
+}
+
 /// A table that a name may stand for.
 pub trait Nameable {
     /// Both ways of writing it, for whoever wrote something else.

@@ -41,7 +41,7 @@ pub fn notification(value: &Spanned<RawNotification>, checker: &mut Checker) -> 
     let (table, raw) = (value.span(), value.get_ref());
     let by = by(&raw.by, &table, checker);
     let text = checker.required(&raw.text, &table, "text", "\"pressure is falling\"");
-    let text = text.and_then(|value| checker.label(value));
+    let text = text.and_then(|value| checker.text(value));
     let age_min = raw.age_min.as_ref().map_or(Some(0), |value| checker.whole(value, 0..=u16::MAX));
     Some(Notification { by: by?, text: text?, age_min: age_min? })
 }
@@ -134,7 +134,7 @@ fn report(value: &Spanned<RawReport>, checker: &mut Checker) -> Option<PlayerAct
     let mut items = Vec::with_capacity(raw.items.len());
     for (name, text) in &raw.items {
         let item = checker.one_of(name, "item of a report", &names);
-        let text = checker.label(text);
+        let text = checker.text(text);
         items.extend(item.zip(text));
     }
     if items.len() != raw.items.len() {
@@ -173,10 +173,7 @@ fn by(value: &Key<RawBy>, table: &Range<usize>, checker: &mut Checker) -> Option
             let authority = authority.and_then(|value| checker.one_of(value, "authority", &names));
             let division = register_number(&raw.division, checker);
             let person = register_number(&raw.person, checker);
-            let name = match &raw.name {
-                Some(value) => checker.label(value).map(Some),
-                None => Some(None),
-            };
+            let name = checker.optional_text(&raw.name);
             Some(Signer { authority: authority?, division: division?, person: person?, name: name? })
         }
     }

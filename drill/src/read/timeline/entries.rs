@@ -156,10 +156,7 @@ fn check_entry(
 ) -> Option<TimelineEntry> {
     let (table, raw) = (raw.span(), raw.get_ref());
     let at = checker.required(&raw.at_h, &table, "at_h", "6.5").and_then(|value| hour(value, checker));
-    let note = match &raw.note {
-        Some(value) => checker.label(value).map(Some),
-        None => Some(None),
-    };
+    let note = checker.optional_text(&raw.note);
     let change = change(raw, users, scale, checker);
     let notification = match &raw.word {
         Some(value) => actions::notification(value, checker).map(Some),

@@ -1,6 +1,8 @@
 //! The part of the report that tells an exercise: summary, grades, charts, course, response, warnings, reports,
 //! what each class kept, journal.
 
+use std::iter::repeat;
+
 use citygate::event::{EventError, ReportItem};
 use maud::{Markup, PreEscaped, html};
 
@@ -12,6 +14,7 @@ use crate::render::narrator::{Narrator, ObligationGroup};
 use crate::result::exercise::Kept;
 use crate::result::log::LogEvent;
 use crate::result::moment::Moment;
+use crate::scenario::user::Consumer;
 use crate::text::hex;
 
 /// What stands before the peak curtailment.
@@ -300,7 +303,12 @@ fn reports_sent(narrator: &Narrator) -> Markup {
                 dl.about {
                     @for (item, text) in ReportItem::ALL.into_iter().zip(&last.items) {
                         dt { ((messages.exercise.item)(item)) }
-                        dd { @if text.is_empty() { span.aside { (label.missing) } } @else { (text) } }
+                        dd {
+                            @match text {
+                                Some(text) => { (narrator.explainer.text(text)) }
+                                None => { span.aside { (label.missing) } }
+                            }
+                        }
                     }
                 }
             }
@@ -319,10 +327,12 @@ const MOST_ROWS: usize = 200;
 
 fn kept(narrator: &Narrator, heading: &str, kept: &[Kept]) -> Markup {
     let (messages, label) = (narrator.explainer.messages, &narrator.explainer.messages.exercise.label);
+    // Users stand in the order of the scenario.
     let users = kept.iter().any(|kept| kept.id.is_some());
-    let mut rows: Vec<&Kept> = kept.iter().collect();
+    let named = narrator.explainer.scenario.users.iter().filter(|_| users).map(Some).chain(repeat(None));
+    let mut rows: Vec<(&Kept, Option<&Consumer>)> = kept.iter().zip(named).collect();
     if rows.len() > MOST_ROWS {
-        rows.sort_by_key(|kept| std::cmp::Reverse(kept.demand.less(kept.granted)));
+        rows.sort_by_key(|(kept, _)| std::cmp::Reverse(kept.demand.less(kept.granted)));
         rows.truncate(MOST_ROWS);
     }
     html! {
@@ -342,9 +352,9 @@ fn kept(narrator: &Narrator, heading: &str, kept: &[Kept]) -> Markup {
                     th { (label.lowest) }
                 } }
                 tbody {
-                    @for kept in rows {
+                    @for (kept, user) in rows {
                         tr.short[kept.granted != kept.demand] {
-                            @if let Some(id) = &kept.id { td.id { (id) } }
+                            @if let Some(user) = user { td.id { (narrator.explainer.user(user)) } }
                             td.class { ((messages.class)(kept.class)) }
                             td.number { (kept.demand) }
                             td.number.granted { (kept.granted) }

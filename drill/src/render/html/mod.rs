@@ -51,13 +51,13 @@ pub fn page(scenario: &Scenario, outcome: &Outcome, language: Language, file: &P
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="generator" content=(TOOL);
-                title { (scenario.title) }
+                title { (explainer.text(&scenario.title)) }
                 style { (PreEscaped(STYLE)) }
             }
             body {
                 header {
                     p.kind { (kind) }
-                    h1 { (scenario.title) }
+                    h1 { (explainer.text(&scenario.title)) }
                     (about(&explainer, file))
                 }
                 main {
@@ -147,10 +147,10 @@ fn about(explainer: &Explainer, file: &Path) -> Markup {
     let name = file.file_name().unwrap_or_default().to_string_lossy();
     html! {
         dl.about {
-            dt { (label.source) } dd { (scenario.source) }
+            dt { (label.source) } dd { (explainer.text(&scenario.source)) }
             dt { (label.policy) }
             dd {
-                ((explainer.messages.aside)(&scenario.order.name, notes.as_ref().map_or(label.policy_stated, |n| n.title)))
+                ((explainer.messages.aside)(explainer.text(&scenario.order.name), notes.as_ref().map_or(label.policy_stated, |n| n.title)))
             }
             @if let Some(notes) = notes {
                 dt { (label.policy_source) } dd { (notes.source) }
@@ -228,7 +228,7 @@ fn user_chart(explainer: &Explainer) -> Markup {
         }
     };
     let bar = |(user, outcome): &(&Consumer, &UserOutcome)| Bar {
-        name: user.id.clone(),
+        name: explainer.user(user).to_owned(),
         granted: outcome.granted,
         curtailed: outcome.curtailed(),
         figures: figures(explainer, outcome.granted, outcome.demand),

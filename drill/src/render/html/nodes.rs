@@ -62,7 +62,7 @@ fn table(explainer: &Explainer, rows: &[NodeRow], columns: Columns) -> Markup {
             tbody {
                 @for row in rows {
                     tr.short[row.outcome.binding] {
-                        td.id.node style=(format!("padding-left:{}em", row.depth.min(DEEPEST))) { (row.node.id) }
+                        td.id.node style=(format!("padding-left:{}em", row.depth.min(DEEPEST))) { (explainer.node(row.node)) }
                         @for figure in row.figures(explainer, columns) { td.number { (figure) } }
                         td { (row.held(explainer)) }
                     }
@@ -96,7 +96,7 @@ fn drawn(rows: &[NodeRow]) -> Vec<usize> {
 }
 
 fn diagram(explainer: &Explainer, rows: &[NodeRow], drawn: &[usize]) -> String {
-    let names: Vec<String> = drawn.iter().map(|row| shortened(&rows[*row].node.id)).collect();
+    let names: Vec<String> = drawn.iter().map(|row| shortened(explainer.node(rows[*row].node))).collect();
     let figures: Vec<String> = drawn.iter().map(|row| figures(explainer, &rows[*row])).collect();
     let indent = |row: usize| INDENT * rows[row].depth.min(DEEPEST) as f64;
     let name_ends =

@@ -53,7 +53,7 @@ pub fn who_keeps_what(explainer: &Explainer) -> Markup {
                 tbody {
                     @for (user, outcome) in rows {
                         tr.short[outcome.curtailed() != Quantity::ZERO] {
-                            td.id { (user.id) }
+                            td.id { (explainer.user(user)) }
                             td.class { ((explainer.messages.class)(user.class)) }
                             (amounts(outcome.demand, outcome.granted))
                             td { (explainer.why(user, outcome)) }
@@ -154,7 +154,9 @@ type Column<'a> = (&'static str, bool, Box<dyn Fn(&Consumer) -> Option<String> +
 pub fn input(explainer: &Explainer, heading: &str) -> Markup {
     let (scenario, label) = (explainer.scenario, &explainer.messages.label);
     let stated = |quantity: Quantity| (quantity != Quantity::ZERO).then(|| quantity.to_string());
-    let node = |user: &Consumer| scenario.network.as_ref()?.nodes.get(user.node).map(|node| node.id.clone());
+    let node = |user: &Consumer| {
+        scenario.network.as_ref()?.nodes.get(user.node).map(|node| explainer.node(node).to_owned())
+    };
     let columns: Vec<Column> = vec![
         (explainer.messages.network.node, false, Box::new(node)),
         (label.minimum, true, Box::new(move |user| stated(user.minimum))),
@@ -191,7 +193,7 @@ pub fn input(explainer: &Explainer, heading: &str) -> Markup {
                 tbody {
                     @for (user, outcome) in explainer.users() {
                         tr {
-                            td.id { (user.id) }
+                            td.id { (explainer.user(user)) }
                             td.class { ((explainer.messages.class)(user.class)) }
                             td.number { (user.demand) }
                             @for (_, number, cell) in &columns {

@@ -71,10 +71,10 @@ fn header(explainer: &Explainer) -> String {
     let (scenario, label) = (explainer.scenario, &explainer.messages.label);
     let notes = explainer.notes();
     let from = notes.as_ref().map_or(label.policy_stated, |notes| notes.source);
-    let mut text = format!("{}\n", scenario.title);
+    let mut text = format!("{}\n", explainer.text(&scenario.title));
     let colon = explainer.messages.colon;
-    let _ = writeln!(text, "{}{colon}{}", label.source, scenario.source);
-    let order = (explainer.messages.aside)(&scenario.order.name, from);
+    let _ = writeln!(text, "{}{colon}{}", label.source, explainer.text(&scenario.source));
+    let order = (explainer.messages.aside)(explainer.text(&scenario.order.name), from);
     let _ = writeln!(text, "{}{colon}{order}", label.policy);
     if let Some(limits) = notes.and_then(|notes| notes.leaves_out) {
         let _ = writeln!(text, "{}{colon}{limits}", label.policy_leaves_out);
@@ -101,7 +101,7 @@ fn users(explainer: &Explainer, width: u16) -> String {
     let header = vec![label.user, label.class, label.demand, label.granted, label.share, label.why];
     let rows = explainer.users().map(|(user, outcome)| {
         vec![
-            user.id.clone(),
+            explainer.user(user).to_owned(),
             (explainer.messages.class)(user.class).to_owned(),
             outcome.demand.to_string(),
             outcome.granted.to_string(),
@@ -109,7 +109,8 @@ fn users(explainer: &Explainer, width: u16) -> String {
             explainer.why_in_brief(user, outcome),
         ]
     });
-    let names_are_short = explainer.scenario.users.iter().all(|user| user.id.width() <= SHORT_NAME);
+    let names_are_short =
+        explainer.scenario.users.iter().all(|user| explainer.user(user).width() <= SHORT_NAME);
     // Only reasons and long names are broken into lines.
     let whole = |column| (1..=4).contains(&column) || (column == 0 && names_are_short);
     let figures = |column| (2..=4).contains(&column);

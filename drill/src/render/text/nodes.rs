@@ -22,8 +22,8 @@ pub fn table(explainer: &Explainer, width: u16) -> String {
     }
     let columns = columns(&rows);
     let header = [vec![label.node], headings(explainer, columns)].concat();
-    let cells = rows.iter().map(|row| [vec![name(row)], row.figures(explainer, columns)].concat());
-    let names_are_short = rows.iter().all(|row| name(row).width() <= LONG_NAME);
+    let cells = rows.iter().map(|row| [vec![name(explainer, row)], row.figures(explainer, columns)].concat());
+    let names_are_short = rows.iter().all(|row| name(explainer, row).width() <= LONG_NAME);
     let figures = |column| column != 0;
     let whole = |column| column != 0 || names_are_short;
     let table = table::table(width, header, cells, Columns { figures: &figures, whole: &whole });
@@ -34,11 +34,11 @@ fn holders(explainer: &Explainer, rows: &[NodeRow]) -> String {
     let (label, colon) = (explainer.messages.network, explainer.messages.colon);
     let mut text = String::new();
     for row in rows.iter().filter(|row| row.outcome.binding) {
-        let _ = writeln!(text, "  {}{colon}{}", row.node.id, row.held(explainer));
+        let _ = writeln!(text, "  {}{colon}{}", explainer.node(row.node), row.held(explainer));
     }
     if text.is_empty() { text } else { format!("{}\n{text}", label.holds_back) }
 }
 
-fn name(row: &NodeRow) -> String {
-    format!("{}{}", "  ".repeat(row.depth.min(DEEPEST)), row.node.id)
+fn name(explainer: &Explainer, row: &NodeRow) -> String {
+    format!("{}{}", "  ".repeat(row.depth.min(DEEPEST)), explainer.node(row.node))
 }

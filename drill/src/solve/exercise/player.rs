@@ -18,6 +18,7 @@ use citygate::user::SupplyClass;
 use super::obligations::Obligations;
 use super::report;
 use super::volumes::Volumes;
+use crate::local_text::LocalText;
 use crate::quantity::Quantity;
 use crate::result::allocation::Allocation;
 use crate::result::event::GradeBasis;
@@ -78,9 +79,9 @@ struct Player<'s> {
     assessment: Option<Assessment>,
     volumes: Volumes,
     peak: Option<PeakCurtailment>,
-    items: Vec<String>,
+    items: Vec<Option<LocalText>>,
     obligations: Obligations,
-    names: HashMap<Signatory, String>,
+    names: HashMap<Signatory, LocalText>,
     snapshots: Vec<Snapshot>,
     log: Vec<LogEntry>,
     reports: Vec<SentReport>,
@@ -118,7 +119,7 @@ impl<'s> Player<'s> {
             assessment: None,
             volumes: Volumes::default(),
             peak: None,
-            items: vec![String::new(); ReportItem::ALL.len()],
+            items: vec![None; ReportItem::ALL.len()],
             obligations: Obligations::default(),
             names: HashMap::new(),
             snapshots: Vec::new(),
@@ -170,7 +171,7 @@ impl<'s> Player<'s> {
     fn notify(&mut self, Notification { by, text, age_min }: &Notification) {
         self.learn(by);
         let age_ms = u64::from(*age_min) * MINUTE_MS;
-        let digest = content_digest(text.as_bytes());
+        let digest = content_digest(text.for_record().as_bytes());
         let done = self.session.notify(&mut self.ring, age_ms, by.signatory(), digest);
         self.follow_obligations(RecipientSet::NONE);
         let event = LogEvent::Notified { text: text.clone(), by: by.clone(), age_min: *age_min };
@@ -315,11 +316,11 @@ impl<'s> Player<'s> {
     }
 
     /// Sends a report: what is new in it, beside what earlier reports said and what the session knows.
-    fn report(&mut self, to: Option<RecipientSet>, by: &Signer, items: &[(ReportItem, String)]) {
+    fn report(&mut self, to: Option<RecipientSet>, by: &Signer, items: &[(ReportItem, LocalText)]) {
         self.learn(by);
         for (item, text) in items {
             if let Some(known) = self.items.get_mut(usize::from(item.code())) {
-                known.clone_from(text);
+                *known = Some(text.clone());
             }
         }
         let report = report::next(&self.session, &self.present.situation, self.now, to, by, &self.items);

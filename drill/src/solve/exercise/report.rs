@@ -4,6 +4,7 @@ use citygate::event::{
     EventSession, RecipientSet, Report, ReportFormat, ReportItem, content_digest, render_report,
 };
 
+use crate::local_text::LocalText;
 use crate::result::exercise::SentReport;
 use crate::result::moment::Moment;
 use crate::scenario::situation::Situation;
@@ -16,7 +17,7 @@ pub fn next(
     at: Moment,
     to: Option<RecipientSet>,
     by: &Signer,
-    items: &[String],
+    items: &[Option<LocalText>],
 ) -> SentReport {
     let reporting = session.reporting();
     let graded = session.graded();
@@ -30,7 +31,9 @@ pub fn next(
         ..Report::default()
     };
     let texts = ReportItem::ALL.into_iter().zip(items);
-    let report = texts.fold(blank, |report, (item, text)| report.with(item, text));
+    let report = texts.fold(blank, |report, (item, text)| {
+        report.with(item, text.as_ref().map_or("", LocalText::for_record))
+    });
     let content = rendered(&report);
     SentReport {
         number: report.number,
