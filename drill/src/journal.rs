@@ -16,6 +16,8 @@ use citygate::event::{
 };
 use thiserror::Error;
 
+use crate::source;
+
 /// The key in a file: 64 hexadecimal digits; white space around them does not count.
 pub fn read_key(path: &Path) -> Result<JournalKey, KeyError> {
     let text = fs::read_to_string(path)?;
@@ -55,7 +57,7 @@ fn parse_hex(digits: &str) -> Option<[u8; 32]> {
 
 /// The name of the journal of a scenario file: `three-day-shortage.journal`.
 pub fn file_name(scenario: &Path) -> String {
-    format!("{}.journal", scenario.file_stem().unwrap_or_default().to_string_lossy())
+    format!("{}.journal", source::stem(scenario))
 }
 
 /// What a sound journal holds.

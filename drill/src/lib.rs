@@ -16,4 +16,5 @@ pub mod render;
 pub mod result;
 pub mod scenario;
 pub mod solve;
+pub mod source;
 pub mod text;

@@ -1,13 +1,16 @@
-//! Runs a gas shortage as a desk-top exercise: see `drill --help`.
+//! Runs a gas shortage as a desk-top exercise: see `citygate --help`.
 
+use std::env::args_os;
 use std::io::{stderr, stdout};
 use std::process::ExitCode;
 
-use citygate_drill::cli::arguments::Arguments;
-use citygate_drill::cli::run::run;
-use clap::Parser;
+use anstream::AutoStream;
+use citygate_drill::cli::dispatch::dispatch;
+use citygate_drill::cli::parse::read;
 
 fn main() -> ExitCode {
+    let words: Vec<_> = args_os().collect();
+    let arguments = read(&words).unwrap_or_else(|error| error.exit());
     // Standard error is not locked: progress is drawn there from another thread.
-    run(&Arguments::parse(), &mut stdout().lock(), &mut stderr()).into()
+    dispatch(&arguments, &mut AutoStream::auto(stdout().lock()), &mut AutoStream::auto(stderr())).into()
 }

@@ -11,7 +11,7 @@ use assert_cmd::cargo::cargo_bin_cmd;
 
 /// Runs the tool on files in `bad/`, as a continuous-integration job would.
 fn messages(files: &[&str], out: &Path) -> String {
-    let mut command = cargo_bin_cmd!("drill");
+    let mut command = cargo_bin_cmd!("citygate");
     command.current_dir(bad()).args(["--json", "--quiet", "--out"]).arg(out).args(files);
     let output = command.output().expect("the tool runs");
     assert_eq!(output.status.code(), Some(2), "{files:?}");

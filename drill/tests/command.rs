@@ -5,13 +5,16 @@ use std::path::{Path, PathBuf};
 
 use assert_cmd::Command;
 use assert_cmd::cargo::cargo_bin_cmd;
+use citygate::policy::regimes;
+use citygate_drill::cli::parse::definition;
+use citygate_drill::messages::language::Language;
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
 }
 
 fn drill(arguments: &[&str]) -> Command {
-    let mut command = cargo_bin_cmd!("drill");
+    let mut command = cargo_bin_cmd!("citygate");
     command.current_dir(root()).args(arguments);
     command
 }
@@ -83,6 +86,152 @@ fn usage_errors_are_bad_input() {
     drill(&["--jsn", "scenarios/tengzhou-2017.toml"]).assert().code(2);
     drill(&["--help"]).assert().code(0);
     drill(&["--version"]).assert().code(0);
+    for beside in ["--json", "--out=report", "-oreport"] {
+        let output =
+            drill(&[beside, "check", "scenarios/tengzhou-2017.toml"]).assert().code(2).get_output().clone();
+        assert!(text(&output.stderr).contains("do not go with a command"), "{}", text(&output.stderr));
+    }
+}
+
+#[test]
+fn languages_are_known_by_any_of_their_usual_codes() {
+    let print = |language: &str| {
+        let output = drill(&["--lang", language, "scenarios/tengzhou-2017.toml"])
+            .assert()
+            .code(0)
+            .get_output()
+            .clone();
+        text(&output.stdout).to_owned()
+    };
+    let (english, chinese) = (print("en"), print("zh"));
+    assert_ne!(english, chinese);
+    for code in ["ZH", "zh_CN", "zh-CN", "zh_CN.UTF-8", "zh-Hans"] {
+        assert_eq!(print(code), chinese, "{code}");
+    }
+    for code in ["EN", "en_GB.UTF-8"] {
+        assert_eq!(print(code), english, "{code}");
+    }
+    for code in ["fr", "", "zhong", "english"] {
+        let output =
+            drill(&["--lang", code, "scenarios/tengzhou-2017.toml"]).assert().code(2).get_output().clone();
+        assert!(text(&output.stderr).contains("write en, or zh for Chinese"), "{code}");
+    }
+}
+
+/// What a command prints.
+fn printed(arguments: &[&str]) -> String {
+    let output = drill(arguments).assert().code(0).get_output().clone();
+    assert_eq!(text(&output.stderr), "", "{arguments:?}");
+    text(&output.stdout).to_owned()
+}
+
+#[test]
+fn options_for_all_commands_stand_before_or_behind_the_command() {
+    let before = printed(&["--lang", "zh", "-q", "policies"]);
+    assert_eq!(before, printed(&["policies", "--lang=zh", "--quiet"]));
+    assert!(before.starts_with("jilin-2024（"), "{before}");
+}
+
+#[test]
+fn every_command_and_option_is_explained_in_both_languages() {
+    let (english, chinese) = (definition(Language::En), definition(Language::Zh));
+    let mut pairs = vec![(&english, &chinese)];
+    for command in english.get_subcommands() {
+        pairs.push((command, chinese.find_subcommand(command.get_name()).expect("the same commands")));
+    }
+    assert!(pairs.len() > 5);
+    let is_chinese = |text: &str| text.chars().any(|c| ('\u{4e00}'..'\u{9fff}').contains(&c));
+    for (english, chinese) in pairs {
+        let name = english.get_name();
+        assert!(!english.get_about().expect("help").to_string().is_empty(), "{name}");
+        assert!(is_chinese(&chinese.get_about().expect("help").to_string()), "{name}");
+        for argument in english.get_arguments() {
+            let id = argument.get_id().as_str();
+            let same =
+                chinese.get_arguments().find(|other| other.get_id() == id).expect("the same arguments");
+            assert!(!argument.get_help().expect("help").to_string().is_empty(), "{name} {id}");
+            assert!(is_chinese(&same.get_help().expect("help").to_string()), "{name} {id}");
+        }
+    }
+}
+
+#[test]
+fn help_is_in_the_language_asked_for() {
+    for arguments in
+        [&["--lang", "zh", "--help"][..], &["-h", "--lang=ZH"], &["--lang", "zh_CN", "verify", "--help"]]
+    {
+        let help = printed(arguments);
+        assert!(help.contains("用法：citygate ") && help.contains("[选项]"), "{help}");
+        for english in ["Usage", "Options", "OPTIONS", "Arguments", "Print"] {
+            assert!(!help.contains(english), "{english}: {help}");
+        }
+    }
+    assert!(printed(&["verify", "--help"]).contains("Usage: citygate verify [OPTIONS] <FILE>"));
+}
+
+#[test]
+fn standard_input_is_a_scenario_as_any_file() {
+    let file = "scenarios/tengzhou-2017.toml";
+    let content = fs::read(root().join(file)).expect("a scenario");
+    for options in [&["--json"][..], &["--lang", "zh"]] {
+        let output =
+            drill(options).arg("-").write_stdin(content.clone()).assert().code(0).get_output().clone();
+        assert_eq!(text(&output.stdout), printed(&[options, &[file]].concat()));
+    }
+    let directory = tempfile::tempdir().expect("a directory");
+    let out = directory.path().to_str().expect("a path");
+    drill(&["-o", out, "-"]).write_stdin(content.clone()).assert().code(0);
+    assert!(directory.path().join("stdin.html").exists());
+    let output =
+        drill(&["check", "-"]).write_stdin("format = 1\ntitle = 5\n").assert().code(2).get_output().clone();
+    assert!(text(&output.stderr).starts_with("<stdin>:2: title: "), "{}", text(&output.stderr));
+    let output = drill(&["-", "-"]).write_stdin(content).assert().code(2).get_output().clone();
+    assert!(text(&output.stderr).contains("can be read only once"), "{}", text(&output.stderr));
+}
+
+#[test]
+fn check_says_what_is_wrong_and_writes_nothing() {
+    let right = "scenarios/tengzhou-2017.toml";
+    assert_eq!(printed(&["check", right]), format!("{right}: nothing wrong\n"));
+    assert_eq!(printed(&["check", right, "--lang", "zh"]), format!("{right}: 未发现错误\n"));
+    let output = drill(&["check", right, "no-such-file.toml"]).assert().code(2).get_output().clone();
+    assert_eq!(text(&output.stdout), "");
+    assert!(text(&output.stderr).starts_with("no-such-file.toml: the file cannot be read"));
+}
+
+#[test]
+fn every_built_in_order_is_listed_with_its_steps_and_sources() {
+    for (language, number) in [("en", "step 1: "), ("zh", "第1步：")] {
+        let list = printed(&["policies", "--lang", language]);
+        assert_eq!(list.to_lowercase().matches(number).count(), regimes::all().count(), "{list}");
+        for order in regimes::all() {
+            assert!(list.contains(order.name()), "{list}");
+        }
+    }
+    let one = printed(&["policies", "shanxi-2017"]);
+    assert!(one.starts_with("shanxi-2017 (") && !one.contains("jilin-2024 "), "{one}");
+    let output = drill(&["policies", "shanxi"]).assert().code(2).get_output().clone();
+    assert!(text(&output.stderr).contains("\"shanxi\"; there are jilin-2024"), "{}", text(&output.stderr));
+}
+
+#[test]
+fn completions_and_the_manual_page_name_every_command() {
+    let page = printed(&["man"]);
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let script = printed(&["completions", shell]);
+        for command in definition(Language::En).get_subcommands() {
+            assert!(script.contains(command.get_name()), "{shell}: {}", command.get_name());
+            assert!(page.contains(command.get_name()), "{}", command.get_name());
+        }
+    }
+}
+
+#[test]
+fn colours_are_for_terminals_alone() {
+    for arguments in [&["no-such-file"][..], &["--help"], &["--jsn"], &["scenarios/winter-day.toml"]] {
+        let output = drill(arguments).output().expect("the tool runs");
+        assert!(!output.stdout.contains(&0x1b) && !output.stderr.contains(&0x1b), "{arguments:?}");
+    }
 }
 
 const OWN_ATTRIBUTE: &str = r#"

@@ -1,4 +1,4 @@
-//! `drill verify`: every way of changing a journal is found, and told as what it is.
+//! `citygate verify`: every way of changing a journal is found, and told as what it is.
 
 use std::fs;
 use std::path::Path;
@@ -175,7 +175,7 @@ fn a_head_is_read_as_it_is_printed() {
 
 /// Exit code, standard output and messages.
 fn drill(directory: &Path, arguments: &[&str]) -> (Option<i32>, String, String) {
-    let mut command = cargo_bin_cmd!("drill");
+    let mut command = cargo_bin_cmd!("citygate");
     command.current_dir(directory).env_remove("CITYGATE_JOURNAL_KEY_FILE").args(arguments);
     let output = command.output().expect("the tool runs");
     let text = |bytes| String::from_utf8(bytes).expect("text");
@@ -243,7 +243,7 @@ fn the_key_file_may_come_from_the_environment() {
     let journal = journal(Some(KEY));
     fs::write(directory.path().join("j"), &journal.bytes).expect("a journal");
     fs::write(directory.path().join("key"), hex(&KEY.0)).expect("a key");
-    let mut command = cargo_bin_cmd!("drill");
+    let mut command = cargo_bin_cmd!("citygate");
     command.current_dir(directory.path()).env("CITYGATE_JOURNAL_KEY_FILE", "key").args(["verify", "j"]);
     command.assert().code(0);
 }

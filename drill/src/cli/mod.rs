@@ -1,6 +1,13 @@
 //! The command line.
 
 pub mod arguments;
+mod check;
+mod console;
+pub mod dispatch;
+mod manual;
+pub mod parse;
+mod policies;
 mod progress;
-pub mod run;
+mod read;
+mod run;
 mod verify;

@@ -1,95 +1,89 @@
-//! Runs the tool: which files, which output, which exit code.
+//! Runs scenarios: which files, which output, which exit code.
 
 use std::collections::HashMap;
 use std::fs;
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use citygate::event::JournalKey;
 use thiserror::Error;
 
-use super::arguments::{Arguments, Command, Ending};
+use super::arguments::{Ending, RunArguments};
+use super::console::{Console, OutputError};
 use super::progress::Progress;
-use super::verify;
+use super::read;
 use crate::journal;
-use crate::read::scenario::open;
+use crate::messages::language::Language;
 use crate::render::{html, json, text};
 use crate::scenario::Scenario;
 use crate::scenario::diagnostic::Diagnostic;
 use crate::solve::solve_with_key;
+use crate::source;
 
-/// Runs the tool. Results go to `out`, messages to `messages`; progress shows on the terminal, if there is one.
-pub fn run(arguments: &Arguments, out: &mut dyn Write, messages: &mut dyn Write) -> Ending {
-    if let Some(Command::Verify(arguments)) = &arguments.command {
-        return verify::run(arguments, out, messages);
-    }
-    let (scenarios, key) = match read(arguments) {
+/// Runs scenarios. All files are read before anything is written, so that bad input leaves no half of a result behind.
+pub fn run(
+    arguments: &RunArguments,
+    key_file: Option<&Path>,
+    console: &mut Console,
+) -> Result<Ending, OutputError> {
+    let (scenarios, key) = match input(arguments, key_file, console) {
         Ok(read) => read,
         Err(diagnostics) => {
-            for diagnostic in diagnostics {
-                // Where even messages cannot be written, the exit code alone must do.
-                let _ = writeln!(messages, "{diagnostic}");
-            }
-            return Ending::BadInput;
+            diagnostics.iter().for_each(|diagnostic| console.fail(diagnostic));
+            return Ok(Ending::BadInput);
         }
     };
-    if !arguments.quiet {
-        for remark in scenarios.iter().flat_map(|scenario| &scenario.remarks) {
-            let _ = writeln!(messages, "remark: {remark}");
-        }
-    }
-    match solve_all(arguments, &scenarios, key, out) {
-        Ok(()) => Ending::Solved,
-        // Whoever read the output has seen enough of it.
-        Err(failure) if failure.is_broken_pipe() => Ending::Solved,
+    scenarios.iter().flat_map(|scenario| &scenario.remarks).for_each(|remark| console.remark(remark));
+    match solve_all(arguments, &scenarios, key, console) {
+        Ok(()) => Ok(Ending::Done),
         Err(failure) => {
-            let _ = writeln!(messages, "{failure}");
-            Ending::Failed
+            console.fail(failure);
+            Ok(Ending::Failed)
         }
     }
 }
 
-/// Reads all files before anything is written, so that bad input leaves no half of a result behind.
-fn read(arguments: &Arguments) -> Result<(Vec<Scenario>, Option<JournalKey>), Vec<Diagnostic>> {
-    let mut scenarios = Vec::with_capacity(arguments.files.len());
+fn input(
+    arguments: &RunArguments,
+    key_file: Option<&Path>,
+    console: &mut Console,
+) -> Result<(Vec<Scenario>, Option<JournalKey>), Vec<Diagnostic>> {
+    let scenarios = read::scenarios(&arguments.files, console);
     let mut diagnostics = Vec::new();
-    let progress = Progress::start(arguments.files.len(), arguments.quiet);
-    for file in &arguments.files {
-        progress.at(file);
-        match open(file) {
-            Ok(scenario) => scenarios.push(scenario),
-            Err(found) => diagnostics.extend(found),
-        }
-        progress.step();
-    }
     if arguments.out.is_some() {
-        diagnostics.extend(shared_reports(arguments));
+        diagnostics.extend(shared_reports(arguments, console.language));
     }
-    let mut key = None;
-    if let Some(path) = &arguments.key_file {
-        match journal::read_key(path) {
-            Ok(read) => key = Some(read),
-            Err(error) => {
-                diagnostics.push(Diagnostic::of_file(&path.display().to_string(), error.to_string()))
-            }
+    let key = key_file.map(journal::read_key).transpose();
+    if let (Some(file), Err(error)) = (key_file, &key) {
+        diagnostics.push(Diagnostic::of_file(&file.display().to_string(), error.to_string()));
+    }
+    match (scenarios, key) {
+        (Ok(scenarios), Ok(key)) if diagnostics.is_empty() => Ok((scenarios, key)),
+        (scenarios, _) => {
+            let of_scenarios = scenarios.err().unwrap_or_default();
+            Err(of_scenarios.into_iter().chain(diagnostics).collect())
         }
     }
-    if diagnostics.is_empty() { Ok((scenarios, key)) } else { Err(diagnostics) }
 }
 
 /// Files whose reports would overwrite each other.
-fn shared_reports(arguments: &Arguments) -> Vec<Diagnostic> {
+fn shared_reports(arguments: &RunArguments, language: Language) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
     let mut taken: HashMap<String, &Path> = HashMap::new();
     for file in &arguments.files {
-        let name = html::file_name(file, arguments.lang);
+        let name = html::file_name(file, language);
         if let Some(first) = taken.insert(name.clone(), file) {
             let message = format!(
                 "the report would be {name:?}, as that of {}; rename one of the files, or write to another \
                  directory",
-                first.display()
+                source::name(first)
             );
-            diagnostics.push(Diagnostic { file: file.display().to_string(), line: None, key: None, message });
+            diagnostics.push(Diagnostic {
+                file: source::name(file).into_owned(),
+                line: None,
+                key: None,
+                message,
+            });
         }
     }
     diagnostics
@@ -97,26 +91,28 @@ fn shared_reports(arguments: &Arguments) -> Vec<Diagnostic> {
 
 /// What failed, and at which file.
 #[derive(Debug, Error)]
-#[error("{}: {error}", at.display())]
-struct Failure {
-    at: PathBuf,
-    error: Box<dyn std::error::Error>,
+enum Failure {
+    #[error("{}: {error}", at.display())]
+    File { at: PathBuf, error: Box<dyn std::error::Error> },
+    #[error(transparent)]
+    Output(#[from] OutputError),
 }
 
 fn solve_all(
-    arguments: &Arguments,
+    arguments: &RunArguments,
     scenarios: &[Scenario],
     key: Option<JournalKey>,
-    out: &mut dyn Write,
+    console: &mut Console,
 ) -> Result<(), Failure> {
-    let progress = Progress::start(arguments.files.len(), arguments.quiet);
+    let progress = Progress::start(arguments.files.len(), console.quiet);
+    let language = console.language;
     for (file, scenario) in arguments.files.iter().zip(scenarios) {
         progress.at(file);
-        let fail = |at: &Path, error| Failure { at: at.to_owned(), error };
+        let fail = |at: &Path, error| Failure::File { at: at.to_owned(), error };
         let outcome = solve_with_key(scenario, key).map_err(|error| fail(file, error.into()))?;
         if let Some(directory) = &arguments.out {
-            let report = directory.join(html::file_name(file, arguments.lang));
-            let page = html::page(scenario, &outcome, arguments.lang, file);
+            let report = directory.join(html::file_name(file, language));
+            let page = html::page(scenario, &outcome, language, file);
             write_whole(&report, page.as_bytes()).map_err(|error| fail(&report, error.into()))?;
             if let Some(exercise) = &outcome.exercise {
                 let journal = directory.join(journal::file_name(file));
@@ -126,11 +122,9 @@ fn solve_all(
         }
         let result = match arguments.json {
             true => json::line(&outcome).map_err(|error| fail(file, error.into()))?,
-            false => text::page(scenario, &outcome, arguments.lang, width()),
+            false => text::page(scenario, &outcome, language, console.width()),
         };
-        progress
-            .aside(|| out.write_all(result.as_bytes()).and_then(|()| out.flush()))
-            .map_err(|error| fail(file, error.into()))?;
+        progress.aside(|| console.print(&result))?;
         progress.step();
     }
     Ok(())
@@ -143,16 +137,4 @@ fn write_whole(path: &Path, content: &[u8]) -> io::Result<()> {
     unfinished.push(".part");
     fs::write(&unfinished, content)?;
     fs::rename(&unfinished, path)
-}
-
-impl Failure {
-    fn is_broken_pipe(&self) -> bool {
-        let error = self.error.downcast_ref::<io::Error>();
-        error.is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
-    }
-}
-
-/// How wide text may be: as the terminal, or 100 columns in a file.
-fn width() -> u16 {
-    terminal_size::terminal_size().map_or(100, |(terminal_size::Width(width), _)| width)
 }

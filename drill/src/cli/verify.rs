@@ -1,25 +1,30 @@
-//! `drill verify`: is a journal what it was when it was written?
+//! `citygate verify`: is a journal what it was when it was written?
 
-use std::fs;
-use std::io::{self, Write};
-use std::path::PathBuf;
+use std::io;
+use std::path::{Path, PathBuf};
 
 use citygate::event::{ClockReading, JournalHead, WALL_UNKNOWN};
 use jiff::Timestamp;
 use thiserror::Error;
 
 use super::arguments::{Ending, VerifyArguments};
+use super::console::{Console, OutputError};
 use crate::journal::{HeadError, KeyError, Sound, examine, parse_head, read_key};
+use crate::source;
 use crate::text::hex;
 
-/// Verifies a journal. A sound one is told on `out`, what is wrong on `messages`.
-pub fn run(arguments: &VerifyArguments, out: &mut dyn Write, messages: &mut dyn Write) -> Ending {
-    match check(arguments, out, messages) {
-        Ok(ending) => ending,
+/// Verifies a journal. A sound one is told as the result, what is wrong as messages.
+pub fn run(
+    arguments: &VerifyArguments,
+    key_file: Option<&Path>,
+    console: &mut Console,
+) -> Result<Ending, OutputError> {
+    match check(arguments, key_file, console) {
+        Ok(ending) => Ok(ending),
+        Err(VerifyError::Output(error)) => Err(error),
         Err(error) => {
-            // Where even messages cannot be written, the exit code alone must do.
-            let _ = writeln!(messages, "{error}");
-            Ending::Failed
+            console.fail(error);
+            Ok(Ending::Failed)
         }
     }
 }
@@ -30,37 +35,37 @@ enum VerifyError {
     Key { file: PathBuf, error: KeyError },
     #[error("{option}: {error}")]
     Head { option: &'static str, error: HeadError },
-    #[error("{}: the journal cannot be read: {error}", file.display())]
+    #[error("{}: the journal cannot be read: {error}", source::name(file))]
     Journal { file: PathBuf, error: io::Error },
     #[error(transparent)]
-    Output(#[from] io::Error),
+    Output(#[from] OutputError),
 }
 
 fn check(
     arguments: &VerifyArguments,
-    out: &mut dyn Write,
-    messages: &mut dyn Write,
+    key_file: Option<&Path>,
+    console: &mut Console,
 ) -> Result<Ending, VerifyError> {
-    let VerifyArguments { file, key_file, head, after } = arguments;
+    let VerifyArguments { file, head, after } = arguments;
     let read_key =
-        |path: &PathBuf| read_key(path).map_err(|error| VerifyError::Key { file: path.clone(), error });
+        |path: &Path| read_key(path).map_err(|error| VerifyError::Key { file: path.to_owned(), error });
     let parse_head = |text: &Option<String>, option| {
         let head = text.as_deref().map(parse_head).transpose();
         head.map_err(|error| VerifyError::Head { option, error })
     };
-    let key = key_file.as_ref().map(read_key).transpose()?;
+    let key = key_file.map(read_key).transpose()?;
     let head = parse_head(head, "--head")?;
     let after = parse_head(after, "--after")?.unwrap_or(JournalHead::START);
-    let bytes = fs::read(file).map_err(|error| VerifyError::Journal { file: file.clone(), error })?;
+    let bytes = source::read(file).map_err(|error| VerifyError::Journal { file: file.clone(), error })?;
     match examine(&bytes, key, after, head) {
         Ok(sound) => {
-            writeln!(out, "{}: {}", file.display(), told(&sound, key.is_some(), head.is_some()))?;
-            out.flush()?;
-            Ok(Ending::Solved)
+            let told = told(&sound, key.is_some(), head.is_some());
+            console.print(&format!("{}: {told}\n", source::name(file)))?;
+            Ok(Ending::Done)
         }
         Err(findings) => {
             for finding in findings {
-                let _ = writeln!(messages, "{}: {finding}", file.display());
+                console.fail(format_args!("{}: {finding}", source::name(file)));
             }
             Ok(Ending::BadInput)
         }

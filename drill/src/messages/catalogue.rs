@@ -10,6 +10,7 @@ use citygate::policy::regimes::Notes;
 use citygate::policy::{Share, Target};
 use citygate::user::SupplyClass;
 
+use super::tool::ToolMessages;
 use crate::local_text::LocalText;
 
 /// All texts of one language.
@@ -58,6 +59,7 @@ pub struct Messages {
     pub label: Labels,
     pub network: &'static NetworkMessages,
     pub horizon: &'static HorizonMessages,
+    pub tool: &'static ToolMessages,
 }
 
 /// The notes on a built-in supply order in one language.

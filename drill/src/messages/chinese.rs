@@ -131,6 +131,7 @@ pub(super) static MESSAGES: Messages = Messages {
     },
     network: &NETWORK,
     horizon: &HORIZON,
+    tool: &super::tool::chinese::TOOL,
 };
 
 const EVENT: EventMessages = EventMessages {
@@ -330,11 +331,11 @@ const EXERCISE: ExerciseMessages = ExerciseMessages {
     peak_curtailment: |time| format!("缺口最大时刻：{time}"),
     journal: |keyed| match keyed {
         true => {
-            "各条记录以HMAC-SHA-256与前一条相连。凭密钥用drill verify可查出被改动、删除、重复或移位的记录；末尾被截去的\
+            "各条记录以HMAC-SHA-256与前一条相连。凭密钥用citygate verify可查出被改动、删除、重复或移位的记录；末尾被截去的\
              记录须凭另存的日志末端值查出。"
         }
         false => {
-            "各条记录以SHA-256与前一条相连。drill verify可查出被改动、删除、重复或移位的记录；因无密钥时任何人都能重算，\
+            "各条记录以SHA-256与前一条相连。citygate verify可查出被改动、删除、重复或移位的记录；因无密钥时任何人都能重算，\
              请与此处所印的日志末端值核对（--head）。"
         }
     },

@@ -158,6 +158,7 @@ pub(super) static MESSAGES: Messages = Messages {
     },
     network: &NETWORK,
     horizon: &HORIZON,
+    tool: &super::tool::english::TOOL,
 };
 
 const EVENT: EventMessages = EventMessages {
@@ -368,11 +369,11 @@ const EXERCISE: ExerciseMessages = ExerciseMessages {
     peak_curtailment: |time| format!("Peak curtailment: {time}"),
     journal: |keyed| match keyed {
         true => {
-            "Each record is tied to the one before it by HMAC-SHA-256. With the key, drill verify finds every record \
-             that was altered, removed, repeated or moved; keep the head elsewhere to find records cut off the end."
+            "Each record is tied to the one before it by HMAC-SHA-256. With the key, citygate verify finds every \
+             record that was altered, removed, repeated or moved; keep the head elsewhere to find records cut off the end."
         }
         false => {
-            "Each record is tied to the one before it by SHA-256. drill verify finds every record that was altered, \
+            "Each record is tied to the one before it by SHA-256. citygate verify finds every record that was altered, \
              removed, repeated or moved; as anybody can compute such a chain, compare it with the head printed here \
              (--head)."
         }

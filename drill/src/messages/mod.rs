@@ -8,3 +8,4 @@ mod chinese;
 mod english;
 pub mod language;
 pub mod percent;
+pub mod tool;

@@ -1,6 +1,5 @@
 //! A TOML file with the places of all it holds, so that every fault can be shown where it is.
 
-use std::fs;
 use std::ops::Range;
 use std::path::Path;
 
@@ -9,10 +8,11 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue, Deserializer};
 
 use crate::scenario::diagnostic::Diagnostic;
+use crate::source;
 
 /// The text of a file; `name` is what the file is called in messages.
 pub fn text_of(path: &Path, name: &str) -> Result<String, Diagnostic> {
-    let bytes = fs::read(path)
+    let bytes = source::read(path)
         .map_err(|error| Diagnostic::of_file(name, format!("the file cannot be read: {error}")))?;
     String::from_utf8(bytes).map_err(|error| {
         let valid = error.utf8_error().valid_up_to();

@@ -9,11 +9,12 @@ use super::timeline::entries;
 use super::{horizon, network, order, scale, situation, sums, users};
 use crate::scenario::diagnostic::Diagnostic;
 use crate::scenario::{FORMAT, Scenario};
+use crate::source;
 
-/// Reads and checks a scenario file, and the policy file it names, if it names one.
+/// Reads and checks a scenario file, or standard input, and the policy file it names, if it names one.
 /// An error has all that is wrong, in the order in which it was found; never nothing.
 pub fn open(path: &Path) -> Result<Scenario, Vec<Diagnostic>> {
-    let name = path.to_string_lossy();
+    let name = source::name(path);
     let text = document::text_of(path, &name).map_err(|diagnostic| vec![diagnostic])?;
     parse(&name, &text, path.parent().unwrap_or(Path::new("")))
 }

@@ -1,9 +1,10 @@
 //! An outcome in words: the decision as a whole, and the reason of every user.
 
 use citygate::allocate::Reason;
-use citygate::policy::{Share, Step, Target};
-use citygate::user::{Attributes, ClassSet, SupplyClass};
+use citygate::policy::{Share, Step};
+use citygate::user::Attributes;
 
+use super::order;
 use crate::local_text::LocalText;
 use crate::messages::catalogue::{Messages, NoteMessages};
 use crate::quantity::Quantity;
@@ -198,16 +199,7 @@ impl<'a> Explainer<'a> {
 
     /// Whom a step serves, what part of their demand, and how a shortage is shared.
     pub fn step(&self, step: &Step) -> String {
-        let messages = self.messages;
-        let mut whom = self.classes(step.classes());
-        if step.attributes_all() != Attributes::NONE {
-            whom.push_str(&(messages.with)(&self.attributes(step.attributes_all())));
-        }
-        if step.attributes_none() != Attributes::NONE {
-            whom.push_str(&(messages.without)(&self.attributes(step.attributes_none())));
-        }
-        let target = (messages.target)(step.target().unwrap_or(Target::Demand));
-        (messages.step)(&whom, &target, (messages.share)(step.share().unwrap_or(Share::ProRata)))
+        order::step(step, &self.scenario.order.own_attributes, self.messages)
     }
 
     pub fn notes(&self) -> Option<NoteMessages> {
@@ -220,17 +212,7 @@ impl<'a> Explainer<'a> {
     }
 
     pub fn attributes(&self, set: Attributes) -> String {
-        let names = self.scenario.order.attribute_names(set);
-        let names: Vec<&str> = names.map(|(name, zh)| (self.messages.attribute)(name, zh)).collect();
-        (self.messages.list)(&names)
-    }
-
-    fn classes(&self, set: ClassSet) -> String {
-        if set == ClassSet::ALL {
-            return self.messages.every_class.to_owned();
-        }
-        let classes = SupplyClass::ALL.into_iter().filter(|class| set.contains(*class));
-        (self.messages.list)(&classes.map(self.messages.class).collect::<Vec<_>>())
+        order::attributes(set, &self.scenario.order.own_attributes, self.messages)
     }
 }
 

@@ -11,7 +11,7 @@ use crate::result::moment::Moment;
 use crate::text::hex;
 
 impl Narrator<'_> {
-    /// The head of the journal, as `drill verify --head` takes it.
+    /// The head of the journal, as `citygate verify --head` takes it.
     pub fn head(&self) -> String {
         let head = self.exercise.journal.head;
         format!("{}:{}", head.next, hex(&head.tag))

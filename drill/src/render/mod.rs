@@ -10,5 +10,6 @@ pub mod json;
 mod log;
 mod narrator;
 mod nodes;
+mod order;
 mod situation;
 pub mod text;

@@ -20,6 +20,7 @@ use crate::result::Outcome;
 use crate::result::shares::{ClassOutcome, UserOutcome};
 use crate::scenario::Scenario;
 use crate::scenario::user::Consumer;
+use crate::source;
 use charts::Bar;
 use parts::{MOST_BARS, key};
 
@@ -27,7 +28,7 @@ const STYLE: &str = include_str!("style.css");
 
 /// The name of the report on a scenario file: `tengzhou-2017.html`, in Chinese `tengzhou-2017.zh-CN.html`.
 pub fn file_name(scenario: &Path, language: Language) -> String {
-    let stem = scenario.file_stem().unwrap_or_default().to_string_lossy();
+    let stem = source::stem(scenario);
     match language {
         Language::En => format!("{stem}.html"),
         Language::Zh => format!("{stem}.{}.html", language.messages().tag),
@@ -144,7 +145,7 @@ const TOOL: &str = concat!("citygate-drill ", env!("CARGO_PKG_VERSION"));
 fn about(explainer: &Explainer, file: &Path) -> Markup {
     let (scenario, label) = (explainer.scenario, &explainer.messages.label);
     let notes = explainer.notes();
-    let name = file.file_name().unwrap_or_default().to_string_lossy();
+    let name = source::name(Path::new(file.file_name().unwrap_or_default()));
     html! {
         dl.about {
             dt { (label.source) } dd { (explainer.text(&scenario.source)) }

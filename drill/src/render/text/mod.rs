@@ -3,6 +3,7 @@
 mod exercise;
 mod hours;
 mod nodes;
+pub mod policies;
 mod table;
 
 use std::fmt::Write;
