@@ -166,7 +166,7 @@ def read(record):
 
 def verify_state(saved, key=None):
     """The head in a saved state."""
-    if len(saved) != 239 or saved[0] != 1 or seal(key, b"citygate saved event" + saved[:207]) != saved[207:]:
+    if len(saved) != 240 or saved[0] != 1 or seal(key, b"citygate saved event" + saved[:208]) != saved[208:]:
         raise Fault("no saved state, or its seal is wrong")
     return int.from_bytes(saved[115:123], "little"), saved[123:155]
 

@@ -45,7 +45,7 @@ extern "C" {
 /** Length of a record in bytes. */
 #define CITYGATE_RECORD_LEN 120u
 /** Length of a saved state in bytes. */
-#define CITYGATE_SAVED_LEN 239u
+#define CITYGATE_SAVED_LEN 240u
 /** "None" where a code begins with 1: no grade, criterion, level or justification. */
 #define CITYGATE_NONE 0u
 /** "None" where a code begins with 0: no response, trend, government or evaluator. */
@@ -917,7 +917,7 @@ typedef struct {
 /** A saved event, to be stored where it survives a restart. */
 typedef struct {
     /** The saved event; it is sealed, so a torn or altered one is found out. */
-    uint8_t bytes[239];
+    uint8_t bytes[240];
 } citygate_event_saved_t;
 
 /** What of an event survived a restart. */

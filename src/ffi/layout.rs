@@ -271,7 +271,7 @@ const _: () = {
     assert!(offset_of!(CitygateEventStorage, ring) == POINTER);
     assert!(offset_of!(CitygateEventStorage, event_size) == 2 * POINTER);
     assert!(offset_of!(CitygateEventStorage, ring_records) == 2 * POINTER + 4);
-    assert!(size_of::<CitygateEventSaved>() == 239);
+    assert!(size_of::<CitygateEventSaved>() == 240);
     assert!(offset_of!(CitygateEventSaved, bytes) == 0);
     assert!(size_of::<CitygateEventBackup>() == 4 * POINTER);
     assert!(offset_of!(CitygateEventBackup, saved) == 0);

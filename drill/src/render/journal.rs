@@ -22,7 +22,7 @@ impl Narrator<'_> {
         let (records, _) = self.exercise.journal.bytes.as_chunks();
         let read = records.iter().filter_map(|bytes| Record::read(bytes).ok());
         let row = |record: Record| {
-            let at = Moment(record.stamp.instant.ms.saturating_sub(ORIGIN_MS));
+            let at = Moment::after_start(record.stamp.instant.ms.saturating_sub(ORIGIN_MS));
             (
                 record.sequence,
                 at,

@@ -49,7 +49,7 @@ impl Narrator<'_> {
             at: entry.at,
             kind,
             what: self.what(&entry.event),
-            who: by.map(|by| self.signatory(by.signatory())).unwrap_or_default(),
+            who: by.map(|by| self.signer(by)).unwrap_or_default(),
             refused: entry.refused.as_ref().map(self.explainer.messages.exercise.refusal),
         }
     }

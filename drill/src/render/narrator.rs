@@ -10,6 +10,7 @@ use crate::messages::catalogue::Summary;
 use crate::quantity::Quantity;
 use crate::result::exercise::{Exercise, Kept, Obligation, ObligationState, Snapshot};
 use crate::result::moment::Moment;
+use crate::scenario::timeline::Signer;
 
 /// An exercise, and the scenario and language in which it is told.
 #[derive(Clone, Copy)]
@@ -35,13 +36,15 @@ impl ObligationGroup {
 }
 
 impl<'a> Narrator<'a> {
-    /// A moment as hours and minutes since the beginning; seconds only where they are not zero.
+    /// A moment as hours and minutes since the beginning, before it with a minus sign; seconds only where they are not
+    /// zero.
     pub fn elapsed(&self, at: Moment) -> String {
-        let seconds = at.0 / 1000;
+        let sign = if at.0 < 0 { "−" } else { "" };
+        let seconds = at.0.unsigned_abs() / 1000;
         let (hours, minutes, seconds) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
         match seconds {
-            0 => format!("{hours}:{minutes:02}"),
-            _ => format!("{hours}:{minutes:02}:{seconds:02}"),
+            0 => format!("{sign}{hours}:{minutes:02}"),
+            _ => format!("{sign}{hours}:{minutes:02}:{seconds:02}"),
         }
     }
 
@@ -57,7 +60,7 @@ impl<'a> Narrator<'a> {
 
     fn wall(&self, at: Moment, format: &str) -> Option<String> {
         let start = self.exercise.start?;
-        let ms = start.timestamp.as_millisecond().checked_add(i64::try_from(at.0).ok()?)?;
+        let ms = start.timestamp.as_millisecond().checked_add(at.0)?;
         let timestamp = Timestamp::from_millisecond(ms).ok()?;
         Some(start.offset.to_datetime(timestamp).strftime(format).to_string())
     }
@@ -66,13 +69,17 @@ impl<'a> Narrator<'a> {
         self.short_clock(at).unwrap_or_else(|| self.elapsed(at))
     }
 
-    /// Who signs: authority, division, person, and name.
+    /// Who signs, as the journal has it: authority, division, person. It knows no names.
     pub fn signatory(&self, by: Signatory) -> String {
         let messages = self.explainer.messages;
-        let text =
-            (messages.exercise.signer)((messages.event.authority)(by.authority), by.division, by.person);
-        match self.exercise.names.get(&by) {
-            Some(name) => (messages.aside)(&text, self.explainer.text(name)),
+        (messages.exercise.signer)((messages.event.authority)(by.authority), by.division, by.person)
+    }
+
+    /// Who signs, with the name stated for this act and for no other.
+    pub fn signer(&self, by: &Signer) -> String {
+        let text = self.signatory(by.signatory());
+        match &by.name {
+            Some(name) => (self.explainer.messages.aside)(&text, self.explainer.text(name)),
             None => text,
         }
     }

@@ -15,11 +15,11 @@ pub struct EventOutcome {
     pub response: Option<u8>,
     /// The government that leads it; `null` without a grade.
     pub lead: Option<&'static str>,
-    /// In how many minutes from the first notification the first report is due; `null` without a grade.
+    /// In how many minutes from the first notification the first report is due; `null` where none is called for.
     pub report_due_min: Option<u64>,
     #[serde(flatten)]
     pub basis: GradeBasis,
-    /// Whom the plan has reported to; nobody without a grade.
+    /// Whom the plan has reported to; nobody without a grade, unless the event is sensitive.
     pub report_to: RecipientSet,
     /// The response and its lead in full.
     #[serde(skip)]

@@ -1,10 +1,8 @@
 //! What an exercise results in.
 
-use std::collections::HashMap;
-
 use citygate::event::{
     Government, Grade, JournalHead, Proposal, Recipient, RecipientSet, Recommendation, ReportItem,
-    ResponseState, Signatory, WarningLevel,
+    ResponseState, WarningLevel,
 };
 use citygate::user::SupplyClass;
 use serde::{Serialize, Serializer};
@@ -28,7 +26,8 @@ pub struct Exercise {
     pub end: Moment,
     #[serde(rename = "hardest_h")]
     pub peak_curtailment: PeakCurtailment,
-    /// At the beginning, after every entry, and whenever the event session found something new.
+    /// At the beginning, after every entry, and whenever the event session found something new; of several at one moment
+    /// those that are not alike.
     #[serde(rename = "moments")]
     pub snapshots: Vec<Snapshot>,
     #[serde(rename = "happenings")]
@@ -41,9 +40,6 @@ pub struct Exercise {
     pub classes: Vec<Kept>,
     /// In the order of the scenario.
     pub users: Vec<Kept>,
-    /// What people are called.
-    #[serde(skip)]
-    pub names: HashMap<Signatory, LocalText>,
     pub journal: JournalCopy,
 }
 
@@ -74,6 +70,17 @@ pub struct Snapshot {
     pub users: Vec<UserGrant>,
 }
 
+impl Snapshot {
+    /// Whether grade, warning, response and late reports stand as they do in the other.
+    pub fn stands_like(&self, other: &Snapshot) -> bool {
+        let of = |snapshot: &Snapshot| {
+            let Snapshot { grade, recommendation, response, warning, overdue, .. } = *snapshot;
+            (grade, snapshot.basis.criterion, recommendation, response, warning, overdue)
+        };
+        of(self) == of(other)
+    }
+}
+
 #[derive(Clone, Debug, Serialize)]
 pub struct UserGrant {
     pub id: String,
@@ -95,6 +102,9 @@ pub struct Obligation {
     /// When it was sent, or nobody owed it any more: at the latest when the exercise ended.
     #[serde(skip)]
     pub until: Moment,
+    /// It is owed still when the exercise ends.
+    #[serde(skip)]
+    pub is_open: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -108,6 +118,20 @@ pub enum ObligationState {
     Pending,
     /// The event was closed before it fell due.
     Ended,
+}
+
+impl ObligationState {
+    /// How a report stands that was owed until then: everything that tells it tells this. What was missed stays
+    /// missed, whatever is done later.
+    pub fn of(due: Moment, sent: Option<Moment>, until: Moment, is_open: bool) -> ObligationState {
+        match sent {
+            Some(sent) if sent <= due => ObligationState::InTime,
+            Some(_) => ObligationState::Late,
+            None if due < until => ObligationState::Overdue,
+            None if is_open => ObligationState::Pending,
+            None => ObligationState::Ended,
+        }
+    }
 }
 
 #[derive(Clone, Debug, Serialize)]

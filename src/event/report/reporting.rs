@@ -194,7 +194,8 @@ pub struct ReportReceipt {
 /// * **Interpretation:** a follow-up counts from the report before it, as sent.
 /// * **Interpretation:** who was once to be reported to remains so until the event is closed, even if the grade
 ///   falls: whoever was told of an event is told how it ends.
-/// * Closing an event ends follow-ups; a first report that was not sent remains due.
+/// * Closing an event ends follow-ups that are not due yet; a first report that was not sent remains due. What was
+///   missed stays missed ([`Reporting::missed`]): neither closing nor a late report changes the past.
 ///
 /// Fixed size; constant time; not reentrant for one event. See [`crate::event::clock`] for what time means here.
 ///
@@ -230,7 +231,9 @@ pub struct Reporting {
     settings: ReportingSettings,
     pub(in crate::event) alarmed: RecipientSet,
     pub(in crate::event) state: u8,
-    reserved: [u8; 2],
+    /// To whom a deadline was missed, ever.
+    pub(in crate::event) missed: RecipientSet,
+    reserved: u8,
 }
 
 impl Reporting {
@@ -264,7 +267,8 @@ impl Reporting {
             settings,
             alarmed: RecipientSet::NONE,
             state: Reporting::NO_EVENT,
-            reserved: [0; 2],
+            missed: RecipientSet::NONE,
+            reserved: 0,
         }
     }
 
@@ -295,8 +299,9 @@ impl Reporting {
         self.settings.check().is_ok()
             && self.obligations.iter().all(Obligation::is_sound)
             && RecipientSet::from_bits(self.alarmed.bits()).is_some()
+            && RecipientSet::from_bits(self.missed.bits()).is_some()
             && self.state <= Reporting::CLOSED
-            && self.reserved == [0; 2]
+            && self.reserved == 0
     }
 
     /// When the notification was received.
@@ -383,6 +388,7 @@ impl Reporting {
             *obligation = next;
         }
         self.alarmed = self.alarmed.without(to);
+        self.missed = self.missed.union(receipt.late);
         Ok(receipt)
     }
 
@@ -395,6 +401,17 @@ impl Reporting {
                 self.alarmed = self.alarmed.without(RecipientSet::of(&[recipient]));
             }
         }
+    }
+
+    /// To whom a deadline was missed, ever: neither a later report nor closing the event takes anybody away, only a new
+    /// event does.
+    pub const fn missed(&self) -> RecipientSet {
+        self.missed
+    }
+
+    /// When the report to a recipient is due; `None` when none is owed.
+    pub fn due(&self, recipient: Recipient) -> Option<Deadline> {
+        self.obligations.get(usize::from(recipient.code())).and_then(Obligation::deadline)
     }
 
     /// How the report to a recipient stands.
@@ -411,8 +428,14 @@ impl Reporting {
     /// The alarms that were not told before. Each is told once, until the report is sent.
     pub fn new_alarms(&mut self, now: Instant) -> RecipientSet {
         let new = self.alarms(now).without(self.alarmed);
-        self.alarmed = self.alarmed.union(new);
+        self.alarm(new);
         new
+    }
+
+    /// Takes note that reports to these are late.
+    pub(in crate::event) fn alarm(&mut self, late: RecipientSet) {
+        self.alarmed = self.alarmed.union(late);
+        self.missed = self.missed.union(late);
     }
 
     /// Milliseconds until the next report is due; 0 when one is due now or late. `None` when none is owed.

@@ -16,7 +16,7 @@ use crate::event::response::state::ResponseState;
 use crate::event::warning::{Warning, WarningLevel, WarningState};
 
 /// Length of a saved state in bytes.
-pub const SAVED_LEN: usize = 239;
+pub const SAVED_LEN: usize = 240;
 
 const VERSION: u8 = 1;
 const SEAL_LEN: usize = 32;
@@ -50,6 +50,7 @@ impl EventSession {
         writer.u64(self.journal.lost());
         write_head(writer, self.journal.released());
         writer.u32(self.restarts);
+        writer.u8(self.reporting.missed.bits());
     }
 
     /// Goes on after a restart.
@@ -158,6 +159,7 @@ impl EventSession {
         self.journal = Journal::without_ring(head, self.journal.key().copied(), reader.u64());
         let released = read_head(reader);
         self.restarts = reader.u32();
+        self.reporting.missed = RecipientSet::from_bits(reader.u8())?;
         Some((released, self.restarts))
     }
 
@@ -190,7 +192,7 @@ impl EventSession {
             JournalEntry::ReportTo { added, .. } => reporting.require_promptly(added, at),
             // A report to nobody is never recorded.
             JournalEntry::Reported { receipt, .. } => drop(reporting.sent(receipt.to, at)),
-            JournalEntry::Overdue { recipients } => reporting.alarmed = reporting.alarmed.union(recipients),
+            JournalEntry::Overdue { recipients } => reporting.alarm(recipients),
             JournalEntry::Closed { .. } => reporting.close(),
             _ => {}
         }
@@ -304,8 +306,9 @@ mod tests {
         write_head(&mut writer, JournalHead::START);
         writer.u64(0);
         write_head(&mut writer, JournalHead::START);
-        assert!(!writer.is_full());
         writer.u32(0);
+        assert!(!writer.is_full());
+        writer.u8(0);
         assert!(writer.is_full());
     }
 }

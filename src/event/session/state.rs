@@ -337,8 +337,15 @@ impl EventSession {
         if !to.is_empty() {
             return Err(EventError::ReportsOwed { to });
         }
+        // What fell late since the last tick goes on record before the deadline is gone.
+        let mut reporting = self.reporting;
+        let overdue = reporting.new_alarms(self.now().instant);
+        if !overdue.is_empty() {
+            self.note_leaving(ring, &JournalEntry::Overdue { recipients: overdue }, 1)?;
+        }
         self.record_decision(ring, &JournalEntry::Closed { by })?;
-        self.reporting.close();
+        reporting.close();
+        self.reporting = reporting;
         Ok(())
     }
 

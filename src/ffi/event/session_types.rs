@@ -61,7 +61,7 @@ unsafe impl AnyBytes for CitygateEventStorage {}
 #[repr(C)]
 pub struct CitygateEventSaved {
     /// The saved event; it is sealed, so a torn or altered one is found out.
-    pub bytes: [u8; 239],
+    pub bytes: [u8; 240],
 }
 
 /// What of an event survived a restart.

@@ -192,7 +192,7 @@ fn responses(narrator: &Narrator) -> Markup {
                 tr.short[entry.refused.is_some()] {
                     (time(narrator, entry.at))
                     td { (narrator.action(*act, *response)) }
-                    td { (narrator.signatory(by.signatory())) }
+                    td { (narrator.signer(by)) }
                     td {
                         @match &entry.refused {
                             Some(error) => { (refusal(narrator, error)) }
@@ -226,7 +226,7 @@ fn warnings(narrator: &Narrator) -> Markup {
                         (warning.map_or(messages.exercise.lifts, messages.event.warning))
                         @if let Some(error) = &entry.refused { span.refused { (refusal(narrator, error)) } }
                     }
-                    td { (narrator.signatory(by.signatory())) }
+                    td { (narrator.signer(by)) }
                     td.aside { (measures.join(messages.semicolon)) }
                 }
             })
@@ -291,7 +291,7 @@ fn reports_sent(narrator: &Narrator) -> Markup {
                             tr.short[!report.late.is_empty()] {
                                 td.number { (report.number) }
                                 (time(narrator, report.at))
-                                td { (narrator.signatory(report.by.signatory())) }
+                                td { (narrator.signer(&report.by)) }
                                 td.class { (report.grade.map_or(label.none, |grade| grade.name())) }
                                 td { (narrator.recipients(report.to)) }
                                 td.hash.class { (fingerprint(&report.digest)) }

@@ -371,10 +371,11 @@ pub fn reports(narrator: &Narrator) -> String {
         let (top, bottom) = canvas.row(row);
         let middle = (top + bottom) / 2.0;
         for owed in narrator.exercise.obligations.iter().filter(|owed| owed.recipient == *recipient) {
-            let (since, end) = (canvas.x(hours(owed.since)), canvas.x(hours(owed.due)));
+            // What was owed before the beginning is drawn from there on.
+            let [since, end] = [owed.since, owed.due].map(|at| canvas.x(hours(at).max(0.0)));
             let until = canvas.x(hours(owed.until));
             canvas.line((since, middle), (until.min(end), middle), GRANTED, None);
-            if hours(owed.due) <= canvas.end && owed.state != ObligationState::Ended {
+            if (0.0..=canvas.end).contains(&hours(owed.due)) && owed.state != ObligationState::Ended {
                 canvas.line((end, middle - 7.0), (end, middle + 7.0), OUTLINE, None);
             }
             if matches!(owed.state, ObligationState::Late | ObligationState::Overdue) {

@@ -1,68 +1,53 @@
 //! Follows every report from when it is owed to its outcome.
 
-use citygate::event::{ObligationStatus, Recipient, RecipientSet, Reporting};
+use citygate::event::{EventSession, Recipient, RecipientSet};
 
 use crate::result::exercise::{Obligation, ObligationState};
 use crate::result::moment::Moment;
 
-/// The reports owed now, and those that were.
+/// The reports owed, in the order in which they arose.
 #[derive(Default)]
 pub struct Obligations {
-    open: Vec<Obligation>,
-    settled: Vec<Obligation>,
+    all: Vec<Obligation>,
 }
 
 impl Obligations {
-    /// Looks at the deadlines after something was done; `station_ms` is the station's time now, `sent_to` who was
-    /// just reported to.
-    pub fn follow(&mut self, reporting: &Reporting, now: Moment, station_ms: u64, sent_to: RecipientSet) {
-        let instant = citygate::event::Instant { ms: station_ms, gaps: reporting.received().gaps };
+    /// Looks at the deadlines after something was done: what is owed newly is owed since `since`; `sent_to` was just
+    /// reported to.
+    pub fn follow(&mut self, session: &EventSession, now: Moment, since: Moment, sent_to: RecipientSet) {
+        let Some(reporting) = session.reporting() else { return };
         for recipient in Recipient::ALL {
-            // On the station's time line the exercise begins later than at 0, so nothing is due before that.
-            let due = match reporting.status(recipient, instant) {
-                ObligationStatus::NothingDue => None,
-                ObligationStatus::Pending { ms } => Some(Moment(now.0.saturating_add(ms))),
-                ObligationStatus::Overdue { ms } => Some(Moment(now.0.saturating_sub(ms))),
-                ObligationStatus::TimeLost => Some(now),
-            };
-            let first = reporting.first_reports_owed().contains(recipient);
-            let open = self.open.iter().position(|open| open.recipient == recipient);
-            let is_same = open.and_then(|index| self.open.get(index)).map(|open| open.due) == due;
-            if is_same && !sent_to.contains(recipient) {
-                continue;
-            }
-            if let Some(index) = open {
-                let old = self.open.remove(index);
-                let (sent, state) = match sent_to.contains(recipient) {
-                    true if now <= old.due => (Some(now), ObligationState::InTime),
-                    true => (Some(now), ObligationState::Late),
-                    false => (None, ObligationState::Ended),
-                };
-                self.settled.push(Obligation { sent, state, until: now, ..old });
+            let due = reporting.due(recipient).map(|due| {
+                let ahead = i128::from(due.at.ms) - i128::from(session.now().instant.ms);
+                Moment(now.0.saturating_add(i64::try_from(ahead).unwrap_or(i64::MAX)))
+            });
+            let is_sent = sent_to.contains(recipient);
+            let open = self.all.iter_mut().rfind(|owed| owed.recipient == recipient && owed.is_open);
+            if let Some(open) = open {
+                if due == Some(open.due) && !is_sent {
+                    continue;
+                }
+                *open = Obligation { sent: is_sent.then_some(now), until: now, is_open: false, ..*open };
             }
             if let Some(due) = due {
+                let first = reporting.first_reports_owed().contains(recipient);
                 let state = ObligationState::Pending;
-                self.open.push(Obligation {
-                    recipient,
-                    first,
-                    since: now,
-                    due,
-                    sent: None,
-                    state,
-                    until: now,
-                });
+                let owed =
+                    Obligation { recipient, first, since, due, sent: None, state, until: now, is_open: true };
+                self.all.push(owed);
             }
         }
     }
 
-    /// All reports in the order in which they fell due; those not sent are late or still have time.
+    /// All reports in the order in which they fell due, with their outcome.
     pub fn finish(self, end: Moment) -> Vec<Obligation> {
-        let Obligations { open, settled: mut all } = self;
-        all.extend(open.into_iter().map(|open| match open.due < end {
-            true => Obligation { state: ObligationState::Overdue, until: end, ..open },
-            false => Obligation { until: end, ..open },
-        }));
-        all.sort_by_key(|obligation| (obligation.due, obligation.recipient.code()));
+        let finish = |owed: Obligation| {
+            let until = if owed.is_open { end } else { owed.until };
+            let state = ObligationState::of(owed.due, owed.sent, until, owed.is_open);
+            Obligation { state, until, ..owed }
+        };
+        let mut all: Vec<Obligation> = self.all.into_iter().map(finish).collect();
+        all.sort_by_key(|owed| (owed.due, owed.recipient.code()));
         all
     }
 }

@@ -5,12 +5,10 @@
 //! the first whole minute after its deadline. An action that is refused is part of the exercise: it is kept
 //! with the reason, and nothing else comes of it.
 
-use std::collections::HashMap;
-
 use citygate::event::{
     Assessment, EventError, EventSession, EventSettings, JournalEntry, JournalKey, NetworkCondition,
-    Observation, Possibility, RECORD_LEN, RecipientSet, RecordBytes, ReportItem, Signatory, WALL_UNKNOWN,
-    WarningReach, content_digest, warning_level,
+    Observation, Possibility, RECORD_LEN, RecipientSet, RecordBytes, ReportItem, WALL_UNKNOWN, WarningReach,
+    content_digest, warning_level,
 };
 use citygate::policy::regimes;
 use citygate::user::SupplyClass;
@@ -43,18 +41,15 @@ const RING: usize = 32;
 pub fn play(scenario: &Scenario, key: Option<JournalKey>) -> Result<Option<Exercise>, SolveError> {
     let Some(timeline) = &scenario.timeline else { return Ok(None) };
     let mut player = Player::open(scenario, timeline, key)?;
-    let mut entries = timeline.entries.iter().peekable();
     player.share()?;
     player.assess()?;
     player.snapshot();
-    while let Some(entry) = entries.next() {
-        player.advance(Moment(entry.at.ms()))?;
+    for entry in &timeline.entries {
+        player.advance(Moment::after_start(entry.at.ms()))?;
         player.enter(entry)?;
-        if entries.peek().is_none_or(|next| next.at != entry.at) {
-            player.snapshot();
-        }
+        player.snapshot();
     }
-    player.advance(Moment(timeline.end.ms()))?;
+    player.advance(Moment::after_start(timeline.end.ms()))?;
     player.snapshot();
     Ok(player.finish(key.is_some()))
 }
@@ -81,7 +76,6 @@ struct Player<'s> {
     peak: Option<PeakCurtailment>,
     items: Vec<Option<LocalText>>,
     obligations: Obligations,
-    names: HashMap<Signatory, LocalText>,
     snapshots: Vec<Snapshot>,
     log: Vec<LogEntry>,
     reports: Vec<SentReport>,
@@ -121,7 +115,6 @@ impl<'s> Player<'s> {
             peak: None,
             items: vec![None; ReportItem::ALL.len()],
             obligations: Obligations::default(),
-            names: HashMap::new(),
             snapshots: Vec::new(),
             log: Vec::new(),
             reports: Vec::new(),
@@ -131,8 +124,8 @@ impl<'s> Player<'s> {
     /// Moves time on to a moment, minute by minute.
     fn advance(&mut self, to: Moment) -> Result<(), SolveError> {
         while self.now < to {
-            let minute = (self.now.0 / MINUTE_MS + 1) * MINUTE_MS;
-            let next = Moment(minute.min(to.0));
+            let minute = (self.now.since_start_ms() / MINUTE_MS + 1) * MINUTE_MS;
+            let next = Moment::after_start(minute).min(to);
             self.now = next;
             let wall_ms = wall_ms(self.timeline, next);
             // The station's counter has 32 bits and wraps.
@@ -142,7 +135,7 @@ impl<'s> Player<'s> {
             if !overdue.is_empty() {
                 self.log(LogEvent::Overdue { recipients: overdue });
             }
-            if next < to && (changed || !overdue.is_empty()) {
+            if changed || !overdue.is_empty() {
                 self.snapshot();
             }
         }
@@ -169,11 +162,11 @@ impl<'s> Player<'s> {
     }
 
     fn notify(&mut self, Notification { by, text, age_min }: &Notification) {
-        self.learn(by);
         let age_ms = u64::from(*age_min) * MINUTE_MS;
         let digest = content_digest(text.for_record().as_bytes());
         let done = self.session.notify(&mut self.ring, age_ms, by.signatory(), digest);
-        self.follow_obligations(RecipientSet::NONE);
+        let received = Moment(self.now.0.saturating_sub_unsigned(age_ms));
+        self.obligations.follow(&self.session, self.now, received, RecipientSet::NONE);
         let event = LogEvent::Notified { text: text.clone(), by: by.clone(), age_min: *age_min };
         self.log_attempt(event, done.err());
     }
@@ -306,26 +299,22 @@ impl<'s> Player<'s> {
             }
             PlayerAction::Report { to, by, items } => return self.report(*to, by, items),
         };
-        let (PlayerAction::Warn { by, .. }
-        | PlayerAction::Respond { by, .. }
-        | PlayerAction::Close { by }
-        | PlayerAction::Report { by, .. }) = action;
-        self.learn(by);
         self.follow_obligations(RecipientSet::NONE);
         self.log_attempt(event, done.err());
     }
 
     /// Sends a report: what is new in it, beside what earlier reports said and what the session knows.
     fn report(&mut self, to: Option<RecipientSet>, by: &Signer, items: &[(ReportItem, LocalText)]) {
-        self.learn(by);
+        let mut known = self.items.clone();
         for (item, text) in items {
-            if let Some(known) = self.items.get_mut(usize::from(item.code())) {
+            if let Some(known) = known.get_mut(usize::from(item.code())) {
                 *known = Some(text.clone());
             }
         }
-        let report = report::next(&self.session, &self.present.situation, self.now, to, by, &self.items);
+        let report = report::next(&self.session, &self.present.situation, self.now, to, by, &known);
         match self.session.record_report(&mut self.ring, report.to, by.signatory(), report.digest) {
             Ok(receipt) => {
+                self.items = known;
                 self.follow_obligations(report.to);
                 let (number, recipients, late) = (Some(receipt.number), Some(receipt.to), receipt.late);
                 self.log(LogEvent::Report { number, recipients, by: by.clone(), late });
@@ -342,12 +331,6 @@ impl<'s> Player<'s> {
         }
     }
 
-    fn learn(&mut self, by: &Signer) {
-        if let Some(name) = &by.name {
-            self.names.entry(by.signatory()).or_insert_with(|| name.clone());
-        }
-    }
-
     fn log(&mut self, event: LogEvent) {
         self.log_attempt(event, None);
     }
@@ -357,9 +340,7 @@ impl<'s> Player<'s> {
     }
 
     fn follow_obligations(&mut self, sent_to: RecipientSet) {
-        if let Some(reporting) = self.session.reporting() {
-            self.obligations.follow(reporting, self.now, self.session.now().instant.ms, sent_to);
-        }
+        self.obligations.follow(&self.session, self.now, self.now, sent_to);
     }
 
     /// Notes how things stand now.
@@ -393,7 +374,7 @@ impl<'s> Player<'s> {
             users: allocation.users.iter().map(granted).collect(),
         };
         match self.snapshots.last_mut() {
-            Some(last) if last.at == snapshot.at => *last = snapshot,
+            Some(last) if last.at == snapshot.at && last.stands_like(&snapshot) => *last = snapshot,
             _ => self.snapshots.push(snapshot),
         }
     }
@@ -421,7 +402,6 @@ impl<'s> Player<'s> {
             classes,
             users,
             peak_curtailment: self.peak?,
-            names: self.names,
             journal: JournalCopy { bytes: self.stored, head: self.session.journal().head(), keyed },
         })
     }
@@ -430,7 +410,7 @@ impl<'s> Player<'s> {
 /// What the wall clock shows; 0 stands for none.
 fn wall_ms(timeline: &Timeline, at: Moment) -> u64 {
     let start = timeline.start.and_then(|start| u64::try_from(start.timestamp.as_millisecond()).ok());
-    start.map_or(WALL_UNKNOWN, |start| start.saturating_add(at.0))
+    start.map_or(WALL_UNKNOWN, |start| start.saturating_add(at.since_start_ms()))
 }
 
 /// The number of the supply order in the journal: its place among the built-in ones from 1, and 0 for a stated one.

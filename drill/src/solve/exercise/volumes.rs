@@ -35,7 +35,7 @@ pub struct Volumes {
 impl Volumes {
     /// Adds what an allocation gave from one moment to another.
     pub fn add(&mut self, allocation: &Allocation, from: Moment, to: Moment) {
-        let ms = to.0.saturating_sub(from.0);
+        let ms = to.since_start_ms().saturating_sub(from.since_start_ms());
         for ((volume, _), user) in self.users.iter_mut().zip(&allocation.users) {
             volume.add(user.demand, user.granted, ms);
         }
