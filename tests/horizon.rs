@@ -480,3 +480,22 @@ fn the_largest_numbers_do_not_overflow() {
         }
     }
 }
+
+/// Odd units go to the nearest period, and within one to the first in the list.
+#[test]
+fn odd_units_come_first_in_the_list_of_the_nearest_period() {
+    let users = [1000; 3].map(|demand| User::new(SupplyClass::IndustrialFuel, demand));
+    let plan = |stock, spread| {
+        let ahead = Ahead {
+            nodes: Vec::new(),
+            periods: vec![Period::new(0); 2],
+            storage: Storage { stock, withdrawal: u64::MAX, ..Storage::default() },
+            spread,
+        };
+        let steps = [Step::new(ClassSet::ALL, Target::Demand, Share::ProRata)];
+        amounts(&ahead.plan(&policy(&steps), &users).grants)
+    };
+    assert_eq!(plan(100, Spread::Earliest), [34, 33, 33, 0, 0, 0]);
+    assert_eq!(plan(199, Spread::Even), [34, 33, 33, 33, 33, 33]);
+    assert_eq!(plan(200, Spread::Even), [34, 33, 33, 34, 33, 33]);
+}

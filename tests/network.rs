@@ -7,9 +7,9 @@ use citygate::allocate::{Grant, Reason, Summary, allocate};
 use citygate::network::{Node, NodeLoad};
 use citygate::policy::{Policy, Share, Step, Target, regimes};
 use citygate::user::{Attributes, ClassSet, SupplyClass, User};
-use oracle::class_order;
 use oracle::random::{Draw, tree as random_tree, users as random_users};
 use oracle::tree::{Answer, Tree};
+use oracle::{Ratio, class_order, first_rounded_up};
 
 fn one_step(share: Share) -> [Step; 1] {
     [Step::new(ClassSet::ALL, Target::Demand, share)]
@@ -429,5 +429,87 @@ fn a_unit_that_a_node_cannot_bring_goes_elsewhere() {
     for (user, grant) in users.iter().zip(&answer.grants) {
         let difference = grant.granted() as i128 * asked as i128 - user.demand as i128 * supply as i128;
         assert!(difference.abs() < asked as i128);
+    }
+}
+
+/// The nodes of a tree depth first, children in the order of the list.
+fn depth_first(tree: &Tree, node: usize, order: &mut Vec<usize>) {
+    order.push(node);
+    for child in (1..tree.nodes.len()).filter(|&child| tree.nodes[child].parent as usize == node) {
+        depth_first(tree, child, order);
+    }
+}
+
+/// Without sources, users of one level share the odd units depth first: up to any of them they have their exact
+/// shares, rounded up.
+#[test]
+fn odd_units_go_to_those_that_come_first_depth_first() {
+    let mut draw = Draw(374);
+    let mut divided = 0;
+    for round in 0..30_000 {
+        let share = if round % 2 == 0 { Share::ProRata } else { Share::Equal };
+        let scale = [6, 40, 1000][round % 3];
+        let mut tree = random_tree(&mut draw, 6, scale);
+        tree.nodes.iter_mut().for_each(|node| node.source = 0);
+        let mut users = random_users(&mut draw, tree.nodes.len(), 7, scale);
+        users.retain(|user| user.demand != 0);
+        users.iter_mut().for_each(|user| user.weight = 1 + draw.below(3) as u16);
+        let answer = tree.allocate(&policy(&one_step(share)), &users);
+
+        let increments: Vec<i128> = users.iter().map(|user| user.demand as i128).collect();
+        let weights = match share {
+            Share::Equal => users.iter().map(|user| user.weight as i128).collect(),
+            _ => increments.clone(),
+        };
+        let fairest = tree.fairest(&users, &vec![0; users.len()], &increments, &weights);
+        let mut nodes = Vec::new();
+        depth_first(&tree, 0, &mut nodes);
+        let place = |node: u32| nodes.iter().position(|other| *other == node as usize);
+        let mut order: Vec<usize> = (0..users.len()).collect();
+        order.sort_by_key(|&i| (place(users[i].node), i));
+        // Levels as fractions: (a, b) and (c, d) are one where a d = c b.
+        let is_same = |i: usize, j: usize| {
+            let ((a, b), (c, d)) = (fairest[i], fairest[j]);
+            a * (d * weights[j]) == c * (b * weights[i])
+        };
+        let mut expected = vec![0; users.len()];
+        for &first in &order {
+            let equals: Vec<usize> = order.iter().copied().filter(|&i| is_same(i, first)).collect();
+            let common: i128 = equals.iter().map(|&i| fairest[i].1).product();
+            let shares: Vec<Ratio> =
+                equals.iter().map(|&i| (fairest[i].0 * (common / fairest[i].1), common)).collect();
+            for (&i, share) in equals.iter().zip(first_rounded_up(&shares)) {
+                expected[i] = share;
+            }
+        }
+        let granted: Vec<i128> = answer.grants.iter().map(|grant| grant.granted() as i128).collect();
+        assert_eq!(granted, expected, "{fairest:?}\n{tree:?}\n{users:#?}");
+        divided += fairest.iter().any(|(units, weight)| units % weight != 0) as u32;
+    }
+    assert!(divided > 10_000, "{divided}");
+}
+
+/// Three that are alike and share 100 units get 34, 33 and 33: by every dividing rule, on one station, on a node, down
+/// a network depth first, and over a horizon.
+#[test]
+fn of_three_alike_the_first_gets_the_odd_unit() {
+    let alike =
+        |nodes: [u32; 3]| nodes.map(|node| User::new(SupplyClass::IndustrialFuel, 1000).at_node(node));
+    for share in [Share::ProRata, Share::Equal, Share::Ranked] {
+        let steps = one_step(share);
+        let policy = policy(&steps);
+        let mut grants = [Grant::EMPTY; 3];
+        allocate(&policy, &alike([0; 3]), 100, &mut grants, &mut Summary::default()).unwrap();
+        assert_eq!(grants.map(|grant| grant.granted()), [34, 33, 33]);
+
+        let tree = |nodes: &[Node]| Tree { nodes: nodes.to_vec(), supply: 100 };
+        let granted = |tree: &Tree, users: &[User]| -> Vec<u32> {
+            tree.allocate(&policy, users).grants.iter().map(|grant| grant.granted()).collect()
+        };
+        let root = Node::below(Node::ROOT);
+        assert_eq!(granted(&tree(&[root]), &alike([0; 3])), [34, 33, 33]);
+        // Node 2 lies below node 1: depth first it comes before node 3, whatever the order of the users.
+        let deep = [root, Node::below(0), Node::below(1), Node::below(0)];
+        assert_eq!(granted(&tree(&deep), &alike([3, 2, 1])), [33, 33, 34]);
     }
 }

@@ -5,12 +5,14 @@ use crate::units::{Flow, Total};
 /// Apportions a supply S among increments d₁, d₂, … that sum to D > S, each as it comes by, in proportion to the
 /// increment.
 ///
-/// With q = ⌈S·2⁶⁴ / D⌉, the running product acc = dᵢ·q + frac(acc) hands out its integer part and keeps its
-/// fraction for the next user. Then
+/// With q = ⌊S·2⁶⁴ / D⌋ and a fraction that is full at first, f = 2⁶⁴ − 1, the running product acc = dᵢ·q + f hands
+/// out its integer part and keeps its fraction for the next user. Then
 ///
-/// * the shares sum to S exactly, because D·q = S·2⁶⁴ + e with 0 ≤ e < D < 2⁶⁴;
-/// * no share exceeds its increment, because q ≤ 2⁶⁴ − 2 for S < D ≤ 2⁶³;
-/// * every share is within 1 + D/2⁶⁴ of dᵢ·S/D.
+/// * the shares sum to S exactly, because D·q = S·2⁶⁴ − e with 0 ≤ e < D < 2⁶⁴;
+/// * no share exceeds its increment, because dᵢ·q + f < (dᵢ + 1)·2⁶⁴;
+/// * every share is within 1 + D/2⁶⁴ of dᵢ·S/D;
+/// * what the first n get together is their exact share rounded up, where that is further than D/2⁶⁴ above a whole
+///   number: so of equals the first gets the odd unit.
 pub(crate) struct Apportionment {
     pub(crate) quotient: u64,
     pub(crate) fraction: u64,
@@ -28,8 +30,7 @@ impl Apportionment {
     /// Apportions `supply` among increments that sum to `asked`; `supply` < `asked` ≤ 2⁶³.
     pub(crate) fn new(supply: Total, asked: Total) -> Apportionment {
         debug_assert!(supply < asked && asked <= 1 << 63);
-        let (quotient, exact) = divide_fraction(supply, asked);
-        Apportionment { quotient: quotient + !exact as u64, fraction: 0 }
+        Apportionment { quotient: divide_fraction(supply, asked), fraction: u64::MAX }
     }
 
     /// The level supply / weight: whole units per weight, and an apportionment of the rest among the weights;
@@ -73,12 +74,11 @@ impl Apportionment {
     }
 }
 
-/// The first 64 fractional bits of numerator / divisor, and whether nothing follows them;
-/// numerator < divisor ≤ 2⁶³.
+/// The first 64 fractional bits of numerator / divisor; numerator < divisor ≤ 2⁶³.
 ///
 /// Long division in digits of 8 bits: on a microcontroller eight 32-bit divisions, where a 128-bit division in
 /// software takes thousands of instructions. A step pays it once.
-fn divide_fraction(numerator: u64, divisor: u64) -> (u64, bool) {
+fn divide_fraction(numerator: u64, divisor: u64) -> u64 {
     // The divisor's first 24 bits estimate each digit: never too low, and too high by at most one, which shows
     // as a negative remainder.
     let shift = divisor.leading_zeros().saturating_sub(1);
@@ -94,7 +94,7 @@ fn divide_fraction(numerator: u64, divisor: u64) -> (u64, bool) {
         }
         quotient = quotient << 8 | digit;
     }
-    (quotient, remainder == 0)
+    quotient
 }
 
 /// Quotient and remainder, bit by bit: smaller than the 64-bit division that a microcontroller would have to
@@ -119,7 +119,7 @@ mod tests {
     #[test]
     fn the_halves_make_the_whole_product() {
         let edges = [0, 1, 0x7fff_ffff, 0xffff_ffff, 1 << 32, u64::MAX / 3, u64::MAX - 1, u64::MAX];
-        for quotient in edges.into_iter().filter(|quotient| *quotient != u64::MAX) {
+        for quotient in edges {
             for fraction in edges {
                 for increment in [0, 1, 12_345, u32::MAX / 2, u32::MAX] {
                     let apportionment = Apportionment { quotient, fraction };
@@ -130,11 +130,11 @@ mod tests {
     }
 
     #[test]
-    fn the_quotient_is_rounded_up() {
+    fn the_quotient_is_rounded_down() {
         for (supply, asked) in
             [(0, 1), (1, 2), (1, 3), (2, 3), (7, 11), ((1 << 63) - 1, 1 << 63), (1, 1 << 63)]
         {
-            let exact = ((supply as u128) << 64).div_ceil(asked as u128);
+            let exact = ((supply as u128) << 64) / asked as u128;
             assert_eq!(Apportionment::new(supply, asked).quotient as u128, exact, "{supply} / {asked}");
         }
     }
@@ -152,7 +152,7 @@ mod tests {
             assert_eq!(divide(numerator, divisor), (numerator / divisor, numerator % divisor));
             let rest = numerator % divisor;
             let whole = (rest as u128) << 64;
-            let exact = ((whole / divisor as u128) as u64, whole.is_multiple_of(divisor as u128));
+            let exact = (whole / divisor as u128) as u64;
             assert_eq!(divide_fraction(rest, divisor), exact, "{rest} / {divisor}");
         };
         for _ in 0..2_000_000 {

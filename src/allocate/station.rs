@@ -20,13 +20,16 @@ use crate::user::User;
 /// * served and unused supply add up to the supply; nobody gets more than it demands;
 /// * gas is left over only if nobody who may have it can use it;
 /// * a step that is short leaves to later steps only what none of its own users can take;
-/// * a divisible share is within one unit of the exact fraction; ties go by rank, then by position;
+/// * a share of what is divided is within one unit of the exact fraction, and what the first so many of those who share
+///   get together is their exact share, rounded up: of equals at the head of the list, the first gets the odd unit
+///   (where demands, or weights, that sum to D ≥ 2³² are shared, all of this to within D/2⁶⁴ of a unit);
+/// * what is served one after the other goes by rank, then by position;
 /// * every user gets at least its technical minimum or nothing.
 ///
 /// A supply beyond all demands is not an error: the rest is unused.
 ///
 /// Complexity: two passes over the users for a policy of whole classes whose short step is pro rata; in
-/// general a fixed number of passes for each short step (at most 64 trials for a level, 24 for putting users in
+/// general a fixed number of passes for each short step (at most 96 trials for a level, 24 for putting users in
 /// order). No heap, no recursion; reentrant.
 ///
 /// # Errors

@@ -121,18 +121,19 @@ impl Walk<'_> {
             is_exact = true;
         };
         let (whole, mut apportionment) = Apportionment::level(supply - drawn.fixed, drawn.weight);
-        let mut carried = 0;
+        let mut ahead = 0;
         while let Some((mut member, vessel)) = self.next_vessel(&mut queue, weighing) {
             let share = match vessel.state(level) {
                 State::Floor => vessel.floor,
                 State::Ceiling => vessel.ceiling,
                 State::Rising => {
-                    // The apportionment runs ahead of the exact sum by less than one unit; where that would lift a
-                    // share over its ceiling, the unit waits for the next member.
-                    let before = whole as Flow * vessel.weight + carried;
-                    let part = apportionment.next_share(vessel.weight);
-                    carried = part.saturating_sub(vessel.ceiling - before);
-                    before + (part - carried)
+                    // The apportionment falls behind the exact sum by less than 2⁻³² of a unit; where that would take
+                    // a share below its floor, the unit is drawn ahead from the next member. The last one, up to which
+                    // the sum is whole, has it.
+                    let due = whole as Flow * vessel.weight + apportionment.next_share(vessel.weight);
+                    let share = due.saturating_sub(ahead).max(vessel.floor);
+                    ahead = ahead + share - due;
+                    share
                 }
             };
             member.grant(share - vessel.floor);

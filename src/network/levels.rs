@@ -268,12 +268,12 @@ impl Levels<'_> {
             slot.fixed_at |= APPORTIONED;
         }
         let mut apportionment = Apportionment { quotient: slot.total, fraction: slot.weight };
-        // What the member would get by itself, and the fraction that it would leave: more than the exact one, by the
-        // rounding of the quotient, by at least 2⁻⁶⁴ per unit of the weight.
-        let (certain, rest) = Apportionment { fraction: 0, ..apportionment }.product_in_halves(weight);
+        // What the member is due, rounded down, and the fraction that it leaves: more than the exact one by at most 2⁻⁶⁴
+        // per unit of the weight, which is what rounding the quotient down takes away.
+        let rounding = Apportionment { fraction: weight as u64, ..apportionment };
+        let (certain, rest) = rounding.product_in_halves(weight);
         let shared = apportionment.next_share(weight);
         slot.weight = apportionment.fraction;
-        // What is less than 2⁻³² of a unit comes from rounding the quotient up.
         let extra = if shared > certain {
             Extra::Proposed
         } else if rest > weight as u64 {

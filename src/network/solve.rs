@@ -47,7 +47,10 @@ impl Network<'_> {
     /// * A step that is short leaves to later steps only what cannot reach any of its own users that still want it.
     /// * Pro rata and equal shares are the fairest that the capacities allow: nobody's level can be raised but by
     ///   lowering that of one who has no more; each share is within one unit of that. This also serves as much as can
-    ///   be served. What is served all or nothing, or by rank, is served in order, each as far as its path can bring it.
+    ///   be served. Odd units go to those that come first depth first, at one node in the order of the list, as far as
+    ///   their paths can bring them: where no sources lie below, users of one level get together, up to any of them,
+    ///   their exact shares, rounded up. What is served all or nothing, or by rank, is served in order, each as far as
+    ///   its path can bring it.
     /// * A user that a node holds back says so ([`HeldByNode`](Reason::HeldByNode), [`Grant::node`]): the nearest above
     ///   it through which no more can be brought, or not as much as the user needs at once. Where it is the supply
     ///   itself that is short, the reason is [`ShortInStep`](Reason::ShortInStep).

@@ -26,6 +26,9 @@ struct Due {
     whole: i128,
     /// The share in the last short step.
     share: Ratio,
+    /// The same in whole units by the stated rule: what the first in the list get together is rounded up. Known where
+    /// the weights are so small that no rounding of the quotient can show.
+    stated: Option<i128>,
     /// The first step that gave less than it asked for, and what was available when the minimum was refused.
     short: Option<(u8, Option<i128>)>,
 }
@@ -110,6 +113,20 @@ fn level(vessels: &[(i128, i128, i128)], pool: i128) -> Vec<Ratio> {
     panic!("no level for {vessels:?} and {pool}");
 }
 
+/// Shares in whole units, of which the first ones together are their exact sum, rounded up.
+pub fn first_rounded_up(shares: &[Ratio]) -> Vec<i128> {
+    let denominator = shares.iter().map(|share| share.1).max().unwrap_or(1);
+    let mut exact = 0;
+    let mut given = 0;
+    let mut next = |(units, weight): &Ratio| {
+        exact += if *weight == denominator { *units } else { units * denominator / weight };
+        let share = (exact + denominator - 1).div_euclid(denominator) - given;
+        given += share;
+        share
+    };
+    shares.iter().map(&mut next).collect()
+}
+
 struct Oracle<'a> {
     users: &'a [User],
     due: Vec<Due>,
@@ -188,9 +205,12 @@ impl Oracle<'_> {
             divisible.iter().for_each(|&i| self.due[i].whole += rest[i]);
             return pool - asked;
         }
-        for (&i, share) in divisible.iter().zip(level(&vessels, pool)) {
+        let shares = level(&vessels, pool);
+        let is_exact = vessels.iter().map(|v| v.0).sum::<i128>() < 1 << 32;
+        for ((&i, share), whole) in divisible.iter().zip(&shares).zip(first_rounded_up(&shares)) {
             self.due[i].whole -= floor[i];
-            self.due[i].share = share;
+            self.due[i].share = *share;
+            self.due[i].stated = is_exact.then_some(whole);
             self.refuse(i, None);
         }
         0
@@ -199,7 +219,7 @@ impl Oracle<'_> {
 
 /// What everyone is due, and how much is left over.
 fn due(policy: &Policy, users: &[User], supply: u64) -> (Vec<Due>, i128) {
-    let nothing = Due { whole: 0, share: (0, 1), short: None };
+    let nothing = Due { whole: 0, share: (0, 1), stated: None, short: None };
     let mut oracle = Oracle { users, due: vec![nothing; users.len()], k: 0, increments: Vec::new() };
     let mut available = supply as i128;
     for (k, step) in policy.steps().iter().enumerate() {
@@ -260,6 +280,9 @@ pub fn check(policy: &Policy, users: &[User], supply: u64) -> (Vec<u32>, Summary
         let (numerator, denominator) = due.share;
         let difference = (granted - due.whole) * denominator - numerator;
         assert!(difference.abs() < denominator, "user {i} is not within one unit\n{}", context());
+        if let Some(stated) = due.stated {
+            assert_eq!(granted, due.whole + stated, "user {i}: the odd unit\n{}", context());
+        }
         assert!(granted <= user.demand as i128, "user {i} gets more than it demands\n{}", context());
         assert!(
             granted == 0 || granted >= user.minimum.min(user.demand) as i128,
