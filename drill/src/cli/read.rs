@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use super::console::Console;
 use super::progress::Progress;
-use crate::read::scenario::open;
+use crate::read::scenario::open_in;
 use crate::scenario::Scenario;
 use crate::scenario::diagnostic::Diagnostic;
 use crate::source;
@@ -21,7 +21,7 @@ pub fn scenarios(files: &[PathBuf], console: &mut Console) -> Result<Vec<Scenari
     }
     for file in files {
         progress.at(file);
-        match open(file) {
+        match open_in(file, console.language) {
             Ok(scenario) => scenarios.push(scenario),
             Err(found) => diagnostics.extend(found),
         }

@@ -78,12 +78,7 @@ fn shared_reports(arguments: &RunArguments, language: Language) -> Vec<Diagnosti
                  directory",
                 source::name(first)
             );
-            diagnostics.push(Diagnostic {
-                file: source::name(file).into_owned(),
-                line: None,
-                key: None,
-                message,
-            });
+            diagnostics.push(Diagnostic::of_file(&source::name(file), message));
         }
     }
     diagnostics

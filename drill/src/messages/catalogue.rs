@@ -10,6 +10,7 @@ use citygate::policy::regimes::Notes;
 use citygate::policy::{Share, Target};
 use citygate::user::SupplyClass;
 
+use super::reading::catalogue::ReadingMessages;
 use super::tool::ToolMessages;
 use crate::local_text::LocalText;
 
@@ -58,6 +59,7 @@ pub struct Messages {
 
     pub label: Labels,
     pub network: &'static NetworkMessages,
+    pub reading: &'static ReadingMessages,
     pub horizon: &'static HorizonMessages,
     pub tool: &'static ToolMessages,
 }

@@ -14,6 +14,7 @@ use super::catalogue::{
     NetworkMessages, NoteMessages, Summary,
 };
 use super::percent::percent;
+use super::reading;
 use crate::local_text::LocalText;
 
 pub(super) static MESSAGES: Messages = Messages {
@@ -130,6 +131,7 @@ pub(super) static MESSAGES: Messages = Messages {
         signatures: ["编制", "审核", "批准", "日期"],
     },
     network: &NETWORK,
+    reading: &reading::chinese::MESSAGES,
     horizon: &HORIZON,
     tool: &super::tool::chinese::TOOL,
 };

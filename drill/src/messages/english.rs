@@ -14,6 +14,7 @@ use super::catalogue::{
     NetworkMessages, NoteMessages, Summary,
 };
 use super::percent::percent;
+use super::reading;
 use crate::local_text::LocalText;
 
 pub(super) static MESSAGES: Messages = Messages {
@@ -157,6 +158,7 @@ pub(super) static MESSAGES: Messages = Messages {
         signatures: ["Prepared by", "Checked by", "Approved by", "Date"],
     },
     network: &NETWORK,
+    reading: &reading::english::MESSAGES,
     horizon: &HORIZON,
     tool: &super::tool::english::TOOL,
 };

@@ -1,11 +1,11 @@
 //! Every text that people read, in English and in Chinese.
 //!
-//! Names come from the library's tables, which follow the plan; here are the sentences around them. Diagnostics of
-//! faulty input are in English only: they stand beside those of the TOML reader, and programs look for them.
+//! Names come from the library's tables, which follow the plan; here are the sentences around them.
 
 pub mod catalogue;
 mod chinese;
 mod english;
 pub mod language;
 pub mod percent;
+pub mod reading;
 pub mod tool;

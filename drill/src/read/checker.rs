@@ -33,6 +33,11 @@ impl<'d> Checker<'d> {
         Checker { document, diagnostics: Vec::new(), more: 0 }
     }
 
+    /// The same diagnostics, with another document from now on.
+    pub fn of<'e>(self, document: &'e Document<'e>) -> Checker<'e> {
+        Checker { document, diagnostics: self.diagnostics, more: self.more }
+    }
+
     pub fn note(&mut self, span: &Range<usize>, message: impl Into<String>) {
         let document = self.document;
         self.add(|| document.diagnostic(span, message));
@@ -128,10 +133,10 @@ impl<'d> Checker<'d> {
             seen.insert(label.clone(), value.span());
             return Some(label);
         };
-        let first = self.document.line(first);
+        let first = self.document.place(first);
         self.note(
             &value.span(),
-            format!("the id {label:?} is already used in line {first}; every id must be its own"),
+            format!("the id {label:?} is already used in {first}; every id must be its own"),
         );
         None
     }

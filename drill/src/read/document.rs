@@ -7,13 +7,15 @@ use serde::de::DeserializeOwned;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue, Deserializer};
 
+use super::attachment::Attachment;
+use crate::messages::reading::catalogue::ReadingMessages;
 use crate::scenario::diagnostic::Diagnostic;
 use crate::source;
 
 /// The text of a file; `name` is what the file is called in messages.
-pub fn text_of(path: &Path, name: &str) -> Result<String, Diagnostic> {
+pub fn text_of(path: &Path, name: &str, words: &ReadingMessages) -> Result<String, Diagnostic> {
     let bytes = source::read(path)
-        .map_err(|error| Diagnostic::of_file(name, format!("the file cannot be read: {error}")))?;
+        .map_err(|error| Diagnostic::of_file(name, (words.unreadable)(&error.to_string())))?;
     String::from_utf8(bytes).map_err(|error| {
         let valid = error.utf8_error().valid_up_to();
         let line = line_of(error.as_bytes(), valid);
@@ -27,19 +29,36 @@ pub struct Document<'t> {
     name: &'t str,
     text: &'t str,
     table: Spanned<DeTable<'t>>,
+    words: &'static ReadingMessages,
+    /// A table of users that stands behind the file's own text, and the line with which it begins.
+    attached: Option<(usize, &'t Attachment)>,
 }
 
 impl<'t> Document<'t> {
     /// Takes a file's text; `name` is what the file is called in messages.
-    pub fn parse(name: &'t str, text: &'t str) -> Result<Document<'t>, Diagnostic> {
+    pub fn parse(
+        name: &'t str,
+        text: &'t str,
+        words: &'static ReadingMessages,
+    ) -> Result<Document<'t>, Diagnostic> {
         match DeTable::parse(text) {
-            Ok(table) => Ok(Document { name, text, table }),
+            Ok(table) => Ok(Document { name, text, table, words, attached: None }),
             Err(error) => {
                 let line = error.span().map(|span| line_of(text.as_bytes(), span.start));
                 let message = format!("this is not TOML: {}", one_line(error.message()));
                 Err(Diagnostic { line, ..Diagnostic::of_file(name, message) })
             }
         }
+    }
+
+    /// The same, when a table of users stands behind the text from a line on.
+    pub fn with(self, line: usize, attachment: &'t Attachment) -> Document<'t> {
+        Document { attached: Some((line, attachment)), ..self }
+    }
+
+    /// The language of what is said about the file.
+    pub fn words(&self) -> &'static ReadingMessages {
+        self.words
     }
 
     pub fn table(&self) -> &DeTable<'t> {
@@ -67,19 +86,30 @@ impl<'t> Document<'t> {
         self.text.get(span.clone()).unwrap_or_default()
     }
 
-    /// The line of a place, counted from 1.
-    pub fn line(&self, span: &Range<usize>) -> usize {
-        line_of(self.text.as_bytes(), span.start)
+    /// A place in words: its line, counted from 1, or its cell in a table of users.
+    pub fn place(&self, span: &Range<usize>) -> String {
+        let Diagnostic { file, line, cell, .. } = self.at(span);
+        match (line, cell) {
+            (_, Some(cell)) => format!("{file}: {cell}"),
+            (line, None) => (self.words.line)(line.unwrap_or(1)),
+        }
     }
 
     pub fn diagnostic(&self, span: &Range<usize>, message: impl Into<String>) -> Diagnostic {
         let key = self.key_at(span.start);
-        Diagnostic {
-            file: self.name.to_owned(),
-            line: Some(self.line(span)),
-            key: if key.is_empty() { None } else { Some(key) },
-            message: message.into(),
-        }
+        let key = if key.is_empty() { None } else { Some(key) };
+        Diagnostic { key, message: message.into(), ..self.at(span) }
+    }
+
+    /// Where a place is, in the file or in the table of users.
+    fn at(&self, span: &Range<usize>) -> Diagnostic {
+        let line = line_of(self.text.as_bytes(), span.start);
+        let attached = self.attached.and_then(|(first, attachment)| {
+            let place = attachment.places.get(line.checked_sub(first)?)?;
+            let cell = Some(attachment.words(*place, self.words));
+            Some(Diagnostic { cell, ..Diagnostic::of_file(&attachment.file, "") })
+        });
+        attached.unwrap_or_else(|| Diagnostic { line: Some(line), ..self.diagnostic_of_file("") })
     }
 
     pub fn diagnostic_of_file(&self, message: impl Into<String>) -> Diagnostic {
@@ -90,8 +120,7 @@ impl<'t> Document<'t> {
     pub fn missing(&self, table: &Range<usize>, key: &str, message: impl Into<String>) -> Diagnostic {
         let path = if *table == self.span() { String::new() } else { self.key_at(table.start) };
         let key = if path.is_empty() { key.to_owned() } else { format!("{path}.{key}") };
-        let line = self.line(table);
-        Diagnostic { file: self.name.to_owned(), line: Some(line), key: Some(key), message: message.into() }
+        Diagnostic { key: Some(key), message: message.into(), ..self.at(table) }
     }
 
     fn key_at(&self, offset: usize) -> String {

@@ -4,6 +4,7 @@
 //! them together. Every fault is a diagnostic with file, line and key; all faults of a file are reported together as
 //! far as they can be told apart.
 
+mod attachment;
 mod checker;
 mod document;
 mod horizon;
@@ -13,7 +14,10 @@ mod order;
 mod raw;
 mod scale;
 pub mod scenario;
+mod sheet;
 mod situation;
+mod suggest;
 mod sums;
 mod timeline;
+mod user_keys;
 mod users;

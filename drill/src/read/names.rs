@@ -24,6 +24,11 @@ const CLASSES: [(&str, SupplyClass); SupplyClass::ALL.len()] = {
     [(a.name(), a), (b.name(), b), (c.name(), c), (d.name(), d), (e.name(), e), (f.name(), f)]
 };
 
+/// A class, by its key or by what the plan calls it.
 pub fn class(value: &Spanned<String>, checker: &mut Checker) -> Option<SupplyClass> {
+    let in_chinese = SupplyClass::ALL.into_iter().find(|class| class.name_zh() == value.get_ref());
+    if in_chinese.is_some() {
+        return in_chinese;
+    }
     checker.one_of(value, "class", &CLASSES)
 }

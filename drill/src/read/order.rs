@@ -49,7 +49,7 @@ pub fn read(value: &Spanned<RawOrder>, directory: &Path, checker: &mut Checker) 
         NamedOr::Named(name) if name.ends_with(".toml") => {
             let path = directory.join(name);
             let shown = path.to_string_lossy();
-            match document::text_of(&path, &shown) {
+            match document::text_of(&path, &shown, checker.document.words()) {
                 Ok(text) => draft_of_file(&shown, &text, checker),
                 Err(diagnostic) => {
                     checker.note(&value.span(), format!("{shown}: {}", diagnostic.message));
@@ -81,8 +81,9 @@ pub fn read(value: &Spanned<RawOrder>, directory: &Path, checker: &mut Checker) 
 
 /// A policy file holds a `[policy]` table as a scenario does, or the keys of one.
 fn draft_of_file(name: &str, text: &str, checker: &mut Checker) -> Option<Draft> {
+    let words = checker.document.words();
     let read = || {
-        let document = Document::parse(name, text)?;
+        let document = Document::parse(name, text, words)?;
         let has_table = document.table().iter().any(|(key, _)| key.get_ref() == "policy");
         let policy = match has_table {
             true => document.read::<RawPolicyFile>()?.policy,
@@ -179,7 +180,8 @@ impl Draft {
     }
 
     fn known(&self, name: &str) -> Option<Attributes> {
-        let standard = Attribute::ALL.into_iter().find(|standard| standard.name() == name);
+        let standard =
+            Attribute::ALL.into_iter().find(|standard| standard.name() == name || standard.name_zh() == name);
         let own = self.own_attributes.iter().position(|own| own == name);
         standard
             .map(|standard| Attributes::of(&[standard]))

@@ -78,11 +78,11 @@ pub fn choose(
             ),
         };
         let message = format!(
-            "{quantity} is not a multiple of {}, the finest step in which the largest quantity of a user, {} in line \
+            "{quantity} is not a multiple of {}, the finest step in which the largest quantity of a user, {} in \
              {}, can be held; round it, or choose a larger unit",
             scale.resolution().to_number(),
             largest.quantity.to_number(),
-            checker.document.line(&largest.place)
+            checker.document.place(&largest.place)
         );
         checker.note(&stated.place, message);
         fits = false;

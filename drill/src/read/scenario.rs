@@ -5,30 +5,87 @@ use std::path::Path;
 use super::checker::Checker;
 use super::document::{self, Document};
 use super::raw::scenario::RawScenario;
+use super::sheet::attach::{self, Attached};
 use super::timeline::entries;
 use super::{horizon, network, order, scale, situation, sums, users};
+use crate::messages::language::Language;
 use crate::scenario::diagnostic::Diagnostic;
 use crate::scenario::{FORMAT, Scenario};
 use crate::source;
 
-/// Reads and checks a scenario file, or standard input, and the policy file it names, if it names one.
+/// Reads and checks a scenario file, or standard input, and the files it names: a policy, a table of users.
 /// An error has all that is wrong, in the order in which it was found; never nothing.
 pub fn open(path: &Path) -> Result<Scenario, Vec<Diagnostic>> {
-    let name = source::name(path);
-    let text = document::text_of(path, &name).map_err(|diagnostic| vec![diagnostic])?;
-    parse(&name, &text, path.parent().unwrap_or(Path::new("")))
+    open_in(path, Language::En)
 }
 
-/// Checks a scenario's text. `name` is what the file is called in messages; a policy file is looked for
+/// The same; what is wrong is said in this language.
+pub fn open_in(path: &Path, language: Language) -> Result<Scenario, Vec<Diagnostic>> {
+    let name = source::name(path);
+    let text =
+        document::text_of(path, &name, language.messages().reading).map_err(|diagnostic| vec![diagnostic])?;
+    parse_in(&name, &text, path.parent().unwrap_or(Path::new("")), language)
+}
+
+/// Checks a scenario's text. `name` is what the file is called in messages; files that it names are looked for
 /// relative to `directory`.
 /// An error has all that is wrong, in the order in which it was found; never nothing.
 pub fn parse(name: &str, text: &str, directory: &Path) -> Result<Scenario, Vec<Diagnostic>> {
-    let document = Document::parse(name, text).map_err(|diagnostic| vec![diagnostic])?;
+    parse_in(name, text, directory, Language::En)
+}
+
+/// The same; what is wrong is said in this language.
+pub fn parse_in(
+    name: &str,
+    text: &str,
+    directory: &Path,
+    language: Language,
+) -> Result<Scenario, Vec<Diagnostic>> {
+    let words = language.messages().reading;
+    let document = Document::parse(name, text, words).map_err(|diagnostic| vec![diagnostic])?;
     check_format(&document).map_err(|diagnostic| vec![diagnostic])?;
-    let raw: RawScenario = document.read().map_err(|diagnostic| vec![diagnostic])?;
     let mut checker = Checker::new(&document);
+    let Attached { attachment, remarks } = attach::read(directory, &mut checker);
+    let Some(attachment) = attachment else {
+        // Without its table of users, what is said of them elsewhere cannot be checked.
+        return if checker.is_content() {
+            check(checker, directory, remarks)
+        } else {
+            Err(checker.into_diagnostics())
+        };
+    };
+    let both = format!("{text}\n{}", attachment.text);
+    let first = text.matches('\n').count() + 2;
+    match Document::parse(name, &both, words) {
+        Ok(document) => {
+            let document = document.with(first, &attachment);
+            check(checker.of(&document), directory, remarks)
+        }
+        Err(_) => {
+            let key = document.table().iter().find(|(key, _)| key.get_ref() == "users");
+            checker.note(&key.map_or(document.span(), |(key, _)| key.span()), words.users_inline);
+            Err(checker.into_diagnostics())
+        }
+    }
+}
+
+fn check(
+    mut checker: Checker,
+    directory: &Path,
+    remarks: Vec<Diagnostic>,
+) -> Result<Scenario, Vec<Diagnostic>> {
+    let raw: RawScenario = match checker.document.read() {
+        Ok(raw) => raw,
+        Err(diagnostic) => {
+            checker.add(|| diagnostic);
+            return Err(checker.into_diagnostics());
+        }
+    };
     match assemble(&raw, directory, &mut checker) {
-        Some(scenario) if checker.is_content() => Ok(scenario),
+        Some(mut scenario) if checker.is_content() => {
+            scenario.remarks.splice(0..0, remarks);
+            Ok(scenario)
+        }
         _ => Err(checker.into_diagnostics()),
     }
 }

@@ -20,7 +20,8 @@ pub fn check(
     checker: &mut Checker,
 ) -> Option<Vec<Consumer>> {
     if raw.is_empty() {
-        let message = "there are no users; add at least one [[user]] with id, class and demand";
+        let message = "there are no users; add at least one [[user]] with id, class and demand, or \
+                       users = \"users.csv\"";
         let top = checker.document.span();
         checker.note_missing(&top, "user", message);
         return None;
@@ -77,6 +78,10 @@ fn check_user(
         (Some(value), Some(network)) => network::find(network, value, checker),
         _ => Some(0),
     };
+    let contact = match &raw.contact {
+        Some(value) => checker.label(value).map(Some),
+        None => Some(None),
+    };
     Some(Consumer {
         id: id?,
         name: name?,
@@ -89,6 +94,7 @@ fn check_user(
         on_off: raw.on_off.unwrap_or(false),
         cumulative_curtailment: cumulative_curtailment?.unwrap_or_default(),
         attributes: attributes?,
+        contact: contact?,
         node: node?,
     })
 }

@@ -10,6 +10,8 @@ pub struct Diagnostic {
     pub file: String,
     /// The line, counted from 1; `None` when the file as a whole is meant.
     pub line: Option<usize>,
+    /// The place in a table, in words; a diagnostic of a cell has no line.
+    pub cell: Option<String>,
     /// The key, with the tables it is in: `user.demand`. `None` when no key can be told.
     pub key: Option<String>,
     pub message: String,
@@ -17,7 +19,7 @@ pub struct Diagnostic {
 
 impl Diagnostic {
     pub fn of_file(file: &str, message: impl Into<String>) -> Diagnostic {
-        Diagnostic { file: file.to_owned(), line: None, key: None, message: message.into() }
+        Diagnostic { file: file.to_owned(), line: None, cell: None, key: None, message: message.into() }
     }
 }
 
@@ -26,6 +28,9 @@ impl fmt::Display for Diagnostic {
         write!(f, "{}:", self.file)?;
         if let Some(line) = self.line {
             write!(f, "{line}:")?;
+        }
+        if let Some(cell) = &self.cell {
+            write!(f, "{cell}:")?;
         }
         if let Some(key) = &self.key {
             write!(f, " {key}:")?;

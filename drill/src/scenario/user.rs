@@ -24,6 +24,8 @@ pub struct Consumer {
     /// What was curtailed from it so far (累计压减).
     pub cumulative_curtailment: Quantity,
     pub attributes: Attributes,
+    /// Whom to call, for people.
+    pub contact: Option<String>,
     /// The node where it is connected, by position; the root unless stated.
     pub node: usize,
 }

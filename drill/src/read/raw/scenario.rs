@@ -8,7 +8,7 @@ use toml::Spanned;
 
 use super::policy::RawOrder;
 use super::timeline::{RawEntry, RawExercise};
-use super::value::{Key, Number, RawText};
+use super::value::{Key, Nameable, NamedOr, Number, RawText};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -29,6 +29,9 @@ pub struct RawScenario {
     pub extent: Key<String>,
     pub exceeded: Key<String>,
     pub sensitivity: Key<Vec<Spanned<String>>>,
+    /// Read before the others.
+    #[serde(rename = "users")]
+    pub _users: Key<RawUsers>,
     #[serde(default)]
     pub user: Vec<Spanned<RawUser>>,
     #[serde(default)]
@@ -37,6 +40,23 @@ pub struct RawScenario {
     pub exercise: Key<RawExercise>,
     #[serde(default)]
     pub timeline: Vec<Spanned<RawEntry>>,
+}
+
+/// A table of users: its file, or which of its sheets and columns.
+pub type RawUsers = NamedOr<RawUsersTable>;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RawUsersTable {
+    pub file: Key<String>,
+    pub sheet: Key<String>,
+    #[serde(default)]
+    pub columns: BTreeMap<Spanned<String>, Spanned<String>>,
+}
+
+impl Nameable for RawUsersTable {
+    const EXPECTED: &str =
+        "the name of a table such as \"users.xlsx\", or { file = \"users.xlsx\", sheet = \"…\" }";
 }
 
 #[derive(Deserialize)]
@@ -55,6 +75,7 @@ pub struct RawUser {
     #[serde(default)]
     pub attributes: Vec<Spanned<String>>,
     pub node: Key<String>,
+    pub contact: Key<String>,
 }
 
 #[derive(Deserialize)]
