@@ -17,4 +17,5 @@ pub mod result;
 pub mod scenario;
 pub mod solve;
 pub mod source;
+pub mod starter;
 pub mod text;

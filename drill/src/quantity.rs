@@ -2,8 +2,8 @@
 
 use std::fmt;
 
-use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
+use rust_decimal::{Decimal, RoundingStrategy};
 use serde::{Serialize, Serializer};
 use serde_json::value::RawValue;
 
@@ -57,7 +57,7 @@ impl Quantity {
         if number.is_sign_negative() && !number.is_zero() {
             return Err(QuantityError::Negative);
         }
-        let rounded = number.round_dp(3);
+        let rounded = number.round_dp_with_strategy(3, RoundingStrategy::MidpointAwayFromZero);
         if rounded != number {
             return Err(QuantityError::TooManyDecimals { rounded: rounded.normalize() });
         }

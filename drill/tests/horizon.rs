@@ -130,12 +130,13 @@ fn a_demand_with_its_factor_is_rounded_halves_upwards() {
 }
 
 #[test]
-fn a_volume_has_the_unit_of_its_flow_without_the_hour() {
+fn a_volume_has_the_unit_of_its_flow_without_the_time() {
     let horizon = "[horizon]\nperiod_h = 1.0\nsupply = [1.0]\n";
     let unit = |unit: &str| result(&(head(unit) + HOMES_AND_WORKS + horizon))["unit"].to_string();
     assert_eq!(unit("m3/h"), "\"m3\"");
     assert_eq!(unit("MW"), "\"MW·h\"");
-    assert_eq!(unit("m3/d"), "\"m3/d·h\"");
+    assert_eq!(unit("m3/d"), "\"m3\"");
+    assert_eq!(unit("kWh/d"), "\"kWh/d·h\"");
 }
 
 #[test]

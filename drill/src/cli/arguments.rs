@@ -7,6 +7,7 @@ use clap::{Args, Parser, Subcommand};
 use clap_complete::Shell;
 
 use crate::messages::language::Language;
+use crate::starter::table::TableFormat;
 
 /// Runs a gas shortage as a desk-top exercise (桌面推演): reads scenarios, shares out the gas by the supply order
 /// they name, and says who keeps how much and why.
@@ -59,6 +60,8 @@ pub struct CommonArguments {
 pub enum Command {
     /// Read scenarios and say what is wrong with them; write nothing. Exit code 0 right, 2 wrong
     Check(CheckArguments),
+    /// Write a scenario to start from, with a table of its users; what is there already is left alone
+    Init(InitArguments),
     /// Verify that nobody changed a journal: exit code 0 sound, 2 altered, 1 it could not be checked
     Verify(VerifyArguments),
     /// List the built-in supply orders: their steps, their sources, what they leave out
@@ -74,6 +77,16 @@ pub struct CheckArguments {
     /// Scenario files (TOML); - reads standard input
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub struct InitArguments {
+    /// The directory to write into; made if it is not there
+    #[arg(default_value = ".", value_name = "DIR")]
+    pub directory: PathBuf,
+    /// What the table of users is written as
+    #[arg(long, value_enum, default_value_t = TableFormat::Xlsx)]
+    pub table: TableFormat,
 }
 
 #[derive(Debug, Args)]

@@ -4,6 +4,7 @@ pub mod arguments;
 mod check;
 mod console;
 pub mod dispatch;
+mod init;
 mod manual;
 pub mod parse;
 mod policies;

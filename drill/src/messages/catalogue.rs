@@ -124,6 +124,7 @@ pub struct Labels {
     pub most_curtailed: fn(shown: usize, all: usize) -> String,
     pub charted: fn(shown: usize, all: usize, others_curtailed: &str) -> String,
     pub resolution: fn(resolution: &str) -> String,
+    pub rounded: fn(count: usize) -> String,
     pub proposal: &'static str,
     pub signatures: [&'static str; 4],
 }

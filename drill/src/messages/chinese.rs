@@ -126,6 +126,7 @@ pub(super) static MESSAGES: Messages = Messages {
         charted: |shown, all, others_curtailed| {
             format!("{all}户中压减最多的{shown}户；其余{}户共压减{others_curtailed}。", all - shown)
         },
+        rounded: |count| format!("情景中有{count}个数按最接近的可取值取整"),
         resolution: |resolution| format!("气量数值较大，分配结果精确到{resolution}。"),
         proposal: "本表为计算建议。应急响应的启动、调整和终止由有权机关决定。",
         signatures: ["编制", "审核", "批准", "日期"],

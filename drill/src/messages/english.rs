@@ -151,6 +151,9 @@ pub(super) static MESSAGES: Messages = Messages {
                 all - shown
             )
         },
+        rounded: |count| {
+            format!("{count} figures of the scenario were rounded to the nearest that can be held")
+        },
         resolution: |resolution| {
             format!("Shares are exact to {resolution}: the quantities are too large for thousandths.")
         },

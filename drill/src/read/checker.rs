@@ -23,6 +23,9 @@ pub type Seen = HashMap<String, Range<usize>>;
 /// A method that returns `None` has noted why.
 pub struct Checker<'d> {
     pub document: &'d Document<'d>,
+    /// Whether figures with too many decimals are rounded, and how many were.
+    pub rounds: bool,
+    pub rounded: usize,
     diagnostics: Vec<Diagnostic>,
     /// How many diagnostics were found beyond those that are kept.
     more: usize,
@@ -30,12 +33,12 @@ pub struct Checker<'d> {
 
 impl<'d> Checker<'d> {
     pub fn new(document: &'d Document<'d>) -> Checker<'d> {
-        Checker { document, diagnostics: Vec::new(), more: 0 }
+        Checker { document, rounds: false, rounded: 0, diagnostics: Vec::new(), more: 0 }
     }
 
     /// The same diagnostics, with another document from now on.
     pub fn of<'e>(self, document: &'e Document<'e>) -> Checker<'e> {
-        Checker { document, diagnostics: self.diagnostics, more: self.more }
+        Checker { document, ..self }
     }
 
     pub fn note(&mut self, span: &Range<usize>, message: impl Into<String>) {
@@ -159,6 +162,10 @@ impl<'d> Checker<'d> {
             Ok(number) => match Quantity::from_decimal(number) {
                 Ok(quantity) => return Some(quantity),
                 Err(QuantityError::Negative) => format!("{text} is negative; write 0.0 or more"),
+                Err(QuantityError::TooManyDecimals { rounded }) if self.rounds => {
+                    self.rounded += 1;
+                    return Quantity::from_decimal(rounded).ok();
+                }
                 Err(QuantityError::TooManyDecimals { rounded }) => {
                     format!("{text} has more than three decimals; round it, for example to {rounded}")
                 }
@@ -168,6 +175,12 @@ impl<'d> Checker<'d> {
         };
         self.note(&span, diagnostic);
         None
+    }
+
+    /// The same where nothing is told.
+    pub fn is_quantity(&self, value: &Spanned<Number>) -> Option<Quantity> {
+        let number = exact(*value.get_ref(), self.document.text(&value.span())).ok()?;
+        Quantity::from_decimal(number).ok()
     }
 
     /// A quantity that may be absent: `Some(None)` then.
@@ -227,19 +240,36 @@ fn exact(number: Number, text: &str) -> Result<Decimal, String> {
     if !point.is_finite() {
         return Err(format!("{text} is not a finite number; write a number such as 4000.0"));
     }
-    let digits = text.replace('_', "");
-    let exact = if digits.contains(['e', 'E']) {
-        Decimal::from_scientific(&digits)
-    } else {
-        Decimal::from_str_exact(&digits)
-    };
-    exact.map_err(|_| {
+    plain(&text.replace('_', "")).and_then(|digits| Decimal::from_str_exact(&digits).ok()).ok_or_else(|| {
         if point.abs() < 1e15 {
             format!("{text} has more digits than can be held; round it to three decimals")
         } else {
             too_large(text)
         }
     })
+}
+
+/// A number without its exponent: the same digits, with the point where it belongs. Nothing when that takes more digits
+/// than any number that can be held.
+fn plain(text: &str) -> Option<String> {
+    let Some((digits, exponent)) = text.split_once(['e', 'E']) else { return Some(text.to_owned()) };
+    let exponent: i32 = exponent.parse().ok().filter(|exponent| (-64..=64).contains(exponent))?;
+    let (whole, decimals) = digits.split_once('.').unwrap_or((digits, ""));
+    let (sign, whole) = whole.split_at(whole.len() - whole.trim_start_matches(['+', '-']).len());
+    let places = usize::try_from(exponent.unsigned_abs()).ok()?;
+    let zeros = "0".repeat(places);
+    // Digits and zeros are all ASCII: they can be cut anywhere.
+    let (left, right) = if exponent < 0 {
+        let left = zeros + whole;
+        let (left, moved) = left.split_at(left.len() - places);
+        (left.to_owned(), format!("{moved}{decimals}"))
+    } else {
+        let right = format!("{decimals}{zeros}");
+        let (moved, right) = right.split_at(places);
+        (format!("{whole}{moved}"), right.to_owned())
+    };
+    let right = right.trim_end_matches('0');
+    Some(format!("{sign}{left}.{right}0"))
 }
 
 fn too_large(text: &str) -> String {

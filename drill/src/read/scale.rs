@@ -36,14 +36,16 @@ pub fn choose(
     network: &Network,
     supply: Option<Quantity>,
     horizon: Option<&Horizon>,
+    hours: u64,
     checker: &mut Checker,
 ) -> Option<Scale> {
+    let hours = if horizon.is_some() { hours } else { 1 };
     let period = horizon.map_or(Quantity::from_thousandths(HOUR), |horizon| horizon.period_h);
     let stated = flows_of_users(raw, users, horizon);
     let largest = stated.iter().max_by_key(|stated| {
         u128::from(stated.quantity.thousandths()) * u128::from(stated.factor.max(FACTOR_OF_ONE))
     })?;
-    let scales = Scale::all(period);
+    let scales = Scale::all(period, hours);
     let Some(scale) = scales.into_iter().find(|scale| fits(*scale, largest)) else {
         let most = Quantity::from_thousandths(u64::from(u32::MAX) * 1000).to_number();
         let message = match horizon {
@@ -67,6 +69,9 @@ pub fn choose(
     };
     let all = stated.iter().chain(&flows);
     let of_nodes = flows_of_nodes(raw, network);
+    if checker.rounds {
+        return Some(scale);
+    }
     let mut fits = true;
     for stated in all.chain(&of_nodes).filter(|stated| !scale.divides(stated.quantity, stated.is_volume)) {
         let quantity = stated.quantity.to_number();

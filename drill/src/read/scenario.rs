@@ -7,7 +7,7 @@ use super::document::{self, Document};
 use super::raw::scenario::RawScenario;
 use super::sheet::attach::{self, Attached};
 use super::timeline::entries;
-use super::{horizon, network, order, scale, situation, sums, users};
+use super::{horizon, names, network, order, rounding, scale, situation, storage, sums, unit, users};
 use crate::messages::language::Language;
 use crate::scenario::diagnostic::Diagnostic;
 use crate::scenario::{FORMAT, Scenario};
@@ -107,11 +107,14 @@ fn check_format(document: &Document) -> Result<(), Diagnostic> {
 
 fn assemble(raw: &RawScenario, directory: &Path, checker: &mut Checker) -> Option<Scenario> {
     let top = checker.document.span();
+    let round = names::named(&raw.round, "way of rounding", &[("nearest", true)], checker);
+    checker.rounds = round.flatten().unwrap_or(false);
     let title = checker.required(&raw.title, &top, "title", "\"a winter day\"");
     let title = title.and_then(|value| checker.text(value));
     let source = checker.required(&raw.source, &top, "source", "\"where the figures come from\"");
     let source = source.and_then(|value| checker.text(value));
     let unit = checker.required(&raw.unit, &top, "unit", "\"m3/h\"").and_then(|value| checker.label(value));
+    let volume_unit = unit.as_ref().and_then(|unit| unit::volume_unit(raw, unit, checker));
     let supply = match (&raw.supply, &raw.horizon) {
         (None, Some(_)) => Some(None),
         (supply, _) => {
@@ -128,20 +131,32 @@ fn assemble(raw: &RawScenario, directory: &Path, checker: &mut Checker) -> Optio
     let order = checker.required(&raw.policy, &top, "policy", "\"jilin-2024\"");
     let draft = order.and_then(|value| order::read(value, directory, checker));
     let users = users::check(&raw.user, draft.as_ref(), network.as_ref(), checker);
-    let (draft, users, network) = (draft?, users?, network?);
+    let (draft, mut users, mut network) = (draft?, users?, network?);
     let mut remarks = draft.unheard_of(&users);
     remarks.extend(unused_supply(raw, checker.document));
     let order = draft.finish(&users, checker);
-    let horizon = horizon?;
-    sums::check(raw, &users, &network, supply.flatten(), horizon.as_ref(), checker);
-    let scale = scale::choose(raw, &users, &network, supply.flatten(), horizon.as_ref(), checker);
+    let (mut horizon, mut supply, volume_unit) = (horizon?, supply?, volume_unit?);
+    let hours = volume_unit.hours;
+    remarks.extend(
+        horizon
+            .as_ref()
+            .and_then(|horizon| storage::remark(raw, &volume_unit, &users, horizon, checker.document)),
+    );
+    sums::check(raw, &users, &network, supply, horizon.as_ref(), hours, checker);
+    let scale = scale::choose(raw, &users, &network, supply, horizon.as_ref(), hours, checker);
+    if let Some(scale) = scale.filter(|_| checker.rounds) {
+        let rounded = rounding::round(scale, &mut users, &mut network, supply.as_mut(), horizon.as_mut());
+        checker.rounded += rounded;
+    }
     let timeline = entries::check(raw, &users, scale, checker);
     Some(Scenario {
         title: title?,
         source: source?,
         unit: unit?,
+        volume_unit,
+        rounded: checker.rounded,
         order: order?,
-        supply: supply?,
+        supply,
         situation: situation?,
         users,
         network: if network.nodes.is_empty() { None } else { Some(network) },

@@ -24,13 +24,14 @@ pub fn check(
     network: &Network,
     supply: Option<Quantity>,
     horizon: Option<&Horizon>,
+    hours: u64,
     checker: &mut Checker,
 ) {
     match horizon {
         Some(horizon) => {
             check_counts(raw, users, network, horizon, checker);
-            check_gas(raw, network, horizon, checker);
-            check_flows(raw, users, network, horizon, checker);
+            check_gas(raw, network, horizon, hours, checker);
+            check_flows(raw, users, network, horizon, hours, checker);
         }
         None if network.nodes.is_empty() => {}
         None => check_sources(raw, network, supply.unwrap_or_default(), checker),
@@ -56,6 +57,18 @@ fn check_sources(raw: &RawScenario, network: &Network, supply: Quantity, checker
             let message = format!(
                 "the supply and the sources up to node {:?} come to more than {most}; choose a larger unit",
                 node.id
+            );
+            checker.note(&value.span(), message);
+        }
+    }
+    let Some(sources) = sum.map(|sum| sum.less(supply)) else { return };
+    for value in raw.timeline.iter().filter_map(|entry| entry.get_ref().supply.as_ref()) {
+        // What is no quantity is told where the entry is read.
+        let later = checker.is_quantity(value);
+        if later.is_some_and(|later| later.checked_add(sources).filter(fits).is_none()) {
+            let supply = checker.document.text(&value.span());
+            let message = format!(
+                "{supply} and the sources of the nodes come to more than {most}; write less, or choose a larger unit"
             );
             checker.note(&value.span(), message);
         }
@@ -86,7 +99,7 @@ fn check_counts(
 }
 
 /// All gas of a horizon.
-fn check_gas(raw: &RawScenario, network: &Network, horizon: &Horizon, checker: &mut Checker) {
+fn check_gas(raw: &RawScenario, network: &Network, horizon: &Horizon, hours: u64, checker: &mut Checker) {
     let Some(supplies) = raw.horizon.as_ref().and_then(|horizon| horizon.get_ref().supply.as_ref()) else {
         return;
     };
@@ -94,10 +107,11 @@ fn check_gas(raw: &RawScenario, network: &Network, horizon: &Horizon, checker: &
     let thousandths = |quantity: Quantity| u128::from(quantity.thousandths());
     let storage = horizon.storage.as_ref();
     let sources: u128 = network.nodes.iter().map(|node| thousandths(node.source.unwrap_or_default())).sum();
-    let mut sum = storage.map_or(0, |storage| thousandths(storage.stock) * MILLIONTHS);
+    let volume = |volume: Quantity| thousandths(volume) * u128::from(hours) * MILLIONTHS;
+    let mut sum = storage.map_or(0, |storage| volume(storage.stock));
     for (t, (value, supply)) in supplies.get_ref().iter().zip(&horizon.supply).enumerate() {
         let delivery = storage.and_then(|storage| storage.deliveries.get(t)).copied().unwrap_or_default();
-        sum += (thousandths(*supply) + sources) * period + thousandths(delivery) * MILLIONTHS;
+        sum += (thousandths(*supply) + sources) * period + volume(delivery);
         if sum > thousandths(MOST_TOGETHER) * MILLIONTHS {
             let message = format!(
                 "the stock and all supplies, deliveries and sources up to this period come to more than {}; choose a \
@@ -116,6 +130,7 @@ fn check_flows(
     users: &[Consumer],
     network: &Network,
     horizon: &Horizon,
+    hours_per_volume: u64,
     checker: &mut Checker,
 ) {
     let hours = u128::from(horizon.period_h.thousandths()) * horizon.len() as u128;
@@ -126,7 +141,9 @@ fn check_flows(
         let factor = u128::from(horizon.largest_factor(user.class));
         let demand = (thousandths(user.demand) * hours).saturating_mul(factor) / MILLIONTHS;
         sum += demand;
-        if !fits(sum.saturating_add(thousandths(user.cumulative_curtailment) * MILLIONTHS)) {
+        if !fits(sum.saturating_add(
+            thousandths(user.cumulative_curtailment) * u128::from(hours_per_volume) * MILLIONTHS,
+        )) {
             let message = "the demands over all periods, and what was curtailed so far, come to more than can be held; \
                            choose a larger unit";
             checker.note(&raw.span(), message);

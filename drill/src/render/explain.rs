@@ -64,10 +64,14 @@ impl<'a> Explainer<'a> {
         format!("{quantity} {}", self.flow_unit())
     }
 
-    /// Up to which quantity shares are exact, where that is not the thousandth.
-    pub fn resolution(&self) -> Option<String> {
-        let resolution = self.amount(self.scenario.scale.resolution());
-        (!self.scenario.scale.is_finest()).then(|| (self.messages.label.resolution)(&resolution))
+    /// What is to be known of the figures: up to which quantity shares are exact, where that is not the thousandth, and
+    /// whether figures were rounded.
+    pub fn notes_on_figures(&self) -> Vec<String> {
+        let scale = self.scenario.scale;
+        let resolution = (!scale.is_finest()).then(|| self.amount(scale.resolution()));
+        let resolution = resolution.map(|resolution| (self.messages.label.resolution)(&resolution));
+        let rounded = self.allocation.rounded.map(|count| (self.messages.label.rounded)(count));
+        resolution.into_iter().chain(rounded).collect()
     }
 
     pub fn users(&self) -> impl Iterator<Item = (&'a Consumer, &'a UserOutcome)> {

@@ -222,12 +222,7 @@ impl<'a> Narrator<'a> {
         format!("{volume} {}", self.volume_unit())
     }
 
-    /// The unit of volumes: the unit of flows times hours.
     pub fn volume_unit(&self) -> String {
-        let unit = self.explainer.unit();
-        match unit.strip_suffix("/h") {
-            Some(volume) => volume.to_owned(),
-            None => format!("{unit}·h"),
-        }
+        self.explainer.scenario.volume_unit.label.replace("m3", "m³")
     }
 }

@@ -17,6 +17,9 @@ pub struct Allocation {
     pub policy: LocalText,
     /// The unit of all quantities.
     pub unit: String,
+    /// How many figures of the scenario were rounded, as it asks for; only if there are any.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rounded: Option<usize>,
     pub demand: Quantity,
     pub supply: Quantity,
     /// What is granted. With what is unused it makes the supply; with what is curtailed the demand.

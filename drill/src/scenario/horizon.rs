@@ -51,7 +51,7 @@ pub const HOUR: u64 = 1000;
 /// A factor of one, in thousandths.
 pub const FACTOR_OF_ONE: u64 = 1000;
 
-/// Gas in store. Volumes are in the scenario's unit × hours.
+/// Gas in store. Volumes are in the scenario's unit of volume.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Storage {
     pub stock: Quantity,

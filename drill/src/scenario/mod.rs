@@ -7,6 +7,7 @@ pub mod order;
 pub mod scale;
 pub mod situation;
 pub mod timeline;
+pub mod unit;
 pub mod user;
 
 use diagnostic::Diagnostic;
@@ -16,6 +17,7 @@ use order::SupplyOrder;
 use scale::Scale;
 use situation::Situation;
 use timeline::Timeline;
+use unit::VolumeUnit;
 use user::Consumer;
 
 use crate::local_text::LocalText;
@@ -32,6 +34,10 @@ pub struct Scenario {
     pub source: LocalText,
     /// The unit of every quantity: a label for people.
     pub unit: String,
+    /// The unit of every volume.
+    pub volume_unit: VolumeUnit,
+    /// How many of its figures were rounded to be held, as it asks for.
+    pub rounded: usize,
     pub order: SupplyOrder,
     /// What is available at the root. With a horizon it may be left out.
     pub supply: Option<Quantity>,
@@ -50,10 +56,6 @@ pub struct Scenario {
 impl Scenario {
     /// The unit of the quantities in a result: with a horizon they are volumes.
     pub fn result_unit(&self) -> String {
-        match (&self.horizon, self.unit.strip_suffix("/h")) {
-            (None, _) => self.unit.clone(),
-            (Some(_), Some(volume)) => volume.to_owned(),
-            (Some(_), None) => format!("{}·h", self.unit),
-        }
+        if self.horizon.is_some() { self.volume_unit.label.clone() } else { self.unit.clone() }
     }
 }

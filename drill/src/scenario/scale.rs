@@ -5,6 +5,7 @@
 //! the supply, or a node's capacity or source.
 //!
 //! With a horizon the allocation works on volumes: what a flow comes to in a period, in the scenario's unit × hours.
+//! Where flows are stated by the day, 24 of these are one of the volumes that people read and write.
 
 use super::horizon::HOUR;
 use crate::quantity::Quantity;
@@ -16,17 +17,19 @@ pub struct Scale {
     step: u64,
     /// How long a period is, in thousandths of an hour; an hour without a horizon.
     period: u64,
+    /// So many units × hours are one unit of volume; one without a horizon.
+    hours: u64,
 }
 
 impl Scale {
     /// All scales, the finest first.
-    pub fn all(period_h: Quantity) -> [Scale; 4] {
-        [1, 10, 100, 1000].map(|step| Scale { step, period: period_h.thousandths() })
+    pub fn all(period_h: Quantity, hours: u64) -> [Scale; 4] {
+        [1, 10, 100, 1000].map(|step| Scale { step, period: period_h.thousandths(), hours: hours.max(1) })
     }
 
     /// The smallest quantity that the scale can tell.
     pub fn resolution(self) -> Quantity {
-        Quantity::from_thousandths(self.step)
+        Quantity::from_thousandths(self.step.div_ceil(self.hours))
     }
 
     /// Whether the scale tells thousandths.
@@ -48,12 +51,16 @@ impl Scale {
 
     /// A volume in units of the allocation; the remainder is dropped.
     pub fn volume(self, volume: Quantity) -> u64 {
-        volume.thousandths() / self.step
+        let units = u128::from(volume.thousandths()) * u128::from(self.hours) / u128::from(self.step);
+        u64::try_from(units).unwrap_or(u64::MAX)
     }
 
-    /// The quantity that so many units of the allocation stand for; the largest one when it is beyond that.
+    /// The quantity that so many units of the allocation stand for; the largest one when it is beyond that. A volume
+    /// that is no whole number of thousandths is rounded to the nearest one, half a thousandth up.
     pub fn quantity(self, units: u64) -> Quantity {
-        Quantity::from_thousandths(units.saturating_mul(self.step))
+        let hours = u128::from(self.hours);
+        let thousandths = (u128::from(units) * u128::from(self.step) + hours / 2) / hours;
+        Quantity::from_thousandths(u64::try_from(thousandths).unwrap_or(u64::MAX))
     }
 
     /// A quantity times so many thousandths, rounded to the nearest whole step, half a step up; `None` when it is too
@@ -70,13 +77,76 @@ impl Scale {
     /// Whether whole units of the allocation make exactly this flow, or this volume.
     pub fn divides(self, quantity: Quantity, is_volume: bool) -> bool {
         match is_volume {
-            true => quantity.thousandths().is_multiple_of(self.step),
+            true => {
+                (u128::from(quantity.thousandths()) * u128::from(self.hours)).is_multiple_of(self.step.into())
+            }
             false => self.per_period(quantity).is_multiple_of(u128::from(HOUR * self.step)),
         }
+    }
+
+    /// The nearest flow, or volume, that whole units of the allocation make; of two the larger, unless it cannot be held.
+    pub fn nearest(self, quantity: Quantity, is_volume: bool) -> Quantity {
+        let (factor, step) =
+            if is_volume { (self.hours, self.step) } else { (self.period, HOUR * self.step) };
+        // Multiples of the grid, and no others, come to whole steps.
+        let grid = step / common_divisor(factor, step);
+        let below = quantity.thousandths() / grid * grid;
+        let above = below
+            .checked_add(grid)
+            .filter(|above| above - quantity.thousandths() <= quantity.thousandths() - below);
+        Quantity::from_thousandths(above.unwrap_or(below))
     }
 
     /// What a flow comes to in a period, in millionths.
     pub fn per_period(self, flow: Quantity) -> u128 {
         u128::from(flow.thousandths()) * u128::from(self.period)
+    }
+}
+
+fn common_divisor(a: u64, b: u64) -> u64 {
+    let (mut a, mut b) = (a, b);
+    while b != 0 {
+        (a, b) = (b, a % b);
+    }
+    a.max(1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Scale;
+    use crate::quantity::Quantity;
+
+    #[test]
+    fn volumes_by_the_day_are_exact_where_they_can_be_and_nearest_elsewhere() {
+        let thousandths = Quantity::from_thousandths;
+        let [scale, ..] = Scale::all(thousandths(24_000), 24);
+        assert_eq!(scale.quantity(scale.units(thousandths(250_280))), thousandths(250_280));
+        assert_eq!(scale.quantity(scale.volume(thousandths(181_200))), thousandths(181_200));
+        let [scale, ..] = Scale::all(thousandths(1_000), 24);
+        assert_eq!(scale.quantity(scale.units(thousandths(50_000))), thousandths(2_083));
+        assert_eq!(scale.quantity(12), thousandths(1));
+        assert_eq!(scale.quantity(11), thousandths(0));
+    }
+
+    #[test]
+    fn the_nearest_is_on_a_step_and_none_is_nearer() {
+        for period in [100, 250, 1_000, 1_500, 24_000] {
+            for hours in [1, 24] {
+                for scale in Scale::all(Quantity::from_thousandths(period), hours) {
+                    for thousandths in 0..3_000 {
+                        let quantity = Quantity::from_thousandths(thousandths);
+                        for is_volume in [false, true] {
+                            let nearest = scale.nearest(quantity, is_volume);
+                            assert!(scale.divides(nearest, is_volume));
+                            let distance = nearest.thousandths().abs_diff(thousandths);
+                            let nearer = thousandths.saturating_sub(distance) + 1..thousandths + distance;
+                            for other in nearer {
+                                assert!(!scale.divides(Quantity::from_thousandths(other), is_volume));
+                            }
+                        }
+                    }
+                }
+            }
+        }
     }
 }

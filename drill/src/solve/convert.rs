@@ -17,6 +17,7 @@ pub fn allocation(scenario: &Scenario, summary: &Summary, users: Vec<UserOutcome
         title: scenario.title.clone(),
         policy: scenario.order.name.clone(),
         unit: scenario.result_unit(),
+        rounded: (scenario.rounded != 0).then_some(scenario.rounded),
         demand: scale.quantity(summary.demand),
         supply: scale.quantity(summary.supply),
         served: scale.quantity(summary.served),

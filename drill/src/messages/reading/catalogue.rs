@@ -9,6 +9,10 @@ pub struct ReadingMessages {
     pub unknown_name: fn(what: &str, written: &str, close: Option<&str>, known: &[&str]) -> String,
     pub key_of_user: &'static str,
 
+    pub volume_unit_missing: fn(unit: &str, example: &str) -> String,
+    pub volume_unit_unknown: fn(written: &str, unit: &str, known: &[&str]) -> String,
+    pub stock_implausible: fn(hours: &str, unit: &str) -> String,
+
     pub no_table_format: fn(file: &str) -> String,
     pub sheet_of_csv: &'static str,
     pub too_many_bytes: fn(most: u64) -> String,

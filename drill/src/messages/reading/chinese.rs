@@ -16,6 +16,19 @@ pub static MESSAGES: ReadingMessages = ReadingMessages {
     },
     key_of_user: "用户的键",
 
+    volume_unit_missing: |unit, example| {
+        format!(
+            "缺少此键；无法由{unit:?}推知体积单位：请写如 volume_unit = {example:?}，或按单位×小时写 \
+             volume_unit = \"{unit}·h\""
+        )
+    },
+    volume_unit_unknown: |written, unit, known| {
+        format!("无法由{unit:?}换算到{written:?}；可写{}", alternatives(known, "、", "或"))
+    },
+    stock_implausible: |hours, unit| {
+        format!("最低存量以上的存量只相当于全部用户{hours}小时的需求；体积单位为{unit}，请核对是否如此")
+    },
+
     no_table_format: |file| format!("{file:?}不是表格；请写以.csv或.xlsx结尾的文件名"),
     sheet_of_csv: "CSV文件没有工作表；请删去此键",
     too_many_bytes: |most| format!("文件超过{most}字节；请只保存用户表"),

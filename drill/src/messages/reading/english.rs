@@ -16,6 +16,24 @@ pub static MESSAGES: ReadingMessages = ReadingMessages {
     },
     key_of_user: "key of a user",
 
+    volume_unit_missing: |unit, example| {
+        format!(
+            "the key is missing; what {unit:?} comes to in time is not known: write for example volume_unit = \
+             {example:?}, or volume_unit = \"{unit}·h\" for unit × hours"
+        )
+    },
+    volume_unit_unknown: |written, unit, known| {
+        format!(
+            "how much {written:?} {unit:?} comes to in time is not known; write {}",
+            alternatives(known, ", ", " or ")
+        )
+    },
+    stock_implausible: |hours, unit| {
+        format!(
+            "above the reserve it is what all users want in {hours} h; volumes are in {unit}: is it meant so?"
+        )
+    },
+
     no_table_format: |file| {
         format!("{file:?} is no table; write the name of a file that ends in .csv or .xlsx")
     },

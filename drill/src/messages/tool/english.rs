@@ -18,6 +18,7 @@ pub static TOOL: ToolMessages = ToolMessages {
         version: "Print version",
     },
     standard_input_twice: "standard input can be read only once; write - for one file",
+    is_there_already: "the file is there already, nothing was written; rename it, or name another directory",
     right: "nothing wrong",
     unknown_policy: |name, known| format!("no built-in supply order is called {name:?}; there are {known}"),
 };

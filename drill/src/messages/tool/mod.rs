@@ -14,6 +14,7 @@ pub struct ToolMessages {
     pub argument_help: fn(command: &str, argument: &str) -> &'static str,
     pub help: HelpMessages,
     pub standard_input_twice: &'static str,
+    pub is_there_already: &'static str,
     pub right: &'static str,
     pub unknown_policy: fn(name: &str, known: &str) -> String,
 }

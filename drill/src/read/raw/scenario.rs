@@ -19,6 +19,8 @@ pub struct RawScenario {
     pub title: Key<RawText>,
     pub source: Key<RawText>,
     pub unit: Key<String>,
+    pub volume_unit: Key<String>,
+    pub round: Key<String>,
     pub policy: Key<RawOrder>,
     pub supply: Key<Number>,
     pub normal_supply: Key<Number>,

@@ -219,6 +219,11 @@ fn change(raw: &RawEntry, users: &[Consumer], scale: Option<Scale>, checker: &mu
 /// A supply in whole steps of the scale.
 fn supply(value: &Spanned<Number>, scale: Option<Scale>, checker: &mut Checker) -> Option<Quantity> {
     let supply = checker.quantity(value)?;
+    if let (Some(scale), true) = (scale, checker.rounds) {
+        let nearest = scale.nearest(supply, false);
+        checker.rounded += usize::from(nearest != supply);
+        return Some(nearest);
+    }
     if let Some(scale) = scale
         && scale.quantity(scale.units(supply)) != supply
     {

@@ -110,7 +110,8 @@ fn steps(hours: &Hours) -> Vec<f64> {
 /// What is served to each class, and what is not served on top, as flows.
 fn supply_chart(explainer: &Explainer, hours: &Hours) -> String {
     let period = hours.horizon.period_h.for_drawing();
-    let twice = |flow: f64| [flow / period; 2];
+    let per_unit = explainer.scenario.volume_unit.hours as f64;
+    let twice = |volume: f64| [volume * per_unit / period; 2];
     let mut area = StackedAreaPlot::new().with_x(steps(hours)).with_fill_opacity(1.0).with_stroke_width(0.6);
     let mut band = |flows: Vec<f64>, colour: &str| {
         area = std::mem::take(&mut area).with_series(flows).with_color(colour);

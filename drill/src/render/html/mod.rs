@@ -117,7 +117,7 @@ fn balance(explainer: &Explainer) -> Markup {
     html! {
         p.decision { (explainer.decision()) }
         (totals(explainer))
-        @if let Some(note) = explainer.resolution() { p.note { (note) } }
+        @for note in explainer.notes_on_figures() { p.note { (note) } }
     }
 }
 

@@ -194,7 +194,7 @@ fn totals(explainer: &Explainer) -> String {
         let _ = writeln!(text, "{}  {figure:>digits$} {}", padded(name, names), explainer.unit());
     }
     let _ = writeln!(text, "\n{}", explainer.decision());
-    if let Some(note) = explainer.resolution() {
+    for note in explainer.notes_on_figures() {
         let _ = writeln!(text, "{note}");
     }
     text

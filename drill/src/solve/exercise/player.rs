@@ -111,7 +111,7 @@ impl<'s> Player<'s> {
             shared: None,
             shared_at: Moment::default(),
             assessment: None,
-            volumes: Volumes::default(),
+            volumes: Volumes::new(scenario.volume_unit.hours),
             peak: None,
             items: vec![None; ReportItem::ALL.len()],
             obligations: Obligations::default(),

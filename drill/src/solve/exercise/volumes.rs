@@ -20,19 +20,26 @@ impl Volume {
         self.granted += u128::from(granted.thousandths()) * u128::from(ms);
     }
 
-    fn quantity(product: u128) -> Quantity {
-        u64::try_from(product / MS_PER_H).map_or(Quantity::MAX, Quantity::from_thousandths)
+    /// In so many hours a unit of flow comes to a unit of volume.
+    fn quantity(product: u128, hours: u64) -> Quantity {
+        let thousandths = product / (MS_PER_H * u128::from(hours.max(1)));
+        u64::try_from(thousandths).map_or(Quantity::MAX, Quantity::from_thousandths)
     }
 }
 
 /// What everyone wanted and kept so far.
-#[derive(Default)]
 pub struct Volumes {
+    /// In so many hours a unit of flow comes to a unit of volume.
+    hours: u64,
     users: Vec<(Volume, Kept)>,
     classes: Vec<(Volume, Kept)>,
 }
 
 impl Volumes {
+    pub fn new(hours: u64) -> Volumes {
+        Volumes { hours, users: Vec::new(), classes: Vec::new() }
+    }
+
     /// Adds what an allocation gave from one moment to another.
     pub fn add(&mut self, allocation: &Allocation, from: Moment, to: Moment) {
         let ms = to.since_start_ms().saturating_sub(from.since_start_ms());
@@ -63,7 +70,7 @@ impl Volumes {
     pub fn cumulative_curtailments(&self, stated: &[Quantity]) -> Vec<Quantity> {
         let mut curtailments = stated.to_vec();
         for (curtailment, (volume, _)) in curtailments.iter_mut().zip(&self.users) {
-            let more = Volume::quantity(volume.wanted - volume.granted);
+            let more = Volume::quantity(volume.wanted - volume.granted, self.hours);
             *curtailment = curtailment.checked_add(more).unwrap_or(Quantity::MAX);
         }
         curtailments
@@ -71,10 +78,11 @@ impl Volumes {
 
     /// Classes and users.
     pub fn finish(self) -> (Vec<Kept>, Vec<Kept>) {
+        let hours = self.hours;
         let finish = |rows: Vec<(Volume, Kept)>| {
             let kept = |(volume, kept): (Volume, Kept)| Kept {
-                demand: Volume::quantity(volume.wanted),
-                granted: Volume::quantity(volume.granted),
+                demand: Volume::quantity(volume.wanted, hours),
+                granted: Volume::quantity(volume.granted, hours),
                 ..kept
             };
             rows.into_iter().map(kept).collect()
