@@ -219,7 +219,7 @@ impl Attributes {
 pub struct User {
     /// What the user wants now.
     pub demand: Flow,
-    /// Technical minimum (保炉用气: flame keeping, safe shut-down): the user takes at least this much or nothing.
+    /// Technical minimum (最低用气量; of a furnace 保炉用气: flame keeping, safe shut-down): the user takes at least this much or nothing.
     /// Where it exceeds the demand, the user takes its whole demand or nothing.
     pub minimum: Flow,
     /// Stated base for pro rata shares and partial targets: entitlement, contract quantity, past use. 0: none is

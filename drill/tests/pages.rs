@@ -157,3 +157,45 @@ fn nobody_wants_anything() {
         assert!(!report.contains("NaN") && !report.contains("<svg"), "a chart of nothing");
     }
 }
+
+/// Minimums of 50 each for a works, homes and a chemical works, for a supply that keeps homes only.
+fn without_minimums() -> (Scenario, Outcome) {
+    let user = |id: &str, class: &str| {
+        format!("[[user]]\nid = {id:?}\nclass = {class:?}\ndemand = 100.0\nminimum = 50.0\n")
+    };
+    let toml = "format = 1\ntitle = \"t\"\nsource = \"s\"\nunit = \"m3/h\"\npolicy = \"jilin-2024\"\nsupply = 100.0\n"
+        .to_owned()
+        + &user("homes", "residential")
+        + &user("works", "industrial_fuel")
+        + &user("ammonia", "chemical");
+    solved(parse("t.toml", &toml, Path::new("")).expect("a scenario"))
+}
+
+/// §1.7: 保炉用气 is said of furnaces, 最低用气量 of all others; whoever lacks it is an alarm in text, report and result.
+#[test]
+fn technical_minimums_that_are_not_met_are_alarms() {
+    let case = without_minimums();
+    let unmet: Vec<bool> = case.1.allocation.users.iter().map(|user| user.minimum_unmet).collect();
+    assert_eq!(unmet, [false, true, true]);
+    let chinese = text::page(&case.0, &case.1, Language::Zh, 200);
+    for page in [&chinese, &report(&case, Language::Zh)] {
+        assert!(page.contains("警报：保炉用气未保：works。"), "{page}");
+        assert!(page.contains("警报：最低用气量未保：ammonia。"), "{page}");
+        assert!(!page.contains("未保：homes"), "{page}");
+    }
+    let english = text::page(&case.0, &case.1, Language::En, 200);
+    assert!(english.contains("Alarm: furnace minimum not met: works."), "{english}");
+    assert!(english.contains("Alarm: technical minimum not met: ammonia."), "{english}");
+}
+
+/// §1.7: a step is called by its place in the order and its class, not by its index in the table.
+#[test]
+fn steps_are_called_by_place_and_class() {
+    let (scenario, outcome) = example("tengzhou-2017.toml");
+    let chinese = text::page(&scenario, &outcome, Language::Zh, 120);
+    assert!(chinese.contains("第5位（工业燃料用户）气量不足"), "{chinese}");
+    assert!(!chinese.contains("第10"), "{chinese}");
+    let english = text::page(&scenario, &outcome, Language::En, 120);
+    assert!(english.contains("short in place 5 (industrial fuel)"), "{english}");
+    assert!(!english.contains("step 10"), "{english}");
+}

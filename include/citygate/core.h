@@ -311,7 +311,7 @@ typedef uint16_t citygate_attributes_t;
 
 /** Which part of a user's demand a step serves: the kind of a target. */
 typedef uint8_t citygate_target_t;
-/** Up to the technical minimum (保炉用气). Permille: 0. */
+/** Up to the technical minimum (最低用气量; of a furnace 保炉用气). Permille: 0. */
 #define CITYGATE_TARGET_MINIMUM 0u
 /** Up to the whole demand. Permille: 0. */
 #define CITYGATE_TARGET_DEMAND 1u
@@ -370,8 +370,8 @@ typedef struct {
     /** What the user wants now. */
     uint32_t demand_dm3_per_h;
     /**
-     * Technical minimum (保炉用气: flame keeping, safe shut-down): the user takes at least this much or nothing. Where
-     * it exceeds the demand, the user takes its whole demand or nothing.
+     * Technical minimum (最低用气量; of a furnace 保炉用气: flame keeping, safe shut-down): the user takes at least
+     * this much or nothing. Where it exceeds the demand, the user takes its whole demand or nothing.
      */
     uint32_t minimum_dm3_per_h;
     /**

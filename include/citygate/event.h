@@ -268,7 +268,7 @@ typedef uint8_t citygate_authorities_t;
 #define CITYGATE_AUTHORITY_DEPUTY_COMMANDER 4u
 /** The commander of the provincial headquarters (指挥长). */
 #define CITYGATE_AUTHORITY_COMMANDER 5u
-/** The gas supply enterprise (供气企业). It reports; it decides on no warning and no response. */
+/** The gas supply enterprise (天然气供应保障企业). It reports; it decides on no warning and no response. */
 #define CITYGATE_AUTHORITY_ENTERPRISE 6u
 /** All of them, as bits. */
 #define CITYGATE_AUTHORITIES_ALL 0x7fu
@@ -444,9 +444,9 @@ typedef uint8_t citygate_recipients_t;
 typedef uint8_t citygate_sensitivities_t;
 /** In itself (事件本身敏感). */
 #define CITYGATE_SENSITIVITY_IN_ITSELF 0x01u
-/** By its place (敏感地区). */
+/** By its place (重点地区). */
 #define CITYGATE_SENSITIVITY_BY_PLACE 0x02u
-/** By its time (敏感时间). */
+/** By its time (重要时期). */
 #define CITYGATE_SENSITIVITY_BY_TIME 0x04u
 /** It is likely to become grade I (可能演化为特别重大). */
 #define CITYGATE_SENSITIVITY_LIKELY_GRADE_I 0x08u
@@ -469,15 +469,15 @@ typedef uint16_t citygate_report_items_t;
 #define CITYGATE_REPORT_ITEM_COURSE 4u
 /** Reach of its effect (影响范围). */
 #define CITYGATE_REPORT_ITEM_REACH 5u
-/** Casualties and missing (人员伤亡和失联情况). */
+/** Casualties and missing (人员伤亡（失联）及家属安抚). */
 #define CITYGATE_REPORT_ITEM_CASUALTIES 6u
 /** Damage to buildings and infrastructure (房屋和基础设施损毁情况). */
 #define CITYGATE_REPORT_ITEM_DAMAGE 7u
 /** Traffic (交通). */
 #define CITYGATE_REPORT_ITEM_TRAFFIC 8u
-/** Public opinion online (网络舆情). */
+/** Public opinion online (网上舆情). */
 #define CITYGATE_REPORT_ITEM_PUBLIC_OPINION 9u
-/** Public order (社会治安). */
+/** Public order (社会面治安稳定). */
 #define CITYGATE_REPORT_ITEM_PUBLIC_ORDER 10u
 /** Rescue on site (现场救援). */
 #define CITYGATE_REPORT_ITEM_RESCUE 11u

@@ -18,7 +18,7 @@ pub enum Authority {
     DeputyCommander = 4,
     /// The commander of the provincial headquarters (指挥长).
     Commander = 5,
-    /// The gas supply enterprise (供气企业). It reports; it decides on no warning and no response.
+    /// The gas supply enterprise (天然气供应保障企业). It reports; it decides on no warning and no response.
     Enterprise = 6,
 }
 

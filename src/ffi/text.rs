@@ -162,7 +162,7 @@ fn reason_text_in<const CHINESE: bool>(code: ReasonCode) -> &'static CStr {
         Reason::ShortInStep => either::<CHINESE>(text!("short in step"), text!("该步气量不足")),
         Reason::HeldByNode => either::<CHINESE>(text!("held back by node"), text!("受节点能力限制")),
         Reason::MinimumDidNotFit => {
-            either::<CHINESE>(text!("minimum did not fit"), text!("余量不足保炉用气"))
+            either::<CHINESE>(text!("minimum did not fit"), text!("余量不足最低用气量"))
         }
         Reason::NotEligible => either::<CHINESE>(text!("not eligible"), text!("供气次序不再供给")),
     }

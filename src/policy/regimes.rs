@@ -129,17 +129,17 @@ regimes! {
         leaves_out: None,
         leaves_out_zh: None,
         steps: [
-            step(&[Residential], Minimum, AllOrNothing) => "§1.7 order 1 居民生活用气; minimums first within the class: interpretation", "1.7节第1位 居民生活用气；同类内保炉用气优先：解释";
+            step(&[Residential], Minimum, AllOrNothing) => "§1.7 order 1 居民生活用气; minimums first within the class: interpretation", "1.7节第1位 居民生活用气；同类内最低用气量优先（本库解读，预案未作规定）";
             step(&[Residential], Demand, ProRata) => "§1.7 order 1 居民生活用气", "1.7节第1位 居民生活用气";
-            step(&[Heating], Minimum, AllOrNothing) => "§1.7 order 2 城市供暖; minimums first within the class: interpretation", "1.7节第2位 城市供暖；同类内保炉用气优先：解释";
+            step(&[Heating], Minimum, AllOrNothing) => "§1.7 order 2 城市供暖; minimums first within the class: interpretation", "1.7节第2位 城市供暖；同类内最低用气量优先（本库解读，预案未作规定）";
             step(&[Heating], Demand, ProRata) => "§1.7 order 2 城市供暖", "1.7节第2位 城市供暖";
-            step(&[PublicService], Minimum, AllOrNothing) => "§1.7 order 3 公共服务用户; minimums first within the class: interpretation", "1.7节第3位 公共服务用户；同类内保炉用气优先：解释";
+            step(&[PublicService], Minimum, AllOrNothing) => "§1.7 order 3 公共服务用户; minimums first within the class: interpretation", "1.7节第3位 公共服务用户；同类内最低用气量优先（本库解读，预案未作规定）";
             step(&[PublicService], Demand, ProRata) => "§1.7 order 3 公共服务用户", "1.7节第3位 公共服务用户";
-            step(&[Vehicles], Minimum, AllOrNothing) => "§1.7 order 4 汽车用户; minimums first within the class: interpretation", "1.7节第4位 汽车用户；同类内保炉用气优先：解释";
+            step(&[Vehicles], Minimum, AllOrNothing) => "§1.7 order 4 汽车用户; minimums first within the class: interpretation", "1.7节第4位 汽车用户；同类内最低用气量优先（本库解读，预案未作规定）";
             step(&[Vehicles], Demand, ProRata) => "§1.7 order 4 汽车用户", "1.7节第4位 汽车用户";
-            step(&[IndustrialFuel], Minimum, AllOrNothing) => "§1.7 order 5 工业燃料用户; minimums first within the class: interpretation", "1.7节第5位 工业燃料用户；同类内保炉用气优先：解释";
+            step(&[IndustrialFuel], Minimum, AllOrNothing) => "§1.7 order 5 工业燃料用户; minimums first within the class: interpretation", "1.7节第5位 工业燃料用户；同类内保炉用气优先（本库解读，预案未作规定）";
             step(&[IndustrialFuel], Demand, ProRata) => "§1.7 order 5 工业燃料用户", "1.7节第5位 工业燃料用户";
-            step(&[Chemical], Minimum, AllOrNothing) => "§1.7 order 6 天然气化工用户; minimums first within the class: interpretation", "1.7节第6位 天然气化工用户；同类内保炉用气优先：解释";
+            step(&[Chemical], Minimum, AllOrNothing) => "§1.7 order 6 天然气化工用户; minimums first within the class: interpretation", "1.7节第6位 天然气化工用户；同类内最低用气量优先（本库解读，预案未作规定）";
             step(&[Chemical], Demand, ProRata) => "§1.7 order 6 天然气化工用户", "1.7节第6位 天然气化工用户";
         ],
     }
@@ -147,18 +147,18 @@ regimes! {
     /// The Jilin order with the technical minimums of all classes before anyone's remainder.
     JILIN_2024_MINIMUMS_FIRST = "jilin-2024-minimums-first" {
         title: "Jilin Province 2024, all technical minimums first",
-        title_zh: "吉林省预案（2024年），各类用户保炉用气优先",
+        title_zh: "吉林省预案（2024年），各类用户最低用气量优先",
         source: "吉政办函〔2024〕30号, 7 April 2024, §1.7",
         source_zh: "吉政办函〔2024〕30号，2024年4月7日，1.7节",
-        leaves_out: Some("a variant: the plan's class order, but serving the technical minimums (保炉用气) of every class before any remainder is a choice of ours, not of the plan"),
-        leaves_out_zh: Some("变体：类别顺序依预案；各类用户保炉用气一律优先，系本库所选，并非预案规定"),
+        leaves_out: Some("a variant: the plan's class order, but serving the technical minimums (最低用气量) of every class before any remainder is a choice of ours, not of the plan"),
+        leaves_out_zh: Some("变体：类别顺序依预案；各类用户最低用气量一律优先，系本库所选，并非预案规定"),
         steps: [
-            step(&[Residential], Minimum, AllOrNothing) => "§1.7 order 1, minimums", "1.7节第1位，保炉用气";
-            step(&[Heating], Minimum, AllOrNothing) => "§1.7 order 2, minimums", "1.7节第2位，保炉用气";
-            step(&[PublicService], Minimum, AllOrNothing) => "§1.7 order 3, minimums", "1.7节第3位，保炉用气";
-            step(&[Vehicles], Minimum, AllOrNothing) => "§1.7 order 4, minimums", "1.7节第4位，保炉用气";
+            step(&[Residential], Minimum, AllOrNothing) => "§1.7 order 1, minimums", "1.7节第1位，最低用气量";
+            step(&[Heating], Minimum, AllOrNothing) => "§1.7 order 2, minimums", "1.7节第2位，最低用气量";
+            step(&[PublicService], Minimum, AllOrNothing) => "§1.7 order 3, minimums", "1.7节第3位，最低用气量";
+            step(&[Vehicles], Minimum, AllOrNothing) => "§1.7 order 4, minimums", "1.7节第4位，最低用气量";
             step(&[IndustrialFuel], Minimum, AllOrNothing) => "§1.7 order 5, minimums", "1.7节第5位，保炉用气";
-            step(&[Chemical], Minimum, AllOrNothing) => "§1.7 order 6, minimums", "1.7节第6位，保炉用气";
+            step(&[Chemical], Minimum, AllOrNothing) => "§1.7 order 6, minimums", "1.7节第6位，最低用气量";
             step(&[Residential], Demand, ProRata) => "§1.7 order 1, remainder", "1.7节第1位，其余需求";
             step(&[Heating], Demand, ProRata) => "§1.7 order 2, remainder", "1.7节第2位，其余需求";
             step(&[PublicService], Demand, ProRata) => "§1.7 order 3, remainder", "1.7节第3位，其余需求";
@@ -294,7 +294,7 @@ regimes! {
         source: "Germany, federal network agency, gas emergency of 2022: load distribution",
         source_zh: "德国联邦网络局，2022年天然气紧急状态：负荷分配",
         leaves_out: Some("partial: metered users under 1.5 GWh a year carry the attribute small and state their past use as base; there is no fixed order for the large ones, so they go by the rank that the operator gives; the order between the three groups is ours"),
-        leaves_out_zh: Some("部分：年用气低于1.5 GWh的计量用户带“小型用户”属性，并以历史用量为核定基数；大用户无固定顺序，按运行方给定位次；三组之间的顺序由本库设定"),
+        leaves_out_zh: Some("部分：年用气低于1.5 GWh的计量用户带“小型用户”属性，并以历史用量为基准值；大用户无固定顺序，按运行方给定位次；三组之间的顺序由本库设定"),
         steps: [
             step(&[Residential, Heating], Demand, ProRata) => "protected customers", "受保护用户";
             step(&[PublicService, Vehicles, IndustrialFuel, Chemical], Demand, ProRata).with_all(A::of(&[Small])) => "small metered users: one uniform percentage of past use", "小型计量用户：按历史用量统一比例";

@@ -18,7 +18,7 @@ pub const MAX_STEPS: usize = 32;
 #[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub enum Target {
-    /// Up to the technical minimum (保炉用气).
+    /// Up to the technical minimum (最低用气量; of a furnace 保炉用气).
     Minimum,
     /// The whole demand.
     Demand,
@@ -63,7 +63,7 @@ coded!(Share {
 #[derive(Clone, Copy, PartialEq, Eq)]
 #[repr(u8)]
 pub(crate) enum TargetKind {
-    /// Up to the technical minimum (保炉用气). Permille: 0.
+    /// Up to the technical minimum (最低用气量; of a furnace 保炉用气). Permille: 0.
     Minimum = 0,
     /// Up to the whole demand. Permille: 0.
     Demand = 1,

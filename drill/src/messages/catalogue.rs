@@ -34,7 +34,13 @@ pub struct Messages {
     pub with: fn(&str) -> String,
     pub without: fn(&str) -> String,
     pub step: fn(whom: &str, target: &str, share: &str) -> String,
-    pub number: fn(usize) -> String,
+    /// Where a step stands in the supply order.
+    pub place: fn(usize) -> String,
+    pub furnace_minimum: &'static str,
+    pub minimum_of_users: &'static str,
+    pub of_so_much: fn(what: &str, amount: &str) -> String,
+    pub minimum_unmet: fn(minimum: &str) -> String,
+    pub alarm: fn(minimum: &str, users: &str) -> String,
 
     pub wants_nothing: &'static str,
     pub satisfied: &'static str,
@@ -52,6 +58,8 @@ pub struct Messages {
     pub in_part: fn(class: &str, share: &str) -> String,
     pub cut_off: fn(classes: &str) -> String,
     pub semicolon: &'static str,
+    pub comma: &'static str,
+    pub and_more: fn(&[&str], more: usize) -> String,
     pub left_over: fn(unused: &str) -> String,
 
     pub event: EventMessages,
@@ -333,6 +341,5 @@ pub struct NetworkMessages {
     pub full: &'static str,
     pub minimum_does_not_fit: fn(minimum: &str, step: &str) -> String,
     pub minimums_do_not_fit: fn(step: &str) -> String,
-    pub and_more: fn(names: &str, more: usize) -> String,
     pub drawn: fn(shown: usize, all: usize) -> String,
 }

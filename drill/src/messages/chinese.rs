@@ -25,14 +25,14 @@ pub(super) static MESSAGES: Messages = Messages {
         Share::ProRata => "按比例分配",
         Share::Equal => "均等分配",
         Share::Ranked => "按位次分配",
-        Share::AllOrNothing => "整户保障或不供",
-        Share::Rotating => "轮换保障",
+        Share::AllOrNothing => "整户供气或停供",
+        Share::Rotating => "轮换供气",
     },
     target: |target| match target {
-        Target::Minimum => "保炉用气".to_owned(),
+        Target::Minimum => "最低用气量".to_owned(),
         Target::Demand => "全部需求".to_owned(),
         Target::PermilleOfDemand(permille) => format!("需求的{}", percent(permille)),
-        Target::PermilleOfBase(permille) => format!("核定基数的{}", percent(permille)),
+        Target::PermilleOfBase(permille) => format!("基准值的{}", percent(permille)),
     },
     every_class: "各类用户",
     list: |items| items.join("、"),
@@ -51,24 +51,31 @@ pub(super) static MESSAGES: Messages = Messages {
     with: |attributes| format!("（限{attributes}）"),
     without: |attributes| format!("（不含{attributes}）"),
     step: |whom, target, share| format!("{whom}：{target}，{share}"),
-    number: |number| format!("第{number}步"),
+    place: |place| format!("第{place}位"),
+    furnace_minimum: "保炉用气",
+    minimum_of_users: "最低用气量",
+    of_so_much: |what, amount| format!("{what}{amount}"),
+    minimum_unmet: |minimum| format!("{minimum}未保"),
+    alarm: |minimum, users| format!("警报：{minimum}未保：{users}。"),
 
     wants_nothing: "无用气需求",
     satisfied: "需求全额保障",
     step_is_short: |step| format!("{step}气量不足"),
-    step_gets_nothing: |step| format!("{step}已无气可供"),
-    does_not_fit_whole: |step| format!("{step}所余气量不足以整户保障"),
+    step_gets_nothing: |step| format!("轮到{step}已无气可供"),
+    does_not_fit_whole: |step| format!("{step}所余气量不足以整户供气"),
     node_is_full: |node, step| format!("节点“{node}”已达能力上限，在{step}受限"),
-    minimums_do_not_fit: |step| format!("{step}所余气量不足各户保炉用气，故不供气"),
-    minimum_does_not_fit: |minimum, step| format!("{step}所余气量不足其保炉用气{minimum}，故不供气"),
+    minimums_do_not_fit: |step| format!("{step}所余气量不足各户最低用气量，故停供"),
+    minimum_does_not_fit: |minimum, step| format!("{step}所余气量不足其{minimum}，故停供"),
     not_eligible: "已按供气次序给足，其余需求不在保障范围",
 
     all_served: |demand, supply| format!("可供气量{supply}满足全部需求{demand}，不压减任何用户。"),
     decision: |demand, served, share, classes| format!("需求{demand}，供应{served}（{share}）：{classes}。"),
     in_full: |classes| format!("{classes}全额保障"),
-    in_part: |class, share| format!("{class}部分保障（{share}）"),
+    in_part: |class, share| format!("{class}限供（{share}）"),
     cut_off: |classes| format!("{classes}停供"),
     semicolon: "；",
+    comma: "，",
+    and_more: |names, more| format!("{}等，另有{more}户", names.join("、")),
     left_over: |unused| format!("余{unused}未分配：有资格使用的用户均无法使用。"),
 
     event: EVENT,
@@ -87,7 +94,7 @@ pub(super) static MESSAGES: Messages = Messages {
         decision: "分配结论",
         totals: "总量",
         supply: "可供气量",
-        normal_supply: "正常供气量",
+        normal_supply: "正常供应量",
         demand: "需求",
         served: "供应",
         curtailed: "压减",
@@ -100,22 +107,22 @@ pub(super) static MESSAGES: Messages = Messages {
         share: "保障率",
         why: "理由",
         who_keeps_what: "各用户保供气量及理由",
-        steps: "供气次序各步",
-        step: "步骤",
+        steps: "供气次序",
+        step: "位次",
         serves: "保障对象",
         citation: "依据",
-        short_steps: "气量不足的步骤",
+        short_steps: "气量不足的位次",
         asked: "应供",
         input: "输入数据",
-        trend: "供需缺口",
+        trend: "供需失衡走势",
         network: "管网",
-        interruption: "主要用户中断时间",
-        hours: |hours| format!("{hours} 小时"),
+        interruption: "下游主要用户中断供气时间",
+        hours: |hours| format!("{hours}小时"),
         regions: "涉及地区数",
-        minimum: "保炉用气",
-        base: "核定基数",
+        minimum: "最低用气量",
+        base: "基准值",
         weight: "权重",
-        rank: "位次",
+        rank: "同步内位次",
         on_off: "开关型",
         yes: "是",
         cumulative_curtailment: "累计压减",
@@ -128,7 +135,7 @@ pub(super) static MESSAGES: Messages = Messages {
         },
         rounded: |count| format!("情景中有{count}个数按最接近的可取值取整"),
         resolution: |resolution| format!("气量数值较大，分配结果精确到{resolution}。"),
-        proposal: "本表为计算建议。应急响应的启动、调整和终止由有权机关决定。",
+        proposal: "本表为计算建议。应急响应的启动、调整和终止由有关机关决定。",
         signatures: ["编制", "审核", "批准", "日期"],
     },
     network: &NETWORK,
@@ -156,12 +163,12 @@ const EVENT: EventMessages = EventMessages {
     graded: |grade, criterion| format!("{grade}：{criterion}判定（预案1.5.1）。"),
     not_graded: "未达到任何等级的标准（预案1.5.1）。",
     judged_by: |imbalance, trend, network, interruption| {
-        format!("供需失衡比例{imbalance}，{trend}；{network}；主要用户供应中断{interruption}。")
+        format!("供需失衡比例{imbalance}，{trend}；{network}；下游主要用户中断供气{interruption}。")
     },
     why_not: |next, reasons| format!("未达{next}：{reasons}。"),
     most_serious: "已是最高等级。",
     calls_for: |response, proposers, starter| {
-        format!("按预案应为{response}（1.5.2、4.1）。可由以下主体提出建议：{proposers}；由{starter}启动。")
+        format!("按预案应为{response}（1.5.2、4.1）。可由{proposers}提出建议；由{starter}启动。")
     },
     jointly: "也可由有关地方政府共同应对。",
     ask_state_council: "请求国务院支持。",
@@ -193,7 +200,7 @@ static HORIZON: HorizonMessages = HorizonMessages {
     },
     flows: |unit| format!("流量单位为{unit}。"),
     stock_at_first: "期初存量",
-    reserve: "储备下限",
+    reserve: "最低存量",
     withdrawal: "每时段最大外输量",
     deliveries: "补充量合计",
     by_class: "各类别供应",
@@ -213,7 +220,7 @@ static HORIZON: HorizonMessages = HorizonMessages {
     withdrawn: "储气外输",
     stock_at_last: "期末存量",
     added_up: |periods| format!("每行为{periods}个时段合计。"),
-    left_over: |unused| format!("余{unused}：当时有资格使用的用户均无法使用，或留存于储备下限之上。"),
+    left_over: |unused| format!("余{unused}：当时有资格使用的用户均无法使用，或留存于最低存量之上。"),
     short_for: |hours, why| format!("共{hours}小时不足，最严重时：{why}"),
     binding_for: "受限时长",
 };
@@ -231,9 +238,8 @@ static NETWORK: NetworkMessages = NetworkMessages {
     holds_back: "受限用户",
     binding: "有用户受限的节点",
     full: "已满，下游有用户不足",
-    minimum_does_not_fit: |minimum, step| format!("{step}所能送达的气量不足其保炉用气{minimum}，故不供气"),
-    minimums_do_not_fit: |step| format!("{step}所能送达的气量不足各户保炉用气，故不供气"),
-    and_more: |names, more| format!("{names}等，另有{more}户"),
+    minimum_does_not_fit: |minimum, step| format!("{step}所能送达的气量不足其{minimum}，故停供"),
+    minimums_do_not_fit: |step| format!("{step}所能送达的气量不足各户最低用气量，故停供"),
     drawn: |shown, all| format!("{all}个节点中的{shown}个：有用户受限的、流量最大的，及其上游节点。"),
 };
 
@@ -241,10 +247,10 @@ const EXERCISE: ExerciseMessages = ExerciseMessages {
     notification: |text| format!("接到信息：{text}"),
     received_before: |minutes| format!("（{minutes}分钟前接到）"),
     supply: |amount| format!("可供气量{amount}"),
-    demand: |class, percent| format!("{class}需求为核定的{percent}"),
+    demand: |class, percent| format!("{class}需求调整为基准值的{percent}"),
     warns: |level| format!("预警：{level}"),
     lifts: "解除预警",
-    justified_by: |justification| format!("；理由：{justification}"),
+    justified_by: |justification| format!("；启动依据：{justification}"),
     reports: |number, to, late| match late {
         Some(late) => format!("第{number}号报告，报送{to}；逾期：{late}"),
         None => format!("第{number}号报告，报送{to}"),
@@ -331,7 +337,7 @@ const EXERCISE: ExerciseMessages = ExerciseMessages {
         }
         text
     },
-    peak_curtailment: |time| format!("缺口最大时刻：{time}"),
+    peak_curtailment: |time| format!("压减最多时刻：{time}"),
     journal: |keyed| match keyed {
         true => {
             "各条记录以HMAC-SHA-256与前一条相连。凭密钥用citygate verify可查出被改动、删除、重复或移位的记录；末尾被截去的\
@@ -347,11 +353,11 @@ const EXERCISE: ExerciseMessages = ExerciseMessages {
         report: "天然气供应中断事件桌面推演报告",
         summary: "综述",
         grades: "事件等级及依据（预案1.5.1）",
-        supply_chart: "可供气量与正常供气量",
+        supply_chart: "可供气量与正常供应量",
         supply: "可供气量",
         demand: "需求",
-        normal: "正常供气量",
-        bounds: "Ⅳ至Ⅰ级界限：缺口5%、10%、15%、20%",
+        normal: "正常供应量",
+        bounds: "Ⅳ至Ⅰ级界限：失衡5%、10%、15%、20%",
         strip_chart: "等级、预警与响应的变化",
         proposed: "建议",
         class_chart: "各类用户保障率的变化",
@@ -366,7 +372,7 @@ const EXERCISE: ExerciseMessages = ExerciseMessages {
         course: "事件经过",
         time: "时间",
         what: "事项",
-        who: "主体",
+        who: "机关（单位）",
         result: "结果",
         done: "完成",
         responses: "应急响应：建议、确认、终止（预案4.1、4.6）",
@@ -406,7 +412,7 @@ fn refusal(error: &EventError) -> String {
             match refusal {
                 Refusal::NotAuthorized { may } => {
                     let may: Vec<&str> = may.iter().map(|authority| authority.text_zh()).collect();
-                    format!("{text}；有权主体：{}", may.join("、"))
+                    format!("{text}；有权机关：{}", may.join("、"))
                 }
                 Refusal::OtherProposed { proposed } | Refusal::MoreSeriousProposed { proposed } => {
                     format!("{text}（所提建议：{}）", proposed.text_zh())

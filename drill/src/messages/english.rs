@@ -62,7 +62,12 @@ pub(super) static MESSAGES: Messages = Messages {
     with: |attributes| format!(" with {attributes}"),
     without: |attributes| format!(" without {attributes}"),
     step: |whom, target, share| format!("{whom}: {target}, {share}"),
-    number: |number| format!("step {number}"),
+    place: |place| format!("place {place}"),
+    furnace_minimum: "furnace minimum",
+    minimum_of_users: "technical minimum",
+    of_so_much: |what, amount| format!("{what} of {amount}"),
+    minimum_unmet: |minimum| format!("{minimum} not met"),
+    alarm: |minimum, users| format!("Alarm: {minimum} not met: {users}."),
 
     wants_nothing: "asks for nothing",
     satisfied: "in full",
@@ -73,9 +78,7 @@ pub(super) static MESSAGES: Messages = Messages {
     minimums_do_not_fit: |step| {
         format!("the technical minimum of each does not fit into what is left for {step}")
     },
-    minimum_does_not_fit: |minimum, step| {
-        format!("its technical minimum of {minimum} does not fit into what is left for {step}")
-    },
+    minimum_does_not_fit: |minimum, step| format!("its {minimum} does not fit into what is left for {step}"),
     not_eligible: "keeps all that the supply order allows it; no step asks for the rest",
 
     all_served: |demand, supply| {
@@ -88,6 +91,8 @@ pub(super) static MESSAGES: Messages = Messages {
     in_part: |class, share| format!("{class} in part ({share})"),
     cut_off: |classes| format!("nothing for {classes}"),
     semicolon: "; ",
+    comma: ", ",
+    and_more: |names, more| format!("{} and {more} more", names.join(", ")),
     left_over: |unused| format!(" {unused} is left over: nobody who may have it can use it."),
 
     event: EVENT,
@@ -120,10 +125,10 @@ pub(super) static MESSAGES: Messages = Messages {
         why: "Why",
         who_keeps_what: "Who keeps what, and why",
         steps: "Steps of the supply order",
-        step: "Step",
+        step: "Place",
         serves: "Serves",
         citation: "Source",
-        short_steps: "Steps that are short",
+        short_steps: "Places that are short",
         asked: "Asked",
         input: "Input",
         trend: "Imbalance",
@@ -276,12 +281,11 @@ static NETWORK: NetworkMessages = NetworkMessages {
     binding: "Holds users back",
     full: "full while users below it fall short",
     minimum_does_not_fit: |minimum, step| {
-        format!("its technical minimum of {minimum} does not fit into what can still reach it in {step}")
+        format!("its {minimum} does not fit into what can still reach it in {step}")
     },
     minimums_do_not_fit: |step| {
         format!("the technical minimum of each does not fit into what can still reach it in {step}")
     },
-    and_more: |names, more| format!("{names} and {more} more"),
     drawn: |shown, all| {
         format!(
             "{shown} of {all} nodes: those that hold users back and carry most, and the nodes above them."

@@ -1,8 +1,8 @@
 //! An outcome in words: the decision as a whole, and the reason of every user.
 
 use citygate::allocate::Reason;
-use citygate::policy::{Share, Step};
-use citygate::user::Attributes;
+use citygate::policy::{Share, Step, Target};
+use citygate::user::{Attributes, SupplyClass};
 
 use super::order;
 use crate::local_text::LocalText;
@@ -13,6 +13,9 @@ use crate::result::shares::UserOutcome;
 use crate::scenario::Scenario;
 use crate::scenario::network::Node;
 use crate::scenario::user::Consumer;
+
+/// Up to so many users are told by name.
+const MOST_NAMES: usize = 6;
 
 /// A scenario and what is shared out, in one language.
 #[derive(Clone, Copy)]
@@ -117,14 +120,14 @@ impl<'a> Explainer<'a> {
         decision
     }
 
-    /// Why a user gets what it gets; a step is told by its number and what it serves.
+    /// Why a user gets what it gets, after the alarm if its technical minimum is not met.
     pub fn why(&self, user: &Consumer, outcome: &UserOutcome) -> String {
-        self.over_time(outcome, self.reason(user, outcome, &self.named(outcome)))
-    }
-
-    /// The same, for readers who have the steps beside it: a step is told by its number alone.
-    pub fn why_in_brief(&self, user: &Consumer, outcome: &UserOutcome) -> String {
-        self.over_time(outcome, self.reason(user, outcome, &self.number(outcome)))
+        let why = self.over_time(outcome, self.reason(user, outcome, &self.named(outcome)));
+        // A minimum that did not fit is a reason of its own.
+        if !outcome.minimum_unmet || outcome.reason == Reason::MinimumDidNotFit {
+            return why;
+        }
+        [(self.messages.minimum_unmet)(self.minimum_of(user.class)), why].join(self.messages.semicolon)
     }
 
     /// With a horizon, for how long the user falls short is said before the reason.
@@ -156,7 +159,7 @@ impl<'a> Explainer<'a> {
             Reason::ShortInStep => (messages.step_is_short)(step),
             Reason::HeldByNode => (messages.node_is_full)(self.node_of(outcome), step),
             Reason::MinimumDidNotFit => {
-                let minimum = self.flow(user.minimum);
+                let minimum = (messages.of_so_much)(self.minimum_of(user.class), &self.flow(user.minimum));
                 let say = if self.has_tree() {
                     messages.network.minimum_does_not_fit
                 } else {
@@ -188,13 +191,50 @@ impl<'a> Explainer<'a> {
         self.steps().get(usize::from(outcome.step?))
     }
 
-    fn number(&self, outcome: &UserOutcome) -> String {
-        outcome.step.map(|step| (self.messages.number)(usize::from(step) + 1)).unwrap_or_default()
+    /// The step that the user's reason speaks of: its place in the order, whom it serves, and which part of their
+    /// demand where that is not all of it.
+    fn named(&self, outcome: &UserOutcome) -> String {
+        let Some((index, step)) = outcome.step.map(usize::from).zip(self.step_of(outcome)) else {
+            return String::new();
+        };
+        let own = &self.scenario.order.own_attributes;
+        let mut parts = vec![order::whom(step, own, self.messages)];
+        match step.target() {
+            Some(Target::Demand) | None => {}
+            Some(target) => parts.push(order::target(step, target, self.messages)),
+        }
+        (self.messages.aside)(&self.place(index), &parts.join(self.messages.comma))
     }
 
-    fn named(&self, outcome: &UserOutcome) -> String {
-        let step = self.step_of(outcome).map(|step| self.step(step)).unwrap_or_default();
-        (self.messages.aside)(&self.number(outcome), &step)
+    /// The place of a step in the order.
+    pub fn place(&self, index: usize) -> String {
+        order::place(self.steps(), index, self.messages)
+    }
+
+    fn minimum_of(&self, class: SupplyClass) -> &'static str {
+        order::minimum_of(class, self.messages)
+    }
+
+    /// Up to so many names, and how many more there are.
+    pub fn some(&self, names: &[&str]) -> String {
+        match names.split_at_checked(MOST_NAMES) {
+            Some((named, more)) if !more.is_empty() => (self.messages.and_more)(named, more.len()),
+            _ => (self.messages.list)(names),
+        }
+    }
+
+    /// An alarm for each kind of technical minimum that is not met, with the users that lack it.
+    pub fn alarms(&self) -> Vec<String> {
+        let names = [self.messages.furnace_minimum, self.messages.minimum_of_users];
+        let alarm = |name: &'static str| {
+            let lacking: Vec<&str> = self
+                .users()
+                .filter(|(user, outcome)| self.minimum_of(user.class) == name && outcome.minimum_unmet)
+                .map(|(user, _)| self.user(user))
+                .collect();
+            (!lacking.is_empty()).then(|| (self.messages.alarm)(name, &self.some(&lacking)))
+        };
+        names.into_iter().filter_map(alarm).collect()
     }
 
     pub fn steps(&self) -> &'static [Step] {

@@ -9,9 +9,6 @@ use crate::result::horizon::PeriodOutcome;
 use crate::result::shares::NodeOutcome;
 use crate::scenario::network::Node;
 
-/// Up to so many of the users that a node holds back are told by name.
-const MOST_NAMES: usize = 6;
-
 /// A node as stated and as loaded.
 pub struct NodeRow<'a> {
     pub node: &'a Node,
@@ -97,12 +94,7 @@ impl NodeRow<'_> {
         if self.holds_back.is_empty() {
             return if self.outcome.binding { messages.network.full.to_owned() } else { String::new() };
         }
-        match self.holds_back.split_at_checked(MOST_NAMES) {
-            Some((named, more)) if !more.is_empty() => {
-                (messages.network.and_more)(&named.join(", "), more.len())
-            }
-            _ => (messages.list)(&self.holds_back),
-        }
+        explainer.some(&self.holds_back)
     }
 }
 

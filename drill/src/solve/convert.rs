@@ -4,6 +4,7 @@ use citygate::allocate::{ClassTotal, Grant, Summary};
 use citygate::user::{SupplyClass, User};
 
 use super::error::SolveError;
+use crate::quantity::Quantity;
 use crate::result::allocation::Allocation;
 use crate::result::shares::{ClassOutcome, StepOutcome, UserOutcome};
 use crate::scenario::user::Consumer;
@@ -53,6 +54,11 @@ pub fn user(user: &Consumer, scenario: &Scenario) -> Result<User, SolveError> {
         .with_on_off(user.on_off)
         // The library refuses a position that no node has.
         .at_node(u32::try_from(user.node).unwrap_or(u32::MAX)))
+}
+
+/// Whether so much gas is less than the technical minimum of a user that wants gas.
+pub fn is_unmet(minimum: Quantity, demand: Quantity, granted: Quantity) -> bool {
+    granted < minimum.min(demand)
 }
 
 /// The node that the reason of a grant speaks of.

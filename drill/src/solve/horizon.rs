@@ -155,6 +155,8 @@ fn user_outcomes(
         // A reason that speaks of no step ranks behind all that do; satisfaction behind all.
         let rank = |part: &&PeriodUser| (part.reason == Reason::Satisfied, part.step.unwrap_or(u8::MAX));
         let worst = parts().min_by_key(rank);
+        let minimum = scenario.scale.quantity(scenario.scale.units(user.minimum));
+        let is_unmet = |part: &PeriodUser| convert::is_unmet(minimum, part.demand, part.granted);
         UserOutcome {
             id: user.id.clone(),
             class: user.class,
@@ -164,6 +166,7 @@ fn user_outcomes(
             step: worst.and_then(|part| part.step),
             node: worst.and_then(|part| part.node.clone()),
             short_h: Some(horizon.hours(parts().filter(|part| part.granted != part.demand).count())),
+            minimum_unmet: parts().any(is_unmet),
         }
     };
     scenario.users.iter().enumerate().map(of_user).collect()

@@ -21,15 +21,15 @@ pub enum ReportItem {
     Course = 4,
     /// Reach of its effect (影响范围).
     Reach = 5,
-    /// Casualties and missing (人员伤亡和失联情况).
+    /// Casualties and missing (人员伤亡（失联）及家属安抚).
     Casualties = 6,
     /// Damage to buildings and infrastructure (房屋和基础设施损毁情况).
     Damage = 7,
     /// Traffic (交通).
     Traffic = 8,
-    /// Public opinion online (网络舆情).
+    /// Public opinion online (网上舆情).
     PublicOpinion = 9,
-    /// Public order (社会治安).
+    /// Public order (社会面治安稳定).
     PublicOrder = 10,
     /// Rescue on site (现场救援).
     Rescue = 11,

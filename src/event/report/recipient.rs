@@ -41,9 +41,9 @@ coded_set!(RecipientSet(u8) of Recipient);
 pub enum Sensitivity {
     /// In itself (事件本身敏感).
     InItself = 0,
-    /// By its place (敏感地区).
+    /// By its place (重点地区).
     ByPlace = 1,
-    /// By its time (敏感时间).
+    /// By its time (重要时期).
     ByTime = 2,
     /// It is likely to become grade I (可能演化为特别重大).
     LikelyGradeI = 3,

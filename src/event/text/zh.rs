@@ -66,15 +66,15 @@ texts! {
     }
     Criterion {
         Imbalance => "按供需失衡比例",
-        Interruption => "按主要用户供应中断时间",
-        Both => "按供需失衡比例和主要用户供应中断时间",
+        Interruption => "按下游主要用户中断供气时间",
+        Both => "按供需失衡比例和下游主要用户中断供气时间",
     }
     Unmet {
         NormalSupplyMissing => "正常供应量为零，无法判断供需失衡比例",
-        ImbalanceTooSmall => "供需失衡比例未达到上一级标准",
+        ImbalanceTooSmall => "供需失衡比例未达到该级标准",
         NotWidening => "供需失衡未继续扩大",
-        NetworkNotBadEnough => "管网运行状态未达到上一级标准",
-        InterruptionTooShort => "供应中断时间未达到上一级标准",
+        NetworkNotBadEnough => "管网运行状态未达到该级标准",
+        InterruptionTooShort => "中断供气时间未达到该级标准",
     }
     SampleOutcome {
         Added => "样本已采用",
@@ -97,7 +97,7 @@ texts! {
         HqOffice => "省指挥部办公室",
         DeputyCommander => "副指挥长",
         Commander => "指挥长",
-        Enterprise => "供气企业",
+        Enterprise => "天然气供应保障企业",
     }
     WarningLevel {
         Red => "一级（红色）预警",
@@ -107,27 +107,27 @@ texts! {
     }
     Possibility {
         None => "管网未受威胁",
-        RegionalAffected => "区域管网可能受影响",
-        TrunkAffected => "全省主干管网很可能受影响",
-        TrunkUnable => "全省主干管网可能无法运行",
+        RegionalAffected => "全省天然气区域管网存在一定可能影响正常运行",
+        TrunkAffected => "全省天然气长输管网存在较大可能影响正常运行",
+        TrunkUnable => "全省天然气长输管网存在无法正常运行的可能",
     }
     WarningReach {
         None => "未涉及用户",
         County => "县域下游用户",
         OtherCity => "其他城市下游用户",
-        KeyCityOrNode => "重点城市或供应节点的主要下游用户",
+        KeyCityOrNode => "重点城市或供气节点的下游主要用户",
         Province => "全省供应",
     }
     Measure {
-        Monitor => "加密监测",
-        Patrol => "巡查、值守和抢修",
+        Monitor => "增加监测频次",
+        Patrol => "设备巡查维护、运行监测和故障抢修",
         Analyse => "分析研判可能性、影响范围和等级",
         PublicOpinion => "监测并回应舆情",
         OtherBasic => "其他必要措施",
-        TeamsOnStandby => "应急队伍和负责人员待命",
+        TeamsOnStandby => "应急队伍和负有特定职责的人员进入待命状态",
         ReservesAlerted => "后备力量做好准备",
-        MaterialPlacedAhead => "物资装备前置",
-        GovernmentLinkage => "相关政府联动：治安、供水、供气、供热、通信、燃料、物资、交通、救援",
+        MaterialPlacedAhead => "视情预置队伍、装备、物资",
+        GovernmentLinkage => "相关政府联动：公共秩序、供水供气供热、通信、加油（气）、商品供应、交通物流、抢险救援",
         OtherAdvanced => "红色、橙色预警的其他必要措施",
     }
     WarningAction {
@@ -139,7 +139,7 @@ texts! {
         AlreadyIssued => "已有预警生效，可由发布者调整",
         NotIssued => "当前没有预警",
         SameLevel => "预警已是该级别",
-        NoAuthority => "预警只能由主管机关发布",
+        NoAuthority => "预警由当地政府发布；企业可提出发布建议",
         NotTheIssuer { .. } => "谁发布、谁解除：只有发布者可以调整或解除预警",
     }
     ResponseLevel {
@@ -203,8 +203,8 @@ texts! {
         NotStarted => "当前没有已启动的响应",
         TerminationNotProposed => "尚未提出终止建议，请先提出",
         NoTransition => "当前不在过渡期",
-        NotAuthorized { .. } => "该主体无权进行此项操作",
-        JustificationMissing => "省指挥部办公室启动三级或四级响应须说明理由",
+        NotAuthorized { .. } => "无此权限",
+        JustificationMissing => "省指挥部办公室启动三级或四级响应须说明启动依据",
         EndConditionsUnmet { .. } => "事件处置完毕且恢复供气后方可宣布终止",
         NotLedByProvince => "仅在省级负责的响应中请求国务院支持",
     }
@@ -217,9 +217,9 @@ texts! {
     }
     Sensitivity {
         InItself => "事件本身敏感",
-        ByPlace => "敏感地区",
-        ByTime => "敏感时间",
-        LikelyGradeI => "可能演化为特别重大事件",
+        ByPlace => "重点地区",
+        ByTime => "重要时期",
+        LikelyGradeI => "可能演化为特别重大、重大事件",
     }
     ReportItem {
         Time => "时间",
@@ -228,11 +228,11 @@ texts! {
         Nature => "事件性质",
         Course => "简要经过",
         Reach => "影响范围",
-        Casualties => "人员伤亡和失联情况",
-        Damage => "房屋和基础设施损毁情况",
-        Traffic => "交通情况",
-        PublicOpinion => "网络舆情",
-        PublicOrder => "社会治安",
+        Casualties => "人员伤亡（失联）及家属安抚",
+        Damage => "房屋倒塌、损坏情况",
+        Traffic => "交通等基础设施损毁情况",
+        PublicOpinion => "网上舆情",
+        PublicOrder => "社会面治安稳定",
         Rescue => "现场救援情况",
         Measures => "已采取的措施",
     }

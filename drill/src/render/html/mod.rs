@@ -116,6 +116,7 @@ fn decision(explainer: &Explainer) -> Markup {
 fn balance(explainer: &Explainer) -> Markup {
     html! {
         p.decision { (explainer.decision()) }
+        @for alarm in explainer.alarms() { p.alarm { (alarm) } }
         (totals(explainer))
         @for note in explainer.notes_on_figures() { p.note { (note) } }
     }

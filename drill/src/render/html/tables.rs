@@ -125,7 +125,7 @@ pub fn steps(explainer: &Explainer) -> Markup {
             h2 { (label.steps) }
             div.wide { table {
                 thead { tr {
-                    th.number { (label.step) }
+                    th { (label.step) }
                     th { (label.serves) }
                     @if cited { th { (label.citation) } }
                     th.number { (label.asked) }
@@ -134,7 +134,7 @@ pub fn steps(explainer: &Explainer) -> Markup {
                 tbody {
                     @for (index, (step, outcome)) in steps {
                         tr.short[outcome.granted != outcome.asked] {
-                            td.number { (index + 1) }
+                            td.class { (explainer.place(index)) }
                             td { (explainer.step(step)) }
                             @if let Some(citation) = explainer.citation(index) { td.aside { (citation) } }
                             td.number { (outcome.asked) }

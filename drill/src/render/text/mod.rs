@@ -107,7 +107,7 @@ fn users(explainer: &Explainer, width: u16) -> String {
             outcome.demand.to_string(),
             outcome.granted.to_string(),
             percentage(outcome.granted, outcome.demand),
-            explainer.why_in_brief(user, outcome),
+            explainer.why(user, outcome),
         ]
     });
     let names_are_short =
@@ -124,9 +124,9 @@ fn short_steps(explainer: &Explainer) -> String {
     let mut text = String::new();
     let steps = explainer.steps().iter().zip(&explainer.allocation.steps).enumerate();
     for (index, (step, outcome)) in steps.filter(|(_, (_, outcome))| outcome.granted != outcome.asked) {
-        let number = (explainer.messages.number)(index + 1);
+        let place = explainer.place(index);
         let (asked, granted) = (outcome.asked, outcome.granted);
-        let _ = writeln!(text, "  {number}{colon}{}", explainer.step(step));
+        let _ = writeln!(text, "  {place} {}", explainer.step(step));
         let _ = writeln!(text, "    {}{colon}{asked}  {}{colon}{granted}", label.asked, label.granted);
         if let Some(citation) = explainer.citation(index) {
             let _ = writeln!(text, "    {}{colon}{citation}", label.citation);
@@ -194,6 +194,9 @@ fn totals(explainer: &Explainer) -> String {
         let _ = writeln!(text, "{}  {figure:>digits$} {}", padded(name, names), explainer.unit());
     }
     let _ = writeln!(text, "\n{}", explainer.decision());
+    for alarm in explainer.alarms() {
+        let _ = writeln!(text, "{alarm}");
+    }
     for note in explainer.notes_on_figures() {
         let _ = writeln!(text, "{note}");
     }

@@ -16,10 +16,11 @@ pub fn listed(orders: &[Regime], messages: &Messages) -> String {
         if let Some(limits) = notes.leaves_out {
             let _ = writeln!(text, "  {}{colon}{limits}", label.policy_leaves_out);
         }
-        for (index, (step, place)) in regime.policy().steps().iter().zip(notes.steps).enumerate() {
-            let number = (messages.number)(index + 1);
-            let _ = writeln!(text, "  {number}{colon}{}", order::step(step, &[], messages));
-            let _ = writeln!(text, "    {}{colon}{place}", label.citation);
+        let steps = regime.policy().steps();
+        for (index, (step, citation)) in steps.iter().zip(notes.steps).enumerate() {
+            let place = order::place(steps, index, messages);
+            let _ = writeln!(text, "  {place} {}", order::step(step, &[], messages));
+            let _ = writeln!(text, "    {}{colon}{citation}", label.citation);
         }
         text
     };
