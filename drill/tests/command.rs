@@ -51,8 +51,16 @@ fn reports_are_named_after_the_scenarios_and_the_language() {
         .map(|entry| entry.expect("an entry").file_name().into_string().expect("a name"))
         .collect();
     names.sort();
-    let expected =
-        ["tengzhou-2017.html", "tengzhou-2017.zh-CN.html", "winter-day.html", "winter-day.zh-CN.html"];
+    let kinds = ["html", "notices.csv", "notices.html", "notices.xlsx", "users.csv", "users.xlsx"];
+    let in_chinese = |kind: &str| match kind.split_once('.') {
+        Some((kind, extension)) => format!("{kind}.zh-CN.{extension}"),
+        None => format!("zh-CN.{kind}"),
+    };
+    let both = kinds.into_iter().flat_map(|kind| [kind.to_owned(), in_chinese(kind)]);
+    let stems = ["tengzhou-2017", "winter-day"];
+    let mut expected: Vec<String> =
+        both.flat_map(|kind| stems.map(|stem| format!("{stem}.{kind}"))).collect();
+    expected.sort();
     assert_eq!(names, expected);
 }
 

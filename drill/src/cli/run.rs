@@ -14,7 +14,7 @@ use super::progress::Progress;
 use super::read;
 use crate::journal;
 use crate::messages::language::Language;
-use crate::render::{html, json, text};
+use crate::render::{html, json, papers, text};
 use crate::scenario::Scenario;
 use crate::scenario::diagnostic::Diagnostic;
 use crate::solve::solve_with_key;
@@ -109,6 +109,11 @@ fn solve_all(
             let report = directory.join(html::file_name(file, language));
             let page = html::page(scenario, &outcome, language, file);
             write_whole(&report, page.as_bytes()).map_err(|error| fail(&report, error.into()))?;
+            let papers = papers::files(scenario, &outcome, language, file);
+            for (name, bytes) in papers.map_err(|error| fail(file, error.into()))? {
+                let path = directory.join(name);
+                write_whole(&path, &bytes).map_err(|error| fail(&path, error.into()))?;
+            }
             if let Some(exercise) = &outcome.exercise {
                 let journal = directory.join(journal::file_name(file));
                 let bytes = &exercise.journal.bytes;

@@ -10,6 +10,7 @@ use citygate::policy::regimes::Notes;
 use citygate::policy::{Share, Target};
 use citygate::user::SupplyClass;
 
+use super::notice::NoticeMessages;
 use super::reading::catalogue::ReadingMessages;
 use super::tool::ToolMessages;
 use crate::local_text::LocalText;
@@ -69,6 +70,7 @@ pub struct Messages {
     pub network: &'static NetworkMessages,
     pub reading: &'static ReadingMessages,
     pub horizon: &'static HorizonMessages,
+    pub notice: &'static NoticeMessages,
     pub tool: &'static ToolMessages,
 }
 

@@ -13,6 +13,7 @@ use super::catalogue::{
     EventLabels, EventMessages, ExerciseLabels, ExerciseMessages, HorizonMessages, Labels, Messages,
     NetworkMessages, NoteMessages, Summary,
 };
+use super::notice;
 use super::percent::percent;
 use super::reading;
 use crate::local_text::LocalText;
@@ -141,6 +142,7 @@ pub(super) static MESSAGES: Messages = Messages {
     network: &NETWORK,
     reading: &reading::chinese::MESSAGES,
     horizon: &HORIZON,
+    notice: &notice::CHINESE,
     tool: &super::tool::chinese::TOOL,
 };
 

@@ -13,6 +13,7 @@ use super::catalogue::{
     EventLabels, EventMessages, ExerciseLabels, ExerciseMessages, HorizonMessages, Labels, Messages,
     NetworkMessages, NoteMessages, Summary,
 };
+use super::notice;
 use super::percent::percent;
 use super::reading;
 use crate::local_text::LocalText;
@@ -168,6 +169,7 @@ pub(super) static MESSAGES: Messages = Messages {
     network: &NETWORK,
     reading: &reading::english::MESSAGES,
     horizon: &HORIZON,
+    notice: &notice::ENGLISH,
     tool: &super::tool::english::TOOL,
 };
 

@@ -6,6 +6,7 @@ pub mod catalogue;
 mod chinese;
 mod english;
 pub mod language;
+pub mod notice;
 pub mod percent;
 pub mod reading;
 pub mod tool;

@@ -10,6 +10,7 @@ mod document;
 mod horizon;
 mod names;
 mod network;
+mod notice;
 mod order;
 mod raw;
 mod rounding;

@@ -7,7 +7,7 @@ use super::document::{self, Document};
 use super::raw::scenario::RawScenario;
 use super::sheet::attach::{self, Attached};
 use super::timeline::entries;
-use super::{horizon, names, network, order, rounding, scale, situation, storage, sums, unit, users};
+use super::{horizon, names, network, notice, order, rounding, scale, situation, storage, sums, unit, users};
 use crate::messages::language::Language;
 use crate::scenario::diagnostic::Diagnostic;
 use crate::scenario::{FORMAT, Scenario};
@@ -149,6 +149,7 @@ fn assemble(raw: &RawScenario, directory: &Path, checker: &mut Checker) -> Optio
         checker.rounded += rounded;
     }
     let timeline = entries::check(raw, &users, scale, checker);
+    let notice = notice::check(raw.notice.as_ref(), checker);
     Some(Scenario {
         title: title?,
         source: source?,
@@ -162,6 +163,7 @@ fn assemble(raw: &RawScenario, directory: &Path, checker: &mut Checker) -> Optio
         network: if network.nodes.is_empty() { None } else { Some(network) },
         horizon,
         timeline: timeline?,
+        notice: notice?,
         scale: scale?,
         remarks,
     })

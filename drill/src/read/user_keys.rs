@@ -43,6 +43,7 @@ pub const USER_KEYS: &[UserKey] = &[
     optional("attributes", Kind::Names, &["属性"]),
     optional("node", Kind::Text, &["节点", "供气节点"]),
     optional("contact", Kind::Text, &["联系人", "联系电话", "联系方式", "电话"]),
+    optional("notice_h", Kind::Number, &["提前通知小时", "提前通知时间"]),
 ];
 
 /// The key of this name.

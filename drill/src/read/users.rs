@@ -82,6 +82,7 @@ fn check_user(
         Some(value) => checker.label(value).map(Some),
         None => Some(None),
     };
+    let notice_h = checker.optional_quantity(&raw.notice_h);
     Some(Consumer {
         id: id?,
         name: name?,
@@ -95,6 +96,7 @@ fn check_user(
         cumulative_curtailment: cumulative_curtailment?.unwrap_or_default(),
         attributes: attributes?,
         contact: contact?,
+        notice_h: notice_h?,
         node: node?,
     })
 }

@@ -59,6 +59,11 @@ impl<'a> Explainer<'a> {
         self.scenario.unit.replace("m3", "m³")
     }
 
+    /// The unit of volumes as people write it.
+    pub fn volume_unit(&self) -> String {
+        self.scenario.volume_unit.label.replace("m3", "m³")
+    }
+
     pub fn amount(&self, quantity: Quantity) -> String {
         format!("{quantity} {}", self.unit())
     }

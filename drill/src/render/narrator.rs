@@ -223,6 +223,6 @@ impl<'a> Narrator<'a> {
     }
 
     pub fn volume_unit(&self) -> String {
-        self.explainer.scenario.volume_unit.label.replace("m3", "m³")
+        self.explainer.volume_unit()
     }
 }

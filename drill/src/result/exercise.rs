@@ -40,6 +40,9 @@ pub struct Exercise {
     pub classes: Vec<Kept>,
     /// In the order of the scenario.
     pub users: Vec<Kept>,
+    /// Whenever gas was shared out.
+    #[serde(skip)]
+    pub sharings: Vec<Sharing>,
     pub journal: JournalCopy,
 }
 
@@ -79,6 +82,13 @@ impl Snapshot {
         };
         of(self) == of(other)
     }
+}
+
+/// Gas was shared out anew.
+#[derive(Clone, Debug)]
+pub struct Sharing {
+    pub at: Moment,
+    pub allocation: Allocation,
 }
 
 #[derive(Clone, Debug, Serialize)]

@@ -3,6 +3,7 @@
 pub mod diagnostic;
 pub mod horizon;
 pub mod network;
+pub mod notice;
 pub mod order;
 pub mod scale;
 pub mod situation;
@@ -13,6 +14,7 @@ pub mod user;
 use diagnostic::Diagnostic;
 use horizon::Horizon;
 use network::Network;
+use notice::NoticeSettings;
 use order::SupplyOrder;
 use scale::Scale;
 use situation::Situation;
@@ -47,6 +49,7 @@ pub struct Scenario {
     pub network: Option<Network>,
     pub horizon: Option<Horizon>,
     pub timeline: Option<Timeline>,
+    pub notice: NoticeSettings,
     /// How quantities are told to the allocation.
     pub scale: Scale,
     /// What is odd about the scenario without being wrong.

@@ -26,6 +26,8 @@ pub struct Consumer {
     pub attributes: Attributes,
     /// Whom to call, for people.
     pub contact: Option<String>,
+    /// How long ahead it has to be told of a curtailment, in hours.
+    pub notice_h: Option<Quantity>,
     /// The node where it is connected, by position; the root unless stated.
     pub node: usize,
 }

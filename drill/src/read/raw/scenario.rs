@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 use toml::Spanned;
+use toml::value::Datetime;
 
 use super::policy::RawOrder;
 use super::timeline::{RawEntry, RawExercise};
@@ -40,6 +41,7 @@ pub struct RawScenario {
     pub node: Vec<Spanned<RawNode>>,
     pub horizon: Key<RawHorizon>,
     pub exercise: Key<RawExercise>,
+    pub notice: Key<RawNotice>,
     #[serde(default)]
     pub timeline: Vec<Spanned<RawEntry>>,
 }
@@ -61,6 +63,17 @@ impl Nameable for RawUsersTable {
         "the name of a table such as \"users.xlsx\", or { file = \"users.xlsx\", sheet = \"…\" }";
 }
 
+/// Who issues curtailment notices, and when they hold.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RawNotice {
+    pub issued_by: Key<RawText>,
+    pub contact: Key<RawText>,
+    pub number: Key<String>,
+    pub from: Key<Datetime>,
+    pub until: Key<Datetime>,
+}
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RawUser {
@@ -78,6 +91,7 @@ pub struct RawUser {
     pub attributes: Vec<Spanned<String>>,
     pub node: Key<String>,
     pub contact: Key<String>,
+    pub notice_h: Key<Number>,
 }
 
 #[derive(Deserialize)]

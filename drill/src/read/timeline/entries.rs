@@ -107,7 +107,7 @@ fn settings(raw: Option<&Spanned<RawExercise>>, last: Hour, checker: &mut Checke
 }
 
 /// A date and time with its time zone.
-fn start(value: &Spanned<Datetime>, checker: &mut Checker) -> Option<Start> {
+pub fn start(value: &Spanned<Datetime>, checker: &mut Checker) -> Option<Start> {
     let text = value.get_ref().to_string();
     let parts = value.get_ref();
     let minutes = match parts.offset {

@@ -4,6 +4,7 @@ mod charts;
 mod exercise;
 mod hours;
 mod nodes;
+pub mod notices;
 mod parts;
 mod tables;
 mod timeline;
@@ -28,10 +29,15 @@ const STYLE: &str = include_str!("style.css");
 
 /// The name of the report on a scenario file: `tengzhou-2017.html`, in Chinese `tengzhou-2017.zh-CN.html`.
 pub fn file_name(scenario: &Path, language: Language) -> String {
+    file_name_of(scenario, language, "", "html")
+}
+
+/// The name of another file on a scenario file: its stem, the kind, the language, and the extension.
+pub fn file_name_of(scenario: &Path, language: Language, kind: &str, extension: &str) -> String {
     let stem = source::stem(scenario);
     match language {
-        Language::En => format!("{stem}.html"),
-        Language::Zh => format!("{stem}.{}.html", language.messages().tag),
+        Language::En => format!("{stem}{kind}.{extension}"),
+        Language::Zh => format!("{stem}{kind}.{}.{extension}", language.messages().tag),
     }
 }
 

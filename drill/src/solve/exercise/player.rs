@@ -20,7 +20,9 @@ use crate::local_text::LocalText;
 use crate::quantity::Quantity;
 use crate::result::allocation::Allocation;
 use crate::result::event::GradeBasis;
-use crate::result::exercise::{Exercise, JournalCopy, PeakCurtailment, SentReport, Snapshot, UserGrant};
+use crate::result::exercise::{
+    Exercise, JournalCopy, PeakCurtailment, SentReport, Sharing, Snapshot, UserGrant,
+};
 use crate::result::log::{DemandFactor, LogEntry, LogEvent, named_response};
 use crate::result::moment::Moment;
 use crate::result::shares::UserOutcome;
@@ -74,6 +76,7 @@ struct Player<'s> {
     assessment: Option<Assessment>,
     volumes: Volumes,
     peak: Option<PeakCurtailment>,
+    sharings: Vec<Sharing>,
     items: Vec<Option<LocalText>>,
     obligations: Obligations,
     snapshots: Vec<Snapshot>,
@@ -113,6 +116,7 @@ impl<'s> Player<'s> {
             assessment: None,
             volumes: Volumes::new(scenario.volume_unit.hours),
             peak: None,
+            sharings: Vec::new(),
             items: vec![None; ReportItem::ALL.len()],
             obligations: Obligations::default(),
             snapshots: Vec::new(),
@@ -237,6 +241,9 @@ impl<'s> Player<'s> {
             self.peak = Some(PeakCurtailment { at: self.now, scenario, allocation });
         }
         self.volumes.lowest(&allocation, self.now);
+        // What is done at one moment counts together.
+        self.sharings.retain(|sharing| sharing.at != self.now);
+        self.sharings.push(Sharing { at: self.now, allocation: allocation.clone() });
         self.shared = Some(allocation);
         Ok(())
     }
@@ -402,6 +409,7 @@ impl<'s> Player<'s> {
             classes,
             users,
             peak_curtailment: self.peak?,
+            sharings: self.sharings,
             journal: JournalCopy { bytes: self.stored, head: self.session.journal().head(), keyed },
         })
     }

@@ -1,0 +1,322 @@
+//! Curtailment notices (压减通知单): what each user that is cut has to be told. At one moment and ahead there is one for
+//! each user; in an exercise one whenever gas is shared out anew and the user's share is another.
+
+use jiff::Timestamp;
+
+use super::explain::Explainer;
+use super::narrator::Narrator;
+use super::sheet::{Cell, Sheet};
+use crate::quantity::Quantity;
+use crate::result::Outcome;
+use crate::result::exercise::Sharing;
+use crate::result::horizon::PeriodUser;
+use crate::result::shares::UserOutcome;
+use crate::scenario::Scenario;
+use crate::scenario::timeline::Start;
+use crate::scenario::user::Consumer;
+
+pub struct Notice<'a> {
+    pub number: String,
+    pub user: &'a Consumer,
+    /// In order of time; at least one.
+    pub periods: Vec<NoticePeriod>,
+    /// The user's notice time, and until when the notice is to be served where the clock is known.
+    pub ahead: Option<String>,
+}
+
+/// What a user may take from one time to another.
+pub struct NoticePeriod {
+    pub from: String,
+    pub until: String,
+    pub demand: Quantity,
+    pub permitted: Quantity,
+    pub cut: Quantity,
+    /// The same two as volumes, where it is known how long the period is.
+    pub volumes: Option<[Quantity; 2]>,
+    pub why: String,
+    /// The place in its source that the step of the reason follows, or the order itself.
+    pub clause: String,
+    pub is_minimum_unmet: bool,
+}
+
+/// Hours since the beginning, in milliseconds.
+type Ms = u64;
+const MS_PER_THOUSANDTH: u64 = 3600;
+
+/// The notices of an outcome, in the order in which they are numbered: by time, then as the scenario has the users.
+pub fn notices<'a>(explainer: Explainer<'a>, outcome: &'a Outcome) -> Vec<Notice<'a>> {
+    let mut notices = match (&outcome.exercise, &explainer.scenario.horizon) {
+        (Some(exercise), _) => of_exercise(&Narrator { explainer, exercise }),
+        (None, Some(_)) => ahead(&explainer),
+        (None, None) => now(&explainer),
+    };
+    let prefix = explainer.scenario.notice.number.as_deref().unwrap_or_default();
+    for (number, notice) in (1..).zip(&mut notices) {
+        notice.number = format!("{prefix}{number:03}");
+    }
+    notices
+}
+
+/// One moment: a notice holds until another.
+fn now<'a>(explainer: &Explainer<'a>) -> Vec<Notice<'a>> {
+    let (messages, settings) = (explainer.messages.notice, &explainer.scenario.notice);
+    let hours = settings.from.zip(settings.until).map(|(from, until)| {
+        let ms = until.timestamp.as_millisecond() - from.timestamp.as_millisecond();
+        Quantity::from_thousandths(u64::try_from(ms).unwrap_or_default() / MS_PER_THOUSANDTH)
+    });
+    let clock = |start: Option<Start>, unknown: &str| {
+        start.and_then(|start| clock(start, 0)).unwrap_or_else(|| unknown.to_owned())
+    };
+    let notice = |(user, outcome): (&'a Consumer, &UserOutcome)| {
+        let period = NoticePeriod {
+            from: clock(settings.from, messages.on_receipt),
+            until: clock(settings.until, messages.until_further_notice),
+            volumes: hours.map(|hours| volumes(explainer.scenario, outcome, hours)),
+            ..told(explainer, user, outcome)
+        };
+        (outcome.curtailed() != Quantity::ZERO)
+            .then(|| notice(explainer, user, vec![period], settings.from, 0))
+    };
+    explainer.users().filter_map(notice).collect()
+}
+
+/// Hours ahead: periods in a row that are alike are one.
+fn ahead<'a>(explainer: &Explainer<'a>) -> Vec<Notice<'a>> {
+    let notice = |(index, user): (usize, &'a Consumer)| {
+        let periods = periods_ahead(explainer, index, user);
+        let first = periods.first()?.0;
+        let periods = periods.into_iter().map(|(_, period)| period).collect();
+        Some(notice(explainer, user, periods, explainer.scenario.notice.from, first))
+    };
+    explainer.scenario.users.iter().enumerate().filter_map(notice).collect()
+}
+
+/// When the user is cut, each with when that begins.
+fn periods_ahead(explainer: &Explainer, index: usize, user: &Consumer) -> Vec<(Ms, NoticePeriod)> {
+    let (scenario, messages) = (explainer.scenario, explainer.messages.notice);
+    let Some((horizon, periods)) = scenario.horizon.as_ref().zip(explainer.allocation.periods.as_deref())
+    else {
+        return Vec::new();
+    };
+    let parts: Vec<&PeriodUser> = periods.iter().filter_map(|period| period.users.get(index)).collect();
+    let is_like = |a: &&PeriodUser, b: &&PeriodUser| {
+        (a.demand, a.granted, a.reason, a.step, &a.node) == (b.demand, b.granted, b.reason, b.step, &b.node)
+    };
+    let mut rows = Vec::new();
+    let mut t = 0;
+    for alike in parts.chunk_by(is_like) {
+        let (from, to) = (t, t + alike.len());
+        t = to;
+        let [part, ..] = alike else { continue };
+        if part.granted == part.demand {
+            continue;
+        }
+        let ms = |t| horizon.hours(t).thousandths().saturating_mul(MS_PER_THOUSANDTH);
+        let time = |t| {
+            let at = scenario.notice.from.and_then(|start| clock(start, ms(t)));
+            at.unwrap_or_else(|| (messages.hour)(&horizon.hours(t).to_string()))
+        };
+        let flow = |volume: Quantity| flow_of(scenario, volume, horizon.period_h);
+        let outcome = as_outcome(user, part, explainer);
+        let told = told(explainer, user, &outcome);
+        let times = |volume: Quantity| {
+            let all = volume.thousandths().saturating_mul(alike.len() as u64);
+            Quantity::from_thousandths(all)
+        };
+        let period = NoticePeriod {
+            from: time(from),
+            until: time(to),
+            demand: flow(part.demand),
+            permitted: flow(part.granted),
+            cut: flow(part.demand).less(flow(part.granted)),
+            volumes: Some([times(part.granted), times(part.demand.less(part.granted))]),
+            ..told
+        };
+        rows.push((ms(from), period));
+    }
+    rows
+}
+
+/// The volume of a period as a flow, rounded down: what is permitted is never more than was granted.
+fn flow_of(scenario: &Scenario, volume: Quantity, period_h: Quantity) -> Quantity {
+    let hours = u128::from(scenario.volume_unit.hours) * 1000;
+    let flow = u128::from(volume.thousandths()) * hours / u128::from(period_h.thousandths()).max(1);
+    Quantity::from_thousandths(u64::try_from(flow).unwrap_or(u64::MAX))
+}
+
+fn as_outcome(user: &Consumer, part: &PeriodUser, explainer: &Explainer) -> UserOutcome {
+    let scale = explainer.scenario.scale;
+    let minimum = scale.quantity(scale.units(user.minimum));
+    UserOutcome {
+        id: part.id.clone(),
+        class: user.class,
+        demand: part.demand,
+        granted: part.granted,
+        reason: part.reason,
+        step: part.step,
+        node: part.node.clone(),
+        short_h: None,
+        minimum_unmet: part.granted < minimum.min(part.demand),
+    }
+}
+
+/// Whenever gas is shared out anew, for whom it is another share than before.
+fn of_exercise<'a>(narrator: &Narrator<'a>) -> Vec<Notice<'a>> {
+    let (exercise, scenario) = (narrator.exercise, narrator.explainer.scenario);
+    let sharings = &exercise.sharings;
+    let share = |sharing: &Sharing, index: usize| {
+        sharing.allocation.users.get(index).map(|user| (user.demand, user.granted, user.reason, user.step))
+    };
+    let mut notices = Vec::new();
+    for (place, sharing) in sharings.iter().enumerate() {
+        let explainer = Explainer { allocation: &sharing.allocation, ..narrator.explainer };
+        for (index, (user, outcome)) in explainer.users().enumerate() {
+            let before = place.checked_sub(1).and_then(|before| sharings.get(before));
+            let is_new = before.and_then(|before| share(before, index)) != share(sharing, index);
+            if outcome.curtailed() == Quantity::ZERO || !is_new {
+                continue;
+            }
+            let mut later = sharings.iter().skip(place + 1);
+            let next = later.find(|later| share(later, index) != share(sharing, index));
+            let until = next.map_or(exercise.end, |next| next.at);
+            let hours = Quantity::from_thousandths(
+                until.since_start_ms().saturating_sub(sharing.at.since_start_ms()) / MS_PER_THOUSANDTH,
+            );
+            let time = |at| narrator.clock(at).unwrap_or_else(|| narrator.elapsed(at));
+            let period = NoticePeriod {
+                from: time(sharing.at),
+                until: time(until),
+                volumes: Some(volumes(scenario, outcome, hours)),
+                ..told(&explainer, user, outcome)
+            };
+            notices.push(notice(&explainer, user, vec![period], exercise.start, sharing.at.since_start_ms()));
+        }
+    }
+    notices
+}
+
+fn notice<'a>(
+    explainer: &Explainer,
+    user: &'a Consumer,
+    periods: Vec<NoticePeriod>,
+    start: Option<Start>,
+    first: Ms,
+) -> Notice<'a> {
+    let messages = explainer.messages.notice;
+    let ahead = user.notice_h.map(|hours| {
+        let ms = i64::try_from(hours.thousandths() * MS_PER_THOUSANDTH).unwrap_or(i64::MAX);
+        let by = start.and_then(|start| {
+            let at = start.timestamp.as_millisecond().checked_add(i64::try_from(first).ok()?)?;
+            shown(start, at.checked_sub(ms)?)
+        });
+        match by {
+            Some(by) => (messages.due_by)(&hours.to_string(), &by),
+            None => (messages.due_ahead)(&hours.to_string()),
+        }
+    });
+    Notice { number: String::new(), user, periods, ahead }
+}
+
+/// What does not depend on time.
+fn told(explainer: &Explainer, user: &Consumer, outcome: &UserOutcome) -> NoticePeriod {
+    let step = outcome.step.map(usize::from);
+    let clause = step.and_then(|step| explainer.citation(step)).map_or_else(
+        || explainer.text(&explainer.scenario.order.name).to_owned(),
+        |citation| citation.to_owned(),
+    );
+    NoticePeriod {
+        from: String::new(),
+        until: String::new(),
+        demand: outcome.demand,
+        permitted: outcome.granted,
+        cut: outcome.curtailed(),
+        volumes: None,
+        why: explainer.why(user, outcome),
+        clause,
+        is_minimum_unmet: outcome.minimum_unmet,
+    }
+}
+
+/// What is permitted and what is cut in so many hours, rounded down.
+fn volumes(scenario: &Scenario, outcome: &UserOutcome, hours: Quantity) -> [Quantity; 2] {
+    let volume = |flow: Quantity| {
+        let product = u128::from(flow.thousandths()) * u128::from(hours.thousandths());
+        let volume = product / (1000 * u128::from(scenario.volume_unit.hours).max(1));
+        Quantity::from_thousandths(u64::try_from(volume).unwrap_or(u64::MAX))
+    };
+    [volume(outcome.granted), volume(outcome.curtailed())]
+}
+
+/// What the clock shows so long after the beginning, to the minute.
+fn clock(start: Start, ms: Ms) -> Option<String> {
+    shown(start, start.timestamp.as_millisecond().checked_add(i64::try_from(ms).ok()?)?)
+}
+
+fn shown(start: Start, ms: i64) -> Option<String> {
+    let timestamp = Timestamp::from_millisecond(ms).ok()?;
+    Some(start.offset.to_datetime(timestamp).strftime("%Y-%m-%d %H:%M").to_string())
+}
+
+/// All notices in one table: a row for each period of each.
+pub fn sheet(explainer: &Explainer, notices: &[Notice]) -> Sheet {
+    let (messages, label) = (explainer.messages.notice, &explainer.messages.label);
+    let (flow, volume) = (explainer.flow_unit(), explainer.volume_unit());
+    let in_flow = |name: &str| (messages.with_unit)(name, &flow);
+    let in_volume = |name: &str| (messages.with_unit)(name, &volume);
+    let plain = |name: &str| name.to_owned();
+    let headings = vec![
+        plain(messages.number),
+        plain(messages.id),
+        plain(messages.to),
+        plain(messages.contact),
+        plain(label.class),
+        plain(messages.from),
+        plain(messages.until),
+        in_flow(label.demand),
+        in_flow(messages.permitted),
+        in_flow(messages.cut),
+        in_volume(messages.permitted_volume),
+        in_volume(messages.cut_volume),
+        plain(messages.minimum_kept),
+        plain(label.why),
+        plain(messages.clause),
+        plain(messages.ahead),
+        plain(messages.issued_by),
+        plain(messages.received_by),
+        plain(messages.received_at),
+    ];
+    let rows = notices
+        .iter()
+        .flat_map(|notice| notice.periods.iter().map(move |period| row(explainer, notice, period)))
+        .collect();
+    Sheet { name: messages.notices, headings, rows }
+}
+
+fn row(explainer: &Explainer, notice: &Notice, period: &NoticePeriod) -> Vec<Cell> {
+    let (messages, user) = (explainer.messages.notice, notice.user);
+    let text = |text: &str| Cell::Text(text.to_owned());
+    let volume = |which: usize| period.volumes.map_or(Cell::Nothing, |volumes| Cell::Figure(volumes[which]));
+    let issued_by = explainer.scenario.notice.issued_by.as_ref();
+    let kept = if period.is_minimum_unmet { messages.no } else { explainer.messages.label.yes };
+    vec![
+        text(&notice.number),
+        text(&user.id),
+        text((user.name.as_ref()).map_or(&user.id, explainer.messages.local)),
+        text(user.contact.as_deref().unwrap_or_default()),
+        text((explainer.messages.class)(user.class)),
+        text(&period.from),
+        text(&period.until),
+        Cell::Figure(period.demand),
+        Cell::Figure(period.permitted),
+        Cell::Figure(period.cut),
+        volume(0),
+        volume(1),
+        text(kept),
+        text(&period.why),
+        text(&period.clause),
+        text(notice.ahead.as_deref().unwrap_or_default()),
+        text(issued_by.map_or("", explainer.messages.local)),
+        Cell::Nothing,
+        Cell::Nothing,
+    ]
+}
