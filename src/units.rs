@@ -65,7 +65,7 @@ impl core::error::Error for UnitError {}
 /// assert_eq!(flow_from_m3_per_h(-1.0), Err(UnitError::Negative));
 /// ```
 pub fn flow_from_m3_per_h(m3_per_h: f64) -> Result<Flow, UnitError> {
-    flow_from_scaled(m3_per_h, 1000.0)
+    flow_from_units(m3_per_h, m3_per_h * 1000.0)
 }
 
 /// Converts a flow in m³/d to whole dm³/h, to the nearest, halves upwards.
@@ -81,7 +81,8 @@ pub fn flow_from_m3_per_h(m3_per_h: f64) -> Result<Flow, UnitError> {
 /// assert_eq!(flow_from_m3_per_d(510_000.0), Ok(21_250_000));
 /// ```
 pub fn flow_from_m3_per_d(m3_per_d: f64) -> Result<Flow, UnitError> {
-    flow_from_scaled(m3_per_d, 1000.0 / 24.0)
+    // Multiplied first: what comes to a half exactly then comes to it in floating point as well.
+    flow_from_units(m3_per_d, m3_per_d * 1000.0 / 24.0)
 }
 
 /// A flow, or a sum of flows, in m³/h, for people: no decision goes by it.
@@ -94,19 +95,21 @@ pub fn flow_to_m3_per_h(flow: Total) -> f64 {
     flow as f64 / 1000.0
 }
 
-fn flow_from_scaled(value: f64, units_per_value: f64) -> Result<Flow, UnitError> {
+/// Rounds what an instrument value comes to in units, if the value is one.
+fn flow_from_units(value: f64, units: f64) -> Result<Flow, UnitError> {
     if !value.is_finite() {
         return Err(UnitError::NotFinite);
     }
     if value < 0.0 {
         return Err(UnitError::Negative);
     }
-    let rounded = value * units_per_value + 0.5;
-    if rounded >= 4_294_967_296.0 {
+    if units >= 4_294_967_295.5 {
         return Err(UnitError::TooLarge);
     }
-    // In range by the checks above: the cast only drops the fraction.
-    Ok(rounded as Flow)
+    // In range by the checks above: the cast only drops the fraction. Adding a half first would lift the number just
+    // below a half to 1.
+    let whole = units as Flow;
+    Ok(whole + (units - whole as f64 >= 0.5) as Flow)
 }
 
 #[cfg(test)]
@@ -127,5 +130,38 @@ mod tests {
         assert_eq!(flow_from_m3_per_h(f64::NEG_INFINITY), Err(UnitError::NotFinite));
         assert_eq!(flow_from_m3_per_h(-0.001), Err(UnitError::Negative));
         assert_eq!(flow_from_m3_per_d(-f64::MIN_POSITIVE), Err(UnitError::Negative));
+        assert_eq!(flow_from_m3_per_d(f64::MAX), Err(UnitError::TooLarge));
+    }
+
+    /// Every value in m³/d that comes to a half of a dm³/h exactly, up to 3 million m³/d; every 0.25 m³/h that does.
+    #[test]
+    fn exact_halves_are_rounded_upwards() {
+        assert_eq!(flow_from_m3_per_d(97.5), Ok(4063));
+        for twelfths in (0..1_000_000).map(|k| 3 * k) {
+            let m3_per_d = twelfths as f64 + 1.5;
+            let exact = (twelfths as u64 * 1000 + 1500) * 2 / 24;
+            assert_eq!(exact % 2, 1);
+            assert_eq!(flow_from_m3_per_d(m3_per_d), Ok((exact / 2 + 1) as Flow), "{m3_per_d} m3/d");
+        }
+        for k in 0..1_000_000_u32 {
+            let m3_per_h = k as f64 + 0.0625;
+            assert_eq!(flow_from_m3_per_h(m3_per_h), Ok(k * 1000 + 63), "{m3_per_h} m3/h");
+        }
+    }
+
+    /// What lies below a half by as little as there is is rounded down, at every size of the number.
+    #[test]
+    fn what_is_just_below_a_half_is_rounded_down() {
+        let just_below = |units: f64| f64::from_bits(units.to_bits() - 1);
+        for bit in 0..32 {
+            let whole: Flow = (1 << bit) - 1;
+            let half = whole as f64 + 0.5;
+            assert_eq!(
+                flow_from_units(half, half),
+                if whole == Flow::MAX { Err(UnitError::TooLarge) } else { Ok(whole + 1) }
+            );
+            assert_eq!(flow_from_units(half, just_below(half)), Ok(whole), "{whole}");
+        }
+        assert_eq!(flow_from_units(1.0, just_below(4_294_967_295.5)), Ok(Flow::MAX));
     }
 }

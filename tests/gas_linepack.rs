@@ -49,6 +49,24 @@ fn slices(count: u16) -> impl Iterator<Item = f64> {
     (0..count).map(move |slice| (f64::from(slice) + 0.5) / f64::from(count))
 }
 
+/// Without flow the mean is the pressure, to the last digit: all pressures of four decimals up to 12 MPa. With flow it
+/// lies between the two.
+#[test]
+fn a_mean_pressure_is_never_beyond_the_two() {
+    for step in 1..=120_000_u32 {
+        let pressure = f64::from(step) / 10_000.0;
+        let mean = |downstream| MeanPressure::between(pressure, downstream).unwrap().mpa();
+        assert_eq!(mean(pressure), pressure);
+        let just_below = f64::from_bits(pressure.to_bits() - 1);
+        for downstream in [just_below, pressure / 2.0, 0.000_1_f64.min(pressure)] {
+            assert!((downstream..=pressure).contains(&mean(downstream)), "{pressure} {downstream}");
+        }
+    }
+    let pipe = Pipe::from_volume(1000.0).unwrap();
+    let at_rest = MeanPressure::between(4.1, 4.1).unwrap();
+    assert_eq!(usable_linepack(&pipe, &gas(0), 10.0, at_rest, known(4.1)).unwrap().whole_dm3, 0);
+}
+
 #[test]
 fn mean_pressure_is_the_mean_along_the_pipe() {
     assert!((MeanPressure::between(6.0, 4.0).unwrap().mpa() - 5.066_667).abs() < 5e-7);

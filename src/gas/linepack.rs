@@ -62,7 +62,7 @@ impl MeanPressure {
     /// p = ⅔ (p₁ + p₂ − p₁ p₂ / (p₁ + p₂)): the mean over the length of a level pipe at one temperature,
     /// where the square of the pressure falls evenly. While a line is being packed or drawn down fast, the
     /// pressures at the ends do not tell the pressure between them: measure there too, and treat each section
-    /// as a pipe.
+    /// as a pipe. The result is never beyond the two; where they are equal, it is that pressure.
     ///
     /// # Errors
     ///
@@ -81,7 +81,9 @@ impl MeanPressure {
             return Err(GasError::Inverted);
         }
         let sum = upstream + downstream;
-        Ok(MeanPressure { mpa: 2.0 / 3.0 * (sum - upstream * (downstream / sum)) })
+        let mean = 2.0 / 3.0 * (sum - upstream * (downstream / sum));
+        // Rounding may take it beyond the two by the last digit: between equal pressures that is all there is.
+        Ok(MeanPressure { mpa: mean.max(downstream).min(upstream) })
     }
 
     /// A mean pressure that is known, absolute, in MPa.
