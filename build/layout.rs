@@ -127,6 +127,7 @@ fn shape(field: &Field, shapes: &BTreeMap<&str, Shape>) -> Option<Shape> {
         "uint16_t" | "int16_t" => Some(of_size(2)),
         "uint32_t" | "int32_t" => Some(of_size(4)),
         "uint64_t" | "int64_t" | "double" => Some(of_size(8)),
+        "size_t" => Some(POINTERS.map(|size| (size, size))),
         _ => shapes.get(c_type).copied(),
     }
 }

@@ -168,3 +168,24 @@ fn a_node_carries_more_than_a_flow() {
     assert_eq!(answer.loads[1].load, 1 << 34);
     assert!(answer.grants.iter().all(|grant| grant.granted() == 1 << 31));
 }
+
+/// A star with two nodes that are each other's parents is refused in time linear in its nodes: this would take hours in
+/// quadratic time.
+#[test]
+fn a_cycle_in_a_large_star_is_found_at_once() {
+    let most = 1_000_000_u32;
+    let mut nodes = vec![Node::below(0); most as usize];
+    nodes[0] = Node::below(Node::ROOT);
+    (nodes[most as usize - 2].parent, nodes[most as usize - 1].parent) = (most - 1, most - 2);
+    let users = [User::new(SupplyClass::Heating, 10)];
+    let mut scratch = NetworkScratch {
+        nodes: &mut vec![NodeSlot::default(); nodes.len()],
+        users: &mut [UserSlot::default()],
+        levels: &mut vec![LevelSlot::default(); NetworkScratch::levels(nodes.len(), 1)],
+    };
+    let (mut grants, mut loads, mut summary) = nothing(nodes.len(), 1);
+    let network = Network { policy: &JILIN_2024, nodes: &nodes, users: &users };
+    let output = NetworkOutput { grants: &mut grants, loads: &mut loads, summary: &mut summary };
+    let error = network.allocate(9, &mut scratch, output).unwrap_err();
+    assert!(matches!(error, NetworkError::Cycle { node } if node as u32 >= most - 2), "{error}");
+}

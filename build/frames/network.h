@@ -29,8 +29,8 @@ extern "C" {
 
 @constants@
 
-/** How many words of 64 bits citygate_network_allocate needs to work in. */
-#define CITYGATE_NETWORK_SCRATCH_WORDS(nodes, users) ((13u * (nodes)) + (9u * (users)))
+/** How many words of 64 bits citygate_network_allocate needs to work in; computed in 64 bits. */
+#define CITYGATE_NETWORK_SCRATCH_WORDS(nodes, users) ((UINT64_C(13) * (nodes)) + (UINT64_C(9) * (users)))
 
 /* ---- Enumerations and sets --------------------------------------------------------------------------------------- */
 

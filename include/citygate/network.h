@@ -34,8 +34,8 @@ extern "C" {
 /** The parent of the root. */
 #define CITYGATE_NODE_ROOT 0xffffffffu
 
-/** How many words of 64 bits citygate_network_allocate needs to work in. */
-#define CITYGATE_NETWORK_SCRATCH_WORDS(nodes, users) ((13u * (nodes)) + (9u * (users)))
+/** How many words of 64 bits citygate_network_allocate needs to work in; computed in 64 bits. */
+#define CITYGATE_NETWORK_SCRATCH_WORDS(nodes, users) ((UINT64_C(13) * (nodes)) + (UINT64_C(9) * (users)))
 
 /* ---- Enumerations and sets --------------------------------------------------------------------------------------- */
 
@@ -86,7 +86,7 @@ typedef struct {
     /** word_count words of 64 bits. */
     uint64_t *words;
     /** As many as the function's CITYGATE_..._SCRATCH_WORDS says, or more. */
-    uint32_t word_count;
+    size_t word_count;
 } citygate_scratch_t;
 
 /** Where an allocation on a network is written. */
@@ -108,7 +108,9 @@ typedef struct {
  * own subtree. No node passes on more than its capacity, to the unit. A step that is short leaves to later steps only
  * what cannot reach any of its own users that still want it. Pro rata and equal shares are the fairest that the
  * capacities allow, and serve as much as can be served. A user that a node holds back gets CITYGATE_REASON_HELD_BY_NODE
- * and that node; where it is the supply itself that is short, the reason is CITYGATE_REASON_SHORT_IN_STEP.
+ * and the nearest node through which no more can come, or not as much as it needs whole; where it is the supply itself
+ * that is short, the reason is CITYGATE_REASON_SHORT_IN_STEP. A minimum that does not fit names that node as well. Odd
+ * units go to those that come first depth first, at one node in the order of the list.
  *
  * @param[in] policy the supply order, for example from citygate_policy_get_default. It is checked on every call.
  * @param[in] network nodes and users.

@@ -116,7 +116,7 @@ pub unsafe extern "C" fn citygate_horizon_allocate(
             let storage = value(storage).copied().unwrap_or_default();
             let spread = Spread::from_code(spread).filter(|_| reserved == [0; 3]);
             let spread = spread.ok_or(ErrorStatus::UnknownSpread)?;
-            let words = output_array(memory.words, memory.word_count)?;
+            let words = memory.words()?;
             let output = counts.output(result_read)?;
             let policy = borrow(mirror)?;
             let network = Network { policy: &policy, nodes, users };
@@ -153,7 +153,7 @@ fn check_call(
         MemoryRange::of(scratch),
         MemoryRange::of(result),
     ];
-    let words = MemoryRange::of_array(scratch.words, scratch.word_count)?;
+    let words = scratch.range()?;
     check_apart(&inputs, &counts.outputs(result, words, MemoryRange::of(error_index))?)?;
     Ok(counts)
 }

@@ -54,6 +54,11 @@ impl MemoryRange {
 
     /// The range of `count` values, which must be one that memory can hold.
     pub(super) fn of_array<T>(pointer: *const T, count: u32) -> Result<MemoryRange, ErrorStatus> {
+        MemoryRange::of_slice(pointer, count as usize)
+    }
+
+    /// The same for a count that may be as large as memory.
+    pub(super) fn of_slice<T>(pointer: *const T, count: usize) -> Result<MemoryRange, ErrorStatus> {
         let size = bytes::<T>(count)?;
         Ok(MemoryRange { start: pointer as usize, size: if pointer.is_null() { 0 } else { size } })
     }
@@ -109,7 +114,7 @@ pub(super) unsafe fn output<'a, T: AnyBytes>(pointer: *mut T) -> Result<&'a mut 
 /// As [`value`], for `count` values.
 pub(super) unsafe fn array<'a, T: AnyBytes>(pointer: *const T, count: u32) -> Result<&'a [T], ErrorStatus> {
     check(pointer)?;
-    bytes::<T>(count)?;
+    bytes::<T>(count as usize)?;
     // SAFETY: not NULL, aligned, no larger than an object can be; the rest is the caller's promise.
     Ok(unsafe { core::slice::from_raw_parts(pointer, count as usize) })
 }
@@ -123,10 +128,23 @@ pub(super) unsafe fn output_array<'a, T: AnyBytes>(
     pointer: *mut T,
     count: u32,
 ) -> Result<&'a mut [T], ErrorStatus> {
+    // SAFETY: as promised.
+    unsafe { output_slice(pointer, count as usize) }
+}
+
+/// The same for a count that may be as large as memory.
+///
+/// # Safety
+///
+/// As [`output`], for `count` values.
+pub(super) unsafe fn output_slice<'a, T: AnyBytes>(
+    pointer: *mut T,
+    count: usize,
+) -> Result<&'a mut [T], ErrorStatus> {
     check(pointer)?;
     bytes::<T>(count)?;
     // SAFETY: not NULL, aligned, no larger than an object can be; the rest is the caller's promise.
-    Ok(unsafe { core::slice::from_raw_parts_mut(pointer, count as usize) })
+    Ok(unsafe { core::slice::from_raw_parts_mut(pointer, count) })
 }
 
 /// The array behind a pointer that is not looked at when there are none.
@@ -177,8 +195,8 @@ impl<'a> Pieces<'a> {
 }
 
 /// The size of an array. No object is larger than half the address space; a count that says so is wrong.
-fn bytes<T>(count: u32) -> Result<usize, ErrorStatus> {
-    match size_of::<T>().checked_mul(count as usize) {
+fn bytes<T>(count: usize) -> Result<usize, ErrorStatus> {
+    match size_of::<T>().checked_mul(count) {
         Some(size) if size <= isize::MAX as usize => Ok(size),
         _ => Err(ErrorStatus::TooMany),
     }

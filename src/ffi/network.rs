@@ -3,7 +3,9 @@
 use super::allocate::check_count;
 use super::call::run;
 use super::memory::AnyBytes;
-use super::memory::{MemoryRange, Pieces, array, check_apart, check_optional, output, output_array, value};
+use super::memory::{
+    MemoryRange, Pieces, array, check_apart, check_optional, output, output_array, output_slice, value,
+};
 use super::policy::{CitygatePolicy, borrow, step_count};
 use super::status::{ErrorStatus, Failure, StatusCode};
 use crate::allocate::{Grant, Summary};
@@ -36,7 +38,24 @@ pub struct CitygateScratch {
     /// word_count words of 64 bits.
     pub words: *mut u64,
     /// As many as the function's CITYGATE_..._SCRATCH_WORDS says, or more.
-    pub word_count: u32,
+    pub word_count: usize,
+}
+
+impl CitygateScratch {
+    /// The words, as a range of memory.
+    pub(super) fn range(&self) -> Result<MemoryRange, ErrorStatus> {
+        MemoryRange::of_slice(self.words, self.word_count)
+    }
+
+    /// The words.
+    ///
+    /// # Safety
+    ///
+    /// As [`output_slice`].
+    pub(super) unsafe fn words<'a>(&self) -> Result<&'a mut [u64], ErrorStatus> {
+        // SAFETY: as promised.
+        unsafe { output_slice(self.words, self.word_count) }
+    }
 }
 
 // SAFETY: pointers and whole numbers; a pointer is followed only after it is checked.
@@ -69,8 +88,9 @@ const _: () = {
 /// its own subtree. No node passes on more than its capacity, to the unit. A step that is short leaves to later steps
 /// only what cannot reach any of its own users that still want it. Pro rata and equal shares are the fairest that the
 /// capacities allow, and serve as much as can be served. A user that a node holds back gets
-/// CITYGATE_REASON_HELD_BY_NODE and that node; where it is the supply itself that is short, the reason is
-/// CITYGATE_REASON_SHORT_IN_STEP.
+/// CITYGATE_REASON_HELD_BY_NODE and the nearest node through which no more can come, or not as much as it needs whole;
+/// where it is the supply itself that is short, the reason is CITYGATE_REASON_SHORT_IN_STEP. A minimum that does not
+/// fit names that node as well. Odd units go to those that come first depth first, at one node in the order of the list.
 ///
 /// policy: the supply order, for example from citygate_policy_get_default. It is checked on every call.
 /// network: nodes and users.
@@ -105,7 +125,7 @@ pub unsafe extern "C" fn citygate_network_allocate(
             let CitygateNetwork { nodes, users, node_count, user_count } = *network_read;
             let CitygateNetworkOutput { grants, loads, summary } = *result_read;
             let (nodes, users) = (array(nodes, node_count)?, array(users, user_count)?);
-            let words = output_array(memory.words, memory.word_count)?;
+            let words = memory.words()?;
             let (grants, loads) = (output_array(grants, user_count)?, output_array(loads, node_count)?);
             let summary = output(summary)?;
             let policy = borrow(mirror)?;
@@ -140,7 +160,7 @@ fn check_call(
         MemoryRange::of(result),
     ];
     let outputs = [
-        MemoryRange::of_array(scratch.words, scratch.word_count)?,
+        scratch.range()?,
         MemoryRange::of_array(result.grants, user_count)?,
         MemoryRange::of_array(result.loads, node_count)?,
         MemoryRange::of(result.summary),

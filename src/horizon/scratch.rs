@@ -23,12 +23,12 @@ impl HorizonScratch<'_> {
     /// How many nodes the time-expanded network has: in each period one for the storage, and the network's, or one for a
     /// station.
     pub const fn nodes(nodes: usize, periods: usize) -> usize {
-        periods * (1 + if nodes == 0 { 1 } else { nodes })
+        periods.saturating_mul(if nodes == 0 { 2 } else { nodes.saturating_add(1) })
     }
 
     /// How many users the horizon comes to: each once in every period.
     pub const fn users(users: usize, periods: usize) -> usize {
-        periods * users
+        periods.saturating_mul(users)
     }
 
     /// The part that so many nodes, users and periods need; `None` if there is not that much.

@@ -17,7 +17,7 @@ pub struct NetworkScratch<'a> {
 impl NetworkScratch<'_> {
     /// How many level slots an allocation with so many nodes and users needs: two for each.
     pub const fn levels(nodes: usize, users: usize) -> usize {
-        2 * (nodes + users)
+        nodes.saturating_add(users).saturating_mul(2)
     }
 
     /// The part that a problem with so many nodes and users needs; `None` if there is not that much.
@@ -58,6 +58,6 @@ pub struct NodeSlot {
     pub(super) first: u32,
     /// While the network is ordered: the next sibling. While a level is sought: the list of ceilings.
     pub(super) second: u32,
-    /// While users are placed: the next place at the node.
+    /// While the network is ordered: whether the node was reached. While users are placed: the next place at the node.
     pub(super) place: u32,
 }

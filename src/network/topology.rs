@@ -8,6 +8,10 @@ use crate::allocate::result::NO_NODE;
 use crate::units::Total;
 use crate::user::User;
 
+/// Of [`NodeSlot::place`], while the network is ordered: whether the root is an ancestor of the node.
+const NOT_REACHED: u32 = 0;
+const REACHED: u32 = 1;
+
 /// Checks every node by itself, and that supply and sources stay below 2⁶³ together.
 pub(crate) fn check(nodes: &[Node], supply: Total) -> Result<(), NetworkError> {
     if nodes.is_empty() || nodes.len() > MAX_NODES {
@@ -39,7 +43,7 @@ pub(crate) fn check(nodes: &[Node], supply: Total) -> Result<(), NetworkError> {
 /// going backwards meets children before their parents.
 pub(crate) fn order(nodes: &[Node], slots: &mut [NodeSlot]) -> Result<(), NetworkError> {
     for slot in &mut *slots {
-        (slot.first, slot.second) = (END, END);
+        (slot.first, slot.second, slot.place) = (END, END, NOT_REACHED);
     }
     for (index, node) in nodes.iter().enumerate().rev() {
         let Some(parent) = slots.get_mut(node.parent as usize) else { continue };
@@ -50,7 +54,8 @@ pub(crate) fn order(nodes: &[Node], slots: &mut [NodeSlot]) -> Result<(), Networ
     }
     let mut node = 0;
     let mut reached = 0;
-    while let Some(slot) = slots.get(node as usize) {
+    while let Some(slot) = slots.get_mut(node as usize) {
+        slot.place = REACHED;
         let child = slot.first;
         if let Some(slot) = slots.get_mut(reached) {
             slot.order = node;
@@ -58,7 +63,7 @@ pub(crate) fn order(nodes: &[Node], slots: &mut [NodeSlot]) -> Result<(), Networ
         reached += 1;
         node = if child == END { next_branch(nodes, slots, node) } else { child };
     }
-    if reached < nodes.len() { Err(NetworkError::Cycle { node: find_cycle(nodes) }) } else { Ok(()) }
+    if reached < nodes.len() { Err(NetworkError::Cycle { node: find_cycle(nodes, slots) }) } else { Ok(()) }
 }
 
 /// The next node that is neither below the given one nor above it.
@@ -72,17 +77,14 @@ fn next_branch(nodes: &[Node], slots: &[NodeSlot], mut node: u32) -> u32 {
     END
 }
 
-/// A node that is its own ancestor: one from which as many steps up as there are nodes do not end at the root.
-fn find_cycle(nodes: &[Node]) -> usize {
-    let climbs_forever = |start: usize| {
-        let mut node = start as u32;
-        for _ in 0..nodes.len() {
-            node = nodes.get(node as usize).map_or(NO_NODE, |above| above.parent);
-        }
-        // Still climbing, so by now on the cycle itself.
-        (node != NO_NODE).then_some(node as usize)
-    };
-    (0..nodes.len()).find_map(climbs_forever).unwrap_or(0)
+/// A node that is its own ancestor: where one that is not reached from the root is after as many steps up as there are
+/// nodes. It never comes to the root, so by then it is on the cycle.
+fn find_cycle(nodes: &[Node], slots: &[NodeSlot]) -> usize {
+    let mut node = slots.iter().position(|slot| slot.place == NOT_REACHED).unwrap_or(0);
+    for _ in 0..nodes.len() {
+        node = nodes.get(node).map_or(node, |above| above.parent as usize);
+    }
+    node
 }
 
 /// Gives every user its place: by node in depth-first order, at one node in the order of the input.
