@@ -203,13 +203,17 @@ impl<'de> Deserialize<'de> for Grant {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Grant, D::Error> {
         let GrantForm { granted, reason, step, node } = GrantForm::deserialize(deserializer)?;
         let needs_step = !matches!(reason, Reason::Satisfied | Reason::NotEligible);
-        let needs_node = matches!(reason, Reason::HeldByNode);
+        let contradicts_node = match reason {
+            Reason::HeldByNode => node.is_none(),
+            Reason::MinimumDidNotFit => false,
+            _ => node.is_some(),
+        };
         if step.is_some() != needs_step || step.is_some_and(|step| step as usize >= MAX_STEPS) {
             return Err(D::Error::custom(
                 "the reason and the step contradict each other, or there is no such step",
             ));
         }
-        if node.is_some() != needs_node || node == Some(NO_NODE) {
+        if contradicts_node || node == Some(NO_NODE) {
             return Err(D::Error::custom(
                 "the reason and the node contradict each other, or there is no such node",
             ));

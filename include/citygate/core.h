@@ -351,9 +351,15 @@ typedef uint8_t citygate_reason_t;
 #define CITYGATE_REASON_SATISFIED 0u
 /** step is the first step that gave the user less than it asked for. */
 #define CITYGATE_REASON_SHORT_IN_STEP 1u
-/** node of the network is full and holds the user back in step. */
+/**
+ * Less than the user needs can come through node of the network in step: nothing more, or, where it takes all or
+ * nothing, not all of it. Of several such nodes it is the one nearest to the user.
+ */
 #define CITYGATE_REASON_HELD_BY_NODE 2u
-/** Gas was left in step, but less than the user's technical minimum, so it got nothing. */
+/**
+ * Gas was left in step, but less than the user's technical minimum, so it got nothing. On a network less than that
+ * could come to it; node is then the nearest node through which it could not, if it was a node.
+ */
 #define CITYGATE_REASON_MINIMUM_DID_NOT_FIT 3u
 /** The user got all that the policy allows it; no step asks for the rest of its demand. */
 #define CITYGATE_REASON_NOT_ELIGIBLE 4u

@@ -38,6 +38,7 @@ impl fmt::Display for Grant {
         match (self.reason(), self.node(), self.step()) {
             (Reason::ShortInStep, _, Some(step)) => write!(f, " {step}"),
             (Reason::HeldByNode, Some(node), Some(step)) => write!(f, " {node} in step {step}"),
+            (_, Some(node), Some(step)) => write!(f, " in step {step} through node {node}"),
             (_, _, Some(step)) => write!(f, " in step {step}"),
             _ => Ok(()),
         }

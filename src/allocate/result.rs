@@ -15,9 +15,11 @@ pub enum Reason {
     Satisfied = 0,
     /// [`Grant::step`] is the first step that gave the user less than it asked for.
     ShortInStep = 1,
-    /// [`Grant::node`] of the network is full and holds the user back in [`Grant::step`].
+    /// Less than the user needs can come through [`Grant::node`] of the network in [`Grant::step`]: nothing more, or, where
+    /// it takes all or nothing, not all of it. Of several such nodes it is the one nearest to the user.
     HeldByNode = 2,
-    /// Gas was left in [`Grant::step`], but less than the user's technical minimum, so it got nothing.
+    /// Gas was left in [`Grant::step`], but less than the user's technical minimum, so it got nothing. On a network less
+    /// than that could come to it; [`Grant::node`] is then the nearest node through which it could not, if it was a node.
     MinimumDidNotFit = 3,
     /// The user got all that the policy allows it; no step asks for the rest of its demand.
     NotEligible = 4,

@@ -19,8 +19,8 @@ pub(crate) trait Supply: Sized {
     /// Whether nothing can be brought to anybody any more. May say no when it does not know.
     fn is_spent(&self) -> bool;
 
-    /// Notes that the user first falls short now, because there is no room for something that it takes all or nothing.
-    fn refuse(&mut self, index: usize, user: &User);
+    /// Notes that the user first falls short now, because there is no room for so much, which it takes all or nothing.
+    fn refuse(&mut self, index: usize, user: &User, amount: Flow);
 
     /// Shares out what there is among the members of a queue, all of which can take any part of what the step asks
     /// for them, in proportion, with their floors.
@@ -86,7 +86,7 @@ impl Walk<'_> {
                     supply.draw(member.user, size);
                     member.grant(size);
                 } else if member.is_short_here() {
-                    supply.refuse(member.index, member.user);
+                    supply.refuse(member.index, member.user, size);
                     if size == member.unmet_minimum() && room != 0 {
                         member.refuse_minimum();
                     }

@@ -24,7 +24,7 @@ impl Supply for Station {
         self.0 == 0
     }
 
-    fn refuse(&mut self, _: usize, _: &User) {}
+    fn refuse(&mut self, _: usize, _: &User, _: Flow) {}
 
     fn divide(&mut self, walk: &mut Walk, queue: Queue, weighing: Weighing) {
         let pool = walk.pool(queue, weighing, self.0);

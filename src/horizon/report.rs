@@ -71,7 +71,9 @@ impl TimeExpanded<'_> {
         let original =
             (node as usize).checked_sub(self.periods.len()).map_or(0, |node| node % self.copy_len());
         if original == 0 && !self.is_inlet_full(period) {
-            grant.set_why(Why::new(Reason::ShortInStep, grant.step));
+            if grant.reason() == Reason::HeldByNode {
+                grant.set_why(Why::new(Reason::ShortInStep, grant.step));
+            }
             grant.node = NO_NODE;
         } else {
             grant.node = original as u32;

@@ -45,7 +45,12 @@ impl<'a> Paths<'a> {
 
     /// The most that can be brought to the user.
     pub(super) fn room(&self, user: &User) -> Total {
-        self.limit(user.node).0
+        let mut most = Total::MAX;
+        self.climb(user.node, |_, here| {
+            most = most.min(here);
+            true
+        });
+        most
     }
 
     /// Brings an amount, within the room, to the user: from the nearest sources first, the rest from the root.
@@ -62,9 +67,17 @@ impl<'a> Paths<'a> {
         }
     }
 
-    /// Notes which node holds the user back, which first falls short now.
-    pub(super) fn refuse(&mut self, index: usize, user: &User) {
-        let (_, holder) = self.limit(user.node);
+    /// Notes which node holds the user back, which first falls short now and needs so much: the nearest through which
+    /// less can be brought.
+    pub(super) fn refuse(&mut self, index: usize, user: &User, needed: Flow) {
+        let mut holder = NO_NODE;
+        self.climb(user.node, |node, here| {
+            if here < needed as Total {
+                holder = node;
+            }
+            holder == NO_NODE
+        });
+        let holder = self.holder(holder);
         if let Some(slot) = self.users.get_mut(index) {
             slot.holder = holder;
         }
@@ -123,19 +136,17 @@ impl<'a> Paths<'a> {
         self.slots.get(place).map_or(NO_NODE, |slot| slot.order)
     }
 
-    /// The most that can be brought to a node, and the node on its path that limits it: the one nearest to it.
-    fn limit(&self, mut node: u32) -> (Total, u32) {
-        let (mut most, mut holder) = (Total::MAX, NO_NODE);
+    /// Shows every node on the path from this one to the root, with the most that can be brought through it, until told
+    /// that it is enough.
+    fn climb(&self, mut node: u32, mut see: impl FnMut(u32, Total) -> bool) {
         let mut sources: Total = 0;
         while let Some((slot, above)) = self.slots.get(node as usize).zip(self.nodes.get(node as usize)) {
             sources = sources.saturating_add(slot.source);
-            let here = sources.saturating_add(slot.left);
-            if here < most {
-                (most, holder) = (here, node);
+            if !see(node, sources.saturating_add(slot.left)) {
+                break;
             }
             node = above.parent;
         }
-        (most, self.holder(holder))
     }
 
     /// The node, unless it is the root and it is the supply that limits it.

@@ -52,7 +52,7 @@ impl Paths<'_> {
         while let Some(member) = walk.next(&mut rest) {
             member.grant.set_marks(0);
             if member.is_short_here() {
-                self.refuse(member.index, member.user);
+                self.refuse(member.index, member.user, 1);
             }
         }
     }

@@ -52,8 +52,9 @@ impl Network<'_> {
     ///   their exact shares, rounded up. What is served all or nothing, or by rank, is served in order, each as far as
     ///   its path can bring it.
     /// * A user that a node holds back says so ([`HeldByNode`](Reason::HeldByNode), [`Grant::node`]): the nearest above
-    ///   it through which no more can be brought, or not as much as the user needs at once. Where it is the supply
-    ///   itself that is short, the reason is [`ShortInStep`](Reason::ShortInStep).
+    ///   it through which no more can be brought, or not as much as the user needs whole. Where it is the supply
+    ///   itself that is short, the reason is [`ShortInStep`](Reason::ShortInStep). A minimum that does not fit names
+    ///   that node as well.
     ///
     /// `scratch` is working memory, see [`NetworkScratch`].
     ///
@@ -201,10 +202,15 @@ fn grant_all(walk: &mut Walk, mut queue: Queue) {
     }
 }
 
-/// Says which node holds the user back, if one does and nothing else is the reason.
+/// Says which node holds the user back, if one does.
 fn hold(grant: &mut Grant, holder: u32) {
-    if holder != NO_NODE && grant.reason() == Reason::ShortInStep {
-        grant.set_why(Why::new(Reason::HeldByNode, grant.step));
-        grant.node = holder;
+    match grant.reason() {
+        _ if holder == NO_NODE => {}
+        Reason::ShortInStep => {
+            grant.set_why(Why::new(Reason::HeldByNode, grant.step));
+            grant.node = holder;
+        }
+        Reason::MinimumDidNotFit => grant.node = holder,
+        _ => {}
     }
 }

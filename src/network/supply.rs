@@ -20,8 +20,8 @@ impl Supply for Paths<'_> {
         false
     }
 
-    fn refuse(&mut self, index: usize, user: &User) {
-        self.refuse(index, user);
+    fn refuse(&mut self, index: usize, user: &User, amount: Flow) {
+        self.refuse(index, user, amount);
     }
 
     fn divide(&mut self, walk: &mut Walk, mut queue: Queue, weighing: Weighing) {

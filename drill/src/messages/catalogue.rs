@@ -49,6 +49,7 @@ pub struct Messages {
     pub step_gets_nothing: fn(step: &str) -> String,
     pub does_not_fit_whole: fn(step: &str) -> String,
     pub node_is_full: fn(node: &str, step: &str) -> String,
+    pub node_brings_too_little: fn(node: &str, step: &str) -> String,
     pub minimums_do_not_fit: fn(step: &str) -> String,
     pub minimum_does_not_fit: fn(minimum: &str, step: &str) -> String,
     pub not_eligible: &'static str,
@@ -342,6 +343,7 @@ pub struct NetworkMessages {
     pub binding: &'static str,
     pub full: &'static str,
     pub minimum_does_not_fit: fn(minimum: &str, step: &str) -> String,
+    pub minimum_held_by_node: fn(minimum: &str, node: &str, step: &str) -> String,
     pub minimums_do_not_fit: fn(step: &str) -> String,
     pub drawn: fn(shown: usize, all: usize) -> String,
 }

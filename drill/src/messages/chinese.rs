@@ -65,6 +65,7 @@ pub(super) static MESSAGES: Messages = Messages {
     step_gets_nothing: |step| format!("轮到{step}已无气可供"),
     does_not_fit_whole: |step| format!("{step}所余气量不足以整户供气"),
     node_is_full: |node, step| format!("节点“{node}”已达能力上限，在{step}受限"),
+    node_brings_too_little: |node, step| format!("节点“{node}”所余能力不足以整户供气，在{step}受限"),
     minimums_do_not_fit: |step| format!("{step}所余气量不足各户最低用气量，故停供"),
     minimum_does_not_fit: |minimum, step| format!("{step}所余气量不足其{minimum}，故停供"),
     not_eligible: "已按供气次序给足，其余需求不在保障范围",
@@ -241,6 +242,7 @@ static NETWORK: NetworkMessages = NetworkMessages {
     binding: "有用户受限的节点",
     full: "已满，下游有用户不足",
     minimum_does_not_fit: |minimum, step| format!("{step}所能送达的气量不足其{minimum}，故停供"),
+    minimum_held_by_node: |minimum, node, step| format!("{step}节点“{node}”所余能力不足其{minimum}，故停供"),
     minimums_do_not_fit: |step| format!("{step}所能送达的气量不足各户最低用气量，故停供"),
     drawn: |shown, all| format!("{all}个节点中的{shown}个：有用户受限的、流量最大的，及其上游节点。"),
 };

@@ -76,6 +76,7 @@ pub(super) static MESSAGES: Messages = Messages {
     step_gets_nothing: |step| format!("nothing left for {step}"),
     does_not_fit_whole: |step| format!("does not fit as a whole into what is left for {step}"),
     node_is_full: |node, step| format!("{node} is full and holds it back in {step}"),
+    node_brings_too_little: |node, step| format!("{node} cannot bring all of what it needs whole in {step}"),
     minimums_do_not_fit: |step| {
         format!("the technical minimum of each does not fit into what is left for {step}")
     },
@@ -285,6 +286,7 @@ static NETWORK: NetworkMessages = NetworkMessages {
     minimum_does_not_fit: |minimum, step| {
         format!("its {minimum} does not fit into what can still reach it in {step}")
     },
+    minimum_held_by_node: |minimum, node, step| format!("{node} cannot bring its {minimum} in {step}"),
     minimums_do_not_fit: |step| {
         format!("the technical minimum of each does not fit into what can still reach it in {step}")
     },

@@ -157,14 +157,20 @@ impl<'a> Explainer<'a> {
         match outcome.reason {
             Reason::Satisfied if outcome.demand == Quantity::ZERO => messages.wants_nothing.to_owned(),
             Reason::Satisfied => messages.satisfied.to_owned(),
-            Reason::ShortInStep if self.gets_nothing(outcome) => (messages.step_gets_nothing)(step),
+            Reason::ShortInStep if self.had_nothing_left(user, outcome) => (messages.step_gets_nothing)(step),
             Reason::ShortInStep if self.is_all_or_nothing(user, outcome) => {
                 (messages.does_not_fit_whole)(step)
             }
             Reason::ShortInStep => (messages.step_is_short)(step),
+            Reason::HeldByNode if self.is_all_or_nothing(user, outcome) => {
+                (messages.node_brings_too_little)(self.node_of(outcome), step)
+            }
             Reason::HeldByNode => (messages.node_is_full)(self.node_of(outcome), step),
             Reason::MinimumDidNotFit => {
                 let minimum = (messages.of_so_much)(self.minimum_of(user.class), &self.flow(user.minimum));
+                if outcome.node.is_some() {
+                    return (messages.network.minimum_held_by_node)(&minimum, self.node_of(outcome), step);
+                }
                 let say = if self.has_tree() {
                     messages.network.minimum_does_not_fit
                 } else {
@@ -180,10 +186,14 @@ impl<'a> Explainer<'a> {
         self.scenario.network.is_some()
     }
 
-    /// Whether the step that the user's reason speaks of gets nothing at all.
-    fn gets_nothing(&self, outcome: &UserOutcome) -> bool {
-        let step = outcome.step.and_then(|step| self.allocation.steps.get(usize::from(step)));
-        step.is_some_and(|step| step.granted == Quantity::ZERO)
+    /// Whether nothing was left for the step that the user's reason speaks of. Where it got nothing, that is so for a user
+    /// that takes any part; one that takes all or nothing may have been passed over, and gas is left behind it.
+    fn had_nothing_left(&self, user: &Consumer, outcome: &UserOutcome) -> bool {
+        let from_step = outcome.step.and_then(|step| self.allocation.steps.get(usize::from(step)..));
+        let Some((step, later)) = from_step.and_then(<[_]>::split_first) else { return false };
+        let is_left = self.allocation.unused != Quantity::ZERO
+            || later.iter().any(|step| step.granted != Quantity::ZERO);
+        step.granted == Quantity::ZERO && !(is_left && self.is_all_or_nothing(user, outcome))
     }
 
     /// Whether the user takes all that the step of its reason asks for it, or nothing of that.
