@@ -4,7 +4,7 @@
 //! verifier says whether a file is sound and where its first fault is; [`examine`] goes on from there and says of
 //! every record whether it was altered, removed, repeated or moved.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fmt;
 use std::fs;
 use std::io;
@@ -32,17 +32,22 @@ pub enum KeyError {
     NoKey,
 }
 
-/// A head as it is printed: the number of records, a colon, the tag of the last one in hexadecimal digits.
+/// A head as it is printed: the number of records, a colon, the tag of the last one in hexadecimal digits. It may be
+/// copied with its label, from a line that was broken, or typed with a wide colon.
 pub fn parse_head(text: &str) -> Result<JournalHead, HeadError> {
-    let parts = text.split_once(':');
-    let head =
-        parts.and_then(|(next, tag)| Some(JournalHead { next: next.parse().ok()?, tag: parse_hex(tag)? }));
+    let joined: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let joined = joined.replace('：', ":");
+    // Behind a label there is a colon of its own.
+    let mut parts = joined.rsplit(':');
+    let (tag, next) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
+    let next = next.trim_start_matches(|c: char| c.is_alphabetic());
+    let head = parse_hex(tag).zip(next.parse().ok()).map(|(tag, next)| JournalHead { next, tag });
     head.ok_or_else(|| HeadError(text.to_owned()))
 }
 
 #[derive(Debug, PartialEq, Eq, Error)]
 #[error("{0:?} is no head; write it as it was printed, such as 64:3c42…8a92")]
-pub struct HeadError(String);
+pub struct HeadError(pub String);
 
 fn parse_hex(digits: &str) -> Option<[u8; 32]> {
     let mut bytes = [0; 32];
@@ -66,6 +71,16 @@ pub struct Sound {
     pub verified: VerifiedJournal,
     /// The times of the first and the last record; `None` in an empty journal.
     pub period: Option<(ClockReading, ClockReading)>,
+}
+
+/// Whether bytes are a journal at all, be it a damaged one: some record of it begins as records do.
+pub fn is_journal(bytes: &[u8]) -> bool {
+    let (records, rest): (&[RecordBytes], &[u8]) = bytes.as_chunks();
+    let mut cut = [0; RECORD_LEN];
+    for (to, from) in cut.iter_mut().zip(rest) {
+        *to = *from;
+    }
+    records.iter().any(|record| number(record).is_some()) || number(&cut).is_some()
 }
 
 /// Something that is wrong with a journal.
@@ -184,26 +199,30 @@ fn misplaced(records: &[RecordBytes], after: JournalHead) -> Vec<Finding> {
         let mut find = |flaw| findings.push(Finding { record: Some(position), flaw });
         let Some(number) = *number else {
             find(Flaw::NoRecord);
-            expected += 1;
+            expected = expected.saturating_add(1);
             continue;
         };
         let next = numbers.get(position + 1).copied().flatten();
         if number == expected {
-            expected += 1;
-        } else if next == Some(expected + 1) {
+            expected = expected.saturating_add(1);
+        } else if next.is_some() && next == expected.checked_add(1) {
             // All goes on after it as if it had the right number.
             find(Flaw::OtherNumber { expected, found: number });
-            expected += 1;
+            expected = expected.saturating_add(1);
             continue;
         } else if number > expected {
-            let removed: Vec<u64> = (expected..number)
-                .take(records.len() + 1)
-                .filter(|missing| last_index.get(missing).is_none_or(|last| *last < position))
-                .collect();
-            if let (Some(first), Some(last)) = (removed.first(), removed.last()) {
-                // The list of very many is cut short; its end is the number found.
-                let last = if removed.len() > records.len() { number - 1 } else { *last };
-                find(Flaw::Removed { first: *first, last });
+            // Ranges of missing numbers do not overlap, so each record is met once at most from either end.
+            let comes_later = |missing| last_index.get(&missing).is_some_and(|last| *last > position);
+            let mut first = expected;
+            while first < number && comes_later(first) {
+                first += 1;
+            }
+            if first < number {
+                let mut last = number - 1;
+                while comes_later(last) {
+                    last -= 1;
+                }
+                find(Flaw::Removed { first, last });
             }
             expected = number.saturating_add(1);
         } else {
@@ -227,7 +246,7 @@ fn altered(records: &[RecordBytes], key: Option<JournalKey>, after: JournalHead)
         }
     }
     let mut findings = Vec::new();
-    let mut wrong: Vec<u64> = Vec::new();
+    let mut wrong: HashSet<u64> = HashSet::new();
     for (position, bytes) in records.iter().enumerate() {
         let Some(number) = number(bytes).filter(|number| positions.get(number) == Some(&position)) else {
             continue;
@@ -245,7 +264,7 @@ fn altered(records: &[RecordBytes], key: Option<JournalKey>, after: JournalHead)
         let mut verifier = Verifier::new(key, before, None);
         if verifier.push(bytes).is_err() {
             let after_altered = number.checked_sub(1).is_some_and(|before| wrong.contains(&before));
-            wrong.push(number);
+            wrong.insert(number);
             let flaw = if after_altered { Flaw::AfterAltered { number } } else { Flaw::Altered { number } };
             findings.push(Finding { record: Some(position), flaw });
         }

@@ -4,7 +4,7 @@ use std::fmt;
 
 use rust_decimal::prelude::ToPrimitive;
 use rust_decimal::{Decimal, RoundingStrategy};
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::value::RawValue;
 
 const PER_UNIT: u64 = 1000;
@@ -101,6 +101,16 @@ impl fmt::Display for Quantity {
 impl Serialize for Quantity {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         RawValue::from_string(self.to_number()).map_err(serde::ser::Error::custom)?.serialize(serializer)
+    }
+}
+
+/// From a number in a result, with exactly its digits.
+impl<'de> Deserialize<'de> for Quantity {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Quantity, D::Error> {
+        let raw = Box::<RawValue>::deserialize(deserializer)?;
+        let number = Decimal::from_str_exact(raw.get()).map_err(serde::de::Error::custom)?;
+        let no_quantity = || serde::de::Error::custom(format!("{} is no quantity", raw.get()));
+        Quantity::from_decimal(number).map_err(|_| no_quantity())
     }
 }
 

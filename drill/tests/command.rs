@@ -329,3 +329,47 @@ fn every_example_is_solved_in_every_form() {
     }
     assert!(count >= 4, "{count} examples");
 }
+
+#[test]
+fn two_results_are_compared_user_by_user() {
+    let directory = tempfile::tempdir().expect("a directory");
+    let scenario = |supply: &str, users: &str| {
+        format!(
+            "format = 1\ntitle = \"s {supply}\"\nsource = \"s\"\nunit = \"m3/h\"\npolicy = \"jilin-2024\"\nsupply = {supply}\n{users}"
+        )
+    };
+    let user = |id: &str, class: &str, demand: &str| {
+        format!("[[user]]\nid = \"{id}\"\nclass = \"{class}\"\ndemand = {demand}\n")
+    };
+    let homes = user("homes", "residential", "70.0");
+    let (works, plant) = (user("works", "chemical", "30.0"), user("plant", "chemical", "5.0"));
+    let a = directory.path().join("a.toml");
+    let b = directory.path().join("b.toml");
+    fs::write(&a, scenario("80.0", &format!("{homes}{works}"))).expect("a file");
+    fs::write(&b, scenario("95.5", &format!("{homes}{works}{plant}"))).expect("a file");
+    let (a, b) = (a.to_str().expect("a path"), b.to_str().expect("a path"));
+    let ahead = printed(&["compare", a, b]);
+    let row =
+        |id: &str, page: &str| page.lines().find(|line| line.starts_with(id)).unwrap_or_default().to_owned();
+    assert!(row("works", &ahead).ends_with("+11.857"), "{ahead}");
+    assert!(row("plant", &ahead).ends_with("+3.643"), "{ahead}");
+    assert!(
+        ahead.contains("1 user wants and gets the same in both") && row("homes", &ahead).is_empty(),
+        "{ahead}"
+    );
+    // The other way round, and with results instead of scenarios.
+    let result = directory.path().join("b.json");
+    fs::write(&result, printed(&["--json", b])).expect("a file");
+    let back = printed(&["compare", result.to_str().expect("a path"), a, "--lang", "zh"]);
+    assert!(row("works", &back).ends_with("−11.857"), "{back}");
+    assert!(back.contains("1个用户"), "{back}");
+    // An exercise is compared over the whole of it.
+    let exercise = "scenarios/three-day-shortage.toml";
+    assert!(printed(&["compare", exercise, exercise]).contains("same in both"));
+    let output = drill(&["compare", exercise, a]).assert().code(2).get_output().clone();
+    assert!(text(&output.stderr).contains("compare like with like"), "{}", text(&output.stderr));
+    fs::write(&result, "{\"format\": 1}").expect("a file");
+    let output =
+        drill(&["compare", a, result.to_str().expect("a path")]).assert().code(2).get_output().clone();
+    assert!(text(&output.stderr).contains("no result as --json prints it"), "{}", text(&output.stderr));
+}

@@ -176,7 +176,11 @@ fn a_head_is_read_as_it_is_printed() {
 /// Exit code, standard output and messages.
 fn drill(directory: &Path, arguments: &[&str]) -> (Option<i32>, String, String) {
     let mut command = cargo_bin_cmd!("citygate");
-    command.current_dir(directory).env_remove("CITYGATE_JOURNAL_KEY_FILE").args(arguments);
+    command
+        .current_dir(directory)
+        .env_remove("CITYGATE_JOURNAL_KEY_FILE")
+        .env("TZ", "Asia/Shanghai")
+        .args(arguments);
     let output = command.output().expect("the tool runs");
     let text = |bytes| String::from_utf8(bytes).expect("text");
     (output.status.code(), text(output.stdout), text(output.stderr))
@@ -203,10 +207,13 @@ fn the_command_says_what_it_found_and_ends_with_its_code() {
     let (code, out, messages) = drill(directory, &["verify", file, "--key-file", "key", "--head", &head]);
     assert_eq!((code, messages.as_str()), (Some(0), ""));
     assert!(
-        out.starts_with(&format!("{file}: sound: {} records from 2026-01-11T20:00:00Z", copy.head.next)),
+        out.starts_with(&format!(
+            "{file}: sound: {} records from 2026-01-12 04:00:00 +08:00",
+            copy.head.next
+        )),
         "{out}"
     );
-    assert!(out.contains(&format!("head {head}\n")), "{out}");
+    assert!(out.contains(&format!("head: {head}\n")), "{out}");
 
     let (code, out, messages) = drill(directory, &["verify", file]);
     assert_eq!((code, out.as_str()), (Some(2), ""));
@@ -246,4 +253,161 @@ fn the_key_file_may_come_from_the_environment() {
     let mut command = cargo_bin_cmd!("citygate");
     command.current_dir(directory.path()).env("CITYGATE_JOURNAL_KEY_FILE", "key").args(["verify", "j"]);
     command.assert().code(0);
+}
+
+/// A journal whose records all have numbers far from each other, so that records are missing before each.
+fn with_gaps(records: u64) -> Vec<u8> {
+    let first = first_record();
+    let mut bytes = Vec::new();
+    for index in 0..records {
+        let mut record = first;
+        record[8..16].copy_from_slice(&((index + 1) * 1_000_000_000_000).to_le_bytes());
+        bytes.extend_from_slice(&record);
+    }
+    bytes
+}
+
+fn first_record() -> RecordBytes {
+    records(&journal(None))[0]
+}
+
+#[test]
+fn verification_takes_time_in_step_with_the_journal_whatever_is_wrong() {
+    // A square would take hours here.
+    let gaps = examine(&with_gaps(200_000), None, JournalHead::START, None).expect_err("gaps");
+    assert!(gaps.len() >= 200_000);
+    let Flaw::Removed { first, last } = gaps[0].flaw else { panic!("{}", gaps[0]) };
+    assert_eq!((first, last), (0, 999_999_999_999));
+    // Each record repeated, and all of it backwards.
+    let sound = records(&journal(None));
+    let mut many: Vec<RecordBytes> = Vec::new();
+    for _ in 0..200_000 / sound.len() {
+        many.extend(sound.iter().rev());
+    }
+    assert!(findings(&many, None).len() > 100_000);
+    // Every tag wrong.
+    let mut altered: Vec<u8> = Vec::new();
+    let first = sound[0];
+    for index in 0..100_000_u64 {
+        let mut record = first;
+        record[8..16].copy_from_slice(&index.to_le_bytes());
+        altered.extend_from_slice(&record);
+    }
+    assert!(examine(&altered, None, JournalHead::START, None).is_err());
+}
+
+#[test]
+fn numbers_at_the_end_of_all_numbers_are_no_trouble() {
+    for number in [u64::MAX, u64::MAX - 1] {
+        let mut record = first_record();
+        record[8..16].copy_from_slice(&number.to_le_bytes());
+        let twice = [record, record].concat();
+        for next in [0, 1, u64::MAX - 1, u64::MAX] {
+            assert!(examine(&twice, None, JournalHead { next, tag: [1; 32] }, None).is_err());
+        }
+    }
+}
+
+#[test]
+fn what_is_no_journal_is_told_in_one_line() {
+    let directory = tempfile::tempdir().expect("a directory");
+    let directory = directory.path();
+    let no_journals: [(&str, Vec<u8>); 4] = [
+        ("page.html", b"<!DOCTYPE html>".repeat(10_000)),
+        ("text", b"hello\n".to_vec()),
+        ("zeros", vec![0; 12_000]),
+        ("ones", vec![0xff; 12_345]),
+    ];
+    for (name, content) in no_journals {
+        fs::write(directory.join(name), content).expect("a file");
+        for command in ["verify", "journal"] {
+            for (language, message) in [("en", "this is not a journal"), ("zh", "这不是日志文件")] {
+                let (code, out, messages) = drill(directory, &[command, name, "--lang", language]);
+                assert_eq!((code, out.as_str(), messages.lines().count()), (Some(1), "", 1), "{messages}");
+                assert!(messages.starts_with(&format!("{name}: {message}")), "{messages}");
+            }
+        }
+    }
+}
+
+#[test]
+fn very_many_faults_are_counted_not_listed() {
+    let directory = tempfile::tempdir().expect("a directory");
+    fs::write(directory.path().join("gaps"), with_gaps(500)).expect("a file");
+    for (language, last) in [("en", "gaps: and 480 faults more"), ("zh", "gaps: 另有480处问题")] {
+        let (code, out, messages) = drill(directory.path(), &["--lang", language, "verify", "gaps"]);
+        assert_eq!((code, out.as_str(), messages.lines().count()), (Some(2), "", 21), "{messages}");
+        assert_eq!(messages.lines().last(), Some(last));
+    }
+}
+
+#[test]
+fn a_head_may_be_pasted_as_it_was_printed_anywhere() {
+    let head = journal(None).head;
+    let tag = hex(&head.tag);
+    let upper = tag.to_uppercase();
+    let broken = format!("{}\n  {}", &tag[..30], &tag[30..]);
+    for pasted in [
+        format!(" {}:{tag}\n", head.next),
+        format!("head: {}:{tag}", head.next),
+        format!("Head of the journal: {}:{tag}", head.next),
+        format!("日志末端值：{}:{tag}", head.next),
+        format!("{}：{tag}", head.next),
+        format!("{}: {upper}", head.next),
+        format!("{}:{broken}", head.next),
+    ] {
+        assert_eq!(parse_head(&pasted), Ok(head), "{pasted}");
+    }
+}
+
+#[test]
+fn verify_speaks_chinese_and_shows_the_zone_asked_for() {
+    let directory = tempfile::tempdir().expect("a directory");
+    let copy = journal(None);
+    fs::write(directory.path().join("j"), &copy.bytes).expect("a journal");
+    let (code, out, _) = drill(directory.path(), &["verify", "j", "--lang", "zh"]);
+    assert_eq!(code, Some(0));
+    assert!(
+        out.starts_with(&format!("j: 完好：{}条记录，自2026-01-12 04:00:00 +08:00至", copy.head.next)),
+        "{out}"
+    );
+    for (zone, time) in [("UTC", "2026-01-11 20:00:00 +00:00"), ("+09:00", "2026-01-12 05:00:00 +09:00")] {
+        let (_, out, _) = drill(directory.path(), &["verify", "j", "--zone", zone]);
+        assert!(out.contains(time), "{out}");
+    }
+    assert_eq!(drill(directory.path(), &["verify", "j", "--zone", "Jilin"]).0, Some(2));
+    let mut altered = copy.bytes.clone();
+    altered[5 * RECORD_LEN + 40] ^= 1;
+    fs::write(directory.path().join("a"), &altered).expect("a file");
+    let (code, _, messages) = drill(directory.path(), &["verify", "a", "--lang", "zh"]);
+    assert_eq!(code, Some(2));
+    assert!(messages.starts_with("a: 第5条记录（第600字节起）：第5号被改动"), "{messages}");
+}
+
+#[test]
+fn a_journal_is_printed_for_auditors_as_a_table_and_as_csv() {
+    let directory = tempfile::tempdir().expect("a directory");
+    let copy = journal(None);
+    fs::write(directory.path().join("j"), &copy.bytes).expect("a journal");
+    let (code, out, messages) = drill(directory.path(), &["journal", "j"]);
+    assert_eq!((code, messages.as_str()), (Some(0), ""));
+    assert!(out.contains("2026-01-12 04:00:00 +08:00") && out.contains("opened"), "{out}");
+    let (_, out, _) = drill(directory.path(), &["journal", "j", "--lang", "zh"]);
+    assert!(out.contains("日志启用"), "{out}");
+    let (code, out, _) = drill(directory.path(), &["journal", "j", "--csv"]);
+    assert_eq!(code, Some(0));
+    let out = out.strip_prefix('\u{feff}').expect("a mark for spreadsheets");
+    let mut reader = csv::Reader::from_reader(out.as_bytes());
+    assert_eq!(reader.headers().expect("a header").len(), 6);
+    let rows: Vec<csv::StringRecord> = reader.records().collect::<Result<_, _>>().expect("rows");
+    assert_eq!(rows.len() as u64, copy.head.next);
+    assert_eq!(&rows[0][1], "2026-01-12T04:00:00+08:00");
+    assert_eq!(rows.last().expect("a row")[5], hex(&copy.head.tag));
+    // One that is not sound is printed, and that is told.
+    let mut altered = copy.bytes.clone();
+    altered[5 * RECORD_LEN + 48] ^= 1;
+    fs::write(directory.path().join("a"), &altered).expect("a file");
+    let (code, out, messages) = drill(directory.path(), &["journal", "a"]);
+    assert_eq!(code, Some(2));
+    assert!(!out.is_empty() && messages.contains("not sound"), "{messages}");
 }

@@ -5,6 +5,8 @@ use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
 use clap_complete::Shell;
+use jiff::fmt::temporal::DateTimeParser;
+use jiff::tz::TimeZone;
 
 use crate::messages::language::Language;
 use crate::starter::table::TableFormat;
@@ -64,6 +66,10 @@ pub enum Command {
     Init(InitArguments),
     /// Verify that nobody changed a journal: exit code 0 sound, 2 altered, 1 it could not be checked
     Verify(VerifyArguments),
+    /// Print a journal for an auditor: every record with its number, local time and meaning
+    Journal(JournalArguments),
+    /// Compare two results, or the results of two scenarios: who gets more, who gets less
+    Compare(CompareArguments),
     /// List the built-in supply orders: their steps, their sources, what they leave out
     Policies(PoliciesArguments),
     /// Print a script that completes this tool's commands and options in a shell
@@ -100,6 +106,37 @@ pub struct VerifyArguments {
     /// The head of the file before, when a journal is stored in several
     #[arg(long, value_name = "HEAD")]
     pub after: Option<String>,
+    /// Show times in this zone, such as Asia/Shanghai or +08:00; this computer's unless stated
+    #[arg(long, value_name = "ZONE", value_parser = zone)]
+    pub zone: Option<TimeZone>,
+}
+
+#[derive(Debug, Args)]
+pub struct JournalArguments {
+    /// A journal file, such as an exercise writes with --out; - reads standard input
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// Print comma-separated values for a spreadsheet, with the tag of each record
+    #[arg(long)]
+    pub csv: bool,
+    /// Show times in this zone, such as Asia/Shanghai or +08:00; this computer's unless stated
+    #[arg(long, value_name = "ZONE", value_parser = zone)]
+    pub zone: Option<TimeZone>,
+}
+
+#[derive(Debug, Args)]
+pub struct CompareArguments {
+    /// A result as --json prints it, or a scenario
+    #[arg(value_name = "A")]
+    pub first: PathBuf,
+    /// Another
+    #[arg(value_name = "B")]
+    pub second: PathBuf,
+}
+
+/// A time zone by its name or its offset.
+fn zone(name: &str) -> Result<TimeZone, jiff::Error> {
+    DateTimeParser::new().parse_time_zone(name)
 }
 
 #[derive(Debug, Args)]

@@ -2,6 +2,7 @@
 
 pub mod arguments;
 mod check;
+mod compare;
 mod console;
 pub mod dispatch;
 mod init;
@@ -10,5 +11,6 @@ pub mod parse;
 mod policies;
 mod progress;
 mod read;
+mod records;
 mod run;
 mod verify;

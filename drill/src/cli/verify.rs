@@ -1,17 +1,20 @@
 //! `citygate verify`: is a journal what it was when it was written?
 
-use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use citygate::event::{ClockReading, JournalHead, WALL_UNKNOWN};
-use jiff::Timestamp;
-use thiserror::Error;
+use citygate::event::{JournalHead, JournalKey};
+use jiff::tz::TimeZone;
 
 use super::arguments::{Ending, VerifyArguments};
 use super::console::{Console, OutputError};
-use crate::journal::{HeadError, KeyError, Sound, examine, parse_head, read_key};
+use crate::journal::{Finding, Sound, examine, is_journal, parse_head, read_key};
+use crate::messages::catalogue::Messages;
+use crate::render::clock::local_time;
+use crate::render::journal;
 use crate::source;
-use crate::text::hex;
+
+/// So many faults are told one by one: who needs more has another journal.
+const MOST_FAULTS: usize = 20;
 
 /// Verifies a journal. A sound one is told as the result, what is wrong as messages.
 pub fn run(
@@ -19,83 +22,91 @@ pub fn run(
     key_file: Option<&Path>,
     console: &mut Console,
 ) -> Result<Ending, OutputError> {
-    match check(arguments, key_file, console) {
-        Ok(ending) => Ok(ending),
-        Err(VerifyError::Output(error)) => Err(error),
+    let against = match against(arguments, key_file, console.texts()) {
+        Ok(against) => against,
         Err(error) => {
             console.fail(error);
-            Ok(Ending::Failed)
+            return Ok(Ending::Failed);
         }
-    }
-}
-
-#[derive(Debug, Error)]
-enum VerifyError {
-    #[error("{}: {error}", file.display())]
-    Key { file: PathBuf, error: KeyError },
-    #[error("{option}: {error}")]
-    Head { option: &'static str, error: HeadError },
-    #[error("{}: the journal cannot be read: {error}", source::name(file))]
-    Journal { file: PathBuf, error: io::Error },
-    #[error(transparent)]
-    Output(#[from] OutputError),
-}
-
-fn check(
-    arguments: &VerifyArguments,
-    key_file: Option<&Path>,
-    console: &mut Console,
-) -> Result<Ending, VerifyError> {
-    let VerifyArguments { file, head, after } = arguments;
-    let read_key =
-        |path: &Path| read_key(path).map_err(|error| VerifyError::Key { file: path.to_owned(), error });
-    let parse_head = |text: &Option<String>, option| {
-        let head = text.as_deref().map(parse_head).transpose();
-        head.map_err(|error| VerifyError::Head { option, error })
     };
-    let key = key_file.map(read_key).transpose()?;
-    let head = parse_head(head, "--head")?;
-    let after = parse_head(after, "--after")?.unwrap_or(JournalHead::START);
-    let bytes = source::read(file).map_err(|error| VerifyError::Journal { file: file.clone(), error })?;
-    match examine(&bytes, key, after, head) {
+    let (name, tool) = (source::name(&arguments.file), console.texts().tool);
+    let bytes = match source::read(&arguments.file) {
+        Ok(bytes) if bytes.is_empty() || is_journal(&bytes) => bytes,
+        Ok(_) => {
+            console.fail(format_args!("{name}: {}", tool.no_journal));
+            return Ok(Ending::Failed);
+        }
+        Err(error) => {
+            console.fail(format_args!("{name}: {}", (tool.unreadable)(&error.to_string())));
+            return Ok(Ending::Failed);
+        }
+    };
+    match examine(&bytes, against.key, against.after, against.head) {
         Ok(sound) => {
-            let told = told(&sound, key.is_some(), head.is_some());
-            console.print(&format!("{}: {told}\n", source::name(file)))?;
+            let zone = arguments.zone.clone().unwrap_or_else(TimeZone::system);
+            let told = told(&sound, &against, &zone, console.texts());
+            console.print(&format!("{name}: {told}"))?;
             Ok(Ending::Done)
         }
         Err(findings) => {
-            for finding in findings {
-                console.fail(format_args!("{}: {finding}", source::name(file)));
-            }
+            tell(&name, &findings, console);
             Ok(Ending::BadInput)
         }
     }
 }
 
-fn told(sound: &Sound, keyed: bool, compared: bool) -> String {
-    let verified = sound.verified;
-    let mut text = format!("sound: {} records", verified.records);
-    if let Some((first, last)) = sound.period {
-        text.push_str(&format!(" from {} to {}", time(first), time(last)));
-    }
-    if verified.lost != 0 {
-        text.push_str(&format!("; {} entries were lost, and the journal says so", verified.lost));
-    }
-    text.push_str(&format!("\nhead {}:{}", verified.head.next, hex(&verified.head.tag)));
-    text.push_str(match (keyed, compared) {
-        (_, true) => "\nthe head given was compared",
-        (true, false) => "\nno head was given: records cut off the end would not be noticed",
-        (false, false) => {
-            "\nneither key nor head was given: anybody can compute such a chain; compare the head with one kept elsewhere"
-        }
-    });
-    text
+/// What a journal is held against.
+struct Against {
+    key: Option<JournalKey>,
+    after: JournalHead,
+    head: Option<JournalHead>,
 }
 
-fn time(stamp: ClockReading) -> String {
-    let wall = i64::try_from(stamp.wall_ms).ok().filter(|_| stamp.wall_ms != WALL_UNKNOWN);
-    match wall.and_then(|ms| Timestamp::from_millisecond(ms).ok()) {
-        Some(timestamp) => timestamp.to_string(),
-        None => format!("{} ms of the station's time", stamp.instant.ms),
+fn against(
+    arguments: &VerifyArguments,
+    key_file: Option<&Path>,
+    messages: &Messages,
+) -> Result<Against, String> {
+    let tool = messages.tool;
+    let read_key = |path: &Path| {
+        read_key(path).map_err(|error| format!("{}: {}", path.display(), (tool.key_error)(&error)))
+    };
+    let parse_head = |text: &Option<String>, option| {
+        let head = text.as_deref().map(parse_head).transpose();
+        head.map_err(|error| format!("{option}: {}", (tool.head_error)(&error)))
+    };
+    Ok(Against {
+        key: key_file.map(read_key).transpose()?,
+        after: parse_head(&arguments.after, "--after")?.unwrap_or(JournalHead::START),
+        head: parse_head(&arguments.head, "--head")?,
+    })
+}
+
+fn tell(name: &str, findings: &[Finding], console: &mut Console) {
+    let tool = console.texts().tool;
+    for finding in findings.iter().take(MOST_FAULTS) {
+        console.fail(format_args!("{name}: {}", (tool.finding)(finding)));
     }
+    let more = findings.len().saturating_sub(MOST_FAULTS);
+    if more != 0 {
+        console.fail(format_args!("{name}: {}", (tool.more_findings)(more)));
+    }
+}
+
+fn told(sound: &Sound, against: &Against, zone: &TimeZone, messages: &Messages) -> String {
+    let (verified, tool) = (sound.verified, messages.tool);
+    let time = |reading| local_time(reading, zone, messages);
+    let period = sound.period.map(|(first, last)| (time(first), time(last)));
+    let mut text = (tool.sound)(verified.records, period.as_ref().map(|(a, b)| (a.as_str(), b.as_str())));
+    if verified.lost != 0 {
+        text.push_str(messages.semicolon);
+        text.push_str(&(tool.lost)(verified.lost));
+    }
+    let head = journal::head(&verified.head);
+    let caution = match (against.key, against.head) {
+        (_, Some(_)) => tool.head_compared,
+        (Some(_), None) => tool.no_head,
+        (None, None) => tool.neither_key_nor_head,
+    };
+    format!("{text}\n{}{}{head}\n{caution}\n", tool.head, messages.colon)
 }

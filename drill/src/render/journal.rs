@@ -1,20 +1,25 @@
 //! The journal of an exercise: its head, and what each record says.
 
-use citygate::event::{JournalEntry, ORIGIN_MS, Record};
+use citygate::event::{JournalEntry, JournalHead, ORIGIN_MS, Record};
 
 use super::explain::percentage;
 use super::narrator::Narrator;
+use super::teller::Teller;
 use crate::messages::percent::percent;
 use crate::quantity::Quantity;
 use crate::result::log::named_response;
 use crate::result::moment::Moment;
 use crate::text::hex;
 
+/// A head as people keep it: the number of records, and the tag of the last one.
+pub fn head(head: &JournalHead) -> String {
+    format!("{}:{}", head.next, hex(&head.tag))
+}
+
 impl Narrator<'_> {
     /// The head of the journal, as `citygate verify --head` takes it.
     pub fn head(&self) -> String {
-        let head = self.exercise.journal.head;
-        format!("{}:{}", head.next, hex(&head.tag))
+        head(&self.exercise.journal.head)
     }
 
     /// The records of the journal: number, moment, and what each says.
@@ -27,14 +32,17 @@ impl Narrator<'_> {
                 record.sequence,
                 at,
                 (self.explainer.messages.exercise.record)(&record.entry),
-                self.entry(&record.entry),
+                self.teller().entry(&record.entry),
             )
         };
         read.map(row).collect()
     }
+}
 
-    fn entry(&self, entry: &JournalEntry) -> String {
-        let messages = self.explainer.messages;
+impl Teller {
+    /// What a record says beside its kind.
+    pub fn entry(&self, entry: &JournalEntry) -> String {
+        let messages = self.messages;
         let none = messages.exercise.label.none;
         let amount = |thousandths| Quantity::from_thousandths(thousandths).to_string();
         let digest = |digest: &[u8; 32]| format!("SHA-256 {}…", hex(digest).get(..8).unwrap_or_default());

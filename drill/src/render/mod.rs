@@ -2,10 +2,12 @@
 
 mod event;
 
+pub mod clock;
+pub mod comparison;
 mod explain;
 mod hours;
 pub mod html;
-mod journal;
+pub mod journal;
 pub mod json;
 mod log;
 mod narrator;
@@ -13,6 +15,8 @@ mod nodes;
 mod notices;
 mod order;
 pub mod papers;
+pub mod records;
 pub mod sheet;
 mod situation;
+mod teller;
 pub mod text;

@@ -1,11 +1,10 @@
 //! An exercise in words: what text and report share.
 
-use citygate::event::{
-    ActionKind, Phase, Proposal, RecipientSet, Response, ResponseState, ResponseStatus, Signatory,
-};
+use citygate::event::{ActionKind, Phase, Proposal, RecipientSet, Response, ResponseState, ResponseStatus};
 use jiff::Timestamp;
 
 use super::explain::{Explainer, percentage};
+use super::teller::Teller;
 use crate::messages::catalogue::Summary;
 use crate::quantity::Quantity;
 use crate::result::exercise::{Exercise, Kept, Obligation, ObligationState, Snapshot};
@@ -69,15 +68,13 @@ impl<'a> Narrator<'a> {
         self.short_clock(at).unwrap_or_else(|| self.elapsed(at))
     }
 
-    /// Who signs, as the journal has it: authority, division, person. It knows no names.
-    pub fn signatory(&self, by: Signatory) -> String {
-        let messages = self.explainer.messages;
-        (messages.exercise.signer)((messages.event.authority)(by.authority), by.division, by.person)
+    pub fn teller(&self) -> Teller {
+        Teller { messages: self.explainer.messages }
     }
 
     /// Who signs, with the name stated for this act and for no other.
     pub fn signer(&self, by: &Signer) -> String {
-        let text = self.signatory(by.signatory());
+        let text = self.teller().signatory(by.signatory());
         match &by.name {
             Some(name) => (self.explainer.messages.aside)(&text, self.explainer.text(name)),
             None => text,
@@ -85,38 +82,12 @@ impl<'a> Narrator<'a> {
     }
 
     pub fn recipients(&self, set: RecipientSet) -> String {
-        let messages = self.explainer.messages;
-        (messages.list)(&set.iter().map(messages.event.recipient).collect::<Vec<&str>>())
+        self.teller().recipients(set)
     }
 
     /// An action with the response that it names.
     pub fn action(&self, kind: ActionKind, response: Option<Response>) -> String {
-        let messages = self.explainer.messages;
-        let name = (messages.event.action)(kind);
-        match response {
-            Some(response) => format!("{name}{}{}", messages.colon, (messages.event.response)(response)),
-            None => name.to_owned(),
-        }
-    }
-
-    /// How the response stands: the phase, what is in force, what is proposed.
-    pub fn state(&self, state: ResponseState) -> String {
-        let messages = self.explainer.messages;
-        let phase = (messages.event.phase)(state.phase());
-        let in_force = match state.status() {
-            ResponseStatus::Started(response) | ResponseStatus::Transition(response) => Some(response),
-            ResponseStatus::Normal => None,
-        };
-        let mut parts: Vec<String> =
-            in_force.into_iter().map(|response| (messages.event.response)(response).to_owned()).collect();
-        if let Proposal::Response(response) = state.proposal() {
-            let proposed = messages.exercise.label.proposed;
-            parts.push(format!("{proposed}{}{}", messages.colon, (messages.event.response)(response)));
-        }
-        match parts.is_empty() {
-            true => phase.to_owned(),
-            false => (messages.aside)(phase, &parts.join(messages.semicolon)),
-        }
+        self.teller().action(kind, response)
     }
 
     /// The same in few words, for a table at a terminal.

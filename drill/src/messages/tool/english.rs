@@ -20,5 +20,36 @@ pub static TOOL: ToolMessages = ToolMessages {
     standard_input_twice: "standard input can be read only once; write - for one file",
     is_there_already: "the file is there already, nothing was written; rename it, or name another directory",
     right: "nothing wrong",
+    unreadable: |error| format!("the file cannot be read: {error}"),
+    no_journal: "this is not a journal: no record of it begins as records do",
+    not_sound: "the journal is not sound, or its key is missing; citygate verify says what is wrong",
+    key_error: |error| error.to_string(),
+    head_error: |error| error.to_string(),
+    finding: |finding| finding.to_string(),
+    more_findings: |count| format!("and {count} faults more"),
+    sound: |records, period| match period {
+        Some((first, last)) => format!("sound: {records} records from {first} to {last}"),
+        None => format!("sound: {records} records"),
+    },
+    lost: |entries| format!("{entries} entries were lost, and the journal says so"),
+    head: "head",
+    head_compared: "the head given was compared",
+    no_head: "no head was given: records cut off the end would not be noticed",
+    neither_key_nor_head: "neither key nor head was given: anybody can compute such a chain; compare the head with one \
+                           kept elsewhere (--head)",
+    no_result: |error| format!("this is no result as --json prints it: {error}"),
+    several_results: |count| format!("here are {count} results; compare one with one"),
+    other_unit: |first, second| {
+        format!("one result is in {first}, the other in {second}; compare like with like")
+    },
+    station_clock: |ms| format!("{ms} ms of the station's clock"),
+    station_ms: "Station's clock (ms)",
+    tag: "Tag",
+    change: "Change",
+    absent: "–",
+    same_in_both: |users| match users {
+        1 => "1 user wants and gets the same in both.".to_owned(),
+        _ => format!("{users} users want and get the same in both."),
+    },
     unknown_policy: |name, known| format!("no built-in supply order is called {name:?}; there are {known}"),
 };

@@ -3,6 +3,8 @@
 pub(super) mod chinese;
 pub(super) mod english;
 
+use crate::journal::{Finding, HeadError, KeyError};
+
 /// The texts of one language.
 pub struct ToolMessages {
     pub remark: &'static str,
@@ -16,6 +18,29 @@ pub struct ToolMessages {
     pub standard_input_twice: &'static str,
     pub is_there_already: &'static str,
     pub right: &'static str,
+    pub unreadable: fn(error: &str) -> String,
+    pub no_journal: &'static str,
+    pub not_sound: &'static str,
+    pub key_error: fn(&KeyError) -> String,
+    pub head_error: fn(&HeadError) -> String,
+    pub finding: fn(&Finding) -> String,
+    pub more_findings: fn(count: usize) -> String,
+    /// How many records, from when to when.
+    pub sound: fn(records: u64, period: Option<(&str, &str)>) -> String,
+    pub lost: fn(entries: u64) -> String,
+    pub head: &'static str,
+    pub head_compared: &'static str,
+    pub no_head: &'static str,
+    pub neither_key_nor_head: &'static str,
+    pub no_result: fn(error: &str) -> String,
+    pub several_results: fn(count: usize) -> String,
+    pub other_unit: fn(first: &str, second: &str) -> String,
+    pub station_clock: fn(ms: u64) -> String,
+    pub station_ms: &'static str,
+    pub tag: &'static str,
+    pub change: &'static str,
+    pub absent: &'static str,
+    pub same_in_both: fn(users: usize) -> String,
     pub unknown_policy: fn(name: &str, known: &str) -> String,
 }
 

@@ -4,7 +4,7 @@ mod exercise;
 mod hours;
 mod nodes;
 pub mod policies;
-mod table;
+pub mod table;
 
 use std::fmt::Write;
 use std::ops::Div;
