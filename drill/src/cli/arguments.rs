@@ -41,6 +41,9 @@ pub struct RunArguments {
     /// Write an HTML report with charts for each file into this directory, and the journal of an exercise
     #[arg(long, short, value_name = "DIR")]
     pub out: Option<PathBuf>,
+    /// With --out: replace files that this tool did not write, or that somebody changed since
+    #[arg(long, requires = "out")]
+    pub force: bool,
 }
 
 /// What holds for all that the tool does.

@@ -14,7 +14,7 @@ pub fn read(arguments: &[OsString]) -> Result<Arguments, clap::Error> {
     let language = language_asked(arguments);
     let mut definition = definition(language);
     let read = Arguments::from_arg_matches(&definition.try_get_matches_from_mut(arguments)?)?;
-    let RunArguments { files, json, out } = &read.run;
+    let RunArguments { files, json, out, .. } = &read.run;
     // What belongs to a run is not dropped silently beside a command.
     if read.command.is_some() && (*json || out.is_some() || !files.is_empty()) {
         return Err(

@@ -11,6 +11,7 @@ use super::raw::value::{Key, NamedOr, Number, RawText};
 use crate::local_text::LocalText;
 use crate::quantity::{Quantity, QuantityError};
 use crate::scenario::diagnostic::Diagnostic;
+use crate::scenario::input::NamedDigest;
 
 /// So many diagnostics of a file are told one by one.
 const MOST_DIAGNOSTICS: usize = 100;
@@ -26,6 +27,8 @@ pub struct Checker<'d> {
     /// Whether figures with too many decimals are rounded, and how many were.
     pub rounds: bool,
     pub rounded: usize,
+    /// The files that were read.
+    pub inputs: Vec<NamedDigest>,
     diagnostics: Vec<Diagnostic>,
     /// How many diagnostics were found beyond those that are kept.
     more: usize,
@@ -33,7 +36,7 @@ pub struct Checker<'d> {
 
 impl<'d> Checker<'d> {
     pub fn new(document: &'d Document<'d>) -> Checker<'d> {
-        Checker { document, rounds: false, rounded: 0, diagnostics: Vec::new(), more: 0 }
+        Checker { document, rounds: false, rounded: 0, inputs: Vec::new(), diagnostics: Vec::new(), more: 0 }
     }
 
     /// The same diagnostics, with another document from now on.

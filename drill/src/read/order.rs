@@ -15,6 +15,7 @@ use super::raw::policy::{RawOrder, RawPermille, RawPolicy, RawPolicyFile, RawSte
 use super::raw::value::NamedOr;
 use crate::local_text::LocalText;
 use crate::scenario::diagnostic::Diagnostic;
+use crate::scenario::input::NamedDigest;
 use crate::scenario::order::{FREE, SupplyOrder, attribute_names};
 use crate::scenario::user::Consumer;
 
@@ -50,7 +51,10 @@ pub fn read(value: &Spanned<RawOrder>, directory: &Path, checker: &mut Checker) 
             let path = directory.join(name);
             let shown = path.to_string_lossy();
             match document::text_of(&path, &shown, checker.document.words()) {
-                Ok(text) => draft_of_file(&shown, &text, checker),
+                Ok(text) => {
+                    checker.inputs.push(NamedDigest::of(name, text.as_bytes()));
+                    draft_of_file(&shown, &text, checker)
+                }
                 Err(diagnostic) => {
                     checker.note(&value.span(), format!("{shown}: {}", diagnostic.message));
                     None

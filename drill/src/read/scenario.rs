@@ -10,6 +10,7 @@ use super::timeline::entries;
 use super::{horizon, names, network, notice, order, rounding, scale, situation, storage, sums, unit, users};
 use crate::messages::language::Language;
 use crate::scenario::diagnostic::Diagnostic;
+use crate::scenario::input::NamedDigest;
 use crate::scenario::{FORMAT, Scenario};
 use crate::source;
 
@@ -45,6 +46,7 @@ pub fn parse_in(
     let document = Document::parse(name, text, words).map_err(|diagnostic| vec![diagnostic])?;
     check_format(&document).map_err(|diagnostic| vec![diagnostic])?;
     let mut checker = Checker::new(&document);
+    checker.inputs.push(NamedDigest::of(name, text.as_bytes()));
     let Attached { attachment, remarks } = attach::read(directory, &mut checker);
     let Some(attachment) = attachment else {
         // Without its table of users, what is said of them elsewhere cannot be checked.
@@ -166,6 +168,7 @@ fn assemble(raw: &RawScenario, directory: &Path, checker: &mut Checker) -> Optio
         notice: notice?,
         scale: scale?,
         remarks,
+        inputs: std::mem::take(&mut checker.inputs),
     })
 }
 

@@ -10,12 +10,14 @@ pub mod exercise;
 pub mod horizon;
 pub mod log;
 pub mod moment;
+pub mod provenance;
 pub mod shares;
 
 use serde::Serialize;
 
 use allocation::Allocation;
 use exercise::Exercise;
+use provenance::Provenance;
 
 #[derive(Clone, Debug, Serialize)]
 pub struct Outcome {
@@ -23,4 +25,7 @@ pub struct Outcome {
     pub allocation: Allocation,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub exercise: Option<Exercise>,
+    /// What the result was made of; the tool's program states it.
+    #[serde(rename = "made", skip_serializing_if = "Option::is_none")]
+    pub provenance: Option<Provenance>,
 }

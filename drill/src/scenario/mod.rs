@@ -2,6 +2,7 @@
 
 pub mod diagnostic;
 pub mod horizon;
+pub mod input;
 pub mod network;
 pub mod notice;
 pub mod order;
@@ -13,6 +14,7 @@ pub mod user;
 
 use diagnostic::Diagnostic;
 use horizon::Horizon;
+use input::NamedDigest;
 use network::Network;
 use notice::NoticeSettings;
 use order::SupplyOrder;
@@ -54,6 +56,8 @@ pub struct Scenario {
     pub scale: Scale,
     /// What is odd about the scenario without being wrong.
     pub remarks: Vec<Diagnostic>,
+    /// The files that it was read from: its own first, then those that it names.
+    pub inputs: Vec<NamedDigest>,
 }
 
 impl Scenario {

@@ -25,5 +25,6 @@ pub fn solve_with_key(scenario: &Scenario, key: Option<JournalKey>) -> Result<Ou
     Ok(Outcome {
         allocation: allocation::allocate(scenario)?,
         exercise: exercise::player::play(scenario, key)?,
+        provenance: None,
     })
 }

@@ -20,6 +20,17 @@ pub static TOOL: ToolMessages = ToolMessages {
     standard_input_twice: "standard input can be read only once; write - for one file",
     is_there_already: "the file is there already, nothing was written; rename it, or name another directory",
     right: "nothing wrong",
+    written: "written",
+    replaced: "replaced",
+    unchanged: "there already, unchanged",
+    no_directory: "this is no directory, so no report can be written into it",
+    not_ours: "this tool did not write the file, or somebody changed it since; it was left as it is: move it away, or \
+               replace it with --force",
+    same_report: |report, first| {
+        format!(
+            "the report would be {report:?}, as that of {first}; rename one of the files, or write to another directory"
+        )
+    },
     unreadable: |error| format!("the file cannot be read: {error}"),
     no_journal: "this is not a journal: no record of it begins as records do",
     not_sound: "the journal is not sound, or its key is missing; citygate verify says what is wrong",

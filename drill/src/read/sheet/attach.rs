@@ -16,6 +16,7 @@ use crate::read::raw::value::{Key, NamedOr};
 use crate::read::suggest::closest;
 use crate::read::user_keys::{self, USER_KEYS};
 use crate::scenario::diagnostic::Diagnostic;
+use crate::scenario::input::NamedDigest;
 
 /// The largest table that is read, in bytes.
 const LARGEST: u64 = 32 << 20;
@@ -108,6 +109,7 @@ fn sheet_of(
             return None;
         }
     };
+    checker.inputs.push(NamedDigest::of(shown, &bytes));
     if is_workbook {
         return workbook(&bytes, shown, wanted, checker).map(|sheet| (sheet, Vec::new()));
     }

@@ -6,6 +6,7 @@ mod hours;
 mod nodes;
 pub mod notices;
 mod parts;
+mod provenance;
 mod tables;
 mod timeline;
 
@@ -18,6 +19,7 @@ use super::narrator::Narrator;
 use crate::messages::language::Language;
 use crate::quantity::Quantity;
 use crate::result::Outcome;
+use crate::result::provenance::TOOL;
 use crate::result::shares::{ClassOutcome, UserOutcome};
 use crate::scenario::Scenario;
 use crate::scenario::user::Consumer;
@@ -43,7 +45,7 @@ pub fn file_name_of(scenario: &Path, language: Language, kind: &str, extension: 
 
 /// The report on an outcome. `file` is the scenario's file.
 pub fn page(scenario: &Scenario, outcome: &Outcome, language: Language, file: &Path) -> String {
-    let Outcome { allocation, exercise } = outcome;
+    let Outcome { allocation, exercise, .. } = outcome;
     let explainer = Explainer { scenario, allocation, messages: language.messages() };
     let narrator = exercise.as_ref().map(|exercise| Narrator { explainer, exercise });
     let label = &explainer.messages.label;
@@ -58,6 +60,7 @@ pub fn page(scenario: &Scenario, outcome: &Outcome, language: Language, file: &P
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="generator" content=(TOOL);
+                (provenance::meta(outcome))
                 title { (explainer.text(&scenario.title)) }
                 style { (PreEscaped(STYLE)) }
             }
@@ -146,8 +149,6 @@ fn who_keeps_what(explainer: &Explainer) -> Markup {
         (tables::steps(explainer))
     }
 }
-
-const TOOL: &str = concat!("citygate-drill ", env!("CARGO_PKG_VERSION"));
 
 fn about(explainer: &Explainer, file: &Path) -> Markup {
     let (scenario, label) = (explainer.scenario, &explainer.messages.label);

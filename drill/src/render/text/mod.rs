@@ -29,7 +29,7 @@ const SHORT_NAME: usize = 24;
 /// The whole result: the event, a table of the users, a bar for each class, totals; of an exercise its course and
 /// then the same for its peak curtailment. `width` is in columns.
 pub fn page(scenario: &Scenario, outcome: &Outcome, language: Language, width: u16) -> String {
-    let Outcome { allocation, exercise } = outcome;
+    let Outcome { allocation, exercise, .. } = outcome;
     let explainer = Explainer { scenario, allocation, messages: language.messages() };
     let width = width.max(NARROWEST);
     let mut page = String::new();
