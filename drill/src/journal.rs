@@ -49,7 +49,8 @@ pub fn parse_head(text: &str) -> Result<JournalHead, HeadError> {
 #[error("{0:?} is no head; write it as it was printed, such as 64:3c42…8a92")]
 pub struct HeadError(pub String);
 
-fn parse_hex(digits: &str) -> Option<[u8; 32]> {
+/// 32 bytes in hexadecimal digits.
+pub fn parse_hex(digits: &str) -> Option<[u8; 32]> {
     let mut bytes = [0; 32];
     if digits.len() != 64 || !digits.bytes().all(|digit| digit.is_ascii_hexdigit()) {
         return None;

@@ -314,3 +314,49 @@ fn results_and_reports_say_of_what_they_were_made() {
     let records = &result["exercise"]["journal"]["records"];
     assert!(page.contains(&format!("name=\"citygate-journal-head\" content=\"{records}:{tag}\"")));
 }
+
+#[test]
+fn a_report_is_checked_against_its_journal_and_its_scenario() {
+    let directory = two_scenarios(3);
+    let directory = directory.path();
+    fs::write(directory.join("key"), "07".repeat(32)).expect("a key");
+    for key in [&[][..], &["--key-file", "key"]] {
+        let with = |arguments: &[&str]| run(directory, &[arguments, key].concat());
+        let result =
+            tool(directory, &[&["a/w.toml", "--json", "-o", "o"], key].concat()).output().expect("a run");
+        fs::write(directory.join("o/w.json"), result.stdout).expect("a result");
+        with(&["a/w.toml", "-o", "o", "--lang", "zh"]);
+        with(&["b/w.toml", "-o", "other"]);
+        for report in ["o/w.html", "o/w.zh-CN.html", "o/w.json"] {
+            let verify = ["verify", "o/w.journal", "--report", report];
+            assert_eq!(with(&verify), (Some(0), String::new()), "{report}");
+            let (code, messages) = with(&[&verify[..], &["--scenario", "a/w.toml"]].concat());
+            assert_eq!((code, messages.as_str()), (Some(0), ""), "{report}");
+            let (code, messages) = with(&[&verify[..], &["--scenario", "b/w.toml"]].concat());
+            assert_eq!(code, Some(2));
+            assert!(messages.contains("made of another scenario than b/w.toml"), "{messages}");
+            let (code, messages) = with(&["verify", "other/w.journal", "--report", report]);
+            assert_eq!(code, Some(2));
+            assert!(messages.contains("it tells of a journal with the head"), "{messages}");
+            // A figure that somebody changed.
+            let text = fs::read_to_string(directory.join(report)).expect("a report");
+            let changed = text.replacen("AAAA1", "AAAA7", 1);
+            assert_ne!(changed, text);
+            fs::write(directory.join("changed"), changed).expect("a file");
+            let verify = ["verify", "o/w.journal", "--report", "changed", "--scenario", "a/w.toml"];
+            let (code, messages) = with(&verify);
+            assert_eq!(code, Some(2));
+            assert!(
+                messages.contains("is not what comes of the scenario") && messages.contains("AAAA7"),
+                "{messages}"
+            );
+            let (code, messages) = with(&[&verify[..], &["--lang", "zh"]].concat());
+            assert_eq!((code, messages.contains("与情景的结果不符")), (Some(2), true), "{messages}");
+        }
+        let (code, messages) = with(&["verify", "o/w.journal", "--report", "a/w.toml"]);
+        assert_eq!((code, messages.contains("this is no report")), (Some(1), true), "{messages}");
+        assert_eq!(with(&["verify", "o/w.journal", "--scenario", "a/w.toml"]).0, Some(2));
+        fs::remove_dir_all(directory.join("o")).expect("a directory");
+        fs::remove_dir_all(directory.join("other")).expect("a directory");
+    }
+}

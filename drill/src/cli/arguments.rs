@@ -109,6 +109,12 @@ pub struct VerifyArguments {
     /// The head of the file before, when a journal is stored in several
     #[arg(long, value_name = "HEAD")]
     pub after: Option<String>,
+    /// Check a report or JSON result of the exercise as well: is this the journal that it tells of?
+    #[arg(long, value_name = "REPORT")]
+    pub report: Option<PathBuf>,
+    /// With --report: run this scenario again, and say whether the report is what comes of it
+    #[arg(long, value_name = "SCENARIO", requires = "report")]
+    pub scenario: Option<PathBuf>,
     /// Show times in this zone, such as Asia/Shanghai or +08:00; this computer's unless stated
     #[arg(long, value_name = "ZONE", value_parser = zone)]
     pub zone: Option<TimeZone>,

@@ -1,6 +1,7 @@
 //! The command line.
 
 pub mod arguments;
+mod audit;
 mod check;
 mod compare;
 mod console;

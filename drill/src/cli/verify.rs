@@ -6,6 +6,7 @@ use citygate::event::{JournalHead, JournalKey};
 use jiff::tz::TimeZone;
 
 use super::arguments::{Ending, VerifyArguments};
+use super::audit::Audit;
 use super::console::{Console, OutputError};
 use crate::journal::{Finding, Sound, examine, is_journal, parse_head, read_key};
 use crate::messages::catalogue::Messages;
@@ -46,11 +47,37 @@ pub fn run(
             let zone = arguments.zone.clone().unwrap_or_else(TimeZone::system);
             let told = told(&sound, &against, &zone, console.texts());
             console.print(&format!("{name}: {told}"))?;
-            Ok(Ending::Done)
+            let audit = Audit {
+                head: sound.verified.head,
+                scenario: arguments.scenario.as_deref(),
+                key: against.key,
+                language: console.language,
+            };
+            arguments.report.as_ref().map_or(Ok(Ending::Done), |report| check_report(report, &audit, console))
         }
         Err(findings) => {
             tell(&name, &findings, console);
             Ok(Ending::BadInput)
+        }
+    }
+}
+
+fn check_report(report: &Path, audit: &Audit, console: &mut Console) -> Result<Ending, OutputError> {
+    let (name, words) = (source::name(report), &console.texts().tool.audit);
+    match audit.faults(report) {
+        Ok(faults) if faults.is_empty() => {
+            let sound =
+                if audit.scenario.is_some() { words.made_of_scenario } else { words.tells_of_journal };
+            console.print(&format!("{name}: {sound}\n"))?;
+            Ok(Ending::Done)
+        }
+        Ok(faults) => {
+            faults.iter().for_each(|fault| console.fail(format_args!("{name}: {fault}")));
+            Ok(Ending::BadInput)
+        }
+        Err(error) => {
+            console.fail(error);
+            Ok(Ending::Failed)
         }
     }
 }

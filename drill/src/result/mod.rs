@@ -4,6 +4,7 @@
 //! left out of it. With a horizon all quantities are volumes: at the top over all periods, in a period over that one.
 
 pub mod allocation;
+pub mod claims;
 pub mod comparison;
 pub mod event;
 pub mod exercise;

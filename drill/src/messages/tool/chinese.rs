@@ -1,6 +1,6 @@
 use citygate::event::{JournalFaultKind, RECORD_LEN};
 
-use super::{HelpMessages, ToolMessages};
+use super::{AuditMessages, HelpMessages, ToolMessages};
 use crate::journal::{Flaw, HeadError, KeyError};
 
 pub static TOOL: ToolMessages = ToolMessages {
@@ -52,6 +52,16 @@ pub static TOOL: ToolMessages = ToolMessages {
     head_compared: "已与所给末端值核对",
     no_head: "未给末端值：末尾被截去的记录无法发现",
     neither_key_nor_head: "未给密钥和末端值：这样的记录链谁都能重算；请用--head与另行保存的末端值核对",
+    audit: AuditMessages {
+        tells_of_journal: "所述即此日志；其余内容请用--scenario核对",
+        made_of_scenario: "与此情景的结果一致，所述即此日志",
+        no_report: "这不是注明了出处的报告或JSON结果",
+        no_head: "其中没有日志",
+        other_head: |report, journal| format!("所述日志的末端值为{report}，与此日志（{journal}）不同"),
+        other_scenario: |scenario| format!("不是由{scenario}（或其引用的文件）生成的"),
+        other_version: |report, tool| format!("由{report}生成，而本程序为{tool}：请用生成它的版本核对"),
+        differs: |line, report, again| format!("第{line}行与情景的结果不符：其中为“{report}”，应为“{again}”"),
+    },
     no_result: |error| format!("这不是--json输出的结果：{error}"),
     several_results: |count| format!("文件中有{count}个结果；请一对一比较"),
     other_unit: |first, second| format!("两个结果的单位不同（{first}、{second}），无法比较"),
@@ -94,6 +104,8 @@ fn argument_help(command: &str, argument: &str) -> &'static str {
         (_, "quiet") => "不显示进度和提示，只显示错误",
         (_, "directory") => "写入的目录；不存在则创建",
         (_, "table") => "用户表的格式：xlsx 或 csv",
+        (_, "report") => "一并核对推演的报告或JSON结果：所述是否此日志",
+        (_, "scenario") => "与--report同用：重新推演此情景，看报告是否与结果一致",
         (_, "csv") => "以CSV输出，可用电子表格打开，含各条记录的标签",
         (_, "zone") => "显示时间所用的时区，如Asia/Shanghai或+08:00；未写则用本机时区",
         (_, "first") => "--json输出的结果，或情景文件",

@@ -1,4 +1,4 @@
-use super::{HelpMessages, ToolMessages};
+use super::{AuditMessages, HelpMessages, ToolMessages};
 
 /// Help in English stands with the arguments themselves.
 pub static TOOL: ToolMessages = ToolMessages {
@@ -48,6 +48,26 @@ pub static TOOL: ToolMessages = ToolMessages {
     no_head: "no head was given: records cut off the end would not be noticed",
     neither_key_nor_head: "neither key nor head was given: anybody can compute such a chain; compare the head with one \
                            kept elsewhere (--head)",
+    audit: AuditMessages {
+        tells_of_journal: "tells of this journal; give --scenario to check the rest of it",
+        made_of_scenario: "is what comes of this scenario, and tells of this journal",
+        no_report: "this is no report or JSON result that says of what it was made",
+        no_head: "it tells of no journal",
+        other_head: |report, journal| {
+            format!("it tells of a journal with the head {report}, not of this one, {journal}")
+        },
+        other_scenario: |scenario| {
+            format!("it was made of another scenario than {scenario}, or of other files that this names")
+        },
+        other_version: |report, tool| {
+            format!("it was made by {report}, and this is {tool}: check it with the version that made it")
+        },
+        differs: |line, report, again| {
+            format!(
+                "line {line} is not what comes of the scenario: it says {report:?}, and should say {again:?}"
+            )
+        },
+    },
     no_result: |error| format!("this is no result as --json prints it: {error}"),
     several_results: |count| format!("here are {count} results; compare one with one"),
     other_unit: |first, second| {

@@ -38,6 +38,7 @@ pub struct ToolMessages {
     pub head_compared: &'static str,
     pub no_head: &'static str,
     pub neither_key_nor_head: &'static str,
+    pub audit: AuditMessages,
     pub no_result: fn(error: &str) -> String,
     pub several_results: fn(count: usize) -> String,
     pub other_unit: fn(first: &str, second: &str) -> String,
@@ -48,6 +49,18 @@ pub struct ToolMessages {
     pub absent: &'static str,
     pub same_in_both: fn(users: usize) -> String,
     pub unknown_policy: fn(name: &str, known: &str) -> String,
+}
+
+/// About reports that are held against journal and scenario.
+pub struct AuditMessages {
+    pub tells_of_journal: &'static str,
+    pub made_of_scenario: &'static str,
+    pub no_report: &'static str,
+    pub no_head: &'static str,
+    pub other_head: fn(report: &str, journal: &str) -> String,
+    pub other_scenario: fn(scenario: &str) -> String,
+    pub other_version: fn(report: &str, tool: &str) -> String,
+    pub differs: fn(line: usize, report: &str, again: &str) -> String,
 }
 
 /// What stands around the help on single commands and options.
