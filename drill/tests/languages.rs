@@ -117,7 +117,7 @@ fn a_text_in_two_languages_has_both() {
         (r#"{ en = "only" }"#, "title.zh: the key is missing"),
         (r#"{ zh = "中文" }"#, "title.en: the key is missing"),
         (r#"{ en = "", zh = "中文" }"#, "title.en: the text is empty"),
-        (r#"{ en = "a", zh = "b", de = "c" }"#, "unknown field `de`"),
+        (r#"{ en = "a", zh = "b", de = "c" }"#, "title.de: unknown key \"de\""),
         ("7", r#"a text, or { en = "in English", zh = "中文" }"#),
     ] {
         let toml = BOTH.replace(r#"{ en = "TITLE-EN", zh = "标题" }"#, stated);

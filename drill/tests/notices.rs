@@ -231,9 +231,9 @@ fn the_workbook_holds_what_the_table_holds() {
 #[test]
 fn settings_that_cannot_be_are_told() {
     for (stated, says) in [
-        ("from = 2026-01-12", "notice.from: 2026-01-12 is no date after 1970 with a time and a time zone"),
+        ("from = 2026-01-12", "notice.from: 2026-01-12 is no date with a time and a time zone after 1970"),
         ("until = 2026-01-12T21:00:00+08:00", "notice.until: the notices end before they begin"),
-        ("office = 1", "unknown field `office`"),
+        ("office = 1", "notice.office: unknown key \"office\""),
         ("issued_by = { en = \"a\" }", "notice.issued_by.zh: the key is missing"),
     ] {
         let key = stated.split(' ').next().expect("a key");

@@ -1,6 +1,6 @@
 //! Reading single values: each is right, or a diagnostic is noted and reading goes on.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::{Range, RangeInclusive};
 
 use rust_decimal::Decimal;
@@ -8,10 +8,13 @@ use toml::Spanned;
 
 use super::document::Document;
 use super::raw::value::{Key, NamedOr, Number, RawText};
+use super::suggest::closest;
 use crate::local_text::LocalText;
+use crate::messages::reading::catalogue::ReadingMessages;
 use crate::quantity::{Quantity, QuantityError};
 use crate::scenario::diagnostic::Diagnostic;
 use crate::scenario::input::NamedDigest;
+use crate::text::is_disruptive;
 
 /// So many diagnostics of a file are told one by one.
 const MOST_DIAGNOSTICS: usize = 100;
@@ -30,13 +33,23 @@ pub struct Checker<'d> {
     /// The files that were read.
     pub inputs: Vec<NamedDigest>,
     diagnostics: Vec<Diagnostic>,
+    /// Keys that were told and left out, each with the beginning of its table: they are not missing.
+    left_out: HashMap<usize, HashSet<String>>,
     /// How many diagnostics were found beyond those that are kept.
     more: usize,
 }
 
 impl<'d> Checker<'d> {
     pub fn new(document: &'d Document<'d>) -> Checker<'d> {
-        Checker { document, rounds: false, rounded: 0, inputs: Vec::new(), diagnostics: Vec::new(), more: 0 }
+        Checker {
+            document,
+            rounds: false,
+            rounded: 0,
+            inputs: Vec::new(),
+            diagnostics: Vec::new(),
+            left_out: HashMap::new(),
+            more: 0,
+        }
     }
 
     /// The same diagnostics, with another document from now on.
@@ -44,13 +57,37 @@ impl<'d> Checker<'d> {
         Checker { document, ..self }
     }
 
+    /// The language of what is said.
+    pub fn words(&self) -> &'static ReadingMessages {
+        self.document.words()
+    }
+
     pub fn note(&mut self, span: &Range<usize>, message: impl Into<String>) {
         let document = self.document;
         self.add(|| document.diagnostic(span, message));
     }
 
+    /// The same where the message itself takes work.
+    pub fn note_with(&mut self, span: &Range<usize>, message: impl FnOnce() -> String) {
+        let document = self.document;
+        self.add(|| document.diagnostic(span, message()));
+    }
+
+    /// Remembers a key that was told and left out of the table at a place.
+    pub fn leave_out(&mut self, table: &Range<usize>, key: String) {
+        self.left_out.entry(table.start).or_default().insert(key);
+    }
+
+    /// Whether a key was left out of the table at a place.
+    pub fn has_left_out(&self, table: &Range<usize>) -> bool {
+        self.left_out.contains_key(&table.start)
+    }
+
     /// Notes that a key should be in the table at a place.
     pub fn note_missing(&mut self, table: &Range<usize>, key: &str, message: impl Into<String>) {
+        if self.left_out.get(&table.start).is_some_and(|keys| keys.contains(key)) {
+            return;
+        }
         let document = self.document;
         self.add(|| document.missing(table, key, message));
     }
@@ -71,7 +108,7 @@ impl<'d> Checker<'d> {
 
     pub fn into_diagnostics(mut self) -> Vec<Diagnostic> {
         if self.more != 0 {
-            let message = format!("there are {} more problems; mend these first", self.more);
+            let message = (self.words().more_problems)(self.more);
             self.diagnostics.push(self.document.diagnostic_of_file(message));
         }
         self.diagnostics
@@ -86,7 +123,7 @@ impl<'d> Checker<'d> {
         example: &str,
     ) -> Option<&'v Spanned<T>> {
         if value.is_none() {
-            let message = format!("the key is missing; write for example {key} = {example}");
+            let message = (self.document.words().key_missing)(key, example);
             self.note_missing(table, key, message);
         }
         value.as_ref()
@@ -96,14 +133,11 @@ impl<'d> Checker<'d> {
     pub fn label(&mut self, value: &Spanned<String>) -> Option<String> {
         let text = value.get_ref();
         if text.trim().is_empty() {
-            self.note(&value.span(), "the text is empty; write at least one character");
+            self.note(&value.span(), self.words().text_empty);
             return None;
         }
         if let Some(character) = text.chars().find(|character| is_disruptive(*character)) {
-            let message = format!(
-                "the text holds the control character U+{:04X}; write it on one line, without such characters",
-                u32::from(character)
-            );
+            let message = (self.words().control_character)(character);
             self.note(&value.span(), message);
             return None;
         }
@@ -139,11 +173,8 @@ impl<'d> Checker<'d> {
             seen.insert(label.clone(), value.span());
             return Some(label);
         };
-        let first = self.document.place(first);
-        self.note(
-            &value.span(),
-            format!("the id {label:?} is already used in {first}; every id must be its own"),
-        );
+        let (first, document) = (first.clone(), self.document);
+        self.note_with(&value.span(), || (document.words().id_used)(&label, &document.place(&first)));
         None
     }
 
@@ -151,28 +182,31 @@ impl<'d> Checker<'d> {
     pub fn one_of<T: Copy>(&mut self, value: &Spanned<String>, what: &str, names: &[(&str, T)]) -> Option<T> {
         let found = names.iter().find(|(name, _)| name == value.get_ref()).map(|(_, meaning)| *meaning);
         if found.is_none() {
-            let message =
-                format!("unknown {what} {:?}; write {}", value.get_ref(), list(names.iter().map(|n| n.0)));
-            self.note(&value.span(), message);
+            let words = self.words();
+            self.note_with(&value.span(), || {
+                let known: Vec<&str> = names.iter().map(|name| name.0).collect();
+                let close = closest(value.get_ref(), known.iter().copied());
+                (words.unknown_name)((words.thing)(what), value.get_ref(), close, &known)
+            });
         }
         found
     }
 
     pub fn quantity(&mut self, value: &Spanned<Number>) -> Option<Quantity> {
         let span = value.span();
-        let text = self.document.text(&span);
-        let diagnostic = match exact(*value.get_ref(), text) {
+        let (text, words) = (self.document.text(&span), self.words());
+        let diagnostic = match exact(*value.get_ref(), text, self.document.words()) {
             Ok(number) => match Quantity::from_decimal(number) {
                 Ok(quantity) => return Some(quantity),
-                Err(QuantityError::Negative) => format!("{text} is negative; write 0.0 or more"),
+                Err(QuantityError::Negative) => (words.negative)(text),
                 Err(QuantityError::TooManyDecimals { rounded }) if self.rounds => {
                     self.rounded += 1;
                     return Quantity::from_decimal(rounded).ok();
                 }
                 Err(QuantityError::TooManyDecimals { rounded }) => {
-                    format!("{text} has more than three decimals; round it, for example to {rounded}")
+                    (words.too_many_decimals)(text, &rounded.to_string())
                 }
-                Err(QuantityError::TooLarge) => too_large(text),
+                Err(QuantityError::TooLarge) => too_large(text, words),
             },
             Err(diagnostic) => diagnostic,
         };
@@ -182,7 +216,7 @@ impl<'d> Checker<'d> {
 
     /// The same where nothing is told.
     pub fn is_quantity(&self, value: &Spanned<Number>) -> Option<Quantity> {
-        let number = exact(*value.get_ref(), self.document.text(&value.span())).ok()?;
+        let number = exact(*value.get_ref(), self.document.text(&value.span()), self.words()).ok()?;
         Quantity::from_decimal(number).ok()
     }
 
@@ -197,7 +231,7 @@ impl<'d> Checker<'d> {
     pub fn positive_quantity(&mut self, value: &Spanned<Number>) -> Option<Quantity> {
         let quantity = self.quantity(value)?;
         if quantity == Quantity::ZERO {
-            self.note(&value.span(), "the number is zero; write more than 0.0, or leave the key out");
+            self.note(&value.span(), self.words().zero);
             return None;
         }
         Some(quantity)
@@ -207,48 +241,33 @@ impl<'d> Checker<'d> {
     pub fn whole(&mut self, value: &Spanned<Number>, bounds: RangeInclusive<u16>) -> Option<u16> {
         let span = value.span();
         let text = self.document.text(&span);
-        let whole = exact(*value.get_ref(), text)
+        let whole = exact(*value.get_ref(), text, self.document.words())
             .ok()
             .and_then(|number| Quantity::from_decimal(number).ok())
             .and_then(Quantity::whole)
             .and_then(|number| u16::try_from(number).ok())
             .filter(|number| bounds.contains(number));
         if whole.is_none() {
-            let message = format!(
-                "{text} is not a whole number from {} to {}; write one",
-                bounds.start(),
-                bounds.end()
-            );
+            let message = (self.words().no_whole)(text, *bounds.start(), *bounds.end());
             self.note(&span, message);
         }
         whole
     }
 }
 
-/// Whether a character would move the cursor, break the line, or turn the direction of the text around it, so
-/// that people would read something else than what is there.
-fn is_disruptive(character: char) -> bool {
-    character.is_control()
-        || matches!(character, '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-}
-
 /// The exact value of a number, or what is wrong with it.
-fn exact(number: Number, text: &str) -> Result<Decimal, String> {
+fn exact(number: Number, text: &str, words: &ReadingMessages) -> Result<Decimal, String> {
     let point = match number {
         Number::Whole(whole) => {
-            return Decimal::try_from_i128_with_scale(whole, 0).map_err(|_| too_large(text));
+            return Decimal::try_from_i128_with_scale(whole, 0).map_err(|_| too_large(text, words));
         }
         Number::Point(point) => point,
     };
     if !point.is_finite() {
-        return Err(format!("{text} is not a finite number; write a number such as 4000.0"));
+        return Err((words.not_finite)(text));
     }
     plain(&text.replace('_', "")).and_then(|digits| Decimal::from_str_exact(&digits).ok()).ok_or_else(|| {
-        if point.abs() < 1e15 {
-            format!("{text} has more digits than can be held; round it to three decimals")
-        } else {
-            too_large(text)
-        }
+        if point.abs() < 1e15 { (words.too_many_digits)(text) } else { too_large(text, words) }
     })
 }
 
@@ -275,16 +294,6 @@ fn plain(text: &str) -> Option<String> {
     Some(format!("{sign}{left}.{right}0"))
 }
 
-fn too_large(text: &str) -> String {
-    format!("{text} is too large; write at most {}, or choose a larger unit", Quantity::MAX.to_number())
-}
-
-/// A list in words: `"a", "b" or "c"`.
-pub fn list<'n>(names: impl Iterator<Item = &'n str>) -> String {
-    let quoted: Vec<String> = names.map(|name| format!("{name:?}")).collect();
-    match quoted.split_last() {
-        Some((last, rest)) if !rest.is_empty() => format!("{} or {last}", rest.join(", ")),
-        Some((last, _)) => last.clone(),
-        None => String::new(),
-    }
+fn too_large(text: &str, words: &ReadingMessages) -> String {
+    (words.too_large)(text, &Quantity::MAX.to_number())
 }

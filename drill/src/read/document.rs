@@ -8,6 +8,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue, Deserializer};
 
 use super::attachment::Attachment;
+use super::syntax;
 use crate::messages::reading::catalogue::ReadingMessages;
 use crate::scenario::diagnostic::Diagnostic;
 use crate::source;
@@ -19,8 +20,7 @@ pub fn text_of(path: &Path, name: &str, words: &ReadingMessages) -> Result<Strin
     String::from_utf8(bytes).map_err(|error| {
         let valid = error.utf8_error().valid_up_to();
         let line = line_of(error.as_bytes(), valid);
-        let message = "the text is not UTF-8; save the file in that encoding";
-        Diagnostic { line: Some(line), ..Diagnostic::of_file(name, message) }
+        Diagnostic { line: Some(line), ..Diagnostic::of_file(name, words.no_utf8) }
     })
 }
 
@@ -28,10 +28,15 @@ pub fn text_of(path: &Path, name: &str, words: &ReadingMessages) -> Result<Strin
 pub struct Document<'t> {
     name: &'t str,
     text: &'t str,
+    /// Where each line begins.
+    lines: Vec<usize>,
     table: Spanned<DeTable<'t>>,
     words: &'static ReadingMessages,
     /// A table of users that stands behind the file's own text, and the line with which it begins.
     attached: Option<(usize, &'t Attachment)>,
+    /// How often a place was looked up, which takes as long as the file.
+    #[cfg(test)]
+    pub lookups: std::cell::Cell<usize>,
 }
 
 impl<'t> Document<'t> {
@@ -40,15 +45,22 @@ impl<'t> Document<'t> {
         name: &'t str,
         text: &'t str,
         words: &'static ReadingMessages,
-    ) -> Result<Document<'t>, Diagnostic> {
-        match DeTable::parse(text) {
-            Ok(table) => Ok(Document { name, text, table, words, attached: None }),
-            Err(error) => {
-                let line = error.span().map(|span| line_of(text.as_bytes(), span.start));
-                let message = format!("this is not TOML: {}", one_line(error.message()));
-                Err(Diagnostic { line, ..Diagnostic::of_file(name, message) })
-            }
+    ) -> Result<Document<'t>, Vec<Diagnostic>> {
+        let (table, errors) = DeTable::parse_recoverable(text);
+        if !errors.is_empty() {
+            return Err(syntax::faults(name, text, &errors, words));
         }
+        let ends = text.bytes().zip(1..).filter(|(byte, _)| *byte == b'\n').map(|(_, next)| next);
+        Ok(Document {
+            name,
+            text,
+            lines: [0].into_iter().chain(ends).collect(),
+            table,
+            words,
+            attached: None,
+            #[cfg(test)]
+            lookups: Default::default(),
+        })
     }
 
     /// The same, when a table of users stands behind the text from a line on.
@@ -70,16 +82,14 @@ impl<'t> Document<'t> {
         0..0
     }
 
-    /// What the file holds, as a structure. A key that the structure does not have, and a value of the wrong
-    /// type, are faults.
-    pub fn read<T: DeserializeOwned>(&self) -> Result<T, Diagnostic> {
-        T::deserialize(Deserializer::from(self.table.clone())).map_err(|error| {
-            let message = one_line(error.message());
-            match error.span() {
-                Some(span) => self.diagnostic(&span, message),
-                None => self.diagnostic_of_file(message),
-            }
-        })
+    /// What the file holds, as a value.
+    pub fn value(&self) -> Spanned<DeValue<'t>> {
+        Spanned::new(self.table.span(), DeValue::Table(self.table.get_ref().clone()))
+    }
+
+    /// A part of what the file holds, where it is right.
+    pub fn part<T: DeserializeOwned>(&self) -> Option<T> {
+        T::deserialize(Deserializer::from(self.table.clone())).ok()
     }
 
     pub fn text(&self, span: &Range<usize>) -> &str {
@@ -103,7 +113,9 @@ impl<'t> Document<'t> {
 
     /// Where a place is, in the file or in the table of users.
     fn at(&self, span: &Range<usize>) -> Diagnostic {
-        let line = line_of(self.text.as_bytes(), span.start);
+        #[cfg(test)]
+        self.lookups.set(self.lookups.get() + 1);
+        let line = self.lines.partition_point(|begin| *begin <= span.start);
         let attached = self.attached.and_then(|(first, attachment)| {
             let place = attachment.places.get(line.checked_sub(first)?)?;
             let cell = Some(attachment.words(*place, self.words));
@@ -156,8 +168,4 @@ fn inside<'t>(value: &'t Spanned<DeValue<'_>>, offset: usize) -> Option<Vec<&'t 
 
 fn line_of(text: &[u8], offset: usize) -> usize {
     text.iter().take(offset).filter(|byte| **byte == b'\n').count() + 1
-}
-
-fn one_line(message: &str) -> String {
-    message.trim().replace('\n', "; ")
 }

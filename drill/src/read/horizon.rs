@@ -28,13 +28,14 @@ pub fn check(raw: &Spanned<RawHorizon>, checker: &mut Checker) -> Option<Horizon
         Some(value) => checker.one_of(value, "way of spreading a shortage", &SPREADS),
         None => Some(Spread::Even),
     };
-    let supply = checker.required(&raw.supply, &table, "supply", "[21250.0, 20000.0]")?;
-    let periods = supply.get_ref().len();
-    if periods == 0 {
-        checker.note(&supply.span(), "there is no period; write at least one value");
+    let supply = checker.required(&raw.supply, &table, "supply", "[21250.0, 20000.0]");
+    // Without periods, lists may be of any length.
+    let periods = supply.map(|supply| supply.get_ref().len());
+    if let (Some(0), Some(supply)) = (periods, supply) {
+        checker.note(&supply.span(), checker.words().no_period);
         return None;
     }
-    let supply = quantities(supply, periods, checker);
+    let supply = supply.and_then(|supply| quantities(supply, periods, checker));
     let mut demand: [Option<Vec<Quantity>>; SupplyClass::ALL.len()] = Default::default();
     let mut factors_are_right = true;
     for (name, factors) in &raw.demand {
@@ -56,11 +57,7 @@ pub fn check(raw: &Spanned<RawHorizon>, checker: &mut Checker) -> Option<Horizon
 fn period_length(value: &Spanned<Number>, checker: &mut Checker) -> Option<Quantity> {
     let length = checker.positive_quantity(value)?;
     if length > LONGEST_PERIOD {
-        let message = format!(
-            "a period of {} h is too long; write at most {}",
-            length.to_number(),
-            LONGEST_PERIOD.to_number()
-        );
+        let message = (checker.words().period_too_long)(&length.to_number(), &LONGEST_PERIOD.to_number());
         checker.note(&value.span(), message);
         return None;
     }
@@ -69,31 +66,31 @@ fn period_length(value: &Spanned<Number>, checker: &mut Checker) -> Option<Quant
 
 fn factors(
     values: &Spanned<Vec<Spanned<Number>>>,
-    periods: usize,
+    periods: Option<usize>,
     checker: &mut Checker,
 ) -> Option<Vec<Quantity>> {
     let factors = quantities(values, periods, checker)?;
     let mut all_fit = true;
     for (value, factor) in values.get_ref().iter().zip(&factors).filter(|(_, f)| **f > LARGEST_FACTOR) {
-        let message = format!(
-            "a factor of {} is too large; write at most {}, or raise the demands themselves",
-            factor.to_number(),
-            LARGEST_FACTOR.to_number()
-        );
+        let message = (checker.words().factor_too_large)(&factor.to_number(), &LARGEST_FACTOR.to_number());
         checker.note(&value.span(), message);
         all_fit = false;
     }
     all_fit.then_some(factors)
 }
 
-fn check_storage(raw: &Spanned<RawStorage>, periods: usize, checker: &mut Checker) -> Option<Storage> {
+fn check_storage(
+    raw: &Spanned<RawStorage>,
+    periods: Option<usize>,
+    checker: &mut Checker,
+) -> Option<Storage> {
     let (table, raw) = (raw.span(), raw.get_ref());
     let stock = volume(&raw.stock, &table, "stock", checker);
     let withdrawal = volume(&raw.withdrawal, &table, "withdrawal", checker);
     let reserve = checker.optional_quantity(&raw.reserve);
     let deliveries = match &raw.deliveries {
         Some(deliveries) => quantities(deliveries, periods, checker),
-        None => Some(vec![Quantity::ZERO; periods]),
+        None => Some(vec![Quantity::ZERO; periods.unwrap_or_default()]),
     };
     Some(Storage {
         stock: stock?,
@@ -115,14 +112,12 @@ fn volume(
 
 fn quantities(
     values: &Spanned<Vec<Spanned<Number>>>,
-    periods: usize,
+    periods: Option<usize>,
     checker: &mut Checker,
 ) -> Option<Vec<Quantity>> {
     let count = values.get_ref().len();
-    if count != periods {
-        let message = format!(
-            "horizon.supply has {periods} periods, but here is a list of {count}; write one value for each period"
-        );
+    if let Some(periods) = periods.filter(|periods| *periods != count) {
+        let message = (checker.words().other_count)(periods, count);
         checker.note(&values.span(), message);
         return None;
     }

@@ -6,27 +6,36 @@ use toml::Spanned;
 
 use super::checker::{Checker, Seen};
 use super::raw::scenario::RawNode;
+use super::suggest::closest;
 use crate::scenario::network::{Network, Node};
 
-/// The position of the node that a user names.
-pub fn find(network: &Network, value: &Spanned<String>, checker: &mut Checker) -> Option<usize> {
-    let found = network.position(value.get_ref());
-    if found.is_none() {
-        let message = match network.nodes.is_empty() {
-            true => "the scenario has no nodes; leave the key out, or add a [[node]]".to_owned(),
-            false => unknown(value.get_ref()),
-        };
-        checker.note(&value.span(), message);
+/// The nodes by their ids: known also where something else is wrong with them.
+#[derive(Default)]
+pub struct NodeIds {
+    ids: Vec<String>,
+    positions: HashMap<String, usize>,
+}
+
+impl NodeIds {
+    /// The position of the node that a user or a node names.
+    pub fn find(&self, value: &Spanned<String>, checker: &mut Checker) -> Option<usize> {
+        let found = self.positions.get(value.get_ref()).copied();
+        if found.is_none() {
+            let words = checker.words();
+            checker.note_with(&value.span(), || match self.ids.is_empty() {
+                true => words.no_nodes.to_owned(),
+                false => {
+                    let close = closest(value.get_ref(), self.ids.iter().map(String::as_str));
+                    (words.node_unknown)(value.get_ref(), close)
+                }
+            });
+        }
+        found
     }
-    found
 }
 
-fn unknown(id: &str) -> String {
-    format!("there is no node {id:?}; write the id of a [[node]]")
-}
-
-/// Checks all nodes; no node at all is a network without nodes.
-pub fn check(raw: &[Spanned<RawNode>], checker: &mut Checker) -> Option<Network> {
+/// The ids of all nodes; nothing when one of them is itself wrong.
+pub fn ids(raw: &[Spanned<RawNode>], checker: &mut Checker) -> Option<NodeIds> {
     let mut seen = Seen::new();
     let mut ids = Vec::with_capacity(raw.len());
     for node in raw {
@@ -34,25 +43,30 @@ pub fn check(raw: &[Spanned<RawNode>], checker: &mut Checker) -> Option<Network>
         ids.push(id.and_then(|value| checker.unique(value, &mut seen)));
     }
     let ids: Vec<String> = ids.into_iter().collect::<Option<_>>()?;
-    let positions: HashMap<String, usize> = ids.iter().cloned().zip(0..).collect();
+    let positions = ids.iter().cloned().zip(0..).collect();
+    Some(NodeIds { ids, positions })
+}
+
+/// Checks all nodes; no node at all is a network without nodes.
+pub fn check(raw: &[Spanned<RawNode>], ids: Option<&NodeIds>, checker: &mut Checker) -> Option<Network> {
     let mut nodes = Vec::with_capacity(raw.len());
-    for (position, (node, id)) in raw.iter().zip(&ids).enumerate() {
+    for (position, node) in raw.iter().enumerate() {
         let name = checker.optional_text(&node.get_ref().name);
-        let parent = parent(node, position, &ids, &positions, checker);
+        let parent = ids.and_then(|ids| parent(node, position, ids, checker));
         let capacity = checker.optional_quantity(&node.get_ref().capacity);
         let source = checker.optional_quantity(&node.get_ref().source);
-        if let (Some(name), Some(parent), Some(capacity), Some(source)) = (name, parent, capacity, source) {
-            nodes.push(Node { id: id.clone(), name, parent, capacity, source });
+        let id = ids.and_then(|ids| ids.ids.get(position)).cloned();
+        if let (Some(id), Some(name), Some(parent), Some(capacity), Some(source)) =
+            (id, name, parent, capacity, source)
+        {
+            nodes.push(Node { id, name, parent, capacity, source });
         }
     }
     if nodes.len() != raw.len() {
         return None;
     }
     if let Some(position) = on_a_cycle(&nodes) {
-        let message = format!(
-            "node {:?} is its own ancestor; every node must lead to the root {:?} by its parents",
-            ids[position], ids[0]
-        );
+        let message = (checker.words().node_cycle)(&nodes[position].id, &nodes[0].id);
         let key = raw[position].get_ref().parent.as_ref();
         checker.note(&key.map_or(raw[position].span(), Spanned::span), message);
         return None;
@@ -64,33 +78,21 @@ pub fn check(raw: &[Spanned<RawNode>], checker: &mut Checker) -> Option<Network>
 fn parent(
     node: &Spanned<RawNode>,
     position: usize,
-    ids: &[String],
-    positions: &HashMap<String, usize>,
+    ids: &NodeIds,
     checker: &mut Checker,
 ) -> Option<Option<usize>> {
     match &node.get_ref().parent {
         None if position == 0 => Some(None),
         Some(parent) if position == 0 => {
-            let message =
-                "the first node is the root and has no parent; leave the key out, or put the root first";
-            checker.note(&parent.span(), message);
+            checker.note(&parent.span(), checker.words().root_has_parent);
             None
         }
         None => {
-            let message = format!(
-                "node {:?} would be a second root; the root is {:?}, so name this node's parent",
-                ids[position], ids[0]
-            );
+            let message = (checker.words().second_root)(&ids.ids[position], &ids.ids[0]);
             checker.note_missing(&node.span(), "parent", message);
             None
         }
-        Some(parent) => {
-            let found = positions.get(parent.get_ref()).copied();
-            if found.is_none() {
-                checker.note(&parent.span(), unknown(parent.get_ref()));
-            }
-            found.map(Some)
-        }
+        Some(parent) => ids.find(parent, checker).map(Some),
     }
 }
 

@@ -24,7 +24,7 @@ pub fn check(raw: Option<&Spanned<RawNotice>>, checker: &mut Checker) -> Option<
     if let (Some(from), Some(until), Some(value)) = (from, until, &raw.until)
         && until.timestamp <= from.timestamp
     {
-        checker.note(&value.span(), "the notices end before they begin; write a later time than from");
+        checker.note(&value.span(), checker.words().notice_ends_early);
         return None;
     }
     Some(NoticeSettings { issued_by: issued_by?, contact: contact?, number: number?, from, until })

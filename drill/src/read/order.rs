@@ -8,12 +8,16 @@ use citygate::policy::{MAX_STEPS, Policy, PolicyError, Share, Step, Target};
 use citygate::user::{Attribute, Attributes, ClassSet, SupplyClass};
 use toml::Spanned;
 
-use super::checker::{Checker, list};
+use super::checker::Checker;
 use super::document::{self, Document};
-use super::names;
 use super::raw::policy::{RawOrder, RawPermille, RawPolicy, RawPolicyFile, RawStep, RawTarget};
+use super::raw::scenario::RawUser;
 use super::raw::value::NamedOr;
+use super::suggest::closest;
+use super::{names, structure};
 use crate::local_text::LocalText;
+use crate::messages::reading::catalogue::ReadingMessages;
+use crate::quantity::Quantity;
 use crate::scenario::diagnostic::Diagnostic;
 use crate::scenario::input::NamedDigest;
 use crate::scenario::order::{FREE, SupplyOrder, attribute_names};
@@ -41,10 +45,23 @@ pub struct Draft {
     places: Vec<Diagnostic>,
     /// Where the order as a whole is.
     place: Diagnostic,
+    /// Attributes that the scenario says are known, for the sake of other orders.
+    declared: Vec<String>,
 }
 
 /// Reads the order that a scenario names or states.
-pub fn read(value: &Spanned<RawOrder>, directory: &Path, checker: &mut Checker) -> Option<Draft> {
+pub fn read(
+    value: &Spanned<RawOrder>,
+    declared: &[Spanned<String>],
+    directory: &Path,
+    checker: &mut Checker,
+) -> Option<Draft> {
+    let declared = declared.iter().filter_map(|name| checker.label(name)).collect();
+    let draft = order(value, directory, checker)?;
+    Some(Draft { declared, ..draft })
+}
+
+fn order(value: &Spanned<RawOrder>, directory: &Path, checker: &mut Checker) -> Option<Draft> {
     match value.get_ref() {
         NamedOr::Stated(policy) => draft(policy, &value.span(), checker),
         NamedOr::Named(name) if name.ends_with(".toml") => {
@@ -70,12 +87,12 @@ pub fn read(value: &Spanned<RawOrder>, directory: &Path, checker: &mut Checker) 
                 own_places: Vec::new(),
                 places: Vec::new(),
                 place: checker.document.diagnostic(&value.span(), ""),
+                declared: Vec::new(),
             }),
             None => {
-                let message = format!(
-                    "unknown policy {name:?}; write {}, the name of a file that ends in .toml, or a [policy] table",
-                    list(regimes::all().map(Regime::name))
-                );
+                let known: Vec<&str> = regimes::all().map(Regime::name).collect();
+                let close = closest(name, known.iter().copied());
+                let message = (checker.words().policy_unknown)(name, close, &known);
                 checker.note(&value.span(), message);
                 None
             }
@@ -85,38 +102,31 @@ pub fn read(value: &Spanned<RawOrder>, directory: &Path, checker: &mut Checker) 
 
 /// A policy file holds a `[policy]` table as a scenario does, or the keys of one.
 fn draft_of_file(name: &str, text: &str, checker: &mut Checker) -> Option<Draft> {
-    let words = checker.document.words();
-    let read = || {
-        let document = Document::parse(name, text, words)?;
-        let has_table = document.table().iter().any(|(key, _)| key.get_ref() == "policy");
-        let policy = match has_table {
-            true => document.read::<RawPolicyFile>()?.policy,
-            false => Spanned::new(document.span(), document.read::<RawPolicy>()?),
-        };
-        Ok((document, policy))
+    let document = match Document::parse(name, text, checker.document.words()) {
+        Ok(document) => document,
+        Err(diagnostics) => {
+            diagnostics.into_iter().for_each(|diagnostic| checker.add(|| diagnostic));
+            return None;
+        }
     };
-    match read() {
-        Ok((document, policy)) => {
-            let mut inner = Checker::new(&document);
-            let draft = draft(policy.get_ref(), &policy.span(), &mut inner);
-            for diagnostic in inner.into_diagnostics() {
-                checker.add(|| diagnostic);
-            }
-            draft
-        }
-        Err(diagnostic) => {
-            checker.add(|| diagnostic);
-            None
-        }
+    let mut inner = Checker::new(&document);
+    let has_table = document.table().iter().any(|(key, _)| key.get_ref() == "policy");
+    let policy = match has_table {
+        true => structure::of::<RawPolicyFile>(&mut inner).map(|file| file.policy),
+        false => structure::of::<RawPolicy>(&mut inner).map(|policy| Spanned::new(document.span(), policy)),
+    };
+    let draft = policy.and_then(|policy| draft(policy.get_ref(), &policy.span(), &mut inner));
+    for diagnostic in inner.into_diagnostics() {
+        checker.add(|| diagnostic);
     }
+    draft
 }
 
 fn draft(raw: &RawPolicy, table: &Range<usize>, checker: &mut Checker) -> Option<Draft> {
     let name = checker.required(&raw.name, table, "name", "\"our own order\"");
     let name = name.and_then(|value| checker.text(value));
     if raw.step.is_empty() {
-        let message = "the policy has no steps; add at least one [[policy.step]]";
-        checker.note_missing(table, "step", message);
+        checker.note_missing(table, "step", checker.words().policy_without_steps);
         return None;
     }
     let mut draft = Draft {
@@ -127,11 +137,15 @@ fn draft(raw: &RawPolicy, table: &Range<usize>, checker: &mut Checker) -> Option
         own_places: Vec::new(),
         places: Vec::with_capacity(raw.step.len()),
         place: checker.document.missing(table, "step", ""),
+        declared: Vec::new(),
     };
     for step in &raw.step {
         if let Some(checked) = draft.step(step, checker) {
             draft.steps.push(checked);
-            draft.places.push(checker.document.diagnostic(&step.span(), ""));
+            // Of the steps beyond the most the first is told.
+            if draft.places.len() <= MAX_STEPS {
+                draft.places.push(checker.document.diagnostic(&step.span(), ""));
+            }
         }
     }
     draft.name = name?;
@@ -146,7 +160,7 @@ impl Draft {
         if let Some(names) = names {
             classes.extend(names.get_ref().iter().filter_map(|name| names::class(name, checker)));
             if names.get_ref().is_empty() {
-                checker.note(&names.span(), "the step names no class; name at least one");
+                checker.note(&names.span(), checker.words().step_without_class);
             }
         }
         let classes_are_right = names.is_some_and(|names| names.get_ref().len() == classes.len());
@@ -167,11 +181,8 @@ impl Draft {
             let name = checker.label(value)?;
             if self.known(&name).is_none() {
                 if self.own_attributes.len() == FREE.len() {
-                    let own = list(self.own_attributes.iter().map(String::as_str));
-                    let message = format!(
-                        "a policy may name {} attributes beyond the standard ones, and {own} are named already",
-                        FREE.len()
-                    );
+                    let own: Vec<&str> = self.own_attributes.iter().map(String::as_str).collect();
+                    let message = (checker.words().too_many_attributes)(FREE.len(), &own);
                     checker.note(&value.span(), message);
                     return None;
                 }
@@ -194,22 +205,66 @@ impl Draft {
 
     /// The attribute that a user states.
     pub fn attribute(&self, value: &Spanned<String>, checker: &mut Checker) -> Option<Attributes> {
+        if self.known(value.get_ref()).is_none() && self.declared.contains(value.get_ref()) {
+            // No step of this order can ask for it.
+            return Some(Attributes::NONE);
+        }
         let found = self.known(value.get_ref());
         if found.is_none() {
-            let known = list(attribute_names(&self.own_attributes, Attributes::ALL).map(|(name, _)| name));
-            let message = format!("unknown attribute {:?}; write {known}", value.get_ref());
-            checker.note(&value.span(), message);
+            let names = attribute_names(&self.own_attributes, Attributes::ALL).map(|(name, _)| name);
+            let known: Vec<&str> = names.chain(self.declared.iter().map(String::as_str)).collect();
+            let close = closest(value.get_ref(), known.iter().copied());
+            let words = checker.words();
+            checker.note_with(&value.span(), || {
+                (words.unknown_name)((words.thing)("attribute"), value.get_ref(), close, &known)
+            });
         }
         found
     }
 
     /// Attributes that the policy asks for, that are not standard, and that no user has: perhaps misspelt.
-    pub fn unheard_of(&self, users: &[Consumer]) -> Vec<Diagnostic> {
+    pub fn unheard_of(&self, users: &[Consumer], words: &ReadingMessages) -> Vec<Diagnostic> {
         let mut remarks = Vec::new();
         for ((bit, name), place) in FREE.iter().zip(&self.own_attributes).zip(&self.own_places) {
             if !users.iter().any(|user| user.attributes.contains(*bit)) {
-                let message = format!("no user has the attribute {name:?}, which is not a standard one");
+                let message = (words.attribute_unheard_of)(name);
                 remarks.push(Diagnostic { message, ..place.clone() });
+            }
+        }
+        remarks
+    }
+
+    /// Attributes of users that are known for the sake of other orders: one remark on all of them, where the first is.
+    pub fn unasked(&self, users: &[Spanned<RawUser>], document: &Document) -> Option<Diagnostic> {
+        let mut names: Vec<&Spanned<String>> = Vec::new();
+        for name in users.iter().flat_map(|user| &user.get_ref().attributes) {
+            // Standard attributes are facts that any order may ask for, or not. There are few others that are known.
+            let is_known = self.known(name.get_ref()).is_some();
+            if !is_known && !names.iter().any(|other| other.get_ref() == name.get_ref()) {
+                names.push(name);
+            }
+        }
+        let place = names.first()?.span();
+        let names: Vec<&str> = names.iter().map(|name| name.get_ref().as_str()).collect();
+        Some(document.diagnostic(&place, (document.words().attribute_unasked)(&names)))
+    }
+
+    /// Steps that ask for less than the technical minimum of a user, and so for nothing.
+    pub fn below_minimums(&self, users: &[Consumer], words: &ReadingMessages) -> Vec<Diagnostic> {
+        let mut remarks = Vec::new();
+        for (position, step) in self.steps.iter().enumerate() {
+            let earlier = self.steps.get(..position).unwrap_or_default();
+            let asks_nothing = |user: &&Consumer| {
+                let target = amount(step, user).filter(|target| *target != 0);
+                let before = earlier.iter().filter_map(|step| amount(step, user)).max().unwrap_or_default();
+                let minimum = u128::from(user.minimum.thousandths());
+                target.is_some_and(|target| target < minimum) && before < minimum
+            };
+            let mut found = users.iter().filter(asks_nothing);
+            if let Some(first) = found.next() {
+                let message = (words.target_below_minimum)(&first.id, found.count());
+                let place = self.places.get(position).unwrap_or(&self.place).clone();
+                remarks.push(Diagnostic { message, ..place });
             }
         }
         remarks
@@ -227,7 +282,7 @@ impl Draft {
                     Ok(policy) => policy,
                     Err(error) => {
                         let place = error.step().and_then(|step| self.places.get(usize::from(step)));
-                        let message = explain(error, users, &self.own_attributes);
+                        let message = explain(error, users, &self.own_attributes, checker.words());
                         let place = place.unwrap_or(&self.place).clone();
                         checker.add(|| Diagnostic { message, ..place });
                         return None;
@@ -240,6 +295,22 @@ impl Draft {
     }
 }
 
+/// Up to how much of a user's demand a step goes, in thousandths; nothing if it does not serve the user.
+fn amount(step: &Step, user: &Consumer) -> Option<u128> {
+    let serves = step.classes().contains(user.class)
+        && user.attributes.contains(step.attributes_all())
+        && !user.attributes.intersects(step.attributes_none());
+    let of =
+        |quantity: Quantity, permille: u16| u128::from(quantity.thousandths()) * u128::from(permille) / 1000;
+    let amount = match step.target()? {
+        Target::Minimum => u128::from(user.minimum.thousandths()),
+        Target::Demand => u128::from(user.demand.thousandths()),
+        Target::PermilleOfDemand(permille) => of(user.demand, permille),
+        Target::PermilleOfBase(permille) => of(user.base.unwrap_or(user.demand), permille),
+    };
+    serves.then_some(amount.min(user.demand.thousandths().into()))
+}
+
 fn read_target(value: &Spanned<RawTarget>, checker: &mut Checker) -> Option<Target> {
     match value.get_ref() {
         NamedOr::Named(name) => checker.one_of(&Spanned::new(value.span(), name.clone()), "target", &TARGETS),
@@ -249,31 +320,27 @@ fn read_target(value: &Spanned<RawTarget>, checker: &mut Checker) -> Option<Targ
         NamedOr::Stated(RawPermille { permille_of_base: None, permille_of_demand: Some(permille) }) => {
             checker.whole(permille, 1..=1000).map(Target::PermilleOfDemand)
         }
+        // What was meant may have been told and left out.
+        NamedOr::Stated(_) if checker.has_left_out(&value.span()) => None,
         NamedOr::Stated(_) => {
-            checker.note(&value.span(), "write either permille_of_base or permille_of_demand, and one only");
+            checker.note(&value.span(), checker.words().either_permille);
             None
         }
     }
 }
 
 /// A policy error in the words of a scenario file.
-fn explain(error: PolicyError, users: &[Consumer], own: &[String]) -> String {
+fn explain(error: PolicyError, users: &[Consumer], own: &[String], words: &ReadingMessages) -> String {
     match error {
-        PolicyError::TooManySteps { .. } => {
-            format!("the step is one too many; a policy has at most {MAX_STEPS} steps")
+        PolicyError::TooManySteps { .. } => (words.too_many_steps)(MAX_STEPS),
+        PolicyError::ContradictoryAttributes { attributes, .. } => {
+            let names: Vec<&str> = attribute_names(own, attributes).map(|(name, _)| name).collect();
+            (words.step_contradicts)(&names)
         }
-        PolicyError::ContradictoryAttributes { attributes, .. } => format!(
-            "the step wants users to have and not to have {}, so it serves nobody; name it once",
-            list(attribute_names(own, attributes).map(|(name, _)| name))
-        ),
-        PolicyError::NeverAsks { .. } => {
-            "the step can never ask for anything, because earlier steps already ask as much of all its users; \
-             take it out, or put it before them"
-                .to_owned()
-        }
+        PolicyError::NeverAsks { .. } => words.step_never_asks.to_owned(),
         PolicyError::ClassNeverServed { class } => {
             let user = users.iter().find(|user| user.class == class).map_or("", |user| user.id.as_str());
-            format!("no step serves class {:?}, of which user {user:?} is; add a step for it", class.name())
+            (words.class_never_served)(class.name(), user)
         }
         other => other.to_string(),
     }

@@ -48,16 +48,16 @@ pub fn choose(
     let scales = Scale::all(period, hours);
     let Some(scale) = scales.into_iter().find(|scale| fits(*scale, largest)) else {
         let most = Quantity::from_thousandths(u64::from(u32::MAX) * 1000).to_number();
+        let words = checker.words();
         let message = match horizon {
             None => {
                 let largest = largest.quantity.to_number();
-                format!("{largest} is too large for one user; the most is {most}: choose a larger unit")
+                (words.user_too_large)(&largest, &most)
             }
-            Some(horizon) => format!(
-                "{} is too large for one user: with the factors on it, it comes to more than {most} in a period of \
-                 {} h; choose a larger unit or shorter periods",
-                largest.quantity.to_number(),
-                horizon.period_h.to_number()
+            Some(horizon) => (words.user_too_large_over_time)(
+                &largest.quantity.to_number(),
+                &most,
+                &horizon.period_h.to_number(),
             ),
         };
         checker.note(&largest.place, message);
@@ -74,22 +74,22 @@ pub fn choose(
     }
     let mut fits = true;
     for stated in all.chain(&of_nodes).filter(|stated| !scale.divides(stated.quantity, stated.is_volume)) {
-        let quantity = stated.quantity.to_number();
-        let quantity = match stated.is_volume || period.thousandths() == HOUR {
-            true => quantity,
-            false => format!(
-                "what {quantity} comes to in a period, {},",
-                millionths(scale.per_period(stated.quantity))
-            ),
-        };
-        let message = format!(
-            "{quantity} is not a multiple of {}, the finest step in which the largest quantity of a user, {} in \
-             {}, can be held; round it, or choose a larger unit",
-            scale.resolution().to_number(),
-            largest.quantity.to_number(),
-            checker.document.place(&largest.place)
-        );
-        checker.note(&stated.place, message);
+        let document = checker.document;
+        checker.note_with(&stated.place, || {
+            let words = document.words();
+            let number = stated.quantity.to_number();
+            let number = match stated.is_volume || period.thousandths() == HOUR {
+                true => number,
+                false => (words.in_a_period)(&number, &millionths(scale.per_period(stated.quantity))),
+            };
+            let step = scale.resolution().to_number();
+            (words.no_multiple)(
+                &number,
+                &step,
+                &largest.quantity.to_number(),
+                &document.place(&largest.place),
+            )
+        });
         fits = false;
     }
     fits.then_some(scale)

@@ -7,7 +7,9 @@ use super::document::{self, Document};
 use super::raw::scenario::RawScenario;
 use super::sheet::attach::{self, Attached};
 use super::timeline::entries;
-use super::{horizon, names, network, notice, order, rounding, scale, situation, storage, sums, unit, users};
+use super::{
+    horizon, names, network, notice, order, remarks, rounding, scale, situation, structure, sums, unit, users,
+};
 use crate::messages::language::Language;
 use crate::scenario::diagnostic::Diagnostic;
 use crate::scenario::input::NamedDigest;
@@ -43,7 +45,7 @@ pub fn parse_in(
     language: Language,
 ) -> Result<Scenario, Vec<Diagnostic>> {
     let words = language.messages().reading;
-    let document = Document::parse(name, text, words).map_err(|diagnostic| vec![diagnostic])?;
+    let document = Document::parse(name, text, words)?;
     check_format(&document).map_err(|diagnostic| vec![diagnostic])?;
     let mut checker = Checker::new(&document);
     checker.inputs.push(NamedDigest::of(name, text.as_bytes()));
@@ -76,13 +78,7 @@ fn check(
     directory: &Path,
     remarks: Vec<Diagnostic>,
 ) -> Result<Scenario, Vec<Diagnostic>> {
-    let raw: RawScenario = match checker.document.read() {
-        Ok(raw) => raw,
-        Err(diagnostic) => {
-            checker.add(|| diagnostic);
-            return Err(checker.into_diagnostics());
-        }
-    };
+    let Some(raw) = structure::scenario(&mut checker) else { return Err(checker.into_diagnostics()) };
     match assemble(&raw, directory, &mut checker) {
         Some(mut scenario) if checker.is_content() => {
             scenario.remarks.splice(0..0, remarks);
@@ -96,14 +92,14 @@ fn check(
 fn check_format(document: &Document) -> Result<(), Diagnostic> {
     let table = document.table();
     let Some((key, value)) = table.iter().find(|(key, _)| key.get_ref() == "format") else {
-        let message = format!("the key is missing; write format = {FORMAT} at the top");
+        let message = (document.words().format_missing)(FORMAT);
         return Err(document.missing(&document.span(), "format", message));
     };
     if value.get_ref().as_integer().is_some_and(|number| number.to_string() == FORMAT.to_string()) {
         return Ok(());
     }
     let found = document.text(&value.span());
-    let message = format!("this tool reads format {FORMAT}, not {found}; write format = {FORMAT}");
+    let message = (document.words().other_format)(FORMAT, found);
     Err(document.diagnostic(&key.span(), message))
 }
 
@@ -125,24 +121,41 @@ fn assemble(raw: &RawScenario, directory: &Path, checker: &mut Checker) -> Optio
         }
     };
     let situation = situation::check(raw, checker);
-    let network = network::check(&raw.node, checker);
+    let notice = notice::check(raw.notice.as_ref(), checker);
+    let nodes = network::ids(&raw.node, checker);
+    let network = network::check(&raw.node, nodes.as_ref(), checker);
     let horizon = match &raw.horizon {
         Some(horizon) => horizon::check(horizon, checker).map(Some),
         None => Some(None),
     };
     let order = checker.required(&raw.policy, &top, "policy", "\"jilin-2024\"");
-    let draft = order.and_then(|value| order::read(value, directory, checker));
-    let users = users::check(&raw.user, draft.as_ref(), network.as_ref(), checker);
-    let (draft, mut users, mut network) = (draft?, users?, network?);
-    let mut remarks = draft.unheard_of(&users);
-    remarks.extend(unused_supply(raw, checker.document));
+    let draft = order.and_then(|value| order::read(value, &raw.attributes, directory, checker));
+    let users = users::check(&raw.user, draft.as_ref(), nodes.as_ref(), checker);
+    let whole = (draft, users, network, horizon, supply, volume_unit);
+    let (
+        Some(draft),
+        Some(mut users),
+        Some(mut network),
+        Some(mut horizon),
+        Some(mut supply),
+        Some(volume_unit),
+    ) = whole
+    else {
+        // What is wrong with the time line by itself is told all the same.
+        entries::check(raw, &[], None, checker);
+        return None;
+    };
+    let mut remarks = draft.unheard_of(&users, checker.words());
+    remarks.extend(remarks::on_supply(raw, checker.document));
+    remarks.extend(remarks::on_factors(raw, checker.document));
+    remarks.extend(draft.unasked(&raw.user, checker.document));
+    remarks.extend(draft.below_minimums(&users, checker.words()));
     let order = draft.finish(&users, checker);
-    let (mut horizon, mut supply, volume_unit) = (horizon?, supply?, volume_unit?);
     let hours = volume_unit.hours;
     remarks.extend(
         horizon
             .as_ref()
-            .and_then(|horizon| storage::remark(raw, &volume_unit, &users, horizon, checker.document)),
+            .and_then(|horizon| remarks::on_stock(raw, &volume_unit, &users, horizon, checker.document)),
     );
     sums::check(raw, &users, &network, supply, horizon.as_ref(), hours, checker);
     let scale = scale::choose(raw, &users, &network, supply, horizon.as_ref(), hours, checker);
@@ -151,7 +164,6 @@ fn assemble(raw: &RawScenario, directory: &Path, checker: &mut Checker) -> Optio
         checker.rounded += rounded;
     }
     let timeline = entries::check(raw, &users, scale, checker);
-    let notice = notice::check(raw.notice.as_ref(), checker);
     Some(Scenario {
         title: title?,
         source: source?,
@@ -172,9 +184,49 @@ fn assemble(raw: &RawScenario, directory: &Path, checker: &mut Checker) -> Optio
     })
 }
 
-/// Remarks on a supply that a horizon stands in for.
-fn unused_supply(raw: &RawScenario, document: &Document) -> Option<Diagnostic> {
-    let (supply, _) = raw.supply.as_ref().zip(raw.horizon.as_ref())?;
-    let message = "the supply of the horizon's periods is shared out; this one is not used";
-    Some(document.diagnostic(&supply.span(), message))
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TOP: &str = "format = 1\ntitle = \"t\"\nsource = \"s\"\nunit = \"m3/h\"\npolicy = \"jilin-2024\"\nsupply = 100.0\n";
+
+    /// How often places are looked up while a file is found fault with.
+    fn lookups(text: &str) -> usize {
+        let words = Language::En.messages().reading;
+        let document = Document::parse("s.toml", text, words).unwrap_or_else(|faults| panic!("{faults:?}"));
+        let found = check(Checker::new(&document), Path::new(""), Vec::new()).expect_err("a fault");
+        assert!(found.len() > 100, "{}", found.len());
+        document.lookups.get()
+    }
+
+    /// A fault in every user is told a hundred times, and looked up no more often however many users there are.
+    #[test]
+    fn the_work_on_bad_input_grows_with_the_file_and_not_faster() {
+        let user =
+            |index: usize, more: &str| format!("[[user]]\nid = \"u{index}\"\nclass = \"chemical\"\n{more}\n");
+        let nodes = "[[node]]\nid = \"gate\"\n";
+        let kinds: [(&str, &dyn Fn(usize) -> String); 10] = [
+            ("ids used twice", &|index| user(index / 2, "demand = 1.0") + &user(index, "demand = 1.0")),
+            ("off the step", &|index| {
+                user(index, if index == 0 { "demand = 4294967295.0" } else { "demand = 1.001" })
+            }),
+            ("unknown key", &|index| user(index, "demand = 1.0\ndemnad = 2.0")),
+            ("wrong type", &|index| user(index, "demand = \"1\"")),
+            ("missing key", &|index| user(index, "")),
+            ("unknown node", &|index| user(index, "demand = 1.0\nnode = \"gat\"")),
+            ("unknown attribute", &|index| user(index, "demand = 1.0\nattributes = [\"x\"]")),
+            ("unknown parent", &|index| {
+                user(index, "demand = 1.0") + &format!("[[node]]\nid = \"n{index}\"\nparent = \"x\"\n")
+            }),
+            ("nodes twice", &|index| {
+                user(index, "demand = 1.0") + "[[node]]\nid = \"gate\"\nparent = \"gate\"\n"
+            }),
+            ("empty entries", &|index| user(index, "demand = 1.0") + "[[timeline]]\nat_h = 1.0\n"),
+        ];
+        for (kind, make) in kinds {
+            let file = |count: usize| format!("{TOP}{nodes}{}", (0..count).map(make).collect::<String>());
+            let (some, more) = (lookups(&file(400)), lookups(&file(1600)));
+            assert!(more <= some + 10, "{kind}: {some} look-ups, {more} in a file four times as long");
+        }
+    }
 }

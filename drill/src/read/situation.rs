@@ -27,7 +27,7 @@ pub fn check(raw: &RawScenario, checker: &mut Checker) -> Option<Situation> {
     if let (Some(value), Some(Some(area)), Some(Some(regions))) = (&raw.extent, area, regions)
         && (area == AffectedArea::OneCounty) != (regions == 1)
     {
-        let message = format!("{:?} contradicts regions = {regions}; leave one of the two out", area.name());
+        let message = (checker.words().extent_against_regions)(area.name(), regions);
         checker.note(&value.span(), message);
     }
     let governments = Government::ALL.map(|government| (government.name(), government));
@@ -71,7 +71,7 @@ pub fn interruption(value: &Key<Number>, checker: &mut Checker) -> Option<Option
     if let (Some(value), Some(hours)) = (value, hours)
         && hours > Quantity::from_thousandths(MOST_HOURS * 1000)
     {
-        checker.note(&value.span(), format!("more hours than can be counted; write at most {MOST_HOURS}.0"));
+        checker.note(&value.span(), (checker.words().too_many_hours)(MOST_HOURS));
         return None;
     }
     Some(hours)

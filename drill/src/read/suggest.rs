@@ -1,17 +1,15 @@
 //! "Did you mean": the name that is most like what was written.
 
-/// How alike two names must be, of 1.
-const ALIKE: f64 = 0.65;
-
-/// The known name that is most like what was written, if one is like it at all.
+/// The known name that is most like what was written, if it is likely a slip: one letter, or a quarter of the letters.
 pub fn closest<'n>(written: &str, known: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
     let written = written.to_lowercase();
-    let likeness = |name: &str| strsim::normalized_damerau_levenshtein(&written, &name.to_lowercase());
-    known
-        .into_iter()
-        .map(|name| (likeness(name), name))
-        .filter(|(likeness, _)| *likeness >= ALIKE)
-        .max_by(|(a, _), (b, _)| a.total_cmp(b))
+    let letters = written.chars().count();
+    let slips = |name: &str| strsim::damerau_levenshtein(&written, &name.to_lowercase());
+    let alike = known.into_iter().map(|name| (slips(name), name));
+    // Of names as short as two letters most others are one letter away.
+    alike
+        .filter(|(slips, _)| letters > 2 && *slips <= (letters / 4).max(1))
+        .min_by_key(|(slips, name)| (*slips, name.chars().count().abs_diff(letters)))
         .map(|(_, name)| name)
 }
 
@@ -30,6 +28,8 @@ mod tests {
             ("用户类型", Some("用户类别")),
             ("备注", None),
             ("remark", None),
+            ("需求", None),
+            ("periods", None),
             ("", None),
         ] {
             assert_eq!(closest(written, known), found, "{written}");

@@ -45,19 +45,14 @@ fn check_sources(raw: &RawScenario, network: &Network, supply: Quantity, checker
     let mut sum = Some(supply).filter(fits);
     if let (None, Some(value)) = (sum, &raw.supply) {
         let supply = checker.document.text(&value.span());
-        let message = format!(
-            "{supply} is too large; write at most {most} with a tree of nodes, or choose a larger unit"
-        );
+        let message = (checker.words().supply_too_large_on_tree)(supply, &most);
         checker.note(&value.span(), message);
     }
     for (node, raw) in network.nodes.iter().zip(&raw.node) {
         let Some(before) = sum else { return };
         sum = before.checked_add(node.source.unwrap_or_default()).filter(fits);
         if let (None, Some(value)) = (sum, &raw.get_ref().source) {
-            let message = format!(
-                "the supply and the sources up to node {:?} come to more than {most}; choose a larger unit",
-                node.id
-            );
+            let message = (checker.words().sources_too_large)(&node.id, &most);
             checker.note(&value.span(), message);
         }
     }
@@ -67,9 +62,7 @@ fn check_sources(raw: &RawScenario, network: &Network, supply: Quantity, checker
         let later = checker.is_quantity(value);
         if later.is_some_and(|later| later.checked_add(sources).filter(fits).is_none()) {
             let supply = checker.document.text(&value.span());
-            let message = format!(
-                "{supply} and the sources of the nodes come to more than {most}; write less, or choose a larger unit"
-            );
+            let message = (checker.words().later_supply_too_large)(supply, &most);
             checker.note(&value.span(), message);
         }
     }
@@ -87,12 +80,11 @@ fn check_counts(
         return;
     };
     let nodes = network.nodes.len().max(1) + 1;
-    for (count, most, what) in [(users.len(), MAX_USERS, "users"), (nodes, MAX_NODES, "nodes")] {
+    let words = checker.words();
+    let limits = [(users.len(), MAX_USERS, words.too_many_users), (nodes, MAX_NODES, words.too_many_nodes)];
+    for (count, most, told) in limits {
         if horizon.len().saturating_mul(count) > most {
-            let message = format!(
-                "{} periods with {count} {what} in each are more than {most}; choose longer or fewer periods",
-                horizon.len()
-            );
+            let message = told(horizon.len(), count, most);
             checker.note(&supply.span(), message);
         }
     }
@@ -113,11 +105,7 @@ fn check_gas(raw: &RawScenario, network: &Network, horizon: &Horizon, hours: u64
         let delivery = storage.and_then(|storage| storage.deliveries.get(t)).copied().unwrap_or_default();
         sum += (thousandths(*supply) + sources) * period + volume(delivery);
         if sum > thousandths(MOST_TOGETHER) * MILLIONTHS {
-            let message = format!(
-                "the stock and all supplies, deliveries and sources up to this period come to more than {}; choose a \
-                 larger unit",
-                MOST_TOGETHER.to_number()
-            );
+            let message = (checker.words().gas_too_much)(&MOST_TOGETHER.to_number());
             checker.note(&value.span(), message);
             return;
         }
@@ -144,8 +132,7 @@ fn check_flows(
         if !fits(sum.saturating_add(
             thousandths(user.cumulative_curtailment) * u128::from(hours_per_volume) * MILLIONTHS,
         )) {
-            let message = "the demands over all periods, and what was curtailed so far, come to more than can be held; \
-                           choose a larger unit";
+            let message = checker.words().demands_over_time_too_large;
             checker.note(&raw.span(), message);
             return;
         }
@@ -155,11 +142,7 @@ fn check_flows(
         if let (Some(capacity), Some(place)) = (node.capacity, place)
             && !fits(thousandths(capacity) * hours)
         {
-            let message = format!(
-                "what node {:?} can carry over all periods is more than can be held; leave the capacity out, or choose \
-                 a larger unit",
-                node.id
-            );
+            let message = (checker.words().capacity_too_large)(&node.id);
             checker.note(&place, message);
         }
     }

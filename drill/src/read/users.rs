@@ -4,33 +4,31 @@ use citygate::user::Attributes;
 use toml::Spanned;
 
 use super::checker::{Checker, Seen};
+use super::names;
+use super::network::NodeIds;
 use super::order::Draft;
 use super::raw::scenario::RawUser;
 use super::raw::value::{Key, Number};
-use super::{names, network};
 use crate::quantity::Quantity;
-use crate::scenario::network::Network;
 use crate::scenario::user::Consumer;
 
 /// Checks all users. What depends on a policy or a network that is itself wrong is not found fault with.
 pub fn check(
     raw: &[Spanned<RawUser>],
     order: Option<&Draft>,
-    network: Option<&Network>,
+    nodes: Option<&NodeIds>,
     checker: &mut Checker,
 ) -> Option<Vec<Consumer>> {
     if raw.is_empty() {
-        let message = "there are no users; add at least one [[user]] with id, class and demand, or \
-                       users = \"users.csv\"";
         let top = checker.document.span();
-        checker.note_missing(&top, "user", message);
+        checker.note_missing(&top, "user", checker.words().no_users);
         return None;
     }
     let mut ids = Seen::new();
     let mut total = Quantity::ZERO;
     let mut users = Vec::with_capacity(raw.len());
     for user in raw {
-        if let Some(user) = check_user(user, order, network, &mut ids, checker) {
+        if let Some(user) = check_user(user, order, nodes, &mut ids, checker) {
             users.push(user);
         }
     }
@@ -38,8 +36,7 @@ pub fn check(
         match total.checked_add(user.demand) {
             Some(sum) => total = sum,
             None => {
-                checker
-                    .note(&raw.span(), "the demands add up to more than can be held; choose a larger unit");
+                checker.note(&raw.span(), checker.words().demands_too_large);
                 return None;
             }
         }
@@ -50,7 +47,7 @@ pub fn check(
 fn check_user(
     raw: &Spanned<RawUser>,
     order: Option<&Draft>,
-    network: Option<&Network>,
+    nodes: Option<&NodeIds>,
     ids: &mut Seen,
     checker: &mut Checker,
 ) -> Option<Consumer> {
@@ -74,8 +71,8 @@ fn check_user(
         Some(order) => attributes(&raw.attributes, order, checker),
         None => Some(Attributes::NONE),
     };
-    let node = match (&raw.node, network) {
-        (Some(value), Some(network)) => network::find(network, value, checker),
+    let node = match (&raw.node, nodes) {
+        (Some(value), Some(nodes)) => nodes.find(value, checker),
         _ => Some(0),
     };
     let contact = match &raw.contact {
@@ -107,11 +104,7 @@ fn minimum(value: &Key<Number>, demand: Option<Quantity>, checker: &mut Checker)
     let minimum = checker.quantity(value)?;
     match demand {
         Some(demand) if demand != Quantity::ZERO && minimum > demand => {
-            let message = format!(
-                "the technical minimum of {} is above the demand of {}; write at most the demand",
-                minimum.to_number(),
-                demand.to_number()
-            );
+            let message = (checker.words().minimum_above_demand)(&minimum.to_number(), &demand.to_number());
             checker.note(&value.span(), message);
             None
         }

@@ -2,8 +2,10 @@
 
 use std::fmt;
 
+use crate::text::shown;
+
 /// A fault in an input file. It prints as `file:line: key: what is wrong; what would be right`, which editors
-/// and continuous-integration logs turn into a link.
+/// and continuous-integration logs turn into a link; control characters of the input are written out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
     /// The file, as it was named on the command line or in the scenario.
@@ -15,27 +17,40 @@ pub struct Diagnostic {
     /// The key, with the tables it is in: `user.demand`. `None` when no key can be told.
     pub key: Option<String>,
     pub message: String,
+    /// The line of the file and a mark below it, where the file itself cannot be read on.
+    pub excerpt: Option<String>,
 }
 
 impl Diagnostic {
     pub fn of_file(file: &str, message: impl Into<String>) -> Diagnostic {
-        Diagnostic { file: file.to_owned(), line: None, cell: None, key: None, message: message.into() }
+        Diagnostic {
+            file: file.to_owned(),
+            line: None,
+            cell: None,
+            key: None,
+            message: message.into(),
+            excerpt: None,
+        }
     }
 }
 
 impl fmt::Display for Diagnostic {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:", self.file)?;
+        write!(f, "{}:", shown(&self.file))?;
         if let Some(line) = self.line {
             write!(f, "{line}:")?;
         }
         if let Some(cell) = &self.cell {
-            write!(f, "{cell}:")?;
+            write!(f, "{}:", shown(cell))?;
         }
         if let Some(key) = &self.key {
-            write!(f, " {key}:")?;
+            write!(f, " {}:", shown(key))?;
         }
-        write!(f, " {}", self.message)
+        write!(f, " {}", shown(&self.message))?;
+        match &self.excerpt {
+            Some(excerpt) => write!(f, "\n{excerpt}"),
+            None => Ok(()),
+        }
     }
 }
 

@@ -17,13 +17,7 @@ type Example = &'static [(&'static str, &'static str)];
 
 const EXAMPLES_EN: [Example; 6] = [
     &[("id", "homes"), ("class", "residential"), ("demand", "24"), ("contact", "gas company, 0432-000001")],
-    &[
-        ("id", "hospital"),
-        ("class", "residential"),
-        ("demand", "1.2"),
-        ("minimum", "0.6"),
-        ("attributes", "high_priority"),
-    ],
+    &[("id", "hospital"), ("class", "residential"), ("demand", "1.2"), ("minimum", "0.6")],
     &[("id", "heating-plant"), ("class", "heating"), ("demand", "12.5"), ("minimum", "4")],
     &[("id", "filling-station"), ("class", "vehicles"), ("demand", "3"), ("on_off", "yes")],
     &[
@@ -33,22 +27,16 @@ const EXAMPLES_EN: [Example; 6] = [
         ("minimum", "2.5"),
         ("base", "9"),
     ],
-    &[("id", "fertilizer"), ("class", "chemical"), ("demand", "6"), ("attributes", "interruptible")],
+    &[("id", "fertilizer"), ("class", "chemical"), ("demand", "6")],
 ];
 
 const EXAMPLES_ZH: [Example; 6] = [
     &[("id", "居民"), ("class", "居民生活用气"), ("demand", "24"), ("contact", "燃气公司 0432-000001")],
-    &[
-        ("id", "医院"),
-        ("class", "居民生活用气"),
-        ("demand", "1.2"),
-        ("minimum", "0.6"),
-        ("attributes", "生命健康安全用气"),
-    ],
+    &[("id", "医院"), ("class", "居民生活用气"), ("demand", "1.2"), ("minimum", "0.6")],
     &[("id", "热电厂"), ("class", "城市供暖"), ("demand", "12.5"), ("minimum", "4")],
     &[("id", "加气站"), ("class", "汽车用户"), ("demand", "3"), ("on_off", "是")],
     &[("id", "玻璃厂"), ("class", "工业燃料用户"), ("demand", "8"), ("minimum", "2.5"), ("base", "9")],
-    &[("id", "化肥厂"), ("class", "天然气化工用户"), ("demand", "6"), ("attributes", "可中断用户")],
+    &[("id", "化肥厂"), ("class", "天然气化工用户"), ("demand", "6")],
 ];
 
 /// The keys that have a column; the others are rarely wanted, and their columns can be added.

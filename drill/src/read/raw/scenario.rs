@@ -23,6 +23,8 @@ pub struct RawScenario {
     pub volume_unit: Key<String>,
     pub round: Key<String>,
     pub policy: Key<RawOrder>,
+    #[serde(default)]
+    pub attributes: Vec<Spanned<String>>,
     pub supply: Key<Number>,
     pub normal_supply: Key<Number>,
     pub trend: Key<String>,

@@ -18,6 +18,15 @@ pub enum Number {
     Point(f64),
 }
 
+impl Number {
+    pub fn is_zero(self) -> bool {
+        match self {
+            Number::Whole(whole) => whole == 0,
+            Number::Point(point) => point == 0.0,
+        }
+    }
+}
+
 /// Something that is called by its name, or stated in a table.
 pub enum NamedOr<T> {
     Named(String),

@@ -38,7 +38,7 @@ pub struct Attached {
 /// Reads the table of users, if the scenario names one. What is wrong with it is noted.
 pub fn read(directory: &Path, checker: &mut Checker) -> Attached {
     // A value of another type is found again, with all others.
-    let Ok(UsersOnly { users: Some(users) }) = checker.document.read::<UsersOnly>() else {
+    let Some(UsersOnly { users: Some(users) }) = checker.document.part::<UsersOnly>() else {
         return Attached::default();
     };
     let (file, table) = match users.get_ref() {

@@ -71,7 +71,7 @@ fn respond(value: &Spanned<RawAct>, checker: &mut Checker) -> Option<PlayerActio
     let mut right = true;
     for (stated, key) in [(&raw.dealt_with, "dealt_with"), (&raw.supply_restored, "supply_restored")] {
         if let Some(value) = stated.as_ref().filter(|_| !is_end) {
-            let message = format!("only declare_termination states {key}; leave the key out");
+            let message = (checker.words().only_at_the_end)(key);
             checker.note(&value.span(), message);
             right = false;
         }
@@ -100,8 +100,7 @@ fn named_action(
     let action = match kind {
         ActionKind::Propose | ActionKind::Confirm => {
             if response.is_none() {
-                let message =
-                    format!("the key is missing; {} names a response, such as \"2_province\"", kind.name());
+                let message = (checker.words().response_missing)(kind.name());
                 checker.note_missing(table, "response", message);
             }
             return response.map(|response| match kind {
@@ -116,7 +115,7 @@ fn named_action(
         ActionKind::RequestSupport => Action::RequestSupport,
     };
     if let Some(value) = &raw.response {
-        let message = format!("{} names no response; leave the key out", kind.name());
+        let message = (checker.words().response_too_many)(kind.name());
         checker.note(&value.span(), message);
         return None;
     }
@@ -145,8 +144,7 @@ fn report(value: &Spanned<RawReport>, checker: &mut Checker) -> Option<PlayerAct
 
 fn recipients(values: &Spanned<Vec<Spanned<String>>>, checker: &mut Checker) -> Option<RecipientSet> {
     if values.get_ref().is_empty() {
-        let message =
-            "the report goes to nobody; name recipients, or leave the key out for all who are due one";
+        let message = checker.words().report_to_nobody;
         checker.note(&values.span(), message);
         return None;
     }
@@ -184,7 +182,7 @@ fn register_number(value: &Key<Number>, checker: &mut Checker) -> Option<u32> {
     let Some(value) = value else { return Some(0) };
     let number = checker.quantity(value)?.whole().and_then(|number| u32::try_from(number).ok());
     if number.is_none() {
-        let message = format!("a number in a register is whole; write one from 0 to {}", u32::MAX);
+        let message = (checker.words().no_register_number)(u32::MAX);
         checker.note(&value.span(), message);
     }
     number

@@ -2,6 +2,7 @@
 
 use citygate::event::{Government, Possibility, ReportingSettings, Trend, WarningReach};
 use citygate::user::SupplyClass;
+use jiff::Timestamp;
 use jiff::civil::DateTime;
 use jiff::tz::Offset;
 use toml::Spanned;
@@ -27,18 +28,17 @@ pub fn check(
 ) -> Option<Option<Timeline>> {
     let Some(first) = raw.timeline.first() else {
         if let Some(exercise) = &raw.exercise {
-            checker.note(&exercise.span(), "an exercise without a time line; add a [[timeline]] entry");
+            checker.note(&exercise.span(), checker.words().exercise_alone);
             return None;
         }
         return Some(None);
     };
     if raw.horizon.is_some() {
-        let message = "a time line and a [horizon] both say what comes later; leave one of them out";
+        let message = checker.words().timeline_and_horizon;
         checker.note(&first.span(), message);
     }
     if raw.normal_supply.is_none() {
-        let message = "the key is missing; a time line is graded against it: write for example normal_supply = \
-                       25833.333";
+        let message = checker.words().timeline_ungraded;
         let top = checker.document.span();
         checker.note_missing(&top, "normal_supply", message);
     }
@@ -52,7 +52,7 @@ pub fn check(
     let last = entries.last().map_or(Hour::default(), |entry| entry.at);
     let (start, end, station, reporting) = settings(raw.exercise.as_ref(), last, checker)?;
     if end == Hour::default() {
-        let message = "the time line ends where it begins; add a later entry, or end_h to [exercise]";
+        let message = checker.words().timeline_too_short;
         checker.note(&first.span(), message);
         return None;
     }
@@ -64,11 +64,8 @@ fn is_in_order(entries: &[TimelineEntry], raw: &RawScenario, checker: &mut Check
     for ((before, after), raw) in entries.iter().zip(entries.iter().skip(1)).zip(raw.timeline.iter().skip(1))
     {
         if after.at < before.at {
-            let message = format!(
-                "{} h comes after {} h; put the entries in order of time",
-                after.at.hours().to_number(),
-                before.at.hours().to_number()
-            );
+            let message =
+                (checker.words().out_of_order)(&after.at.hours().to_number(), &before.at.hours().to_number());
             let key = raw.get_ref().at_h.as_ref();
             checker.note(&key.map_or(raw.span(), Spanned::span), message);
             ordered = false;
@@ -90,8 +87,7 @@ fn settings(raw: Option<&Spanned<RawExercise>>, last: Hour, checker: &mut Checke
     let end = match &raw.end_h {
         Some(value) => hour(value, checker).filter(|end| {
             if *end < last {
-                let message =
-                    format!("the last entry is at {} h; write no earlier hour", last.hours().to_number());
+                let message = (checker.words().ends_too_early)(&last.hours().to_number());
                 checker.note(&value.span(), message);
             }
             *end >= last
@@ -103,7 +99,19 @@ fn settings(raw: Option<&Spanned<RawExercise>>, last: Hour, checker: &mut Checke
     let follow_up_min = whole(&raw.follow_up_min, usual.follow_up_min, 1..=1440, checker);
     let prompt_min = whole(&raw.prompt_min, usual.prompt_min, 0..=60, checker);
     let reporting = ReportingSettings { follow_up_min: follow_up_min?, prompt_min: prompt_min? };
+    if let (Some(value), Some(Some(begins)), Some(end)) = (&raw.start, &start, end) {
+        let lasts = i64::try_from(end.ms()).unwrap_or(i64::MAX);
+        if begins.timestamp.as_millisecond().saturating_add(lasts) > Timestamp::MAX.as_millisecond() {
+            checker.note(&value.span(), (checker.words().ends_too_late)(&latest_start()));
+            return None;
+        }
+    }
     Some((start?, end?, station?, reporting))
+}
+
+/// The latest moment that can be told.
+fn latest_start() -> String {
+    Timestamp::MAX.strftime("%Y-%m-%dT%H:%MZ").to_string()
 }
 
 /// A date and time with its time zone.
@@ -122,9 +130,7 @@ pub fn start(value: &Spanned<Datetime>, checker: &mut Checker) -> Option<Start> 
     // The journal takes 0 for a wall clock that nobody knows.
     let start = timestamp.filter(|start| start.as_millisecond() > 0).zip(offset);
     if start.is_none() {
-        let message = format!(
-            "{text} is no date after 1970 with a time and a time zone; write for example 2026-01-12T04:00:00+08:00"
-        );
+        let message = (checker.words().no_start)(&text, &latest_start());
         checker.note(&value.span(), message);
     }
     start.map(|(timestamp, offset)| Start { timestamp, offset })
@@ -142,7 +148,7 @@ fn whole(
 fn hour(value: &Spanned<Number>, checker: &mut Checker) -> Option<Hour> {
     let hours = checker.quantity(value)?;
     if hours > Quantity::from_thousandths(LATEST_H * 1000) {
-        checker.note(&value.span(), format!("later than a year; write at most {LATEST_H}.0"));
+        checker.note(&value.span(), (checker.words().later_than_a_year)(LATEST_H));
         return None;
     }
     Some(Hour(hours))
@@ -172,8 +178,9 @@ fn check_entry(
     };
     let says = entry.note.is_some() || entry.notification.is_some() || !entry.actions.is_empty();
     if !says && entry.change == Change::default() {
-        let message = "nothing happens in this entry; add what changes, who acts, or a note";
-        checker.note(&table, message);
+        if !checker.has_left_out(&table) {
+            checker.note(&table, checker.words().nothing_happens);
+        }
         return None;
     }
     Some(entry)
@@ -228,10 +235,7 @@ fn supply(value: &Spanned<Number>, scale: Option<Scale>, checker: &mut Checker) 
         && scale.quantity(scale.units(supply)) != supply
     {
         let step = scale.resolution().to_number();
-        let message = format!(
-            "{} is not a multiple of {step}, the step in which this scenario's quantities are held; round it",
-            supply.to_number()
-        );
+        let message = (checker.words().supply_no_multiple)(&supply.to_number(), &step);
         checker.note(&value.span(), message);
         return None;
     }
@@ -261,11 +265,7 @@ fn demand(
             })
         };
         if let Some(user) = of_class().find(|user| !fits(user)) {
-            let message = format!(
-                "with this factor the demand of user {:?}, {}, gets too large for one user; choose a larger unit",
-                user.id,
-                user.demand.to_number()
-            );
+            let message = (checker.words().demand_too_large_then)(&user.id, &user.demand.to_number());
             checker.note(&value.span(), message);
             right = false;
         }

@@ -1,4 +1,4 @@
-//! Remarks on a storage that is likely stated in another unit than it is read in.
+//! What is odd about a scenario without being wrong.
 
 use toml::Spanned;
 
@@ -16,7 +16,7 @@ const BRIEF: u128 = HOUR as u128 / 2;
 const LONG: u128 = HOUR as u128 * 24 * 30;
 
 /// Remarks on a stock that would be used up at once, or would last for an implausibly long time.
-pub fn remark(
+pub fn on_stock(
     raw: &RawScenario,
     unit: &VolumeUnit,
     users: &[Consumer],
@@ -36,4 +36,25 @@ pub fn remark(
     let lasts = Quantity::from_thousandths(u64::try_from(lasts).ok()?);
     let message = (document.words().stock_implausible)(&lasts.to_string(), &unit.label);
     Some(document.diagnostic(&place, message))
+}
+
+/// Remarks on a supply that a horizon stands in for.
+pub fn on_supply(raw: &RawScenario, document: &Document) -> Option<Diagnostic> {
+    let (supply, _) = raw.supply.as_ref().zip(raw.horizon.as_ref())?;
+    Some(document.diagnostic(&supply.span(), document.words().supply_beside_horizon))
+}
+
+/// Remarks on factors of 0: what is cut by them shows as satisfied.
+pub fn on_factors(raw: &RawScenario, document: &Document) -> Vec<Diagnostic> {
+    let remark = |class: &Spanned<String>, place| {
+        document.diagnostic(&place, (document.words().factor_zero)(class.get_ref()))
+    };
+    let horizon = raw.horizon.iter().flat_map(|horizon| &horizon.get_ref().demand);
+    let of_horizon = horizon.filter_map(|(class, factors)| {
+        let zero = factors.get_ref().iter().find(|factor| factor.get_ref().is_zero())?;
+        Some(remark(class, zero.span()))
+    });
+    let entries = raw.timeline.iter().flat_map(|entry| entry.get_ref().demand.iter().flatten());
+    let zeros = entries.filter(|(_, factor)| factor.get_ref().is_zero()).take(1);
+    of_horizon.chain(zeros.map(|(class, factor)| remark(class, factor.span()))).collect()
 }
