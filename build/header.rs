@@ -43,6 +43,8 @@ const HEADERS: [(&str, &[&str]); 5] = [
         &[
             "event/authority.rs",
             "event/grade/terms.rs",
+            "event/grade/grading.rs",
+            "event/plan/table.rs",
             "event/trend.rs",
             "event/n_minus_1.rs",
             "event/warning.rs",

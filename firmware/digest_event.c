@@ -127,19 +127,44 @@ static void random_supplies(uint64_t *normal, uint64_t *available)
     *available = *normal / 1000 * permille + below(7);
 }
 
+/* Undisturbed demand: not known, or around the normal supply. */
+static uint64_t random_demand(uint64_t normal)
+{
+    return one_in(4) ? 0 : normal / 1000 * (700 + below(700));
+}
+
+/* Jilin's plan, or one with another table. */
+static void random_plan(citygate_plan_table_t *plan)
+{
+    uint32_t grade = below(4);
+
+    CALL(citygate_plan_table_get_jilin_2024, plan);
+    if (one_in(3)) {
+        plan->grades[grade].imbalance_permille = (uint16_t)below(300);
+        plan->grades[grade].imbalance_above = (uint8_t)below(2);
+        plan->grades[grade].interruption_min = below(5000);
+        plan->needs_widening = (uint8_t)below(2);
+    }
+    NOTE(*plan);
+}
+
 APART void grade(void)
 {
-    citygate_situation_t situation = { 0, 0, 0, 0, 0, 0 };
+    citygate_situation_t situation = { 0, 0, 0, 0, 0, 0, 0, 0 };
+    citygate_plan_table_t plan = { 0 };
     citygate_recommendation_t recommendation = { 0, 0, 0, 0, 0, 0, 0, 0 };
-    citygate_grading_t grading = { 0, 0, 0, 0, 0, 0, 0, 0, 0, { 0, 0, 0 } };
+    citygate_grading_t grading = { 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 };
     uint8_t found, area, exceeded;
 
     random_supplies(&situation.normal_supply_dm3_per_h, &situation.available_supply_dm3_per_h);
-    situation.interruption_min = one_in(2) ? 0 : below(5000);
-    situation.trend = code_below(CITYGATE_TREND_WIDENING + 1);
-    situation.network = code_below(CITYGATE_NETWORK_CONDITION_AT_RISK + 1);
-    situation.reserved = (uint16_t)one_in(200);
-    CALL(citygate_situation_grade, MOSTLY(&situation), &grading, &error_index);
+    situation.demand_dm3_per_h = random_demand(situation.normal_supply_dm3_per_h);
+    situation.interruption_min = one_in(2) ? CITYGATE_MINUTES_NOT_STATED : below(5000);
+    situation.trend = one_in(4) ? CITYGATE_ABSENT : code_below(CITYGATE_TREND_WIDENING + 1);
+    situation.network = one_in(4) ? CITYGATE_ABSENT : code_below(CITYGATE_NETWORK_CONDITION_AT_RISK + 1);
+    situation.planned = one_in(20) ? code_below(2) : 0;
+    situation.reserved = (uint8_t)one_in(200);
+    random_plan(&plan);
+    CALL(citygate_situation_grade, MOSTLY(&plan), MOSTLY(&situation), &grading, &error_index);
     NOTE(grading);
     found = one_in(3) ? code_from_1(CITYGATE_GRADE_IV) : grading.grade;
     area = code_below(CITYGATE_AFFECTED_AREA_SEVERAL_PROVINCES + 1);
@@ -315,6 +340,9 @@ static void random_settings(void)
     settings.has_key = one_in(200) ? 2 : (uint8_t)below(2);
     settings.key.bytes[7] = settings.has_key != 0 ? (uint8_t)random_word() : 0;
     settings.trend.spacing_ms = one_in(100) ? 0 : 1 + below(600000);
+    if (one_in(10)) {
+        random_plan(&settings.plan);
+    }
     settings.follow_up_min = (uint16_t)(one_in(100) ? 0 : 1 + below(300));
     settings.prompt_min = (uint16_t)(one_in(100) ? 0 : 1 + below(60));
     NOTE(settings);
@@ -470,14 +498,21 @@ static void assess(void)
     citygate_assessment_t found = { 0 };
 
     random_supplies(&seen.normal_supply_dm3_per_h, &seen.available_supply_dm3_per_h);
-    seen.interruption_min = one_in(3) ? below(5000) : 0;
+    seen.demand_dm3_per_h = random_demand(seen.normal_supply_dm3_per_h);
+    seen.interruption_min = one_in(3) ? below(5000) : CITYGATE_MINUTES_NOT_STATED;
     seen.trend = one_in(2) ? CITYGATE_ABSENT : code_below(CITYGATE_TREND_WIDENING + 1);
-    seen.network = code_below(CITYGATE_NETWORK_CONDITION_AT_RISK + 1);
+    seen.network = one_in(4) ? CITYGATE_ABSENT : code_below(CITYGATE_NETWORK_CONDITION_AT_RISK + 1);
+    seen.planned = one_in(40) ? code_below(2) : 0;
     seen.affected_area = code_below(CITYGATE_AFFECTED_AREA_SEVERAL_PROVINCES + 1);
     seen.exceeded = one_in(2) ? CITYGATE_ABSENT : code_below(CITYGATE_GOVERNMENT_PROVINCE + 1);
     seen.sensitivity = one_in(3) ? code_below(16) : 0;
     CALL(citygate_event_assess, &session, &seen, &found, &error_index);
     NOTE(found);
+    if (one_in(20)) {
+        citygate_signatory_t by = random_signatory();
+
+        CALL(citygate_event_state_grade, &session, one_in(3) ? CITYGATE_NONE : code_from_1(CITYGATE_GRADE_IV), &by);
+    }
 }
 
 /* Where somebody may do it, most often somebody does who may. */

@@ -73,6 +73,7 @@ fn no_byte_of_a_key_is_logged() {
     let frames = |byte: u8| {
         let key = JournalKey([byte; 32]);
         let settings = EventSettings {
+            plan: EventSettings::DEFAULT.plan,
             station: 1,
             key: Some(key),
             trend: TrendSettings::default(),

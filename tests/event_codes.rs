@@ -33,7 +33,7 @@ fn codes_are_permanent_and_every_value_has_its_names() {
         Trend: [0, 1, 2];
         NetworkCondition: [0, 1, 2];
         Criterion: [1, 2, 3];
-        Unmet: [0, 1, 2, 3, 4];
+        Unmet: [0, 1, 2, 3, 4, 5];
         SampleOutcome: [0, 1, 2, 3, 4, 5, 6];
         TrendSource: [0, 1, 2];
         Authority: [0, 1, 2, 3, 4, 5, 6];

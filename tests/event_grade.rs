@@ -2,9 +2,10 @@
 #![cfg(feature = "event")]
 
 use citygate::event::{
-    Criterion, EmergencyPlan, Evaluator, Grade, ImbalanceBound, Instant, NetworkCondition, PlanError,
-    PlanRules, SampleOutcome, Situation, TREND_MIN_SAMPLES, TREND_WINDOW, Trend, TrendSettings, TrendSource,
-    TrendWindow, Unmet, UnmetSet, grade, imbalance_permille, imbalance_ppm,
+    Criterion, EmergencyPlan, Evaluator, Grade, Grading, ImbalanceBound, Instant, NetworkCondition,
+    PlanError, PlanRules, PlanTable, SUDDEN_LOSS_PPM, SampleOutcome, Situation, TREND_MIN_SAMPLES,
+    TREND_WINDOW, Trend, TrendSettings, TrendSource, TrendWindow, Unmet, UnmetSet, imbalance_permille,
+    imbalance_ppm,
 };
 use proptest::prelude::*;
 
@@ -51,11 +52,18 @@ fn worse(a: u8, b: u8) -> u8 {
 fn situation(tenths: u32, trend: Trend, network: NetworkCondition, half_hours: u32) -> Situation {
     Situation {
         normal_supply: 1000,
+        demand: Some(1000),
         available_supply: 1000 - u64::from(tenths),
-        interruption_min: half_hours * 30,
-        trend,
-        network,
+        interruption_min: Some(half_hours * 30),
+        trend: Some(trend),
+        network: Some(network),
+        planned: false,
     }
+}
+
+/// By Jilin's plan.
+fn grade(situation: &Situation) -> Grading {
+    citygate::event::grade(&EmergencyPlan::JILIN_2024.rules, situation)
 }
 
 fn seriousness(grade: Option<Grade>) -> u8 {
@@ -94,13 +102,7 @@ fn every_combination_agrees_with_the_table_and_says_why() {
 }
 
 /// Each reason given is true, and mending all reasons of one criterion (and no fewer) raises the grade.
-fn check_reasons(
-    got: &citygate::event::Grading,
-    tenths: u32,
-    trend: Trend,
-    network: NetworkCondition,
-    half_hours: u32,
-) {
+fn check_reasons(got: &Grading, tenths: u32, trend: Trend, network: NetworkCondition, half_hours: u32) {
     let Some(next) = got.next else {
         assert_eq!(got.grade, Some(Grade::I));
         assert!(got.unmet.is_empty());
@@ -155,7 +157,7 @@ fn the_grade_is_monotone_in_every_input() {
 fn interruption_is_exact_to_the_minute() {
     let with = |interruption_min| {
         let quiet = situation(0, Trend::Narrowing, NetworkCondition::Normal, 0);
-        grade(&Situation { interruption_min, ..quiet }).grade
+        grade(&Situation { interruption_min: Some(interruption_min), ..quiet }).grade
     };
     for (hours, below, at) in [
         (24, None, Some(Grade::IV)),
@@ -173,11 +175,11 @@ fn interruption_is_exact_to_the_minute() {
 fn missing_normal_supply_and_surplus_are_defined() {
     let base = situation(300, Trend::Widening, NetworkCondition::AtRisk, 0);
     for available_supply in [0, 1, u64::MAX] {
-        let got = grade(&Situation { normal_supply: 0, available_supply, ..base });
+        let got = grade(&Situation { normal_supply: 0, demand: None, available_supply, ..base });
         assert_eq!((got.grade, got.imbalance_permille), (None, 0));
         assert_eq!(got.unmet, UnmetSet::of(&[Unmet::NormalSupplyMissing, Unmet::InterruptionTooShort]));
     }
-    let outage = Situation { normal_supply: 0, interruption_min: 72 * 60, ..base };
+    let outage = Situation { normal_supply: 0, interruption_min: Some(72 * 60), ..base };
     assert_eq!(grade(&outage).grade, Some(Grade::I));
 
     let surplus = grade(&Situation { available_supply: u64::MAX, ..base });
@@ -187,12 +189,16 @@ fn missing_normal_supply_and_surplus_are_defined() {
 
 #[test]
 fn the_case_of_tengzhou_2017() {
-    assert_eq!(imbalance_permille(620_000, 510_000), 177);
-    assert_eq!(imbalance_ppm(620_000, 510_000), 177_419);
-    assert_eq!(imbalance_permille(u64::MAX, 0), 1000);
-    assert_eq!(imbalance_ppm(1, 0), 1_000_000);
-    assert_eq!(imbalance_permille(1000, 999), 1);
-    assert_eq!(imbalance_permille(1001, 1000), 0);
+    assert_eq!(imbalance_permille(110_000, 620_000), 177);
+    assert_eq!(imbalance_ppm(110_000, 620_000), 177_419);
+    assert_eq!(imbalance_permille(u64::MAX, u64::MAX), 1000);
+    assert_eq!(imbalance_ppm(1, 1), 1_000_000);
+    assert_eq!(imbalance_permille(1, 1000), 1);
+    assert_eq!(imbalance_permille(1, 1001), 0);
+    assert_eq!((imbalance_permille(7, 0), imbalance_ppm(7, 0)), (0, 0));
+    // Ten times the normal supply stands for more as well.
+    assert_eq!((imbalance_permille(10, 1), imbalance_permille(u64::MAX, 1)), (10_000, 10_000));
+    assert_eq!((imbalance_ppm(10, 1), imbalance_ppm(u64::MAX, 1)), (10_000_000, 10_000_000));
 }
 
 #[test]
@@ -211,12 +217,12 @@ proptest! {
         let percent = [5u128, 10, 15, 20][which];
         let missing = (u128::from(normal) * percent).div_ceil(100) as u64;
         let at = |missing| {
+            let base = situation(0, Trend::Widening, NetworkCondition::AtRisk, 0);
             grade(&Situation {
                 normal_supply: normal,
+                demand: Some(normal),
                 available_supply: normal - missing,
-                interruption_min: 0,
-                trend: Trend::Widening,
-                network: NetworkCondition::AtRisk,
+                ..base
             })
         };
         let least_serious = [Grade::IV, Grade::III, Grade::II, Grade::I];
@@ -227,10 +233,10 @@ proptest! {
     }
 
     #[test]
-    fn shares_are_rounded_down(normal in 1u64.., available: u64) {
-        let missing = u128::from(normal.saturating_sub(available));
-        prop_assert_eq!(u128::from(imbalance_permille(normal, available)), missing * 1000 / u128::from(normal));
-        prop_assert_eq!(u128::from(imbalance_ppm(normal, available)), missing * 1_000_000 / u128::from(normal));
+    fn shares_are_rounded_down(normal in 1u64.., imbalance: u64) {
+        let share = |scale: u128| (u128::from(imbalance) * scale / u128::from(normal)).min(10 * scale);
+        prop_assert_eq!(u128::from(imbalance_permille(imbalance, normal)), share(1000));
+        prop_assert_eq!(u128::from(imbalance_ppm(imbalance, normal)), share(1_000_000));
     }
 }
 
@@ -346,19 +352,56 @@ fn a_tie_of_slopes_goes_to_the_safe_side() {
     assert!(tie_seen);
 }
 
-/// What the documentation of the trend says of a sudden loss in a calm window.
+/// §1.5.1, as we read it: a sudden loss in a calm window is widening for as long as it lies within the window, although
+/// the median of the slopes turns with the sixth sample and back with the eleventh.
 #[test]
-fn a_sudden_loss_is_widening_from_the_sixth_sample_to_the_tenth() {
-    let mut window = TrendWindow::new(settings()).unwrap();
-    for minute in 0..30 {
-        window.push(at(minute * MINUTE), 0);
+fn a_sudden_loss_is_widening_for_as_long_as_it_lies_within_the_window() {
+    for loss in [SUDDEN_LOSS_PPM, 220_000, 1_300_000] {
+        let mut window = TrendWindow::new(settings()).unwrap();
+        for minute in 0..30 {
+            window.push(at(minute * MINUTE), 40_000);
+        }
+        assert!(!window.estimate(at(29 * MINUTE)).sudden_loss);
+        for sample in 1..=20 {
+            let now = at((29 + sample) * MINUTE);
+            window.push(now, 40_000 + loss);
+            let estimate = window.estimate(now);
+            let median = if (6..=10).contains(&sample) { Trend::Widening } else { Trend::Steady };
+            assert_eq!(estimate.trend, Some(median), "sample {sample}");
+            let within = sample < 16;
+            assert_eq!(estimate.sudden_loss, within, "sample {sample}");
+            let expected = if within { Trend::Widening } else { Trend::Steady };
+            assert_eq!(estimate.or_stated(None), (expected, TrendSource::Measured));
+            assert_eq!(estimate.or_stated(Some(Trend::Steady)), (Trend::Steady, TrendSource::Stated));
+        }
     }
-    for sample in 1..=16 {
-        let now = at((29 + sample) * MINUTE);
-        window.push(now, 220_000);
-        let expected = if (6..=10).contains(&sample) { Trend::Widening } else { Trend::Steady };
-        assert_eq!(window.estimate(now).trend, Some(expected), "sample {sample}");
-    }
+}
+
+/// Less than a sudden loss, a loss that is made good, and one that is stale are none.
+#[test]
+fn what_is_no_sudden_loss() {
+    let of = |values: &[u32]| {
+        let mut window = TrendWindow::new(settings()).unwrap();
+        for (minute, ppm) in values.iter().enumerate() {
+            window.push(at(minute as u64 * MINUTE), *ppm);
+        }
+        window
+    };
+    let last = at(4 * MINUTE);
+    assert!(of(&[0, 0, SUDDEN_LOSS_PPM, SUDDEN_LOSS_PPM, SUDDEN_LOSS_PPM]).estimate(last).sudden_loss);
+    assert!(
+        !of(&[0, 0, SUDDEN_LOSS_PPM - 1, SUDDEN_LOSS_PPM - 1, SUDDEN_LOSS_PPM - 1])
+            .estimate(last)
+            .sudden_loss
+    );
+    assert!(!of(&[0, 0, 300_000, 300_000, 0]).estimate(last).sudden_loss);
+    // A single wild reading is one until the next sample.
+    assert!(of(&[0, 0, 0, 0, 300_000]).estimate(last).sudden_loss);
+    assert!(!of(&[0, 0, 0, 0, 300_000, 0]).estimate(at(5 * MINUTE)).sudden_loss);
+    assert!(!of(&[300_000, 200_000, 100_000, 50_000, 0]).estimate(last).sudden_loss);
+    let stale = Instant { ms: 4 * MINUTE + 3_600_001, gaps: 0 };
+    assert!(!of(&[0, 0, 300_000, 300_000, 300_000]).estimate(stale).sudden_loss);
+    assert!(!of(&[]).estimate(last).sudden_loss && !of(&[900_000]).estimate(at(0)).sudden_loss);
 }
 
 #[test]
@@ -373,7 +416,7 @@ fn gaps_repeats_and_late_samples_are_handled_and_said() {
     assert_eq!(window.push(base(105 * MINUTE + 30_000), 10), SampleOutcome::TooClose);
     assert_eq!(window.push(base(40 * MINUTE), 10), SampleOutcome::AddedLate);
     assert_eq!(window.push(at(1040 * MINUTE - 3_600_001), 10), SampleOutcome::TooOld);
-    assert_eq!(window.push(base(111 * MINUTE), 1_000_001), SampleOutcome::OutOfRange);
+    assert_eq!(window.push(base(111 * MINUTE), 10_000_001), SampleOutcome::OutOfRange);
     assert_eq!(window.estimate(base(110 * MINUTE)).samples, 4);
     assert_eq!(window.push(base(170 * MINUTE), 10), SampleOutcome::Added);
     assert_eq!(window.push(base(230 * MINUTE + 1), 10), SampleOutcome::AfterGap);
@@ -525,4 +568,173 @@ fn a_table_that_is_no_plan_is_refused_with_the_grade_that_is_wrong() {
         PlanError::Deadline,
     ];
     assert!(errors.iter().all(|error| error.to_string().len() > 20));
+}
+
+/// §1.5.1: the imbalance is of supply and demand, as a share of the normal supply; what is missing of the normal supply
+/// is told beside it.
+#[test]
+fn the_imbalance_is_of_supply_and_demand() {
+    let base = situation(0, Trend::Widening, NetworkCondition::AtRisk, 0);
+    let of = |demand, available_supply| grade(&Situation { demand, available_supply, ..base });
+    let told = |grading: Grading| (grading.grade, grading.imbalance_permille, grading.missing_permille);
+    // A cold wave: demand 30 % above an undiminished supply.
+    assert_eq!(told(of(Some(1300), 1000)), (Some(Grade::I), 300, 0));
+    // A surplus: 20 % of the normal supply are missing, and nobody wants it.
+    assert_eq!(told(of(Some(600), 800)), (None, 0, 200));
+    // Both: demand 600 on 480 normal, 490 there (Xiangtan 2017).
+    let both = grade(&Situation { normal_supply: 480, demand: Some(600), available_supply: 490, ..base });
+    assert_eq!(told(both), (Some(Grade::I), 229, 0));
+    // Demand below normal, supply below both.
+    assert_eq!(told(of(Some(900), 800)), (Some(Grade::III), 100, 200));
+    // Not known: the normal supply is taken for it.
+    assert_eq!(told(of(None, 850)), (Some(Grade::II), 150, 150));
+    assert_eq!(told(of(Some(0), 0)), (None, 0, 1000));
+    // More than the normal supply itself.
+    assert_eq!(told(of(Some(2500), 0)), (Some(Grade::I), 2500, 1000));
+}
+
+/// §1.5.1: bounds are exact, inclusive below and exclusive above.
+#[test]
+fn bounds_of_demand_and_interruption_are_exact() {
+    let base = situation(0, Trend::Widening, NetworkCondition::AtRisk, 0);
+    for (tenths, below, at) in [
+        (50, None, Grade::IV),
+        (100, Some(Grade::IV), Grade::III),
+        (150, Some(Grade::III), Grade::II),
+        (200, Some(Grade::II), Grade::I),
+    ] {
+        // The same bound reached by more demand and by less supply, in units that do not divide evenly.
+        for normal in [1000_u64, 3, 7, 1001, u64::MAX / 4] {
+            let least = (u128::from(normal) * tenths).div_ceil(1000) as u64;
+            let by_demand = |imbalance: u64| {
+                grade(&Situation {
+                    normal_supply: normal,
+                    demand: Some(normal + imbalance),
+                    available_supply: normal,
+                    ..base
+                })
+            };
+            assert!(seriousness(by_demand(least).grade) >= seriousness(Some(at)));
+            assert!(seriousness(by_demand(least - 1).grade) <= seriousness(below));
+        }
+        assert_eq!(
+            grade(&Situation { demand: Some(1000 + tenths as u64), available_supply: 1000, ..base }).grade,
+            Some(at)
+        );
+    }
+}
+
+/// §1.5.1: what nobody stated is no good news: an unknown trend counts as widening; an unknown state of the network or
+/// interruption meets no condition and takes none away.
+#[test]
+fn what_is_not_stated_is_no_good_news() {
+    for tenths in (0..=300).step_by(10) {
+        for network in NetworkCondition::ALL {
+            let unknown = Situation { trend: None, ..situation(tenths, Trend::Steady, network, 0) };
+            let widening = situation(tenths, Trend::Widening, network, 0);
+            assert_eq!(grade(&unknown), grade(&widening));
+        }
+        let base = situation(tenths, Trend::Widening, NetworkCondition::Normal, 0);
+        let unstated = Situation { network: None, interruption_min: None, ..base };
+        assert_eq!(grade(&unstated), grade(&base));
+    }
+    // A quarter is missing and nothing else is said: grade IV, and the state of the network is why it is not worse.
+    let nothing_said = Situation {
+        trend: None,
+        network: None,
+        interruption_min: None,
+        ..situation(250, Trend::Steady, NetworkCondition::Normal, 0)
+    };
+    let got = grade(&nothing_said);
+    assert_eq!(got.grade, Some(Grade::IV));
+    assert!(got.unmet.contains(Unmet::NetworkNotBadEnough));
+}
+
+/// §1.5.1: an outage that was planned is no event.
+#[test]
+fn a_planned_outage_is_no_event() {
+    let worst = situation(300, Trend::Widening, NetworkCondition::AtRisk, 160);
+    let got = grade(&Situation { planned: true, ..worst });
+    assert_eq!((got.grade, got.criterion, got.by_imbalance, got.by_interruption), (None, None, None, None));
+    assert_eq!((got.next, got.unmet), (None, UnmetSet::of(&[Unmet::Planned])));
+    assert_eq!((got.imbalance_permille, got.missing_permille), (300, 300));
+}
+
+/// A plan with another table: more than 20 % is grade I, 10 % to 20 % grade II, and no more is known.
+fn shanxi() -> PlanRules {
+    let mut rules = EmergencyPlan::JILIN_2024.rules;
+    for rule in &mut rules.grades {
+        (rule.imbalance, rule.network, rule.interruption_min) = (None, NetworkCondition::Normal, None);
+    }
+    rules.grades[0].imbalance = Some(ImbalanceBound::Above(200));
+    rules.grades[1].imbalance = Some(ImbalanceBound::AtLeast(100));
+    rules.needs_widening = false;
+    rules.number = 2;
+    rules
+}
+
+#[test]
+fn another_plan_grades_by_its_own_table() {
+    let plan = shanxi();
+    assert_eq!(plan.check(), Ok(()));
+    for trend in [None, Some(Trend::Narrowing)] {
+        for (tenths, expected) in [
+            (99, None),
+            (100, Some(Grade::II)),
+            (199, Some(Grade::II)),
+            (200, Some(Grade::II)),
+            (201, Some(Grade::I)),
+        ] {
+            let base = situation(tenths, Trend::Steady, NetworkCondition::Normal, 160);
+            let got = citygate::event::grade(&plan, &Situation { trend, network: None, ..base });
+            assert_eq!(got.grade, expected, "{tenths}");
+            // Grades that the plan does not give are not asked for, nor are conditions that it does not have.
+            let next = match expected {
+                None => Some(Grade::II),
+                Some(Grade::II) => Some(Grade::I),
+                _ => None,
+            };
+            assert_eq!(got.next, next);
+            let unmet =
+                if next.is_some() { UnmetSet::of(&[Unmet::ImbalanceTooSmall]) } else { UnmetSet::NONE };
+            assert_eq!(got.unmet, unmet);
+        }
+    }
+}
+
+/// A plan survives as codes and numbers, and a table of zeros is none.
+#[test]
+fn a_plan_is_the_same_as_a_table() {
+    for plan in [EmergencyPlan::JILIN_2024.rules, shanxi()] {
+        assert_eq!(PlanTable::of(&plan).rules(), Some(plan));
+    }
+    let jilin = PlanTable::of(&EmergencyPlan::JILIN_2024.rules);
+    let change = |change: &dyn Fn(&mut PlanTable)| {
+        let mut table = jilin;
+        change(&mut table);
+        table.rules()
+    };
+    assert_eq!(
+        change(&|table| table.grades.iter_mut().for_each(|row| row.imbalance_permille = 0)).map(|_| ()),
+        Some(())
+    );
+    let none = |table: &mut PlanTable| {
+        for row in &mut table.grades {
+            (row.imbalance_permille, row.interruption_min) = (0, 0);
+        }
+    };
+    assert_eq!(change(&none), None);
+    assert_eq!(change(&|table| table.scope = 3), None);
+    assert_eq!(change(&|table| table.needs_widening = 2), None);
+    assert_eq!(change(&|table| table.reserved = [0, 1]), None);
+    assert_eq!(change(&|table| table.grades[2].network = 3), None);
+    assert_eq!(change(&|table| table.grades[2].imbalance_above = 2), None);
+    assert_eq!(
+        change(&|table| (table.grades[3].imbalance_permille, table.grades[3].imbalance_above) = (0, 1)),
+        None
+    );
+    assert_eq!(change(&|table| table.levels[0].starter = 7), None);
+    assert_eq!(change(&|table| table.levels[0].proposer = 7), None);
+    assert_eq!(change(&|table| table.levels[3].when_exceeded = 2), None);
+    assert_eq!(change(&|table| table.levels[3].leads = 3), None);
 }

@@ -30,8 +30,14 @@ impl Told {
     fn add(&mut self, record: &Record) {
         let at = record.stamp.instant;
         match record.entry {
-            JournalEntry::Action { after, .. } => self.response = Some(after),
+            JournalEntry::Action { request, after, .. } => {
+                self.response = Some(after);
+                if request.action == Action::DeclareTermination {
+                    self.grade = None;
+                }
+            }
             JournalEntry::Graded(graded) => self.grade = graded.grade,
+            JournalEntry::GradeStated { grade, .. } => self.grade = grade,
             JournalEntry::Warned(notice) => {
                 let issuer = self.warning.map_or(notice.by, |warning| warning.issuer);
                 self.warning = notice.to.map(|level| Warning { level, issuer });
@@ -51,7 +57,10 @@ impl Told {
                 reporting.sent(receipt.to, at).unwrap();
             }
             JournalEntry::Overdue { recipients } => assert_eq!(reporting.new_alarms(at), recipients),
-            JournalEntry::Closed { .. } => reporting.close(),
+            JournalEntry::Closed { .. } => {
+                reporting.close();
+                self.grade = None;
+            }
             _ => {}
         }
     }
@@ -152,6 +161,7 @@ impl Station {
         assert_eq!(self.event.response(), told.response.unwrap_or(ResponseState::NORMAL));
         assert_eq!(self.event.warnings().warning(), told.warning);
         assert_eq!(self.event.reporting().copied(), told.reporting);
+        assert_eq!(self.event.grade(), told.grade);
         // Those of which only the saved state knew are counted, once.
         self.in_store = self.happened.len();
         self.look();
@@ -163,7 +173,7 @@ impl Station {
             Some(self.event.journal().head()),
         );
         let missing = self.in_store - self.stored.len();
-        assert!(verified.unwrap().lost >= missing as u64);
+        assert_eq!(verified.unwrap().lost, missing as u64);
     }
 }
 
@@ -172,6 +182,7 @@ enum Step {
     Tick(u32),
     Notify(u32),
     Assess(u32, bool),
+    State(u8, u8),
     Act(u8, u8),
     Warn(u8, u8),
     Lift(u8),
@@ -189,6 +200,7 @@ fn step() -> impl Strategy<Value = Step> {
         3 => (1..200 * MINUTE).prop_map(Step::Tick),
         2 => (0..100 * MINUTE).prop_map(Step::Notify),
         3 => (0..620_000u32, any::<bool>()).prop_map(|(supply, sensitive)| Step::Assess(supply, sensitive)),
+        2 => (0..=4u8, 0..7u8).prop_map(|(grade, by)| Step::State(grade, by)),
         10 => (0..19u8, 0..6u8).prop_map(|(act, by)| Step::Act(act, by)),
         3 => (1..=4u8, 1..6u8).prop_map(|(level, by)| Step::Warn(level, by)),
         2 => (1..6u8).prop_map(Step::Lift),
@@ -205,10 +217,12 @@ fn step() -> impl Strategy<Value = Step> {
 fn observation(available_supply: u64, sensitive: bool) -> Observation {
     Observation {
         normal_supply: 620_000,
+        demand: Some(620_000),
         available_supply,
-        interruption_min: 0,
+        interruption_min: Some(0),
         trend: Some(Trend::Widening),
-        network: NetworkCondition::AtRisk,
+        network: Some(NetworkCondition::AtRisk),
+        planned: false,
         affected_area: AffectedArea::OneCounty,
         exceeded: None,
         sensitivity: if sensitive { SensitivitySet::ALL } else { SensitivitySet::NONE },
@@ -229,6 +243,7 @@ fn take(station: &mut Station, step: Step) {
         Step::Assess(supply, sensitive) => {
             event.assess(ring, &observation(u64::from(supply), sensitive)).map(drop)
         }
+        Step::State(grade, by) => event.state_grade(ring, Grade::from_code(grade), authority(by)),
         Step::Act(act, by) => {
             let request =
                 ActionRequest::new(Action::from_code(act).unwrap(), authority(by)).stating(true, true);

@@ -21,10 +21,12 @@ fn settings() -> EventSettings {
 fn observation() -> Observation {
     Observation {
         normal_supply: 620_000,
+        demand: Some(620_000),
         available_supply: 510_000,
-        interruption_min: 0,
+        interruption_min: Some(0),
         trend: Some(Trend::Widening),
-        network: NetworkCondition::AtRisk,
+        network: Some(NetworkCondition::AtRisk),
+        planned: false,
         affected_area: AffectedArea::OneCounty,
         exceeded: None,
         sensitivity: SensitivitySet::NONE,

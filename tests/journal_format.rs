@@ -124,15 +124,19 @@ fn every_kind_of_entry_is_read_as_the_document_says() {
         WarningNotice { action: WarningAction::Issue, from: None, to: Some(WarningLevel::Orange), by: MAYOR };
     let graded = GradedEntry {
         grade: Some(Grade::II),
+        met: Some(Grade::III),
         criterion: Some(Criterion::Both),
         trend: Trend::Widening,
         trend_source: TrendSource::Measured,
-        network: NetworkCondition::AtRisk,
+        network: Some(NetworkCondition::AtRisk),
         recommended: None,
+        planned: false,
         normal_supply: u64::MAX,
+        demand: Some(7),
         available_supply: 21_250_000,
-        interruption_min: 1440,
+        interruption_min: Some(1440),
         imbalance_permille: 177,
+        plan: 1,
     };
     let receipt = ReportReceipt {
         number: 3,
@@ -170,9 +174,9 @@ fn every_kind_of_entry_is_read_as_the_document_says() {
         (
             JournalEntry::Graded(graded),
             json!({
-                "grade": "II", "criterion": "both", "trend": "widening", "trend_source": "measured",
-                "network": "at_risk", "recommended": null, "normal_supply": u64::MAX,
-                "available_supply": 21_250_000, "interruption_min": 1440, "imbalance_permille": 177
+                "grade": "II", "met": "III", "criterion": "both", "trend": "widening", "trend_source": "measured",
+                "network": "at_risk", "recommended": null, "planned": false, "normal_supply": u64::MAX, "demand": 7,
+                "available_supply": 21_250_000, "interruption_min": 1440, "imbalance_permille": 177, "plan": 1
             }),
         ),
         (
@@ -215,10 +219,19 @@ fn every_kind_of_entry_is_read_as_the_document_says() {
             JournalEntry::Note { code: 77, numbers: [1, 2, 3, 4, 5] },
             json!({"code": 77, "numbers": [1, 2, 3, 4, 5]}),
         ),
+        (
+            JournalEntry::GradeStated {
+                grade: Some(Grade::III),
+                before: Some(Grade::I),
+                met: None,
+                by: MAYOR,
+            },
+            json!({"grade": "III", "before": "I", "met": null, "by": by(MAYOR)}),
+        ),
     ];
     let mut kinds: Vec<u8> = cases.iter().map(|(entry, _)| entry.kind().code()).collect();
     kinds.dedup();
-    assert_eq!(kinds, (1..=15).collect::<Vec<u8>>(), "a kind is not here");
+    assert_eq!(kinds, (1..=16).collect::<Vec<u8>>(), "a kind is not here");
     let said = read("kinds", &cases.each_ref().map(|(entry, _)| *entry));
     for (index, ((entry, expected), said)) in cases.into_iter().zip(said).enumerate() {
         let common = [
@@ -297,15 +310,19 @@ fn every_named_code_is_read_as_the_document_says() {
     let graded = |grade, criterion, trend, trend_source, network, recommended| {
         JournalEntry::Graded(GradedEntry {
             grade,
+            met: grade,
             criterion,
             trend,
             trend_source,
             network,
             recommended,
+            planned: grade.is_none(),
             normal_supply: 1,
+            demand: None,
             available_supply: 0,
-            interruption_min: 0,
+            interruption_min: None,
             imbalance_permille: 1000,
+            plan: 2,
         })
     };
     let mut gradings = Vec::new();
@@ -315,7 +332,7 @@ fn every_named_code_is_read_as_the_document_says() {
             Criterion::from_code(code),
             Trend::from_code(code).unwrap_or(Trend::Steady),
             TrendSource::from_code(code).unwrap_or(TrendSource::Stated),
-            NetworkCondition::from_code(code).unwrap_or(NetworkCondition::Normal),
+            NetworkCondition::from_code(code),
             Response::from_code(code),
         ));
     }
@@ -326,7 +343,9 @@ fn every_named_code_is_read_as_the_document_says() {
         assert_eq!(said["criterion"], json!(graded.criterion.map(Criterion::name)));
         assert_eq!(said["trend"], graded.trend.name());
         assert_eq!(said["trend_source"], graded.trend_source.name());
-        assert_eq!(said["network"], graded.network.name());
+        assert_eq!(said["network"], json!(graded.network.map(NetworkCondition::name)));
+        assert_eq!((&said["met"], &said["planned"]), (&json!(grade), &json!(graded.planned)));
+        assert_eq!((&said["demand"], &said["interruption_min"]), (&Value::Null, &Value::Null));
         assert_eq!(said["recommended"], json!(graded.recommended.map(response_name)));
     }
 }
@@ -417,7 +436,7 @@ fn a_saved_state_is_sealed_as_the_document_says() {
         };
         let sound = format!("sound: head {}\n", head_text(event.journal().head()));
         assert_eq!(judge(&saved), (Some(0), sound));
-        for place in [0, 1, 115, 162, 163, 206, 207, 238] {
+        for place in [0, 1, 115, 162, 163, 206, 207, 208, 209, 210, 241] {
             let mut changed = saved;
             changed[place] ^= 1;
             assert_eq!(judge(&changed).0, Some(1), "byte {place}");

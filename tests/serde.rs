@@ -329,23 +329,29 @@ mod events {
     fn an_observation_and_what_it_comes_to() {
         let situation = Situation {
             normal_supply: 100,
+            demand: Some(110),
             available_supply: 60,
-            interruption_min: 90,
-            trend: Trend::Widening,
-            network: NetworkCondition::Normal,
+            interruption_min: Some(90),
+            trend: Some(Trend::Widening),
+            network: None,
+            planned: false,
         };
         let json = json!({
             "normal_supply": 100,
+            "demand": 110,
             "available_supply": 60,
             "interruption_min": 90,
             "trend": Trend::Widening.name(),
-            "network": NetworkCondition::Normal.name(),
+            "network": null,
+            "planned": false,
         });
         check_round_trip(&situation, json.clone());
         let mut wrong = json;
         wrong["trend"] = json!("sideways");
         check_refused::<Situation>(wrong, "sideways");
-        let grading = grade(&situation);
+        let plan = EmergencyPlan::JILIN_2024.rules;
+        assert_eq!(from_value::<PlanRules>(to_value(plan).unwrap()).unwrap(), plan);
+        let grading = grade(&plan, &situation);
         assert_eq!(from_value::<Grading>(to_value(grading).unwrap()).unwrap(), grading);
     }
 

@@ -11,7 +11,7 @@ use serde_json::Value;
 fn event(supply: &str, top: &str) -> Value {
     let toml = format!(
         "format = 1\ntitle = \"t\"\nsource = \"s\"\nunit = \"m3/h\"\npolicy = \"jilin-2024\"\nsupply = {supply}\n\
-         normal_supply = 100.0\ntrend = \"widening\"\n{top}\n[[user]]\nid = \"a\"\nclass = \"chemical\"\ndemand = 60.0\n"
+         normal_supply = 100.0\ntrend = \"widening\"\n{top}\n[[user]]\nid = \"a\"\nclass = \"chemical\"\ndemand = 100.0\n"
     );
     let scenario = parse("t.toml", &toml, Path::new("")).unwrap_or_else(|p| panic!("{p:?}\n{toml}"));
     let result = json::line(&solve(&scenario).expect("an outcome")).expect("a result");

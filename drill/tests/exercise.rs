@@ -74,18 +74,19 @@ fn three_days_are_graded_as_the_plan_says() {
     course.dedup_by(|later, earlier| {
         later.split_once(' ').map(|l| l.1) == earlier.split_once(' ').map(|e| e.1)
     });
-    // By hand from §1.5.1: (28 300 − supply) ÷ 28 300, trend, network and hours as the scenario states them.
+    // By hand from §1.5.1: (undisturbed demand − supply) ÷ 28 300, where demand is not less than 28 300 while users fall
+    // short; trend, network and hours as the scenario states them.
     let expected = [
         "0.0 0 null null null",
         "0.5 45 null null null",
         "2.0 63 IV imbalance 4_city",
-        "4.0 116 III imbalance 3_city",
-        "10.0 169 II imbalance 2_province",
-        "16.0 222 I imbalance 1_province",
+        "4.0 138 III imbalance 3_city",
+        "10.0 191 II imbalance 2_province",
+        "16.0 256 I imbalance 1_province",
         // Not widening any more: 50 hours of interruption stand alone.
-        "24.0 190 II interruption 2_province",
-        "44.0 102 III interruption 3_city",
-        "52.0 31 IV interruption 4_city",
+        "24.0 224 II interruption 2_province",
+        "44.0 112 III interruption 3_city",
+        "52.0 41 IV interruption 4_city",
         "60.0 0 null null null",
     ];
     assert_eq!(course, expected);
@@ -367,8 +368,9 @@ fn a_trend_that_nobody_states_is_measured() {
     let course = course(&outcome, &["grade", "trend", "trend_source"]);
     assert!(course[0].ends_with("null widening assumed"), "{course:#?}");
     assert!(course.iter().any(|moment| moment.ends_with("II widening measured")), "{course:#?}");
-    assert!(course.last().is_some_and(|last| last.ends_with("null steady measured")), "{course:#?}");
-    // The grade falls by itself when the trend does: the event session found it, nobody entered it.
+    // §1.5.1: a trend that is measured to be steady takes no grade away; it is shown with it.
+    assert!(course.last().is_some_and(|last| last.ends_with("I steady measured")), "{course:#?}");
+    // The trend turned by itself: the event session found it, nobody entered it.
     let hours: Vec<f64> = course.iter().filter_map(|moment| moment.split(' ').next()?.parse().ok()).collect();
     assert!(hours.iter().any(|hour| (1.7..5.0).contains(hour)), "{hours:?}");
 }

@@ -81,6 +81,7 @@ static uint8_t scan(uint64_t available_dm3_per_h)
     }
     memset(&seen, 0, sizeof(seen));
     seen.normal_supply_dm3_per_h = 25833000;
+    seen.demand_dm3_per_h = 25833000; /* What users would take undisturbed. */
     seen.available_supply_dm3_per_h = available_dm3_per_h;
     seen.trend = CITYGATE_ABSENT; /* Measured. */
     /* The operator's judgement, in earnest. */
@@ -88,8 +89,8 @@ static uint8_t scan(uint64_t available_dm3_per_h)
     seen.affected_area = CITYGATE_AFFECTED_AREA_ONE_COUNTY;
     seen.exceeded = CITYGATE_ABSENT;
     must(citygate_event_assess(&session, &seen, &found, NULL));
-    if (found.grading.grade != last_grade) {
-        last_grade = found.grading.grade;
+    if (found.grade != last_grade) {
+        last_grade = found.grade;
         say("grade ", last_grade == CITYGATE_NONE ? "none" : citygate_event_text(CITYGATE_TEXT_GRADE, last_grade));
         printf("       imbalance %u.%u %%, %s (%s)\n", found.grading.imbalance_permille / 10u,
                found.grading.imbalance_permille % 10u, citygate_event_text(CITYGATE_TEXT_TREND, found.trend),
@@ -99,7 +100,7 @@ static uint8_t scan(uint64_t available_dm3_per_h)
                    citygate_event_text(CITYGATE_TEXT_RESPONSE, found.recommendation.response));
         }
     }
-    return found.grading.grade;
+    return found.grade;
 }
 
 static void send_report(void)

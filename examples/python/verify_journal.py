@@ -85,10 +85,12 @@ def clock(c, n):
 
 
 def graded(c, n):
-    return {"grade": named(c[0], GRADES), "criterion": named(c[1], CRITERIA), "trend": named(c[2], TRENDS),
-            "trend_source": named(c[3], TREND_SOURCES), "network": named(c[4], NETWORK),
-            "recommended": None if c[5] == 255 else named(c[5], RESPONSES), "normal_supply": n[0],
-            "available_supply": n[1], "interruption_min": n[2], "imbalance_permille": n[3]}
+    return {"grade": named(c[0], GRADES), "met": named(c[6], GRADES), "criterion": named(c[1], CRITERIA),
+            "trend": named(c[2], TRENDS), "trend_source": named(c[3], TREND_SOURCES),
+            "network": None if c[4] == 255 else named(c[4], NETWORK),
+            "recommended": None if c[5] == 255 else named(c[5], RESPONSES), "planned": named(c[7], (False, True)),
+            "normal_supply": n[0], "demand": None if n[4] == 0xFFFF_FFFF_FFFF_FFFF else n[4], "available_supply": n[1],
+            "interruption_min": None if n[2] == 0xFFFF_FFFF else n[2], "imbalance_permille": n[3], "plan": n[5]}
 
 
 def request(c, n):
@@ -115,6 +117,8 @@ ENTRIES = {
     12: ("allocated", lambda c, n: {"demand": n[0], "supply": n[1], "served": n[2], "curtailed": n[3], "policy": n[4]}),
     13: ("policy_changed", lambda c, n: {"policy": n[1], "by": signed(c[0], n[0]), "sha256": digest(n[2:6])}),
     14: ("closed", lambda c, n: {"by": signed(c[0], n[0])}),
+    16: ("grade_stated", lambda c, n: {"grade": named(c[0], GRADES), "before": named(c[2], GRADES),
+                                       "met": named(c[3], GRADES), "by": signed(c[1], n[0])}),
     15: ("note", lambda c, n: {"code": n[0], "numbers": n[1:6]}),
 }
 
@@ -166,7 +170,7 @@ def read(record):
 
 def verify_state(saved, key=None):
     """The head in a saved state."""
-    if len(saved) != 240 or saved[0] != 1 or seal(key, b"citygate saved event" + saved[:208]) != saved[208:]:
+    if len(saved) != 242 or saved[0] != 1 or seal(key, b"citygate saved event" + saved[:210]) != saved[210:]:
         raise Fault("no saved state, or its seal is wrong")
     return int.from_bytes(saved[115:123], "little"), saved[123:155]
 

@@ -36,22 +36,34 @@ extern "C" {
 
 /* ---- Constants and statuses -------------------------------------------------------------------------------------- */
 
+/**
+ * The largest imbalance that is told, in millionths of the normal supply: ten times the normal supply. More is told as
+ * this.
+ */
+#define CITYGATE_MOST_IMBALANCE_PPM 10000000u
 /** How many samples the window holds. */
 #define CITYGATE_TREND_WINDOW 16u
 /** The fewest samples that are judged: with five, one wild sample spoils four of ten slopes and cannot decide. */
 #define CITYGATE_TREND_MIN_SAMPLES 5u
+/**
+ * How much larger an imbalance has to be than all before it in the window to be a sudden loss, in millionths of the
+ * normal supply: 1 %, a fifth of the narrowest of the plan's bands. The plan gives no figure: this one is ours.
+ */
+#define CITYGATE_SUDDEN_LOSS_PPM 10000u
 /** How many states there are. */
 #define CITYGATE_ResponseState_COUNT 120u
 /** Length of a record in bytes. */
 #define CITYGATE_RECORD_LEN 120u
 /** Length of a saved state in bytes. */
-#define CITYGATE_SAVED_LEN 240u
+#define CITYGATE_SAVED_LEN 242u
 /** "None" where a code begins with 1: no grade, criterion, level or justification. */
 #define CITYGATE_NONE 0u
 /** "None" where a code begins with 0: no response, trend, government or evaluator. */
 #define CITYGATE_ABSENT 255u
 /** "Not known" for an imbalance in permille. */
 #define CITYGATE_PERMILLE_UNKNOWN 0xffffu
+/** "Not stated" for the minutes of an interruption. */
+#define CITYGATE_MINUTES_NOT_STATED 0xffffffffu
 /** "No wall clock" where a wall clock time in ms is given. */
 #define CITYGATE_WALL_UNKNOWN 0u
 /** "Never" where milliseconds until something are given. */
@@ -155,7 +167,7 @@ extern "C" {
 /** Texts of the refusals of a warning; the code is n of status -114 - n. */
 #define CITYGATE_TEXT_WARNING_REFUSAL 28u
 /** Bytes of the storage of an event: sizeof(citygate_event_t). */
-#define CITYGATE_EVENT_SIZE 616u
+#define CITYGATE_EVENT_SIZE 712u
 /** Bytes of the storage of a trend window: sizeof(citygate_trend_t). */
 #define CITYGATE_TREND_SIZE 256u
 
@@ -229,8 +241,10 @@ typedef uint8_t citygate_unmet_conditions_t;
 #define CITYGATE_UNMET_NETWORK_NOT_BAD_ENOUGH 0x08u
 /** The interruption is shorter than the grade's bound. */
 #define CITYGATE_UNMET_INTERRUPTION_TOO_SHORT 0x10u
+/** The outage was planned: it is no event that the plan grades. */
+#define CITYGATE_UNMET_PLANNED 0x20u
 /** All of them, as bits. */
-#define CITYGATE_UNMET_CONDITIONS_ALL 0x1fu
+#define CITYGATE_UNMET_CONDITIONS_ALL 0x3fu
 
 /** What became of a sample. */
 typedef uint8_t citygate_sample_outcome_t;
@@ -249,7 +263,7 @@ typedef uint8_t citygate_sample_outcome_t;
 #define CITYGATE_SAMPLE_OUTCOME_REPEATED 4u
 /** Not taken: older than the window reaches, or from before an unknown while was lost. */
 #define CITYGATE_SAMPLE_OUTCOME_TOO_OLD 5u
-/** Not taken: more than 1 000 000 ppm is no share. */
+/** Not taken: more than ten times the normal supply (CITYGATE_MOST_IMBALANCE_PPM). */
 #define CITYGATE_SAMPLE_OUTCOME_OUT_OF_RANGE 6u
 
 /** Whoever may propose, confirm, issue or report. Source: the plan, §1.5.2 and §4.1. */
@@ -523,8 +537,10 @@ typedef uint8_t citygate_journal_entry_kind_t;
  */
 #define CITYGATE_JOURNAL_ENTRY_KIND_NOTIFIED 4u
 /**
- * The event was graded. c0 grade (0 none), c1 criterion (0 none), c2 trend, c3 its source, c4 network, c5 response
- * recommended (255 none); n0 normal and n1 available supply, n2 interruption in minutes, n3 imbalance in permille.
+ * The event was graded. c0 grade that stands (0 none), c1 criterion met (0 none), c2 trend, c3 its source, c4 network
+ * (255 not stated), c5 response recommended (255 none), c6 grade that the figures meet (0 none), c7 1 a planned outage;
+ * n0 normal and n1 available supply, n2 interruption in minutes (2^32 - 1 not stated), n3 imbalance in permille, n4
+ * demand (2^64 - 1 not known), n5 number of the plan.
  */
 #define CITYGATE_JOURNAL_ENTRY_KIND_GRADED 5u
 /**
@@ -563,8 +579,63 @@ typedef uint8_t citygate_journal_entry_kind_t;
 #define CITYGATE_JOURNAL_ENTRY_KIND_CLOSED 14u
 /** Whatever the caller wants to have on record. n0 the caller's code, n1 … n5 numbers. */
 #define CITYGATE_JOURNAL_ENTRY_KIND_NOTE 15u
+/**
+ * An authority stated the grade. c0 grade from now on, c2 grade before, c3 grade that the figures met (0 none); c1
+ * authority, n0 signatory.
+ */
+#define CITYGATE_JOURNAL_ENTRY_KIND_GRADE_STATED 16u
 
 /* ---- Structures -------------------------------------------------------------------------------------------------- */
+
+/** What an event takes to be of one grade: the imbalance, with the state of the network, or the interruption. */
+typedef struct {
+    /** Shortest interruption of main users, 1 or more; 0: the plan gives the grade for none. */
+    uint32_t interruption_min;
+    /** Least imbalance in thousandths of the normal supply, 1 to 1000; 0: the plan gives the grade for none. */
+    uint16_t imbalance_permille;
+    /** 1: it has to be more than that; 0: that much is enough. */
+    uint8_t imbalance_above;
+    /** Least state of the network that goes with the imbalance, CITYGATE_NETWORK_CONDITION_.... */
+    uint8_t network;
+} citygate_grade_row_t;
+
+/** Who answers an event by a response of one level. */
+typedef struct {
+    /** The government that answers first, CITYGATE_GOVERNMENT_.... */
+    uint8_t leads;
+    /** Who proposes that the headquarters starts it, CITYGATE_AUTHORITY_..., or 255: nobody has to. */
+    uint8_t proposer;
+    /** Who of the headquarters starts it, CITYGATE_AUTHORITY_.... */
+    uint8_t starter;
+    /** 1: the headquarters starts it only when the means of those who answer first are exceeded. */
+    uint8_t when_exceeded;
+} citygate_level_row_t;
+
+/**
+ * An emergency plan as a table: by what an event is graded, who answers it, by when it is reported. It is not the
+ * supply order. Percentages are of the whole network of the government that it is a plan of, not of one station.
+ */
+typedef struct {
+    /**
+     * The number by which records tell plans apart: 1 is Jilin's of 2024, 0 one that nobody numbered; others are the
+     * caller's.
+     */
+    uint32_t number;
+    /** Minutes from word of an event to the first report, 1 to 1440. */
+    uint16_t first_report_min;
+    /** Minutes within which what is reported promptly is reported, 0 to 1440. */
+    uint16_t prompt_min;
+    /** Whose whole network the percentages are of, CITYGATE_GOVERNMENT_.... */
+    uint8_t scope;
+    /** 1: an imbalance counts only while it is still widening; 0: always. */
+    uint8_t needs_widening;
+    /** 0. */
+    uint8_t reserved[2];
+    /** Grades I to IV. */
+    citygate_grade_row_t grades[4];
+    /** Response levels 1 to 4. */
+    citygate_level_row_t levels[4];
+} citygate_plan_table_t;
 
 /** How the trend is measured. */
 typedef struct {
@@ -644,28 +715,40 @@ typedef struct {
     uint32_t reserved;
 } citygate_instant_t;
 
-/** What an event is graded by. */
+/**
+ * What an event is graded by: of the whole network that the plan is for, not of one station. What is not known does not
+ * count as good news.
+ */
 typedef struct {
-    /** Normal supply of the network. 0: not known; the imbalance cannot be judged then. */
+    /** Normal supply. 0: not known; the imbalance cannot be judged then. */
     uint64_t normal_supply_dm3_per_h;
-    /** Available supply. More than the normal supply is no imbalance. */
+    /** What users want undisturbed by any curtailment. 0: not known; the normal supply is taken for it. */
+    uint64_t demand_dm3_per_h;
+    /** Available supply. More than the demand is no imbalance. */
     uint64_t available_supply_dm3_per_h;
-    /** For how long main downstream users are, or may be, without gas in an unplanned outage; 0 without one. */
+    /**
+     * For how long main downstream users are, or may be, without gas in an unplanned outage; 0 without one.
+     * CITYGATE_MINUTES_NOT_STATED: no grade follows from it.
+     */
     uint32_t interruption_min;
-    /** One of CITYGATE_TREND_.... */
+    /** One of CITYGATE_TREND_...; CITYGATE_ABSENT: neither stated nor measured, which counts as widening. */
     uint8_t trend;
-    /** One of CITYGATE_NETWORK_CONDITION_.... */
+    /** One of CITYGATE_NETWORK_CONDITION_...; CITYGATE_ABSENT: not stated, which meets no condition. */
     uint8_t network;
+    /** 1: the outage was planned, and is no event that the plan grades; otherwise 0. */
+    uint8_t planned;
     /** 0. */
-    uint16_t reserved;
+    uint8_t reserved;
 } citygate_situation_t;
 
 /** A grade and its reasons. */
 typedef struct {
     /** The imbalance in millionths of the normal supply, rounded down: what citygate_trend_push takes. */
     uint32_t imbalance_ppm;
-    /** The imbalance in thousandths, rounded down: for reports. No decision uses it. */
+    /** The imbalance in thousandths, rounded down, at most 10000: for reports. No decision uses it. */
     uint16_t imbalance_permille;
+    /** What is missing of the normal supply, in thousandths of it: told beside the imbalance, and no criterion. */
+    uint16_t missing_permille;
     /** One of CITYGATE_GRADE_..., or CITYGATE_NONE. */
     uint8_t grade;
     /** Which criterion gave the grade, CITYGATE_CRITERION_..., or CITYGATE_NONE. */
@@ -674,7 +757,7 @@ typedef struct {
     uint8_t by_imbalance;
     /** The grade by interruption alone, or CITYGATE_NONE. */
     uint8_t by_interruption;
-    /** The next more serious grade, or CITYGATE_NONE above grade I. */
+    /** The next more serious grade that the plan can give, or CITYGATE_NONE. */
     uint8_t next;
     /**
      * What keeps it from that grade, as bits CITYGATE_UNMET_...: unmet conditions of both criteria. Meeting all of
@@ -684,7 +767,7 @@ typedef struct {
     /** Who evaluates the event afterwards, CITYGATE_EVALUATOR_..., or CITYGATE_ABSENT without a grade. */
     uint8_t evaluator;
     /** 0. */
-    uint8_t reserved[3];
+    uint8_t reserved;
 } citygate_grading_t;
 
 /** The response that the plan calls for. It starts nothing. */
@@ -777,8 +860,13 @@ typedef struct {
     uint8_t rising;
     /** Slopes below the negative dead band; narrowing when these are more than half. */
     uint8_t falling;
+    /**
+     * 1: a sudden loss lies within the window, which counts as widening: from some sample on the imbalance is larger
+     * than all before it, by CITYGATE_SUDDEN_LOSS_PPM or more.
+     */
+    uint8_t sudden_loss;
     /** 0. */
-    uint8_t reserved[3];
+    uint8_t reserved[2];
 } citygate_trend_estimate_t;
 
 /**
@@ -885,10 +973,12 @@ typedef struct {
     uint16_t prompt_min;
     /** The journal's key, if has_key is 1. */
     citygate_journal_key_t key;
+    /** The plan that the event is graded by. One of zeros is refused. */
+    citygate_plan_table_t plan;
     /** 1: the journal is kept with the key; 0: without one. */
     uint8_t has_key;
     /** 0. */
-    uint8_t reserved[7];
+    uint8_t reserved[3];
 } citygate_event_settings_t;
 
 /**
@@ -897,7 +987,7 @@ typedef struct {
  */
 typedef struct {
     /** The library's. */
-    uint64_t words[77];
+    uint64_t words[89];
 } citygate_event_t;
 
 /**
@@ -917,7 +1007,7 @@ typedef struct {
 /** A saved event, to be stored where it survives a restart. */
 typedef struct {
     /** The saved event; it is sealed, so a torn or altered one is found out. */
-    uint8_t bytes[240];
+    uint8_t bytes[242];
 } citygate_event_saved_t;
 
 /** What of an event survived a restart. */
@@ -956,20 +1046,29 @@ typedef struct {
     uint8_t reserved[5];
 } citygate_tick_t;
 
-/** What is known of the event now. */
+/**
+ * What is known of the event now, of the whole network that the plan is for, not of one station. What is not known does
+ * not count as good news.
+ */
 typedef struct {
-    /** Normal supply of the network. 0: not known. */
+    /** Normal supply. 0: not known. */
     uint64_t normal_supply_dm3_per_h;
+    /** What users want undisturbed by any curtailment. 0: not known; the normal supply is taken for it. */
+    uint64_t demand_dm3_per_h;
     /** Available supply. */
     uint64_t available_supply_dm3_per_h;
-    /** For how long main downstream users are, or may be, without gas in an unplanned outage; 0 without one. */
+    /**
+     * For how long main downstream users are, or may be, without gas in an unplanned outage; 0 without one.
+     * CITYGATE_MINUTES_NOT_STATED: no grade follows from it.
+     */
     uint32_t interruption_min;
     /**
-     * The trend where the operator states it, CITYGATE_TREND_...; CITYGATE_ABSENT: it is measured. A sudden loss after
-     * a calm while is measured as widening only from the sixth sample on (half an hour by default): state it.
+     * The trend where the operator states it, CITYGATE_TREND_...; CITYGATE_ABSENT: it is measured, and counts as
+     * widening until it can be. One stated not to be widening takes a grade by imbalance away, one that is measured
+     * never does.
      */
     uint8_t trend;
-    /** One of CITYGATE_NETWORK_CONDITION_.... */
+    /** One of CITYGATE_NETWORK_CONDITION_...; CITYGATE_ABSENT: not stated, which meets no condition. */
     uint8_t network;
     /** One of CITYGATE_AFFECTED_AREA_.... */
     uint8_t affected_area;
@@ -977,13 +1076,15 @@ typedef struct {
     uint8_t exceeded;
     /** What makes the event sensitive, as bits CITYGATE_SENSITIVITY_.... */
     uint8_t sensitivity;
+    /** 1: the outage was planned, and is no event that the plan grades; otherwise 0. */
+    uint8_t planned;
     /** 0. */
-    uint8_t reserved[7];
+    uint8_t reserved[6];
 } citygate_observation_t;
 
 /** What follows from an observation. */
 typedef struct {
-    /** The grade and its reasons. */
+    /** The grade whose conditions the figures meet, and its reasons. */
     citygate_grading_t grading;
     /** The response that the plan calls for; it starts nothing. */
     citygate_recommendation_t recommendation;
@@ -995,8 +1096,11 @@ typedef struct {
     uint8_t trend_source;
     /** Who is to be reported to in addition because of this, as bits CITYGATE_RECIPIENT_.... */
     uint8_t report_to;
-    /** 0. */
-    uint8_t reserved;
+    /**
+     * The grade that stands, CITYGATE_GRADE_..., or CITYGATE_NONE: the most serious one met so far, until an authority
+     * states otherwise, the trend is stated not to be widening, or the response ends. The recommendation follows it.
+     */
+    uint8_t grade;
 } citygate_assessment_t;
 
 /** What the deadlines say of a report that was sent. */
@@ -1051,7 +1155,7 @@ typedef struct {
     uint8_t first_reports_owed;
     /** To whom a report has to go out now: it is late, or may be. */
     uint8_t alarms;
-    /** The grade of the last assessment, or CITYGATE_NONE; also while assessed is 0. */
+    /** The grade that stands, or CITYGATE_NONE; also while assessed is 0. */
     uint8_t grade;
     /** The imbalance of the last assessment, or CITYGATE_PERMILLE_UNKNOWN. */
     uint16_t imbalance_permille;
@@ -1086,18 +1190,29 @@ const char *citygate_event_text_zh(uint8_t table,
                                    uint8_t code);
 
 /**
+ * Jilin Province's emergency plan of 2024, as a table. Plan 1.5, 4.1, 4.2.
+ *
+ * @param[out] plan receives it.
+ * @return CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED; plan is as it was then.
+ */
+citygate_status_t citygate_plan_table_get_jilin_2024(citygate_plan_table_t *plan);
+
+/**
  * Grades an event by the worse of its two criteria, and says why not worse. Plan 1.5.1.
  *
  * Monotone (an interpretation of the plan's upper bounds): a larger imbalance, a worse trend, a worse network or a
  * longer interruption never lowers the grade. An imbalance that is not widening meets no imbalance criterion; the
  * interruption criterion stands alone. Exact: no rounding at any bound.
  *
+ * @param[in] plan by which table, for example that of citygate_plan_table_get_jilin_2024.
  * @param[in] situation what is known.
  * @param[out] grading receives the grade and its reasons.
  * @param[out] error_index on CITYGATE_ERROR_EVENT_CODE receives the offset of the wrong field; may be NULL.
- * @return CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EVENT_CODE; grading is as it was then.
+ * @return CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EVENT_CODE, _EVENT_SETTINGS (the plan is none);
+ * grading is as it was then.
  */
-citygate_status_t citygate_situation_grade(const citygate_situation_t *situation,
+citygate_status_t citygate_situation_grade(const citygate_plan_table_t *plan,
+                                           const citygate_situation_t *situation,
                                            citygate_grading_t *grading,
                                            uint32_t *error_index);
 
@@ -1239,7 +1354,7 @@ citygate_status_t citygate_trend_open(citygate_trend_t *trend,
  *
  * @param[in,out] trend an open window.
  * @param[in] at when the sample was taken.
- * @param[in] imbalance_ppm the imbalance in millionths of the normal supply, 0 to 1000000, as in citygate_grading_t.
+ * @param[in] imbalance_ppm the imbalance in millionths of the normal supply, 0 to 10000000, as in citygate_grading_t.
  * @param[out] outcome receives what became of it, CITYGATE_SAMPLE_OUTCOME_....
  * @return CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _TOO_LARGE (imbalance_ppm), _EVENT_CONTEXT,
  * _EVENT_MOVED, _EVENT_BUSY, _EVENT_CODE (reserved of at is not 0); nothing is changed then.
@@ -1305,8 +1420,8 @@ citygate_status_t citygate_report_render(const citygate_report_t *report,
 
 /**
  * The default settings: station 0, no key; a trend sample every 5 minutes, a pause of an hour starts the window anew,
- * up to 0.1 % of the normal supply per hour is steady; follow-ups every 2 hours, reports upwards within 1 hour. The
- * plan gives none of these intervals but the last (an interpretation).
+ * up to 0.1 % of the normal supply per hour is steady; follow-ups every 2 hours, reports upwards within 1 hour; Jilin
+ * Province's plan of 2024. The plan gives none of these intervals but the last (an interpretation).
  *
  * @param[out] settings receives the settings.
  * @return CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED; settings is as it was then.
@@ -1427,12 +1542,13 @@ citygate_status_t citygate_event_notify(citygate_event_t *event,
 
 /**
  * Takes a measurement: follows the trend, grades, and says which response the plan calls for and who is to be reported
- * to. Goes on record when grade, criterion or recommendation have changed. Starts nothing. Also possible without an
- * event, as a forecast.
+ * to. Goes on record when the grade that stands, the one met, its criterion or the recommendation have changed. Starts
+ * nothing. Also possible without an event, as a forecast. A grade once met stands until an authority states otherwise
+ * or the response ends. Plan 1.5.1.
  *
  * @param[in,out] event an open event session.
- * @param[in] observation what is known now. After an allocation, available_supply_dm3_per_h is the summary's
- * supply_dm3_per_h.
+ * @param[in] observation what is known now. Of a station that is the plan's whole network, demand_dm3_per_h and
+ * available_supply_dm3_per_h are the demand_dm3_per_h and supply_dm3_per_h of an allocation's summary.
  * @param[out] assessment receives what follows.
  * @param[out] error_index on CITYGATE_ERROR_EVENT_CODE receives the offset of the wrong field; may be NULL.
  * @return CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EVENT_CODE, _EVENT_CONTEXT, _EVENT_MOVED,
@@ -1442,6 +1558,20 @@ citygate_status_t citygate_event_assess(citygate_event_t *event,
                                         const citygate_observation_t *observation,
                                         citygate_assessment_t *assessment,
                                         uint32_t *error_index);
+
+/**
+ * Takes the grade that an authority states, and puts it on record: it stands from now on, until the figures meet a more
+ * serious one than they do now, or the response ends.
+ *
+ * @param[in,out] event an open event session.
+ * @param[in] grade CITYGATE_GRADE_..., or CITYGATE_NONE: there is none.
+ * @param[in] by who states it: an authority, neither the engine nor the enterprise.
+ * @return CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EVENT_CODE, _EVENT_CONTEXT, _EVENT_MOVED,
+ * _EVENT_BUSY, _JOURNAL_FULL, _RESPONSE_NOT_AUTHORIZED; nothing is changed then.
+ */
+citygate_status_t citygate_event_state_grade(citygate_event_t *event,
+                                             uint8_t grade,
+                                             const citygate_signatory_t *by);
 
 /**
  * Takes an action of the response (propose, confirm, change, end, reject, close the transition, ask for support) and

@@ -45,8 +45,8 @@ pub use clock::{
     Clock, ClockReading, Deadline, Downtime, Instant, MAX_TICK_MS, ORIGIN_MS, Remaining, Tick, WALL_UNKNOWN,
 };
 pub use grade::{
-    Criterion, Evaluator, Grade, Grading, NetworkCondition, Situation, Trend, Unmet, UnmetSet, grade,
-    imbalance_permille, imbalance_ppm,
+    Criterion, Evaluator, Grade, Grading, MOST_IMBALANCE_PPM, NetworkCondition, Situation, Trend, Unmet,
+    UnmetSet, grade, imbalance_permille, imbalance_ppm,
 };
 pub use journal::{
     ClockEntry, GradedEntry, Journal, JournalEntry, JournalEntryKind, JournalError, JournalFault,
@@ -54,7 +54,9 @@ pub use journal::{
     Verifier, content_digest, verify,
 };
 pub use n_minus_1::{Infrastructure, NMinus1, NMinus1Error, VolumePerDay, n_minus_1};
-pub use plan::{EmergencyPlan, GradeRule, ImbalanceBound, LevelRule, PlanError, PlanRules};
+pub use plan::{
+    EmergencyPlan, GradeRow, GradeRule, ImbalanceBound, LevelRow, LevelRule, PlanError, PlanRules, PlanTable,
+};
 pub use report::{
     BufferTooSmall, FIRST_REPORT_MS, ITEM_COUNT, ObligationStatus, Recipient, RecipientSet, Report,
     ReportFormat, ReportItem, ReportItemSet, ReportReceipt, Reporting, ReportingError, ReportingSettings,
@@ -70,7 +72,8 @@ pub use session::{
     WALL_STEP_NOTICE_MS,
 };
 pub use trend::{
-    SampleOutcome, TREND_MIN_SAMPLES, TREND_WINDOW, TrendEstimate, TrendSettings, TrendSource, TrendWindow,
+    SUDDEN_LOSS_PPM, SampleOutcome, TREND_MIN_SAMPLES, TREND_WINDOW, TrendEstimate, TrendSettings,
+    TrendSource, TrendWindow,
 };
 pub use warning::{
     Measure, MeasureSet, Possibility, Warning, WarningAction, WarningLevel, WarningNotice, WarningReach,

@@ -13,14 +13,14 @@
 //!
 //! # What a calm window costs
 //!
-//! What cannot be turned by a few wild readings is not turned by the first few true ones either. In a full window
-//! that was flat, a sudden loss shows as *widening* from the sixth sample after it on, and until then as *steady*,
-//! which meets no imbalance criterion: with the default spacing of 5 minutes that is up to half an hour. Whoever cannot
-//! wait that long sets a smaller spacing (1 minute: 6 minutes), or states the trend, as an operator does who sees a
-//! pipe fail. A loss that grows is seen as soon, one that stays counts as *steady* again from the eleventh sample on.
+//! What cannot be turned by a few wild readings is not turned by the first few true ones either: in a full window that
+//! was flat, the median turns with the sixth sample after a sudden loss, and back with the eleventh. So a sudden loss is
+//! looked for by itself ([`TrendEstimate::sudden_loss`]) and counts as *widening* from its first sample on, for as long
+//! as a sample from before it is in the window: with the default spacing 75 minutes. A single wild reading looks like one
+//! until the next sample; that is the safe side.
 
 use super::clock::Instant;
-use super::grade::Trend;
+use super::grade::{MOST_IMBALANCE_PPM, Trend};
 use crate::coded::coded;
 
 /// How many samples the window holds.
@@ -29,6 +29,11 @@ pub const TREND_WINDOW: usize = 16;
 /// The fewest samples that are judged: with five, one wild sample spoils four of ten slopes and cannot decide.
 pub const TREND_MIN_SAMPLES: usize = 5;
 
+/// How much larger an imbalance has to be than all before it in the window to be a sudden loss, in millionths of the
+/// normal supply: 1 %, a fifth of the narrowest of the plan's bands. The plan gives no figure: this one is ours.
+pub const SUDDEN_LOSS_PPM: u32 = 10_000;
+
+/// The widest dead band.
 const PPM: u32 = 1_000_000;
 const MS_PER_H: u64 = 3_600_000;
 /// As many of the longest gaps as there are samples.
@@ -87,7 +92,7 @@ pub enum SampleOutcome {
     Repeated = 4,
     /// Not taken: older than the window reaches, or from before an unknown while was lost.
     TooOld = 5,
-    /// Not taken: more than 1 000 000 ppm is no share.
+    /// Not taken: more than ten times the normal supply ([`MOST_IMBALANCE_PPM`]).
     OutOfRange = 6,
 }
 
@@ -157,17 +162,25 @@ pub struct TrendEstimate {
     pub rising: u8,
     /// Slopes below the negative dead band.
     pub falling: u8,
+    /// A sudden loss lies within the window: from some sample on the imbalance is larger than all before it, by
+    /// [`SUDDEN_LOSS_PPM`] or more.
+    pub sudden_loss: bool,
 }
 
 impl TrendEstimate {
+    /// Nothing is measured.
+    pub const NONE: TrendEstimate =
+        TrendEstimate { trend: None, samples: 0, pairs: 0, rising: 0, falling: 0, sudden_loss: false };
+
     /// The trend to grade by: what the operator states, else what was measured, else *widening*.
     ///
     /// **Interpretation:** an unknown trend counts as widening. The plan grades no imbalance that is not
-    /// widening, so the other choice would hide an event until enough samples are there. The grade only
-    /// proposes; a person confirms.
+    /// widening, so the other choice would hide an event until enough samples are there. So does a sudden loss for as
+    /// long as it lies within the window. The grade only proposes; a person confirms.
     pub const fn or_stated(&self, stated: Option<Trend>) -> (Trend, TrendSource) {
         match (stated, self.trend) {
             (Some(trend), _) => (trend, TrendSource::Stated),
+            (None, Some(_)) if self.sudden_loss => (Trend::Widening, TrendSource::Measured),
             (None, Some(trend)) => (trend, TrendSource::Measured),
             (None, None) => (Trend::Widening, TrendSource::Assumed),
         }
@@ -184,8 +197,8 @@ impl TrendEstimate {
 /// for minute in 0..60 {
 ///     clock.tick(minute * 60_000, 0);
 ///     // Supply falls by 1 in 1000 each minute; one reading is wild.
-///     let available = if minute == 30 { 1_000_000 } else { 1_000_000 - 1000 * u64::from(minute) };
-///     window.push(clock.now().instant, imbalance_ppm(1_000_000, available));
+///     let imbalance = if minute == 30 { 0 } else { 1000 * u64::from(minute) };
+///     window.push(clock.now().instant, imbalance_ppm(imbalance, 1_000_000));
 /// }
 /// let estimate = window.estimate(clock.now().instant);
 /// assert_eq!(estimate.trend, Some(Trend::Widening));
@@ -221,7 +234,7 @@ impl TrendWindow {
     ///
     /// A few passes over at most [`TREND_WINDOW`] samples.
     pub fn push(&mut self, at: Instant, ppm: u32) -> SampleOutcome {
-        if ppm > PPM {
+        if ppm > MOST_IMBALANCE_PPM {
             return SampleOutcome::OutOfRange;
         }
         let sample = Sample::new(at.ms, ppm);
@@ -255,8 +268,7 @@ impl TrendWindow {
     /// What the window says at a moment: at most 120 pairs, two multiplications of 64 bits each.
     pub fn estimate(&self, now: Instant) -> TrendEstimate {
         let used = self.used();
-        let mut estimate =
-            TrendEstimate { trend: None, samples: self.count, pairs: 0, rising: 0, falling: 0 };
+        let mut estimate = TrendEstimate { samples: self.count, ..TrendEstimate::NONE };
         // Smaller already, unless memory is damaged: so nothing can overflow, whatever it holds.
         let band = u64::from(self.settings.dead_band_ppm_per_h.min(PPM));
         let mut rest = used;
@@ -281,7 +293,29 @@ impl TrendWindow {
                 Trend::Steady
             });
         }
+        estimate.sudden_loss = !self.is_stale(now) && self.has_sudden_loss();
         estimate
+    }
+
+    /// Whether an imbalance that is measured now, and may be no sample yet since it is too close to another, is suddenly
+    /// larger than all of the window.
+    pub(crate) fn is_sudden(&self, now: Instant, ppm: u32) -> bool {
+        let is_larger = |sample: &Sample| ppm >= sample.ppm.saturating_add(SUDDEN_LOSS_PPM);
+        !self.used().is_empty() && !self.is_stale(now) && self.used().iter().all(is_larger)
+    }
+
+    /// Whether all samples from some place on are larger than all before it.
+    fn has_sudden_loss(&self) -> bool {
+        let (mut before, mut rest) = (0, self.used());
+        while let [sample, after @ ..] = rest {
+            before = sample.ppm.max(before);
+            let least = after.iter().map(|sample| sample.ppm).min();
+            if least.is_some_and(|least| least >= before.saturating_add(SUDDEN_LOSS_PPM)) {
+                return true;
+            }
+            rest = after;
+        }
+        false
     }
 
     /// How the trend is measured.
@@ -294,7 +328,7 @@ impl TrendWindow {
         self.settings.is_valid()
             && usize::from(self.count) <= TREND_WINDOW
             && self.used().is_sorted_by(|a, b| a.ms() < b.ms())
-            && self.used().iter().all(|sample| sample.ppm <= PPM)
+            && self.used().iter().all(|sample| sample.ppm <= MOST_IMBALANCE_PPM)
             && self.reserved == [0; 3]
     }
 

@@ -57,7 +57,10 @@ static void corrupt_codes(const char *name, call_t call, const void *input, size
 static int32_t grade_it(const void *input, uint32_t *error_index)
 {
     citygate_grading_t grading;
-    return citygate_situation_grade(input, &grading, error_index);
+    citygate_plan_table_t plan;
+
+    CHECK_STATUS(citygate_plan_table_get_jilin_2024(&plan), CITYGATE_OK);
+    return citygate_situation_grade(&plan, input, &grading, error_index);
 }
 
 static int32_t step_it(const void *input, uint32_t *error_index)
@@ -107,8 +110,9 @@ static void check_fields(void)
         { 8, 0, CITYGATE_AUTHORITY_ENTERPRISE, NONE_OF_THEM }, { 9, 0, 0, NONE_OF_THEM }
     };
     static const code_t of_situation[] = {
-        { offsetof(citygate_situation_t, trend), 0, CITYGATE_TREND_WIDENING, NONE_OF_THEM },
-        { offsetof(citygate_situation_t, network), 0, CITYGATE_NETWORK_CONDITION_AT_RISK, NONE_OF_THEM },
+        { offsetof(citygate_situation_t, trend), 0, CITYGATE_TREND_WIDENING, CITYGATE_ABSENT },
+        { offsetof(citygate_situation_t, network), 0, CITYGATE_NETWORK_CONDITION_AT_RISK, CITYGATE_ABSENT },
+        { offsetof(citygate_situation_t, planned), 0, 1, NONE_OF_THEM },
         { offsetof(citygate_situation_t, reserved), 0, 0, NONE_OF_THEM },
     };
     static const code_t of_request[] = {
@@ -122,7 +126,8 @@ static void check_fields(void)
     };
     static const code_t of_observation[] = {
         { offsetof(citygate_observation_t, trend), 0, CITYGATE_TREND_WIDENING, CITYGATE_ABSENT },
-        { offsetof(citygate_observation_t, network), 0, CITYGATE_NETWORK_CONDITION_AT_RISK, NONE_OF_THEM },
+        { offsetof(citygate_observation_t, network), 0, CITYGATE_NETWORK_CONDITION_AT_RISK, CITYGATE_ABSENT },
+        { offsetof(citygate_observation_t, planned), 0, 1, NONE_OF_THEM },
         { offsetof(citygate_observation_t, affected_area), 0, CITYGATE_AFFECTED_AREA_SEVERAL_PROVINCES, NONE_OF_THEM },
         { offsetof(citygate_observation_t, exceeded), 0, CITYGATE_GOVERNMENT_PROVINCE, CITYGATE_ABSENT },
         { offsetof(citygate_observation_t, sensitivity), 0, 15, NONE_OF_THEM },
@@ -376,10 +381,13 @@ static void check_grades(void)
 {
     citygate_situation_t situation;
     citygate_grading_t grading;
+    citygate_plan_table_t plan;
     unsigned percent, hours, trend, network;
 
+    CHECK_STATUS(citygate_plan_table_get_jilin_2024(&plan), CITYGATE_OK);
     memset(&situation, 0, sizeof(situation));
     situation.normal_supply_dm3_per_h = 700;
+    situation.demand_dm3_per_h = 700;
     for (percent = 0; percent <= 25; percent++) {
         for (hours = 0; hours <= 80; hours += hours < 20 ? 20 : 1) {
             for (trend = 0; trend <= CITYGATE_TREND_WIDENING; trend++) {
@@ -388,14 +396,14 @@ static void check_grades(void)
                     situation.interruption_min = 60 * hours;
                     situation.trend = (uint8_t)trend;
                     situation.network = (uint8_t)network;
-                    CHECK_STATUS(citygate_situation_grade(&situation, &grading, NULL), CITYGATE_OK);
+                    CHECK_STATUS(citygate_situation_grade(&plan, &situation, &grading, NULL), CITYGATE_OK);
                     CHECK(grading.imbalance_permille == 10 * percent && grading.imbalance_ppm == 10000 * percent);
                     check_grading(&grading, by_imbalance_of(percent, trend, network), by_interruption_of(hours));
                     /* A minute, or a unit of supply, short of the bound is one grade less. */
                     if (hours > 0 && percent > 0) {
                         situation.interruption_min--;
                         situation.available_supply_dm3_per_h++;
-                        CHECK_STATUS(citygate_situation_grade(&situation, &grading, NULL), CITYGATE_OK);
+                        CHECK_STATUS(citygate_situation_grade(&plan, &situation, &grading, NULL), CITYGATE_OK);
                         check_grading(&grading, by_imbalance_of(percent - 1, trend, network),
                                       by_interruption_of(hours - 1));
                     }
@@ -403,6 +411,42 @@ static void check_grades(void)
             }
         }
     }
+}
+
+/* The plan, 1.5.1: of supply and demand; what is not stated is no good news; a planned outage is no event. */
+static void check_figures(void)
+{
+    citygate_situation_t situation;
+    citygate_grading_t grading;
+    citygate_plan_table_t plan, none;
+
+    CHECK_STATUS(citygate_plan_table_get_jilin_2024(&plan), CITYGATE_OK);
+    CHECK(plan.number == 1 && plan.scope == CITYGATE_GOVERNMENT_PROVINCE && plan.first_report_min == 60);
+    CHECK(plan.grades[3].imbalance_permille == 50 && plan.grades[0].interruption_min == 72 * 60);
+    memset(&situation, 0, sizeof(situation));
+    situation.normal_supply_dm3_per_h = 1000;
+    situation.demand_dm3_per_h = 1300;
+    situation.available_supply_dm3_per_h = 1000;
+    situation.interruption_min = CITYGATE_MINUTES_NOT_STATED;
+    situation.trend = CITYGATE_ABSENT;
+    situation.network = CITYGATE_ABSENT;
+    CHECK_STATUS(citygate_situation_grade(&plan, &situation, &grading, NULL), CITYGATE_OK);
+    CHECK(grading.grade == CITYGATE_GRADE_IV && grading.imbalance_permille == 300 && grading.missing_permille == 0);
+    situation.demand_dm3_per_h = 600;
+    situation.available_supply_dm3_per_h = 800;
+    CHECK_STATUS(citygate_situation_grade(&plan, &situation, &grading, NULL), CITYGATE_OK);
+    CHECK(grading.grade == CITYGATE_NONE && grading.imbalance_permille == 0 && grading.missing_permille == 200);
+    /* Not known: the normal supply is taken for it. */
+    situation.demand_dm3_per_h = 0;
+    CHECK_STATUS(citygate_situation_grade(&plan, &situation, &grading, NULL), CITYGATE_OK);
+    CHECK(grading.grade == CITYGATE_GRADE_IV && grading.imbalance_permille == 200);
+    situation.planned = 1;
+    CHECK_STATUS(citygate_situation_grade(&plan, &situation, &grading, NULL), CITYGATE_OK);
+    CHECK(grading.grade == CITYGATE_NONE && grading.unmet == CITYGATE_UNMET_PLANNED);
+    memset(&none, 0, sizeof(none));
+    CHECK_STATUS(citygate_situation_grade(&none, &situation, &grading, NULL), CITYGATE_ERROR_EVENT_SETTINGS);
+    plan.grades[1].imbalance_permille = 250;
+    CHECK_STATUS(citygate_situation_grade(&plan, &situation, &grading, NULL), CITYGATE_ERROR_EVENT_SETTINGS);
 }
 
 static void check_n_minus_1(void)
@@ -507,6 +551,7 @@ void event_codes(void)
     check_recommendations();
     check_signatories();
     check_grades();
+    check_figures();
     check_n_minus_1();
     check_deadlines();
     check_texts();

@@ -21,6 +21,7 @@ CALL(status, citygate_event_status_t out; return citygate_event_status(event, &o
 CALL(notify, return citygate_event_notify(event, 0, &by, NULL);)
 CALL(assess, citygate_assessment_t out; return citygate_event_assess(event, &observation, &out, NULL);)
 CALL(act, citygate_response_state_t out; return citygate_event_act(event, &request, &out, NULL);)
+CALL(state_grade, return citygate_event_state_grade(event, CITYGATE_GRADE_II, &by);)
 CALL(warn, return citygate_event_issue_warning(event, CITYGATE_WARNING_LEVEL_RED, &by);)
 CALL(lift, return citygate_event_lift_warning(event, &by);)
 CALL(report, citygate_report_receipt_t out; return citygate_event_record_report(event, 1, &by, NULL, &out);)
@@ -32,7 +33,7 @@ CALL(pending, citygate_record_t record; uint32_t count; return citygate_event_re
 CALL(release, return citygate_event_release(event, 1);)
 
 static int32_t (*const calls[])(citygate_event_t *event) = {
-    save, check_event, tick, status, notify, assess, act, warn, lift, report, close_event, record_allocation, record_policy,
+    save, check_event, tick, status, notify, assess, act, state_grade, warn, lift, report, close_event, record_allocation, record_policy,
     record_note, pending, release
 };
 
@@ -128,7 +129,7 @@ static void check_trends(void)
     settings.dead_band_ppm_per_h = 1000;
     CHECK_STATUS(citygate_trend_open(&trend, sizeof(trend) + 8, &settings, &error_index), CITYGATE_OK);
 
-    CHECK_STATUS(citygate_trend_push(&trend, &at, 1000001, &pushed), CITYGATE_ERROR_TOO_LARGE);
+    CHECK_STATUS(citygate_trend_push(&trend, &at, 10000001, &pushed), CITYGATE_ERROR_TOO_LARGE);
     CHECK(pushed == 77);
     /* The samples come backwards, and rise with time. */
     for (minute = 10; minute > 0; minute--) {

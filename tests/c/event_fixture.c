@@ -57,6 +57,7 @@ citygate_observation_t shortage(uint64_t available)
 
     memset(&observation, 0, sizeof(observation));
     observation.normal_supply_dm3_per_h = 1000000;
+    observation.demand_dm3_per_h = 1000000;
     observation.available_supply_dm3_per_h = available;
     observation.trend = CITYGATE_TREND_WIDENING;
     observation.network = CITYGATE_NETWORK_CONDITION_AT_RISK;

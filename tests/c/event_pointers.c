@@ -40,10 +40,18 @@ static void fill_digest(void *buffer)
 
 /* --- The plan's pure functions ------------------------------------------------------------------------------- */
 
+static int32_t call_plan_table(void *const *buffers)
+{
+    return citygate_plan_table_get_jilin_2024(buffers[0]);
+}
+
 static void fill_grade(void *const *buffers)
 {
     citygate_situation_t situation;
+    citygate_plan_table_t plan;
 
+    CHECK_STATUS(citygate_plan_table_get_jilin_2024(&plan), CITYGATE_OK);
+    put(buffers[3], &plan, sizeof(plan));
     memset(&situation, 0, sizeof(situation));
     situation.normal_supply_dm3_per_h = 620000;
     situation.available_supply_dm3_per_h = 510000;
@@ -53,7 +61,7 @@ static void fill_grade(void *const *buffers)
 
 static int32_t call_grade(void *const *buffers)
 {
-    return citygate_situation_grade(buffers[0], buffers[1], buffers[2]);
+    return citygate_situation_grade(buffers[3], buffers[0], buffers[1], buffers[2]);
 }
 
 static int32_t call_recommend(void *const *buffers)
@@ -412,6 +420,11 @@ static int32_t call_act(void *const *buffers)
     return citygate_event_act(buffers[0], buffers[1], buffers[2], buffers[3]);
 }
 
+static int32_t call_state_grade(void *const *buffers)
+{
+    return citygate_event_state_grade(buffers[0], CITYGATE_GRADE_III, buffers[1]);
+}
+
 static int32_t call_warn(void *const *buffers)
 {
     return citygate_event_issue_warning(buffers[0], CITYGATE_WARNING_LEVEL_YELLOW, buffers[1]);
@@ -464,9 +477,11 @@ static int32_t call_release(void *const *buffers)
 #define DIGEST BUFFER("digest", citygate_digest_t, 1, INPUT | OPTIONAL)
 
 static const subject_t subjects[] = {
-    { "citygate_situation_grade", call_grade, fill_grade, 3,
+    { "citygate_plan_table_get_jilin_2024", call_plan_table, no_inputs, 1,
+      { BUFFER("plan", citygate_plan_table_t, 1, OUTPUT) } },
+    { "citygate_situation_grade", call_grade, fill_grade, 4,
       { BUFFER("situation", citygate_situation_t, 1, INPUT), BUFFER("grading", citygate_grading_t, 1, OUTPUT),
-        ERROR_INDEX } },
+        ERROR_INDEX, BUFFER("plan", citygate_plan_table_t, 1, INPUT) } },
     { "citygate_response_recommend", call_recommend, no_inputs, 1,
       { BUFFER("recommendation", citygate_recommendation_t, 1, OUTPUT) } },
     { "citygate_warning_level", call_warning_level, no_inputs, 1, { BUFFER("level", uint8_t, 1, OUTPUT) } },
@@ -535,6 +550,7 @@ static const subject_t subjects[] = {
     { "citygate_event_act", call_act, fill_act, 4,
       { EVENT_CHANGED, BUFFER("request", citygate_action_request_t, 1, INPUT),
         BUFFER("state", citygate_response_state_t, 1, OUTPUT), ERROR_INDEX } },
+    { "citygate_event_state_grade", call_state_grade, fill_event_and_signatory, 2, { EVENT_CHANGED, BY } },
     { "citygate_event_issue_warning", call_warn, fill_event_and_signatory, 2, { EVENT_CHANGED, BY } },
     { "citygate_event_lift_warning", call_lift, fill_event_of_city, 2, { EVENT_CHANGED, BY } },
     { "citygate_event_record_report", call_reported, fill_reported, 4,

@@ -176,6 +176,7 @@ static void check_reports(void)
     CHECK(assessment.recommendation.starters == 1u << CITYGATE_AUTHORITY_DEPUTY_COMMANDER);
     CHECK(assessment.report_to == (CITYGATE_RECIPIENT_PROVINCIAL_LEADERSHIP | CITYGATE_RECIPIENT_STATE_COUNCIL));
     CHECK(assessment.estimate.samples == 1 && assessment.estimate.trend == CITYGATE_ABSENT);
+    CHECK(assessment.grade == CITYGATE_GRADE_II);
     CHECK(status_now()->grade == CITYGATE_GRADE_II && now.imbalance_permille == 160 && now.assessed == 1);
     CHECK(now.recommended == CITYGATE_RESPONSE_2 && now.recipients == CITYGATE_RECIPIENTS_ALL);
 
@@ -266,6 +267,35 @@ static citygate_event_backup_t backup_of(const citygate_event_saved_t *saved, co
     backup.newer = newer;
     backup.newer_count = newer_count;
     return backup;
+}
+
+/* A grade once met stands, with whatever trend is measured, until an authority states otherwise or the response ends. */
+static void check_standing(void)
+{
+    citygate_signatory_t city = signed_by(CITYGATE_AUTHORITY_CITY), engine = signed_by(CITYGATE_AUTHORITY_ENGINE);
+    citygate_observation_t observation = shortage(840000);
+    citygate_assessment_t assessment;
+
+    CHECK(open_event(&session));
+    observation.trend = CITYGATE_ABSENT;
+    CHECK_STATUS(citygate_event_assess(&session, &observation, &assessment, NULL), CITYGATE_OK);
+    CHECK(assessment.grading.grade == CITYGATE_GRADE_II && assessment.grade == CITYGATE_GRADE_II);
+    observation.available_supply_dm3_per_h = 1000000;
+    CHECK_STATUS(citygate_event_assess(&session, &observation, &assessment, NULL), CITYGATE_OK);
+    CHECK(assessment.grading.grade == CITYGATE_NONE && assessment.grade == CITYGATE_GRADE_II);
+    CHECK(assessment.recommendation.response == CITYGATE_RESPONSE_2 && status_now()->grade == CITYGATE_GRADE_II);
+
+    CHECK_STATUS(citygate_event_state_grade(&session, CITYGATE_NONE, &engine), CITYGATE_ERROR_RESPONSE_NOT_AUTHORIZED);
+    CHECK_STATUS(citygate_event_state_grade(&session, 5, &city), CITYGATE_ERROR_EVENT_CODE);
+    CHECK(status_now()->grade == CITYGATE_GRADE_II);
+    CHECK_STATUS(citygate_event_state_grade(&session, CITYGATE_GRADE_IV, &city), CITYGATE_OK);
+    CHECK(status_now()->grade == CITYGATE_GRADE_IV);
+    CHECK_STATUS(citygate_event_state_grade(&session, CITYGATE_NONE, &city), CITYGATE_OK);
+    CHECK_STATUS(citygate_event_assess(&session, &observation, &assessment, NULL), CITYGATE_OK);
+    CHECK(assessment.grade == CITYGATE_NONE && assessment.recommendation.response == CITYGATE_ABSENT);
+    observation.available_supply_dm3_per_h = 790000;
+    CHECK_STATUS(citygate_event_assess(&session, &observation, &assessment, NULL), CITYGATE_OK);
+    CHECK(assessment.grade == CITYGATE_GRADE_I);
 }
 
 static void check_restart(void)
@@ -411,6 +441,7 @@ void event_desk(void)
     check_warnings();
     check_reports();
     check_time();
+    check_standing();
     check_restart();
     check_full_journal();
 }

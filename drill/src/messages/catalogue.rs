@@ -62,6 +62,7 @@ pub struct Messages {
     pub semicolon: &'static str,
     pub comma: &'static str,
     pub and_more: fn(&[&str], more: usize) -> String,
+    pub full_stop: &'static str,
     pub left_over: fn(unused: &str) -> String,
 
     pub event: EventMessages,
@@ -160,7 +161,11 @@ pub struct EventMessages {
 
     pub graded: fn(grade: &str, criterion: &str) -> String,
     pub not_graded: &'static str,
-    pub judged_by: fn(imbalance: &str, trend: &str, network: &str, interruption: &str) -> String,
+    pub citation: &'static str,
+    pub judged_by: fn(&Basis) -> String,
+    pub not_stated: &'static str,
+    pub plan: fn(title: &str, scope: &str, figures_are_stated: bool) -> String,
+    pub if_at_risk: fn(grade: &str) -> String,
     pub why_not: fn(next: &str, reasons: &str) -> String,
     pub most_serious: &'static str,
     pub calls_for: fn(response: &str, proposers: &str, starter: &str) -> String,
@@ -171,11 +176,23 @@ pub struct EventMessages {
     pub label: EventLabels,
 }
 
+/// What a grade was judged by, each with its unit.
+pub struct Basis<'a> {
+    pub imbalance: (&'a str, &'a str),
+    pub missing: (&'a str, &'a str),
+    pub trend: &'a str,
+    pub network: &'a str,
+    pub interruption: &'a str,
+}
+
 /// Headings and labels about an event.
 pub struct EventLabels {
     pub event: &'static str,
     pub grade: &'static str,
+    pub plan: &'static str,
     pub basis: &'static str,
+    pub doubt: &'static str,
+    pub planned: &'static str,
     pub why_not: &'static str,
     pub response: &'static str,
     pub reports: &'static str,
@@ -198,6 +215,8 @@ pub struct ExerciseMessages {
     pub reports_nothing: &'static str,
     pub closes: &'static str,
     pub graded: fn(grade: &str, criterion: &str, response: &str) -> String,
+    pub stands: fn(grade: &str, met: Option<&str>) -> String,
+    pub grade_stated: fn(grade: Option<&str>) -> String,
     pub not_graded: &'static str,
     pub report_to: fn(recipients: &str) -> String,
     pub overdue: fn(recipients: &str) -> String,

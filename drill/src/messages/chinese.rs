@@ -10,7 +10,7 @@ use citygate::policy::{Share, Target};
 use citygate::user::SupplyClass;
 
 use super::catalogue::{
-    EventLabels, EventMessages, ExerciseLabels, ExerciseMessages, HorizonMessages, Labels, Messages,
+    Basis, EventLabels, EventMessages, ExerciseLabels, ExerciseMessages, HorizonMessages, Labels, Messages,
     NetworkMessages, NoteMessages, Summary,
 };
 use super::notice;
@@ -78,6 +78,7 @@ pub(super) static MESSAGES: Messages = Messages {
     semicolon: "；",
     comma: "，",
     and_more: |names, more| format!("{}等，另有{more}户", names.join("、")),
+    full_stop: "。",
     left_over: |unused| format!("余{unused}未分配：有资格使用的用户均无法使用。"),
 
     event: EVENT,
@@ -163,11 +164,22 @@ const EVENT: EventMessages = EventMessages {
     action: ActionKind::text_zh,
     justification: Justification::text_zh,
     warning: WarningLevel::text_zh,
-    graded: |grade, criterion| format!("{grade}：{criterion}判定（预案1.5.1）。"),
-    not_graded: "未达到任何等级的标准（预案1.5.1）。",
-    judged_by: |imbalance, trend, network, interruption| {
-        format!("供需失衡比例{imbalance}，{trend}；{network}；下游主要用户中断供气{interruption}。")
+    graded: |grade, criterion| format!("{grade}：{criterion}判定"),
+    not_graded: "未达到任何等级的标准",
+    citation: "（预案1.5.1）",
+    judged_by: |Basis { imbalance, missing, trend, network, interruption }| {
+        format!(
+            "供需失衡总量{}（正常供应量的{}），{trend}；正常供应量缺{}（{}）；管网：{network}；\
+             下游主要用户中断供气：{interruption}。",
+            imbalance.0, imbalance.1, missing.0, missing.1
+        )
     },
+    not_stated: "未说明",
+    plan: |title, scope, figures_are_stated| match figures_are_stated {
+        true => format!("{title}。已给出预案所适用的{scope}管网总量。"),
+        false => format!("{title}。比例以预案所适用的{scope}全部管网计：本例数据视为该管网总量。"),
+    },
+    if_at_risk: |grade| format!("若管网可能无法正常运行，同样数据为{grade}：请说明管网状态。"),
     why_not: |next, reasons| format!("未达{next}：{reasons}。"),
     most_serious: "已是最高等级。",
     calls_for: |response, proposers, starter| {
@@ -179,6 +191,9 @@ const EVENT: EventMessages = EventMessages {
     label: EventLabels {
         event: "事件等级及依据",
         grade: "事件等级",
+        plan: "预案",
+        doubt: "提示",
+        planned: "计划停输",
         basis: "判定依据",
         why_not: "未达更高等级的原因",
         response: "应急响应",
@@ -262,6 +277,14 @@ const EXERCISE: ExerciseMessages = ExerciseMessages {
     reports_nothing: "报送信息",
     closes: "事件结束归档",
     graded: |grade, criterion, response| format!("{grade}，{criterion}判定；按预案应为{response}"),
+    stands: |grade, met| match met {
+        Some(met) => format!("仍为{grade}；目前数据达到{met}标准。"),
+        None => format!("仍为{grade}；目前数据未达到任何等级的标准。"),
+    },
+    grade_stated: |grade| match grade {
+        Some(grade) => format!("认定事件等级：{grade}。"),
+        None => "认定不构成分级事件。".to_owned(),
+    },
     not_graded: "未达到任何等级的标准",
     report_to: |recipients| format!("增加报送对象：{recipients}"),
     overdue: |recipients| format!("报告逾期：{recipients}"),
@@ -278,6 +301,7 @@ const EXERCISE: ExerciseMessages = ExerciseMessages {
         JournalEntry::Clock(_) => "时钟",
         JournalEntry::Notified { .. } => "接到信息",
         JournalEntry::Graded(_) => "判定等级",
+        JournalEntry::GradeStated { .. } => "认定等级",
         JournalEntry::Action { .. } => "响应操作",
         JournalEntry::Refused { .. } => "操作不予受理",
         JournalEntry::Warned(_) => "预警",

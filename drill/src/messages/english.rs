@@ -10,7 +10,7 @@ use citygate::policy::{Share, Target};
 use citygate::user::SupplyClass;
 
 use super::catalogue::{
-    EventLabels, EventMessages, ExerciseLabels, ExerciseMessages, HorizonMessages, Labels, Messages,
+    Basis, EventLabels, EventMessages, ExerciseLabels, ExerciseMessages, HorizonMessages, Labels, Messages,
     NetworkMessages, NoteMessages, Summary,
 };
 use super::notice;
@@ -95,6 +95,7 @@ pub(super) static MESSAGES: Messages = Messages {
     semicolon: "; ",
     comma: ", ",
     and_more: |names, more| format!("{} and {more} more", names.join(", ")),
+    full_stop: ".",
     left_over: |unused| format!(" {unused} is left over: nobody who may have it can use it."),
 
     event: EVENT,
@@ -190,12 +191,27 @@ const EVENT: EventMessages = EventMessages {
     action: ActionKind::text_en,
     justification: Justification::text_en,
     warning: WarningLevel::text_en,
-    graded: |grade, criterion| format!("{grade}, {criterion} (plan §1.5.1)."),
-    not_graded: "No grade: the conditions of none are met (plan §1.5.1).",
-    judged_by: |imbalance, trend, network, interruption| {
+    graded: |grade, criterion| format!("{grade}, {criterion}"),
+    not_graded: "No grade: the conditions of none are met",
+    citation: " (plan §1.5.1)",
+    judged_by: |Basis { imbalance, missing, trend, network, interruption }| {
         format!(
-            "{imbalance} of the normal supply is missing, {trend}; network: {network}; main users without gas: \
-             {interruption}."
+            "Imbalance of supply and demand {} ({} of the normal supply), {trend}; missing of the normal supply {} ({}); \
+             network: {network}; main users without gas: {interruption}.",
+            imbalance.0, imbalance.1, missing.0, missing.1
+        )
+    },
+    not_stated: "not stated",
+    plan: |title, scope, figures_are_stated| match figures_are_stated {
+        true => format!("{title}. The totals of the network that it is for ({scope}) are stated."),
+        false => format!(
+            "{title}. Its percentages are of the whole network that it is for ({scope}): this scenario's figures are \
+             taken for it."
+        ),
+    },
+    if_at_risk: |grade| {
+        format!(
+            "If the network may become unable to run normally, the same figures are grade {grade}: state its condition."
         )
     },
     why_not: |next, reasons| format!("Not grade {next}: {reasons}."),
@@ -214,6 +230,9 @@ const EVENT: EventMessages = EventMessages {
     label: EventLabels {
         event: "Event grade and its basis",
         grade: "Grade",
+        plan: "Plan",
+        doubt: "Remark",
+        planned: "Planned outage",
         basis: "Basis",
         why_not: "Why no worse",
         response: "Response",
@@ -312,6 +331,14 @@ const EXERCISE: ExerciseMessages = ExerciseMessages {
     reports_nothing: "a report",
     closes: "the event is closed",
     graded: |grade, criterion, response| format!("grade {grade}, {criterion}; the plan calls for {response}"),
+    stands: |grade, met| match met {
+        Some(met) => format!("Grade {grade} stands; the figures meet {met} now."),
+        None => format!("Grade {grade} stands; the figures meet no grade now."),
+    },
+    grade_stated: |grade| match grade {
+        Some(grade) => format!("States the grade: {grade}."),
+        None => "States that there is no grade.".to_owned(),
+    },
     not_graded: "no grade: the conditions of none are met",
     report_to: |recipients| format!("to be reported to as well: {recipients}"),
     overdue: |recipients| format!("reports overdue to: {recipients}"),
@@ -328,6 +355,7 @@ const EXERCISE: ExerciseMessages = ExerciseMessages {
         JournalEntry::Clock(_) => "clock",
         JournalEntry::Notified { .. } => "notification received",
         JournalEntry::Graded(_) => "graded",
+        JournalEntry::GradeStated { .. } => "grade stated",
         JournalEntry::Action { .. } => "action",
         JournalEntry::Refused { .. } => "action refused",
         JournalEntry::Warned(_) => "warning",

@@ -12,6 +12,8 @@ mod names;
 mod network;
 mod notice;
 mod order;
+mod plan;
+mod plan_network;
 mod raw;
 mod remarks;
 mod rounding;

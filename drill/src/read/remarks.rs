@@ -1,5 +1,6 @@
 //! What is odd about a scenario without being wrong.
 
+use citygate::event::EmergencyPlan;
 use toml::Spanned;
 
 use super::document::Document;
@@ -7,6 +8,7 @@ use super::raw::scenario::RawScenario;
 use crate::quantity::Quantity;
 use crate::scenario::diagnostic::Diagnostic;
 use crate::scenario::horizon::{HOUR, Horizon};
+use crate::scenario::plan::Plan;
 use crate::scenario::unit::VolumeUnit;
 use crate::scenario::user::Consumer;
 
@@ -57,4 +59,11 @@ pub fn on_factors(raw: &RawScenario, document: &Document) -> Vec<Diagnostic> {
     let entries = raw.timeline.iter().flat_map(|entry| entry.get_ref().demand.iter().flatten());
     let zeros = entries.filter(|(_, factor)| factor.get_ref().is_zero()).take(1);
     of_horizon.chain(zeros.map(|(class, factor)| remark(class, factor.span()))).collect()
+}
+
+/// Remarks on figures that no plan grades.
+pub fn on_plan(raw: &RawScenario, plan: Option<&Option<Plan>>, document: &Document) -> Option<Diagnostic> {
+    let normal_supply = raw.normal_supply.as_ref().filter(|_| plan == Some(&None))?;
+    let message = (document.words().plan_missing)(EmergencyPlan::JILIN_2024.name);
+    Some(document.diagnostic(&normal_supply.span(), message))
 }

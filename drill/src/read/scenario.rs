@@ -8,7 +8,8 @@ use super::raw::scenario::RawScenario;
 use super::sheet::attach::{self, Attached};
 use super::timeline::entries;
 use super::{
-    horizon, names, network, notice, order, remarks, rounding, scale, situation, structure, sums, unit, users,
+    horizon, names, network, notice, order, plan, remarks, rounding, scale, situation, structure, sums, unit,
+    users,
 };
 use crate::messages::language::Language;
 use crate::scenario::diagnostic::Diagnostic;
@@ -151,6 +152,8 @@ fn assemble(raw: &RawScenario, directory: &Path, checker: &mut Checker) -> Optio
     remarks.extend(draft.unasked(&raw.user, checker.document));
     remarks.extend(draft.below_minimums(&users, checker.words()));
     let order = draft.finish(&users, checker);
+    let plan = plan::check(raw, order.as_ref(), directory, checker);
+    remarks.extend(remarks::on_plan(raw, plan.as_ref(), checker.document));
     let hours = volume_unit.hours;
     remarks.extend(
         horizon
@@ -171,6 +174,7 @@ fn assemble(raw: &RawScenario, directory: &Path, checker: &mut Checker) -> Optio
         volume_unit,
         rounded: checker.rounded,
         order: order?,
+        plan: plan?,
         supply,
         situation: situation?,
         users,

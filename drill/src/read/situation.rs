@@ -5,6 +5,7 @@ use toml::Spanned;
 
 use super::checker::Checker;
 use super::names::named;
+use super::plan_network;
 use super::raw::scenario::RawScenario;
 use super::raw::value::{Key, Number};
 use crate::quantity::Quantity;
@@ -18,6 +19,7 @@ pub fn check(raw: &RawScenario, checker: &mut Checker) -> Option<Situation> {
     };
     let trend = named(&raw.trend, "trend", &Trend::ALL.map(|trend| (trend.name(), trend)), checker);
     let network = network(&raw.network, checker);
+    let plan_network = plan_network::check(raw, checker);
     let interruption_h = interruption(&raw.interruption_h, checker);
     let regions = match &raw.regions {
         Some(value) => checker.whole(value, 1..=u16::MAX).map(Some),
@@ -45,6 +47,8 @@ pub fn check(raw: &RawScenario, checker: &mut Checker) -> Option<Situation> {
         stated_area: area?,
         exceeded: exceeded?,
         sensitivity: sensitivity?,
+        planned: raw.planned.as_ref().is_some_and(|planned| *planned.get_ref()),
+        plan_network: plan_network?,
     })
 }
 

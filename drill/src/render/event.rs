@@ -1,23 +1,28 @@
 //! The event in words: grade, criterion, why no worse, and what the plan calls for.
 
-use citygate::event::{Action, AuthoritySet, Proposal, Response, ResponseState, who_may};
+use citygate::event::{Action, AuthoritySet, Proposal, Response, ResponseState, Unmet, who_may};
 
 use super::explain::Explainer;
+use crate::messages::catalogue::Basis;
 use crate::messages::percent::percent;
-use crate::quantity::Quantity;
 use crate::result::event::{EventOutcome, GradeBasis};
+use crate::scenario::plan::Plan;
 
 impl Explainer<'_> {
-    /// What there is to say of the event: names and sentences. Nothing without a normal supply.
+    /// What there is to say of the event: names and sentences. Nothing without a plan or a normal supply.
     pub fn event(&self) -> Vec<(&'static str, String)> {
         let Some(event) = &self.allocation.event else { return Vec::new() };
         let label = &self.messages.event.label;
-        let interruption_h = self.scenario.situation.interruption_h.unwrap_or_default();
         let mut rows = vec![
+            (label.plan, self.plan(&event.basis)),
             (label.grade, self.grade(event)),
-            (label.basis, self.basis(event.imbalance_permille, &event.basis, interruption_h)),
+            (label.basis, self.basis(&event.basis)),
             (label.why_not, self.why_not(&event.basis)),
         ];
+        if let Some(grade) = event.basis.at_risk {
+            let messages = &self.messages.event;
+            rows.push((label.doubt, (messages.if_at_risk)((messages.grade)(grade))));
+        }
         if let Some(response) = self.calls_for(event) {
             rows.push((label.response, response));
         }
@@ -29,28 +34,51 @@ impl Explainer<'_> {
         rows
     }
 
+    /// By which plan it is graded, and whose figures are.
+    pub fn plan(&self, basis: &GradeBasis) -> String {
+        let Some(plan) = &self.scenario.plan else { return String::new() };
+        let messages = &self.messages.event;
+        let scope = (messages.government)(plan.rules.scope);
+        let text = (messages.plan)(self.text(&plan.title), scope, basis.figures_are_stated);
+        match &plan.leaves_out {
+            Some(leaves_out) => format!("{text} {}", self.text(leaves_out)),
+            None => text,
+        }
+    }
+
     fn grade(&self, event: &EventOutcome) -> String {
         let messages = &self.messages.event;
-        match event.grade.zip(event.basis.criterion) {
+        let text = match event.grade.zip(event.basis.criterion) {
             Some((grade, criterion)) => {
                 (messages.graded)((messages.grade)(grade), (messages.criterion)(criterion))
             }
             None => messages.not_graded.to_owned(),
-        }
+        };
+        let cited = self.scenario.plan.as_ref().is_some_and(Plan::is_cited);
+        format!("{text}{}{}", if cited { messages.citation } else { "" }, self.messages.full_stop)
     }
 
     /// What a grade was judged by.
-    pub fn basis(&self, imbalance_permille: u16, basis: &GradeBasis, interruption_h: Quantity) -> String {
+    pub fn basis(&self, basis: &GradeBasis) -> String {
         let (messages, event) = (self.messages, &self.messages.event);
-        let trend = (messages.aside)((messages.trend)(basis.trend), (event.trend_source)(basis.trend_source));
-        let interruption = (messages.label.hours)(&interruption_h.to_string());
-        let network = (messages.network_condition)(basis.network);
-        (event.judged_by)(&percent(imbalance_permille), &trend, network, &interruption)
+        let trend =
+            (messages.aside)((messages.trend)(basis.by.trend), (event.trend_source)(basis.by.trend_source));
+        let hours = basis.interruption_h.map(|hours| (messages.label.hours)(&hours.to_string()));
+        (event.judged_by)(&Basis {
+            imbalance: (&self.flow(basis.imbalance), &percent(basis.imbalance_permille)),
+            missing: (&self.flow(basis.missing_supply), &percent(basis.missing_permille)),
+            trend: &trend,
+            network: basis.network.map_or(event.not_stated, messages.network_condition),
+            interruption: hours.as_deref().unwrap_or(event.not_stated),
+        })
     }
 
     /// Why the grade is not the next more serious one.
     pub fn why_not(&self, basis: &GradeBasis) -> String {
         let messages = &self.messages.event;
+        if basis.unmet.contains(Unmet::Planned) {
+            return format!("{}{}", (messages.unmet)(Unmet::Planned), self.messages.full_stop);
+        }
         let Some(next) = basis.next else { return messages.most_serious.to_owned() };
         let reasons: Vec<&str> = basis.unmet.iter().map(messages.unmet).collect();
         (messages.why_not)((messages.grade)(next), &reasons.join(self.messages.semicolon))

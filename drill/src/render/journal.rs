@@ -55,6 +55,9 @@ impl Teller {
                     percent(graded.imbalance_permille),
                 ]
             }
+            JournalEntry::GradeStated { grade, by, .. } => {
+                vec![grade.map_or(none, messages.event.grade).to_owned(), self.signatory(*by)]
+            }
             JournalEntry::Action { request, after, .. } => {
                 vec![
                     self.action(request.action.kind(), named_response(request.action)),

@@ -34,6 +34,7 @@ impl Narrator<'_> {
         let by = match &entry.event {
             LogEvent::Notified { by, .. }
             | LogEvent::Warning { by, .. }
+            | LogEvent::GradeStated { by, .. }
             | LogEvent::Response { by, .. }
             | LogEvent::Report { by, .. }
             | LogEvent::Close { by } => Some(by),
@@ -76,14 +77,21 @@ impl Narrator<'_> {
                 (messages.reports)(*number, &to, late.as_deref())
             }
             LogEvent::Close { .. } => messages.closes.to_owned(),
-            LogEvent::Graded { grade: Some(grade), criterion: Some(criterion), response: Some(response) } => {
-                (messages.graded)(
-                    (names.grade)(*grade),
-                    (names.criterion)(*criterion),
-                    (names.response)(*response),
-                )
+            LogEvent::Graded {
+                grade: Some(grade),
+                met,
+                criterion: Some(criterion),
+                response: Some(response),
+            } if *met == Some(*grade) => (messages.graded)(
+                (names.grade)(*grade),
+                (names.criterion)(*criterion),
+                (names.response)(*response),
+            ),
+            LogEvent::Graded { grade: Some(grade), met, .. } => {
+                (messages.stands)((names.grade)(*grade), met.map(names.grade))
             }
             LogEvent::Graded { .. } => messages.not_graded.to_owned(),
+            LogEvent::GradeStated { stated, .. } => (messages.grade_stated)(stated.map(names.grade)),
             LogEvent::ReportTo { recipients } => (messages.report_to)(&self.recipients(*recipients)),
             LogEvent::Overdue { recipients } => (messages.overdue)(&self.recipients(*recipients)),
         }

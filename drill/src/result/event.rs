@@ -1,21 +1,23 @@
 //! How the plan grades an event, and what follows from that.
 
 use citygate::event::{
-    Criterion, Grade, Grading, NetworkCondition, RecipientSet, Recommendation, Trend, TrendSource, UnmetSet,
+    Criterion, Grade, NetworkCondition, RecipientSet, Recommendation, Trend, TrendSource, UnmetSet,
 };
 use serde::Serialize;
 
+use crate::quantity::Quantity;
+
 #[derive(Clone, Debug, Serialize)]
 pub struct EventOutcome {
-    /// The imbalance in thousandths of the normal supply, rounded down.
-    pub imbalance_permille: u16,
+    /// The name of the plan by which it is graded.
+    pub plan: String,
     /// `null` when no grade's conditions are met: the shortage is no event that the plan grades.
     pub grade: Option<Grade>,
     /// The level of the response that the plan calls for; `null` without a grade.
     pub response: Option<u8>,
     /// The government that leads it; `null` without a grade.
     pub lead: Option<&'static str>,
-    /// In how many minutes from the first notification the first report is due; `null` where none is called for.
+    /// In how many minutes from the first notification the first report is due; `null` when nothing is reported.
     pub report_due_min: Option<u64>,
     #[serde(flatten)]
     pub basis: GradeBasis,
@@ -29,25 +31,36 @@ pub struct EventOutcome {
 /// Why a grade is what it is, and not the next more serious one.
 #[derive(Clone, Copy, Debug, Serialize)]
 pub struct GradeBasis {
-    /// `null` without a grade.
+    /// `null` when no criterion is met.
     pub criterion: Option<Criterion>,
-    /// The next more serious grade; `null` at grade I.
+    /// The next more serious grade that the plan can give; `null` at the most serious one.
     pub next: Option<Grade>,
     /// What keeps the event from it.
     pub unmet: UnmetSet,
-    pub trend: Trend,
-    pub trend_source: TrendSource,
-    pub network: NetworkCondition,
+    #[serde(flatten)]
+    pub by: GradedBy,
+    /// `null` where it is not stated.
+    pub network: Option<NetworkCondition>,
+    /// Undisturbed demand less supply, in thousandths of the normal supply, rounded down.
+    pub imbalance_permille: u16,
+    pub imbalance: Quantity,
+    /// What is missing of the normal supply, beside the imbalance.
+    pub missing_permille: u16,
+    pub missing_supply: Quantity,
+    /// `null` where it is not stated.
+    pub interruption_h: Option<Quantity>,
+    /// Whether the figures are totals of the plan's network that the scenario states; otherwise they are its own.
+    #[serde(rename = "plan_network")]
+    pub figures_are_stated: bool,
+    /// The more serious grade that the same figures would have if the network were at risk, where its state is not
+    /// stated or nothing comes any more.
+    #[serde(skip)]
+    pub at_risk: Option<Grade>,
 }
 
-impl GradeBasis {
-    pub fn new(
-        grading: &Grading,
-        trend: Trend,
-        trend_source: TrendSource,
-        network: NetworkCondition,
-    ) -> GradeBasis {
-        let Grading { criterion, next, unmet, .. } = *grading;
-        GradeBasis { criterion, next, unmet, trend, trend_source, network }
-    }
+/// The trend, and where it comes from.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct GradedBy {
+    pub trend: Trend,
+    pub trend_source: TrendSource,
 }

@@ -51,11 +51,12 @@ pub struct Snapshot {
     #[serde(rename = "at_h")]
     pub at: Moment,
     pub supply: Quantity,
-    pub imbalance_permille: u16,
+    /// The grade that stands.
     pub grade: Option<Grade>,
+    /// The grade whose conditions the figures meet.
+    pub met: Option<Grade>,
     #[serde(flatten)]
     pub basis: GradeBasis,
-    pub interruption_h: Quantity,
     #[serde(flatten, serialize_with = "recommended")]
     pub recommendation: Option<Recommendation>,
     #[serde(flatten, serialize_with = "response")]

@@ -72,10 +72,20 @@ pub enum LogEvent {
     Close {
         by: Signer,
     },
+    /// An authority states the grade.
+    GradeStated {
+        /// `None`: there is none.
+        #[serde(rename = "grade", serialize_with = "grade_or_none")]
+        stated: Option<Grade>,
+        by: Signer,
+    },
     /// The event was graded anew.
     Graded {
         #[serde(skip_serializing_if = "Option::is_none")]
         grade: Option<Grade>,
+        /// The grade whose conditions the figures meet.
+        #[serde(skip)]
+        met: Option<Grade>,
         #[serde(skip)]
         criterion: Option<Criterion>,
         #[serde(skip_serializing_if = "Option::is_none")]
@@ -107,4 +117,8 @@ pub fn named_response(action: Action) -> Option<Response> {
 
 fn level_or_none<S: Serializer>(level: &Option<WarningLevel>, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.serialize_str(level.map_or("none", WarningLevel::name))
+}
+
+fn grade_or_none<S: Serializer>(grade: &Option<Grade>, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(grade.map_or("none", Grade::name))
 }

@@ -6,6 +6,7 @@ pub mod input;
 pub mod network;
 pub mod notice;
 pub mod order;
+pub mod plan;
 pub mod scale;
 pub mod situation;
 pub mod timeline;
@@ -18,6 +19,7 @@ use input::NamedDigest;
 use network::Network;
 use notice::NoticeSettings;
 use order::SupplyOrder;
+use plan::Plan;
 use scale::Scale;
 use situation::Situation;
 use timeline::Timeline;
@@ -43,6 +45,8 @@ pub struct Scenario {
     /// How many of its figures were rounded to be held, as it asks for.
     pub rounded: usize,
     pub order: SupplyOrder,
+    /// By which the event is graded, if it is.
+    pub plan: Option<Plan>,
     /// What is available at the root. With a horizon it may be left out.
     pub supply: Option<Quantity>,
     pub situation: Situation,

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use citygate::event::{
-    ActionRequest, AffectedArea, Authority, Government, NetworkCondition, Possibility, RecipientSet,
+    ActionRequest, AffectedArea, Authority, Government, Grade, NetworkCondition, Possibility, RecipientSet,
     ReportItem, ReportingSettings, SensitivitySet, Signatory, Trend, WarningLevel, WarningReach,
 };
 use citygate::user::SupplyClass;
@@ -83,8 +83,17 @@ pub struct Change {
     pub affected_area: Option<AffectedArea>,
     pub exceeded: Option<Option<Government>>,
     pub sensitivity: Option<SensitivitySet>,
+    pub planned: Option<bool>,
+    pub plan_network: Option<PlanNetworkChange>,
     pub possibility: Option<Possibility>,
     pub reach: Option<WarningReach>,
+}
+
+/// Other totals of the plan's network.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct PlanNetworkChange {
+    pub demand: Option<Quantity>,
+    pub supply: Option<Quantity>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -108,6 +117,11 @@ pub enum PlayerAction {
     /// Issue or adjust a warning, or lift it (`None`).
     Warn {
         level: Option<WarningLevel>,
+        by: Signer,
+    },
+    /// State the grade; `None`: there is none.
+    StateGrade {
+        grade: Option<Grade>,
         by: Signer,
     },
     Respond {

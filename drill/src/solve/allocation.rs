@@ -9,18 +9,19 @@ use crate::scenario::Scenario;
 pub fn allocate(scenario: &Scenario) -> Result<Allocation, SolveError> {
     let users: Vec<User> =
         scenario.users.iter().map(|user| convert::user(user, scenario)).collect::<Result<_, _>>()?;
-    let (allocation, supply) = match &scenario.horizon {
-        // Quantities of a horizon are volumes. The event is graded by the period with the least supply, before gas from
-        // the storage, which is a means of relief.
+    let (allocation, demand, supply) = match &scenario.horizon {
+        // Quantities of a horizon are volumes. The event is graded by the period with the largest imbalance, before gas
+        // from the storage, which is a means of relief.
         Some(horizon) => {
-            (horizon::allocate(scenario, horizon, &users)?, horizon.supply.iter().min().copied())
+            let (demand, supply) = horizon::worst_period(scenario, horizon);
+            (horizon::allocate(scenario, horizon, &users)?, demand, supply)
         }
         None => {
             let allocation = station::allocate(scenario, &users)?;
-            let supply = Some(allocation.supply);
-            (allocation, supply)
+            let (demand, supply) = (allocation.demand, allocation.supply);
+            (allocation, demand, supply)
         }
     };
-    let event = supply.and_then(|supply| event::judge(&scenario.situation, supply));
+    let event = event::judge(scenario, demand, supply);
     Ok(Allocation { event, ..allocation })
 }

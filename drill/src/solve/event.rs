@@ -1,30 +1,25 @@
 //! Grades the event of a scenario.
 
 use citygate::event::{
-    FIRST_REPORT_MS, NetworkCondition, RecipientSet, TrendEstimate, grade, recipients, recommend,
+    Grading, NetworkCondition, PlanRules, RecipientSet, TrendEstimate, grade, recipients, recommend,
 };
 
 use crate::quantity::Quantity;
-use crate::result::event::{EventOutcome, GradeBasis};
+use crate::result::event::{EventOutcome, GradeBasis, GradedBy};
+use crate::scenario::Scenario;
+use crate::scenario::plan::PlanFigures;
 use crate::scenario::situation::Situation;
 
-/// Grades a situation with so much supply; nothing without a normal supply.
+/// Grades a situation with so much undisturbed demand and so much supply; nothing without a plan or a normal supply.
 ///
-/// **Interpretation:** a trend that is not stated counts as widening, as the library does; a network of which
-/// nothing is stated runs normally. A shortage without a grade calls for no response, and for no report
-/// unless the event is sensitive.
-pub fn judge(situation: &Situation, supply: Quantity) -> Option<EventOutcome> {
-    let normal_supply = situation.normal_supply?;
-    let nothing_measured = TrendEstimate { trend: None, samples: 0, pairs: 0, rising: 0, falling: 0 };
-    let (trend, trend_source) = nothing_measured.or_stated(situation.trend);
-    let network = situation.network.unwrap_or(NetworkCondition::Normal);
-    let grading = grade(&citygate::event::Situation {
-        normal_supply: normal_supply.thousandths(),
-        available_supply: supply.thousandths(),
-        interruption_min: situation.interruption_min(),
-        trend,
-        network,
-    });
+/// **Interpretation:** a trend that is not stated counts as widening, as the library does; a state of the network that is
+/// not stated meets no condition. A shortage without a grade calls for no response, and for no report unless
+/// the event is sensitive.
+pub fn judge(scenario: &Scenario, demand: Quantity, supply: Quantity) -> Option<EventOutcome> {
+    let (plan, situation) = (scenario.plan.as_ref()?, &scenario.situation);
+    let figures = situation.figures(demand, supply)?;
+    let (trend, trend_source) = TrendEstimate::NONE.or_stated(situation.trend);
+    let grading = grade(&plan.rules, &situation.judged(figures, situation.trend));
     let recommendation =
         grading.grade.map(|grade| recommend(grade, situation.affected_area(), situation.exceeded));
     // A sensitive event is reported whatever its grade, also without one (§4.2).
@@ -34,13 +29,44 @@ pub fn judge(situation: &Situation, supply: Quantity) -> Option<EventOutcome> {
         false => RecipientSet::NONE,
     };
     Some(EventOutcome {
-        imbalance_permille: grading.imbalance_permille,
+        plan: plan.name.clone(),
         grade: grading.grade,
         response: recommendation.map(|recommended| recommended.response.level().code()),
         lead: recommendation.map(|recommended| recommended.lead.government.name()),
-        report_due_min: is_reported.then_some(FIRST_REPORT_MS / 60_000),
-        basis: GradeBasis::new(&grading, trend, trend_source, network),
+        report_due_min: is_reported.then_some(plan.rules.first_report_min.into()),
+        basis: basis(&plan.rules, situation, figures, &grading, GradedBy { trend, trend_source }),
         report_to,
         recommendation,
     })
+}
+
+/// Why a grade is what it is.
+pub fn basis(
+    plan: &PlanRules,
+    situation: &Situation,
+    figures: PlanFigures,
+    grading: &Grading,
+    by: GradedBy,
+) -> GradeBasis {
+    let judged = situation.judged(figures, Some(by.trend));
+    // Where the state of the network is not stated, or contradicts that nothing comes any more.
+    let is_doubtful = situation.network.is_none() || figures.supply == Quantity::ZERO;
+    let at_risk = citygate::event::Situation { network: Some(NetworkCondition::AtRisk), ..judged };
+    let worse = grade(plan, &at_risk)
+        .grade
+        .filter(|worse| is_doubtful && grading.grade.is_none_or(|grade| worse.code() < grade.code()));
+    GradeBasis {
+        criterion: grading.criterion,
+        next: grading.next,
+        unmet: grading.unmet,
+        by,
+        network: situation.network,
+        imbalance_permille: grading.imbalance_permille,
+        imbalance: Quantity::from_thousandths(judged.imbalance()),
+        missing_permille: grading.missing_permille,
+        missing_supply: Quantity::from_thousandths(judged.missing_supply()),
+        interruption_h: situation.interruption_h,
+        figures_are_stated: figures.are_stated,
+        at_risk: worse,
+    }
 }

@@ -112,6 +112,30 @@ fn demand(scenario: &Scenario, horizon: &horizon::Horizon, user: usize, t: usize
     u64::try_from(demand).unwrap_or(u64::MAX)
 }
 
+/// Demand and supply, as flows, of the period with the largest imbalance, the first of several: the supply at the root
+/// and the sources of all nodes, without the storage.
+pub fn worst_period(scenario: &Scenario, horizon: &horizon::Horizon) -> (Quantity, Quantity) {
+    let nodes = scenario.network.iter().flat_map(|network| &network.nodes);
+    let sources = sum(nodes.filter_map(|node| node.source));
+    let of_period = |t: usize| {
+        let factor = |user: &Consumer| u128::from(horizon.factor(user.class, t));
+        let wanted = |user: &Consumer| (u128::from(user.demand.thousandths()) * factor(user) + 500) / 1000;
+        let wanted = |user| u64::try_from(wanted(user)).map_or(Quantity::MAX, Quantity::from_thousandths);
+        let demand = sum(scenario.users.iter().map(wanted));
+        let at_root = horizon.supply.get(t).copied().unwrap_or_default();
+        (demand, sum([at_root, sources].into_iter()))
+    };
+    let imbalance =
+        |(demand, supply): &(Quantity, Quantity)| demand.thousandths().saturating_sub(supply.thousandths());
+    let mut worst = (Quantity::ZERO, Quantity::ZERO);
+    for (t, period) in (0..horizon.len()).map(of_period).enumerate() {
+        if t == 0 || imbalance(&period) > imbalance(&worst) {
+            worst = period;
+        }
+    }
+    worst
+}
+
 fn period_outcomes(scenario: &Scenario, horizon: &horizon::Horizon, answer: &Answer) -> Vec<PeriodOutcome> {
     let (scale, count) = (scenario.scale, scenario.users.len());
     let mut outcomes = Vec::with_capacity(horizon.len());

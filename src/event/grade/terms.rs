@@ -126,6 +126,8 @@ pub enum Unmet {
     NetworkNotBadEnough = 3,
     /// The interruption is shorter than the grade's bound.
     InterruptionTooShort = 4,
+    /// The outage was planned: it is no event that the plan grades.
+    Planned = 5,
 }
 
 coded!(Unmet {
@@ -134,6 +136,7 @@ coded!(Unmet {
     NotWidening => "not_widening",
     NetworkNotBadEnough => "network_not_bad_enough",
     InterruptionTooShort => "interruption_too_short",
+    Planned => "planned",
 });
 
 /// The conditions of a grade that are not met.

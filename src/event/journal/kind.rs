@@ -21,9 +21,10 @@ pub enum JournalEntryKind {
     /// A notification of the event was received. `n0` age in ms when it was entered, `n1` signatory (`c0`), `n2` …
     /// `n5` digest of its text.
     Notified = 4,
-    /// The event was graded. `c0` grade (0 none), `c1` criterion (0 none), `c2` trend, `c3` its source, `c4` network,
-    /// `c5` response recommended (255 none); `n0` normal and `n1` available supply, `n2` interruption in minutes, `n3`
-    /// imbalance in permille.
+    /// The event was graded. `c0` grade that stands (0 none), `c1` criterion met (0 none), `c2` trend, `c3` its source,
+    /// `c4` network (255 not stated), `c5` response recommended (255 none), `c6` grade that the figures meet (0 none),
+    /// `c7` 1 a planned outage; `n0` normal and `n1` available supply, `n2` interruption in minutes (2^32 - 1 not
+    /// stated), `n3` imbalance in permille, `n4` demand (2^64 - 1 not known), `n5` number of the plan.
     Graded = 5,
     /// An action of the response was taken. `c0` action, `c1` authority, `c2` justification (0 none), `c3` bit 0 dealt
     /// with, bit 1 supply restored, `c4` state before, `c5` state after; `n0` signatory.
@@ -52,6 +53,9 @@ pub enum JournalEntryKind {
     Closed = 14,
     /// Whatever the caller wants to have on record. `n0` the caller's code, `n1` … `n5` numbers.
     Note = 15,
+    /// An authority stated the grade. `c0` grade from now on, `c2` grade before, `c3` grade that the figures met (0
+    /// none); `c1` authority, `n0` signatory.
+    GradeStated = 16,
 }
 
 coded!(JournalEntryKind {
@@ -70,4 +74,5 @@ coded!(JournalEntryKind {
     PolicyChanged => "policy_changed",
     Closed => "closed",
     Note => "note",
+    GradeStated => "grade_stated",
 });

@@ -7,10 +7,12 @@ const RING: usize = 8;
 fn observation(available_supply: u64) -> Observation {
     Observation {
         normal_supply: 1_000_000,
+        demand: Some(1_000_000),
         available_supply,
-        interruption_min: 0,
+        interruption_min: Some(0),
         trend: None,
-        network: NetworkCondition::AtRisk,
+        network: Some(NetworkCondition::AtRisk),
+        planned: false,
         affected_area: AffectedArea::SeveralCities,
         exceeded: None,
         sensitivity: SensitivitySet::ALL,

@@ -2,6 +2,7 @@
 
 use core::fmt;
 
+use crate::event::authority::AuthoritySet;
 use crate::event::journal::ring::JournalError;
 use crate::event::journal::verify::JournalFault;
 use crate::event::report::recipient::RecipientSet;
@@ -28,6 +29,13 @@ pub enum EventError {
     Reporting(ReportingError),
     /// The settings of the trend are out of range.
     TrendSettings,
+    /// The plan is none: see [`crate::event::PlanRules::check`].
+    Plan,
+    /// The engine and the enterprise state no grade; an authority does.
+    GradeNotAuthorized {
+        /// Who may.
+        may: AuthoritySet,
+    },
     /// A notification has been received already; close it first if this is another event.
     AlreadyNotified,
     /// No notification of an event has been received.
@@ -59,6 +67,11 @@ impl fmt::Display for EventError {
                 "the trend needs a spacing of at least 1 ms, a longest gap not below it, and a dead band of at \
                  most 1000000 ppm per hour",
             ),
+            EventError::Plan => f.write_str("the plan is none; check its bounds and deadlines"),
+            EventError::GradeNotAuthorized { may } => {
+                f.write_str("only an authority states a grade; allowed:")?;
+                may.iter().try_for_each(|authority| write!(f, " [{}]", authority.text_en()))
+            }
             EventError::AlreadyNotified => {
                 f.write_str("a notification was received already; close the event before the next one")
             }

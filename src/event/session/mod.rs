@@ -1,5 +1,6 @@
 //! One event from its notification to its end, with everything on record.
 
+mod assess;
 mod assessment;
 #[cfg(all(test, feature = "ffi"))]
 mod damaged;

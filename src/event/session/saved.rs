@@ -1,6 +1,7 @@
 //! The state of an event as bytes, to go on after a restart.
 
 use super::error::RestoreError;
+use super::graded::Standing;
 use super::settings::EventSettings;
 use super::state::EventSession;
 use crate::event::authority::{Authority, Signatory};
@@ -12,19 +13,20 @@ use crate::event::journal::ring::Journal;
 use crate::event::journal::verify::{JournalFault, Verifier};
 use crate::event::report::recipient::RecipientSet;
 use crate::event::report::reporting::{Obligation, Reporting, ReportingSettings};
+use crate::event::response::action::Action;
 use crate::event::response::state::ResponseState;
 use crate::event::warning::{Warning, WarningLevel, WarningState};
 
 /// Length of a saved state in bytes.
-pub const SAVED_LEN: usize = 240;
+pub const SAVED_LEN: usize = 242;
 
 const VERSION: u8 = 1;
 const SEAL_LEN: usize = 32;
 const BODY_LEN: usize = SAVED_LEN - SEAL_LEN;
 
 impl EventSession {
-    /// The state, to be stored where it survives a restart: the response, the warning, the deadlines, the clock
-    /// and the head of the journal. Not in it are the trend's samples, the journal's records and the settings.
+    /// The state, to be stored where it survives a restart: the response, the warning, the grade that stands, the
+    /// deadlines, the clock and the head of the journal. Not in it are the trend's samples, the journal's records and the settings.
     ///
     /// Save it regularly, for the clock's sake, and after a tick that reports a step of the wall clock. What is
     /// decided after that is in the journal, from which [`EventSession::restore`] makes it good. The state is sealed
@@ -47,10 +49,11 @@ impl EventSession {
         write_warning(writer, self.warnings().warning());
         write_reporting(writer, &self.reporting);
         write_head(writer, self.journal.head());
-        writer.u64(self.journal.lost());
+        writer.u64(self.journal.lost().saturating_add(self.carried));
         write_head(writer, self.journal.released());
         writer.u32(self.restarts);
         writer.u8(self.reporting.missed.bits());
+        writer.bytes(&self.graded.standing.codes());
     }
 
     /// Goes on after a restart.
@@ -104,6 +107,11 @@ impl EventSession {
                 matches!(record.entry, JournalEntry::Opened { restarts: nth, .. } if nth > restarts);
             if is_restart || self.restarts > restarts || record.sequence >= known.next {
                 self.redo(&record);
+            } else if let JournalEntry::Opened { undelivered, .. } = record.entry
+                && record.sequence >= released.next
+            {
+                // It was stored after all, and with it what it counts.
+                self.lose(self.journal.lost().saturating_sub(undelivered));
             }
         }
         let (clock, downtime) = Clock::restore(self.now(), counter_ms, wall_ms);
@@ -160,6 +168,8 @@ impl EventSession {
         let released = read_head(reader);
         self.restarts = reader.u32();
         self.reporting.missed = RecipientSet::from_bits(reader.u8())?;
+        let [grade, stated_over] = reader.array();
+        self.graded.standing = Standing::from_codes(grade, stated_over)?;
         Some((released, self.restarts))
     }
 
@@ -168,7 +178,15 @@ impl EventSession {
         let at = record.stamp.instant;
         self.clock = Clock::at(record.stamp, 0);
         match record.entry {
-            JournalEntry::Action { after, .. } => self.response = after.code(),
+            JournalEntry::Action { request, after, .. } => {
+                self.response = after.code();
+                if request.action == Action::DeclareTermination {
+                    self.graded.standing = Standing::NONE;
+                }
+            }
+            JournalEntry::Graded(graded) => self.graded.standing.recorded(graded.grade),
+            JournalEntry::GradeStated { grade, met, .. } => self.graded.standing.state(grade, met),
+            JournalEntry::Closed { .. } => self.graded.standing = Standing::NONE,
             JournalEntry::Warned(notice) => {
                 let issuer = self.warnings.warning().map_or(notice.by, |warning| warning.issuer);
                 self.warnings = WarningState::with(notice.to.map(|level| Warning { level, issuer }));
@@ -177,10 +195,10 @@ impl EventSession {
                 let received = at.earlier(age_ms).unwrap_or(Instant { ms: 0, ..at });
                 self.reporting.start(received);
             }
-            JournalEntry::Lost { .. } => self.forget_lost(),
+            JournalEntry::Lost { .. } => self.lose(0),
             JournalEntry::Opened { restarts, .. } => {
                 self.restarts = restarts;
-                self.forget_lost();
+                self.lose(0);
             }
             _ => {}
         }
@@ -198,9 +216,9 @@ impl EventSession {
         }
     }
 
-    /// What was lost is on record.
-    fn forget_lost(&mut self) {
-        self.journal = Journal::without_ring(self.journal.head(), self.journal.key().copied(), 0);
+    /// So much is lost that is not on record.
+    fn lose(&mut self, lost: u64) {
+        self.journal = Journal::without_ring(self.journal.head(), self.journal.key().copied(), lost);
     }
 }
 
@@ -307,8 +325,9 @@ mod tests {
         writer.u64(0);
         write_head(&mut writer, JournalHead::START);
         writer.u32(0);
-        assert!(!writer.is_full());
         writer.u8(0);
+        assert!(!writer.is_full());
+        writer.bytes(&Standing::NONE.codes());
         assert!(writer.is_full());
     }
 }

@@ -1,6 +1,7 @@
 //! What a station sets once.
 
 use crate::event::journal::record::JournalKey;
+use crate::event::plan::PlanRules;
 use crate::event::report::reporting::ReportingSettings;
 use crate::event::trend::TrendSettings;
 
@@ -16,15 +17,18 @@ pub struct EventSettings {
     pub trend: TrendSettings,
     /// The intervals of reports.
     pub reporting: ReportingSettings,
+    /// The plan that the event is graded by.
+    pub plan: PlanRules,
 }
 
 impl EventSettings {
-    /// Station 0, no key, the default intervals.
+    /// Station 0, no key, the default intervals, Jilin's plan.
     pub const DEFAULT: EventSettings = EventSettings {
         station: 0,
         key: None,
         trend: TrendSettings::DEFAULT,
         reporting: ReportingSettings::DEFAULT,
+        plan: PlanRules::JILIN_2024,
     };
 }
 

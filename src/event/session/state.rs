@@ -1,18 +1,18 @@
 //! The event session: clock, trend, response, warning, reports and journal held together.
 
-use super::assessment::{Assessment, Observation};
 use super::error::EventError;
-use super::graded::LastGraded;
+use super::graded::{LastGraded, Standing};
 use super::settings::EventSettings;
 use crate::event::authority::{Authority, Signatory};
 use crate::event::clock::{Clock, ClockReading, Tick};
-use crate::event::grade::{Situation, grade, imbalance_ppm};
+use crate::event::grade::Grade;
 use crate::event::journal::entry::{ClockEntry, GradedEntry, JournalEntry};
 use crate::event::journal::record::{JournalHead, RecordBytes};
 use crate::event::journal::ring::{Journal, JournalError};
+use crate::event::plan::PlanTable;
 use crate::event::report::recipient::RecipientSet;
 use crate::event::report::reporting::{ReportReceipt, Reporting};
-use crate::event::response::lead::recommend;
+use crate::event::response::action::Action;
 use crate::event::response::state::ResponseState;
 use crate::event::response::transition::{ActionRequest, transition};
 use crate::event::trend::TrendWindow;
@@ -41,15 +41,17 @@ pub const WALL_STEP_NOTICE_MS: u64 = 2000;
 /// event.notify(&mut ring, 0, enterprise, [0; 32])?;
 /// let assessment = event.assess(&mut ring, &Observation {
 ///     normal_supply: 620_000,
+///     demand: Some(620_000),
 ///     available_supply: 510_000,
-///     interruption_min: 0,
+///     interruption_min: Some(0),
 ///     trend: Some(Trend::Widening),
-///     network: NetworkCondition::AtRisk,
+///     network: Some(NetworkCondition::AtRisk),
+///     planned: false,
 ///     affected_area: AffectedArea::OneCounty,
 ///     exceeded: None,
 ///     sensitivity: SensitivitySet::NONE,
 /// })?;
-/// assert_eq!(assessment.grading.grade, Some(Grade::II));
+/// assert_eq!(assessment.grade, Some(Grade::II));
 /// let response = assessment.recommendation.unwrap().response;
 /// assert_eq!(response, Response::Level2);
 ///
@@ -65,15 +67,18 @@ pub const WALL_STEP_NOTICE_MS: u64 = 2000;
 #[repr(C)]
 pub struct EventSession {
     station: u64,
+    /// What the record that opened the journal counts as undelivered, for as long as it waits in the ring itself.
+    pub(super) carried: u64,
     pub(super) clock: Clock,
     pub(super) journal: Journal,
     pub(super) reporting: Reporting,
-    graded: LastGraded,
-    trend: TrendWindow,
+    pub(super) graded: LastGraded,
+    pub(super) trend: TrendWindow,
+    pub(super) plan: PlanTable,
     pub(super) warnings: WarningState,
     /// [`ResponseState::code`].
     pub(super) response: u8,
-    reserved: [u8; 3],
+    reserved: [u8; 7],
     /// How many restarts there were.
     pub(super) restarts: u32,
 }
@@ -83,7 +88,7 @@ impl EventSession {
     ///
     /// # Errors
     ///
-    /// [`EventError::Journal`], [`EventError::TrendSettings`], [`EventError::Reporting`].
+    /// [`EventError::Journal`], [`EventError::TrendSettings`], [`EventError::Reporting`], [`EventError::Plan`].
     pub fn open(
         ring: &mut [RecordBytes],
         settings: EventSettings,
@@ -100,14 +105,16 @@ impl EventSession {
     pub(crate) fn blank(settings: EventSettings) -> EventSession {
         EventSession {
             station: settings.station,
+            carried: 0,
             clock: Clock::at(ClockReading::default(), 0),
             journal: Journal::without_ring(JournalHead::START, settings.key, 0),
             reporting: Reporting::none(settings.reporting),
             graded: LastGraded::NONE,
             trend: TrendWindow::empty(settings.trend),
+            plan: PlanTable::of(&settings.plan),
             warnings: WarningState::default(),
             response: ResponseState::NORMAL.code(),
-            reserved: [0; 3],
+            reserved: [0; 7],
             restarts: 0,
         }
     }
@@ -133,7 +140,9 @@ impl EventSession {
     ) -> Result<(), EventError> {
         TrendWindow::new(self.trend.settings()).ok_or(EventError::TrendSettings)?;
         self.reporting.settings().check().map_err(EventError::Reporting)?;
+        self.plan.rules().ok_or(EventError::Plan)?;
         self.clock = clock;
+        self.carried = undelivered;
         let key = self.journal.key().copied();
         self.journal = Journal::open(ring, head, key, clock.now(), self.station, undelivered, self.restarts)
             .map_err(EventError::Journal)?;
@@ -188,60 +197,8 @@ impl EventSession {
         let received = self.now().instant.earlier(age_ms).ok_or(EventError::NotificationTooOld)?;
         self.record_decision(ring, &JournalEntry::Notified { age_ms, by, digest })?;
         self.reporting.start(received);
-        self.graded = LastGraded::NONE;
+        self.graded.forget();
         Ok(())
-    }
-
-    /// Takes a measurement: follows the trend, grades, and says what the plan calls for. Goes on record when
-    /// grade, criterion or recommendation have changed. Also possible without an event, as a forecast; nobody is
-    /// to be reported to then.
-    ///
-    /// # Errors
-    ///
-    /// [`EventError::Journal`].
-    pub fn assess(
-        &mut self,
-        ring: &mut [RecordBytes],
-        observation: &Observation,
-    ) -> Result<Assessment, EventError> {
-        self.check_ring(ring)?;
-        let now = self.now().instant;
-        let Observation { normal_supply, available_supply, interruption_min, network, .. } = *observation;
-        if normal_supply > 0 {
-            self.trend.push(now, imbalance_ppm(normal_supply, available_supply));
-        }
-        let estimate = self.trend.estimate(now);
-        let (trend, trend_source) = estimate.or_stated(observation.trend);
-        let grading = grade(&Situation { normal_supply, available_supply, interruption_min, trend, network });
-        let recommendation =
-            grading.grade.map(|grade| recommend(grade, observation.affected_area, observation.exceeded));
-        let graded = GradedEntry {
-            grade: grading.grade,
-            criterion: grading.criterion,
-            trend,
-            trend_source,
-            network,
-            recommended: recommendation.map(|recommendation| recommendation.response),
-            normal_supply,
-            available_supply,
-            interruption_min,
-            imbalance_permille: grading.imbalance_permille,
-        };
-        let last = LastGraded::new(&graded);
-        if !last.says_the_same(&self.graded) {
-            self.note(ring, &JournalEntry::Graded(graded))?;
-        }
-        self.graded = last;
-        let sensitivity = observation.sensitivity;
-        let report_to = if self.is_open() {
-            self.reporting.update(grading.grade, sensitivity, now)
-        } else {
-            RecipientSet::NONE
-        };
-        if !report_to.is_empty() {
-            self.note_leaving(ring, &JournalEntry::ReportTo { added: report_to, sensitivity }, 0)?;
-        }
-        Ok(Assessment { grading, trend, trend_source, estimate, recommendation, report_to })
     }
 
     /// Takes an action of the response and records it; a refused one is recorded as refused.
@@ -260,6 +217,9 @@ impl EventSession {
             Ok(after) => {
                 self.record_decision(ring, &JournalEntry::Action { request: *request, before, after })?;
                 self.response = after.code();
+                if request.action == Action::DeclareTermination {
+                    self.graded.standing = Standing::NONE;
+                }
                 Ok(after)
             }
             Err(refusal) => {
@@ -346,6 +306,7 @@ impl EventSession {
         self.record_decision(ring, &JournalEntry::Closed { by })?;
         reporting.close();
         self.reporting = reporting;
+        self.graded.standing = Standing::NONE;
         Ok(())
     }
 
@@ -369,7 +330,11 @@ impl EventSession {
     ///
     /// [`EventError::Journal`].
     pub fn release(&mut self, ring: &mut [RecordBytes], records: usize) -> Result<(), EventError> {
-        self.journal.release(ring, self.clock.now(), records).map_err(EventError::Journal)
+        self.journal.release(ring, self.clock.now(), records).map_err(EventError::Journal)?;
+        if records > 0 {
+            self.carried = 0;
+        }
+        Ok(())
     }
 
     /// The present moment, as of the last tick.
@@ -407,6 +372,11 @@ impl EventSession {
         self.graded.entry()
     }
 
+    /// The grade that stands. See [`Assessment::grade`](super::Assessment::grade).
+    pub const fn grade(&self) -> Option<Grade> {
+        self.graded.standing.grade()
+    }
+
     /// The journal, to store its records.
     pub const fn journal(&self) -> &Journal {
         &self.journal
@@ -421,12 +391,13 @@ impl EventSession {
             && self.graded.is_sound()
             && self.trend.is_sound()
             && self.warnings.is_sound()
+            && self.plan.rules().is_some()
             && ResponseState::from_code(self.response).is_some()
-            && self.reserved == [0; 3]
+            && self.reserved == [0; 7]
     }
 
     /// Whether there is an event that is not closed.
-    const fn is_open(&self) -> bool {
+    pub(super) const fn is_open(&self) -> bool {
         self.reporting.has_event() && !self.reporting.is_closed()
     }
 
@@ -450,7 +421,11 @@ impl EventSession {
     }
 
     /// Records what somebody decided; without the record it does not happen.
-    fn record_decision(&mut self, ring: &mut [RecordBytes], entry: &JournalEntry) -> Result<(), EventError> {
+    pub(super) fn record_decision(
+        &mut self,
+        ring: &mut [RecordBytes],
+        entry: &JournalEntry,
+    ) -> Result<(), EventError> {
         self.check_ring(ring)?;
         if self.journal.room() == 0 {
             return Err(EventError::JournalFull);
@@ -463,7 +438,7 @@ impl EventSession {
         self.note_leaving(ring, entry, self.journal.capacity() / 4)
     }
 
-    fn note_leaving(
+    pub(super) fn note_leaving(
         &mut self,
         ring: &mut [RecordBytes],
         entry: &JournalEntry,
@@ -475,7 +450,7 @@ impl EventSession {
         }
     }
 
-    fn check_ring(&self, ring: &[RecordBytes]) -> Result<(), EventError> {
+    pub(super) fn check_ring(&self, ring: &[RecordBytes]) -> Result<(), EventError> {
         self.journal.check(ring).map_err(EventError::Journal)
     }
 }

@@ -71,10 +71,11 @@ texts! {
     }
     Unmet {
         NormalSupplyMissing => "the normal supply is zero, so the imbalance cannot be judged",
-        ImbalanceTooSmall => "the imbalance is below the bound of the next higher grade",
+        ImbalanceTooSmall => "the imbalance is below the grade's bound",
         NotWidening => "the imbalance is not widening",
-        NetworkNotBadEnough => "the state of the network is better than the next higher grade asks",
-        InterruptionTooShort => "the interruption is shorter than the bound of the next higher grade",
+        NetworkNotBadEnough => "the state of the network is better than the grade asks",
+        InterruptionTooShort => "the interruption is shorter than the grade's bound",
+        Planned => "the outage was planned: it is no event that the plan grades",
     }
     SampleOutcome {
         Added => "sample taken",
@@ -83,12 +84,12 @@ texts! {
         TooClose => "sample passed over: too close to another",
         Repeated => "sample passed over: the time stamp is there already",
         TooOld => "sample passed over: older than the window reaches",
-        OutOfRange => "sample refused: more than 1000000 ppm",
+        OutOfRange => "sample refused: more than 10000000 ppm",
     }
     TrendSource {
         Stated => "stated by the operator",
         Measured => "measured",
-        Assumed => "not known; widening is assumed",
+        Assumed => "not stated; counts as widening",
     }
     Authority {
         Engine => "this system",
@@ -253,5 +254,6 @@ texts! {
         PolicyChanged => "policy changed",
         Closed => "event closed",
         Note => "note",
+        GradeStated => "grade stated",
     }
 }

@@ -75,6 +75,7 @@ texts! {
         NotWidening => "供需失衡未继续扩大",
         NetworkNotBadEnough => "管网运行状态未达到该级标准",
         InterruptionTooShort => "中断供气时间未达到该级标准",
+        Planned => "计划停输，不属于预案所称事件",
     }
     SampleOutcome {
         Added => "样本已采用",
@@ -83,12 +84,12 @@ texts! {
         TooClose => "未采用：与其他样本间隔过短",
         Repeated => "未采用：时间戳重复",
         TooOld => "未采用：早于时间窗",
-        OutOfRange => "拒绝：超过1000000 ppm",
+        OutOfRange => "拒绝：超过10000000 ppm",
     }
     TrendSource {
         Stated => "由值班人员认定",
         Measured => "由测量得出",
-        Assumed => "未知，按扩大处理",
+        Assumed => "未说明，按扩大处理",
     }
     Authority {
         Engine => "本系统",
@@ -252,5 +253,6 @@ texts! {
         PolicyChanged => "分配方案变更",
         Closed => "事件结束",
         Note => "备注",
+        GradeStated => "认定事件级别",
     }
 }

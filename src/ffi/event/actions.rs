@@ -5,17 +5,17 @@ use super::super::status::{Failure, StatusCode};
 use core::mem::offset_of;
 
 use super::super::memory::{MemoryRange, check_optional, output, value};
-use super::codes::CITYGATE_ABSENT;
+use super::codes::{CITYGATE_ABSENT, CITYGATE_NONE};
 use super::context::{Others, change_event};
 use super::convert::{
-    argument, estimate_of, field, grading_of, optional, recommendation_of, request, reserved, signatory,
-    state_of,
+    argument, estimate_of, field, flag, grading_of, known, optional, recommendation_of, request, reserved,
+    signatory, state_of, stated_minutes,
 };
 use super::record_types::CitygateDigest;
 use super::session_types::{CitygateAssessment, CitygateEvent, CitygateObservation, CitygateReportReceipt};
 use super::types::{CitygateActionRequest, CitygateResponseState, CitygateSignatory};
 use crate::event::{
-    AffectedArea, EventSession, Government, NetworkCondition, Observation, RecipientSet, RecordBytes,
+    AffectedArea, EventSession, Government, Grade, NetworkCondition, Observation, RecipientSet, RecordBytes,
     SensitivitySet, Signatory, Trend, WarningLevel, imbalance_ppm,
 };
 
@@ -45,12 +45,13 @@ pub unsafe extern "C" fn citygate_event_notify(
 }
 
 /// Takes a measurement: follows the trend, grades, and says which response the plan calls for and who is to be reported
-/// to. Goes on record when grade, criterion or recommendation have changed. Starts nothing. Also possible without an
-/// event, as a forecast.
+/// to. Goes on record when the grade that stands, the one met, its criterion or the recommendation have changed. Starts
+/// nothing. Also possible without an event, as a forecast. A grade once met stands until an authority states otherwise
+/// or the response ends. Plan 1.5.1.
 ///
 /// event: an open event session.
-/// observation: what is known now. After an allocation, available_supply_dm3_per_h is the summary's
-/// supply_dm3_per_h.
+/// observation: what is known now. Of a station that is the plan's whole network, demand_dm3_per_h and
+/// available_supply_dm3_per_h are the demand_dm3_per_h and supply_dm3_per_h of an allocation's summary.
 /// assessment: receives what follows.
 /// error_index: on CITYGATE_ERROR_EVENT_CODE receives the offset of the wrong field; may be NULL.
 ///
@@ -73,7 +74,7 @@ pub unsafe extern "C" fn citygate_event_assess(
             };
             change_event(event, &others, |event, ring| {
                 let (observation, out) = (observation_of(value(observation)?)?, output(assessment)?);
-                let ppm = imbalance_ppm(observation.normal_supply, observation.available_supply);
+                let ppm = imbalance_ppm(observation.imbalance(), observation.normal_supply);
                 let found = event.assess(ring, &observation)?;
                 *out = CitygateAssessment {
                     grading: grading_of(&found.grading, ppm),
@@ -82,10 +83,34 @@ pub unsafe extern "C" fn citygate_event_assess(
                     trend: found.trend.code(),
                     trend_source: found.trend_source.code(),
                     report_to: found.report_to.bits(),
-                    reserved: 0,
+                    grade: found.grade.map_or(CITYGATE_NONE, Grade::code),
                 };
                 Ok(())
             })
+        })
+    }
+}
+
+/// Takes the grade that an authority states, and puts it on record: it stands from now on, until the figures meet a more
+/// serious one than they do now, or the response ends.
+///
+/// event: an open event session.
+/// grade: CITYGATE_GRADE_..., or CITYGATE_NONE: there is none.
+/// by: who states it: an authority, neither the engine nor the enterprise.
+///
+/// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EVENT_CODE, _EVENT_CONTEXT, _EVENT_MOVED,
+/// _EVENT_BUSY, _JOURNAL_FULL, _RESPONSE_NOT_AUTHORIZED; nothing is changed then.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn citygate_event_state_grade(
+    event: *mut CitygateEvent,
+    grade: u8,
+    by: *const CitygateSignatory,
+) -> StatusCode {
+    // SAFETY: the caller's promises are those of the pieces called.
+    unsafe {
+        signed(event, by, &[], &[], |event, ring, by| {
+            let grade = optional(grade, CITYGATE_NONE, Grade::from_code, 0)?;
+            Ok(event.state_grade(ring, grade, by)?)
         })
     }
 }
@@ -276,15 +301,22 @@ fn observation_of(given: &CitygateObservation) -> Result<Observation, Failure> {
     reserved(&given.reserved, offset_of!(CitygateObservation, reserved))?;
     Ok(Observation {
         normal_supply: given.normal_supply_dm3_per_h,
+        demand: known(given.demand_dm3_per_h),
         available_supply: given.available_supply_dm3_per_h,
-        interruption_min: given.interruption_min,
+        interruption_min: stated_minutes(given.interruption_min),
         trend: optional(
             given.trend,
             CITYGATE_ABSENT,
             Trend::from_code,
             offset_of!(CitygateObservation, trend),
         )?,
-        network: field(NetworkCondition::from_code(given.network), offset_of!(CitygateObservation, network))?,
+        network: optional(
+            given.network,
+            CITYGATE_ABSENT,
+            NetworkCondition::from_code,
+            offset_of!(CitygateObservation, network),
+        )?,
+        planned: flag(given.planned, offset_of!(CitygateObservation, planned))?,
         affected_area: field(
             AffectedArea::from_code(given.affected_area),
             offset_of!(CitygateObservation, affected_area),

@@ -9,6 +9,8 @@ pub const CITYGATE_NONE: u8 = 0u8;
 pub const CITYGATE_ABSENT: u8 = 255u8;
 /// "Not known" for an imbalance in permille.
 pub const CITYGATE_PERMILLE_UNKNOWN: u16 = 65535u16;
+/// "Not stated" for the minutes of an interruption.
+pub const CITYGATE_MINUTES_NOT_STATED: u32 = 0xffff_ffffu32;
 /// "No wall clock" where a wall clock time in ms is given.
 pub const CITYGATE_WALL_UNKNOWN: u64 = 0u64;
 /// "Never" where milliseconds until something are given.

@@ -3,7 +3,7 @@
 use core::mem::offset_of;
 
 use super::super::status::{ErrorStatus, Failure};
-use super::codes::{CITYGATE_ABSENT, CITYGATE_NONE};
+use super::codes::{CITYGATE_ABSENT, CITYGATE_MINUTES_NOT_STATED, CITYGATE_NONE};
 use super::record_codes::{
     CITYGATE_OBLIGATION_NOTHING, CITYGATE_OBLIGATION_OVERDUE, CITYGATE_OBLIGATION_PENDING,
     CITYGATE_OBLIGATION_TIME_LOST,
@@ -79,6 +79,16 @@ pub(super) fn request(request: &CitygateActionRequest) -> Result<ActionRequest, 
     })
 }
 
+/// A flow, unless it is not known.
+pub(super) fn known(value: u64) -> Option<u64> {
+    (value != 0).then_some(value)
+}
+
+/// Minutes, unless they are not stated.
+pub(super) fn stated_minutes(minutes: u32) -> Option<u32> {
+    (minutes != CITYGATE_MINUTES_NOT_STATED).then_some(minutes)
+}
+
 /// Settings of a trend window that are in range; `offset` as for [`signatory`].
 pub(super) fn trend_settings(settings: &TrendSettings, offset: usize) -> Result<TrendSettings, Failure> {
     const PPM: u32 = 1_000_000;
@@ -104,9 +114,10 @@ pub(super) fn instant_of(instant: Instant) -> CitygateInstant {
 }
 
 pub(super) fn estimate_of(estimate: &TrendEstimate) -> CitygateTrendEstimate {
-    let TrendEstimate { trend, samples, pairs, rising, falling } = *estimate;
+    let TrendEstimate { trend, samples, pairs, rising, falling, sudden_loss } = *estimate;
     let trend = trend.map_or(CITYGATE_ABSENT, Trend::code);
-    CitygateTrendEstimate { trend, samples, pairs, rising, falling, reserved: [0; 3] }
+    let sudden_loss = u8::from(sudden_loss);
+    CitygateTrendEstimate { trend, samples, pairs, rising, falling, sudden_loss, reserved: [0; 2] }
 }
 
 pub(super) fn grading_of(grading: &Grading, imbalance_ppm: u32) -> CitygateGrading {
@@ -114,6 +125,7 @@ pub(super) fn grading_of(grading: &Grading, imbalance_ppm: u32) -> CitygateGradi
     CitygateGrading {
         imbalance_ppm,
         imbalance_permille: grading.imbalance_permille,
+        missing_permille: grading.missing_permille,
         grade: grade(grading.grade),
         criterion: grading.criterion.map_or(CITYGATE_NONE, Criterion::code),
         by_imbalance: grade(grading.by_imbalance),
@@ -121,7 +133,7 @@ pub(super) fn grading_of(grading: &Grading, imbalance_ppm: u32) -> CitygateGradi
         next: grade(grading.next),
         unmet: grading.unmet.bits(),
         evaluator: grading.grade.map(Grade::evaluator).map_or(CITYGATE_ABSENT, Evaluator::code),
-        reserved: [0; 3],
+        reserved: 0,
     }
 }
 

@@ -1,21 +1,39 @@
 //! Pure functions of the plan: grade, recommendation, warning level and measures, recipients, deadline; and N-1.
 
 use super::super::call::run;
-use super::super::status::StatusCode;
+use super::super::status::{ErrorStatus, StatusCode};
 use core::mem::offset_of;
 
 use super::super::memory::{MemoryRange, check_apart, check_optional, output, value};
 use super::codes::CITYGATE_ABSENT;
-use super::convert::{argument, due_of, field, grading_of, instant, optional, recommendation_of};
+use super::convert::{
+    argument, due_of, field, flag, grading_of, instant, known, optional, recommendation_of, stated_minutes,
+};
 use super::types::{
     CitygateGrading, CitygateInstant, CitygateNMinus_1, CitygateObligation, CitygateRecommendation,
     CitygateSituation,
 };
 use crate::event::{
-    AffectedArea, Deadline, Government, Grade, Infrastructure, NetworkCondition, ObligationStatus,
-    Possibility, Remaining, SensitivitySet, Situation, Trend, WarningLevel, WarningReach, grade,
+    AffectedArea, Deadline, Government, Grade, Infrastructure, NetworkCondition, ObligationStatus, PlanRules,
+    PlanTable, Possibility, Remaining, SensitivitySet, Situation, Trend, WarningLevel, WarningReach, grade,
     imbalance_ppm, n_minus_1, recipients, recommend, warning_level,
 };
+
+/// Jilin Province's emergency plan of 2024, as a table. Plan 1.5, 4.1, 4.2.
+///
+/// plan: receives it.
+///
+/// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED; plan is as it was then.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn citygate_plan_table_get_jilin_2024(plan: *mut PlanTable) -> StatusCode {
+    // SAFETY: the caller's promise.
+    unsafe {
+        run(core::ptr::null_mut(), || {
+            *output(plan)? = PlanTable::of(&PlanRules::JILIN_2024);
+            Ok(())
+        })
+    }
+}
 
 /// Grades an event by the worse of its two criteria, and says why not worse. Plan 1.5.1.
 ///
@@ -23,13 +41,16 @@ use crate::event::{
 /// longer interruption never lowers the grade. An imbalance that is not widening meets no imbalance criterion; the
 /// interruption criterion stands alone. Exact: no rounding at any bound.
 ///
+/// plan: by which table, for example that of citygate_plan_table_get_jilin_2024.
 /// situation: what is known.
 /// grading: receives the grade and its reasons.
 /// error_index: on CITYGATE_ERROR_EVENT_CODE receives the offset of the wrong field; may be NULL.
 ///
-/// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EVENT_CODE; grading is as it was then.
+/// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EVENT_CODE, _EVENT_SETTINGS (the plan is none);
+/// grading is as it was then.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn citygate_situation_grade(
+    plan: *const PlanTable,
     situation: *const CitygateSituation,
     grading: *mut CitygateGrading,
     error_index: *mut u32,
@@ -39,23 +60,33 @@ pub unsafe extern "C" fn citygate_situation_grade(
         run(error_index, || {
             check_optional(error_index)?;
             check_apart(
-                &[MemoryRange::of(situation)],
+                &[MemoryRange::of(plan), MemoryRange::of(situation)],
                 &[MemoryRange::of(grading), MemoryRange::of(error_index)],
             )?;
-            let (given, grading) = (value(situation)?, output(grading)?);
+            let (plan, given, grading) = (value(plan)?, value(situation)?, output(grading)?);
+            let plan = plan.rules().ok_or(ErrorStatus::EventSettings)?;
             field((given.reserved == 0).then_some(()), offset_of!(CitygateSituation, reserved))?;
             let situation = Situation {
                 normal_supply: given.normal_supply_dm3_per_h,
+                demand: known(given.demand_dm3_per_h),
                 available_supply: given.available_supply_dm3_per_h,
-                interruption_min: given.interruption_min,
-                trend: field(Trend::from_code(given.trend), offset_of!(CitygateSituation, trend))?,
-                network: field(
-                    NetworkCondition::from_code(given.network),
+                interruption_min: stated_minutes(given.interruption_min),
+                trend: optional(
+                    given.trend,
+                    CITYGATE_ABSENT,
+                    Trend::from_code,
+                    offset_of!(CitygateSituation, trend),
+                )?,
+                network: optional(
+                    given.network,
+                    CITYGATE_ABSENT,
+                    NetworkCondition::from_code,
                     offset_of!(CitygateSituation, network),
                 )?,
+                planned: flag(given.planned, offset_of!(CitygateSituation, planned))?,
             };
-            let ppm = imbalance_ppm(situation.normal_supply, situation.available_supply);
-            *grading = grading_of(&grade(&situation), ppm);
+            let ppm = imbalance_ppm(situation.imbalance(), situation.normal_supply);
+            *grading = grading_of(&grade(&plan, &situation), ppm);
             Ok(())
         })
     }

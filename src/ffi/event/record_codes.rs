@@ -91,7 +91,7 @@ pub const CITYGATE_TEXT_JOURNAL_ENTRY: u8 = 27u8;
 pub const CITYGATE_TEXT_WARNING_REFUSAL: u8 = 28u8;
 
 /// Bytes of the storage of an event: sizeof(citygate_event_t).
-pub const CITYGATE_EVENT_SIZE: u32 = 616u32;
+pub const CITYGATE_EVENT_SIZE: u32 = 712u32;
 /// Bytes of the storage of a trend window: sizeof(citygate_trend_t).
 pub const CITYGATE_TREND_SIZE: u32 = 256u32;
 

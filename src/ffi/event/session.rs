@@ -22,13 +22,13 @@ use super::session_types::{
 use super::status::at;
 use super::types::CitygateSignatory;
 use crate::event::{
-    Downtime, EventSession, EventSettings, Grade, JournalHead, JournalKey, Recipient, RecipientSet,
-    RecordBytes, ReportingSettings, Response, Signatory, Tick, WALL_STEP_NOTICE_MS,
+    Downtime, EventSession, EventSettings, Grade, JournalHead, JournalKey, PlanTable, Recipient,
+    RecipientSet, RecordBytes, ReportingSettings, Response, Signatory, Tick, WALL_STEP_NOTICE_MS,
 };
 
 /// The default settings: station 0, no key; a trend sample every 5 minutes, a pause of an hour starts the window
-/// anew, up to 0.1 % of the normal supply per hour is steady; follow-ups every 2 hours, reports upwards within 1 hour.
-/// The plan gives none of these intervals but the last (an interpretation).
+/// anew, up to 0.1 % of the normal supply per hour is steady; follow-ups every 2 hours, reports upwards within 1 hour;
+/// Jilin Province's plan of 2024. The plan gives none of these intervals but the last (an interpretation).
 ///
 /// settings: receives the settings.
 ///
@@ -40,15 +40,16 @@ pub unsafe extern "C" fn citygate_event_settings_get_default(
     // SAFETY: the caller's promise.
     unsafe {
         run(core::ptr::null_mut(), || {
-            let EventSettings { station, trend, reporting, .. } = EventSettings::DEFAULT;
+            let EventSettings { station, trend, reporting, plan, .. } = EventSettings::DEFAULT;
             *output(settings)? = CitygateEventSettings {
                 station,
                 trend,
                 follow_up_min: reporting.follow_up_min,
                 prompt_min: reporting.prompt_min,
                 key: CitygateJournalKey { bytes: [0; 32] },
+                plan: PlanTable::of(&plan),
                 has_key: 0,
-                reserved: [0; 7],
+                reserved: [0; 3],
             };
             Ok(())
         })
@@ -279,11 +280,14 @@ fn settings_of(settings: &CitygateEventSettings) -> Result<EventSettings, Failur
     if let Some(offset) = wrong {
         return Err(at(ErrorStatus::EventSettings, offset as u64));
     }
+    let plan = offset_of!(CitygateEventSettings, plan);
+    let plan = settings.plan.rules().ok_or(at(ErrorStatus::EventSettings, plan as u64))?;
     Ok(EventSettings {
         station: settings.station,
         key: has_key.then_some(JournalKey(settings.key.bytes)),
         trend: trend_settings(&settings.trend, offset_of!(CitygateEventSettings, trend))?,
         reporting,
+        plan,
     })
 }
 
@@ -364,7 +368,7 @@ fn write_status(event: &EventSession, out: &mut CitygateEventStatus) {
 
     let graded = event.graded();
     *assessed = u8::from(graded.is_some());
-    *grade = graded.and_then(|graded| graded.grade).map_or(CITYGATE_NONE, Grade::code);
+    *grade = event.grade().map_or(CITYGATE_NONE, Grade::code);
     *imbalance_permille = graded.map_or(CITYGATE_PERMILLE_UNKNOWN, |graded| graded.imbalance_permille);
     *recommended = graded.and_then(|graded| graded.recommended).map_or(CITYGATE_ABSENT, Response::code);
     *reserved = [0; 6];

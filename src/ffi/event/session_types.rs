@@ -6,7 +6,7 @@ use super::types::{
     CitygateGrading, CitygateInstant, CitygateObligation, CitygateRecommendation, CitygateResponseState,
     CitygateSignatory, CitygateTrendEstimate,
 };
-use crate::event::{JournalHead, TrendSettings};
+use crate::event::{JournalHead, PlanTable, TrendSettings};
 use zerocopy::FromBytes;
 
 /// What a station sets once. Fill it in with citygate_event_settings_get_default, then change what differs.
@@ -23,10 +23,12 @@ pub struct CitygateEventSettings {
     pub prompt_min: u16,
     /// The journal's key, if has_key is 1.
     pub key: CitygateJournalKey,
+    /// The plan that the event is graded by. One of zeros is refused.
+    pub plan: PlanTable,
     /// 1: the journal is kept with the key; 0: without one.
     pub has_key: u8,
     /// 0.
-    pub reserved: [u8; 7],
+    pub reserved: [u8; 3],
 }
 
 /// Storage for an event; its content is the library's. Declare it static, open it with citygate_event_open or
@@ -35,7 +37,7 @@ pub struct CitygateEventSettings {
 #[repr(C)]
 pub struct CitygateEvent {
     /// The library's.
-    pub words: [u64; 77],
+    pub words: [u64; 89],
 }
 
 /// Where an event and its journal's ring are kept: memory of the caller. The structure itself need not outlive the
@@ -61,7 +63,7 @@ unsafe impl AnyBytes for CitygateEventStorage {}
 #[repr(C)]
 pub struct CitygateEventSaved {
     /// The saved event; it is sealed, so a torn or altered one is found out.
-    pub bytes: [u8; 240],
+    pub bytes: [u8; 242],
 }
 
 /// What of an event survived a restart.
@@ -103,20 +105,24 @@ pub struct CitygateTick {
     pub reserved: [u8; 5],
 }
 
-/// What is known of the event now.
+/// What is known of the event now, of the whole network that the plan is for, not of one station. What is not known does
+/// not count as good news.
 #[derive(Clone, Copy, FromBytes)]
 #[repr(C)]
 pub struct CitygateObservation {
-    /// Normal supply of the network. 0: not known.
+    /// Normal supply. 0: not known.
     pub normal_supply_dm3_per_h: u64,
+    /// What users want undisturbed by any curtailment. 0: not known; the normal supply is taken for it.
+    pub demand_dm3_per_h: u64,
     /// Available supply.
     pub available_supply_dm3_per_h: u64,
     /// For how long main downstream users are, or may be, without gas in an unplanned outage; 0 without one.
+    /// CITYGATE_MINUTES_NOT_STATED: no grade follows from it.
     pub interruption_min: u32,
-    /// The trend where the operator states it, CITYGATE_TREND_...; CITYGATE_ABSENT: it is measured. A sudden loss after
-    /// a calm while is measured as widening only from the sixth sample on (half an hour by default): state it.
+    /// The trend where the operator states it, CITYGATE_TREND_...; CITYGATE_ABSENT: it is measured, and counts as widening
+    /// until it can be. One stated not to be widening takes a grade by imbalance away, one that is measured never does.
     pub trend: u8,
-    /// One of CITYGATE_NETWORK_CONDITION_....
+    /// One of CITYGATE_NETWORK_CONDITION_...; CITYGATE_ABSENT: not stated, which meets no condition.
     pub network: u8,
     /// One of CITYGATE_AFFECTED_AREA_....
     pub affected_area: u8,
@@ -124,15 +130,17 @@ pub struct CitygateObservation {
     pub exceeded: u8,
     /// What makes the event sensitive, as bits CITYGATE_SENSITIVITY_....
     pub sensitivity: u8,
+    /// 1: the outage was planned, and is no event that the plan grades; otherwise 0.
+    pub planned: u8,
     /// 0.
-    pub reserved: [u8; 7],
+    pub reserved: [u8; 6],
 }
 
 /// What follows from an observation.
 #[derive(Clone, Copy, FromBytes)]
 #[repr(C)]
 pub struct CitygateAssessment {
-    /// The grade and its reasons.
+    /// The grade whose conditions the figures meet, and its reasons.
     pub grading: CitygateGrading,
     /// The response that the plan calls for; it starts nothing.
     pub recommendation: CitygateRecommendation,
@@ -144,8 +152,9 @@ pub struct CitygateAssessment {
     pub trend_source: u8,
     /// Who is to be reported to in addition because of this, as bits CITYGATE_RECIPIENT_....
     pub report_to: u8,
-    /// 0.
-    pub reserved: u8,
+    /// The grade that stands, CITYGATE_GRADE_..., or CITYGATE_NONE: the most serious one met so far, until an authority
+    /// states otherwise, the trend is stated not to be widening, or the response ends. The recommendation follows it.
+    pub grade: u8,
 }
 
 /// What the deadlines say of a report that was sent.
@@ -204,7 +213,7 @@ pub struct CitygateEventStatus {
     pub first_reports_owed: u8,
     /// To whom a report has to go out now: it is late, or may be.
     pub alarms: u8,
-    /// The grade of the last assessment, or CITYGATE_NONE; also while assessed is 0.
+    /// The grade that stands, or CITYGATE_NONE; also while assessed is 0.
     pub grade: u8,
     /// The imbalance of the last assessment, or CITYGATE_PERMILLE_UNKNOWN.
     pub imbalance_permille: u16,

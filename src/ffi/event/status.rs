@@ -96,7 +96,10 @@ impl From<EventError> for Failure {
             EventError::Refused(refusal) => Failure::from(refusal),
             EventError::Warning(refusal) => Failure::from(refusal),
             EventError::Reporting(ReportingError::NoRecipient) => Failure::from(ErrorStatus::Empty),
-            EventError::Reporting(_) | EventError::TrendSettings => Failure::from(ErrorStatus::EventSettings),
+            EventError::Reporting(_) | EventError::TrendSettings | EventError::Plan => {
+                Failure::from(ErrorStatus::EventSettings)
+            }
+            EventError::GradeNotAuthorized { may } => Failure::from(Refusal::NotAuthorized { may }),
             EventError::AlreadyNotified => Failure::from(ErrorStatus::EventAlreadyNotified),
             EventError::NoEvent => Failure::from(ErrorStatus::EventNotNotified),
             EventError::NotificationTooOld => Failure::from(ErrorStatus::TooLarge),

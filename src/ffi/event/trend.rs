@@ -47,7 +47,7 @@ pub unsafe extern "C" fn citygate_trend_open(
 ///
 /// trend: an open window.
 /// at: when the sample was taken.
-/// imbalance_ppm: the imbalance in millionths of the normal supply, 0 to 1000000, as in citygate_grading_t.
+/// imbalance_ppm: the imbalance in millionths of the normal supply, 0 to 10000000, as in citygate_grading_t.
 /// outcome: receives what became of it, CITYGATE_SAMPLE_OUTCOME_....
 ///
 /// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _TOO_LARGE (imbalance_ppm), _EVENT_CONTEXT,

@@ -29,22 +29,28 @@ pub struct CitygateInstant {
     pub reserved: u32,
 }
 
-/// What an event is graded by.
+/// What an event is graded by: of the whole network that the plan is for, not of one station. What is not known does not
+/// count as good news.
 #[derive(Clone, Copy, FromBytes)]
 #[repr(C)]
 pub struct CitygateSituation {
-    /// Normal supply of the network. 0: not known; the imbalance cannot be judged then.
+    /// Normal supply. 0: not known; the imbalance cannot be judged then.
     pub normal_supply_dm3_per_h: u64,
-    /// Available supply. More than the normal supply is no imbalance.
+    /// What users want undisturbed by any curtailment. 0: not known; the normal supply is taken for it.
+    pub demand_dm3_per_h: u64,
+    /// Available supply. More than the demand is no imbalance.
     pub available_supply_dm3_per_h: u64,
     /// For how long main downstream users are, or may be, without gas in an unplanned outage; 0 without one.
+    /// CITYGATE_MINUTES_NOT_STATED: no grade follows from it.
     pub interruption_min: u32,
-    /// One of CITYGATE_TREND_....
+    /// One of CITYGATE_TREND_...; CITYGATE_ABSENT: neither stated nor measured, which counts as widening.
     pub trend: u8,
-    /// One of CITYGATE_NETWORK_CONDITION_....
+    /// One of CITYGATE_NETWORK_CONDITION_...; CITYGATE_ABSENT: not stated, which meets no condition.
     pub network: u8,
+    /// 1: the outage was planned, and is no event that the plan grades; otherwise 0.
+    pub planned: u8,
     /// 0.
-    pub reserved: u16,
+    pub reserved: u8,
 }
 
 /// A grade and its reasons.
@@ -53,8 +59,10 @@ pub struct CitygateSituation {
 pub struct CitygateGrading {
     /// The imbalance in millionths of the normal supply, rounded down: what citygate_trend_push takes.
     pub imbalance_ppm: u32,
-    /// The imbalance in thousandths, rounded down: for reports. No decision uses it.
+    /// The imbalance in thousandths, rounded down, at most 10000: for reports. No decision uses it.
     pub imbalance_permille: u16,
+    /// What is missing of the normal supply, in thousandths of it: told beside the imbalance, and no criterion.
+    pub missing_permille: u16,
     /// One of CITYGATE_GRADE_..., or CITYGATE_NONE.
     pub grade: u8,
     /// Which criterion gave the grade, CITYGATE_CRITERION_..., or CITYGATE_NONE.
@@ -63,7 +71,7 @@ pub struct CitygateGrading {
     pub by_imbalance: u8,
     /// The grade by interruption alone, or CITYGATE_NONE.
     pub by_interruption: u8,
-    /// The next more serious grade, or CITYGATE_NONE above grade I.
+    /// The next more serious grade that the plan can give, or CITYGATE_NONE.
     pub next: u8,
     /// What keeps it from that grade, as bits CITYGATE_UNMET_...: unmet conditions of both criteria. Meeting all of
     /// either criterion would raise the grade.
@@ -71,7 +79,7 @@ pub struct CitygateGrading {
     /// Who evaluates the event afterwards, CITYGATE_EVALUATOR_..., or CITYGATE_ABSENT without a grade.
     pub evaluator: u8,
     /// 0.
-    pub reserved: [u8; 3],
+    pub reserved: u8,
 }
 
 /// The response that the plan calls for. It starts nothing.
@@ -176,8 +184,11 @@ pub struct CitygateTrendEstimate {
     pub rising: u8,
     /// Slopes below the negative dead band; narrowing when these are more than half.
     pub falling: u8,
+    /// 1: a sudden loss lies within the window, which counts as widening: from some sample on the imbalance is larger than
+    /// all before it, by CITYGATE_SUDDEN_LOSS_PPM or more.
+    pub sudden_loss: u8,
     /// 0.
-    pub reserved: [u8; 3],
+    pub reserved: [u8; 2],
 }
 
 /// Storage for a trend window; its content is the library's. Declare it static, open it with citygate_trend_open

@@ -1,5 +1,7 @@
 //! One field for each message about a file that is read.
 
+use citygate::event::PlanError;
+
 /// What is likely meant by a line that is not TOML.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SyntaxHint {
@@ -59,6 +61,11 @@ pub struct ReadingMessages {
     pub too_many_hours: fn(most: u64) -> String,
     pub policy_unknown: fn(name: &str, close: Option<&str>, known: &[&str]) -> String,
     pub policy_without_steps: &'static str,
+    pub plan_unknown: fn(name: &str, close: Option<&str>, known: &[&str]) -> String,
+    pub plan_missing: fn(known: &str) -> String,
+    pub plan_is_none: fn(PlanError) -> String,
+    pub one_imbalance: &'static str,
+    pub no_plan_network: &'static str,
     pub step_without_class: &'static str,
     pub too_many_attributes: fn(most: usize, own: &[&str]) -> String,
     pub attribute_unasked: fn(names: &[&str]) -> String,

@@ -1,5 +1,7 @@
 //! Messages about files, in Chinese.
 
+use citygate::event::PlanError;
+
 use super::catalogue::{ReadingMessages, SyntaxHint, alternatives};
 
 pub static MESSAGES: ReadingMessages = ReadingMessages {
@@ -107,6 +109,21 @@ pub static MESSAGES: ReadingMessages = ReadingMessages {
             alternatives(known, "、", "、")
         )
     },
+    plan_unknown: |name, close, known| {
+        let close = close.map(|close| format!("，是否应为{close:?}？")).unwrap_or_default();
+        format!("没有预案{name:?}{close}；可写{}，或以.toml结尾的文件名", alternatives(known, "、", "、"))
+    },
+    plan_missing: |known| format!("未写明预案，此供气次序也不隐含预案：事件不予分级；请写如plan = {known:?}"),
+    plan_is_none: |error| match error {
+        PlanError::NoCriterion => "预案未给出任何等级的标准；请写明失衡或中断标准".to_owned(),
+        PlanError::OutOfRange { grade } => {
+            format!("{}级：失衡为1至1000千分，中断至少1分钟", grade.name())
+        }
+        PlanError::NotBelow { grade } => format!("{}级的标准须低于更高等级", grade.name()),
+        other => other.to_string(),
+    },
+    one_imbalance: "imbalance_permille与imbalance_above_permille只写其一",
+    no_plan_network: "情景未给定预案所适用管网的总量，无从变更；请增加[plan_network]",
     policy_without_steps: "供气次序没有步骤；请至少写一个[[policy.step]]",
     step_without_class: "步骤没有类别；请至少写一个",
     too_many_attributes: |most, own| {

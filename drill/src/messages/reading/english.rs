@@ -113,6 +113,20 @@ pub static MESSAGES: ReadingMessages = ReadingMessages {
             alternatives(known, ", ", " or ")
         )
     },
+    plan_unknown: |name, close, known| {
+        let close = close.map(|close| format!(", did you mean {close:?}?")).unwrap_or_default();
+        let known = alternatives(known, ", ", ", ");
+        format!("unknown plan {name:?}{close}; write {known}, or the name of a file that ends in .toml")
+    },
+    plan_missing: |known| {
+        format!(
+            "no plan is stated, and this supply order implies none: the event is not graded; write for example plan = \
+             {known:?}"
+        )
+    },
+    plan_is_none: |error| error.to_string(),
+    one_imbalance: "write imbalance_permille or imbalance_above_permille, and one only",
+    no_plan_network: "the scenario states no totals of the plan's network that could change; add [plan_network]",
     policy_without_steps: "the policy has no steps; add at least one [[policy.step]]",
     step_without_class: "the step names no class; name at least one",
     too_many_attributes: |most, own| {

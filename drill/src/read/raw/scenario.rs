@@ -7,6 +7,7 @@ use serde::de::IgnoredAny;
 use toml::Spanned;
 use toml::value::Datetime;
 
+use super::plan::RawPlanNetwork;
 use super::policy::RawOrder;
 use super::timeline::{RawEntry, RawExercise};
 use super::value::{Key, Nameable, NamedOr, Number, RawText};
@@ -25,6 +26,9 @@ pub struct RawScenario {
     pub policy: Key<RawOrder>,
     #[serde(default)]
     pub attributes: Vec<Spanned<String>>,
+    pub plan: Key<String>,
+    pub plan_network: Key<RawPlanNetwork>,
+    pub planned: Key<bool>,
     pub supply: Key<Number>,
     pub normal_supply: Key<Number>,
     pub trend: Key<String>,

@@ -33,7 +33,10 @@ pub struct RawEntry {
     pub sensitivity: Key<Vec<Spanned<String>>>,
     pub possibility: Key<String>,
     pub reach: Key<String>,
+    pub planned: Key<bool>,
+    pub plan_network: Key<RawPlanNetworkChange>,
     pub word: Key<RawNotification>,
+    pub state_grade: Key<RawStateGrade>,
     pub warning: Key<RawWarning>,
     pub act: Key<RawAct>,
     pub report: Key<RawReport>,
@@ -46,6 +49,20 @@ pub struct RawNotification {
     pub by: Key<RawBy>,
     pub text: Key<RawText>,
     pub age_min: Key<Number>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RawPlanNetworkChange {
+    pub demand: Key<Number>,
+    pub supply: Key<Number>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RawStateGrade {
+    pub grade: Key<String>,
+    pub by: Key<RawBy>,
 }
 
 #[derive(Deserialize)]

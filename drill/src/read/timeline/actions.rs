@@ -3,14 +3,16 @@
 use std::ops::Range;
 
 use citygate::event::{
-    Action, ActionKind, ActionRequest, Authority, Justification, Recipient, RecipientSet, ReportItem,
+    Action, ActionKind, ActionRequest, Authority, Grade, Justification, Recipient, RecipientSet, ReportItem,
     Response, WarningLevel,
 };
 use toml::Spanned;
 
 use crate::read::checker::Checker;
 use crate::read::names::named;
-use crate::read::raw::timeline::{RawAct, RawBy, RawEntry, RawNotification, RawReport, RawWarning};
+use crate::read::raw::timeline::{
+    RawAct, RawBy, RawEntry, RawNotification, RawReport, RawStateGrade, RawWarning,
+};
 use crate::read::raw::value::{Key, NamedOr, Number};
 use crate::scenario::timeline::{Notification, PlayerAction, Signer};
 
@@ -18,6 +20,10 @@ use crate::scenario::timeline::{Notification, PlayerAction, Signer};
 pub fn check(raw: &RawEntry, checker: &mut Checker) -> Option<Vec<PlayerAction>> {
     let mut actions = Vec::new();
     let mut stated = 0;
+    if let Some(value) = &raw.state_grade {
+        stated += 1;
+        actions.extend(state_grade(value, checker));
+    }
     if let Some(value) = &raw.warning {
         stated += 1;
         actions.extend(warning(value, checker));
@@ -44,6 +50,15 @@ pub fn notification(value: &Spanned<RawNotification>, checker: &mut Checker) -> 
     let text = text.and_then(|value| checker.text(value));
     let age_min = raw.age_min.as_ref().map_or(Some(0), |value| checker.whole(value, 0..=u16::MAX));
     Some(Notification { by: by?, text: text?, age_min: age_min? })
+}
+
+fn state_grade(value: &Spanned<RawStateGrade>, checker: &mut Checker) -> Option<PlayerAction> {
+    let (table, raw) = (value.span(), value.get_ref());
+    let by = by(&raw.by, &table, checker);
+    let [i, ii, iii, iv] = Grade::ALL.map(|grade| (grade.name(), Some(grade)));
+    let grade = checker.required(&raw.grade, &table, "grade", "\"III\"");
+    let grade = grade.and_then(|value| checker.one_of(value, "grade", &[i, ii, iii, iv, ("none", None)]));
+    Some(PlayerAction::StateGrade { grade: grade?, by: by? })
 }
 
 fn warning(value: &Spanned<RawWarning>, checker: &mut Checker) -> Option<PlayerAction> {

@@ -16,7 +16,9 @@ use crate::read::raw::timeline::{RawEntry, RawExercise};
 use crate::read::raw::value::{Key, Number};
 use crate::read::{names, situation};
 use crate::scenario::scale::Scale;
-use crate::scenario::timeline::{Change, Hour, LATEST_H, Start, Timeline, TimelineEntry, TrendBy};
+use crate::scenario::timeline::{
+    Change, Hour, LATEST_H, PlanNetworkChange, Start, Timeline, TimelineEntry, TrendBy,
+};
 use crate::scenario::user::Consumer;
 
 /// Checks the time line of a scenario; `Some(None)` without one.
@@ -37,13 +39,18 @@ pub fn check(
         let message = checker.words().timeline_and_horizon;
         checker.note(&first.span(), message);
     }
-    if raw.normal_supply.is_none() {
+    if raw.normal_supply.is_none() && raw.plan_network.is_none() {
         let message = checker.words().timeline_ungraded;
         let top = checker.document.span();
         checker.note_missing(&top, "normal_supply", message);
     }
     let mut entries: Vec<TimelineEntry> = Vec::with_capacity(raw.timeline.len());
     for entry in &raw.timeline {
+        if let (Some(value), None) = (&entry.get_ref().plan_network, &raw.plan_network) {
+            let message =
+                "the scenario states no totals of the plan's network that could change; add [plan_network]";
+            checker.note(&value.span(), message);
+        }
         entries.extend(check_entry(entry, users, scale, checker));
     }
     if entries.len() != raw.timeline.len() || !is_in_order(&entries, raw, checker) {
@@ -205,6 +212,14 @@ fn change(raw: &RawEntry, users: &[Consumer], scale: Option<Scale>, checker: &mu
         Some(value) => situation::sensitivity(value, checker).map(Some),
         None => Some(None),
     };
+    let plan_network = match &raw.plan_network {
+        Some(value) => {
+            let demand = checker.optional_quantity(&value.get_ref().demand);
+            let supply = checker.optional_quantity(&value.get_ref().supply);
+            demand.zip(supply).map(|(demand, supply)| Some(PlanNetworkChange { demand, supply }))
+        }
+        None => Some(None),
+    };
     let names = Possibility::ALL.map(|possibility| (possibility.name(), possibility));
     let possibility = names::named(&raw.possibility, "possibility", &names, checker);
     let reach =
@@ -218,6 +233,8 @@ fn change(raw: &RawEntry, users: &[Consumer], scale: Option<Scale>, checker: &mu
         affected_area: area?,
         exceeded: exceeded?,
         sensitivity: sensitivity?,
+        planned: raw.planned.as_ref().map(|planned| *planned.get_ref()),
+        plan_network: plan_network?,
         possibility: possibility?,
         reach: reach?,
     })

@@ -87,8 +87,7 @@ fn grades(narrator: &Narrator) -> Markup {
                                     span.elapsed { ((messages.exercise.criterion_in_brief)(criterion)) }
                                 }
                             }
-                            @let (imbalance, interruption) = (snapshot.imbalance_permille, snapshot.interruption_h);
-                            td.basis { (explainer.basis(imbalance, &snapshot.basis, interruption)) }
+                            td.basis { (explainer.basis(&snapshot.basis)) }
                             td.basis.aside { (explainer.why_not(&snapshot.basis)) }
                             @let response = snapshot.recommendation.map(|recommended| recommended.response);
                             td.calls { (response.map_or(label.none, messages.event.response)) }

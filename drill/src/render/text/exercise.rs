@@ -39,7 +39,7 @@ fn course(narrator: &Narrator, width: u16) -> String {
         vec![
             narrator.moment(snapshot.at),
             snapshot.supply.to_string(),
-            percent(snapshot.imbalance_permille),
+            percent(snapshot.basis.imbalance_permille),
             percentage(snapshot.served, snapshot.demand),
             snapshot.grade.map_or(label.none, |grade| grade.name()).to_owned(),
             snapshot.warning.map_or(label.none, messages.exercise.warning_in_brief).to_owned(),

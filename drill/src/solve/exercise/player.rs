@@ -6,9 +6,9 @@
 //! with the reason, and nothing else comes of it.
 
 use citygate::event::{
-    Assessment, EventError, EventSession, EventSettings, JournalEntry, JournalKey, NetworkCondition,
-    Observation, Possibility, RECORD_LEN, RecipientSet, RecordBytes, ReportItem, WALL_UNKNOWN, WarningReach,
-    content_digest, warning_level,
+    Assessment, EventError, EventSession, EventSettings, JournalEntry, JournalKey, Observation, Possibility,
+    RECORD_LEN, RecipientSet, RecordBytes, ReportItem, WALL_UNKNOWN, WarningReach, content_digest,
+    warning_level,
 };
 use citygate::policy::regimes;
 use citygate::user::SupplyClass;
@@ -19,7 +19,7 @@ use super::volumes::Volumes;
 use crate::local_text::LocalText;
 use crate::quantity::Quantity;
 use crate::result::allocation::Allocation;
-use crate::result::event::GradeBasis;
+use crate::result::event::GradedBy;
 use crate::result::exercise::{
     Exercise, JournalCopy, PeakCurtailment, SentReport, Sharing, Snapshot, UserGrant,
 };
@@ -27,12 +27,14 @@ use crate::result::log::{DemandFactor, LogEntry, LogEvent, named_response};
 use crate::result::moment::Moment;
 use crate::result::shares::UserOutcome;
 use crate::scenario::Scenario;
+use crate::scenario::plan::PlanFigures;
 use crate::scenario::situation::Situation;
 use crate::scenario::timeline::{
     Change, Notification, PlayerAction, Signer, Timeline, TimelineEntry, TrendBy,
 };
 use crate::solve::allocation::allocate;
 use crate::solve::error::SolveError;
+use crate::solve::event;
 
 const MINUTE_MS: u64 = 60_000;
 
@@ -94,6 +96,7 @@ impl<'s> Player<'s> {
             station: timeline.station.into(),
             key,
             reporting: timeline.reporting,
+            plan: scenario.plan.as_ref().map_or(EventSettings::DEFAULT.plan, |plan| plan.rules),
             ..EventSettings::DEFAULT
         };
         let mut ring = vec![[0; RECORD_LEN]; RING];
@@ -162,6 +165,10 @@ impl<'s> Player<'s> {
             self.act(action);
             self.drain()?;
         }
+        if !entry.actions.is_empty() {
+            // A grade that was stated, and one that ended with the response or the event.
+            self.assess()?;
+        }
         Ok(())
     }
 
@@ -181,6 +188,11 @@ impl<'s> Player<'s> {
         situation.interruption_h = change.interruption_h.or(situation.interruption_h);
         situation.exceeded = change.exceeded.unwrap_or(situation.exceeded);
         situation.sensitivity = change.sensitivity.unwrap_or(situation.sensitivity);
+        situation.planned = change.planned.unwrap_or(situation.planned);
+        if let (Some(totals), Some(change)) = (&mut situation.plan_network, change.plan_network) {
+            totals.demand = change.demand.unwrap_or(totals.demand);
+            totals.supply = change.supply.unwrap_or(totals.supply);
+        }
         if let Some(area) = change.affected_area {
             *situation = Situation { stated_area: Some(area), regions: None, ..situation.clone() };
         }
@@ -251,25 +263,34 @@ impl<'s> Player<'s> {
     /// Grades the event, and says whether anything is new.
     fn assess(&mut self) -> Result<bool, SolveError> {
         let situation = &self.present.situation;
+        let mut judged = situation.judged(self.figures(), None);
+        if self.present.plan.is_none() {
+            // Nothing is graded that no plan grades.
+            (judged.normal_supply, judged.interruption_min) = (0, None);
+        }
         let observation = Observation {
-            normal_supply: situation.normal_supply.unwrap_or_default().thousandths(),
-            available_supply: self.shared.as_ref().map_or(0, |allocation| allocation.supply.thousandths()),
-            interruption_min: situation.interruption_min(),
+            normal_supply: judged.normal_supply,
+            demand: judged.demand,
+            available_supply: judged.available_supply,
+            interruption_min: judged.interruption_min,
             trend: if self.measured { None } else { situation.trend },
-            network: situation.network.unwrap_or(NetworkCondition::Normal),
+            network: judged.network,
+            planned: judged.planned,
             affected_area: situation.affected_area(),
             exceeded: situation.exceeded,
             sensitivity: situation.sensitivity,
         };
         let assessment = self.session.assess(&mut self.ring, &observation).map_err(SolveError::Event)?;
         let essence = |assessment: &Assessment| {
-            (assessment.grading.grade, assessment.grading.criterion, assessment.recommendation)
+            let Assessment { grade, grading, recommendation, .. } = *assessment;
+            (grade, grading.grade, grading.criterion, recommendation)
         };
         let before = self.assessment.replace(assessment);
         let is_new = before.as_ref().map(essence) != Some(essence(&assessment));
         if is_new {
             self.log(LogEvent::Graded {
-                grade: assessment.grading.grade,
+                grade: assessment.grade,
+                met: assessment.grading.grade,
                 criterion: assessment.grading.criterion,
                 response: assessment.recommendation.map(|recommended| recommended.response),
             });
@@ -282,6 +303,21 @@ impl<'s> Player<'s> {
         Ok(is_new || !assessment.report_to.is_empty())
     }
 
+    /// What the event is graded by: undisturbed demand and supply as they are now. Without a normal supply no time line is
+    /// played.
+    fn figures(&self) -> PlanFigures {
+        let (demand, supply) = self
+            .shared
+            .as_ref()
+            .map_or((Quantity::ZERO, Quantity::ZERO), |allocation| (allocation.demand, allocation.supply));
+        self.present.situation.figures(demand, supply).unwrap_or(PlanFigures {
+            normal_supply: Quantity::ZERO,
+            demand,
+            supply,
+            are_stated: false,
+        })
+    }
+
     fn act(&mut self, action: &PlayerAction) {
         let (ring, session) = (&mut self.ring, &mut self.session);
         let (event, done) = match action {
@@ -291,6 +327,10 @@ impl<'s> Player<'s> {
                     None => session.lift_warning(ring, by.signatory()).map(drop),
                 };
                 (LogEvent::Warning { warning: *level, by: by.clone() }, done)
+            }
+            PlayerAction::StateGrade { grade, by } => {
+                let done = session.state_grade(ring, *grade, by.signatory());
+                (LogEvent::GradeStated { stated: *grade, by: by.clone() }, done)
             }
             PlayerAction::Respond { request, by } => {
                 let event = LogEvent::Response {
@@ -353,17 +393,17 @@ impl<'s> Player<'s> {
     /// Notes how things stand now.
     fn snapshot(&mut self) {
         let (Some(allocation), Some(assessment)) = (&self.shared, self.assessment) else { return };
+        let plan = self.present.plan.as_ref().map_or(EventSettings::DEFAULT.plan, |plan| plan.rules);
         let (situation, session) = (&self.present.situation, &self.session);
-        let network = situation.network.unwrap_or(NetworkCondition::Normal);
-        let Assessment { grading, trend, trend_source, recommendation, .. } = assessment;
+        let Assessment { grading, grade, trend, trend_source, recommendation, .. } = assessment;
+        let by = GradedBy { trend, trend_source };
         let granted = |user: &UserOutcome| UserGrant { id: user.id.clone(), granted: user.granted };
         let snapshot = Snapshot {
             at: self.now,
             supply: allocation.supply,
-            imbalance_permille: grading.imbalance_permille,
-            grade: grading.grade,
-            basis: GradeBasis::new(&grading, trend, trend_source, network),
-            interruption_h: situation.interruption_h.unwrap_or_default(),
+            grade,
+            met: grading.grade,
+            basis: event::basis(&plan, situation, self.figures(), &grading, by),
             recommendation,
             response: session.response(),
             warning: session.warnings().warning().map(|warning| warning.level),

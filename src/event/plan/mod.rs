@@ -6,11 +6,15 @@
 //!
 //! What a plan does not say, or what is not known of it, is `None` here and is never met.
 
+mod table;
+
 use core::fmt;
 
 use super::authority::Authority;
 use super::grade::{Grade, NetworkCondition};
 use super::response::state::{Government, ResponseLevel};
+
+pub use table::{GradeRow, LevelRow, PlanTable};
 
 /// A plan with its names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
