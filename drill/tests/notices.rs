@@ -96,6 +96,26 @@ fn ahead_the_volumes_are_what_is_curtailed() {
     }
 }
 
+/// A city of 30 users from a spreadsheet: to notices and report in two commands, one for each language.
+#[test]
+fn a_city_from_a_spreadsheet_to_notices_and_report() {
+    let scenario = shipped("city-of-30/winter.toml");
+    let outcome = solve(&scenario).expect("an outcome");
+    assert_eq!(outcome.allocation.users.len(), 30);
+    let rows = rows(&scenario, &outcome, "t.notices.csv");
+    assert_eq!(sum(rows.iter(), CUT), outcome.allocation.curtailed);
+    // A day at a flow by the day: volumes are the flows.
+    assert_eq!(sum(rows.iter(), CUT_VOLUME), outcome.allocation.curtailed);
+    for row in &rows {
+        assert!(!row[3].is_empty() && !row[15].is_empty(), "contact and notice time: {row:?}");
+    }
+    let page = html(&scenario, &outcome, Language::Zh);
+    for part in ["玻璃厂", "市天然气调度中心", "万m³/d", "2026-01-12 20:00", "2026-01-13 20:00"]
+    {
+        assert!(page.contains(part), "{part}");
+    }
+}
+
 const AHEAD: &str = r#"
 format = 1
 title = "t"
