@@ -199,3 +199,31 @@ fn steps_are_called_by_place_and_class() {
     assert!(english.contains("short in place 5 (industrial fuel)"), "{english}");
     assert!(!english.contains("step 10"), "{english}");
 }
+
+/// A chart that is wider than the window shrinks instead of being cut off.
+#[test]
+fn charts_grow_and_shrink_with_the_page() {
+    for name in ["winter-day.toml", "three-districts.toml", "cold-wave.toml", "three-day-shortage.toml"] {
+        let report = report(&example(name), Language::En);
+        assert!(report.contains("<svg viewBox=\"0 0 680 "), "{name}");
+        assert_eq!(report.matches("<svg").count(), report.matches("<svg viewBox").count(), "{name}");
+    }
+    // Where each class has one user, one chart says it all; who wants nothing has no bar.
+    let report = report(&example("tengzhou-2017.toml"), Language::En);
+    assert_eq!(report.matches("<svg").count(), 1);
+    assert!(!report.contains("<h2>Decision</h2>") && report.contains("<h2>Proposal</h2>"));
+}
+
+/// Where capacity is the cause, the proposal says so; minimums and bases stand beside what they explain.
+#[test]
+fn the_proposal_names_the_nodes_that_hold_users_back() {
+    let (scenario, outcome) = example("three-districts.toml");
+    let page = text::page(&scenario, &outcome, Language::En, 100);
+    assert!(page.contains("Capacity is the cause at east and west hills."), "{page}");
+    let page = text::page(&scenario, &outcome, Language::Zh, 100);
+    assert!(page.contains("因输气能力受限的节点：东区、西山。"), "{page}");
+    let report = report(&example("winter-day.toml"), Language::En);
+    let table = report.split("<h2>Who keeps what, and why</h2>").nth(1).expect("the table");
+    let head = table.split("</thead>").next().expect("the headings");
+    assert!(head.contains("Technical minimum") && head.contains("Stated base"), "{head}");
+}

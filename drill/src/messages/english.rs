@@ -57,6 +57,8 @@ pub(super) static MESSAGES: Messages = Messages {
     trend: Trend::text_en,
     network_condition: NetworkCondition::text_en,
     attribute: |name, _| name,
+    unit: |unit| unit.replace("1e4 m3", "10⁴ m³").replace('万', "10⁴ ").replace("m3", "m³"),
+    amount: |figure, unit| format!("{figure} {unit}"),
     colon: ": ",
     aside: |name, aside| format!("{name} ({aside})"),
     granted_of: |granted, demand, share| format!("{granted} of {demand} ({share})"),
@@ -111,7 +113,7 @@ pub(super) static MESSAGES: Messages = Messages {
         unit: "Unit",
         file: "Scenario file",
         tool: "Tool",
-        decision: "Decision",
+        decision: "Proposal",
         totals: "Totals",
         supply: "Supply",
         normal_supply: "Normal supply",
@@ -282,7 +284,7 @@ static HORIZON: HorizonMessages = HorizonMessages {
     added_up: |periods| format!("Each row adds up {periods} periods."),
     left_over: |unused| {
         format!(
-            " {unused} is left over when nobody who may have it can use it, or stays in the storage above its reserve."
+            " {unused} is left over: in its period nobody can use it, or it stays in the storage above its reserve."
         )
     },
     short_for: |hours, why| format!("for {hours} h, at worst: {why}"),
@@ -300,6 +302,7 @@ static NETWORK: NetworkMessages = NetworkMessages {
     from_source: "From its own source",
     of: |part, whole| format!("{part} of {whole}"),
     holds_back: "Holds back",
+    capacity_is_cause: |nodes| format!(" Capacity is the cause at {nodes}."),
     binding: "Holds users back",
     full: "full while users below it fall short",
     minimum_does_not_fit: |minimum, step| {
@@ -369,6 +372,8 @@ const EXERCISE: ExerciseMessages = ExerciseMessages {
     },
     item: ReportItem::text_en,
     pending: |in_force, proposed| format!("{in_force} (proposed: {proposed})"),
+    grade_in_brief: Grade::name,
+    closed_with_items_open: "The event is closed, and the last report leaves items to follow.",
     criterion_in_brief: |criterion| match criterion {
         Criterion::Imbalance => "imbalance",
         Criterion::Interruption => "interruption",
@@ -432,7 +437,6 @@ const EXERCISE: ExerciseMessages = ExerciseMessages {
         strip_chart: "Grade, warning and response over time",
         proposed: "proposed",
         class_chart: "What each class keeps over time",
-        report_chart: "Reports due and sent",
         deadline_mark: "Lines run from when a report was owed; upright marks are deadlines, dots are reports sent.",
         in_time: "sent in time",
         late: "sent late",
@@ -462,6 +466,7 @@ const EXERCISE: ExerciseMessages = ExerciseMessages {
         reports_sent: "Reports as sent",
         number: "No.",
         missing: "To follow",
+        same: "as above",
         digest: "SHA-256",
         kept_by_class: "What each class kept (plan §1.7)",
         kept_by_user: "What each user kept",

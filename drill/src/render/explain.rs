@@ -1,5 +1,7 @@
 //! An outcome in words: the decision as a whole, and the reason of every user.
 
+use std::collections::HashSet;
+
 use citygate::allocate::Reason;
 use citygate::policy::{Share, Step, Target};
 use citygate::user::{Attributes, SupplyClass};
@@ -51,25 +53,25 @@ impl<'a> Explainer<'a> {
 
     /// The unit of the outcome as people write it: with a horizon one of volume.
     pub fn unit(&self) -> String {
-        self.allocation.unit.replace("m3", "m³")
+        (self.messages.unit)(&self.allocation.unit)
     }
 
     /// The unit of the scenario as people write it.
     pub fn flow_unit(&self) -> String {
-        self.scenario.unit.replace("m3", "m³")
+        (self.messages.unit)(&self.scenario.unit)
     }
 
     /// The unit of volumes as people write it.
     pub fn volume_unit(&self) -> String {
-        self.scenario.volume_unit.label.replace("m3", "m³")
+        (self.messages.unit)(&self.scenario.volume_unit.label)
     }
 
     pub fn amount(&self, quantity: Quantity) -> String {
-        format!("{quantity} {}", self.unit())
+        (self.messages.amount)(&quantity.to_string(), &self.unit())
     }
 
     pub fn flow(&self, quantity: Quantity) -> String {
-        format!("{quantity} {}", self.flow_unit())
+        (self.messages.amount)(&quantity.to_string(), &self.flow_unit())
     }
 
     /// What is to be known of the figures: up to which quantity shares are exact, where that is not the thousandth, and
@@ -116,6 +118,10 @@ impl<'a> Explainer<'a> {
             &percentage(served, demand),
             &classes.join(self.messages.semicolon),
         );
+        let nodes = self.holding_nodes();
+        if !nodes.is_empty() {
+            decision.push_str(&(self.messages.network.capacity_is_cause)(&self.some(&nodes)));
+        }
         if unused != Quantity::ZERO {
             let has_horizon = self.scenario.horizon.is_some();
             let left_over =
@@ -123,6 +129,20 @@ impl<'a> Explainer<'a> {
             decision.push_str(&left_over(&self.amount(unused)));
         }
         decision
+    }
+
+    /// The nodes that hold users back, in the order of the scenario.
+    fn holding_nodes(&self) -> Vec<&'a str> {
+        let Some(network) = &self.scenario.network else { return Vec::new() };
+        let ahead = self.allocation.periods.iter().flatten().flat_map(|period| &period.users);
+        let held = self.allocation.users.iter().map(|user| &user.node).chain(ahead.map(|user| &user.node));
+        let held: HashSet<&str> = held.flatten().map(String::as_str).collect();
+        network
+            .nodes
+            .iter()
+            .filter(|node| held.contains(node.id.as_str()))
+            .map(|node| self.node(node))
+            .collect()
     }
 
     /// Why a user gets what it gets, after the alarm if its technical minimum is not met.
@@ -275,14 +295,14 @@ impl<'a> Explainer<'a> {
     }
 }
 
-/// A part in percent, rounded down to one decimal, so that only all of it is 100%.
+/// A part in percent with one decimal, rounded half up; but only all of it is 100%, and only nothing 0%.
 pub fn percentage(part: Quantity, whole: Quantity) -> String {
     let (part, whole) = (u128::from(part.thousandths()), u128::from(whole.thousandths()));
-    match (part * 1000).checked_div(whole) {
-        None => "–".to_owned(),
-        Some(0) if part != 0 => "<0.1%".to_owned(),
-        Some(permille) if permille % 10 == 0 => format!("{}%", permille / 10),
-        Some(permille) => format!("{}.{}%", permille / 10, permille % 10),
+    let Some(permille) = (part * 2000 + whole).checked_div(2 * whole) else { return "–".to_owned() };
+    match permille {
+        0 if part != 0 => "<0.1%".to_owned(),
+        1000 if part < whole => ">99.9%".to_owned(),
+        _ => format!("{}.{}%", permille / 10, permille % 10),
     }
 }
 
@@ -291,15 +311,22 @@ mod tests {
     use super::*;
 
     #[test]
-    fn percentages_round_down_and_never_hide_a_curtailment() {
+    fn percentages_round_half_up_and_never_hide_a_curtailment() {
         let of =
             |part, whole| percentage(Quantity::from_thousandths(part), Quantity::from_thousandths(whole));
-        assert_eq!(of(0, 0), "–");
-        assert_eq!(of(0, 5), "0%");
-        assert_eq!(of(1, 1_000_000), "<0.1%");
-        assert_eq!(of(999_999, 1_000_000), "99.9%");
-        assert_eq!(of(1, 3), "33.3%");
-        assert_eq!(of(315, 345), "91.3%");
-        assert_eq!(of(u64::MAX, u64::MAX), "100%");
+        for (part, whole, text) in [
+            (0, 0, "–"),
+            (0, 5, "0.0%"),
+            (1, 1_000_000, "<0.1%"),
+            (999_999, 1_000_000, ">99.9%"),
+            (1, 3, "33.3%"),
+            (2, 3, "66.7%"),
+            (1, 2000, "0.1%"),
+            (5, 9, "55.6%"),
+            (315, 345, "91.3%"),
+            (u64::MAX, u64::MAX, "100.0%"),
+        ] {
+            assert_eq!(of(part, whole), text, "{part} of {whole}");
+        }
     }
 }

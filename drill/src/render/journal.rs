@@ -1,6 +1,6 @@
 //! The journal of an exercise: its head, and what each record says.
 
-use citygate::event::{JournalEntry, JournalHead, ORIGIN_MS, Record};
+use citygate::event::{JournalEntry, JournalHead};
 
 use super::explain::percentage;
 use super::narrator::Narrator;
@@ -8,7 +8,6 @@ use super::teller::Teller;
 use crate::messages::percent::percent;
 use crate::quantity::Quantity;
 use crate::result::log::named_response;
-use crate::result::moment::Moment;
 use crate::text::hex;
 
 /// A head as people keep it: the number of records, and the tag of the last one.
@@ -20,22 +19,6 @@ impl Narrator<'_> {
     /// The head of the journal, as `citygate verify --head` takes it.
     pub fn head(&self) -> String {
         head(&self.exercise.journal.head)
-    }
-
-    /// The records of the journal: number, moment, and what each says.
-    pub fn records(&self) -> Vec<(u64, Moment, &'static str, String)> {
-        let (records, _) = self.exercise.journal.bytes.as_chunks();
-        let read = records.iter().filter_map(|bytes| Record::read(bytes).ok());
-        let row = |record: Record| {
-            let at = Moment::after_start(record.stamp.instant.ms.saturating_sub(ORIGIN_MS));
-            (
-                record.sequence,
-                at,
-                (self.explainer.messages.exercise.record)(&record.entry),
-                self.teller().entry(&record.entry),
-            )
-        };
-        read.map(row).collect()
     }
 }
 

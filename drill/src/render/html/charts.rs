@@ -5,7 +5,7 @@ use kuva::plot::BarPlot;
 use kuva::render::color::Color;
 use kuva::render::layout::{ComputedLayout, Layout, TickFormat};
 use kuva::render::plots::Plot;
-use kuva::render::render::{Primitive, TextAnchor, render_multiple};
+use kuva::render::render::{Primitive, Scene, TextAnchor, render_multiple};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use crate::quantity::Quantity;
@@ -87,11 +87,17 @@ pub fn bars(bars: &[Bar], unit: &str, pitch: f64) -> String {
             (*stroke, *stroke_width) = (Some(Color::from(OUTLINE)), Some(0.6));
         }
     }
-    // No bar leaves the axes, and the library numbers its clipping paths through all charts of a run, so
-    // that a report would depend on those before it.
+    svg(scene)
+}
+
+/// Writes a chart so that it grows and shrinks with the page.
+pub fn svg(mut scene: Scene) -> String {
+    // Nothing leaves the axes, and the library numbers its clipping paths through all charts of a run, so that a report
+    // would depend on those before it.
     scene.elements.retain(|element| !matches!(element, Primitive::ClipStart { .. } | Primitive::ClipEnd));
     scene.defs.clear();
-    SvgBackend::new().render_scene(&scene)
+    let view = format!("<svg viewBox=\"0 0 {} {}\"", scene.width, scene.height);
+    SvgBackend::new().render_scene(&scene).replacen("<svg", &view, 1)
 }
 
 pub fn tick(value: f64) -> String {

@@ -26,7 +26,6 @@ pub fn before(narrator: &Narrator) -> Markup {
         (course(narrator))
         (responses(narrator))
         (warnings(narrator))
-        (report_chart(narrator))
         (reports_due(narrator))
         (reports_sent(narrator))
         (class_chart(narrator))
@@ -69,7 +68,7 @@ fn grades(narrator: &Narrator) -> Markup {
     html! {
         section {
             h2 { (label.grades) }
-            div.wide { table {
+            div.wide { table.dense {
                 thead { tr {
                     th { (label.time) }
                     th { (messages.event.label.grade) }
@@ -82,7 +81,7 @@ fn grades(narrator: &Narrator) -> Markup {
                         tr {
                             (time(narrator, snapshot.at))
                             td.class {
-                                strong { (snapshot.grade.map_or(label.none, |grade| grade.name())) }
+                                strong { (snapshot.grade.map_or(label.none, messages.exercise.grade_in_brief)) }
                                 @if let Some(criterion) = snapshot.basis.criterion {
                                     span.elapsed { ((messages.exercise.criterion_in_brief)(criterion)) }
                                 }
@@ -101,16 +100,17 @@ fn grades(narrator: &Narrator) -> Markup {
 
 /// A chart under a heading, with the meaning of its colours.
 fn chart(heading: &str, keys: &[(&str, &str)], note: Option<&str>, svg: String) -> Markup {
+    html! { section.chart { h2 { (heading) } (figure(heading, keys, note, svg)) } }
+}
+
+fn figure(name: &str, keys: &[(&str, &str)], note: Option<&str>, svg: String) -> Markup {
     html! {
-        section.chart {
-            h2 { (heading) }
-            figure {
-                figcaption {
-                    @for (color, name) in keys { (key(color, name)) }
-                    @if let Some(note) = note { span.note { (note) } }
-                }
-                div role="img" aria-label=(heading) { (PreEscaped(svg)) }
+        figure {
+            figcaption {
+                @for (color, name) in keys { (key(color, name)) }
+                @if let Some(note) = note { span.note { (note) } }
             }
+            div role="img" aria-label=(name) { (PreEscaped(svg)) }
         }
     }
 }
@@ -135,13 +135,11 @@ fn class_chart(narrator: &Narrator) -> Markup {
     chart(messages.exercise.label.class_chart, &keys, None, timeline::classes(narrator))
 }
 
+/// The chart of the deadlines, to stand above their table.
 fn report_chart(narrator: &Narrator) -> Markup {
     let label = &narrator.explainer.messages.exercise.label;
-    if narrator.exercise.obligations.is_empty() {
-        return html! {};
-    }
     let keys = [(charts::GRANTED, label.in_time), (timeline::LATE, label.late)];
-    chart(label.report_chart, &keys, Some(label.deadline_mark), timeline::reports(narrator))
+    figure(label.reports_due, &keys, Some(label.deadline_mark), timeline::reports(narrator))
 }
 
 fn course(narrator: &Narrator) -> Markup {
@@ -149,7 +147,7 @@ fn course(narrator: &Narrator) -> Markup {
     html! {
         section {
             h2 { (label.course) }
-            div.wide { table {
+            div.wide { table.dense {
                 thead { tr { th { (label.time) } th { (label.what) } th { (label.who) } } }
                 tbody {
                     @for (row, again) in rows_at_once(narrator) {
@@ -243,33 +241,47 @@ fn refusal(narrator: &Narrator, error: &EventError) -> String {
 fn table<const COLUMNS: usize>(heading: &str, columns: [&str; COLUMNS], rows: &[Markup]) -> Markup {
     html! {
         @if !rows.is_empty() {
-            section {
-                h2 { (heading) }
-                div.wide { table {
-                    thead { tr { @for column in columns { th { (column) } } } }
-                    tbody { @for row in rows { (row) } }
-                } }
-            }
+            section { h2 { (heading) } (rows_under(columns, rows)) }
         }
+    }
+}
+
+fn rows_under<const COLUMNS: usize>(columns: [&str; COLUMNS], rows: &[Markup]) -> Markup {
+    html! {
+        div.wide { table.dense {
+            thead { tr { @for column in columns { th { (column) } } } }
+            tbody { @for row in rows { (row) } }
+        } }
     }
 }
 
 fn reports_due(narrator: &Narrator) -> Markup {
     let label = &narrator.explainer.messages.exercise.label;
-    let row = |group: &ObligationGroup| {
+    let mut before = None;
+    let mut row = |group: &ObligationGroup| {
         let (sent, result) = narrator.outcome(group);
+        let again = before.replace(group.recipients) == Some(group.recipients);
         html! {
             tr.short[group.is_missed()] {
                 (time(narrator, group.due))
                 td.class { (sent) }
                 td.class { @if group.first { (label.first) } @else { (label.follow_up) } }
-                td { (narrator.recipients(group.recipients)) }
+                td { @if again { (label.same) } @else { (narrator.recipients(group.recipients)) } }
                 td { (result) }
             }
         }
     };
-    let rows: Vec<Markup> = narrator.obligations().iter().map(row).collect();
-    table(label.reports_due, [label.due, label.sent, label.kind, label.recipients, label.result], &rows)
+    let rows: Vec<Markup> = narrator.obligations().iter().map(&mut row).collect();
+    if rows.is_empty() {
+        return html! {};
+    }
+    html! {
+        section {
+            h2 { (label.reports_due) }
+            (report_chart(narrator))
+            (rows_under([label.due, label.sent, label.kind, label.recipients, label.result], &rows))
+        }
+    }
 }
 
 /// The reports as sent, and what they said in the end.
@@ -280,25 +292,32 @@ fn reports_sent(narrator: &Narrator) -> Markup {
         @if let Some(last) = reports.last() {
             section {
                 h2 { (label.reports_sent) }
-                div.wide { table {
+                div.wide { table.dense {
                     thead { tr {
                         th.number { (label.number) } th { (label.time) } th { (label.who) }
                         th { (messages.event.label.grade) } th { (label.recipients) } th { (label.digest) }
                     } }
                     tbody {
-                        @for report in reports {
+                        @for (place, report) in reports.iter().enumerate() {
+                            @let before = place.checked_sub(1).and_then(|before| reports.get(before));
                             tr.short[!report.late.is_empty()] {
                                 td.number { (report.number) }
                                 (time(narrator, report.at))
                                 td { (narrator.signer(&report.by)) }
-                                td.class { (report.grade.map_or(label.none, |grade| grade.name())) }
-                                td { (narrator.recipients(report.to)) }
+                                td.class { (report.grade.map_or(label.none, messages.exercise.grade_in_brief)) }
+                                td {
+                                    @if before.is_some_and(|before| before.to == report.to) { (label.same) }
+                                    @else { (narrator.recipients(report.to)) }
+                                }
                                 td.hash.class { (fingerprint(&report.digest)) }
                             }
                         }
                     }
                 } }
                 h3 { ((messages.exercise.items_as_of)(last.number)) }
+                @if is_closed(narrator) && !last.missing.is_empty() {
+                    p.alarm { (messages.exercise.closed_with_items_open) }
+                }
                 dl.about {
                     @for (item, text) in ReportItem::ALL.into_iter().zip(&last.items) {
                         dt { ((messages.exercise.item)(item)) }
@@ -313,6 +332,12 @@ fn reports_sent(narrator: &Narrator) -> Markup {
             }
         }
     }
+}
+
+/// Whether the event was closed in the end.
+fn is_closed(narrator: &Narrator) -> bool {
+    let mut log = narrator.exercise.log.iter();
+    log.any(|entry| matches!(entry.event, LogEvent::Close { .. }) && entry.refused.is_none())
 }
 
 /// The first digits of a digest: enough to compare by eye. The whole is in the JSON result.
@@ -340,7 +365,7 @@ fn kept(narrator: &Narrator, heading: &str, kept: &[Kept]) -> Markup {
             @if rows.len() < kept.len() {
                 p.note { ((messages.exercise.most_curtailed)(rows.len(), kept.len())) }
             }
-            div.wide { table {
+            div.wide { table.dense {
                 thead { tr {
                     @if users { th { (messages.label.user) } }
                     th { (messages.label.class) }
@@ -381,21 +406,6 @@ fn journal(narrator: &Narrator) -> Markup {
             h2 { (label.journal) }
             p { ((messages.exercise.journal)(journal.keyed)) }
             dl.about { dt { (label.head) } dd.hash { (narrator.head()) } }
-            div.wide { table {
-                thead { tr {
-                    th.number { (label.number) } th { (label.time) } th { (label.record) } th { (label.what) }
-                } }
-                tbody {
-                    @for (sequence, at, kind, what) in narrator.records() {
-                        tr {
-                            td.number { (sequence) }
-                            (time(narrator, at))
-                            td.class { (kind) }
-                            td { (what) }
-                        }
-                    }
-                }
-            } }
         }
     }
 }

@@ -1,11 +1,12 @@
 //! The hours ahead: what each class gets over time, the stock, and a table of the periods.
 
-use kuva::backend::svg::SvgBackend;
+use citygate::user::SupplyClass;
 use kuva::plot::{LinePlot, StackedAreaPlot};
 use kuva::render::annotations::ReferenceLine;
-use kuva::render::layout::{Layout, TickFormat};
+use kuva::render::color::Color;
+use kuva::render::layout::{ComputedLayout, Layout, TickFormat};
 use kuva::render::plots::Plot;
-use kuva::render::render::{Primitive, render_multiple};
+use kuva::render::render::{Primitive, TextAnchor, render_multiple};
 use maud::{Markup, PreEscaped, html};
 
 use super::charts::{self, CURTAILED, FONT_SIZE, OUTLINE, WIDTH, columns};
@@ -13,13 +14,17 @@ use super::parts::key;
 use crate::quantity::Quantity;
 use crate::render::explain::Explainer;
 use crate::render::hours::{Hours, hours, outlook};
+use crate::result::horizon::PeriodOutcome;
 use crate::result::shares::ClassOutcome;
 
 /// Up to so many rows for the periods.
 const MOST_ROWS: usize = 96;
 
-/// The classes from dark to light in the plan's order, so that they can be told apart in black-and-white print.
-const CLASSES: [&str; 6] = ["#0f2d4a", "#1d5684", "#3f83b4", "#6ea6cc", "#9cc4df", "#c9dfee"];
+/// The classes from dark to light in the plan's order, of hues that the colour-blind tell apart as well: they can be told
+/// apart in black-and-white print too, and each bears its name where there is room.
+const CLASSES: [&str; 6] = ["#12294a", "#7a2e1f", "#2f7d5b", "#5b9bd5", "#c7b3dc", "#f2e9c4"];
+/// Names are light on the first of them.
+const DARK_CLASSES: usize = 3;
 const STOCK: &str = "#1f4e79";
 const HEIGHT: f64 = 300.0;
 
@@ -109,20 +114,25 @@ fn steps(hours: &Hours) -> Vec<f64> {
 
 /// What is served to each class, and what is not served on top, as flows.
 fn supply_chart(explainer: &Explainer, hours: &Hours) -> String {
-    let period = hours.horizon.period_h.for_drawing();
+    let period_h = hours.horizon.period_h.for_drawing();
     let per_unit = explainer.scenario.volume_unit.hours as f64;
-    let twice = |volume: f64| [volume * per_unit / period; 2];
+    let twice = |volume: f64| [volume * per_unit / period_h; 2];
     let mut area = StackedAreaPlot::new().with_x(steps(hours)).with_fill_opacity(1.0).with_stroke_width(0.6);
     let mut band = |flows: Vec<f64>, colour: &str| {
         area = std::mem::take(&mut area).with_series(flows).with_color(colour);
     };
+    let mut below = vec![0.0; hours.periods.len()];
+    let mut names = Vec::new();
     for ClassOutcome { class, .. } in &explainer.allocation.classes {
-        let granted = hours.periods.iter().flat_map(|period| {
+        let of_class = |period: &PeriodOutcome| {
             let users = explainer.scenario.users.iter().zip(&period.users);
             let of_class = users.filter(|(user, _)| user.class == *class);
-            twice(of_class.map(|(_, user)| user.granted.for_drawing()).sum())
-        });
-        band(granted.collect(), CLASSES[*class as usize]);
+            of_class.map(|(_, user)| user.granted.for_drawing() * per_unit / period_h).sum()
+        };
+        let granted: Vec<f64> = hours.periods.iter().map(of_class).collect();
+        names.extend(name_of_band(explainer, hours, *class, &granted, &below));
+        below.iter_mut().zip(&granted).for_each(|(below, granted)| *below += granted);
+        band(granted.iter().flat_map(|flow| [*flow; 2]).collect(), CLASSES[*class as usize]);
     }
     let unmet = hours.periods.iter().map(|period| period.demand.less(period.served).for_drawing());
     band(unmet.flat_map(twice).collect(), CURTAILED);
@@ -134,7 +144,35 @@ fn supply_chart(explainer: &Explainer, hours: &Hours) -> String {
             LinePlot::new().with_data(line).with_color("#000").with_stroke_width(1.6).with_dashed(),
         ));
     }
-    draw(plots, hours, &explainer.flow_unit(), explainer, None)
+    draw(plots, hours, &explainer.flow_unit(), explainer, None, &names)
+}
+
+/// A name within a chart: where its middle is, and how much room there is above and below it.
+struct Name {
+    at: (f64, f64),
+    room: f64,
+    text: &'static str,
+    ink: &'static str,
+}
+
+/// Where the band of a class is widest, its name; not at the edges, where it would be cut.
+fn name_of_band(
+    explainer: &Explainer,
+    hours: &Hours,
+    class: SupplyClass,
+    granted: &[f64],
+    below: &[f64],
+) -> Option<Name> {
+    let (from, to) = (granted.len() / 6, granted.len() - granted.len() / 6);
+    let inner = granted.iter().zip(below).enumerate().skip(from).take(to - from);
+    let (t, (granted, below)) = inner.max_by(|(_, (a, _)), (_, (b, _))| a.total_cmp(b))?;
+    let edge = |t| hours.horizon.hours(t).for_drawing();
+    Some(Name {
+        at: ((edge(t) + edge(t + 1)) / 2.0, below + granted / 2.0),
+        room: granted / 2.0,
+        text: (explainer.messages.class)(class),
+        ink: if (class as usize) < DARK_CLASSES { "#ffffff" } else { OUTLINE },
+    })
 }
 
 /// The stock over time, if there is a storage: a delivery comes at once, a withdrawal throughout the period.
@@ -154,7 +192,7 @@ fn stock_chart(explainer: &Explainer, hours: &Hours) -> Option<String> {
         .with_stroke_width(2.2)
         .with_fill()
         .with_fill_opacity(0.18);
-    Some(draw(vec![Plot::Line(line)], hours, &explainer.unit(), explainer, Some(storage.reserve)))
+    Some(draw(vec![Plot::Line(line)], hours, &explainer.unit(), explainer, Some(storage.reserve), &[]))
 }
 
 /// Draws plots over time; `unit` is that of the vertical axis.
@@ -164,6 +202,7 @@ fn draw(
     unit: &str,
     explainer: &Explainer,
     reserve: Option<Quantity>,
+    names: &[Name],
 ) -> String {
     let end = hours.horizon.hours(hours.periods.len()).for_drawing();
     let mut layout = Layout::auto_from_plots(&plots);
@@ -190,11 +229,24 @@ fn draw(
             ReferenceLine::horizontal(reserve.for_drawing()).with_color(OUTLINE).with_stroke_width(1.6),
         );
     }
+    let places = ComputedLayout::from_layout(&layout);
     let mut scene = render_multiple(plots, layout);
-    // See the bars: the library numbers its clipping paths through all charts of a run.
-    scene.elements.retain(|element| !matches!(element, Primitive::ClipStart { .. } | Primitive::ClipEnd));
-    scene.defs.clear();
-    SvgBackend::new().render_scene(&scene)
+    for Name { at: (x, y), room, text, ink } in names {
+        // A name takes a line and a little more.
+        if places.map_y(*y) - places.map_y(y + room) >= f64::from(FONT_SIZE) * 0.6 {
+            scene.add(Primitive::Text {
+                x: places.map_x(*x),
+                y: places.map_y(*y) + f64::from(FONT_SIZE) * 0.35,
+                content: (*text).to_owned(),
+                size: FONT_SIZE,
+                anchor: TextAnchor::Middle,
+                rotate: None,
+                bold: false,
+                color: Some(Color::from(*ink)),
+            });
+        }
+    }
+    charts::svg(scene)
 }
 
 /// The hours from one mark of the axis to the next: up to a dozen marks, at times that people use.

@@ -219,7 +219,8 @@ fn class_chart(explainer: &Explainer) -> Markup {
         curtailed: class.curtailed(),
         figures: figures(explainer, class.granted, class.demand),
     };
-    let bars: Vec<Bar> = explainer.allocation.classes.iter().map(bar).collect();
+    let wanting = explainer.allocation.classes.iter().filter(|class| class.demand != Quantity::ZERO);
+    let bars: Vec<Bar> = wanting.map(bar).collect();
     chart(explainer, explainer.messages.label.by_class, None, &bars, 34.0)
 }
 
@@ -242,7 +243,12 @@ fn user_chart(explainer: &Explainer) -> Markup {
         curtailed: outcome.curtailed(),
         figures: figures(explainer, outcome.granted, outcome.demand),
     };
-    let bars: Vec<Bar> = rows.iter().map(bar).collect();
+    // Where every class has one user, the classes have told it all.
+    if explainer.allocation.classes.len() == all {
+        return html! {};
+    }
+    let wanting = rows.iter().filter(|(_, outcome)| outcome.demand != Quantity::ZERO);
+    let bars: Vec<Bar> = wanting.map(bar).collect();
     let pitch = if bars.len() <= MOST_BARS / 2 { 26.0 } else { 21.0 };
     chart(explainer, label.by_user, note.as_deref(), &bars, pitch)
 }

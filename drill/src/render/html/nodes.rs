@@ -3,12 +3,11 @@
 //! Charting libraries draw trees without room for a figure at each node, so the layout is our own: one row for each
 //! node, set in below the node that feeds it, with a bar for what it passes on.
 
-use kuva::backend::svg::SvgBackend;
 use kuva::render::color::Color;
 use kuva::render::render::{Primitive, Scene, TextAnchor};
 use maud::{Markup, PreEscaped, html};
 
-use super::charts::{FONT_SIZE, GRANTED, OUTLINE, WIDTH, columns, shortened};
+use super::charts::{FONT_SIZE, GRANTED, OUTLINE, WIDTH, columns, shortened, svg};
 use super::parts::{MOST_BARS, key};
 use crate::quantity::Quantity;
 use crate::render::explain::Explainer;
@@ -137,7 +136,7 @@ fn diagram(explainer: &Explainer, rows: &[NodeRow], drawn: &[usize]) -> String {
         let end = bars_start + capacity.unwrap_or_default().max(load + source);
         scene.add(text(end + 6.0, y, figures, outcome.binding));
     }
-    SvgBackend::new().render_scene(&scene)
+    svg(scene)
 }
 
 /// How far a node's bar reaches.

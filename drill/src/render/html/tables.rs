@@ -37,6 +37,7 @@ pub fn who_keeps_what(explainer: &Explainer) -> Markup {
             (rows, others)
         }
     };
+    let terms = terms(explainer);
     html! {
         section {
             h2 { (label.who_keeps_what) }
@@ -45,6 +46,7 @@ pub fn who_keeps_what(explainer: &Explainer) -> Markup {
                 thead { tr {
                     th { (label.user) }
                     th { (label.class) }
+                    @for (heading, _) in &terms { th.number { (heading) } }
                     th.number { (label.demand) }
                     th.number { (label.granted) }
                     th.number { (label.share) }
@@ -55,6 +57,7 @@ pub fn who_keeps_what(explainer: &Explainer) -> Markup {
                         tr.short[outcome.curtailed() != Quantity::ZERO] {
                             td.id { (explainer.user(user)) }
                             td.class { ((explainer.messages.class)(user.class)) }
+                            @for (_, term) in &terms { td.number { (term(user)) } }
                             (amounts(outcome.demand, outcome.granted))
                             td { (explainer.why(user, outcome)) }
                         }
@@ -63,6 +66,7 @@ pub fn who_keeps_what(explainer: &Explainer) -> Markup {
                         tr.short[group.granted != group.demand] {
                             td.id { ((label.others)(group.count)) }
                             td.class { ((explainer.messages.class)(group.like.0.class)) }
+                            @for _ in &terms { td {} }
                             (amounts(group.demand, group.granted))
                             td { (explainer.why_in_general(group.like.0, group.like.1)) }
                         }
@@ -71,12 +75,36 @@ pub fn who_keeps_what(explainer: &Explainer) -> Markup {
                 tfoot { tr {
                     td { (label.total) }
                     td {}
+                    @for _ in &terms { td {} }
                     (amounts(allocation.demand, allocation.served))
                     td {}
                 } }
             } }
         }
     }
+}
+
+/// What a user's share goes by beside its demand.
+type Term<'a> = (&'a str, fn(&Consumer) -> String);
+
+/// The technical minimum and the stated base, where any user has one; with a horizon they are flows among volumes, and
+/// stand with the input.
+fn terms<'a>(explainer: &Explainer<'a>) -> Vec<Term<'a>> {
+    let (label, users) = (&explainer.messages.label, &explainer.scenario.users);
+    let mut terms: Vec<Term> = Vec::new();
+    if explainer.scenario.horizon.is_some() {
+        return terms;
+    }
+    if users.iter().any(|user| user.minimum != Quantity::ZERO) {
+        terms.push((label.minimum, |user| match user.minimum {
+            Quantity::ZERO => String::new(),
+            minimum => minimum.to_string(),
+        }));
+    }
+    if users.iter().any(|user| user.base.is_some()) {
+        terms.push((label.base, |user| user.base.map(|base| base.to_string()).unwrap_or_default()));
+    }
+    terms
 }
 
 fn amounts(demand: Quantity, granted: Quantity) -> Markup {

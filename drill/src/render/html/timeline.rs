@@ -2,7 +2,6 @@
 //! that each class keeps, reports due and sent. All have the same time axis, so that they can be read together.
 
 use citygate::event::{EmergencyPlan, Grade, Proposal, Recipient, ResponseStatus, WarningLevel};
-use kuva::backend::svg::SvgBackend;
 use kuva::plot::LinePlot;
 use kuva::plot::line::LineStyle;
 use kuva::render::color::Color;
@@ -10,7 +9,7 @@ use kuva::render::layout::{ComputedLayout, Layout, TickFormat};
 use kuva::render::plots::Plot;
 use kuva::render::render::{Primitive, Scene, TextAnchor, render_multiple};
 
-use super::charts::{CURTAILED, FONT_SIZE, GRANTED, OUTLINE, WIDTH, columns, tick};
+use super::charts::{CURTAILED, FONT_SIZE, GRANTED, OUTLINE, WIDTH, columns, svg, tick};
 use crate::messages::percent::percent;
 use crate::quantity::Quantity;
 use crate::render::explain::percentage;
@@ -29,6 +28,10 @@ const WARNINGS: [&str; 4] = ["#c9302c", "#f0932b", "#f6d743", "#6fa8dc"];
 const LEVELS: [&str; 4] = ["#1f4e79", "#4f81b0", "#93b7d8", "#d4e3f1"];
 /// A response in transition.
 const TRANSITION: &str = "#dfe8d2";
+/// No grade, no warning, no response.
+const NOTHING: &str = "#f4f4f1";
+/// A shorter while is drawn so wide, to be seen.
+const NARROWEST: f64 = 4.0;
 pub const LATE: &str = "#b5381d";
 const BELOW: f64 = 46.0;
 const ABOVE: f64 = 8.0;
@@ -161,13 +164,8 @@ impl Canvas {
         });
     }
 
-    fn svg(mut self) -> String {
-        // As in the bar charts: a clipping path would depend on the charts before this one.
-        self.scene
-            .elements
-            .retain(|element| !matches!(element, Primitive::ClipStart { .. } | Primitive::ClipEnd));
-        self.scene.defs.clear();
-        SvgBackend::new().render_scene(&self.scene)
+    fn svg(self) -> String {
+        svg(self.scene)
     }
 }
 
@@ -192,10 +190,8 @@ pub fn supply(narrator: &Narrator) -> String {
     let demand = steps(narrator, |snapshot| snapshot.demand);
     let all = || supply.iter().chain(&demand).map(|(_, value)| *value).chain([normal]);
     let most = all().fold(0.0, f64::max);
-    let least = all().fold(normal * 0.76, f64::min);
-    // A little room above and below.
-    let room = (most - least) * 0.06;
-    let bounds = ((least - room).max(0.0), most + room);
+    // From 0, so that a bar's length is what it says; a little room above.
+    let bounds = (0.0, most * 1.04);
     let line = |data: Vec<(f64, f64)>, color: &str, width: f64, style: LineStyle| {
         Plot::Line(
             LinePlot::new().with_data(data).with_color(color).with_stroke_width(width).with_line_style(style),
@@ -203,7 +199,7 @@ pub fn supply(narrator: &Narrator) -> String {
     };
     let plots =
         vec![line(demand, CURTAILED, 2.0, LineStyle::Solid), line(supply, GRANTED, 2.6, LineStyle::Solid)];
-    let mut canvas = Canvas::new(narrator, plots, 300.0, bounds, false);
+    let mut canvas = Canvas::new(narrator, plots, 400.0, bounds, false);
     let right = canvas.x(canvas.end);
     let start = canvas.x(0.0);
     let y = canvas.places.map_y(normal);
@@ -215,7 +211,11 @@ pub fn supply(narrator: &Narrator) -> String {
         let y = canvas.places.map_y(bound);
         canvas.line((start, y), (right, y), OUTLINE, Some("2 3"));
         canvas.rect((right + 2.0, right + 8.0), (y, below.max(y)), color, true);
-        let name = format!("{} ≥{}", rule.grade.name(), percent(imbalance.permille()));
+        let name = format!(
+            "{} ≥{}",
+            (narrator.explainer.messages.exercise.grade_in_brief)(rule.grade),
+            percent(imbalance.permille())
+        );
         canvas.text(right + 12.0, (y + below.max(y)) / 2.0, &name, TextAnchor::Start, OUTLINE);
         below = y;
     }
@@ -244,8 +244,8 @@ pub fn strips(narrator: &Narrator) -> String {
     for (snapshot, from, to) in spans(narrator) {
         if snapshot.response.proposal() != Proposal::None {
             // A bar below the strip, so that it shows in print as well.
-            let x = (canvas.x(from), canvas.x(to));
-            canvas.rect(x, (bottom + 1.0, bottom + 5.0), CURTAILED, false);
+            let x = (canvas.x(from), canvas.x(to).max(canvas.x(from) + NARROWEST));
+            canvas.rect(x, (bottom + 1.0, bottom + 5.0), CURTAILED, true);
         }
     }
     canvas.svg()
@@ -268,12 +268,21 @@ fn strip(
         }
     }
     let y = canvas.row(row);
-    for (cell, from, to) in runs {
-        let Some(cell) = cell else { continue };
-        let x = (canvas.x(from), canvas.x(to));
+    let none = narrator.explainer.messages.exercise.label.none;
+    let cells: Vec<(Cell, (f64, f64))> = runs
+        .into_iter()
+        .map(|(cell, from, to)| {
+            let nothing = || Cell { fill: NOTHING, ink: OUTLINE, name: none.to_owned(), short: "" };
+            (cell.unwrap_or_else(nothing), (canvas.x(from), canvas.x(to)))
+        })
+        .collect();
+    let fits = |name: &str, x: (f64, f64)| columns([name].into_iter()) + 4.0 <= x.1 - x.0;
+    // One kind of name throughout a row: the short one wherever a long one would not fit.
+    let all_fit = cells.iter().all(|(cell, x)| cell.short.is_empty() || fits(&cell.name, *x));
+    for (cell, x) in cells {
         canvas.rect(x, y, cell.fill, true);
-        let fits = |name: &&str| columns([*name].into_iter()) + 4.0 <= x.1 - x.0;
-        if let Some(name) = [cell.name.as_str(), cell.short].into_iter().find(fits) {
+        let name = if all_fit || cell.short.is_empty() { cell.name.as_str() } else { cell.short };
+        if fits(name, x) {
             canvas.text((x.0 + x.1) / 2.0, (y.0 + y.1) / 2.0, name, TextAnchor::Middle, cell.ink);
         }
     }
@@ -291,9 +300,10 @@ fn coloured(
     Some(Cell { fill, ink: if dark.contains(&level) { PLAIN } else { OUTLINE }, name, short })
 }
 
-fn grade_cell(_: &Narrator, snapshot: &Snapshot) -> Option<Cell> {
+fn grade_cell(narrator: &Narrator, snapshot: &Snapshot) -> Option<Cell> {
     let grade: Grade = snapshot.grade?;
-    coloured(&GRADES, grade.code(), grade.name().to_owned(), "", &[1])
+    let name = (narrator.explainer.messages.exercise.grade_in_brief)(grade);
+    coloured(&GRADES, grade.code(), name.to_owned(), "", &[1])
 }
 
 fn warning_cell(narrator: &Narrator, snapshot: &Snapshot) -> Option<Cell> {

@@ -41,7 +41,7 @@ fn course(narrator: &Narrator, width: u16) -> String {
             snapshot.supply.to_string(),
             percent(snapshot.basis.imbalance_permille),
             percentage(snapshot.served, snapshot.demand),
-            snapshot.grade.map_or(label.none, |grade| grade.name()).to_owned(),
+            snapshot.grade.map_or(label.none, messages.exercise.grade_in_brief).to_owned(),
             snapshot.warning.map_or(label.none, messages.exercise.warning_in_brief).to_owned(),
             narrator.state_in_brief(snapshot.response),
         ]
