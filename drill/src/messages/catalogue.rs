@@ -166,6 +166,7 @@ pub struct EventMessages {
     pub citation: &'static str,
     pub judged_by: fn(&Basis) -> String,
     pub not_stated: &'static str,
+    pub computed: &'static str,
     pub plan: fn(title: &str, scope: &str, figures_are_stated: bool) -> String,
     pub if_at_risk: fn(grade: &str) -> String,
     pub why_not: fn(next: &str, reasons: &str) -> String,
@@ -210,6 +211,10 @@ pub struct ExerciseMessages {
     pub received_before: fn(minutes: u16) -> String,
     pub supply: fn(amount: &str) -> String,
     pub demand: fn(class: &str, percent: &str) -> String,
+    pub delivered: fn(volume: &str) -> String,
+    pub withdrawal: fn(amount: &str) -> String,
+    pub storage_at_reserve: &'static str,
+    pub turn: &'static str,
     pub warns: fn(level: &str) -> String,
     pub lifts: &'static str,
     pub justified_by: fn(justification: &str) -> String,
@@ -315,6 +320,8 @@ pub struct ExerciseLabels {
     pub head: &'static str,
     pub record: &'static str,
     pub beginning: &'static str,
+    pub storage: &'static str,
+    pub survival: &'static str,
 }
 
 /// About the hours ahead.

@@ -180,6 +180,7 @@ const EVENT: EventMessages = EventMessages {
         )
     },
     not_stated: "未说明",
+    computed: "由主要用户停气时间得出",
     plan: |title, scope, figures_are_stated| match figures_are_stated {
         true => format!("{title}。已给出预案所适用的{scope}管网总量。"),
         false => format!("{title}。比例以预案所适用的{scope}全部管网计：本例数据视为该管网总量。"),
@@ -275,6 +276,10 @@ const EXERCISE: ExerciseMessages = ExerciseMessages {
     received_before: |minutes| format!("（{minutes}分钟前接到）"),
     supply: |amount| format!("可供气量{amount}"),
     demand: |class, percent| format!("{class}需求调整为基准值的{percent}"),
+    delivered: |volume| format!("储气设施到货{volume}"),
+    withdrawal: |amount| format!("储气设施最大外输{amount}"),
+    storage_at_reserve: "储气设施已降至最低存量，停止外输",
+    turn: "轮换：重新分配",
     warns: |level| format!("预警：{level}"),
     lifts: "解除预警",
     justified_by: |justification| format!("；启动依据：{justification}"),
@@ -444,6 +449,8 @@ const EXERCISE: ExerciseMessages = ExerciseMessages {
         head: "日志末端值",
         record: "记录",
         beginning: "推演开始时的输入数据",
+        storage: "储气设施",
+        survival: "可维持（小时）",
     },
 };
 

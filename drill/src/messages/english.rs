@@ -204,6 +204,7 @@ const EVENT: EventMessages = EventMessages {
         )
     },
     not_stated: "not stated",
+    computed: "computed from the outage of main users",
     plan: |title, scope, figures_are_stated| match figures_are_stated {
         true => format!("{title}. The totals of the network that it is for ({scope}) are stated."),
         false => format!(
@@ -324,6 +325,10 @@ const EXERCISE: ExerciseMessages = ExerciseMessages {
     received_before: |minutes| format!(" (received {minutes} minutes before)"),
     supply: |amount| format!("supply {amount}"),
     demand: |class, percent| format!("demand of {class} at {percent}"),
+    delivered: |volume| format!("{volume} delivered into the storage"),
+    withdrawal: |amount| format!("at most {amount} out of the storage"),
+    storage_at_reserve: "the storage is down to its reserve: nothing more is taken out",
+    turn: "the next turn: shared out anew",
     warns: |level| format!("warning: {level}"),
     lifts: "the warning is lifted",
     justified_by: |justification| format!("; justification: {justification}"),
@@ -477,6 +482,8 @@ const EXERCISE: ExerciseMessages = ExerciseMessages {
         head: "Head of the journal",
         record: "Record",
         beginning: "Input at the beginning",
+        storage: "Storage",
+        survival: "Lasts (h)",
     },
 };
 

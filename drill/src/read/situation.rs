@@ -43,6 +43,7 @@ pub fn check(raw: &RawScenario, checker: &mut Checker) -> Option<Situation> {
         trend: trend?,
         network: network?,
         interruption_h: interruption_h?,
+        interruption_is_computed: false,
         regions: regions?,
         stated_area: area?,
         exceeded: exceeded?,

@@ -42,6 +42,7 @@ pub const USER_KEYS: &[UserKey] = &[
     optional("weight", Kind::Number, &["权重"]),
     optional("rank", Kind::Number, &["位次"]),
     optional("on_off", Kind::YesNo, &["整户", "整户供停"]),
+    optional("main", Kind::YesNo, &["主要用户", "下游主要用户"]),
     optional("withheld", Kind::Number, &["累计压减", "已压减"]),
     optional("attributes", Kind::Names, &["属性"]),
     optional("node", Kind::Text, &["节点", "供气节点"]),

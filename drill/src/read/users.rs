@@ -90,6 +90,7 @@ fn check_user(
         weight: weight?,
         rank: rank?,
         on_off: raw.on_off.unwrap_or(false),
+        is_main: raw.main.unwrap_or(false),
         cumulative_curtailment: cumulative_curtailment?.unwrap_or_default(),
         attributes: attributes?,
         contact: contact?,

@@ -64,6 +64,10 @@ impl Explainer<'_> {
         let trend =
             (messages.aside)((messages.trend)(basis.by.trend), (event.trend_source)(basis.by.trend_source));
         let hours = basis.interruption_h.map(|hours| (messages.label.hours)(&hours.to_string()));
+        let hours = hours.map(|hours| match basis.interruption_is_computed {
+            true => (messages.aside)(&hours, event.computed),
+            false => hours,
+        });
         (event.judged_by)(&Basis {
             imbalance: (&self.flow(basis.imbalance), &percent(basis.imbalance_permille)),
             missing: (&self.flow(basis.missing_supply), &percent(basis.missing_permille)),

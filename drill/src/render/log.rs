@@ -41,8 +41,11 @@ impl Narrator<'_> {
             _ => None,
         };
         let kind = match &entry.event {
-            LogEvent::Note { .. } | LogEvent::Changed { .. } => RowKind::Given,
-            LogEvent::Graded { .. } | LogEvent::ReportTo { .. } => RowKind::Found,
+            LogEvent::Note { .. } | LogEvent::Changed { .. } | LogEvent::Delivery { .. } => RowKind::Given,
+            LogEvent::Graded { .. }
+            | LogEvent::ReportTo { .. }
+            | LogEvent::StorageAtReserve
+            | LogEvent::Turn => RowKind::Found,
             LogEvent::Overdue { .. } => RowKind::Late,
             _ => RowKind::Done,
         };
@@ -59,7 +62,10 @@ impl Narrator<'_> {
         let (messages, names) = (&self.explainer.messages.exercise, &self.explainer.messages.event);
         match event {
             LogEvent::Note { text } => self.explainer.text(text).to_owned(),
-            LogEvent::Changed { supply, demand } => self.changed(*supply, demand),
+            LogEvent::Changed { supply, demand, withdrawal } => self.changed(*supply, demand, *withdrawal),
+            LogEvent::Delivery { volume } => (messages.delivered)(&self.volume(*volume)),
+            LogEvent::StorageAtReserve => messages.storage_at_reserve.to_owned(),
+            LogEvent::Turn => messages.turn.to_owned(),
             LogEvent::Notified { text, age_min: 0, .. } => (messages.notification)(self.explainer.text(text)),
             LogEvent::Notified { text, age_min, .. } => {
                 (messages.notification)(self.explainer.text(text)) + &(messages.received_before)(*age_min)
@@ -97,13 +103,19 @@ impl Narrator<'_> {
         }
     }
 
-    fn changed(&self, supply: Option<Quantity>, demand: &[DemandFactor]) -> String {
+    fn changed(
+        &self,
+        supply: Option<Quantity>,
+        demand: &[DemandFactor],
+        withdrawal: Option<Quantity>,
+    ) -> String {
         let messages = self.explainer.messages;
         let supply = supply.map(|supply| (messages.exercise.supply)(&self.explainer.amount(supply)));
         let demand = demand.iter().map(|DemandFactor { class, factor }| {
             let share = percentage(*factor, Quantity::from_thousandths(1000));
             (messages.exercise.demand)((messages.class)(*class), &share)
         });
-        supply.into_iter().chain(demand).collect::<Vec<_>>().join(messages.semicolon)
+        let withdrawal = withdrawal.map(|flow| (messages.exercise.withdrawal)(&self.explainer.amount(flow)));
+        supply.into_iter().chain(demand).chain(withdrawal).collect::<Vec<_>>().join(messages.semicolon)
     }
 }

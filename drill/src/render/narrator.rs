@@ -121,6 +121,24 @@ impl<'a> Narrator<'a> {
         gradings
     }
 
+    /// How the storage stands: time, stock, withdrawal, how long it lasts; nothing without one.
+    pub fn storage(&self) -> Vec<[String; 4]> {
+        let row = |snapshot: &Snapshot| {
+            let storage = snapshot.storage?;
+            let lasts = storage.survival_h.map(|hours| hours.to_string()).unwrap_or_default();
+            Some([self.moment(snapshot.at), storage.stock.to_string(), storage.withdrawn.to_string(), lasts])
+        };
+        let mut rows: Vec<[String; 4]> = self.exercise.snapshots.iter().filter_map(row).collect();
+        rows.dedup();
+        rows
+    }
+
+    pub fn storage_headings(&self) -> [&'static str; 4] {
+        let messages = self.explainer.messages;
+        let label = &messages.exercise.label;
+        [label.time, messages.horizon.stock, messages.horizon.withdrawn, label.survival]
+    }
+
     /// Reports due, those of one deadline and one outcome together.
     pub fn obligations(&self) -> Vec<ObligationGroup> {
         let mut groups: Vec<ObligationGroup> = Vec::new();

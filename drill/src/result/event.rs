@@ -49,6 +49,8 @@ pub struct GradeBasis {
     pub missing_supply: Quantity,
     /// `null` where it is not stated.
     pub interruption_h: Option<Quantity>,
+    #[serde(skip)]
+    pub interruption_is_computed: bool,
     /// Whether the figures are totals of the plan's network that the scenario states; otherwise they are its own.
     #[serde(rename = "plan_network")]
     pub figures_are_stated: bool,

@@ -57,6 +57,8 @@ pub struct Snapshot {
     pub met: Option<Grade>,
     #[serde(flatten)]
     pub basis: GradeBasis,
+    /// `null` where nothing is known of an interruption.
+    pub interruption_source: Option<InterruptionSource>,
     #[serde(flatten, serialize_with = "recommended")]
     pub recommendation: Option<Recommendation>,
     #[serde(flatten, serialize_with = "response")]
@@ -66,6 +68,9 @@ pub struct Snapshot {
     pub warning_called_for: Option<WarningLevel>,
     /// Whose reports are late.
     pub overdue: RecipientSet,
+    /// Only with a storage.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub storage: Option<StorageState>,
     pub demand: Quantity,
     pub served: Quantity,
     pub curtailed: Quantity,
@@ -83,6 +88,27 @@ impl Snapshot {
         };
         of(self) == of(other)
     }
+}
+
+/// Where the hours come from for which main users are without gas.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum InterruptionSource {
+    /// The scenario states them.
+    Stated,
+    /// They follow from what the users that it marks as main ones were granted.
+    Computed,
+}
+
+/// How a storage stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct StorageState {
+    /// The volume in it, rounded down.
+    pub stock: Quantity,
+    /// The flow that is taken out.
+    pub withdrawn: Quantity,
+    /// In how many hours only the reserve is left if all stays as it is; `null` while nothing is taken out.
+    pub survival_h: Option<Quantity>,
 }
 
 /// Gas was shared out anew.

@@ -35,7 +35,17 @@ pub enum LogEvent {
         supply: Option<Quantity>,
         #[serde(skip_serializing_if = "Vec::is_empty")]
         demand: Vec<DemandFactor>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        withdrawal: Option<Quantity>,
     },
+    /// So much gas arrived in the storage.
+    Delivery {
+        volume: Quantity,
+    },
+    /// Only the reserve is left in the storage.
+    StorageAtReserve,
+    /// It is time for the next turn.
+    Turn,
     #[serde(rename = "word")]
     Notified {
         #[serde(flatten, serialize_with = "local_text::as_text")]

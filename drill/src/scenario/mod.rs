@@ -7,6 +7,7 @@ pub mod network;
 pub mod notice;
 pub mod order;
 pub mod plan;
+pub mod reserve;
 pub mod scale;
 pub mod situation;
 pub mod timeline;

@@ -14,6 +14,8 @@ pub struct Situation {
     pub network: Option<NetworkCondition>,
     /// For how long main users are or may be without gas, in thousandths of an hour; at most [`MOST_HOURS`].
     pub interruption_h: Option<Quantity>,
+    /// Whether these hours follow from what main users were granted, and are not stated.
+    pub interruption_is_computed: bool,
     pub regions: Option<u16>,
     pub stated_area: Option<AffectedArea>,
     pub exceeded: Option<Government>,

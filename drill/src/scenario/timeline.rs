@@ -11,6 +11,7 @@ use jiff::Timestamp;
 use jiff::tz::Offset;
 use serde::Serialize;
 
+use super::reserve::ExerciseStorage;
 use crate::local_text::{LocalText, as_name};
 use crate::quantity::Quantity;
 
@@ -26,6 +27,9 @@ pub struct Timeline {
     pub end: Hour,
     pub station: u16,
     pub reporting: ReportingSettings,
+    /// Gas is shared out anew whenever so much time has passed, so that users take turns.
+    pub rotation: Option<Hour>,
+    pub storage: Option<ExerciseStorage>,
     /// The entries; none is earlier than the one before it.
     pub entries: Vec<TimelineEntry>,
 }
@@ -77,6 +81,10 @@ pub struct Change {
     pub supply: Option<Quantity>,
     /// By class, the factor on the users' stated demand, in thousandths.
     pub demand: [Option<Quantity>; SupplyClass::ALL.len()],
+    /// The volume that arrives in the storage.
+    pub delivery: Option<Quantity>,
+    /// The flow that can be taken out of the storage at most.
+    pub withdrawal: Option<Quantity>,
     pub trend: Option<TrendBy>,
     pub network: Option<NetworkCondition>,
     pub interruption_h: Option<Quantity>,
@@ -87,6 +95,15 @@ pub struct Change {
     pub plan_network: Option<PlanNetworkChange>,
     pub possibility: Option<Possibility>,
     pub reach: Option<WarningReach>,
+}
+
+impl Change {
+    /// Whether gas has to be shared out anew.
+    pub fn is_of_gas(&self) -> bool {
+        let Change { supply, delivery, withdrawal, .. } = self;
+        let flows = [supply, delivery, withdrawal];
+        flows.into_iter().chain(&self.demand).any(Option::is_some)
+    }
 }
 
 /// Other totals of the plan's network.

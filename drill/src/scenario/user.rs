@@ -21,6 +21,8 @@ pub struct Consumer {
     pub rank: u16,
     /// Whether it takes its demand or nothing, or its minimum.
     pub on_off: bool,
+    /// Whether it is a main user: one whose outage the plan grades an interruption by.
+    pub is_main: bool,
     /// What was curtailed from it so far (累计压减).
     pub cumulative_curtailment: Quantity,
     pub attributes: Attributes,

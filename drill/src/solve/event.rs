@@ -66,6 +66,7 @@ pub fn basis(
         missing_permille: grading.missing_permille,
         missing_supply: Quantity::from_thousandths(judged.missing_supply()),
         interruption_h: situation.interruption_h,
+        interruption_is_computed: situation.interruption_is_computed,
         figures_are_stated: figures.are_stated,
         at_risk: worse,
     }

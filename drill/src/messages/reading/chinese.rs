@@ -50,6 +50,9 @@ pub static MESSAGES: ReadingMessages = ReadingMessages {
     volume_unit_unknown: |written, unit, known| {
         format!("无法由{unit:?}换算到{written:?}；可写{}", alternatives(known, "、", "或"))
     },
+    rotation_bounds: |least, most| format!("轮换时长超出范围；请写{least}至{most}.0小时"),
+    withdrawal_bounds: |step, most| format!("外输流量须为{step}的整数倍且不超过{most}；请照此填写"),
+    no_storage: "没有储气设施；请在[exercise]中说明，如storage = { stock = 8000.0, withdrawal = 2000.0 }",
     stock_implausible: |hours, unit| {
         format!("最低存量以上的存量只相当于全部用户{hours}小时的需求；体积单位为{unit}，请核对是否如此")
     },

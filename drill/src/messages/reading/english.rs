@@ -29,6 +29,11 @@ pub static MESSAGES: ReadingMessages = ReadingMessages {
             alternatives(known, ", ", " or ")
         )
     },
+    rotation_bounds: |least, most| format!("turns cannot be so long; write from {least} to {most}.0 hours"),
+    withdrawal_bounds: |step, most| {
+        format!("the withdrawal has to be a multiple of {step} and at most {most}; write such a flow")
+    },
+    no_storage: "there is no storage; state it in [exercise], such as storage = { stock = 8000.0, withdrawal = 2000.0 }",
     stock_implausible: |hours, unit| {
         format!(
             "above the reserve it is what all users want in {hours} h; volumes are in {unit}: is it meant so?"

@@ -92,6 +92,7 @@ pub struct RawUser {
     pub weight: Key<Number>,
     pub rank: Key<Number>,
     pub on_off: Option<bool>,
+    pub main: Option<bool>,
     pub withheld: Key<Number>,
     #[serde(default)]
     pub attributes: Vec<Spanned<String>>,

@@ -16,6 +16,16 @@ pub struct RawExercise {
     pub station: Key<Number>,
     pub follow_up_min: Key<Number>,
     pub prompt_min: Key<Number>,
+    pub rotation_h: Key<Number>,
+    pub storage: Key<RawExerciseStorage>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RawExerciseStorage {
+    pub stock: Key<Number>,
+    pub withdrawal: Key<Number>,
+    pub reserve: Key<Number>,
 }
 
 #[derive(Deserialize)]
@@ -25,6 +35,8 @@ pub struct RawEntry {
     pub note: Key<RawText>,
     pub supply: Key<Number>,
     pub demand: Option<BTreeMap<Spanned<String>, Spanned<Number>>>,
+    pub delivery: Key<Number>,
+    pub withdrawal: Key<Number>,
     pub trend: Key<String>,
     pub network: Key<String>,
     pub interruption_h: Key<Number>,

@@ -8,7 +8,7 @@ use jiff::tz::Offset;
 use toml::Spanned;
 use toml::value::Datetime;
 
-use super::actions;
+use super::{actions, exercise};
 use crate::quantity::Quantity;
 use crate::read::checker::Checker;
 use crate::read::raw::scenario::RawScenario;
@@ -58,12 +58,17 @@ pub fn check(
     }
     let last = entries.last().map_or(Hour::default(), |entry| entry.at);
     let (start, end, station, reporting) = settings(raw.exercise.as_ref(), last, checker)?;
+    let rotation = exercise::rotation(raw.exercise.as_ref(), checker)?;
+    let storage = exercise::storage(raw.exercise.as_ref(), scale, checker)?;
+    if storage.is_none() && !exercise::is_without_storage(&raw.timeline, checker) {
+        return None;
+    }
     if end == Hour::default() {
         let message = checker.words().timeline_too_short;
         checker.note(&first.span(), message);
         return None;
     }
-    Some(Some(Timeline { start, end, station, reporting, entries }))
+    Some(Some(Timeline { start, end, station, reporting, rotation, storage, entries }))
 }
 
 fn is_in_order(entries: &[TimelineEntry], raw: &RawScenario, checker: &mut Checker) -> bool {
@@ -199,6 +204,11 @@ fn change(raw: &RawEntry, users: &[Consumer], scale: Option<Scale>, checker: &mu
         None => Some(None),
     };
     let demand = demand(raw, users, scale, checker);
+    let delivery = checker.optional_quantity(&raw.delivery);
+    let withdrawal = match &raw.withdrawal {
+        Some(value) => exercise::withdrawal(value, scale, checker).map(Some),
+        None => Some(None),
+    };
     let measured = ("measured", TrendBy::Measured);
     let [narrowing, steady, widening] = Trend::ALL.map(|trend| (trend.name(), TrendBy::Stated(trend)));
     let trend = names::named(&raw.trend, "trend", &[narrowing, steady, widening, measured], checker);
@@ -227,6 +237,8 @@ fn change(raw: &RawEntry, users: &[Consumer], scale: Option<Scale>, checker: &mu
     Some(Change {
         supply: supply?,
         demand: demand?,
+        delivery: delivery?,
+        withdrawal: withdrawal?,
         trend: trend?,
         network: network?,
         interruption_h: interruption_h?,

@@ -2,3 +2,4 @@
 
 mod actions;
 pub mod entries;
+mod exercise;

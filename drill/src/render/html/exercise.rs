@@ -23,6 +23,7 @@ pub fn before(narrator: &Narrator) -> Markup {
         (grades(narrator))
         (supply_chart(narrator))
         (strip_chart(narrator))
+        (storage(narrator))
         (course(narrator))
         (responses(narrator))
         (warnings(narrator))
@@ -127,6 +128,15 @@ fn strip_chart(narrator: &Narrator) -> Markup {
     let label = &narrator.explainer.messages.exercise.label;
     let keys = [(charts::CURTAILED, label.proposed)];
     chart(label.strip_chart, &keys, None, timeline::strips(narrator))
+}
+
+fn storage(narrator: &Narrator) -> Markup {
+    let label = &narrator.explainer.messages.exercise.label;
+    let row = |[time, stock, withdrawn, lasts]: [String; 4]| {
+        html! { tr { td.time { (time) } td.number { (stock) } td.number { (withdrawn) } td.number { (lasts) } } }
+    };
+    let rows: Vec<Markup> = narrator.storage().into_iter().map(row).collect();
+    table(label.storage, narrator.storage_headings(), &rows)
 }
 
 fn class_chart(narrator: &Narrator) -> Markup {

@@ -12,6 +12,7 @@ pub fn parts(narrator: &Narrator, width: u16) -> Vec<String> {
     vec![
         format!("{}\n", narrator.summary()),
         course(narrator, width),
+        storage(narrator, width),
         log(narrator, width),
         due(narrator, width),
         kept(narrator, width),
@@ -59,6 +60,12 @@ fn course(narrator: &Narrator, width: u16) -> String {
     // Nothing but the time is another.
     rows.dedup_by(|later, earlier| later.iter().skip(1).eq(earlier.iter().skip(1)));
     headed(label.strip_chart, &header, rows, &[1, 2, 3], width)
+}
+
+fn storage(narrator: &Narrator, width: u16) -> String {
+    let label = &narrator.explainer.messages.exercise.label;
+    let rows = narrator.storage().into_iter().map(|row| row.to_vec()).collect();
+    headed(label.storage, &narrator.storage_headings(), rows, &[1, 2, 3], width)
 }
 
 fn log(narrator: &Narrator, width: u16) -> String {

@@ -1,6 +1,8 @@
 //! Plays a time line as a desk-top exercise (桌面推演).
 
 mod obligations;
+mod outage;
 pub mod player;
 mod report;
+mod store;
 mod volumes;

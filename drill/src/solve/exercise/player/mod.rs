@@ -5,23 +5,26 @@
 //! the first whole minute after its deadline. An action that is refused is part of the exercise: it is kept
 //! with the reason, and nothing else comes of it.
 
+mod gas;
+
 use citygate::event::{
-    Assessment, EventError, EventSession, EventSettings, JournalEntry, JournalKey, Observation, Possibility,
-    RECORD_LEN, RecipientSet, RecordBytes, ReportItem, WALL_UNKNOWN, WarningReach, content_digest,
-    warning_level,
+    Assessment, EventError, EventSession, EventSettings, JournalKey, Observation, Possibility, RECORD_LEN,
+    RecipientSet, RecordBytes, ReportItem, WALL_UNKNOWN, WarningReach, content_digest, warning_level,
 };
 use citygate::policy::regimes;
 use citygate::user::SupplyClass;
 
 use super::obligations::Obligations;
+use super::outage::Outages;
 use super::report;
+use super::store::Store;
 use super::volumes::Volumes;
 use crate::local_text::LocalText;
 use crate::quantity::Quantity;
 use crate::result::allocation::Allocation;
 use crate::result::event::GradedBy;
 use crate::result::exercise::{
-    Exercise, JournalCopy, PeakCurtailment, SentReport, Sharing, Snapshot, UserGrant,
+    Exercise, InterruptionSource, JournalCopy, PeakCurtailment, SentReport, Sharing, Snapshot, UserGrant,
 };
 use crate::result::log::{DemandFactor, LogEntry, LogEvent, named_response};
 use crate::result::moment::Moment;
@@ -32,7 +35,6 @@ use crate::scenario::situation::Situation;
 use crate::scenario::timeline::{
     Change, Notification, PlayerAction, Signer, Timeline, TimelineEntry, TrendBy,
 };
-use crate::solve::allocation::allocate;
 use crate::solve::error::SolveError;
 use crate::solve::event;
 
@@ -66,6 +68,8 @@ struct Player<'s> {
     now: Moment,
     /// The scenario as it is now, without a time line.
     present: Scenario,
+    /// The supply beside the storage.
+    supply: Option<Quantity>,
     /// The users' demand as stated, and the factors on it.
     stated: Vec<Quantity>,
     /// What had been curtailed from the users before, as stated.
@@ -75,8 +79,12 @@ struct Player<'s> {
     threat: Option<(Possibility, WarningReach)>,
     shared: Option<Allocation>,
     shared_at: Moment,
+    counted_at: Moment,
     assessment: Option<Assessment>,
     volumes: Volumes,
+    store: Option<Store>,
+    /// Until it is stated for how long main users are without gas.
+    outages: Option<Outages>,
     peak: Option<PeakCurtailment>,
     sharings: Vec<Sharing>,
     items: Vec<Option<LocalText>>,
@@ -109,6 +117,7 @@ impl<'s> Player<'s> {
             stored: Vec::new(),
             now: Moment::default(),
             present: Scenario { timeline: None, ..scenario.clone() },
+            supply: scenario.supply,
             stated: scenario.users.iter().map(|user| user.demand).collect(),
             curtailed_before: scenario.users.iter().map(|user| user.cumulative_curtailment).collect(),
             factors: [Quantity::from_thousandths(1000); SupplyClass::ALL.len()],
@@ -116,8 +125,11 @@ impl<'s> Player<'s> {
             threat: None,
             shared: None,
             shared_at: Moment::default(),
+            counted_at: Moment::default(),
             assessment: None,
             volumes: Volumes::new(scenario.volume_unit.hours),
+            store: timeline.storage.as_ref().map(|storage| Store::new(storage, scenario.volume_unit.hours)),
+            outages: Outages::of(&scenario.users).filter(|_| scenario.situation.interruption_h.is_none()),
             peak: None,
             sharings: Vec::new(),
             items: vec![None; ReportItem::ALL.len()],
@@ -132,17 +144,18 @@ impl<'s> Player<'s> {
     fn advance(&mut self, to: Moment) -> Result<(), SolveError> {
         while self.now < to {
             let minute = (self.now.since_start_ms() / MINUTE_MS + 1) * MINUTE_MS;
-            let next = Moment::after_start(minute).min(to);
+            let next = Moment::after_start(minute).min(to).min(self.next_sharing());
             self.now = next;
             let wall_ms = wall_ms(self.timeline, next);
             // The station's counter has 32 bits and wraps.
             let (_, overdue) =
                 self.session.tick(&mut self.ring, next.0 as u32, wall_ms).map_err(SolveError::Event)?;
+            let is_shared = self.share_when_due()?;
             let changed = self.assess()?;
             if !overdue.is_empty() {
                 self.log(LogEvent::Overdue { recipients: overdue });
             }
-            if changed || !overdue.is_empty() {
+            if is_shared || changed || !overdue.is_empty() {
                 self.snapshot();
             }
         }
@@ -157,7 +170,7 @@ impl<'s> Player<'s> {
             self.notify(notification);
         }
         self.change(&entry.change);
-        if entry.change.supply.is_some() || entry.change.demand.iter().any(Option::is_some) {
+        if entry.change.is_of_gas() {
             self.share()?;
         }
         self.assess()?;
@@ -207,61 +220,37 @@ impl<'s> Player<'s> {
             let (possibility, reach) = self.threat.unwrap_or((Possibility::None, WarningReach::None));
             self.threat = Some((change.possibility.unwrap_or(possibility), change.reach.unwrap_or(reach)));
         }
-        self.present.supply = change.supply.or(self.present.supply);
+        self.supply = change.supply.or(self.supply);
+        self.present.supply = self.supply;
         for (factor, new) in self.factors.iter_mut().zip(change.demand) {
             *factor = new.unwrap_or(*factor);
         }
         let classes = SupplyClass::ALL.into_iter().zip(change.demand);
         let demand: Vec<_> =
             classes.filter_map(|(class, factor)| Some(DemandFactor { class, factor: factor? })).collect();
-        if change.supply.is_some() || !demand.is_empty() {
-            self.log(LogEvent::Changed { supply: change.supply, demand });
+        if change.supply.is_some() || change.withdrawal.is_some() || !demand.is_empty() {
+            let (supply, withdrawal) = (change.supply, change.withdrawal);
+            self.log(LogEvent::Changed { supply, demand, withdrawal });
         }
-    }
-
-    /// Adds up what was kept since gas was last shared out.
-    fn count(&mut self) {
-        if let Some(allocation) = &self.shared {
-            self.volumes.add(allocation, self.shared_at, self.now);
+        if change.interruption_h.is_some() {
+            self.outages = None;
         }
-        self.shared_at = self.now;
-    }
-
-    /// Shares out what there is, and puts it on record.
-    fn share(&mut self) -> Result<(), SolveError> {
         self.count();
-        let curtailments = self.volumes.cumulative_curtailments(&self.curtailed_before);
-        for ((user, stated), curtailment) in self.present.users.iter_mut().zip(&self.stated).zip(curtailments)
-        {
-            let factor = self.factors.get(user.class as usize).copied().unwrap_or_default();
-            let demand = self.present.scale.scaled(*stated, factor);
-            user.demand = demand.ok_or_else(|| SolveError::TooLarge { id: user.id.clone() })?;
-            user.cumulative_curtailment = curtailment;
+        if let (Some(store), Some(most)) = (&mut self.store, change.withdrawal) {
+            store.limit(most);
         }
-        let allocation = allocate(&self.present)?;
-        let entry = JournalEntry::Allocated {
-            demand: allocation.demand.thousandths(),
-            supply: allocation.supply.thousandths(),
-            served: allocation.served.thousandths(),
-            curtailed: allocation.curtailed.thousandths(),
-            policy: policy_number(&self.present),
-        };
-        self.session.record(&mut self.ring, &entry).map_err(SolveError::Event)?;
-        self.drain()?;
-        if self.peak.as_ref().is_none_or(|peak| peak.allocation.curtailed < allocation.curtailed) {
-            let (scenario, allocation) = (Box::new(self.present.clone()), Box::new(allocation.clone()));
-            self.peak = Some(PeakCurtailment { at: self.now, scenario, allocation });
+        if let (Some(store), Some(volume)) = (&mut self.store, change.delivery) {
+            store.deliver(volume);
+            self.log(LogEvent::Delivery { volume });
         }
-        self.volumes.lowest(&allocation, self.now);
-        // What is done at one moment counts together.
-        self.sharings.retain(|sharing| sharing.at != self.now);
-        self.sharings.push(Sharing { at: self.now, allocation: allocation.clone() });
-        self.shared = Some(allocation);
-        Ok(())
     }
 
     /// Grades the event, and says whether anything is new.
     fn assess(&mut self) -> Result<bool, SolveError> {
+        if let Some(outages) = &self.outages {
+            self.present.situation.interruption_h = Some(outages.longest_h(self.now));
+        }
+        self.present.situation.interruption_is_computed = self.outages.is_some();
         let situation = &self.present.situation;
         let mut judged = situation.judged(self.figures(), None);
         if self.present.plan.is_none() {
@@ -306,10 +295,9 @@ impl<'s> Player<'s> {
     /// What the event is graded by: undisturbed demand and supply as they are now. Without a normal supply no time line is
     /// played.
     fn figures(&self) -> PlanFigures {
-        let (demand, supply) = self
-            .shared
-            .as_ref()
-            .map_or((Quantity::ZERO, Quantity::ZERO), |allocation| (allocation.demand, allocation.supply));
+        let demand = self.shared.as_ref().map_or(Quantity::ZERO, |allocation| allocation.demand);
+        // Gas from the storage is a means of relief.
+        let supply = self.supply_beside_storage();
         self.present.situation.figures(demand, supply).unwrap_or(PlanFigures {
             normal_supply: Quantity::ZERO,
             demand,
@@ -400,10 +388,11 @@ impl<'s> Player<'s> {
         let granted = |user: &UserOutcome| UserGrant { id: user.id.clone(), granted: user.granted };
         let snapshot = Snapshot {
             at: self.now,
-            supply: allocation.supply,
+            supply: self.supply_beside_storage(),
             grade,
             met: grading.grade,
             basis: event::basis(&plan, situation, self.figures(), &grading, by),
+            interruption_source: self.interruption_source(),
             recommendation,
             response: session.response(),
             warning: session.warnings().warning().map(|warning| warning.level),
@@ -413,6 +402,9 @@ impl<'s> Player<'s> {
             overdue: session
                 .reporting()
                 .map_or(RecipientSet::NONE, |reporting| reporting.alarms(session.now().instant)),
+            storage: self.store.as_ref().map(|store| {
+                store.state(self.now.since_start_ms().saturating_sub(self.counted_at.since_start_ms()))
+            }),
             demand: allocation.demand,
             served: allocation.served,
             curtailed: allocation.curtailed,
@@ -424,6 +416,14 @@ impl<'s> Player<'s> {
             Some(last) if last.at == snapshot.at && last.stands_like(&snapshot) => *last = snapshot,
             _ => self.snapshots.push(snapshot),
         }
+    }
+
+    fn interruption_source(&self) -> Option<InterruptionSource> {
+        let situation = &self.present.situation;
+        situation.interruption_h.map(|_| match situation.interruption_is_computed {
+            true => InterruptionSource::Computed,
+            false => InterruptionSource::Stated,
+        })
     }
 
     /// Stores what is new in the journal.
