@@ -260,7 +260,7 @@ fn a_start_that_cannot_be_told_is_called_what_it_is() {
     );
     let found = problems(&of("9999-12-30T20:00:00Z"));
     assert!(
-        found[0].starts_with("s.toml:13: exercise.start: the exercise would end after 9999-12-30T22:00Z"),
+        found[0].starts_with("s.toml:13: exercise.start: it would end after 9999-12-30T22:00Z"),
         "{found:?}"
     );
     assert!(parse("s.toml", &of("9999-12-30T15:00:00Z"), Path::new("")).is_ok());

@@ -139,6 +139,7 @@ fn units_that_are_not_known_need_a_unit_of_volume_where_there_are_volumes() {
     assert_eq!(stocks(&of("kWh/d", "kWh/d·h")), [10_000, 2_000, 2_000]);
     assert_eq!(of("kWh/d", "kWh/d * h").allocation.unit, "kWh/d·h");
     assert_eq!(of("万m3/d", "万 m³").allocation.unit, "万m3");
+    assert_eq!(of("万m3/d", "1e4 m^3").allocation.unit, "万m3");
     let message = problems(&with("万m3/d", "m3"));
     assert!(message[0].ends_with("write \"万m3\", \"万m3/d·h\" or \"万m3/d·d\""), "{message:?}");
     // Without a storage nothing is read in volumes.
@@ -316,4 +317,26 @@ fn messages_on_units_are_in_chinese_where_chinese_is_asked_for() {
     let text = TANK.replace("万m3/d", "kWh/d");
     let problems = parse_in("s.toml", &text, Path::new(""), Language::Zh).expect_err("a fault");
     assert!(problems[0].to_string().starts_with("s.toml:1: volume_unit: 缺少此键；"), "{problems:?}");
+}
+
+#[test]
+fn hours_ahead_show_clock_times_where_their_beginning_is_stated() {
+    let text = TANK.replace("period_h = 24.0", "start = 2026-01-12T08:00:00+08:00\nperiod_h = 24.0");
+    let scenario = read(&text);
+    let outcome = solve(&scenario).expect("an outcome");
+    let json = serde_json::to_string(&outcome.allocation).expect("JSON");
+    assert!(json.contains("\"start\":\"2026-01-12T08:00:00+08:00\""), "{json}");
+    let page = text::page(&scenario, &outcome, Language::Zh, 100);
+    for shown in
+        ["起始时间：2026-01-12 08:00", "2026-01-12 08:00 – 2026-01-13 08:00", "24小时后（2026-01-13 08:00）"]
+    {
+        assert!(page.contains(shown), "{shown}: {page}");
+    }
+    let hourly = read(&text.replace("period_h = 24.0", "period_h = 1.5"));
+    let page = text::page(&hourly, &solve(&hourly).expect("an outcome"), Language::En, 100);
+    assert!(page.contains("2026-01-12 09:30 – 11:00"), "{page}");
+    let late = text.replace("2026-01-12", "9999-12-29");
+    assert!(problems(&late)[0].starts_with("s.toml:8: horizon.start: it would end after 9999-12-30T22:00Z"));
+    let without = TANK.replace("period_h = 24.0", "start = 2026-01-12T08:00:00\nperiod_h = 24.0");
+    assert!(problems(&without)[0].contains("horizon.start: 2026-01-12T08:00:00 is no date"));
 }

@@ -273,6 +273,43 @@ fn a_cell_far_out_takes_no_room() {
     assert_eq!(scenario.users.len(), 1);
 }
 
+#[test]
+fn a_heading_that_says_another_unit_is_remarked_upon() {
+    for (heading, remarked) in [
+        ("需求（m³/h）", false),
+        ("需求", false),
+        ("需求(立方米/小时)", false),
+        ("需求（万m3/d）", true),
+        ("需求（必填）", false),
+    ] {
+        let scenario = csv(format!("用户,类别,{heading}\na,chemical,1\n"))
+            .unwrap_or_else(|problems| panic!("{problems:?}"));
+        let remarks: Vec<String> = scenario.remarks.iter().map(ToString::to_string).collect();
+        assert_eq!(remarks.len(), usize::from(remarked), "{heading}: {remarks:?}");
+        assert!(
+            remarks.iter().all(|remark| remark.contains("row 1, column C: the heading of \"demand\" says")),
+            "{remarks:?}"
+        );
+    }
+}
+
+/// A small file that says it holds a thousand times as much.
+#[test]
+fn a_workbook_that_would_fill_the_memory_is_refused() {
+    let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    let options =
+        zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Deflated);
+    writer.start_file("xl/sharedStrings.xml", options).expect("an entry");
+    let zeros = vec![b' '; 1 << 20];
+    for _ in 0..513 {
+        std::io::Write::write_all(&mut writer, &zeros).expect("an entry");
+    }
+    let bytes = writer.finish().expect("an archive").into_inner();
+    assert!(bytes.len() < 4 << 20, "{}", bytes.len());
+    let messages = told(read("\"users.xlsx\"", "", "users.xlsx", &bytes));
+    assert!(messages[0].contains("larger than 536870912 bytes"), "{messages:?}");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(256))]
 

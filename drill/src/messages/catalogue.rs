@@ -348,6 +348,7 @@ pub struct HorizonMessages {
     pub at_once: &'static str,
     pub never: &'static str,
     pub period_by_period: &'static str,
+    pub begins: &'static str,
     pub from_to: fn(from: &str, to: &str) -> String,
     pub supply: &'static str,
     pub withdrawn: &'static str,

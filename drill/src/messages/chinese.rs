@@ -239,6 +239,7 @@ static HORIZON: HorizonMessages = HorizonMessages {
     at_once: "立即",
     never: "期内不发生",
     period_by_period: "逐时段",
+    begins: "起始时间",
     from_to: |from, to| format!("{from}–{to}小时"),
     supply: "可供气量",
     withdrawn: "储气外输",

@@ -278,6 +278,7 @@ static HORIZON: HorizonMessages = HorizonMessages {
     at_once: "at once",
     never: "never within the horizon",
     period_by_period: "Period by period",
+    begins: "Begins",
     from_to: |from, to| format!("{from}–{to} h"),
     supply: "Supply",
     withdrawn: "Withdrawn",

@@ -8,6 +8,7 @@ use super::checker::Checker;
 use super::names;
 use super::raw::scenario::{RawHorizon, RawStorage};
 use super::raw::value::{Key, Number};
+use super::timeline::entries;
 use crate::quantity::Quantity;
 use crate::scenario::horizon::{Horizon, Storage};
 
@@ -24,6 +25,10 @@ pub fn check(raw: &Spanned<RawHorizon>, checker: &mut Checker) -> Option<Horizon
     let (table, raw) = (raw.span(), raw.get_ref());
     let period_h = checker.required(&raw.period_h, &table, "period_h", "1.0");
     let period_h = period_h.and_then(|value| period_length(value, checker));
+    let start = match &raw.start {
+        Some(value) => entries::start(value, checker).map(Some),
+        None => Some(None),
+    };
     let share = match &raw.share {
         Some(value) => checker.one_of(value, "way of spreading a shortage", &SPREADS),
         None => Some(Spread::Even),
@@ -50,8 +55,15 @@ pub fn check(raw: &Spanned<RawHorizon>, checker: &mut Checker) -> Option<Horizon
         Some(storage) => check_storage(storage, periods, checker).map(Some),
         None => Some(None),
     };
-    let (period_h, share, supply, storage) = (period_h?, share?, supply?, storage?);
-    factors_are_right.then_some(Horizon { period_h, share, supply, demand, storage })
+    let (start, period_h, share, supply, storage) = (start?, period_h?, share?, supply?, storage?);
+    let horizon = Horizon { start, period_h, share, supply, demand, storage };
+    if let (Some(value), Some(start)) = (&raw.start, start)
+        && start.clock(horizon.hours(horizon.len())).is_none()
+    {
+        checker.note(&value.span(), (checker.words().ends_too_late)(&entries::latest_start()));
+        return None;
+    }
+    factors_are_right.then_some(horizon)
 }
 
 fn period_length(value: &Spanned<Number>, checker: &mut Checker) -> Option<Quantity> {

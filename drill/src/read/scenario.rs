@@ -14,6 +14,7 @@ use super::{
 use crate::messages::language::Language;
 use crate::scenario::diagnostic::Diagnostic;
 use crate::scenario::input::NamedDigest;
+use crate::scenario::notice::NoticeSettings;
 use crate::scenario::{FORMAT, Scenario};
 use crate::source;
 
@@ -167,6 +168,7 @@ fn assemble(raw: &RawScenario, directory: &Path, checker: &mut Checker) -> Optio
         checker.rounded += rounded;
     }
     let timeline = entries::check(raw, &users, scale, checker);
+    let (notice, begins) = (notice?, horizon.as_ref().and_then(|horizon| horizon.start));
     Some(Scenario {
         title: title?,
         source: source?,
@@ -181,7 +183,7 @@ fn assemble(raw: &RawScenario, directory: &Path, checker: &mut Checker) -> Optio
         network: if network.nodes.is_empty() { None } else { Some(network) },
         horizon,
         timeline: timeline?,
-        notice: notice?,
+        notice: NoticeSettings { from: notice.from.or(begins), ..notice },
         scale: scale?,
         remarks,
         inputs: std::mem::take(&mut checker.inputs),

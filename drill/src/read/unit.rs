@@ -4,12 +4,24 @@ use super::checker::Checker;
 use super::raw::scenario::RawScenario;
 use crate::scenario::unit::VolumeUnit;
 
-const HOUR: [&str; 5] = ["h", "hour", "hr", "小时", "时"];
-const DAY: [&str; 4] = ["d", "day", "日", "天"];
-
-/// What may stand before a cubic metre.
-const MULTIPLES: [&str; 12] =
-    ["1e3", "1e4", "1e6", "1e8", "10^3", "10^4", "10^6", "10^8", "千", "万", "百万", "亿"];
+/// What may be written for another.
+const ALIKE: [(&str, &str); 15] = [
+    ("10^", "1e"),
+    ("³", "3"),
+    ("^3", "3"),
+    ("立方米", "m3"),
+    ("百万", "1e6"),
+    ("万", "1e4"),
+    ("亿", "1e8"),
+    ("千", "1e3"),
+    ("*", "·"),
+    ("×", "·"),
+    ("小时", "h"),
+    ("hour", "h"),
+    ("日", "d"),
+    ("天", "d"),
+    ("day", "d"),
+];
 
 /// The unit of volumes: stated, or known from the unit of flows. One that is neither is an error where the scenario
 /// has volumes; elsewhere it is unit × hours.
@@ -44,12 +56,10 @@ pub fn volume_unit(raw: &RawScenario, unit: &str, checker: &mut Checker) -> Opti
 fn divided(unit: &str) -> Option<VolumeUnit> {
     let (volume, time) = unit.rsplit_once('/')?;
     let time = plain(time);
-    let hours = if HOUR.contains(&time.as_str()) {
-        1
-    } else if DAY.contains(&time.as_str()) {
-        24
-    } else {
-        return None;
+    let hours = match time.as_str() {
+        "h" => 1,
+        "d" => 24,
+        _ => return None,
     };
     Some(VolumeUnit { label: volume.trim().to_owned(), hours })
 }
@@ -57,19 +67,17 @@ fn divided(unit: &str) -> Option<VolumeUnit> {
 /// Whether this is a volume of gas as it is measured in China: cubic metres, or thousands and so on of them.
 fn is_gas(volume: &str) -> bool {
     let volume = plain(volume);
-    let multiple = MULTIPLES
-        .into_iter()
-        .filter_map(|multiple| volume.strip_prefix(multiple))
-        .min_by_key(|rest| rest.len());
+    let multiple =
+        ["1e3", "1e4", "1e6", "1e8"].into_iter().find_map(|multiple| volume.strip_prefix(multiple));
     let one = multiple.unwrap_or(&volume);
     let one = one.strip_prefix(['n', 's']).unwrap_or(one);
     one == "m3"
 }
 
 /// The same for all ways of writing a unit.
-fn plain(unit: &str) -> String {
-    let unit = unit.replace('³', "3").replace("^3", "3").replace("立方米", "m3").replace(['*', '×'], "·");
-    unit.chars().filter(|character| !character.is_whitespace()).collect::<String>().to_lowercase()
+pub fn plain(unit: &str) -> String {
+    let unit: String = unit.chars().filter(|character| !character.is_whitespace()).collect();
+    ALIKE.iter().fold(unit.to_lowercase(), |unit, (written, plain)| unit.replace(written, plain))
 }
 
 /// Whether the scenario states volumes beside flows.
@@ -94,6 +102,7 @@ mod tests {
             ("万立方米/天", "万立方米", 24, true),
             ("10^4 Nm^3 / d", "10^4 Nm^3", 24, true),
             ("百万m³/d", "百万m³", 24, true),
+            ("10^3 m3/day", "10^3 m3", 24, true),
             ("kWh/d", "kWh", 24, false),
             ("MMcf/h", "MMcf", 1, false),
         ] {

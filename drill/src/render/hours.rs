@@ -55,7 +55,12 @@ impl<'a> Hours<'a> {
 
 impl Block<'_> {
     pub fn name(&self, explainer: &Explainer) -> String {
-        (explainer.messages.horizon.from_to)(&self.from.to_string(), &self.to.to_string())
+        let horizon = explainer.scenario.horizon.as_ref();
+        let clock = |hours| horizon.and_then(|horizon| horizon.clock(hours));
+        match clock(self.from).zip(clock(self.to)) {
+            Some((from, to)) => format!("{from} – {}", without_same_day(&from, &to)),
+            None => (explainer.messages.horizon.from_to)(&self.from.to_string(), &self.to.to_string()),
+        }
     }
 
     pub fn is_short(&self) -> bool {
@@ -84,8 +89,14 @@ pub fn outlook(explainer: &Explainer) -> impl Iterator<Item = [String; 3]> {
     let messages = explainer.messages.horizon;
     let when = |hours: Option<Quantity>| match hours {
         None => messages.never.to_owned(),
-        Some(Quantity::ZERO) => messages.at_once.to_owned(),
-        Some(hours) => (messages.after)(&hours.to_string()),
+        Some(hours) => {
+            let text = match hours {
+                Quantity::ZERO => messages.at_once.to_owned(),
+                _ => (messages.after)(&hours.to_string()),
+            };
+            let clock = explainer.scenario.horizon.as_ref().and_then(|horizon| horizon.clock(hours));
+            clock.map_or(text.clone(), |clock| (explainer.messages.aside)(&text, &clock))
+        }
     };
     explainer.allocation.outlook.iter().flatten().map(move |row| {
         [(explainer.messages.class)(row.class).to_owned(), when(row.first_touched_h), when(row.cut_off_h)]
@@ -98,10 +109,19 @@ pub fn about(explainer: &Explainer) -> Vec<(&'static str, String)> {
     let Some(hours) = hours(explainer) else { return Vec::new() };
     let (count, horizon) = (hours.periods.len(), hours.horizon);
     let together = horizon.hours(count).to_string();
-    vec![
+    let begins = horizon.clock(Quantity::ZERO).map(|clock| (messages.begins, clock));
+    let mut about = vec![
         (messages.horizon, (messages.periods)(count, &horizon.period_h.to_string(), &together)),
         (messages.shortage, (messages.spread)(horizon.share).to_owned()),
-    ]
+    ];
+    about.extend(begins);
+    about
+}
+
+/// The end of a period, with its day only where that is another one.
+fn without_same_day<'t>(from: &str, to: &'t str) -> &'t str {
+    let (Some((day, _)), Some((other, time))) = (from.split_once(' '), to.split_once(' ')) else { return to };
+    if day == other { time } else { to }
 }
 
 /// What is stated of the storage: names and values.

@@ -7,6 +7,8 @@ use super::horizon::{ClassOutlook, PeriodOutcome};
 use super::shares::{ClassOutcome, NodeOutcome, StepOutcome, UserOutcome};
 use crate::local_text::{LocalText, as_policy, as_title};
 use crate::quantity::Quantity;
+use crate::scenario::start::Start;
+use crate::text::as_text;
 
 #[derive(Clone, Debug, Serialize)]
 pub struct Allocation {
@@ -33,6 +35,9 @@ pub struct Allocation {
     pub steps: Vec<StepOutcome>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub nodes: Option<Vec<NodeOutcome>>,
+    /// When the first period begins, if there is a horizon and that is stated.
+    #[serde(serialize_with = "as_text", skip_serializing_if = "Option::is_none")]
+    pub start: Option<Start>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub periods: Option<Vec<PeriodOutcome>>,
     /// When a shortage reaches the classes that have users, in the plan's order, if there is a horizon.

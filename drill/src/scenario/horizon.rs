@@ -3,11 +3,14 @@
 use citygate::horizon::Spread;
 use citygate::user::SupplyClass;
 
+use super::start::Start;
 use crate::quantity::Quantity;
 
 /// Equal periods that lie ahead.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Horizon {
+    /// What the wall clock shows when the first period begins, if that is stated.
+    pub start: Option<Start>,
     /// How long a period is, in thousandths of an hour; more than nothing.
     pub period_h: Quantity,
     pub share: Spread,
@@ -37,6 +40,11 @@ impl Horizon {
     /// The largest factor on the demand of a class, in thousandths.
     pub fn largest_factor(&self, class: SupplyClass) -> u64 {
         (0..self.len()).map(|period| self.factor(class, period)).max().unwrap_or(FACTOR_OF_ONE)
+    }
+
+    /// What the clock shows so many hours after the beginning, if it is known.
+    pub fn clock(&self, hours: Quantity) -> Option<String> {
+        self.start?.clock(hours)
     }
 
     /// How many hours so many periods take.

@@ -10,6 +10,7 @@ pub mod plan;
 pub mod reserve;
 pub mod scale;
 pub mod situation;
+pub mod start;
 pub mod timeline;
 pub mod unit;
 pub mod user;

@@ -1,17 +1,14 @@
 //! The time line of an exercise: what happens, what people do, hour by hour.
 
-use std::fmt;
-
 use citygate::event::{
     ActionRequest, AffectedArea, Authority, Government, Grade, NetworkCondition, Possibility, RecipientSet,
     ReportItem, ReportingSettings, SensitivitySet, Signatory, Trend, WarningLevel, WarningReach,
 };
 use citygate::user::SupplyClass;
-use jiff::Timestamp;
-use jiff::tz::Offset;
 use serde::Serialize;
 
 use super::reserve::ExerciseStorage;
+pub use super::start::Start;
 use crate::local_text::{LocalText, as_name};
 use crate::quantity::Quantity;
 
@@ -32,20 +29,6 @@ pub struct Timeline {
     pub storage: Option<ExerciseStorage>,
     /// The entries; none is earlier than the one before it.
     pub entries: Vec<TimelineEntry>,
-}
-
-/// A moment of the wall clock, and the time zone to show it in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Start {
-    /// The moment; after the beginning of 1970.
-    pub timestamp: Timestamp,
-    pub offset: Offset,
-}
-
-impl fmt::Display for Start {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.timestamp.display_with_offset(self.offset).fmt(f)
-    }
 }
 
 /// A moment of an exercise: thousandths of an hour since its beginning.

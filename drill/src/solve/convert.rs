@@ -28,6 +28,7 @@ pub fn allocation(scenario: &Scenario, summary: &Summary, users: Vec<UserOutcome
         classes: class_outcomes(scenario, summary),
         steps: step_outcomes(scenario, summary),
         nodes: None,
+        start: None,
         periods: None,
         outlook: None,
         event: None,

@@ -35,6 +35,7 @@ pub fn allocate(
         convert::allocation(scenario, &answer.summary, user_outcomes(scenario, horizon, &periods));
     Ok(Allocation {
         nodes: node_outcomes(&periods),
+        start: horizon.start,
         periods: Some(periods),
         outlook: Some(class_outlooks(horizon, &answer.outlook, &allocation)),
         ..allocation

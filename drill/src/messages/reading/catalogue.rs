@@ -127,6 +127,7 @@ pub struct ReadingMessages {
     pub heading_like: fn(heading: &str, close: &str) -> String,
     pub column_missing: fn(key: &str, usual: &str) -> String,
     pub column_unread: fn(heading: &str) -> String,
+    pub other_unit: fn(key: &str, heading: &str, unit: &str) -> String,
     pub heading_not_there: fn(heading: &str) -> String,
     pub table_without_users: &'static str,
     pub users_inline: &'static str,

@@ -189,7 +189,7 @@ pub static MESSAGES: ReadingMessages = ReadingMessages {
     no_start: |text, latest| {
         format!("{text}不是1970年以后、不晚于{latest}并带时刻和时区的日期；请写如2026-01-12T04:00:00+08:00")
     },
-    ends_too_late: |latest| format!("推演将在{latest}（可表示的最晚时刻）之后结束；请提前开始"),
+    ends_too_late: |latest| format!("将在{latest}（可表示的最晚时刻）之后结束；请提前开始"),
     later_than_a_year: |most| format!("晚于一年；最大{most}.0"),
     nothing_happens: "此记录没有内容；请写明变化、行动或说明",
     supply_no_multiple: |supply, step| format!("{supply}不是本情景刻度{step}的整数倍；请取整"),
@@ -226,6 +226,9 @@ pub static MESSAGES: ReadingMessages = ReadingMessages {
     heading_like: |heading, close| format!("表头{heading:?}无法识别，是否应为{close:?}？"),
     column_missing: |key, usual| format!("缺少{usual:?}列（{key}）；请增加表头为{usual:?}或{key:?}的列"),
     column_unread: |heading| format!("列{heading:?}与用户数据无关，未读取"),
+    other_unit: |key, heading, unit| {
+        format!("{key:?}的表头写{heading}，而情景的单位为{unit}：数值按{unit}读取")
+    },
     heading_not_there: |heading| format!("表中没有表头{heading:?}；请按表中原样书写"),
     table_without_users: "表头以下没有用户；请每个用户写一行",
     users_inline: "已有用户表时，其他用户须写成[[user]]；请勿写user = […]",

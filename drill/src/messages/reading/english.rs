@@ -241,9 +241,7 @@ pub static MESSAGES: ReadingMessages = ReadingMessages {
              2026-01-12T04:00:00+08:00"
         )
     },
-    ends_too_late: |latest| {
-        format!("the exercise would end after {latest}, the latest moment there is; begin it earlier")
-    },
+    ends_too_late: |latest| format!("it would end after {latest}, the latest moment there is; begin earlier"),
     later_than_a_year: |most| format!("later than a year; write at most {most}.0"),
     nothing_happens: "nothing happens in this entry; add what changes, who acts, or a note",
     supply_no_multiple: |supply, step| {
@@ -295,6 +293,11 @@ pub static MESSAGES: ReadingMessages = ReadingMessages {
         format!("no column holds {key:?}; add one with the heading {key:?} or {usual:?}")
     },
     column_unread: |heading| format!("the column {heading:?} says nothing about a user; it is not read"),
+    other_unit: |key, heading, unit| {
+        format!(
+            "the heading of {key:?} says {heading}, but the scenario's unit is {unit}: its figures are read in {unit}"
+        )
+    },
     heading_not_there: |heading| {
         format!("the table has no heading {heading:?}; write a heading as it stands there")
     },

@@ -114,6 +114,7 @@ pub struct RawNode {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RawHorizon {
+    pub start: Key<Datetime>,
     pub period_h: Key<Number>,
     pub share: Key<String>,
     pub supply: Key<Vec<Spanned<Number>>>,

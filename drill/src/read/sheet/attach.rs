@@ -14,6 +14,7 @@ use crate::read::checker::Checker;
 use crate::read::raw::scenario::{RawUsers, RawUsersTable};
 use crate::read::raw::value::{Key, NamedOr};
 use crate::read::suggest::closest;
+use crate::read::unit::plain;
 use crate::read::user_keys::{self, USER_KEYS};
 use crate::scenario::diagnostic::Diagnostic;
 use crate::scenario::input::NamedDigest;
@@ -21,10 +22,11 @@ use crate::scenario::input::NamedDigest;
 /// The largest table that is read, in bytes.
 const LARGEST: u64 = 32 << 20;
 
-/// The one key that is looked at before the others.
+/// What is looked at before the others.
 #[derive(Deserialize)]
 struct UsersOnly {
     users: Key<RawUsers>,
+    unit: Option<String>,
 }
 
 /// What a table gives.
@@ -38,7 +40,7 @@ pub struct Attached {
 /// Reads the table of users, if the scenario names one. What is wrong with it is noted.
 pub fn read(directory: &Path, checker: &mut Checker) -> Attached {
     // A value of another type is found again, with all others.
-    let Some(UsersOnly { users: Some(users) }) = checker.document.part::<UsersOnly>() else {
+    let Some(UsersOnly { users: Some(users), unit }) = checker.document.part::<UsersOnly>() else {
         return Attached::default();
     };
     let (file, table) = match users.get_ref() {
@@ -70,6 +72,14 @@ pub fn read(directory: &Path, checker: &mut Checker) -> Attached {
     };
     for (place, heading) in &columns.unread {
         remarks.push(diagnostic((*place, (words.column_unread)(heading))));
+    }
+    for (place, key, heading) in &columns.units {
+        if unit.as_ref().is_some_and(|unit| plain(unit) != plain(heading)) {
+            remarks.push(diagnostic((
+                *place,
+                (words.other_unit)(key, heading, unit.as_deref().unwrap_or_default()),
+            )));
+        }
     }
     let (attachment, faults) = lines::write(&sheet, &columns, &shown, words);
     if attachment.text.is_empty() && faults.is_empty() {
@@ -146,6 +156,10 @@ fn workbook(
         }
         Err(xlsx::Fault::TooManyCells(most)) => {
             checker.add(|| Diagnostic::of_file(shown, (words.too_many_cells)(most)));
+            None
+        }
+        Err(xlsx::Fault::TooLarge(most)) => {
+            checker.add(|| Diagnostic::of_file(shown, (words.too_many_bytes)(most)));
             None
         }
         Err(xlsx::Fault::NoSuchSheet(names)) => {

@@ -9,6 +9,9 @@ use crate::read::user_keys::{USER_KEYS, UserKey};
 /// In so many rows a heading is looked for; those above it are titles.
 const MOST_TITLES: usize = 20;
 
+/// The keys whose headings may say a unit.
+const FLOWS: [&str; 3] = ["demand", "minimum", "base"];
+
 /// The key that takes what stands in several columns.
 const JOINED: &str = "contact";
 
@@ -19,6 +22,8 @@ pub struct Columns {
     pub body: usize,
     /// Each key that has a column, with its columns.
     pub of_key: Vec<(&'static UserKey, Vec<u32>)>,
+    /// Units that headings of flows say, in brackets, with their keys.
+    pub units: Vec<(CellPlace, &'static str, String)>,
     /// Headings that say nothing about a user, and where they are.
     pub unread: Vec<(CellPlace, String)>,
 }
@@ -42,7 +47,8 @@ pub fn find(sheet: &Sheet, renamed: &[Renamed], words: &ReadingMessages) -> Resu
         return Err(vec![(first, (words.no_headings)(&found))]);
     };
     let place = |column| CellPlace { row: header.number, column };
-    let mut columns = Columns { body: position + 1, of_key: Vec::new(), unread: Vec::new() };
+    let mut columns =
+        Columns { body: position + 1, of_key: Vec::new(), units: Vec::new(), unread: Vec::new() };
     let mut faults = Vec::new();
     for (column, text) in texts(header) {
         let here = place(Some(column));
@@ -53,7 +59,12 @@ pub fn find(sheet: &Sheet, renamed: &[Renamed], words: &ReadingMessages) -> Resu
                     let first = taken.first().copied().map(letters).unwrap_or_default();
                     faults.push((here, (words.column_twice)(key.key, &first)));
                 }
-                None => columns.of_key.push((key, vec![column])),
+                None => {
+                    columns.of_key.push((key, vec![column]));
+                    let is_flow = FLOWS.contains(&key.key);
+                    let unit = unit(text).filter(|_| is_flow);
+                    columns.units.extend(unit.map(|unit| (here, key.key, unit.to_owned())));
+                }
             },
             None => match closest(&plain(text), all_headings()) {
                 Some(close) => faults.push((here, (words.heading_like)(text, close))),
@@ -94,6 +105,13 @@ fn key_of(heading: &str, renamed: &[Renamed]) -> Option<&'static UserKey> {
 
 fn all_headings() -> impl Iterator<Item = &'static str> {
     USER_KEYS.iter().flat_map(|key| [key.key].into_iter().chain(key.headings_zh.iter().copied()))
+}
+
+/// What stands in brackets behind a heading, where it looks like a unit of flows.
+fn unit(heading: &str) -> Option<&str> {
+    let (_, rest) = heading.split_once(['(', '（', '[', '【'])?;
+    let unit = rest.trim_end_matches([')', '）', ']', '】']).trim();
+    unit.contains('/').then_some(unit)
 }
 
 /// A heading without its case, a mark that it is required, and what stands in brackets behind it.

@@ -3,11 +3,15 @@
 use std::io::Cursor;
 
 use calamine::{DataRef, Reader, Xlsx};
+use zip::ZipArchive;
 
 use super::cells::{Cell, MOST_COLUMNS, Row, Sheet};
 
 /// The most cells that are read.
 const MOST_CELLS: usize = 4_000_000;
+
+/// The most bytes that a workbook may have unpacked: a small file may hold very many.
+const MOST_UNPACKED: u64 = 512 << 20;
 
 /// Why a file is no workbook that can be used.
 pub enum Fault {
@@ -16,11 +20,16 @@ pub enum Fault {
     /// It has no sheet of that name, but these.
     NoSuchSheet(Vec<String>),
     TooManyCells(usize),
+    /// Unpacked it has more bytes than this.
+    TooLarge(u64),
 }
 
 /// Reads a sheet by its name, or the first one.
 pub fn read(bytes: &[u8], sheet: Option<&str>) -> Result<Sheet, Fault> {
     let malformed = |error: calamine::XlsxError| Fault::Malformed(error.to_string());
+    if unpacked(bytes).is_none_or(|size| size > MOST_UNPACKED) {
+        return Err(Fault::TooLarge(MOST_UNPACKED));
+    }
     let mut workbook = Xlsx::new(Cursor::new(bytes)).map_err(malformed)?;
     let names = workbook.sheet_names();
     let name = match sheet {
@@ -46,6 +55,12 @@ pub fn read(bytes: &[u8], sheet: Option<&str>) -> Result<Sheet, Fault> {
     }
     let is_named = sheet.is_some() || names.len() > 1;
     Ok(Sheet { name: is_named.then(|| name.clone()), rows })
+}
+
+/// How many bytes a workbook says that it has unpacked; nothing when that cannot be counted. What is no archive has none.
+fn unpacked(bytes: &[u8]) -> Option<u64> {
+    let Ok(mut archive) = ZipArchive::new(Cursor::new(bytes)) else { return Some(0) };
+    (0..archive.len()).try_fold(0_u64, |sum, index| sum.checked_add(archive.by_index_raw(index).ok()?.size()))
 }
 
 fn content(value: &DataRef) -> Option<Cell> {

@@ -122,7 +122,7 @@ fn settings(raw: Option<&Spanned<RawExercise>>, last: Hour, checker: &mut Checke
 }
 
 /// The latest moment that can be told.
-fn latest_start() -> String {
+pub fn latest_start() -> String {
     Timestamp::MAX.strftime("%Y-%m-%dT%H:%MZ").to_string()
 }
 

@@ -208,6 +208,9 @@ fn draw(
     let mut layout = Layout::auto_from_plots(&plots);
     let top = layout.y_range.1;
     let labels = charts::tick(top);
+    let name = explainer.messages.horizon.hours;
+    let begins = hours.horizon.clock(Quantity::ZERO);
+    let axis = begins.map_or(name.to_owned(), |begins| (explainer.messages.aside)(name, &begins));
     layout = layout
         .with_width(WIDTH)
         .with_height(HEIGHT)
@@ -218,7 +221,7 @@ fn draw(
         .with_x_tick_step(time_step(end))
         .with_y_axis_min(0.0)
         .with_ticks(5)
-        .with_x_label(explainer.messages.horizon.hours)
+        .with_x_label(&axis)
         .with_y_label(unit)
         .with_tick_size(FONT_SIZE)
         .with_label_size(FONT_SIZE)
