@@ -33,12 +33,13 @@ const fn bits(
 }
 
 /// Every enumeration that C sees.
-const ENUMERATIONS: [Enumeration; 35] = [
+const ENUMERATIONS: [Enumeration; 36] = [
     codes("ErrorStatus", "CITYGATE_ERROR"),
     codes_with_set("SupplyClass", "CITYGATE_CLASS", ("ClassSet", "CITYGATE_CLASSES", 8)),
     bits("Attribute", "CITYGATE_ATTRIBUTE", ("Attributes", "CITYGATE_ATTRIBUTES", 16)),
     codes("TargetKind", "CITYGATE_TARGET"),
     codes("Share", "CITYGATE_SHARE"),
+    codes("RotateBy", "CITYGATE_ROTATE_BY"),
     codes("Reason", "CITYGATE_REASON"),
     codes("Spread", "CITYGATE_SPREAD"),
     codes("CombustionTemperature", "CITYGATE_COMBUSTION"),

@@ -54,7 +54,7 @@ static citygate_step_t own_steps[MOST_OWN_STEPS + 1];
 static citygate_step_t random_step(int is_last)
 {
     static const uint16_t limits[4] = { 1, 1, 1000, 2000 };
-    citygate_step_t step = { CITYGATE_CLASSES_ALL, CITYGATE_TARGET_DEMAND, 0, 0, 0, 0, 0 };
+    citygate_step_t step = { CITYGATE_CLASSES_ALL, CITYGATE_TARGET_DEMAND, 0, 0, 0, 0, 0, 0, 0 };
 
     step.share = (uint8_t)below(CITYGATE_SHARE_ROTATING + 1);
     if (!is_last) {
@@ -65,6 +65,11 @@ static citygate_step_t random_step(int is_last)
         }
         step.attributes_all = one_in(4) ? (uint16_t)(1u << below(12)) : 0;
         step.attributes_none = one_in(4) ? (uint16_t)(1u << below(12)) : 0;
+    }
+    if (step.share == CITYGATE_SHARE_ROTATING && one_in(2)) {
+        step.rotate_by = (uint8_t)below(CITYGATE_ROTATE_BY_HOURS + 1);
+        step.minimum_turn = (uint16_t)below(3);
+        step.longest_outage = one_in(2) ? 0 : (uint16_t)(step.minimum_turn + below(3));
     }
     if (one_in(500)) {
         step.target = (uint8_t)random_word();

@@ -158,7 +158,7 @@ static void set_policy(const family_t *family)
     if (family->policy == ANY_POLICY) {
         set_any_policy();
     } else {
-        const citygate_step_t step = { CITYGATE_CLASSES_ALL, CITYGATE_TARGET_DEMAND, family->policy, 0, 0, 0, 0 };
+        const citygate_step_t step = { CITYGATE_CLASSES_ALL, CITYGATE_TARGET_DEMAND, family->policy, 0, 0, 0, 0, 0, 0 };
         steps[0] = step;
     }
 }

@@ -9,7 +9,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use crate::allocate::result::{NO_NODE, Why};
 use crate::allocate::{Grant, Reason};
 use crate::coded::names;
-use crate::policy::{MAX_STEPS, NO_STEP, Policy, Share, Step, Target};
+use crate::policy::{MAX_STEPS, NO_STEP, Policy, Rotation, Share, Step, Target};
 use crate::units::{Flow, Volume};
 use crate::user::{Attributes, ClassSet, SupplyClass, User};
 
@@ -130,6 +130,8 @@ struct StepForm {
     attributes_all: Attributes,
     #[serde(default)]
     attributes_none: Attributes,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    rotation: Option<Rotation>,
 }
 
 impl Serialize for Step {
@@ -141,6 +143,7 @@ impl Serialize for Step {
             share: self.share().ok_or_else(invalid)?,
             attributes_all: self.attributes_all(),
             attributes_none: self.attributes_none(),
+            rotation: self.rotation().filter(|rotation| *rotation != Rotation::default()),
         };
         form.serialize(serializer)
     }
@@ -151,7 +154,8 @@ impl<'de> Deserialize<'de> for Step {
         let form = StepForm::deserialize(deserializer)?;
         let step = Step::new(form.classes, form.target, form.share)
             .with_all(form.attributes_all)
-            .with_none(form.attributes_none);
+            .with_none(form.attributes_none)
+            .with_rotation(form.rotation.unwrap_or_default());
         // Policy::new checks the rest, for all steps together.
         match step.target() {
             Some(_) => Ok(step),

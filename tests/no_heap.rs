@@ -201,7 +201,7 @@ fn hours_ahead() {
             nodes: &mut [Node::below(0); N],
             loads: &mut [NodeLoad::default(); N],
             users: &mut [User::default(); U],
-            curtailments: &mut [0; COUNT],
+            rotation: &mut [Default::default(); COUNT],
             network: NetworkScratch {
                 nodes: &mut [NodeSlot::default(); N],
                 users: &mut [UserSlot::default(); U],

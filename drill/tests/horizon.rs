@@ -380,3 +380,48 @@ proptest! {
         totals_and_outlook_are(&result, &user_totals, &touched)?;
     }
 }
+
+const BLOCKS: &str = "format = 1\ntitle = \"t\"\nsource = \"s\"\nunit = \"m3/h\"\n\
+                      [policy]\nname = \"turns\"\n\
+                      [[policy.step]]\nclasses = [\"chemical\"]\ntarget = \"demand\"\nshare = \"rotating\"\n\
+                      rotate_by = \"turns\"\nlongest_outage = 2\nminimum_turn = 2\n\
+                      [[user]]\nid = \"large\"\nclass = \"chemical\"\ndemand = 100.0\nturns_so_far = 3\n\
+                      [[user]]\nid = \"small\"\nclass = \"chemical\"\ndemand = 10.0\n\
+                      [horizon]\nperiod_h = 1.0\nsupply = [100.0, 100.0, 100.0, 100.0, 0.0, 0.0]\n";
+
+/// Rotation by turns: from the turns so far, two periods each; who is off for longer than allowed is told.
+#[test]
+fn blocks_take_turns_and_outages_that_are_too_long_are_told() {
+    let scenario = parse("t.toml", BLOCKS, Path::new("")).expect("a scenario");
+    let outcome = solve(&scenario).expect("an outcome");
+    let result: Value = serde_json::from_str(&json::line(&outcome).expect("a result")).expect("JSON");
+    let granted = |user: usize| -> Vec<f64> {
+        let periods = result["periods"].as_array().expect("periods").iter();
+        periods.map(|period| period["users"][user]["granted"].as_f64().expect("a number")).collect()
+    };
+    assert_eq!(granted(0), [100.0, 100.0, 0.0, 0.0, 0.0, 0.0]);
+    assert_eq!(granted(1), [0.0, 0.0, 10.0, 10.0, 0.0, 0.0]);
+    assert_eq!(result["users"][0]["off_too_long"], true);
+    assert_eq!(result["users"][1].get("off_too_long"), None);
+    for (language, words) in
+        [(Language::En, "by turns, off for at most 2 periods"), (Language::Zh, "按轮停次数")]
+    {
+        let text = text::page(&scenario, &outcome, language, 200);
+        assert!(text.contains(words), "{text}");
+    }
+    assert!(text::page(&scenario, &outcome, Language::En, 200).contains("longer than the order allows"));
+}
+
+#[test]
+fn a_rotation_that_cannot_be_is_refused_where_it_is() {
+    for (from, to, line) in [
+        ("share = \"rotating\"", "share = \"whole\"", 11),
+        ("minimum_turn = 2", "minimum_turn = 3", 13),
+        ("rotate_by = \"turns\"", "rotate_by = \"days\"", 11),
+        ("longest_outage = 2", "longest_outage = 0", 12),
+    ] {
+        let diagnostics = parse("t.toml", &BLOCKS.replace(from, to), Path::new("")).expect_err("a mistake");
+        assert_eq!(diagnostics.len(), 1, "{diagnostics:?}");
+        assert!(diagnostics[0].to_string().contains(&format!("t.toml:{line}:")), "{}", diagnostics[0]);
+    }
+}

@@ -100,7 +100,7 @@ typedef int32_t citygate_status_t;
 /** A step's sharing rule is unknown. Where: the step. */
 #define CITYGATE_ERROR_POLICY_UNKNOWN_SHARE (-25)
 /** A step's reserved byte is not zero. Where: the step. */
-#define CITYGATE_ERROR_POLICY_RESERVED (-26)
+#define CITYGATE_ERROR_POLICY_UNKNOWN_ROTATION (-26)
 /** A step selects on an attribute that the policy does not have. Where: the step. */
 #define CITYGATE_ERROR_POLICY_UNKNOWN_ATTRIBUTE (-27)
 /** A step asks users to have and not to have an attribute. Where: the step. */
@@ -341,9 +341,18 @@ typedef uint8_t citygate_share_t;
 #define CITYGATE_SHARE_ALL_OR_NOTHING 3u
 /**
  * All or nothing per user; the one with the largest cumulative curtailment is served first, then by rank, then
- * position.
+ * position. The step says what is counted, and how long a turn and an outage may be.
  */
 #define CITYGATE_SHARE_ROTATING 4u
+
+/** What a rotating step counts, so that its users fall short alike (轮换依据). */
+typedef uint8_t citygate_rotate_by_t;
+/** The gas withheld: who lost a large demand once has had its turn for long. */
+#define CITYGATE_ROTATE_BY_GAS 0u
+/** Turns: each has its turn, whatever its size. An outage is one turn for every minimum turn that it begins. */
+#define CITYGATE_ROTATE_BY_TURNS 1u
+/** The time without gas. */
+#define CITYGATE_ROTATE_BY_HOURS 2u
 
 /** Why a user got what it got. The numbers are part of the C ABI and never change. */
 typedef uint8_t citygate_reason_t;
@@ -412,14 +421,18 @@ typedef struct {
     citygate_target_t target;
     /** How a shortage is shared. */
     citygate_share_t share;
-    /** 0. */
-    uint8_t reserved;
+    /** What a rotating step counts; otherwise 0. */
+    citygate_rotate_by_t rotate_by;
     /** Thousandths, for the targets that are partial; otherwise 0. */
     uint16_t permille;
     /** Only users that have all of these attributes. */
     citygate_attributes_t attributes_all;
     /** Only users that have none of these attributes. */
     citygate_attributes_t attributes_none;
+    /** Of a rotating step: the most intervals in a row without gas; 0 if there is no limit. */
+    uint16_t longest_outage;
+    /** Of a rotating step: how many intervals a turn lasts at least; 0 is as 1. */
+    uint16_t minimum_turn;
 } citygate_step_t;
 
 /** What one user gets, and why. */

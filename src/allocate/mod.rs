@@ -21,6 +21,7 @@ mod opaque;
 mod owned;
 pub(crate) mod queue;
 pub(crate) mod result;
+mod rotation;
 pub(crate) mod share;
 mod short;
 mod station;
@@ -35,6 +36,7 @@ pub use owned::{Allocation, allocate_owned};
 #[cfg(feature = "ffi")]
 pub(crate) use result::ReasonCode;
 pub use result::{AllocateError, ClassTotal, Grant, Reason, StepTotal, Summary};
+pub use rotation::{Outages, RotationTally, add_interval, rotate};
 pub use station::allocate;
 #[cfg(feature = "ffi")]
 pub(crate) use station::allocate_to_each;

@@ -12,8 +12,8 @@ use super::policy::{CitygatePolicy, borrow, step_count};
 use super::status::{ErrorStatus, Failure, StatusCode};
 use crate::allocate::{Grant, Summary};
 use crate::horizon::{
-    Horizon, HorizonError, HorizonOutput, HorizonScratch, Outlook, Period, PeriodTotal, Spread, SpreadCode,
-    Storage,
+    Horizon, HorizonError, HorizonOutput, HorizonScratch, Outlook, Period, PeriodTotal, RotationSlot, Spread,
+    SpreadCode, Storage,
 };
 use crate::network::{LevelSlot, MAX_NODES, Network, Node, NodeLoad, NodeSlot, UserSlot};
 use crate::units::MAX_USERS;
@@ -61,11 +61,12 @@ unsafe impl AnyBytes for CitygateHorizonOutput {}
 
 const _: () = {
     // CITYGATE_HORIZON_SCRATCH_WORDS in the header: 19 words for each node of the network in time, 13 for each user
-    // in time, one for each user.
+    // in time, three for each user.
     let levels = 2 * size_of::<LevelSlot>();
     let node = size_of::<Node>() + size_of::<NodeLoad>() + size_of::<NodeSlot>() + levels;
     let user = size_of::<User>() + size_of::<UserSlot>() + levels;
     assert!(node == 19 * size_of::<u64>() && user == 13 * size_of::<u64>());
+    assert!(size_of::<RotationSlot>() == 3 * size_of::<u64>());
 };
 
 /// Plans the hours ahead: shares out the gas of all periods, with what a storage can give, among the users of a station
@@ -233,7 +234,7 @@ fn horizon_scratch(
         nodes: pieces.next::<Node>(nodes_in_time)?,
         loads: pieces.next::<NodeLoad>(nodes_in_time)?,
         users: pieces.next::<User>(users_in_time)?,
-        curtailments: pieces.next::<u64>(users)?,
+        rotation: pieces.next::<RotationSlot>(users)?,
         network: network_scratch(&mut pieces, nodes_in_time, users_in_time)?,
     })
 }

@@ -19,14 +19,16 @@ const _: () = {
     assert!(offset_of!(User, weight) == 20);
     assert!(offset_of!(User, rank) == 22);
     assert!(offset_of!(User, cumulative_curtailment) == 24);
-    assert!(size_of::<Step>() == 10);
+    assert!(size_of::<Step>() == 14);
     assert!(offset_of!(Step, classes) == 0);
     assert!(offset_of!(Step, target) == 1);
     assert!(offset_of!(Step, share) == 2);
-    assert!(offset_of!(Step, reserved) == 3);
+    assert!(offset_of!(Step, rotate_by) == 3);
     assert!(offset_of!(Step, permille) == 4);
     assert!(offset_of!(Step, attributes_all) == 6);
     assert!(offset_of!(Step, attributes_none) == 8);
+    assert!(offset_of!(Step, longest_outage) == 10);
+    assert!(offset_of!(Step, minimum_turn) == 12);
     assert!(size_of::<Grant>() == 12);
     assert!(offset_of!(Grant, granted) == 0);
     assert!(offset_of!(Grant, node) == 4);

@@ -51,7 +51,7 @@ pub enum ErrorStatus {
     /// A step's sharing rule is unknown. Where: the step.
     PolicyUnknownShare = -25,
     /// A step's reserved byte is not zero. Where: the step.
-    PolicyReserved = -26,
+    PolicyUnknownRotation = -26,
     /// A step selects on an attribute that the policy does not have. Where: the step.
     PolicyUnknownAttribute = -27,
     /// A step asks users to have and not to have an attribute. Where: the step.
@@ -234,7 +234,7 @@ errors! {
     PolicyUnknownClass => "the policy has an unknown class bit", "供气次序含有未知的类别位",
     PolicyUnknownTarget => "a step of the policy has an unknown target or permille", "供气次序某一步的目标或千分数未知",
     PolicyUnknownShare => "a step of the policy has an unknown sharing rule", "供气次序某一步的分配规则未知",
-    PolicyReserved => "a reserved byte of a step is not zero", "某一步的保留字节不为零",
+    PolicyUnknownRotation => "the rotation of a step is unknown, or its rule does not rotate", "某一步的轮换方式未知，或其分配方式并非轮换",
     PolicyUnknownAttribute => "a step selects on an attribute that the policy does not have", "某一步选择了供气次序中没有的属性",
     PolicyContradictory => "a step asks users to have and not to have an attribute", "某一步要求用户同时具有和不具有同一属性",
     PolicyNeverAsks => "a step of the policy can never ask for anything", "某一步永远不会请求供气",
@@ -360,7 +360,7 @@ impl From<PolicyError> for Failure {
             PolicyError::UnknownClass { .. } => ErrorStatus::PolicyUnknownClass,
             PolicyError::UnknownTarget { .. } => ErrorStatus::PolicyUnknownTarget,
             PolicyError::UnknownShare { .. } => ErrorStatus::PolicyUnknownShare,
-            PolicyError::ReservedNotZero { .. } => ErrorStatus::PolicyReserved,
+            PolicyError::UnknownRotation { .. } => ErrorStatus::PolicyUnknownRotation,
             PolicyError::UnknownAttribute { .. } => ErrorStatus::PolicyUnknownAttribute,
             PolicyError::ContradictoryAttributes { .. } => ErrorStatus::PolicyContradictory,
             PolicyError::NeverAsks { .. } => ErrorStatus::PolicyNeverAsks,

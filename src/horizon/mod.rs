@@ -49,8 +49,8 @@ pub use output::HorizonOutput;
 #[cfg(feature = "alloc")]
 pub use owned::{HorizonAllocation, HorizonScratchBuf};
 pub use period::{Outlook, Period, PeriodTotal, Storage};
-pub use periods::Spread;
 #[cfg(feature = "ffi")]
 pub(crate) use periods::SpreadCode;
+pub use periods::{RotationSlot, Spread};
 pub use scratch::HorizonScratch;
 pub use solve::Horizon;

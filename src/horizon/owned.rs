@@ -6,12 +6,12 @@ use alloc::vec::Vec;
 use super::error::HorizonError;
 use super::output::HorizonOutput;
 use super::period::{Outlook, PeriodTotal};
+use super::periods::RotationSlot;
 use super::scratch::HorizonScratch;
 use super::solve::Horizon;
 use crate::allocate::{Grant, Summary};
 use crate::network::owned::{NetworkScratchBuf, grow};
 use crate::network::{Node, NodeLoad};
-use crate::units::Total;
 use crate::user::{CLASS_COUNT, User};
 
 /// Working memory on the heap, to be used again for as many allocations as you like.
@@ -20,7 +20,7 @@ pub struct HorizonScratchBuf {
     nodes: Vec<Node>,
     loads: Vec<NodeLoad>,
     users: Vec<User>,
-    curtailments: Vec<Total>,
+    rotation: Vec<RotationSlot>,
     network: NetworkScratchBuf,
 }
 
@@ -31,7 +31,7 @@ impl HorizonScratchBuf {
             nodes: Vec::new(),
             loads: Vec::new(),
             users: Vec::new(),
-            curtailments: Vec::new(),
+            rotation: Vec::new(),
             network: NetworkScratchBuf::new(),
         }
     }
@@ -43,12 +43,12 @@ impl HorizonScratchBuf {
         grow(&mut self.nodes, nodes_in_time, Node::below(Node::ROOT));
         grow(&mut self.loads, nodes_in_time, NodeLoad::default());
         grow(&mut self.users, users_in_time, User::default());
-        grow(&mut self.curtailments, users, 0);
+        grow(&mut self.rotation, users, RotationSlot::default());
         HorizonScratch {
             nodes: &mut self.nodes,
             loads: &mut self.loads,
             users: &mut self.users,
-            curtailments: &mut self.curtailments,
+            rotation: &mut self.rotation,
             network: self.network.lend(nodes_in_time, users_in_time),
         }
     }

@@ -2,13 +2,14 @@
 
 use core::fmt;
 
+use crate::allocate::RotationTally;
 use crate::allocate::queue::{Key, Queue};
 use crate::allocate::walk::Walk;
 use crate::coded::coded;
 use crate::network::paths::Paths;
 use crate::network::solve::Order;
-use crate::policy::Share;
-use crate::units::Total;
+use crate::policy::{Rotation, Share, Step};
+use crate::units::Flow;
 
 /// How a step that cannot be served in full is shared out over the periods. The numbers are part of the C ABI and
 /// never change.
@@ -38,25 +39,38 @@ impl fmt::Display for Spread {
     }
 }
 
+/// Working memory for the rotation of one user over the periods.
+#[derive(Clone, Copy, Debug, Default)]
+#[cfg_attr(feature = "ffi", derive(zerocopy::FromBytes, zerocopy::IntoBytes, zerocopy::Immutable))]
+#[repr(C)]
+pub struct RotationSlot {
+    /// How it has fared before the period.
+    tally: RotationTally,
+    /// What it has when it gets all that the step asks for it in the period.
+    due: Flow,
+    /// 0.
+    reserved: u32,
+}
+
 /// Serves users that come again in every period, all of one period after all of the one before.
 pub(super) struct InPeriods<'a> {
     pub(super) spread: Spread,
-    /// One for each user. For a rotating step: its cumulative curtailment before the period.
-    pub(super) curtailments: &'a mut [Total],
+    /// One for each user.
+    pub(super) rotation: &'a mut [RotationSlot],
 }
 
 impl Order for InPeriods<'_> {
-    fn share(&mut self, walk: &mut Walk, mut queue: Queue, share: Share, paths: &mut Paths) {
-        match (share, self.spread) {
-            (Share::Rotating, _) => self.rotate(walk, queue, paths),
-            (_, Spread::Earliest) => {
+    fn share(&mut self, walk: &mut Walk, mut queue: Queue, step: &Step, paths: &mut Paths) {
+        match (step.share().unwrap_or(Share::ProRata), self.spread) {
+            (Share::Rotating, _) => self.rotate(walk, queue, step.rotation().unwrap_or_default(), paths),
+            (share, Spread::Earliest) => {
                 while let Some(present) = self.split_period(walk, &mut queue) {
                     walk.share(present, share, paths);
                 }
             }
-            (_, Spread::Even) => {
+            (share, Spread::Even) => {
                 // User by user: where everything is served all or nothing, this is the order among equal ranks.
-                let count = self.curtailments.len().max(1);
+                let count = self.count();
                 let by_user = |leaf: usize| ((leaf % count) as u64) << 32 | (leaf / count) as u64;
                 queue.sort_by(by_user, walk.grants);
                 walk.share(queue, share, paths);
@@ -66,35 +80,40 @@ impl Order for InPeriods<'_> {
 }
 
 impl InPeriods<'_> {
+    /// How many users there are in a period.
+    fn count(&self) -> usize {
+        self.rotation.len().max(1)
+    }
+
     /// Splits off the members of the first period in the queue.
     fn split_period(&self, walk: &mut Walk, queue: &mut Queue) -> Option<Queue> {
-        let count = self.curtailments.len().max(1);
+        let count = self.count();
         queue.split_by(|leaf| leaf / count, walk.grants)
     }
 
-    /// Serves a rotating step: what it curtails in one period counts in the next.
-    fn rotate(&mut self, walk: &mut Walk, mut queue: Queue, paths: &mut Paths) {
-        for (curtailment, user) in self.curtailments.iter_mut().zip(walk.users) {
-            *curtailment = user.cumulative_curtailment;
+    /// Serves a rotating step: what it withholds in one period counts in the next.
+    fn rotate(&mut self, walk: &mut Walk, mut queue: Queue, rotation: Rotation, paths: &mut Paths) {
+        for (slot, user) in self.rotation.iter_mut().zip(walk.users) {
+            slot.tally = RotationTally { amount: user.cumulative_curtailment, ..RotationTally::default() };
         }
         while let Some(mut present) = self.split_period(walk, &mut queue) {
-            let (curtailments, count) = (&*self.curtailments, self.curtailments.len().max(1));
-            let curtailment = |leaf: usize| curtailments.get(leaf % count).copied().unwrap_or(0);
+            let (slots, count) = (&*self.rotation, self.count());
+            let urgency =
+                |leaf: usize| slots.get(leaf % count).map_or(0, |slot| slot.tally.urgency(rotation));
             present.sort(Key::Rank, walk.users, walk.grants);
-            present.sort_by(|leaf| !curtailment(leaf), walk.grants);
-            self.count(walk, present, |curtailment, increment, granted| curtailment + increment + granted);
+            present.sort_by(|leaf| !urgency(leaf), walk.grants);
+            self.each(walk, present, |slot, granted, increment| slot.due = granted + increment);
             walk.serve_in_order(present, paths);
-            self.count(walk, present, |curtailment, _, granted| curtailment - granted);
+            self.each(walk, present, |slot, granted, _| slot.tally.note(rotation, slot.due - granted));
         }
     }
 
-    /// Changes the cumulative curtailment of every member of a queue, given what the step asks and what has been granted
-    /// so far.
-    fn count(&mut self, walk: &mut Walk, mut queue: Queue, change: impl Fn(Total, Total, Total) -> Total) {
-        let count = self.curtailments.len().max(1);
+    /// Does this for every member of a queue, with what it has been granted so far and what the step asks for it.
+    fn each(&mut self, walk: &mut Walk, mut queue: Queue, see: impl Fn(&mut RotationSlot, Flow, Flow)) {
+        let count = self.count();
         while let Some(member) = walk.next(&mut queue) {
-            if let Some(curtailment) = self.curtailments.get_mut(member.index % count) {
-                *curtailment = change(*curtailment, member.increment as Total, member.grant.granted as Total);
+            if let Some(slot) = self.rotation.get_mut(member.index % count) {
+                see(slot, member.grant.granted, member.increment);
             }
         }
     }

@@ -1,7 +1,7 @@
 //! The working memory of a horizon.
 
+use super::periods::RotationSlot;
 use crate::network::{NetworkScratch, Node, NodeLoad};
-use crate::units::Total;
 use crate::user::User;
 
 /// Working memory, lent by the caller. What it holds before does not matter.
@@ -13,8 +13,8 @@ pub struct HorizonScratch<'a> {
     pub loads: &'a mut [NodeLoad],
     /// For every user in every period: [`HorizonScratch::users`] of them.
     pub users: &'a mut [User],
-    /// One for each user: its cumulative curtailment as the periods go by.
-    pub curtailments: &'a mut [Total],
+    /// One for each user: how it fares in a rotation as the periods go by.
+    pub rotation: &'a mut [RotationSlot],
     /// What a network of so many nodes and users needs.
     pub network: NetworkScratch<'a>,
 }
@@ -39,7 +39,7 @@ impl HorizonScratch<'_> {
             nodes: self.nodes.get_mut(..nodes_in_time)?,
             loads: self.loads.get_mut(..nodes_in_time)?,
             users: self.users.get_mut(..users_in_time)?,
-            curtailments: self.curtailments.get_mut(..users)?,
+            rotation: self.rotation.get_mut(..users)?,
             network: self.network.part(nodes_in_time, users_in_time)?,
         })
     }

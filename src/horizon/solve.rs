@@ -31,7 +31,9 @@ impl Horizon<'_> {
     /// within its capacity; what is withdrawn from the storage enters behind it. In every period the gas of that
     /// period is used before that of the storage.
     ///
-    /// A technical minimum holds in every period; an on/off user is decided anew in each.
+    /// A technical minimum holds in every period; an on/off user is decided anew in each. A rotating step goes from period
+    /// to period by what its [`Rotation`](crate::policy::Rotation) counts, from [`User::cumulative_curtailment`] on, in the
+    /// unit of that; all users are taken to be on before, for long enough.
     ///
     /// Complexity: that of a network with [`HorizonScratch::nodes`] nodes and [`HorizonScratch::users`] users; a step
     /// that is short and goes period by period ([`Spread::Earliest`]) costs that once for every period. No heap, no
@@ -65,7 +67,7 @@ impl Horizon<'_> {
     ///     nodes: &mut [Node::below(0); NODES],
     ///     loads: &mut [Default::default(); NODES],
     ///     users: &mut [User::default(); USERS],
-    ///     curtailments: &mut [0; 2],
+    ///     rotation: &mut [Default::default(); 2],
     ///     network: NetworkScratch {
     ///         nodes: &mut [Default::default(); NODES],
     ///         users: &mut [Default::default(); USERS],
@@ -102,7 +104,7 @@ impl Horizon<'_> {
 
         expanded.link(scratch.nodes);
         let network = Network { policy, nodes: scratch.nodes, users: scratch.users };
-        let mut order = InPeriods { spread: self.spread, curtailments: scratch.curtailments };
+        let mut order = InPeriods { spread: self.spread, rotation: scratch.rotation };
         let HorizonOutput { grants, periods, loads, outlook, summary } = output;
         let on_network = NetworkOutput { grants, loads: scratch.loads, summary };
         network.solve(expanded.usable(), &mut scratch.network, &mut order, on_network)?;

@@ -10,7 +10,7 @@ use crate::allocate::queue::Queue;
 use crate::allocate::result::{AllocateError, Grant, NO_NODE, Reason, StepTotal, Summary, Why};
 use crate::allocate::targets::Targets;
 use crate::allocate::walk::Walk;
-use crate::policy::{MAX_STEPS, Policy, Share};
+use crate::policy::{MAX_STEPS, Policy, Share, Step};
 use crate::units::{MAX_USERS, Total};
 use crate::user::User;
 
@@ -144,8 +144,7 @@ impl Network<'_> {
         summary.steps = [StepTotal::default(); MAX_STEPS];
         for (k, (step, total)) in policy.steps().iter().zip(&mut summary.steps).enumerate() {
             let served = paths.served;
-            let share = step.share().unwrap_or(Share::ProRata);
-            total.asked = serve(&mut walk, k as u8, share, &mut paths, order);
+            total.asked = serve(&mut walk, k as u8, step, &mut paths, order);
             total.granted = paths.served - served;
         }
         walk.explain(policy.steps().len() as u8, &mut summary.classes);
@@ -162,20 +161,20 @@ impl Network<'_> {
 
 /// In what order the members of a short step are served.
 pub(crate) trait Order {
-    fn share(&mut self, walk: &mut Walk, queue: Queue, share: Share, paths: &mut Paths);
+    fn share(&mut self, walk: &mut Walk, queue: Queue, step: &Step, paths: &mut Paths);
 }
 
 /// All together, by the step's rule.
 struct AtOnce;
 
 impl Order for AtOnce {
-    fn share(&mut self, walk: &mut Walk, queue: Queue, share: Share, paths: &mut Paths) {
-        walk.share(queue, share, paths);
+    fn share(&mut self, walk: &mut Walk, queue: Queue, step: &Step, paths: &mut Paths) {
+        walk.share(queue, step.share().unwrap_or(Share::ProRata), paths);
     }
 }
 
 /// Serves one step; returns what it asks for.
-fn serve(walk: &mut Walk, index: u8, share: Share, paths: &mut Paths, order: &mut impl Order) -> Total {
+fn serve(walk: &mut Walk, index: u8, step: &Step, paths: &mut Paths, order: &mut impl Order) -> Total {
     let mut asked = 0;
     paths.clear_amounts();
     let queue = walk.open(index, |user, increment, is_usable| {
@@ -189,7 +188,7 @@ fn serve(walk: &mut Walk, index: u8, share: Share, paths: &mut Paths, order: &mu
         paths.bring();
         grant_all(walk, queue);
     } else {
-        order.share(walk, queue, share, paths);
+        order.share(walk, queue, step, paths);
     }
     asked
 }

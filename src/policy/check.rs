@@ -41,8 +41,9 @@ pub enum PolicyError {
         /// The step.
         step: u8,
     } = 25,
-    /// The step's reserved byte is not zero.
-    ReservedNotZero {
+    /// The step's rotation is unknown, is stated for a rule that does not rotate, or wants turns longer than its longest
+    /// outage.
+    UnknownRotation {
         /// The step.
         step: u8,
     } = 26,
@@ -83,7 +84,7 @@ impl PolicyError {
             | PolicyError::UnknownClass { step }
             | PolicyError::UnknownTarget { step }
             | PolicyError::UnknownShare { step }
-            | PolicyError::ReservedNotZero { step }
+            | PolicyError::UnknownRotation { step }
             | PolicyError::UnknownAttribute { step, .. }
             | PolicyError::ContradictoryAttributes { step, .. }
             | PolicyError::NeverAsks { step } => Some(*step),
@@ -114,9 +115,11 @@ impl fmt::Display for PolicyError {
                 f,
                 "step {step} has an unknown sharing rule; use pro rata, equal, ranked, whole or rotating"
             ),
-            PolicyError::ReservedNotZero { step } => {
-                write!(f, "step {step} has a reserved byte that is not zero")
-            }
+            PolicyError::UnknownRotation { step } => write!(
+                f,
+                "step {step} has an unknown rotation; only a rotating step has one: by gas, turns or hours, with a minimum \
+                 turn no longer than its longest outage"
+            ),
             PolicyError::UnknownAttribute { step, attributes } => write!(
                 f,
                 "step {step} selects on attribute bits {:#06x}, which the policy does not have",
@@ -191,8 +194,8 @@ const fn check_step(step: &Step, index: u8, attributes: Attributes) -> Result<()
         PolicyError::UnknownTarget { step: index }
     } else if step.share().is_none() {
         PolicyError::UnknownShare { step: index }
-    } else if step.reserved != 0 {
-        PolicyError::ReservedNotZero { step: index }
+    } else if step.rotation().is_none() {
+        PolicyError::UnknownRotation { step: index }
     } else if unknown.bits() != 0 {
         PolicyError::UnknownAttribute { step: index, attributes: unknown }
     } else if both.bits() != 0 {

@@ -2,7 +2,7 @@
 
 use core::fmt;
 
-use super::{Policy, Share, Step, Target};
+use super::{Policy, RotateBy, Rotation, Share, Step, Target};
 use crate::user::Attributes;
 
 impl fmt::Display for Target {
@@ -25,6 +25,26 @@ impl fmt::Display for Share {
             Share::AllOrNothing => "all or nothing",
             Share::Rotating => "rotating",
         })
+    }
+}
+
+impl fmt::Display for RotateBy {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
+    }
+}
+
+/// What is counted, and the limits that there are.
+impl fmt::Display for Rotation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "by {}", self.by)?;
+        if self.longest_outage != 0 {
+            write!(f, ", off at most {}", self.longest_outage)?;
+        }
+        if self.minimum_turn > 1 {
+            write!(f, ", turns of at least {}", self.minimum_turn)?;
+        }
+        Ok(())
     }
 }
 
@@ -55,6 +75,10 @@ impl fmt::Display for Step {
             None => f.write_str(": unknown target")?,
         }
         match self.share() {
+            Some(Share::Rotating) => match self.rotation() {
+                Some(rotation) => write!(f, ", rotating {rotation}"),
+                None => f.write_str(", unknown rotation"),
+            },
             Some(share) => write!(f, ", {share}"),
             None => f.write_str(", unknown sharing rule"),
         }

@@ -33,5 +33,5 @@ mod supply_order;
 
 pub use check::PolicyError;
 pub(crate) use index::{Entry, NO_STEP};
-pub use step::{MAX_STEPS, Share, Step, Target};
+pub use step::{MAX_STEPS, RotateBy, Rotation, Share, Step, Target};
 pub use supply_order::Policy;

@@ -47,7 +47,7 @@ pub enum Share {
     /// All or nothing per user, by rank, then position; one that does not fit is passed over (first fit).
     AllOrNothing = 3,
     /// All or nothing per user; the one with the largest cumulative curtailment is served first, then by rank,
-    /// then position.
+    /// then position. The step says what is counted, and how long a turn and an outage may be.
     Rotating = 4,
 }
 
@@ -58,6 +58,60 @@ coded!(Share {
     AllOrNothing => "whole",
     Rotating => "rotating",
 });
+
+/// What a rotating step counts, so that its users fall short alike (轮换依据).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[repr(u8)]
+pub enum RotateBy {
+    /// The gas withheld: who lost a large demand once has had its turn for long.
+    #[default]
+    Gas = 0,
+    /// Turns: each has its turn, whatever its size. An outage is one turn for every minimum turn that it begins.
+    Turns = 1,
+    /// The time without gas.
+    Hours = 2,
+}
+
+coded!(RotateBy {
+    Gas => "gas",
+    Turns => "turns",
+    Hours => "hours",
+});
+
+/// How a rotating step takes turns. Durations are in intervals: the periods of a horizon; for a station the time from
+/// one allocation to the next (see [`crate::allocate::RotationTally`]).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
+pub struct Rotation {
+    /// What is counted.
+    pub by: RotateBy,
+    /// Nobody shall go without for more intervals in a row: who would is served before all others, the longest without
+    /// first. It is kept where the gas suffices for those. 0: no limit.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub longest_outage: u16,
+    /// A turn, on or off, shall last at least so many intervals: until then who is on is served before, who is off after
+    /// all others whose turn is over. Gas that is left serves the latter as well. 0 is as 1.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub minimum_turn: u16,
+}
+
+impl Rotation {
+    /// A rotation that counts so, without limits.
+    pub const fn by(by: RotateBy) -> Rotation {
+        Rotation { by, longest_outage: 0, minimum_turn: 0 }
+    }
+
+    /// Whether an outage may be as long as a turn has to be.
+    const fn is_consistent(&self) -> bool {
+        self.longest_outage == 0 || self.minimum_turn <= self.longest_outage
+    }
+
+    const fn is_plain(&self) -> bool {
+        self.by as u8 == RotateBy::Gas as u8 && self.longest_outage == 0 && self.minimum_turn == 0
+    }
+}
 
 /// Which part of a user's demand a step serves: the kind of a [`Step::target`].
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -82,6 +136,9 @@ const PERMILLE_OF_BASE: u8 = TargetKind::PermilleOfBase as u8;
 pub(crate) type TargetKindCode = u8;
 pub(crate) type ShareCode = u8;
 
+/// The code of what a rotation counts as C gives it: any byte.
+pub(crate) type RotateByCode = u8;
+
 /// One step of a policy: which users, which part of their demand, and how a shortage is shared among them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "ffi", derive(zerocopy::FromBytes, zerocopy::IntoBytes, zerocopy::Immutable))]
@@ -93,14 +150,18 @@ pub struct Step {
     pub(crate) target: TargetKindCode,
     /// How a shortage is shared.
     pub(crate) share: ShareCode,
-    /// 0.
-    pub(crate) reserved: u8,
+    /// What a rotating step counts; otherwise 0.
+    pub(crate) rotate_by: RotateByCode,
     /// Thousandths, for the targets that are partial; otherwise 0.
     pub(crate) permille: u16,
     /// Only users that have all of these attributes.
     pub(crate) attributes_all: Attributes,
     /// Only users that have none of these attributes.
     pub(crate) attributes_none: Attributes,
+    /// Of a rotating step: the most intervals in a row without gas; 0 if there is no limit.
+    pub(crate) longest_outage: u16,
+    /// Of a rotating step: how many intervals a turn lasts at least; 0 is as 1.
+    pub(crate) minimum_turn: u16,
 }
 
 impl Step {
@@ -116,11 +177,20 @@ impl Step {
             classes: classes.bits(),
             target,
             share: share as u8,
-            reserved: 0,
+            rotate_by: RotateBy::Gas as u8,
             permille,
             attributes_all: Attributes::NONE,
             attributes_none: Attributes::NONE,
+            longest_outage: 0,
+            minimum_turn: 0,
         }
+    }
+
+    /// The same step, taking turns so. Only a rotating step can.
+    #[must_use]
+    pub const fn with_rotation(self, rotation: Rotation) -> Step {
+        let Rotation { by, longest_outage, minimum_turn } = rotation;
+        Step { rotate_by: by as u8, longest_outage, minimum_turn, ..self }
     }
 
     /// The same step for those users only that have all of these attributes.
@@ -157,6 +227,15 @@ impl Step {
     /// How a shortage of the step is shared; `None` when the bytes came from C and hold no rule.
     pub const fn share(&self) -> Option<Share> {
         Share::from_code(self.share)
+    }
+
+    /// How a rotating step takes turns; `None` when the bytes came from C and say nothing that can be, or when a step that
+    /// does not rotate states it.
+    pub const fn rotation(&self) -> Option<Rotation> {
+        let Some(by) = RotateBy::from_code(self.rotate_by) else { return None };
+        let rotation = Rotation { by, longest_outage: self.longest_outage, minimum_turn: self.minimum_turn };
+        let rotates = self.share == Share::Rotating as u8;
+        if rotation.is_consistent() && (rotates || rotation.is_plain()) { Some(rotation) } else { None }
     }
 
     /// The attributes that a user must have, all of them.

@@ -2,8 +2,8 @@
 
 use super::check::{PolicyError, check};
 use super::index::Index;
-use super::step::Step;
-use crate::user::{Attributes, ClassSet};
+use super::step::{Rotation, Share, Step};
+use crate::user::{Attributes, ClassSet, User};
 
 /// A validated supply order.
 ///
@@ -53,6 +53,14 @@ impl<'a> Policy<'a> {
     /// The attributes that exist.
     pub const fn attributes(&self) -> Attributes {
         self.attributes
+    }
+
+    /// How the first rotating step that serves this user takes turns; `None` if none does.
+    ///
+    /// Time grows with the number of steps; reentrant.
+    pub fn rotation_of(&self, user: &User) -> Option<Rotation> {
+        let rotates = |step: &&Step| step.share() == Some(Share::Rotating) && step.selects(user);
+        self.steps.iter().find(rotates)?.rotation()
     }
 
     /// What the policy means for each class.

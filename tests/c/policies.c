@@ -87,8 +87,14 @@ static void permille_1001(fixture_t *fixture)
 }
 static void share_5(fixture_t *fixture) { fixture->steps[6].share = 5; }
 static void share_255(fixture_t *fixture) { fixture->steps[6].share = UINT8_MAX; }
-static void reserved_1(fixture_t *fixture) { fixture->steps[7].reserved = 1; }
-static void reserved_255(fixture_t *fixture) { fixture->steps[7].reserved = UINT8_MAX; }
+static void rotates_though_pro_rata(fixture_t *fixture) { fixture->steps[7].rotate_by = 1; }
+static void rotate_by_255(fixture_t *fixture) { fixture->steps[7].rotate_by = UINT8_MAX; }
+static void long_turns(fixture_t *fixture)
+{
+    fixture->steps[7].share = CITYGATE_SHARE_ROTATING;
+    fixture->steps[7].minimum_turn = 3;
+    fixture->steps[7].longest_outage = 2;
+}
 static void unknown_attribute(fixture_t *fixture) { fixture->steps[8].attributes_all = 0x1000; }
 static void unknown_attribute_none(fixture_t *fixture) { fixture->steps[8].attributes_none = 0x8000; }
 static void no_attributes(fixture_t *fixture)
@@ -129,8 +135,9 @@ static const struct {
     { "1001 permille", permille_1001, CITYGATE_ERROR_POLICY_UNKNOWN_TARGET, 5 },
     { "share 5", share_5, CITYGATE_ERROR_POLICY_UNKNOWN_SHARE, 6 },
     { "share 255", share_255, CITYGATE_ERROR_POLICY_UNKNOWN_SHARE, 6 },
-    { "reserved byte 1", reserved_1, CITYGATE_ERROR_POLICY_RESERVED, 7 },
-    { "reserved byte 255", reserved_255, CITYGATE_ERROR_POLICY_RESERVED, 7 },
+    { "rotates though pro rata", rotates_though_pro_rata, CITYGATE_ERROR_POLICY_UNKNOWN_ROTATION, 7 },
+    { "rotate by 255", rotate_by_255, CITYGATE_ERROR_POLICY_UNKNOWN_ROTATION, 7 },
+    { "turns longer than outages", long_turns, CITYGATE_ERROR_POLICY_UNKNOWN_ROTATION, 7 },
     { "attribute bit 12", unknown_attribute, CITYGATE_ERROR_POLICY_UNKNOWN_ATTRIBUTE, 8 },
     { "attribute bit 15", unknown_attribute_none, CITYGATE_ERROR_POLICY_UNKNOWN_ATTRIBUTE, 8 },
     { "no attributes", no_attributes, CITYGATE_ERROR_POLICY_UNKNOWN_ATTRIBUTE, 9 },

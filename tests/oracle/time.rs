@@ -60,7 +60,7 @@ impl Ahead {
             nodes: &mut vec![Node::below(0); nodes],
             loads: &mut vec![Default::default(); nodes],
             users: &mut vec![Default::default(); copies],
-            curtailments: &mut vec![0; users.len()],
+            rotation: &mut vec![Default::default(); users.len()],
             network: NetworkScratch {
                 nodes: &mut vec![Default::default(); nodes],
                 users: &mut vec![Default::default(); copies],

@@ -7,7 +7,7 @@ use citygate::event::{
 };
 use citygate::horizon::Spread;
 use citygate::policy::regimes::Notes;
-use citygate::policy::{Share, Target};
+use citygate::policy::{Rotation, Share, Target};
 use citygate::user::SupplyClass;
 
 use super::notice::NoticeMessages;
@@ -22,6 +22,8 @@ pub struct Messages {
     pub local: fn(&LocalText) -> &str,
     pub class: fn(SupplyClass) -> &'static str,
     pub share: fn(Share) -> &'static str,
+    /// How a rotating step takes turns.
+    pub rotation: fn(share: &str, Rotation) -> String,
     pub target: fn(Target) -> String,
     pub every_class: &'static str,
     pub list: fn(&[&str]) -> String,
@@ -327,6 +329,7 @@ pub struct ExerciseLabels {
 /// About the hours ahead.
 pub struct HorizonMessages {
     pub heading: &'static str,
+    pub off_too_long: fn(reason: &str) -> String,
     pub horizon: &'static str,
     pub periods: fn(count: usize, hours: &str, together: &str) -> String,
     pub shortage: &'static str,

@@ -6,7 +6,7 @@ use citygate::event::{
     Response, ResponseLevel, Sensitivity, Trend, TrendSource, Unmet, WarningLevel, WarningRefusal,
 };
 use citygate::horizon::Spread;
-use citygate::policy::{Share, Target};
+use citygate::policy::{RotateBy, Rotation, Share, Target};
 use citygate::user::SupplyClass;
 
 use super::catalogue::{
@@ -28,6 +28,21 @@ pub(super) static MESSAGES: Messages = Messages {
         Share::Ranked => "按位次分配",
         Share::AllOrNothing => "整户供气或停供",
         Share::Rotating => "轮换供气",
+    },
+    rotation: |share, Rotation { by, longest_outage, minimum_turn }| {
+        let by = match by {
+            RotateBy::Gas => "累计压减气量",
+            RotateBy::Turns => "轮停次数",
+            RotateBy::Hours => "停供时长",
+        };
+        let mut text = format!("按{by}{share}");
+        if longest_outage != 0 {
+            text.push_str(&format!("，连续停供至多{longest_outage}个时段"));
+        }
+        if minimum_turn != 0 {
+            text.push_str(&format!("，每轮至少{minimum_turn}个时段"));
+        }
+        text
     },
     target: |target| match target {
         Target::Minimum => "最低用气量".to_owned(),
@@ -212,6 +227,7 @@ const EVENT: EventMessages = EventMessages {
 };
 
 static HORIZON: HorizonMessages = HorizonMessages {
+    off_too_long: |reason| format!("{reason}；因气量不足，连续停供超过次序规定的时长"),
     heading: "未来各时段",
     horizon: "时段",
     periods: |count, hours, together| {

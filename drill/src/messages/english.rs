@@ -6,7 +6,7 @@ use citygate::event::{
     Trend, TrendSource, Unmet, WarningLevel,
 };
 use citygate::horizon::Spread;
-use citygate::policy::{Share, Target};
+use citygate::policy::{RotateBy, Rotation, Share, Target};
 use citygate::user::SupplyClass;
 
 use super::catalogue::{
@@ -35,6 +35,21 @@ pub(super) static MESSAGES: Messages = Messages {
         Share::Ranked => "by rank",
         Share::AllOrNothing => "all or nothing",
         Share::Rotating => "in rotation",
+    },
+    rotation: |share, Rotation { by, longest_outage, minimum_turn }| {
+        let by = match by {
+            RotateBy::Gas => "gas withheld",
+            RotateBy::Turns => "turns",
+            RotateBy::Hours => "hours",
+        };
+        let mut text = format!("{share} by {by}");
+        if longest_outage != 0 {
+            text.push_str(&format!(", off for at most {longest_outage} periods in a row"));
+        }
+        if minimum_turn != 0 {
+            text.push_str(&format!(", turns of at least {minimum_turn}"));
+        }
+        text
     },
     target: |target| match target {
         Target::Minimum => "technical minimum".to_owned(),
@@ -248,6 +263,9 @@ const EVENT: EventMessages = EventMessages {
 };
 
 static HORIZON: HorizonMessages = HorizonMessages {
+    off_too_long: |reason| {
+        format!("{reason}; off for longer than the order allows, since gas did not suffice")
+    },
     heading: "Hours ahead",
     horizon: "Horizon",
     periods: |count, hours, together| match count {

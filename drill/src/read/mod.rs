@@ -16,6 +16,7 @@ mod plan;
 mod plan_network;
 mod raw;
 mod remarks;
+mod rotation;
 mod rounding;
 mod scale;
 pub mod scenario;

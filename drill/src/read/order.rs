@@ -14,7 +14,7 @@ use super::raw::policy::{RawOrder, RawPermille, RawPolicy, RawPolicyFile, RawSte
 use super::raw::scenario::RawUser;
 use super::raw::value::NamedOr;
 use super::suggest::closest;
-use super::{names, structure};
+use super::{names, rotation, structure};
 use crate::local_text::LocalText;
 use crate::messages::reading::catalogue::ReadingMessages;
 use crate::quantity::Quantity;
@@ -170,7 +170,11 @@ impl Draft {
         let target = target.and_then(|value| read_target(value, checker));
         let share = checker.required(&raw.share, &table, "share", "\"pro_rata\"");
         let share = share.and_then(|value| checker.one_of(value, "sharing rule", &SHARES));
-        let step = Step::new(ClassSet::of(&classes), target?, share?).with_all(all?).with_none(none?);
+        let rotation = share.and_then(|share| rotation::read(raw, share, checker));
+        let step = Step::new(ClassSet::of(&classes), target?, share?)
+            .with_all(all?)
+            .with_none(none?)
+            .with_rotation(rotation?);
         (classes_are_right && !classes.is_empty()).then_some(step)
     }
 

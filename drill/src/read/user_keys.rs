@@ -44,6 +44,7 @@ pub const USER_KEYS: &[UserKey] = &[
     optional("on_off", Kind::YesNo, &["整户", "整户供停"]),
     optional("main", Kind::YesNo, &["主要用户", "下游主要用户"]),
     optional("withheld", Kind::Number, &["累计压减", "已压减"]),
+    optional("turns_so_far", Kind::Number, &["已轮停次数"]),
     optional("attributes", Kind::Names, &["属性"]),
     optional("node", Kind::Text, &["节点", "供气节点"]),
     optional("contact", Kind::Text, &["联系人", "联系电话", "联系方式", "电话"]),

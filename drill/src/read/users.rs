@@ -67,6 +67,7 @@ fn check_user(
     let weight = raw.weight.as_ref().map_or(Some(1), |value| checker.whole(value, 1..=u16::MAX));
     let rank = raw.rank.as_ref().map_or(Some(0), |value| checker.whole(value, 0..=u16::MAX));
     let cumulative_curtailment = checker.optional_quantity(&raw.withheld);
+    let turns_so_far = raw.turns_so_far.as_ref().map_or(Some(0), |value| checker.whole(value, 0..=u16::MAX));
     let attributes = match order {
         Some(order) => attributes(&raw.attributes, order, checker),
         None => Some(Attributes::NONE),
@@ -92,6 +93,7 @@ fn check_user(
         on_off: raw.on_off.unwrap_or(false),
         is_main: raw.main.unwrap_or(false),
         cumulative_curtailment: cumulative_curtailment?.unwrap_or_default(),
+        turns_so_far: turns_so_far?,
         attributes: attributes?,
         contact: contact?,
         notice_h: notice_h?,

@@ -156,6 +156,7 @@ fn as_outcome(user: &Consumer, part: &PeriodUser, explainer: &Explainer) -> User
         step: part.step,
         node: part.node.clone(),
         short_h: None,
+        off_too_long: false,
         minimum_unmet: part.granted < minimum.min(part.demand),
     }
 }

@@ -1,6 +1,6 @@
 //! Supply orders in words.
 
-use citygate::policy::{Share, Step, Target};
+use citygate::policy::{Rotation, Share, Step, Target};
 use citygate::user::{Attributes, ClassSet, SupplyClass};
 
 use crate::messages::catalogue::Messages;
@@ -11,7 +11,11 @@ use crate::scenario::order::attribute_names;
 pub fn step(step: &Step, own: &[String], messages: &Messages) -> String {
     let part = target(step, step.target().unwrap_or(Target::Demand), messages);
     let share = (messages.share)(step.share().unwrap_or(Share::ProRata));
-    (messages.step)(&whom(step, own, messages), &part, share)
+    let share = match step.rotation().filter(|rotation| *rotation != Rotation::default()) {
+        Some(rotation) => (messages.rotation)(share, rotation),
+        None => share.to_owned(),
+    };
+    (messages.step)(&whom(step, own, messages), &part, &share)
 }
 
 pub fn whom(step: &Step, own: &[String], messages: &Messages) -> String {

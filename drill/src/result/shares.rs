@@ -20,6 +20,9 @@ pub struct UserOutcome {
     pub node: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub short_h: Option<Quantity>,
+    /// Whether it is without gas for more periods in a row than its rotating step allows.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub off_too_long: bool,
     /// Whether it wants gas and gets less than its technical minimum, with a horizon in any of the periods.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub minimum_unmet: bool,

@@ -25,6 +25,8 @@ pub struct Consumer {
     pub is_main: bool,
     /// What was curtailed from it so far (累计压减).
     pub cumulative_curtailment: Quantity,
+    /// How many turns, or periods, it was without gas so far, where its step rotates by turns or hours.
+    pub turns_so_far: u16,
     pub attributes: Attributes,
     /// Whom to call, for people.
     pub contact: Option<String>,

@@ -1,6 +1,7 @@
 //! Users, nodes and totals, from the scenario's quantities to the library's units and back.
 
 use citygate::allocate::{ClassTotal, Grant, Summary};
+use citygate::policy::RotateBy;
 use citygate::user::{SupplyClass, User};
 
 use super::error::SolveError;
@@ -45,7 +46,7 @@ pub fn user(user: &Consumer, scenario: &Scenario) -> Result<User, SolveError> {
         // They are only compared with each other: they keep their thousandths on every scale.
         None => user.cumulative_curtailment.thousandths(),
     };
-    Ok(User::new(user.class, flow(user.demand)?)
+    let library_user = User::new(user.class, flow(user.demand)?)
         .with_minimum(flow(user.minimum)?)
         .with_base(flow(user.base.unwrap_or_default())?)
         .with_weight(user.weight)
@@ -54,7 +55,13 @@ pub fn user(user: &Consumer, scenario: &Scenario) -> Result<User, SolveError> {
         .with_attributes(user.attributes)
         .with_on_off(user.on_off)
         // The library refuses a position that no node has.
-        .at_node(u32::try_from(user.node).unwrap_or(u32::MAX)))
+        .at_node(u32::try_from(user.node).unwrap_or(u32::MAX));
+    Ok(match scenario.order.policy.rotation_of(&library_user).map(|rotation| rotation.by) {
+        Some(RotateBy::Turns | RotateBy::Hours) => {
+            library_user.with_cumulative_curtailment(user.turns_so_far.into())
+        }
+        _ => library_user,
+    })
 }
 
 /// Whether so much gas is less than the technical minimum of a user that wants gas.

@@ -32,7 +32,7 @@ pub fn allocate(
     let answer = answer(scenario, horizon, users)?;
     let periods = period_outcomes(scenario, horizon, &answer);
     let allocation =
-        convert::allocation(scenario, &answer.summary, user_outcomes(scenario, horizon, &periods));
+        convert::allocation(scenario, &answer.summary, user_outcomes(scenario, horizon, users, &periods));
     Ok(Allocation {
         nodes: node_outcomes(&periods),
         start: horizon.start,
@@ -70,7 +70,7 @@ fn answer(scenario: &Scenario, horizon: &horizon::Horizon, users: &[User]) -> Re
         nodes: &mut vec![Node::below(Node::ROOT); copies],
         loads: &mut vec![NodeLoad::default(); copies],
         users: &mut vec![User::default(); leaves],
-        curtailments: &mut vec![0; users.len()],
+        rotation: &mut vec![Default::default(); users.len()],
         network: NetworkScratch {
             nodes: &mut vec![Default::default(); copies],
             users: &mut vec![Default::default(); leaves],
@@ -173,6 +173,7 @@ fn period_outcomes(scenario: &Scenario, horizon: &horizon::Horizon, answer: &Ans
 fn user_outcomes(
     scenario: &Scenario,
     horizon: &horizon::Horizon,
+    users: &[User],
     periods: &[PeriodOutcome],
 ) -> Vec<UserOutcome> {
     let of_user = |(index, user): (usize, &Consumer)| {
@@ -191,10 +192,27 @@ fn user_outcomes(
             step: worst.and_then(|part| part.step),
             node: worst.and_then(|part| part.node.clone()),
             short_h: Some(horizon.hours(parts().filter(|part| part.granted != part.demand).count())),
+            off_too_long: is_off_too_long(
+                scenario,
+                users.get(index),
+                parts().map(|part| part.granted != part.demand),
+            ),
             minimum_unmet: parts().any(is_unmet),
         }
     };
     scenario.users.iter().enumerate().map(of_user).collect()
+}
+
+/// Whether a user of a rotating step is without gas for more periods in a row than the step allows.
+fn is_off_too_long(scenario: &Scenario, user: Option<&User>, is_short: impl Iterator<Item = bool>) -> bool {
+    let rotation = user.and_then(|user| scenario.order.policy.rotation_of(user));
+    let longest = rotation.map_or(0, |rotation| usize::from(rotation.longest_outage));
+    let mut lasted = 0;
+    let mut runs = is_short.map(|is_short| {
+        lasted = if is_short { lasted + 1 } else { 0 };
+        lasted
+    });
+    longest != 0 && runs.any(|lasted| lasted > longest)
 }
 
 /// Over all periods. A node binds if it does in any of them.

@@ -35,6 +35,7 @@ pub fn allocate(scenario: &Scenario, users: &[User]) -> Result<Allocation, Solve
         step: grant.step(),
         node: convert::node_of(grant, scenario),
         short_h: None,
+        off_too_long: false,
         minimum_unmet: convert::is_unmet(user.minimum, user.demand, scale.quantity(grant.granted().into())),
     };
     let outcomes = scenario.users.iter().zip(&grants).map(granted).collect();

@@ -78,6 +78,8 @@ pub struct ReadingMessages {
     pub too_many_steps: fn(most: usize) -> String,
     pub step_contradicts: fn(attributes: &[&str]) -> String,
     pub step_never_asks: &'static str,
+    pub only_rotating_takes_turns: &'static str,
+    pub turn_beyond_outage: fn(turn: u16, outage: u16) -> String,
     pub class_never_served: fn(class: &str, user: &str) -> String,
     pub supply_too_large_on_tree: fn(supply: &str, most: &str) -> String,
     pub sources_too_large: fn(node: &str, most: &str) -> String,

@@ -31,6 +31,7 @@ pub static MESSAGES: ReadingMessages = ReadingMessages {
         "response" => "响应",
         "sensitivity" => "敏感性",
         "sharing rule" => "分配规则",
+        "measure of a rotation" => "轮换依据",
         "state of the network" => "管网状态",
         "target" => "目标",
         "trend" => "趋势",
@@ -144,6 +145,10 @@ pub static MESSAGES: ReadingMessages = ReadingMessages {
     too_many_steps: |most| format!("步骤过多；供气次序最多{most}步"),
     step_contradicts: |attributes| {
         format!("步骤既要求又排除{}，因此不供任何用户；请只写一处", alternatives(attributes, "、", "、"))
+    },
+    only_rotating_takes_turns: "只有 share = \"rotating\" 的步骤才轮换；请删去此键",
+    turn_beyond_outage: |turn, outage| {
+        format!("每轮至少{turn}个时段，长于最长停供的{outage}个时段；请写不超过后者的数")
     },
     step_never_asks: "此步永远不会有需求，因为前面的步骤已为其全部用户要求同样多的气量；请删去，或移到前面",
     class_never_served: |class, user| {

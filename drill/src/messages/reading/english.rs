@@ -162,6 +162,12 @@ pub static MESSAGES: ReadingMessages = ReadingMessages {
             alternatives(attributes, ", ", " or ")
         )
     },
+    only_rotating_takes_turns: "only a step with share = \"rotating\" takes turns; leave the key out",
+    turn_beyond_outage: |turn, outage| {
+        format!(
+            "a turn of at least {turn} periods is longer than the longest outage of {outage}; write at most that"
+        )
+    },
     step_never_asks: "the step can never ask for anything, because earlier steps already ask as much of all its users; take it out, \
                       or put it before them",
     class_never_served: |class, user| {

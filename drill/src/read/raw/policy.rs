@@ -32,6 +32,9 @@ pub struct RawStep {
     pub attributes_none: Vec<Spanned<String>>,
     pub target: Key<RawTarget>,
     pub share: Key<String>,
+    pub rotate_by: Key<String>,
+    pub longest_outage: Key<Number>,
+    pub minimum_turn: Key<Number>,
 }
 
 /// How much of a user's demand a step serves.

@@ -94,6 +94,7 @@ pub struct RawUser {
     pub on_off: Option<bool>,
     pub main: Option<bool>,
     pub withheld: Key<Number>,
+    pub turns_so_far: Key<Number>,
     #[serde(default)]
     pub attributes: Vec<Spanned<String>>,
     pub node: Key<String>,
