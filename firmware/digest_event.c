@@ -538,7 +538,7 @@ static void warn(void)
         by = status.warning_issuer;
     }
     if (one_in(3)) {
-        CALL(citygate_event_lift_warning, &session, &by);
+        CALL(citygate_event_lift_warning, &session, one_in(2) ? CITYGATE_NONE : code_from_1(CITYGATE_WARNING_LEVEL_BLUE), &by);
     } else {
         CALL(citygate_event_issue_warning, &session, level, &by);
     }

@@ -84,12 +84,14 @@ fn entries() -> Vec<JournalEntry> {
             from: Some(WarningLevel::Blue),
             to: Some(WarningLevel::Red),
             by,
+            called_for: Some(WarningLevel::Yellow),
         }),
         JournalEntry::Warned(WarningNotice {
             action: WarningAction::Lift,
             from: Some(WarningLevel::Blue),
             to: None,
             by,
+            called_for: Some(WarningLevel::Yellow),
         }),
         JournalEntry::Reported {
             receipt: ReportReceipt {
@@ -419,7 +421,8 @@ fn unused(entry: &JournalEntry, place: usize) -> bool {
         1 | 2 | 12 | 15 => 0,
         3 | 4 | 10 | 13 | 14 => 1,
         11 => 2,
-        8 | 9 | 16 => 4,
+        9 | 16 => 4,
+        8 => 5,
         6 | 7 => 6,
         5 => 8,
         kind => panic!("{kind}"),

@@ -39,8 +39,13 @@ impl Told {
             JournalEntry::Graded(graded) => self.grade = graded.grade,
             JournalEntry::GradeStated { grade, .. } => self.grade = grade,
             JournalEntry::Warned(notice) => {
-                let issuer = self.warning.map_or(notice.by, |warning| warning.issuer);
-                self.warning = notice.to.map(|level| Warning { level, issuer });
+                let issuer = match (notice.action, self.warning) {
+                    (WarningAction::Adjust, Some(warning)) => warning.issuer,
+                    _ => notice.by,
+                };
+                if notice.action != WarningAction::Propose {
+                    self.warning = notice.to.map(|level| Warning { level, issuer });
+                }
             }
             JournalEntry::Notified { age_ms, .. } => {
                 let received = at.earlier(age_ms).unwrap();
@@ -185,6 +190,7 @@ enum Step {
     State(u8, u8),
     Act(u8, u8),
     Warn(u8, u8),
+    Propose(u8, u8),
     Lift(u8),
     Report(u8),
     Close,
@@ -203,6 +209,7 @@ fn step() -> impl Strategy<Value = Step> {
         2 => (0..=4u8, 0..7u8).prop_map(|(grade, by)| Step::State(grade, by)),
         10 => (0..19u8, 0..6u8).prop_map(|(act, by)| Step::Act(act, by)),
         3 => (1..=4u8, 1..6u8).prop_map(|(level, by)| Step::Warn(level, by)),
+        2 => (1..=4u8, 1..7u8).prop_map(|(level, by)| Step::Propose(level, by)),
         2 => (1..6u8).prop_map(Step::Lift),
         3 => (1..32u8).prop_map(Step::Report),
         1 => Just(Step::Close),
@@ -252,7 +259,10 @@ fn take(station: &mut Station, step: Step) {
         Step::Warn(level, by) => {
             event.issue_warning(ring, WarningLevel::from_code(level).unwrap(), authority(by)).map(drop)
         }
-        Step::Lift(by) => event.lift_warning(ring, authority(by)).map(drop),
+        Step::Propose(level, by) => {
+            event.propose_warning(ring, WarningLevel::from_code(level).unwrap(), authority(by)).map(drop)
+        }
+        Step::Lift(by) => event.lift_warning(ring, authority(by), None).map(drop),
         Step::Report(to) => {
             event.record_report(ring, RecipientSet::from_bits(to).unwrap(), authority(6), [4; 32]).map(drop)
         }

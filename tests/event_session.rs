@@ -110,7 +110,7 @@ fn an_event_runs_from_word_to_close_and_everything_is_on_record() {
         station.event.issue_warning(&mut station.ring, WarningLevel::Yellow, by(Authority::City)).unwrap();
     assert_eq!((level.action, level.from), (WarningAction::Adjust, Some(WarningLevel::Orange)));
     assert!(matches!(
-        station.event.lift_warning(&mut station.ring, by(Authority::County)),
+        station.event.lift_warning(&mut station.ring, by(Authority::County), None),
         Err(EventError::Warning(WarningRefusal::NotTheIssuer { .. }))
     ));
 
@@ -128,7 +128,7 @@ fn an_event_runs_from_word_to_close_and_everything_is_on_record() {
     station.act(Action::ProposeTermination, Authority::Engine).unwrap();
     station.act(Action::DeclareTermination, Authority::DeputyCommander).unwrap();
     station.act(Action::CloseTransition, Authority::DeputyCommander).unwrap();
-    station.event.lift_warning(&mut station.ring, by(Authority::City)).unwrap();
+    station.event.lift_warning(&mut station.ring, by(Authority::City), None).unwrap();
     let by_engine = station.event.close(&mut station.ring, by(Authority::Engine));
     assert_eq!(by_engine, Err(EventError::EngineMayNotClose));
     station.event.close(&mut station.ring, enterprise).unwrap();
@@ -202,7 +202,7 @@ fn nothing_is_decided_while_the_journal_has_no_room() {
         station.event.issue_warning(ring, WarningLevel::Red, county).map(drop),
         Err(EventError::JournalFull)
     );
-    assert_eq!(station.event.lift_warning(ring, county).map(drop), Err(EventError::JournalFull));
+    assert_eq!(station.event.lift_warning(ring, county, None).map(drop), Err(EventError::JournalFull));
     let reported = station.event.record_report(ring, RecipientSet::ALL, county, [0; 32]);
     assert_eq!(reported.map(drop), Err(EventError::JournalFull));
     let note = JournalEntry::Note { code: 0, numbers: [0; 5] };
@@ -339,7 +339,7 @@ fn make(station: &mut Station, counter: &mut u32, what: Call) {
             .event
             .issue_warning(ring, WarningLevel::from_code(level).unwrap(), authority(by))
             .map(drop),
-        Call::Lift(by) => station.event.lift_warning(ring, authority(by)).map(drop),
+        Call::Lift(by) => station.event.lift_warning(ring, authority(by), None).map(drop),
         Call::Reported(to) => station
             .event
             .record_report(ring, RecipientSet::from_bits(to).unwrap(), authority(6), [4; 32])

@@ -36,7 +36,7 @@ fn only_who_issued_a_warning_adjusts_and_lifts_it() {
     for issuer in Authority::ALL {
         let issuer = Signatory { authority: issuer, division: 220_100, person: 1 };
         let mut warnings = WarningState::default();
-        assert_eq!(warnings.lift(issuer), Err(WarningRefusal::NotIssued));
+        assert_eq!(warnings.lift(issuer, None), Err(WarningRefusal::NotIssued));
         assert_eq!(warnings.adjust(WarningLevel::Red, issuer), Err(WarningRefusal::NotIssued));
         let issued = warnings.issue(WarningLevel::Blue, issuer);
         if matches!(issuer.authority, Authority::Engine | Authority::Enterprise) {
@@ -50,7 +50,8 @@ fn only_who_issued_a_warning_adjusts_and_lifts_it() {
                 action: WarningAction::Issue,
                 from: None,
                 to: Some(WarningLevel::Blue),
-                by: issuer
+                by: issuer,
+                called_for: None,
             })
         );
         for other in Authority::ALL {
@@ -62,10 +63,10 @@ fn only_who_issued_a_warning_adjusts_and_lifts_it() {
                 let may = other.authority == issuer.authority && division == issuer.division;
                 let refused = WarningRefusal::NotTheIssuer { issuer };
                 assert_eq!(copy.adjust(WarningLevel::Red, other).is_ok(), may);
-                assert_eq!(copy.lift(other).is_ok(), may);
+                assert_eq!(copy.lift(other, None).is_ok(), may);
                 if !may {
                     assert_eq!(copy, warnings);
-                    assert_eq!(copy.lift(other), Err(refused));
+                    assert_eq!(copy.lift(other, None), Err(refused));
                 }
             }
         }
@@ -75,8 +76,89 @@ fn only_who_issued_a_warning_adjusts_and_lifts_it() {
             Ok(Some(WarningLevel::Blue))
         );
         assert_eq!(warnings.warning(), Some(Warning { level: WarningLevel::Orange, issuer }));
-        let lifted = warnings.lift(Signatory { person: 9, ..issuer }).unwrap();
+        let lifted = warnings.lift(Signatory { person: 9, ..issuer }, None).unwrap();
         assert_eq!((lifted.action, lifted.to, lifted.by.person), (WarningAction::Lift, None, 9));
         assert_eq!(warnings.warning(), None);
+    }
+}
+
+/// §3.3: a higher authority's warning replaces a lower one's, without a gap, and whoever issued lifts.
+#[test]
+fn a_higher_authority_replaces_the_warning_of_a_lower_one() {
+    let ranks = [
+        Authority::County,
+        Authority::City,
+        Authority::HqOffice,
+        Authority::DeputyCommander,
+        Authority::Commander,
+    ];
+    let of = |authority| Signatory { authority, division: 220_100, person: 1 };
+    for (lower, first) in ranks.iter().enumerate() {
+        for (higher, second) in ranks.iter().enumerate() {
+            for level in WarningLevel::ALL {
+                let (first, second) = (of(*first), of(*second));
+                let mut warnings =
+                    WarningState::with(Some(Warning { level: WarningLevel::Yellow, issuer: first }));
+                let before = warnings;
+                match warnings.replace(level, second) {
+                    Ok(notice) => {
+                        assert!(higher > lower);
+                        assert_eq!(
+                            (notice.action, notice.from),
+                            (WarningAction::Replace, Some(WarningLevel::Yellow))
+                        );
+                        assert_eq!(warnings.warning(), Some(Warning { level, issuer: second }));
+                        assert_eq!(
+                            warnings.lift(first, None),
+                            Err(WarningRefusal::NotTheIssuer { issuer: second })
+                        );
+                        assert!(warnings.lift(second, None).is_ok());
+                    }
+                    Err(refusal) => {
+                        assert!(higher <= lower);
+                        assert_eq!(
+                            (refusal, warnings),
+                            (WarningRefusal::NotTheIssuer { issuer: first }, before)
+                        );
+                    }
+                }
+            }
+        }
+    }
+    let mut none = WarningState::default();
+    assert_eq!(none.replace(WarningLevel::Red, of(Authority::City)), Err(WarningRefusal::NotIssued));
+    for authority in [Authority::Engine, Authority::Enterprise] {
+        let mut warnings =
+            WarningState::with(Some(Warning { level: WarningLevel::Blue, issuer: of(Authority::County) }));
+        assert_eq!(warnings.replace(WarningLevel::Red, of(authority)), Err(WarningRefusal::NoAuthority));
+    }
+}
+
+/// §3.3: an enterprise that sees signs proposes a warning; nothing is issued by it.
+#[test]
+fn an_enterprise_proposes_and_does_not_issue() {
+    let enterprise = Signatory { authority: Authority::Enterprise, division: 0, person: 11 };
+    let city = Signatory { authority: Authority::City, division: 220_100, person: 1 };
+    for warning in [None, Some(Warning { level: WarningLevel::Blue, issuer: city })] {
+        let warnings = WarningState::with(warning);
+        let notice = warnings.propose(WarningLevel::Orange, enterprise).unwrap();
+        assert_eq!((notice.action, notice.to), (WarningAction::Propose, Some(WarningLevel::Orange)));
+        assert_eq!(notice.from, warning.map(|warning| warning.level));
+        assert_eq!(warnings.warning(), warning);
+        assert!(!notice.is_contradicted());
+    }
+    let blue = WarningState::with(Some(Warning { level: WarningLevel::Blue, issuer: city }));
+    assert_eq!(blue.propose(WarningLevel::Blue, enterprise), Err(WarningRefusal::SameLevel));
+}
+
+/// §3.3: lifting a warning that the signs still call for is allowed, and remarked upon.
+#[test]
+fn lifting_what_is_called_for_is_remarked_upon() {
+    let city = Signatory { authority: Authority::City, division: 220_100, person: 1 };
+    for called_for in [None, Some(WarningLevel::Red), Some(WarningLevel::Blue)] {
+        let mut warnings = WarningState::with(Some(Warning { level: WarningLevel::Yellow, issuer: city }));
+        let notice = warnings.lift(city, called_for).unwrap();
+        assert_eq!(warnings.warning(), None);
+        assert_eq!((notice.called_for, notice.is_contradicted()), (called_for, called_for.is_some()));
     }
 }

@@ -120,8 +120,13 @@ fn every_kind_of_entry_is_read_as_the_document_says() {
     let digest = content_digest(b"told by telephone");
     let sha256 = hex(&digest);
     let before = ResponseState::from_code(9 + 8).expect("level 1, end proposed");
-    let notice =
-        WarningNotice { action: WarningAction::Issue, from: None, to: Some(WarningLevel::Orange), by: MAYOR };
+    let notice = WarningNotice {
+        action: WarningAction::Issue,
+        from: None,
+        to: Some(WarningLevel::Orange),
+        by: MAYOR,
+        called_for: None,
+    };
     let graded = GradedEntry {
         grade: Some(Grade::II),
         met: Some(Grade::III),
@@ -189,7 +194,7 @@ fn every_kind_of_entry_is_read_as_the_document_says() {
         ),
         (
             JournalEntry::Warned(notice),
-            json!({"action": "issue", "before": null, "after": "orange", "by": by(MAYOR)}),
+            json!({"action": "issue", "before": null, "after": "orange", "by": by(MAYOR), "called_for": null}),
         ),
         (
             JournalEntry::Reported { receipt, by: MAYOR, digest },
@@ -288,8 +293,13 @@ fn every_named_code_is_read_as_the_document_says() {
         assert_eq!(said["by"], by(authority.into()));
     }
     let levels = WarningLevel::ALL.map(|level| {
-        let notice =
-            WarningNotice { action: WarningAction::Adjust, from: Some(level), to: Some(level), by: MAYOR };
+        let notice = WarningNotice {
+            action: WarningAction::Adjust,
+            from: Some(level),
+            to: Some(level),
+            by: MAYOR,
+            called_for: Some(level),
+        };
         JournalEntry::Warned(notice)
     });
     for (level, said) in WarningLevel::ALL.into_iter().zip(read("levels", &levels)) {

@@ -307,7 +307,7 @@ fn what_people_may_not_do_is_refused_with_the_reason_and_goes_on() {
         "3.0 word: a notification was received already; close the event before the next one",
         "3.0 close: first reports are owed and have to be sent before the event is closed: [local government] \
          [local energy authority] [provincial energy authority]",
-        "4.0 warning: only an authority issues warnings",
+        "4.0 warning_proposed",
         "5.0 warning",
         "6.0 warning: only who issued the warning may adjust or lift it (issued by: county, division 0)",
         "7.0 warning: the warning has this level already",

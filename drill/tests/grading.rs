@@ -347,3 +347,48 @@ fn a_plan_that_is_none_is_refused_with_the_place() {
         "{problems:?}"
     );
 }
+
+/// §3.3: an enterprise proposes, a higher authority's warning replaces a lower one's, who issued lifts, and lifting while
+/// the signs call for more is remarked upon, in the record too.
+#[test]
+fn warnings_are_proposed_replaced_and_lifted_as_the_plan_says() {
+    let entries = [
+        "warning = { level = \"orange\", by = \"enterprise\" }",
+        "warning = { level = \"yellow\", by = { authority = \"city\", division = 220200 } }",
+        "possibility = \"trunk_unable\"\nwarning = { level = \"red\", by = \"hq_office\" }",
+        "warning = { level = \"none\", by = { authority = \"city\", division = 220200 } }",
+        "warning = { level = \"none\", by = \"hq_office\" }",
+    ];
+    let timeline: String = entries
+        .iter()
+        .enumerate()
+        .map(|(index, entry)| format!("[[timeline]]\nat_h = {}.0\n{entry}\n", index + 1))
+        .collect();
+    let scenario = scenario(
+        "supply = 82.0\nnormal_supply = 100.0",
+        &format!("{TWO}[exercise]\nend_h = 6.0\n{timeline}"),
+    );
+    let result = result(&scenario);
+    let moments = result["exercise"]["moments"].as_array().expect("moments");
+    let at = |hour: f64| moments.iter().rfind(|moment| moment["at_h"] == json!(hour)).expect("a moment");
+    let levels = [1.0, 2.0, 3.0, 4.0, 5.0].map(|hour| at(hour)["warning"].clone());
+    assert_eq!(levels, [json!(null), json!("yellow"), json!("red"), json!("red"), json!(null)]);
+    let happenings = result["exercise"]["happenings"].as_array().expect("happenings");
+    let of: Vec<Value> = happenings
+        .iter()
+        .filter(|one| one["kind"].as_str().is_some_and(|kind| kind.starts_with("warning")))
+        .map(|one| json!([one["kind"], one["warning"], one["called_for"], one["refused"].is_string()]))
+        .collect();
+    let expected = [
+        json!(["warning_proposed", "orange", null, false]),
+        json!(["warning", "yellow", null, false]),
+        json!(["warning", "red", null, false]),
+        json!(["warning", "none", null, true]),
+        json!(["warning", "none", "red", false]),
+    ];
+    assert_eq!(of, expected);
+    let zh = page(&scenario, Language::Zh);
+    for said in ["提出预警信息发布建议：", "解除预警（征兆仍对应"] {
+        assert!(zh.contains(said), "{said}\n{zh}");
+    }
+}

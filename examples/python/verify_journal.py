@@ -35,7 +35,7 @@ ACTIONS = (*(f"propose {response}" for response in RESPONSES), *(f"confirm {resp
 JUSTIFICATIONS = (None, "means exceeded", "trend", "instruction", "application", "several regions")
 IN_FORCE = (None, *RESPONSES, *(f"transition period after {response}" for response in RESPONSES))
 PROPOSED = (None, *RESPONSES, "end")
-WARNING_ACTIONS = ("issue", "adjust", "lift")
+WARNING_ACTIONS = ("issue", "adjust", "lift", "propose", "replace")
 LEVELS = (None, "red", "orange", "yellow", "blue")
 RECIPIENTS = ("local_government", "energy_authority", "provincial_energy_authority", "provincial_leadership",
               "state_council")
@@ -108,7 +108,7 @@ ENTRIES = {
     6: ("acted", lambda c, n: {**request(c, n), "after": state(c[5])}),
     7: ("refused", lambda c, n: {**request(c, n), "refusal": c[5]}),
     8: ("warned", lambda c, n: {"action": named(c[0], WARNING_ACTIONS), "before": named(c[2], LEVELS),
-                                "after": named(c[3], LEVELS), "by": signed(c[1], n[0])}),
+                                "after": named(c[3], LEVELS), "called_for": named(c[4], LEVELS), "by": signed(c[1], n[0])}),
     9: ("reported", lambda c, n: {"number": n[0], "to": members(c[0], RECIPIENTS), "late": members(c[1], RECIPIENTS),
                                   "time_lost": members(c[2], RECIPIENTS), "by": signed(c[3], n[1]),
                                   "sha256": digest(n[2:6])}),

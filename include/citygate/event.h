@@ -306,6 +306,10 @@ typedef uint8_t citygate_warning_action_t;
 #define CITYGATE_WARNING_ACTION_ADJUST 1u
 /** It is lifted (解除). */
 #define CITYGATE_WARNING_ACTION_LIFT 2u
+/** An enterprise that sees signs proposes one (提出预警信息发布建议). What is in force stays as it is. */
+#define CITYGATE_WARNING_ACTION_PROPOSE 3u
+/** A higher authority's warning takes the place of a lower one's, without a gap. */
+#define CITYGATE_WARNING_ACTION_REPLACE 4u
 
 /** What may happen to a network: the possibility that a level is judged by. Source: the plan, §3.3. */
 typedef uint8_t citygate_possibility_t;
@@ -554,8 +558,8 @@ typedef uint8_t citygate_journal_entry_kind_t;
  */
 #define CITYGATE_JOURNAL_ENTRY_KIND_REFUSED 7u
 /**
- * A warning was issued, adjusted or lifted. c0 action, c1 authority, c2 level before, c3 level after (0 none); n0
- * signatory.
+ * A warning was issued, adjusted, replaced or lifted, or one was proposed. c0 action, c1 authority, c2 level before, c3
+ * level after, or proposed, c4 level that the signs called for when it was lifted (0 none); n0 signatory.
  */
 #define CITYGATE_JOURNAL_ENTRY_KIND_WARNED 8u
 /**
@@ -1593,7 +1597,8 @@ citygate_status_t citygate_event_act(citygate_event_t *event,
                                      uint32_t *error_index);
 
 /**
- * Issues a warning, or adjusts the level of the one in force, and puts it on record. Plan 3.3.
+ * Issues a warning, adjusts the level of the one in force, or replaces that of a lower authority without a gap, and
+ * puts it on record. Plan 3.3.
  *
  * @param[in,out] event an open event session.
  * @param[in] level CITYGATE_WARNING_LEVEL_....
@@ -1607,14 +1612,31 @@ citygate_status_t citygate_event_issue_warning(citygate_event_t *event,
                                                const citygate_signatory_t *by);
 
 /**
+ * Takes the proposal of a warning by an enterprise that sees signs, and puts it on record. Nothing is issued by it.
+ * Plan 3.3.
+ *
+ * @param[in,out] event an open event session.
+ * @param[in] level CITYGATE_WARNING_LEVEL_..., what is proposed.
+ * @param[in] by who proposes it.
+ * @return CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EVENT_CODE, _EVENT_CONTEXT, _EVENT_MOVED,
+ * _EVENT_BUSY, _JOURNAL_FULL, _WARNING_SAME_LEVEL (such a warning is in force); nothing is changed then.
+ */
+citygate_status_t citygate_event_propose_warning(citygate_event_t *event,
+                                                 uint8_t level,
+                                                 const citygate_signatory_t *by);
+
+/**
  * Lifts the warning and puts it on record. Plan 3.3.
  *
  * @param[in,out] event an open event session.
+ * @param[in] called_for the level that the signs still call for, CITYGATE_WARNING_LEVEL_..., or CITYGATE_NONE: lifting
+ * a warning that is called for is allowed, and goes on record.
  * @param[in] by who lifts it: who issued it.
  * @return CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EVENT_CODE, _EVENT_CONTEXT, _EVENT_MOVED,
  * _EVENT_BUSY, _JOURNAL_FULL, _WARNING_NOT_ISSUED, _WARNING_NOT_THE_ISSUER; nothing is changed then.
  */
 citygate_status_t citygate_event_lift_warning(citygate_event_t *event,
+                                              uint8_t called_for,
                                               const citygate_signatory_t *by);
 
 /**

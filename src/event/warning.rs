@@ -141,7 +141,8 @@ pub struct MeasureSet(u16);
 coded_set!(MeasureSet(u16) of Measure);
 
 impl WarningLevel {
-    /// The measures that the level brings, those of the lower levels included. Source: the plan, §3.3.
+    /// The measures of the level, those of the lower levels included: one or several of them are taken
+    /// (采取下列一项或多项措施). Source: the plan, §3.3.
     pub const fn measures(self) -> MeasureSet {
         match self {
             WarningLevel::Blue | WarningLevel::Yellow => MeasureSet::of(&[
@@ -177,12 +178,18 @@ pub enum WarningAction {
     Adjust = 1,
     /// It is lifted (解除).
     Lift = 2,
+    /// An enterprise that sees signs proposes one (提出预警信息发布建议). What is in force stays as it is.
+    Propose = 3,
+    /// A higher authority's warning takes the place of a lower one's, without a gap.
+    Replace = 4,
 }
 
 coded!(WarningAction {
     Issue => "issue",
     Adjust => "adjust",
     Lift => "lift",
+    Propose => "propose",
+    Replace => "replace",
 });
 
 /// What was done to a warning, for the journal.
@@ -194,10 +201,20 @@ pub struct WarningNotice {
     pub action: WarningAction,
     /// The level before; `None` when there was no warning.
     pub from: Option<WarningLevel>,
-    /// The level now; `None` when the warning was lifted.
+    /// The level now; `None` when the warning was lifted. Of a proposal, the level proposed.
     pub to: Option<WarningLevel>,
     /// Who did it.
     pub by: Signatory,
+    /// The level that the signs called for then, where that was told: a warning that was lifted although there is one
+    /// is remarked upon.
+    pub called_for: Option<WarningLevel>,
+}
+
+impl WarningNotice {
+    /// Whether a warning was lifted although the signs still call for one. It is allowed, and on record.
+    pub const fn is_contradicted(&self) -> bool {
+        matches!(self.action, WarningAction::Lift) && self.called_for.is_some()
+    }
 }
 
 /// Why a warning was not issued, adjusted or lifted. Nothing was changed.
@@ -207,13 +224,13 @@ pub struct WarningNotice {
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[non_exhaustive]
 pub enum WarningRefusal {
-    /// A warning is in force already; its issuer can adjust it.
+    /// A warning is in force already; its issuer can adjust it, and a higher authority's replaces it.
     AlreadyIssued,
     /// No warning is in force.
     NotIssued,
     /// The warning has this level already.
     SameLevel,
-    /// The engine and the enterprise issue no warnings; an authority does.
+    /// The engine and the enterprise issue no warnings; an authority does. An enterprise proposes one.
     NoAuthority,
     /// Only who issued the warning adjusts and lifts it (谁发布、谁解除).
     NotTheIssuer {
@@ -238,9 +255,11 @@ impl core::error::Error for WarningRefusal {}
 
 /// Holds the one warning in force for this station's area, if there is one.
 ///
-/// The rule is that who issued a warning lifts it (谁发布、谁解除; the plan, §3.3). **Interpretation:** the issuer is
-/// the authority (kind and administrative division), not the person on duty; adjusting follows the same rule.
-/// Where several authorities warn at the same time, hold one state for each.
+/// An enterprise that sees signs proposes a warning, the local government issues it and informs those who may be
+/// affected, and who issued it lifts it (谁发布、谁解除; the plan, §3.3). A higher authority's warning replaces a lower
+/// one's: there is no gap between them. **Interpretation:** the issuer is the authority (kind and administrative
+/// division), not the person on duty; adjusting follows the same rule; higher is the city than the county, and the
+/// headquarters than both. Where several authorities of one rank warn at the same time, hold one state for each.
 ///
 /// Fixed size; every call takes constant time; not reentrant for one state.
 ///
@@ -251,8 +270,8 @@ impl core::error::Error for WarningRefusal {}
 /// let county = Signatory { authority: Authority::County, division: 220_122, person: 3 };
 /// let mut warnings = WarningState::default();
 /// warnings.issue(WarningLevel::Yellow, city)?;
-/// assert_eq!(warnings.lift(county), Err(WarningRefusal::NotTheIssuer { issuer: city }));
-/// let notice = warnings.lift(Signatory { person: 8, ..city })?; // the next shift
+/// assert_eq!(warnings.lift(county, None), Err(WarningRefusal::NotTheIssuer { issuer: city }));
+/// let notice = warnings.lift(Signatory { person: 8, ..city }, None)?; // the next shift
 /// assert_eq!((notice.from, notice.to), (Some(WarningLevel::Yellow), None));
 /// # Ok::<(), WarningRefusal>(())
 /// ```
@@ -322,7 +341,40 @@ impl WarningState {
             return Err(WarningRefusal::AlreadyIssued);
         }
         *self = WarningState::with(Some(Warning { level, issuer: by }));
-        Ok(WarningNotice { action: WarningAction::Issue, from: None, to: Some(level), by })
+        Ok(WarningNotice { action: WarningAction::Issue, from: None, to: Some(level), by, called_for: None })
+    }
+
+    /// Replaces a lower authority's warning, whatever its level; from then on it is the higher one's.
+    ///
+    /// # Errors
+    ///
+    /// [`WarningRefusal::NoAuthority`], [`WarningRefusal::NotIssued`], [`WarningRefusal::NotTheIssuer`] when the authority
+    /// is no higher one.
+    pub fn replace(&mut self, level: WarningLevel, by: Signatory) -> Result<WarningNotice, WarningRefusal> {
+        if matches!(by.authority, Authority::Engine | Authority::Enterprise) {
+            return Err(WarningRefusal::NoAuthority);
+        }
+        let warning = self.warning().ok_or(WarningRefusal::NotIssued)?;
+        // From the county to the commander the codes rise with the rank.
+        if by.authority.code() <= warning.issuer.authority.code() {
+            return Err(WarningRefusal::NotTheIssuer { issuer: warning.issuer });
+        }
+        *self = WarningState::with(Some(Warning { level, issuer: by }));
+        let (from, to) = (Some(warning.level), Some(level));
+        Ok(WarningNotice { action: WarningAction::Replace, from, to, by, called_for: None })
+    }
+
+    /// What an enterprise, or whoever sees signs, proposes. Nothing changes by it.
+    ///
+    /// # Errors
+    ///
+    /// [`WarningRefusal::SameLevel`] when such a warning is in force.
+    pub fn propose(&self, level: WarningLevel, by: Signatory) -> Result<WarningNotice, WarningRefusal> {
+        let from = self.warning().map(|warning| warning.level);
+        if from == Some(level) {
+            return Err(WarningRefusal::SameLevel);
+        }
+        Ok(WarningNotice { action: WarningAction::Propose, from, to: Some(level), by, called_for: None })
     }
 
     /// Adjusts the level of the warning.
@@ -336,18 +388,49 @@ impl WarningState {
             return Err(WarningRefusal::SameLevel);
         }
         *self = WarningState::with(Some(Warning { level, ..warning }));
-        Ok(WarningNotice { action: WarningAction::Adjust, from: Some(warning.level), to: Some(level), by })
+        let (from, to) = (Some(warning.level), Some(level));
+        Ok(WarningNotice { action: WarningAction::Adjust, from, to, by, called_for: None })
     }
 
-    /// Lifts the warning.
+    /// Lifts the warning. `called_for` is the level that the signs still call for, if they do: lifting it then is
+    /// allowed and remarked upon ([`WarningNotice::is_contradicted`]).
     ///
     /// # Errors
     ///
     /// [`WarningRefusal::NotIssued`], [`WarningRefusal::NotTheIssuer`].
-    pub fn lift(&mut self, by: Signatory) -> Result<WarningNotice, WarningRefusal> {
+    pub fn lift(
+        &mut self,
+        by: Signatory,
+        called_for: Option<WarningLevel>,
+    ) -> Result<WarningNotice, WarningRefusal> {
         let warning = self.issued_by(by)?;
         *self = WarningState::default();
-        Ok(WarningNotice { action: WarningAction::Lift, from: Some(warning.level), to: None, by })
+        Ok(WarningNotice { action: WarningAction::Lift, from: Some(warning.level), to: None, by, called_for })
+    }
+
+    /// Puts a level into force: issues a warning, adjusts that of the same authority, or replaces a lower one's.
+    pub(in crate::event) fn warn(
+        &mut self,
+        level: WarningLevel,
+        by: Signatory,
+    ) -> Result<WarningNotice, WarningRefusal> {
+        match self.warning() {
+            None => self.issue(level, by),
+            Some(Warning { issuer, .. }) if by.authority.code() > issuer.authority.code() => {
+                self.replace(level, by)
+            }
+            Some(_) => self.adjust(level, by),
+        }
+    }
+
+    /// Does again what a record says was done.
+    pub(in crate::event) fn redo(&mut self, notice: &WarningNotice) {
+        let issuer = match (notice.action, self.warning()) {
+            (WarningAction::Propose, _) => return,
+            (WarningAction::Adjust, Some(warning)) => warning.issuer,
+            _ => notice.by,
+        };
+        *self = WarningState::with(notice.to.map(|level| Warning { level, issuer }));
     }
 
     fn issued_by(&self, by: Signatory) -> Result<Warning, WarningRefusal> {

@@ -318,7 +318,7 @@ static void check_signatories(void)
         by.authority = (uint8_t)code;
         CHECK_STATUS(citygate_event_notify(&session, 0, &by, NULL), CITYGATE_ERROR_EVENT_CODE);
         CHECK_STATUS(citygate_event_issue_warning(&session, CITYGATE_WARNING_LEVEL_RED, &by), CITYGATE_ERROR_EVENT_CODE);
-        CHECK_STATUS(citygate_event_lift_warning(&session, &by), CITYGATE_ERROR_EVENT_CODE);
+        CHECK_STATUS(citygate_event_lift_warning(&session, CITYGATE_NONE, &by), CITYGATE_ERROR_EVENT_CODE);
         CHECK_STATUS(citygate_event_record_report(&session, 1, &by, NULL, &receipt), CITYGATE_ERROR_EVENT_CODE);
         CHECK_STATUS(citygate_event_record_policy(&session, 1, &by, NULL), CITYGATE_ERROR_EVENT_CODE);
     }

@@ -23,7 +23,8 @@ CALL(assess, citygate_assessment_t out; return citygate_event_assess(event, &obs
 CALL(act, citygate_response_state_t out; return citygate_event_act(event, &request, &out, NULL);)
 CALL(state_grade, return citygate_event_state_grade(event, CITYGATE_GRADE_II, &by);)
 CALL(warn, return citygate_event_issue_warning(event, CITYGATE_WARNING_LEVEL_RED, &by);)
-CALL(lift, return citygate_event_lift_warning(event, &by);)
+CALL(propose, return citygate_event_propose_warning(event, CITYGATE_WARNING_LEVEL_BLUE, &by);)
+CALL(lift, return citygate_event_lift_warning(event, CITYGATE_NONE, &by);)
 CALL(report, citygate_report_receipt_t out; return citygate_event_record_report(event, 1, &by, NULL, &out);)
 CALL(close_event, return citygate_event_close(event, &by, NULL);)
 CALL(record_allocation, return citygate_event_record_allocation(event, &summary, 0);)
@@ -33,7 +34,7 @@ CALL(pending, citygate_record_t record; uint32_t count; return citygate_event_re
 CALL(release, return citygate_event_release(event, 1);)
 
 static int32_t (*const calls[])(citygate_event_t *event) = {
-    save, check_event, tick, status, notify, assess, act, state_grade, warn, lift, report, close_event, record_allocation, record_policy,
+    save, check_event, tick, status, notify, assess, act, state_grade, warn, propose, lift, report, close_event, record_allocation, record_policy,
     record_note, pending, release
 };
 

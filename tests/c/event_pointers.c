@@ -430,9 +430,14 @@ static int32_t call_warn(void *const *buffers)
     return citygate_event_issue_warning(buffers[0], CITYGATE_WARNING_LEVEL_YELLOW, buffers[1]);
 }
 
+static int32_t call_propose_warning(void *const *buffers)
+{
+    return citygate_event_propose_warning(buffers[0], CITYGATE_WARNING_LEVEL_YELLOW, buffers[1]);
+}
+
 static int32_t call_lift(void *const *buffers)
 {
-    return citygate_event_lift_warning(buffers[0], buffers[1]);
+    return citygate_event_lift_warning(buffers[0], CITYGATE_NONE, buffers[1]);
 }
 
 static int32_t call_reported(void *const *buffers)
@@ -552,6 +557,7 @@ static const subject_t subjects[] = {
         BUFFER("state", citygate_response_state_t, 1, OUTPUT), ERROR_INDEX } },
     { "citygate_event_state_grade", call_state_grade, fill_event_and_signatory, 2, { EVENT_CHANGED, BY } },
     { "citygate_event_issue_warning", call_warn, fill_event_and_signatory, 2, { EVENT_CHANGED, BY } },
+    { "citygate_event_propose_warning", call_propose_warning, fill_event_and_signatory, 2, { EVENT_CHANGED, BY } },
     { "citygate_event_lift_warning", call_lift, fill_event_of_city, 2, { EVENT_CHANGED, BY } },
     { "citygate_event_record_report", call_reported, fill_reported, 4,
       { EVENT_CHANGED, BY, DIGEST, BUFFER("receipt", citygate_report_receipt_t, 1, OUTPUT) } },

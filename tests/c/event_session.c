@@ -129,9 +129,11 @@ static void check_warnings(void)
 {
     citygate_signatory_t city = signed_by(CITYGATE_AUTHORITY_CITY), county = signed_by(CITYGATE_AUTHORITY_COUNTY);
     citygate_signatory_t engine = signed_by(CITYGATE_AUTHORITY_ENGINE);
+    citygate_signatory_t enterprise = signed_by(CITYGATE_AUTHORITY_ENTERPRISE);
+    citygate_signatory_t office = signed_by(CITYGATE_AUTHORITY_HQ_OFFICE);
 
     CHECK(open_event(&session));
-    CHECK_STATUS(citygate_event_lift_warning(&session, &city), CITYGATE_ERROR_WARNING_NOT_ISSUED);
+    CHECK_STATUS(citygate_event_lift_warning(&session, CITYGATE_NONE, &city), CITYGATE_ERROR_WARNING_NOT_ISSUED);
     CHECK_STATUS(citygate_event_issue_warning(&session, CITYGATE_WARNING_LEVEL_BLUE, &engine), CITYGATE_ERROR_WARNING_NO_AUTHORITY);
     CHECK_STATUS(citygate_event_issue_warning(&session, CITYGATE_WARNING_LEVEL_BLUE, &city), CITYGATE_OK);
     CHECK(status_now()->warning == CITYGATE_WARNING_LEVEL_BLUE && now.warning_issuer.division == 220100);
@@ -140,9 +142,23 @@ static void check_warnings(void)
     CHECK_STATUS(citygate_event_issue_warning(&session, CITYGATE_WARNING_LEVEL_RED, &county), CITYGATE_ERROR_WARNING_NOT_THE_ISSUER);
     city.person = 8;
     CHECK_STATUS(citygate_event_issue_warning(&session, CITYGATE_WARNING_LEVEL_RED, &city), CITYGATE_OK);
-    CHECK_STATUS(citygate_event_lift_warning(&session, &county), CITYGATE_ERROR_WARNING_NOT_THE_ISSUER);
-    CHECK_STATUS(citygate_event_lift_warning(&session, &city), CITYGATE_OK);
+    CHECK_STATUS(citygate_event_lift_warning(&session, CITYGATE_NONE, &county), CITYGATE_ERROR_WARNING_NOT_THE_ISSUER);
+    CHECK_STATUS(citygate_event_lift_warning(&session, CITYGATE_NONE, &city), CITYGATE_OK);
     CHECK(status_now()->warning == CITYGATE_NONE && now.warning_issuer.division == 0);
+
+    /* An enterprise proposes; a higher authority's warning replaces a lower one's; who issued lifts. */
+    CHECK_STATUS(citygate_event_issue_warning(&session, CITYGATE_WARNING_LEVEL_BLUE, &enterprise),
+                 CITYGATE_ERROR_WARNING_NO_AUTHORITY);
+    CHECK_STATUS(citygate_event_propose_warning(&session, CITYGATE_WARNING_LEVEL_ORANGE, &enterprise), CITYGATE_OK);
+    CHECK(status_now()->warning == CITYGATE_NONE);
+    CHECK_STATUS(citygate_event_issue_warning(&session, CITYGATE_WARNING_LEVEL_YELLOW, &county), CITYGATE_OK);
+    CHECK_STATUS(citygate_event_issue_warning(&session, CITYGATE_WARNING_LEVEL_YELLOW, &office), CITYGATE_OK);
+    CHECK(status_now()->warning == CITYGATE_WARNING_LEVEL_YELLOW);
+    CHECK(now.warning_issuer.authority == CITYGATE_AUTHORITY_HQ_OFFICE);
+    CHECK_STATUS(citygate_event_lift_warning(&session, CITYGATE_NONE, &county), CITYGATE_ERROR_WARNING_NOT_THE_ISSUER);
+    CHECK_STATUS(citygate_event_lift_warning(&session, 5, &office), CITYGATE_ERROR_EVENT_CODE);
+    CHECK_STATUS(citygate_event_lift_warning(&session, CITYGATE_WARNING_LEVEL_RED, &office), CITYGATE_OK);
+    CHECK(status_now()->warning == CITYGATE_NONE);
 }
 
 static void check_reports(void)

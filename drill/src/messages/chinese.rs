@@ -299,6 +299,9 @@ const EXERCISE: ExerciseMessages = ExerciseMessages {
     turn: "轮换：重新分配",
     warns: |level| format!("预警：{level}"),
     lifts: "解除预警",
+    lifts_what_is_called_for: |level| format!("解除预警（征兆仍对应{level}）"),
+    proposes_warning: |level| format!("提出预警信息发布建议：{level}"),
+    one_or_several: "采取下列一项或多项措施",
     justified_by: |justification| format!("；启动依据：{justification}"),
     reports: |number, to, late| match late {
         Some(late) => format!("第{number}号报告，报送{to}；逾期：{late}"),

@@ -350,6 +350,11 @@ const EXERCISE: ExerciseMessages = ExerciseMessages {
     turn: "the next turn: shared out anew",
     warns: |level| format!("warning: {level}"),
     lifts: "the warning is lifted",
+    lifts_what_is_called_for: |level| {
+        format!("the warning is lifted, although the signs still call for {level}")
+    },
+    proposes_warning: |level| format!("a warning is proposed: {level}"),
+    one_or_several: "one or several of the following",
     justified_by: |justification| format!("; justification: {justification}"),
     reports: |number, to, late| match late {
         Some(late) => format!("report no. {number} to {to}; late to {late}"),

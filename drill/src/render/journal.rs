@@ -1,6 +1,6 @@
 //! The journal of an exercise: its head, and what each record says.
 
-use citygate::event::{JournalEntry, JournalHead};
+use citygate::event::{JournalEntry, JournalHead, WarningAction};
 
 use super::explain::percentage;
 use super::narrator::Narrator;
@@ -55,7 +55,18 @@ impl Teller {
                 ]
             }
             JournalEntry::Warned(notice) => {
-                vec![notice.to.map_or(none, messages.event.warning).to_owned(), self.signatory(notice.by)]
+                let called_for = notice.called_for.filter(|_| notice.is_contradicted());
+                let what = match (called_for, notice.action) {
+                    (Some(level), _) => {
+                        (messages.exercise.lifts_what_is_called_for)((messages.event.warning)(level))
+                    }
+                    (None, WarningAction::Propose) => {
+                        let level = notice.to.map_or(none, messages.event.warning);
+                        (messages.exercise.proposes_warning)(level)
+                    }
+                    _ => notice.to.map_or(none, messages.event.warning).to_owned(),
+                };
+                vec![what, self.signatory(notice.by)]
             }
             JournalEntry::Reported { receipt, by, digest: of } => vec![
                 (messages.exercise.reports)(receipt.number, &self.recipients(receipt.to), None),

@@ -34,6 +34,7 @@ impl Narrator<'_> {
         let by = match &entry.event {
             LogEvent::Notified { by, .. }
             | LogEvent::Warning { by, .. }
+            | LogEvent::WarningProposed { by, .. }
             | LogEvent::GradeStated { by, .. }
             | LogEvent::Response { by, .. }
             | LogEvent::Report { by, .. }
@@ -58,7 +59,7 @@ impl Narrator<'_> {
         }
     }
 
-    fn what(&self, event: &LogEvent) -> String {
+    pub fn what(&self, event: &LogEvent) -> String {
         let (messages, names) = (&self.explainer.messages.exercise, &self.explainer.messages.event);
         match event {
             LogEvent::Note { text } => self.explainer.text(text).to_owned(),
@@ -71,7 +72,13 @@ impl Narrator<'_> {
                 (messages.notification)(self.explainer.text(text)) + &(messages.received_before)(*age_min)
             }
             LogEvent::Warning { warning: Some(level), .. } => (messages.warns)((names.warning)(*level)),
-            LogEvent::Warning { warning: None, .. } => messages.lifts.to_owned(),
+            LogEvent::Warning { warning: None, called_for: None, .. } => messages.lifts.to_owned(),
+            LogEvent::Warning { warning: None, called_for: Some(level), .. } => {
+                (messages.lifts_what_is_called_for)((names.warning)(*level))
+            }
+            LogEvent::WarningProposed { warning, .. } => {
+                (messages.proposes_warning)((names.warning)(*warning))
+            }
             LogEvent::Response { act, response, justification, .. } => {
                 let justification = justification.map(names.justification).map(messages.justified_by);
                 self.action(*act, *response) + &justification.unwrap_or_default()

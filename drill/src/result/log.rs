@@ -58,6 +58,14 @@ pub enum LogEvent {
         /// `None` lifts it.
         #[serde(serialize_with = "level_or_none")]
         warning: Option<WarningLevel>,
+        /// What the signs still called for when it was lifted.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        called_for: Option<WarningLevel>,
+        by: Signer,
+    },
+    /// Somebody who sees signs proposes a warning.
+    WarningProposed {
+        warning: WarningLevel,
         by: Signer,
     },
     #[serde(rename = "act")]

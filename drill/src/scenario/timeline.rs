@@ -119,6 +119,11 @@ pub enum PlayerAction {
         level: Option<WarningLevel>,
         by: Signer,
     },
+    /// Propose a warning, as an enterprise does that sees signs.
+    ProposeWarning {
+        level: WarningLevel,
+        by: Signer,
+    },
     /// State the grade; `None`: there is none.
     StateGrade {
         grade: Option<Grade>,

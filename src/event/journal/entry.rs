@@ -226,7 +226,7 @@ impl JournalEntry {
     pub(crate) fn write(&self) -> (Codes, Numbers) {
         let mut codes = [0; 8];
         let mut numbers = [0; 6];
-        let [c0, c1, c2, c3, ..] = &mut codes;
+        let [c0, c1, c2, c3, c4, ..] = &mut codes;
         let [n0, n1, n2, n3, n4, n5] = &mut numbers;
         match self {
             JournalEntry::Opened { station, undelivered, restarts } => {
@@ -257,7 +257,8 @@ impl JournalEntry {
             JournalEntry::Refused { request, state, refusal } => {
                 return write_action(request, *state, *refusal);
             }
-            JournalEntry::Warned(WarningNotice { action, from, to, by }) => {
+            JournalEntry::Warned(WarningNotice { action, from, to, by, called_for }) => {
+                *c4 = called_for.map_or(0, WarningLevel::code);
                 *c0 = action.code();
                 sign(by, c1, n0);
                 *c2 = from.map_or(0, WarningLevel::code);
@@ -335,6 +336,7 @@ impl JournalEntry {
                 from: optional(c2, 0, WarningLevel::from_code)?,
                 to: optional(c3, 0, WarningLevel::from_code)?,
                 by: signatory(c1, n0)?,
+                called_for: optional(c4, 0, WarningLevel::from_code)?,
             }),
             JournalEntryKind::Reported => JournalEntry::Reported {
                 receipt: ReportReceipt {

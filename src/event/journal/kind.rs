@@ -32,8 +32,9 @@ pub enum JournalEntryKind {
     /// An action of the response was refused. As when it is taken, with `c5` the refusal's code n, of status -100 - n
     /// in C, instead of the state after.
     Refused = 7,
-    /// A warning was issued, adjusted or lifted. `c0` action, `c1` authority, `c2` level before, `c3` level after (0
-    /// none); `n0` signatory.
+    /// A warning was issued, adjusted, replaced or lifted, or one was proposed. `c0` action, `c1` authority, `c2` level
+    /// before, `c3` level after, or proposed, `c4` level that the signs called for when it was lifted (0 none); `n0`
+    /// signatory.
     Warned = 8,
     /// A report was sent. `c0` recipients, `c1` of them late, `c2` of them perhaps late (time lost), `c3` authority;
     /// `n0` number of the report, `n1` signatory, `n2` … `n5` digest of the report. By how much it was late follows

@@ -47,7 +47,8 @@ fn use_it(ring: &mut [RecordBytes], event: &mut EventSession) {
     let _ = event.act(ring, &propose);
     let _ = event.act(ring, &ActionRequest::new(Action::ProposeTermination, Authority::Engine));
     let _ = event.issue_warning(ring, WarningLevel::Red, city());
-    let _ = event.lift_warning(ring, city());
+    let _ = event.lift_warning(ring, city(), None);
+    let _ = event.propose_warning(ring, WarningLevel::Blue, city());
     let _ = event.record_report(ring, RecipientSet::ALL, city(), [3; 32]);
     let _ = event.record(ring, &JournalEntry::Note { code: 1, numbers: [2; 5] });
     let _ = event.close(ring, city());

@@ -187,10 +187,7 @@ impl EventSession {
             JournalEntry::Graded(graded) => self.graded.standing.recorded(graded.grade),
             JournalEntry::GradeStated { grade, met, .. } => self.graded.standing.state(grade, met),
             JournalEntry::Closed { .. } => self.graded.standing = Standing::NONE,
-            JournalEntry::Warned(notice) => {
-                let issuer = self.warnings.warning().map_or(notice.by, |warning| warning.issuer);
-                self.warnings = WarningState::with(notice.to.map(|level| Warning { level, issuer }));
-            }
+            JournalEntry::Warned(notice) => self.warnings.redo(&notice),
             JournalEntry::Notified { age_ms, .. } => {
                 let received = at.earlier(age_ms).unwrap_or(Instant { ms: 0, ..at });
                 self.reporting.start(received);

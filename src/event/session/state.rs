@@ -16,7 +16,7 @@ use crate::event::response::action::Action;
 use crate::event::response::state::ResponseState;
 use crate::event::response::transition::{ActionRequest, transition};
 use crate::event::trend::TrendWindow;
-use crate::event::warning::{WarningLevel, WarningNotice, WarningState};
+use crate::event::warning::{WarningLevel, WarningNotice, WarningRefusal, WarningState};
 
 /// A step of the wall clock of at least this many milliseconds goes on record.
 pub const WALL_STEP_NOTICE_MS: u64 = 2000;
@@ -231,7 +231,7 @@ impl EventSession {
         }
     }
 
-    /// Issues a warning (`None` in force before), or adjusts the level of the one in force, and records it.
+    /// Issues a warning, adjusts the level of the one in force, or replaces a lower authority's, and records it.
     ///
     /// # Errors
     ///
@@ -242,10 +242,12 @@ impl EventSession {
         level: WarningLevel,
         by: Signatory,
     ) -> Result<WarningNotice, EventError> {
-        self.change_warning(ring, Some(level), by)
+        let mut warnings = self.warnings;
+        let notice = warnings.warn(level, by);
+        self.record_warning(ring, warnings, notice)
     }
 
-    /// Lifts the warning and records it.
+    /// Lifts the warning and records it, with the level that the signs still call for, if they do.
     ///
     /// # Errors
     ///
@@ -254,8 +256,27 @@ impl EventSession {
         &mut self,
         ring: &mut [RecordBytes],
         by: Signatory,
+        called_for: Option<WarningLevel>,
     ) -> Result<WarningNotice, EventError> {
-        self.change_warning(ring, None, by)
+        let mut warnings = self.warnings;
+        let notice = warnings.lift(by, called_for);
+        self.record_warning(ring, warnings, notice)
+    }
+
+    /// Takes the proposal of a warning by an enterprise that sees signs, and records it. Nothing is issued by it.
+    ///
+    /// # Errors
+    ///
+    /// As [`EventSession::issue_warning`].
+    pub fn propose_warning(
+        &mut self,
+        ring: &mut [RecordBytes],
+        level: WarningLevel,
+        by: Signatory,
+    ) -> Result<WarningNotice, EventError> {
+        let warnings = self.warnings;
+        let notice = warnings.propose(level, by);
+        self.record_warning(ring, warnings, notice)
     }
 
     /// Takes note that a report was sent, and records it. `digest` is [`crate::event::content_digest`] of the report.
@@ -402,18 +423,12 @@ impl EventSession {
     }
 
     #[inline(never)]
-    fn change_warning(
+    fn record_warning(
         &mut self,
         ring: &mut [RecordBytes],
-        to: Option<WarningLevel>,
-        by: Signatory,
+        warnings: WarningState,
+        notice: Result<WarningNotice, WarningRefusal>,
     ) -> Result<WarningNotice, EventError> {
-        let mut warnings = self.warnings;
-        let notice = match (to, warnings.warning()) {
-            (Some(level), None) => warnings.issue(level, by),
-            (Some(level), Some(_)) => warnings.adjust(level, by),
-            (None, _) => warnings.lift(by),
-        };
         let notice = notice.map_err(EventError::Warning)?;
         self.record_decision(ring, &JournalEntry::Warned(notice))?;
         self.warnings = warnings;

@@ -136,12 +136,14 @@ texts! {
         Issue => "issued",
         Adjust => "adjusted",
         Lift => "lifted",
+        Propose => "proposed",
+        Replace => "replaced a lower authority's",
     }
     WarningRefusal {
         AlreadyIssued => "a warning is in force already; its issuer can adjust it",
         NotIssued => "no warning is in force",
         SameLevel => "the warning has this level already",
-        NoAuthority => "only an authority issues warnings",
+        NoAuthority => "an authority issues warnings; an enterprise may propose one",
         NotTheIssuer { .. } => "only who issued the warning may adjust or lift it",
     }
     ResponseLevel {

@@ -135,6 +135,8 @@ texts! {
         Issue => "发布",
         Adjust => "调整",
         Lift => "解除",
+        Propose => "提出发布建议",
+        Replace => "取代下级预警",
     }
     WarningRefusal {
         AlreadyIssued => "已有预警生效，可由发布者调整",

@@ -151,7 +151,8 @@ pub unsafe extern "C" fn citygate_event_act(
     }
 }
 
-/// Issues a warning, or adjusts the level of the one in force, and puts it on record. Plan 3.3.
+/// Issues a warning, adjusts the level of the one in force, or replaces that of a lower authority without a gap, and puts
+/// it on record. Plan 3.3.
 ///
 /// event: an open event session.
 /// level: CITYGATE_WARNING_LEVEL_....
@@ -175,9 +176,35 @@ pub unsafe extern "C" fn citygate_event_issue_warning(
     }
 }
 
+/// Takes the proposal of a warning by an enterprise that sees signs, and puts it on record. Nothing is issued by it.
+/// Plan 3.3.
+///
+/// event: an open event session.
+/// level: CITYGATE_WARNING_LEVEL_..., what is proposed.
+/// by: who proposes it.
+///
+/// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EVENT_CODE, _EVENT_CONTEXT, _EVENT_MOVED,
+/// _EVENT_BUSY, _JOURNAL_FULL, _WARNING_SAME_LEVEL (such a warning is in force); nothing is changed then.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn citygate_event_propose_warning(
+    event: *mut CitygateEvent,
+    level: u8,
+    by: *const CitygateSignatory,
+) -> StatusCode {
+    // SAFETY: the caller's promises are those of the pieces called.
+    unsafe {
+        signed(event, by, &[], &[], |event, ring, by| {
+            event.propose_warning(ring, argument(WarningLevel::from_code(level))?, by)?;
+            Ok(())
+        })
+    }
+}
+
 /// Lifts the warning and puts it on record. Plan 3.3.
 ///
 /// event: an open event session.
+/// called_for: the level that the signs still call for, CITYGATE_WARNING_LEVEL_..., or CITYGATE_NONE: lifting a warning
+/// that is called for is allowed, and goes on record.
 /// by: who lifts it: who issued it.
 ///
 /// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EVENT_CODE, _EVENT_CONTEXT, _EVENT_MOVED,
@@ -185,12 +212,14 @@ pub unsafe extern "C" fn citygate_event_issue_warning(
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn citygate_event_lift_warning(
     event: *mut CitygateEvent,
+    called_for: u8,
     by: *const CitygateSignatory,
 ) -> StatusCode {
     // SAFETY: the caller's promises are those of the pieces called.
     unsafe {
         signed(event, by, &[], &[], |event, ring, by| {
-            event.lift_warning(ring, by)?;
+            let called_for = optional(called_for, CITYGATE_NONE, WarningLevel::from_code, 0)?;
+            event.lift_warning(ring, by, called_for)?;
             Ok(())
         })
     }

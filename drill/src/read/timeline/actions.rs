@@ -68,7 +68,12 @@ fn warning(value: &Spanned<RawWarning>, checker: &mut Checker) -> Option<PlayerA
     let [red, orange, yellow, blue] = WarningLevel::ALL.map(|level| (level.name(), Some(level)));
     let names = [red, orange, yellow, blue, ("none", None)];
     let level = level.and_then(|value| checker.one_of(value, "warning level", &names));
-    Some(PlayerAction::Warn { level: level?, by: by? })
+    let (level, by) = (level?, by?);
+    Some(match level {
+        // It issues none: it proposes one.
+        Some(level) if by.authority == Authority::Enterprise => PlayerAction::ProposeWarning { level, by },
+        level => PlayerAction::Warn { level, by },
+    })
 }
 
 fn respond(value: &Spanned<RawAct>, checker: &mut Checker) -> Option<PlayerAction> {

@@ -221,8 +221,16 @@ fn warnings(narrator: &Narrator) -> Markup {
     let entries = narrator.exercise.log.iter();
     let rows: Vec<Markup> = entries
         .filter_map(|entry| {
-            let LogEvent::Warning { warning, by } = &entry.event else { return None };
-            let level = warning.filter(|_| entry.refused.is_none());
+            let (what, level, by) = match &entry.event {
+                LogEvent::Warning { warning: Some(level), by, .. } => {
+                    ((messages.event.warning)(*level).to_owned(), Some(*level), by)
+                }
+                LogEvent::Warning { by, .. } | LogEvent::WarningProposed { by, .. } => {
+                    (narrator.what(&entry.event), None, by)
+                }
+                _ => return None,
+            };
+            let level = level.filter(|_| entry.refused.is_none());
             let measures =
                 level.map(|level| level.measures().iter().map(messages.exercise.measure).collect());
             let measures: Vec<&str> = measures.unwrap_or_default();
@@ -230,7 +238,7 @@ fn warnings(narrator: &Narrator) -> Markup {
                 tr.short[entry.refused.is_some()] {
                     (time(narrator, entry.at))
                     td.class {
-                        (warning.map_or(messages.exercise.lifts, messages.event.warning))
+                        (what)
                         @if let Some(error) = &entry.refused { span.refused { (refusal(narrator, error)) } }
                     }
                     td { (narrator.signer(by)) }
@@ -239,7 +247,8 @@ fn warnings(narrator: &Narrator) -> Markup {
             })
         })
         .collect();
-    table(label.warnings, [label.time, label.warning, label.who, label.measures], &rows)
+    let measures = (messages.aside)(label.measures, messages.exercise.one_or_several);
+    table(label.warnings, [label.time, label.warning, label.who, &measures], &rows)
 }
 
 fn refusal(narrator: &Narrator, error: &EventError) -> String {

@@ -9,7 +9,8 @@ mod gas;
 
 use citygate::event::{
     Assessment, EventError, EventSession, EventSettings, JournalKey, Observation, Possibility, RECORD_LEN,
-    RecipientSet, RecordBytes, ReportItem, WALL_UNKNOWN, WarningReach, content_digest, warning_level,
+    RecipientSet, RecordBytes, ReportItem, WALL_UNKNOWN, WarningLevel, WarningNotice, WarningReach,
+    content_digest, warning_level,
 };
 use citygate::policy::regimes;
 use citygate::user::SupplyClass;
@@ -306,15 +307,26 @@ impl<'s> Player<'s> {
         })
     }
 
+    /// The warning that the signs call for, where they are stated.
+    fn warning_called_for(&self) -> Option<WarningLevel> {
+        self.threat.and_then(|(possibility, reach)| warning_level(possibility, reach))
+    }
+
     fn act(&mut self, action: &PlayerAction) {
+        let signs = self.warning_called_for();
         let (ring, session) = (&mut self.ring, &mut self.session);
         let (event, done) = match action {
             PlayerAction::Warn { level, by } => {
                 let done = match level {
-                    Some(level) => session.issue_warning(ring, *level, by.signatory()).map(drop),
-                    None => session.lift_warning(ring, by.signatory()).map(drop),
+                    Some(level) => session.issue_warning(ring, *level, by.signatory()),
+                    None => session.lift_warning(ring, by.signatory(), signs),
                 };
-                (LogEvent::Warning { warning: *level, by: by.clone() }, done)
+                let called_for = done.ok().filter(WarningNotice::is_contradicted).and(signs);
+                (LogEvent::Warning { warning: *level, called_for, by: by.clone() }, done.map(drop))
+            }
+            PlayerAction::ProposeWarning { level, by } => {
+                let done = session.propose_warning(ring, *level, by.signatory()).map(drop);
+                (LogEvent::WarningProposed { warning: *level, by: by.clone() }, done)
             }
             PlayerAction::StateGrade { grade, by } => {
                 let done = session.state_grade(ring, *grade, by.signatory());
@@ -396,9 +408,7 @@ impl<'s> Player<'s> {
             recommendation,
             response: session.response(),
             warning: session.warnings().warning().map(|warning| warning.level),
-            warning_called_for: self
-                .threat
-                .and_then(|(possibility, reach)| warning_level(possibility, reach)),
+            warning_called_for: self.warning_called_for(),
             overdue: session
                 .reporting()
                 .map_or(RecipientSet::NONE, |reporting| reporting.alarms(session.now().instant)),
