@@ -81,7 +81,7 @@ impl<'de> Deserialize<'de> for User {
     }
 }
 
-/// A list of names. The four free attributes are `bit_12` to `bit_15`.
+/// A list of names. The three free attributes are `bit_13` to `bit_15`.
 impl Serialize for Attributes {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_seq(self.names())

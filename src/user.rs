@@ -72,7 +72,7 @@ pub(crate) type ClassSetBits = u8;
 
 /// A fact about a user that a policy may select on. It is a fact; whether it matters is the policy's business.
 ///
-/// These are the facts that the built-in policies ask for. Bits 12 to 15 of a set are free for a policy of one's own.
+/// These are the facts that the built-in policies ask for. Bits 13 to 15 of a set are free for a policy of one's own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[repr(u8)]
 pub enum Attribute {
@@ -100,6 +100,8 @@ pub enum Attribute {
     PrioritySite = 10,
     /// The contract guarantees a floor of its stated base (合同保底).
     ProtectedContract = 11,
+    /// Public transport: buses and taxis, above all those that run on gas alone (公共交通).
+    PublicTransport = 12,
 }
 
 coded!(Attribute {
@@ -115,6 +117,7 @@ coded!(Attribute {
     Running => "running",
     PrioritySite => "priority_site",
     ProtectedContract => "protected_contract",
+    PublicTransport => "public_transport",
 });
 
 impl Attribute {
@@ -133,6 +136,7 @@ impl Attribute {
             Attribute::Running => "在运",
             Attribute::PrioritySite => "重点保障场所",
             Attribute::ProtectedContract => "合同保底",
+            Attribute::PublicTransport => "公共交通",
         }
     }
 }
@@ -148,7 +152,7 @@ impl Attributes {
     pub const NONE: Attributes = Attributes(0);
     /// All attributes with a standard name.
     pub const STANDARD: Attributes = Attributes::of(&Attribute::ALL);
-    /// All bits, the four free ones included.
+    /// All bits, the three free ones included.
     pub const ALL: Attributes = Attributes(0xffff);
 
     /// These attributes.
@@ -162,7 +166,7 @@ impl Attributes {
         Attributes(bits)
     }
 
-    /// The names of these attributes, in the order of their bits; those of the free bits are `bit_12` to `bit_15`.
+    /// The names of these attributes, in the order of their bits; those of the free bits are `bit_13` to `bit_15`.
     pub fn names(self) -> impl Iterator<Item = &'static str> {
         (0..u16::BITS as u8).filter(move |bit| self.0 >> bit & 1 != 0).filter_map(Attributes::name_of_bit)
     }
@@ -174,7 +178,7 @@ impl Attributes {
     }
 
     fn name_of_bit(bit: u8) -> Option<&'static str> {
-        const FREE: [&str; 4] = ["bit_12", "bit_13", "bit_14", "bit_15"];
+        const FREE: [&str; 3] = ["bit_13", "bit_14", "bit_15"];
         match Attribute::from_code(bit) {
             Some(attribute) => Some(attribute.name()),
             None => FREE.get((bit as usize).checked_sub(Attribute::ALL.len())?).copied(),
@@ -220,7 +224,8 @@ pub struct User {
     /// What the user wants now.
     pub demand: Flow,
     /// Technical minimum (最低用气量; of a furnace 保炉用气: flame keeping, safe shut-down): the user takes at least this much or nothing.
-    /// Where it exceeds the demand, the user takes its whole demand or nothing.
+    /// Where it exceeds the demand, the user takes its whole demand or nothing: so a user that cannot be cut (不可中断用户)
+    /// states its demand as its minimum.
     pub minimum: Flow,
     /// Stated base for pro rata shares and partial targets: entitlement, contract quantity, past use. 0: none is
     /// stated; pro rata then refers to what the step asks, partial targets to the demand.

@@ -59,7 +59,7 @@ extern "C" {
 #define CITYGATE_MAX_STEPS 32u
 /** No attribute. */
 #define CITYGATE_ATTRIBUTES_NONE 0u
-/** All bits, the four free ones included. */
+/** All bits, the three free ones included. */
 #define CITYGATE_ATTRIBUTES_ALL 0xffffu
 /** "No node" in a grant. */
 #define CITYGATE_GRANT_NO_NODE 0xffffffffu
@@ -279,7 +279,7 @@ typedef uint8_t citygate_classes_t;
 /**
  * A fact about a user that a policy may select on. It is a fact; whether it matters is the policy's business.
  *
- * These are the facts that the built-in policies ask for. Bits 12 to 15 of a set are free for a policy of one's own.
+ * These are the facts that the built-in policies ask for. Bits 13 to 15 of a set are free for a policy of one's own.
  */
 typedef uint16_t citygate_attributes_t;
 /** The supply contract allows interruption (可中断用户). */
@@ -306,8 +306,10 @@ typedef uint16_t citygate_attributes_t;
 #define CITYGATE_ATTRIBUTE_PRIORITY_SITE 0x0400u
 /** The contract guarantees a floor of its stated base (合同保底). */
 #define CITYGATE_ATTRIBUTE_PROTECTED_CONTRACT 0x0800u
+/** Public transport: buses and taxis, above all those that run on gas alone (公共交通). */
+#define CITYGATE_ATTRIBUTE_PUBLIC_TRANSPORT 0x1000u
 /** All that have a standard name, as bits. */
-#define CITYGATE_ATTRIBUTES_STANDARD 0x0fffu
+#define CITYGATE_ATTRIBUTES_STANDARD 0x1fffu
 
 /** Which part of a user's demand a step serves: the kind of a target. */
 typedef uint8_t citygate_target_t;
@@ -386,7 +388,8 @@ typedef struct {
     uint32_t demand_dm3_per_h;
     /**
      * Technical minimum (最低用气量; of a furnace 保炉用气: flame keeping, safe shut-down): the user takes at least
-     * this much or nothing. Where it exceeds the demand, the user takes its whole demand or nothing.
+     * this much or nothing. Where it exceeds the demand, the user takes its whole demand or nothing: so a user that
+     * cannot be cut (不可中断用户) states its demand as its minimum.
      */
     uint32_t minimum_dm3_per_h;
     /**

@@ -215,6 +215,7 @@ fn attribute_text_in<const CHINESE: bool>(one: Attributes) -> &'static CStr {
         Attribute::Running => either::<CHINESE>(text!("running"), text!("在运")),
         Attribute::PrioritySite => either::<CHINESE>(text!("priority site"), text!("重点保障场所")),
         Attribute::ProtectedContract => either::<CHINESE>(text!("protected contract"), text!("合同保底")),
+        Attribute::PublicTransport => either::<CHINESE>(text!("public transport"), text!("公共交通")),
     }
 }
 

@@ -71,7 +71,7 @@ pub fn find(name: &str) -> Option<Regime> {
 
 use Attribute::{
     Agricultural, AlternativeFuel, Commercial, Generation, HighPriority, Interruptible, PrioritySite,
-    ProcessOrFeedstock, ProtectedContract, Running, Small,
+    ProcessOrFeedstock, ProtectedContract, PublicTransport, Running, Small,
 };
 use Attributes as A;
 use Share::{AllOrNothing, ProRata, Ranked, Rotating};
@@ -162,6 +162,32 @@ regimes! {
             step(&[Residential], Demand, ProRata) => "§1.7 order 1, remainder", "1.7节第1位，其余需求";
             step(&[Heating], Demand, ProRata) => "§1.7 order 2, remainder", "1.7节第2位，其余需求";
             step(&[PublicService], Demand, ProRata) => "§1.7 order 3, remainder", "1.7节第3位，其余需求";
+            step(&[Vehicles], Demand, ProRata) => "§1.7 order 4, remainder", "1.7节第4位，其余需求";
+            step(&[IndustrialFuel], Demand, ProRata) => "§1.7 order 5, remainder", "1.7节第5位，其余需求";
+            step(&[Chemical], Demand, ProRata) => "§1.7 order 6, remainder", "1.7节第6位，其余需求";
+        ],
+    }
+
+    /// The Jilin order with the technical minimums of all others right after heating, and public transport before other
+    /// vehicles.
+    JILIN_2024_MINIMUMS_AFTER_HEATING = "jilin-2024-minimums-after-heating" {
+        title: "Jilin Province 2024, technical minimums right after heating",
+        title_zh: "吉林省预案（2024年），供暖之后先保各类用户最低用气量",
+        source: "吉政办函〔2024〕30号, 7 April 2024, §1.7",
+        source_zh: "吉政办函〔2024〕30号，2024年4月7日，1.7节",
+        leaves_out: Some("a variant: homes and heating in full as the plan orders them; that the technical minimums of all other classes, and with them users that cannot be cut, come right after heating, and public transport before other vehicles, are choices of ours, not of the plan"),
+        leaves_out_zh: Some("变体：居民和供暖依预案全额保障；其余各类用户的最低用气量（含不可中断用户）紧接供暖之后、公共交通先于其他汽车用户，均系本库所选，并非预案规定"),
+        steps: [
+            step(&[Residential], Minimum, AllOrNothing) => "§1.7 order 1, minimums", "1.7节第1位，最低用气量";
+            step(&[Residential], Demand, ProRata) => "§1.7 order 1, remainder", "1.7节第1位，其余需求";
+            step(&[Heating], Minimum, AllOrNothing) => "§1.7 order 2, minimums", "1.7节第2位，最低用气量";
+            step(&[Heating], Demand, ProRata) => "§1.7 order 2, remainder", "1.7节第2位，其余需求";
+            step(&[PublicService], Minimum, AllOrNothing) => "§1.7 order 3, minimums", "1.7节第3位，最低用气量";
+            step(&[Vehicles], Minimum, AllOrNothing) => "§1.7 order 4, minimums", "1.7节第4位，最低用气量";
+            step(&[IndustrialFuel], Minimum, AllOrNothing) => "§1.7 order 5, minimums", "1.7节第5位，最低用气量";
+            step(&[Chemical], Minimum, AllOrNothing) => "§1.7 order 6, minimums", "1.7节第6位，最低用气量";
+            step(&[PublicService], Demand, ProRata) => "§1.7 order 3, remainder", "1.7节第3位，其余需求";
+            step(&[Vehicles], Demand, ProRata).with_all(A::of(&[PublicTransport])) => "§1.7 order 4, public transport before others", "1.7节第4位，公共交通优先";
             step(&[Vehicles], Demand, ProRata) => "§1.7 order 4, remainder", "1.7节第4位，其余需求";
             step(&[IndustrialFuel], Demand, ProRata) => "§1.7 order 5, remainder", "1.7节第5位，其余需求";
             step(&[Chemical], Demand, ProRata) => "§1.7 order 6, remainder", "1.7节第6位，其余需求";

@@ -95,7 +95,7 @@ static void long_turns(fixture_t *fixture)
     fixture->steps[7].minimum_turn = 3;
     fixture->steps[7].longest_outage = 2;
 }
-static void unknown_attribute(fixture_t *fixture) { fixture->steps[8].attributes_all = 0x1000; }
+static void unknown_attribute(fixture_t *fixture) { fixture->steps[8].attributes_all = 0x2000; }
 static void unknown_attribute_none(fixture_t *fixture) { fixture->steps[8].attributes_none = 0x8000; }
 static void no_attributes(fixture_t *fixture)
 {
@@ -138,7 +138,7 @@ static const struct {
     { "rotates though pro rata", rotates_though_pro_rata, CITYGATE_ERROR_POLICY_UNKNOWN_ROTATION, 7 },
     { "rotate by 255", rotate_by_255, CITYGATE_ERROR_POLICY_UNKNOWN_ROTATION, 7 },
     { "turns longer than outages", long_turns, CITYGATE_ERROR_POLICY_UNKNOWN_ROTATION, 7 },
-    { "attribute bit 12", unknown_attribute, CITYGATE_ERROR_POLICY_UNKNOWN_ATTRIBUTE, 8 },
+    { "attribute bit 13", unknown_attribute, CITYGATE_ERROR_POLICY_UNKNOWN_ATTRIBUTE, 8 },
     { "attribute bit 15", unknown_attribute_none, CITYGATE_ERROR_POLICY_UNKNOWN_ATTRIBUTE, 8 },
     { "no attributes", no_attributes, CITYGATE_ERROR_POLICY_UNKNOWN_ATTRIBUTE, 9 },
     { "contradictory", contradictory, CITYGATE_ERROR_POLICY_CONTRADICTORY, 9 },

@@ -40,9 +40,5 @@ pub fn attribute_names(
 }
 
 /// The attributes that a stated policy may name as it likes.
-pub const FREE: [Attributes; 4] = [
-    Attributes::from_bits(1 << 12),
-    Attributes::from_bits(1 << 13),
-    Attributes::from_bits(1 << 14),
-    Attributes::from_bits(1 << 15),
-];
+pub const FREE: [Attributes; 3] =
+    [Attributes::from_bits(1 << 13), Attributes::from_bits(1 << 14), Attributes::from_bits(1 << 15)];
