@@ -62,7 +62,7 @@ impl Console<'_> {
     pub fn remark(&mut self, remark: &Diagnostic) {
         if !self.quiet {
             let label = self.texts().tool.remark;
-            self.tell(format_args!("{WARNING}{label}{WARNING:#} {remark}"));
+            self.tell(format_args!("{WARNING}{label}{WARNING:#}{remark}"));
         }
     }
 

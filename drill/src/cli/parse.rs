@@ -27,12 +27,12 @@ pub fn read(arguments: &[OsString]) -> Result<Arguments, clap::Error> {
 /// The language that help is asked in: options are not read yet then.
 fn language_asked(arguments: &[OsString]) -> Language {
     let words: Vec<_> = arguments.iter().map(|word| word.to_string_lossy()).collect();
-    let asked = words.iter().enumerate().filter_map(|(position, word)| match word.strip_prefix("--lang") {
-        Some("") => words.get(position + 1).map(|next| next.to_string()),
-        Some(value) => value.strip_prefix('=').map(str::to_owned),
-        None => None,
+    let positions = words.iter().enumerate().rev();
+    let asked = positions.filter_map(|(position, word)| match word.strip_prefix("--lang")? {
+        "" => words.get(position + 1).map(|next| next.to_string()),
+        value => value.strip_prefix('=').map(str::to_owned),
     });
-    asked.last().and_then(|name| name.parse().ok()).unwrap_or_default()
+    asked.filter_map(|name| name.parse().ok()).next().unwrap_or_default()
 }
 
 /// All commands and options, told in a language.

@@ -1,17 +1,18 @@
 //! What people read, in Chinese, in the terms of the plan (吉林省天然气供应中断事件应急预案).
 
+mod ahead;
+
 use citygate::event::{
     ActionKind, AffectedArea, Authority, Criterion, Evaluator, EventError, Government, Grade, JournalEntry,
     Justification, Measure, NetworkCondition, Phase, Recipient, Refusal, ReportItem, ReportingError,
     Response, ResponseLevel, Sensitivity, Trend, TrendSource, Unmet, WarningLevel, WarningRefusal,
 };
-use citygate::horizon::Spread;
 use citygate::policy::{RotateBy, Rotation, Share, Target};
 use citygate::user::SupplyClass;
 
 use super::catalogue::{
-    Basis, EventLabels, EventMessages, ExerciseLabels, ExerciseMessages, HorizonMessages, Labels, Messages,
-    NetworkMessages, NoteMessages, Summary,
+    Basis, EventLabels, EventMessages, ExerciseLabels, ExerciseMessages, Labels, Messages, NoteMessages,
+    Summary,
 };
 use super::notice;
 use super::percent::percent;
@@ -161,9 +162,9 @@ pub(super) static MESSAGES: Messages = Messages {
         proposal: "本表为计算建议。应急响应的启动、调整和终止由有关机关决定。",
         signatures: ["编制", "审核", "批准", "日期"],
     },
-    network: &NETWORK,
+    network: &ahead::NETWORK,
     reading: &reading::chinese::MESSAGES,
-    horizon: &HORIZON,
+    horizon: &ahead::HORIZON,
     notice: &notice::CHINESE,
     tool: &super::tool::chinese::TOOL,
 };
@@ -224,68 +225,6 @@ const EVENT: EventMessages = EventMessages {
         exceeded: "处置能力已超出",
         sensitivity: "敏感事件",
     },
-};
-
-static HORIZON: HorizonMessages = HorizonMessages {
-    off_too_long: |reason| format!("{reason}；因气量不足，连续停供超过次序规定的时长"),
-    heading: "未来各时段",
-    horizon: "时段",
-    periods: |count, hours, together| {
-        format!("{count}个时段，每时段{hours}小时，共{together}小时；气量为各时段合计")
-    },
-    shortage: "缺口分摊",
-    spread: |spread| match spread {
-        Spread::Even => "均摊到各时段",
-        Spread::Earliest => "先保最近时段",
-    },
-    flows: |unit| format!("流量单位为{unit}。"),
-    stock_at_first: "期初存量",
-    reserve: "最低存量",
-    withdrawal: "每时段最大外输量",
-    deliveries: "补充量合计",
-    by_class: "各类别供应",
-    unmet: "未满足需求",
-    without_storage: "不含储气的可供气量",
-    stock: "储气存量",
-    hours: "小时",
-    outlook: "各类别何时受影响",
-    first_touched: "首次压减",
-    cut_off: "首次停供",
-    after: |hours| format!("{hours}小时后"),
-    at_once: "立即",
-    never: "期内不发生",
-    period_by_period: "逐时段",
-    begins: "起始时间",
-    from_to: |from, to| format!("{from}–{to}小时"),
-    supply: "可供气量",
-    withdrawn: "储气外输",
-    stock_at_last: "期末存量",
-    added_up: |periods| format!("每行为{periods}个时段合计。"),
-    left_over: |unused| {
-        format!("余{unused}：所在时段已无用户可用，或留存于最低存量之上；有的时段有余，不表示其他时段不缺。")
-    },
-    short_for: |hours, why| format!("共{hours}小时不足，最严重时：{why}"),
-    binding_for: "受限时长",
-};
-
-static NETWORK: NetworkMessages = NetworkMessages {
-    heading: "管网",
-    node: "节点",
-    capacity: "输气能力",
-    no_limit: "不限",
-    load: "上游来气",
-    used: "利用率",
-    source: "自有气源用量",
-    from_source: "自有气源",
-    of: |part, whole| format!("{part}／{whole}"),
-    holds_back: "受限用户",
-    capacity_is_cause: |nodes| format!("因输气能力受限的节点：{nodes}。"),
-    binding: "有用户受限的节点",
-    full: "已满，下游有用户不足",
-    minimum_does_not_fit: |minimum, step| format!("{step}所能送达的气量不足其{minimum}，故停供"),
-    minimum_held_by_node: |minimum, node, step| format!("{step}节点“{node}”所余能力不足其{minimum}，故停供"),
-    minimums_do_not_fit: |step| format!("{step}所能送达的气量不足各户最低用气量，故停供"),
-    drawn: |shown, all| format!("{all}个节点中的{shown}个：有用户受限的、流量最大的，及其上游节点。"),
 };
 
 const EXERCISE: ExerciseMessages = ExerciseMessages {

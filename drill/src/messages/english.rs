@@ -1,17 +1,18 @@
 //! What people read, in English.
 
+mod ahead;
+
 use citygate::event::{
     ActionKind, AffectedArea, Authority, Criterion, Evaluator, EventError, Government, Grade, JournalEntry,
     Justification, Measure, NetworkCondition, Phase, Recipient, Refusal, ReportItem, Response, Sensitivity,
     Trend, TrendSource, Unmet, WarningLevel,
 };
-use citygate::horizon::Spread;
 use citygate::policy::{RotateBy, Rotation, Share, Target};
 use citygate::user::SupplyClass;
 
 use super::catalogue::{
-    Basis, EventLabels, EventMessages, ExerciseLabels, ExerciseMessages, HorizonMessages, Labels, Messages,
-    NetworkMessages, NoteMessages, Summary,
+    Basis, EventLabels, EventMessages, ExerciseLabels, ExerciseMessages, Labels, Messages, NoteMessages,
+    Summary,
 };
 use super::notice;
 use super::percent::percent;
@@ -185,9 +186,9 @@ pub(super) static MESSAGES: Messages = Messages {
         proposal: "A computed proposal. A response is started, changed and ended by the competent authority alone.",
         signatures: ["Prepared by", "Checked by", "Approved by", "Date"],
     },
-    network: &NETWORK,
+    network: &ahead::NETWORK,
     reading: &reading::english::MESSAGES,
-    horizon: &HORIZON,
+    horizon: &ahead::HORIZON,
     notice: &notice::ENGLISH,
     tool: &super::tool::english::TOOL,
 };
@@ -259,83 +260,6 @@ const EVENT: EventMessages = EventMessages {
         affected_area: "Affected area",
         exceeded: "Means exceeded of",
         sensitivity: "Sensitive",
-    },
-};
-
-static HORIZON: HorizonMessages = HorizonMessages {
-    off_too_long: |reason| {
-        format!("{reason}; off for longer than the order allows, since gas did not suffice")
-    },
-    heading: "Hours ahead",
-    horizon: "Horizon",
-    periods: |count, hours, together| match count {
-        1 => format!("one period of {hours} h; quantities are volumes"),
-        _ => format!(
-            "{count} periods of {hours} h, {together} h together; quantities are volumes over all of them"
-        ),
-    },
-    shortage: "Shortage of a step",
-    spread: |spread| match spread {
-        Spread::Even => "spread over the periods",
-        Spread::Earliest => "nearest period first",
-    },
-    flows: |unit| format!("Flows are in {unit}."),
-    stock_at_first: "Stock at the beginning",
-    reserve: "Reserve",
-    withdrawal: "Largest withdrawal in a period",
-    deliveries: "Deliveries together",
-    by_class: "Served by class",
-    unmet: "unmet demand",
-    without_storage: "supply without the storage",
-    stock: "Stock",
-    hours: "hours",
-    outlook: "When a shortage reaches a class",
-    first_touched: "First curtailed",
-    cut_off: "First without any gas",
-    after: |hours| format!("after {hours} h"),
-    at_once: "at once",
-    never: "never within the horizon",
-    period_by_period: "Period by period",
-    begins: "Begins",
-    from_to: |from, to| format!("{from}–{to} h"),
-    supply: "Supply",
-    withdrawn: "Withdrawn",
-    stock_at_last: "Stock at end",
-    added_up: |periods| format!("Each row adds up {periods} periods."),
-    left_over: |unused| {
-        format!(
-            " {unused} is left over: in its period nobody can use it, or it stays in the storage above its reserve."
-        )
-    },
-    short_for: |hours, why| format!("for {hours} h, at worst: {why}"),
-    binding_for: "Hours held",
-};
-
-static NETWORK: NetworkMessages = NetworkMessages {
-    heading: "Network",
-    node: "Node",
-    capacity: "Capacity",
-    no_limit: "no limit",
-    load: "Flow from above",
-    used: "Used",
-    source: "Own source, used",
-    from_source: "From its own source",
-    of: |part, whole| format!("{part} of {whole}"),
-    holds_back: "Holds back",
-    capacity_is_cause: |nodes| format!(" Capacity is the cause at {nodes}."),
-    binding: "Holds users back",
-    full: "full while users below it fall short",
-    minimum_does_not_fit: |minimum, step| {
-        format!("its {minimum} does not fit into what can still reach it in {step}")
-    },
-    minimum_held_by_node: |minimum, node, step| format!("{node} cannot bring its {minimum} in {step}"),
-    minimums_do_not_fit: |step| {
-        format!("the technical minimum of each does not fit into what can still reach it in {step}")
-    },
-    drawn: |shown, all| {
-        format!(
-            "{shown} of {all} nodes: those that hold users back and carry most, and the nodes above them."
-        )
     },
 };
 

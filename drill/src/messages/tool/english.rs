@@ -2,7 +2,7 @@ use super::{AuditMessages, HelpMessages, ToolMessages};
 
 /// Help in English stands with the arguments themselves.
 pub static TOOL: ToolMessages = ToolMessages {
-    remark: "remark:",
+    remark: "remark: ",
     standard_output: "standard output",
     run_beside_command: "options of a run, and scenarios, do not go with a command",
     command_help: |_| "",
