@@ -22,6 +22,7 @@ pub static TOOL: ToolMessages = ToolMessages {
     standard_input_twice: "标准输入只能读一次；只对一个文件写 -",
     is_there_already: "文件已存在，未写出任何内容；请改名或换一个目录",
     right: "未发现错误",
+    made_at: "生成时间",
     written: "已写出",
     replaced: "已替换",
     unchanged: "已存在，内容未变",

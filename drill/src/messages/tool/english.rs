@@ -20,6 +20,7 @@ pub static TOOL: ToolMessages = ToolMessages {
     standard_input_twice: "standard input can be read only once; write - for one file",
     is_there_already: "the file is there already, nothing was written; rename it, or name another directory",
     right: "nothing wrong",
+    made_at: "Made",
     written: "written",
     replaced: "replaced",
     unchanged: "there already, unchanged",

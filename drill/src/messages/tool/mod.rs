@@ -18,6 +18,7 @@ pub struct ToolMessages {
     pub standard_input_twice: &'static str,
     pub is_there_already: &'static str,
     pub right: &'static str,
+    pub made_at: &'static str,
     pub written: &'static str,
     pub replaced: &'static str,
     pub unchanged: &'static str,

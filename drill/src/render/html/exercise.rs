@@ -328,7 +328,7 @@ fn reports_sent(narrator: &Narrator) -> Markup {
                                     @if before.is_some_and(|before| before.to == report.to) { (label.same) }
                                     @else { (narrator.recipients(report.to)) }
                                 }
-                                td.hash.class { (fingerprint(&report.digest)) }
+                                td.hash { (hex(&report.digest)) }
                             }
                         }
                     }
@@ -357,12 +357,6 @@ fn reports_sent(narrator: &Narrator) -> Markup {
 fn is_closed(narrator: &Narrator) -> bool {
     let mut log = narrator.exercise.log.iter();
     log.any(|entry| matches!(entry.event, LogEvent::Close { .. }) && entry.refused.is_none())
-}
-
-/// The first digits of a digest: enough to compare by eye. The whole is in the JSON result.
-fn fingerprint(digest: &[u8]) -> String {
-    let hex = hex(digest);
-    format!("{}…", hex.get(..8).unwrap_or(&hex))
 }
 
 /// Up to so many users have a row.

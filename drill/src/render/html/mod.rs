@@ -68,7 +68,7 @@ pub fn page(scenario: &Scenario, outcome: &Outcome, language: Language, file: &P
                 header {
                     p.kind { (kind) }
                     h1 { (explainer.text(&scenario.title)) }
-                    (about(&explainer, file))
+                    (about(&explainer, outcome, file))
                 }
                 main {
                     @match &narrator {
@@ -150,7 +150,7 @@ fn who_keeps_what(explainer: &Explainer) -> Markup {
     }
 }
 
-fn about(explainer: &Explainer, file: &Path) -> Markup {
+fn about(explainer: &Explainer, outcome: &Outcome, file: &Path) -> Markup {
     let (scenario, label) = (explainer.scenario, &explainer.messages.label);
     let notes = explainer.notes();
     let name = source::name(Path::new(file.file_name().unwrap_or_default()));
@@ -169,6 +169,7 @@ fn about(explainer: &Explainer, file: &Path) -> Markup {
             @for (name, value) in super::hours::about(explainer) { dt { (name) } dd { (value) } }
             dt { (label.file) } dd { (name) }
             dt { (label.tool) } dd { (TOOL) }
+            (provenance::rows(outcome, explainer.messages))
         }
     }
 }
