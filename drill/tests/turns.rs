@@ -78,6 +78,31 @@ fn equal_blocks_take_turns_every_stated_hours() {
 }
 
 #[test]
+fn unequal_blocks_take_as_many_turns_where_turns_count() {
+    let toml = |by: &str| {
+        let block = |name, demand| {
+            format!("[[user]]\nid = \"{name}\"\nclass = \"industrial_fuel\"\ndemand = {demand}\n")
+        };
+        format!(
+            "format = 1\ntitle = \"t\"\nsource = \"s\"\nunit = \"m3/h\"\nsupply = 100.0\nnormal_supply = 110.0\n{ROTATING}\
+             rotate_by = \"{by}\"\n[exercise]\nend_h = 12.0\nrotation_h = 1.0\n{}{}[[timeline]]\nat_h = 0.0\nnote = \"n\"\n",
+            block("large", "100.0"),
+            block("small", "10.0")
+        )
+    };
+    for (by, turns) in [("turns", [6, 6]), ("hours", [6, 6]), ("gas", [1, 11])] {
+        let outcome = solve(&scenario(&toml(by))).expect("an outcome");
+        let sharings = outcome.exercise.expect("an exercise").sharings;
+        assert_eq!(sharings.len(), 12);
+        let off = [0, 1].map(|block| {
+            let users = sharings.iter().map(|sharing| &sharing.allocation.users[block]);
+            users.filter(|user| user.granted.thousandths() == 0).count()
+        });
+        assert_eq!(off, turns, "by {by}");
+    }
+}
+
+#[test]
 fn without_stated_hours_gas_is_shared_out_when_something_changes() {
     let outcome = solve(&scenario(&four_blocks(""))).expect("an outcome");
     assert_eq!(outcome.exercise.expect("an exercise").sharings.len(), 1);

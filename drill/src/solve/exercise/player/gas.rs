@@ -36,6 +36,7 @@ impl Player<'_> {
         let is_turn = now >= self.next_turn();
         let is_run_out = self.now >= self.next_sharing() && !is_turn;
         if is_turn {
+            self.count_turn();
             self.log(LogEvent::Turn);
         }
         if is_run_out {
@@ -45,6 +46,15 @@ impl Player<'_> {
             self.share()?;
         }
         Ok(is_turn || is_run_out)
+    }
+
+    /// Counts the turn that ends for those who went short in it, for steps that rotate by turns or hours.
+    fn count_turn(&mut self) {
+        let outcomes = self.shared.iter().flat_map(|allocation| &allocation.users);
+        for (user, outcome) in self.present.users.iter_mut().zip(outcomes) {
+            let is_off = outcome.granted < outcome.demand;
+            user.turns_so_far = user.turns_so_far.saturating_add(is_off.into());
+        }
     }
 
     /// Adds up what was kept since gas was last shared out.
