@@ -118,7 +118,7 @@ impl<'t> Document<'t> {
         let line = self.lines.partition_point(|begin| *begin <= span.start);
         let attached = self.attached.and_then(|(first, attachment)| {
             let place = attachment.places.get(line.checked_sub(first)?)?;
-            let cell = Some(attachment.words(*place, self.words));
+            let cell = Some(attachment.words(*place, self.words).into());
             Some(Diagnostic { cell, ..Diagnostic::of_file(&attachment.file, "") })
         });
         attached.unwrap_or_else(|| Diagnostic { line: Some(line), ..self.diagnostic_of_file("") })

@@ -52,7 +52,7 @@ pub fn check(
     let plan = Plan::built_in(name);
     if plan.is_none() {
         let known = EmergencyPlan::ALL.map(|plan| plan.name);
-        let message = (checker.words().plan_unknown)(name, closest(name, known.into_iter()), &known);
+        let message = (checker.words().plan_unknown)(name, closest(name, known), &known);
         checker.note(&value.span(), message);
     }
     plan.map(Some)

@@ -7,6 +7,7 @@ use toml::Spanned;
 use super::checker::Checker;
 use super::raw::scenario::RawScenario;
 use super::raw::value::{Key, Number};
+use crate::messages::reading::catalogue::ReadingMessages;
 use crate::quantity::Quantity;
 use crate::scenario::horizon::{FACTOR_OF_ONE, HOUR, Horizon};
 use crate::scenario::network::Network;
@@ -47,19 +48,7 @@ pub fn choose(
     })?;
     let scales = Scale::all(period, hours);
     let Some(scale) = scales.into_iter().find(|scale| fits(*scale, largest)) else {
-        let most = Quantity::from_thousandths(u64::from(u32::MAX) * 1000).to_number();
-        let words = checker.words();
-        let message = match horizon {
-            None => {
-                let largest = largest.quantity.to_number();
-                (words.user_too_large)(&largest, &most)
-            }
-            Some(horizon) => (words.user_too_large_over_time)(
-                &largest.quantity.to_number(),
-                &most,
-                &horizon.period_h.to_number(),
-            ),
-        };
+        let message = too_large(largest, horizon, checker.words());
         checker.note(&largest.place, message);
         return None;
     };
@@ -93,6 +82,16 @@ pub fn choose(
         fits = false;
     }
     fits.then_some(scale)
+}
+
+/// That no scale holds the largest quantity of a user.
+fn too_large(largest: &Stated, horizon: Option<&Horizon>, words: &ReadingMessages) -> String {
+    let most = Quantity::from_thousandths(u64::from(u32::MAX) * 1000).to_number();
+    let largest = largest.quantity.to_number();
+    match horizon {
+        None => (words.user_too_large)(&largest, &most),
+        Some(horizon) => (words.user_too_large_over_time)(&largest, &most, &horizon.period_h.to_number()),
+    }
 }
 
 /// A number of millionths as a decimal number.

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use super::checker::Checker;
 use super::document::{self, Document};
+use super::order::Draft;
 use super::raw::scenario::RawScenario;
 use super::sheet::attach::{self, Attached};
 use super::timeline::entries;
@@ -12,9 +13,15 @@ use super::{
     users,
 };
 use crate::messages::language::Language;
+use crate::quantity::Quantity;
 use crate::scenario::diagnostic::Diagnostic;
+use crate::scenario::horizon::Horizon;
 use crate::scenario::input::NamedDigest;
+use crate::scenario::network::Network;
 use crate::scenario::notice::NoticeSettings;
+use crate::scenario::scale::Scale;
+use crate::scenario::unit::VolumeUnit;
+use crate::scenario::user::Consumer;
 use crate::scenario::{FORMAT, Scenario};
 use crate::source;
 
@@ -114,60 +121,20 @@ fn assemble(raw: &RawScenario, directory: &Path, checker: &mut Checker) -> Optio
     let source = checker.required(&raw.source, &top, "source", "\"where the figures come from\"");
     let source = source.and_then(|value| checker.text(value));
     let unit = checker.required(&raw.unit, &top, "unit", "\"m3/h\"").and_then(|value| checker.label(value));
-    let volume_unit = unit.as_ref().and_then(|unit| unit::volume_unit(raw, unit, checker));
-    let supply = match (&raw.supply, &raw.horizon) {
-        (None, Some(_)) => Some(None),
-        (supply, _) => {
-            let supply = checker.required(supply, &top, "supply", "21250.0");
-            supply.and_then(|value| checker.quantity(value)).map(Some)
-        }
-    };
     let situation = situation::check(raw, checker);
     let notice = notice::check(raw.notice.as_ref(), checker);
-    let nodes = network::ids(&raw.node, checker);
-    let network = network::check(&raw.node, nodes.as_ref(), checker);
-    let horizon = match &raw.horizon {
-        Some(horizon) => horizon::check(horizon, checker).map(Some),
-        None => Some(None),
-    };
-    let order = checker.required(&raw.policy, &top, "policy", "\"jilin-2024\"");
-    let draft = order.and_then(|value| order::read(value, &raw.attributes, directory, checker));
-    let users = users::check(&raw.user, draft.as_ref(), nodes.as_ref(), checker);
-    let whole = (draft, users, network, horizon, supply, volume_unit);
-    let (
-        Some(draft),
-        Some(mut users),
-        Some(mut network),
-        Some(mut horizon),
-        Some(mut supply),
-        Some(volume_unit),
-    ) = whole
-    else {
+    let Some(mut figures) = figures(raw, unit.as_deref(), directory, checker) else {
         // What is wrong with the time line by itself is told all the same.
         entries::check(raw, &[], None, checker);
         return None;
     };
-    let mut remarks = draft.unheard_of(&users, checker.words());
-    remarks.extend(remarks::on_supply(raw, checker.document));
-    remarks.extend(remarks::on_factors(raw, checker.document));
-    remarks.extend(draft.unasked(&raw.user, checker.document));
-    remarks.extend(draft.below_minimums(&users, checker.words()));
-    let order = draft.finish(&users, checker);
+    let mut remarks = figures.remarks(raw, checker);
+    let order = figures.draft.take().and_then(|draft| draft.finish(&figures.users, checker));
     let plan = plan::check(raw, order.as_ref(), directory, checker);
     remarks.extend(remarks::on_plan(raw, plan.as_ref(), checker.document));
-    let hours = volume_unit.hours;
-    remarks.extend(
-        horizon
-            .as_ref()
-            .and_then(|horizon| remarks::on_stock(raw, &volume_unit, &users, horizon, checker.document)),
-    );
-    sums::check(raw, &users, &network, supply, horizon.as_ref(), hours, checker);
-    let scale = scale::choose(raw, &users, &network, supply, horizon.as_ref(), hours, checker);
-    if let Some(scale) = scale.filter(|_| checker.rounds) {
-        let rounded = rounding::round(scale, &mut users, &mut network, supply.as_mut(), horizon.as_mut());
-        checker.rounded += rounded;
-    }
-    let timeline = entries::check(raw, &users, scale, checker);
+    let scale = figures.scale(raw, checker);
+    let timeline = entries::check(raw, &figures.users, scale, checker);
+    let Figures { users, network, horizon, supply, volume_unit, .. } = figures;
     let (notice, begins) = (notice?, horizon.as_ref().and_then(|horizon| horizon.start));
     Some(Scenario {
         title: title?,
@@ -188,6 +155,79 @@ fn assemble(raw: &RawScenario, directory: &Path, checker: &mut Checker) -> Optio
         remarks,
         inputs: std::mem::take(&mut checker.inputs),
     })
+}
+
+/// What is shared out, among whom and by which order, each right by itself.
+struct Figures {
+    /// Taken when it becomes the order.
+    draft: Option<Draft>,
+    users: Vec<Consumer>,
+    network: Network,
+    horizon: Option<Horizon>,
+    supply: Option<Quantity>,
+    volume_unit: VolumeUnit,
+}
+
+fn figures(
+    raw: &RawScenario,
+    unit: Option<&str>,
+    directory: &Path,
+    checker: &mut Checker,
+) -> Option<Figures> {
+    let top = checker.document.span();
+    let volume_unit = unit.and_then(|unit| unit::volume_unit(raw, unit, checker));
+    let supply = match (&raw.supply, &raw.horizon) {
+        (None, Some(_)) => Some(None),
+        (supply, _) => {
+            let supply = checker.required(supply, &top, "supply", "21250.0");
+            supply.and_then(|value| checker.quantity(value)).map(Some)
+        }
+    };
+    let nodes = network::ids(&raw.node, checker);
+    let network = network::check(&raw.node, nodes.as_ref(), checker);
+    let horizon = match &raw.horizon {
+        Some(horizon) => horizon::check(horizon, checker).map(Some),
+        None => Some(None),
+    };
+    let order = checker.required(&raw.policy, &top, "policy", "\"jilin-2024\"");
+    let draft = order.and_then(|value| order::read(value, &raw.attributes, directory, checker));
+    let users = users::check(&raw.user, draft.as_ref(), nodes.as_ref(), checker);
+    Some(Figures {
+        draft: Some(draft?),
+        users: users?,
+        network: network?,
+        horizon: horizon?,
+        supply: supply?,
+        volume_unit: volume_unit?,
+    })
+}
+
+impl Figures {
+    fn remarks(&self, raw: &RawScenario, checker: &Checker) -> Vec<Diagnostic> {
+        let (document, words) = (checker.document, checker.words());
+        let mut remarks = Vec::new();
+        remarks.extend(self.draft.iter().flat_map(|draft| draft.unheard_of(&self.users, words)));
+        remarks.extend(remarks::on_supply(raw, document));
+        remarks.extend(remarks::on_factors(raw, document));
+        remarks.extend(self.draft.iter().filter_map(|draft| draft.unasked(&raw.user, document)));
+        remarks.extend(self.draft.iter().flat_map(|draft| draft.below_minimums(&self.users, words)));
+        let horizon = self.horizon.as_ref();
+        let of_stock = |horizon| remarks::on_stock(raw, &self.volume_unit, &self.users, horizon, document);
+        remarks.extend(horizon.and_then(of_stock));
+        remarks
+    }
+
+    /// The scale in which all of them can be held; figures are rounded to it where the scenario asks for that.
+    fn scale(&mut self, raw: &RawScenario, checker: &mut Checker) -> Option<Scale> {
+        let Figures { users, network, horizon, supply, .. } = self;
+        let hours = self.volume_unit.hours;
+        sums::check(raw, users, network, *supply, horizon.as_ref(), hours, checker);
+        let scale = scale::choose(raw, users, network, *supply, horizon.as_ref(), hours, checker);
+        if let Some(scale) = scale.filter(|_| checker.rounds) {
+            checker.rounded += rounding::round(scale, users, network, supply.as_mut(), horizon.as_mut());
+        }
+        scale
+    }
 }
 
 #[cfg(test)]

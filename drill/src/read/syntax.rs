@@ -37,7 +37,7 @@ fn fault(name: &str, text: &str, error: &Error, words: &ReadingMessages) -> Diag
     let column = before.get(begin..).unwrap_or_default().chars().count();
     Diagnostic {
         line: Some(before.matches('\n').count() + 1),
-        excerpt: Some(excerpt(line, column)),
+        excerpt: Some(excerpt(line, column).into()),
         ..Diagnostic::of_file(name, (words.no_toml)(Some(column + 1), &message, hint(line)))
     }
 }

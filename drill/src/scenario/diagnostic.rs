@@ -13,12 +13,12 @@ pub struct Diagnostic {
     /// The line, counted from 1; `None` when the file as a whole is meant.
     pub line: Option<usize>,
     /// The place in a table, in words; a diagnostic of a cell has no line.
-    pub cell: Option<String>,
+    pub cell: Option<Box<str>>,
     /// The key, with the tables it is in: `user.demand`. `None` when no key can be told.
     pub key: Option<String>,
     pub message: String,
     /// The line of the file and a mark below it, where the file itself cannot be read on.
-    pub excerpt: Option<String>,
+    pub excerpt: Option<Box<str>>,
 }
 
 impl Diagnostic {

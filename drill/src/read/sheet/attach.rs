@@ -60,7 +60,7 @@ pub fn read(directory: &Path, checker: &mut Checker) -> Attached {
     let Some(renamed) = renamed(table, &sheet, checker) else { return Attached::default() };
     let nowhere = Attachment { file: shown.clone(), sheet: sheet.name.clone(), ..Attachment::default() };
     let diagnostic = |(place, message): (CellPlace, String)| Diagnostic {
-        cell: Some(nowhere.words(place, words)),
+        cell: Some(nowhere.words(place, words).into()),
         ..Diagnostic::of_file(&shown, message)
     };
     let columns = match headings::find(&sheet, &renamed, words) {
