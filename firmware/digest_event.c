@@ -259,7 +259,7 @@ APART void response(void)
 APART void trend(void)
 {
     citygate_trend_settings_t how = { 60000, 3600000, 1000 };
-    citygate_trend_estimate_t estimate = { 0, 0, 0, 0, 0, { 0 } };
+    citygate_trend_estimate_t estimate = { 0, 0, 0, 0, 0, 0, { 0, 0 } };
     citygate_instant_t at = random_instant();
     uint32_t i, imbalance_ppm = below(300000);
     uint8_t pushed = 0;
@@ -538,7 +538,10 @@ static void warn(void)
         by = status.warning_issuer;
     }
     if (one_in(3)) {
-        CALL(citygate_event_lift_warning, &session, one_in(2) ? CITYGATE_NONE : code_from_1(CITYGATE_WARNING_LEVEL_BLUE), &by);
+        CALL(citygate_event_lift_warning, &session,
+             one_in(2) ? CITYGATE_NONE : code_from_1(CITYGATE_WARNING_LEVEL_BLUE), &by);
+    } else if (one_in(4)) {
+        CALL(citygate_event_propose_warning, &session, level, &by);
     } else {
         CALL(citygate_event_issue_warning, &session, level, &by);
     }

@@ -168,6 +168,7 @@ int main(void)
     static const citygate_event_storage_t storage = {
         .event = &session, .ring = ring, .event_size = sizeof(session), .ring_records = RING
     };
+    citygate_signatory_t deputy = signatory(CITYGATE_AUTHORITY_DEPUTY_COMMANDER, 2);
     citygate_event_settings_t settings;
     uint64_t available = 25833000;
 
@@ -191,6 +192,9 @@ int main(void)
     for (minute += 5; minute < 150; minute += 5, available += 300000) {
         scan(available);
     }
+    /* Whatever the trend, a grade once met stands until an authority states otherwise, or the response ends. */
+    must(citygate_event_state_grade(&session, CITYGATE_NONE, &deputy));
+    scan(available);
     take_action(CITYGATE_ACTION_PROPOSE_TERMINATION, CITYGATE_AUTHORITY_HQ_OFFICE);
     take_action(CITYGATE_ACTION_DECLARE_TERMINATION, CITYGATE_AUTHORITY_DEPUTY_COMMANDER);
     take_action(CITYGATE_ACTION_CLOSE_TRANSITION, CITYGATE_AUTHORITY_DEPUTY_COMMANDER);

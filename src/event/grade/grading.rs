@@ -77,7 +77,7 @@ pub struct Grading {
     pub unmet: UnmetSet,
 }
 
-/// Grades an event by a plan. Source: the plan, §1.5.1, with the [interpretation](self) above.
+/// Grades an event by a plan. Source: the plan, §1.5.1, with the interpretation [above](mod@crate::event::grade).
 ///
 /// Monotone: a larger imbalance, a worse trend, a worse network or a longer interruption never lowers the grade.
 ///

@@ -58,7 +58,7 @@ coded!(Evaluator {
     NationalRules => "national_rules",
 });
 
-/// Where the imbalance is going. [`super::TrendWindow`] finds it from measurements.
+/// Where the imbalance is going. [`crate::event::TrendWindow`] finds it from measurements.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[repr(u8)]
 pub enum Trend {
