@@ -98,6 +98,7 @@ pub struct ReadingMessages {
     pub no_multiple: fn(number: &str, step: &str, largest: &str, place: &str) -> String,
     pub exercise_alone: &'static str,
     pub timeline_and_horizon: &'static str,
+    pub plan_network_alone: &'static str,
     pub timeline_ungraded: &'static str,
     pub timeline_too_short: &'static str,
     pub out_of_order: fn(after: &str, before: &str) -> String,

@@ -235,6 +235,7 @@ pub static MESSAGES: ReadingMessages = ReadingMessages {
     },
     exercise_alone: "an exercise without a time line; add a [[timeline]] entry",
     timeline_and_horizon: "a time line and a [horizon] both say what comes later; leave one of them out",
+    plan_network_alone: "the scenario states no totals of the plan's network that could change; add [plan_network]",
     timeline_ungraded: "the key is missing; a time line is graded against it: write for example normal_supply = 25833.333",
     timeline_too_short: "the time line ends where it begins; add a later entry, or end_h to [exercise]",
     out_of_order: |after, before| {

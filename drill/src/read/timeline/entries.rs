@@ -47,9 +47,7 @@ pub fn check(
     let mut entries: Vec<TimelineEntry> = Vec::with_capacity(raw.timeline.len());
     for entry in &raw.timeline {
         if let (Some(value), None) = (&entry.get_ref().plan_network, &raw.plan_network) {
-            let message =
-                "the scenario states no totals of the plan's network that could change; add [plan_network]";
-            checker.note(&value.span(), message);
+            checker.note(&value.span(), checker.words().plan_network_alone);
         }
         entries.extend(check_entry(entry, users, scale, checker));
     }
