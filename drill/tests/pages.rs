@@ -218,12 +218,43 @@ fn charts_grow_and_shrink_with_the_page() {
 #[test]
 fn the_proposal_names_the_nodes_that_hold_users_back() {
     let (scenario, outcome) = example("three-districts.toml");
-    let page = text::page(&scenario, &outcome, Language::En, 100);
+    let page = text::page(&scenario, &outcome, Language::En, 400);
     assert!(page.contains("Capacity is the cause at east and west hills."), "{page}");
-    let page = text::page(&scenario, &outcome, Language::Zh, 100);
+    let page = text::page(&scenario, &outcome, Language::Zh, 400);
     assert!(page.contains("因输气能力受限的节点：东区、西山。"), "{page}");
     let report = report(&example("winter-day.toml"), Language::En);
     let table = report.split("<h2>Who keeps what, and why</h2>").nth(1).expect("the table");
     let head = table.split("</thead>").next().expect("the headings");
     assert!(head.contains("Technical minimum") && head.contains("Stated base"), "{head}");
+}
+
+/// Everything keeps to the terminal's width, and no line begins with a mark that belongs to the one before.
+#[test]
+fn every_line_keeps_to_the_width_and_begins_with_a_word() {
+    for name in [
+        "tengzhou-2017.toml",
+        "winter-day.toml",
+        "three-districts.toml",
+        "three-day-shortage.toml",
+        "cold-wave.toml",
+    ] {
+        let (scenario, outcome) = example(name);
+        for language in [Language::En, Language::Zh] {
+            // Eight columns of figures do not fit 80 columns.
+            let widths = if name == "cold-wave.toml" { 100..=140 } else { 80..=140 };
+            for width in widths.step_by(20) {
+                let page = text::page(&scenario, &outcome, language, width);
+                for line in page.lines() {
+                    // A digest has no place to be broken at.
+                    let is_digest = line.trim_start().chars().filter(char::is_ascii_hexdigit).count() > 60;
+                    assert!(is_digest || line.width() <= width.into(), "{name}, {width} columns: {line}");
+                    let first = line.trim_start();
+                    assert!(
+                        !first.starts_with(['：', '、', '，', '；', '。', '）']),
+                        "{name}, {width}: {line}"
+                    );
+                }
+            }
+        }
+    }
 }

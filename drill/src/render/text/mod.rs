@@ -5,6 +5,7 @@ mod hours;
 mod nodes;
 pub mod policies;
 pub mod table;
+mod wrap;
 
 use std::fmt::Write;
 use std::ops::Div;
@@ -53,7 +54,7 @@ pub fn page(scenario: &Scenario, outcome: &Outcome, language: Language, width: u
         page.push_str(part);
         page.push('\n');
     }
-    page
+    wrap::page(&page, width.into())
 }
 
 /// Who keeps what, and why.
@@ -146,7 +147,7 @@ fn classes(explainer: &Explainer, width: u16) -> String {
         .collect();
     let names = rows.iter().map(|(_, name, _)| name.width()).max().unwrap_or_default();
     let figures = rows.iter().map(|(.., figures)| figures.width()).max().unwrap_or_default();
-    let room = usize::from(width).saturating_sub(names + figures + 4).max(10);
+    let room = usize::from(width).saturating_sub(names + figures + 6).max(10);
     let largest = rows.iter().map(|(class, ..)| class.demand).max().unwrap_or_default();
     let mut text = format!(
         "{} (█ {}  ░ {})\n",

@@ -1,0 +1,51 @@
+//! Text within the width of the page, broken where both scripts allow it: no line begins with a mark of punctuation.
+
+use textwrap::{Options, WordSeparator, WordSplitter, WrapAlgorithm};
+
+/// The lines of a text, none wider than so many columns.
+pub fn wrapped(text: &str, width: usize) -> Vec<String> {
+    let options = Options::new(width.max(2))
+        .word_separator(WordSeparator::UnicodeBreakProperties)
+        .word_splitter(WordSplitter::NoHyphenation)
+        .wrap_algorithm(WrapAlgorithm::FirstFit);
+    textwrap::wrap(text, options).into_iter().map(|line| line.into_owned()).collect()
+}
+
+/// A page whose paragraphs keep to the width; what does not fit goes on below, set in a little more where its beginning
+/// is set in. Lines that are drawn are left as they are.
+pub fn page(text: &str, width: usize) -> String {
+    use unicode_width::UnicodeWidthStr;
+    let mut page = String::with_capacity(text.len());
+    for line in text.lines() {
+        if line.width() <= width || line.contains(['─', '█', '░']) {
+            page.push_str(line);
+            page.push('\n');
+            continue;
+        }
+        let body = line.trim_start();
+        let indent = line.len() - body.len();
+        let rest = if indent == 0 { 0 } else { indent + 2 };
+        for (index, part) in wrapped(body, width.saturating_sub(rest)).iter().enumerate() {
+            page.push_str(&" ".repeat(if index == 0 { indent } else { rest }));
+            page.push_str(part);
+            page.push('\n');
+        }
+    }
+    page
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_line_begins_with_punctuation() {
+        let text = "可由本系统、县（市、区）政府、市（州）政府、省指挥部办公室提出建议；由市（州）政府启动：全部需求，按比例分配。";
+        for width in 8..60 {
+            for line in wrapped(text, width) {
+                assert!(!line.starts_with(['：', '、', '，', '。', '；', '）']), "{width}: {line}");
+                assert!(unicode_width::UnicodeWidthStr::width(line.as_str()) <= width, "{width}: {line}");
+            }
+        }
+    }
+}
