@@ -320,7 +320,7 @@ fn assert_agreement(scenario: &Scenario, outcome: &Outcome) {
 /// The same exercise without what was refused: everything else is the same.
 fn assert_refused_is_absent(scenario: &Scenario, outcome: &Outcome) {
     let result = exercise(outcome);
-    let people = ["word", "warning", "act", "report", "close"];
+    let people = ["word", "warning", "warning_proposed", "act", "report", "close"];
     let is_done = |entry: &&Value| people.iter().any(|kind| entry["kind"] == *kind);
     let mut refused =
         list(&result, "happenings").iter().filter(is_done).map(|entry| entry.get("refused").is_some());
