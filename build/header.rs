@@ -50,6 +50,8 @@ const HEADERS: [(&str, &[&str]); 5] = [
             "event/warning.rs",
             "event/response/state.rs",
             "event/response/lead.rs",
+            "event/response/remark.rs",
+            "event/duty/rule.rs",
             "event/report/recipient.rs",
             "event/report/content.rs",
             "event/report/render.rs",

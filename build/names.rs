@@ -33,7 +33,7 @@ const fn bits(
 }
 
 /// Every enumeration that C sees.
-const ENUMERATIONS: [Enumeration; 36] = [
+const ENUMERATIONS: [Enumeration; 41] = [
     codes("ErrorStatus", "CITYGATE_ERROR"),
     codes_with_set("SupplyClass", "CITYGATE_CLASS", ("ClassSet", "CITYGATE_CLASSES", 8)),
     bits("Attribute", "CITYGATE_ATTRIBUTE", ("Attributes", "CITYGATE_ATTRIBUTES", 16)),
@@ -65,6 +65,11 @@ const ENUMERATIONS: [Enumeration; 36] = [
     codes("AffectedArea", "CITYGATE_AFFECTED_AREA"),
     codes("Justification", "CITYGATE_JUSTIFICATION"),
     codes("Phase", "CITYGATE_PHASE"),
+    codes("Duty", "CITYGATE_DUTY"),
+    codes("DutyTrigger", "CITYGATE_DUTY_TRIGGER"),
+    codes("DutyHolder", "CITYGATE_DUTY_HOLDER"),
+    codes("DutyDeadline", "CITYGATE_DUTY_DEADLINE"),
+    bits("ActionRemark", "CITYGATE_ACTION_REMARK", ("ActionRemarkSet", "CITYGATE_ACTION_REMARKS", 8)),
     bits("Recipient", "CITYGATE_RECIPIENT", ("RecipientSet", "CITYGATE_RECIPIENTS", 8)),
     bits("Sensitivity", "CITYGATE_SENSITIVITY", ("SensitivitySet", "CITYGATE_SENSITIVITIES", 8)),
     codes_with_set("ReportItem", "CITYGATE_REPORT_ITEM", ("ReportItemSet", "CITYGATE_REPORT_ITEMS", 16)),

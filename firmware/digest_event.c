@@ -226,13 +226,15 @@ APART void n_minus_1(void)
 
 static citygate_action_request_t random_request(void)
 {
-    citygate_action_request_t request = { { 0, 0, 0, { 0, 0, 0 } }, 0, 0, 0, 0 };
+    citygate_action_request_t request = { { 0, 0, 0, { 0, 0, 0 } }, 0, 0, 0, 0, 0, 0, { 0, 0 } };
 
     request.by = random_signatory();
     request.action = code_below(CITYGATE_ACTION_REQUEST_SUPPORT + 1);
     request.justification = code_below(CITYGATE_JUSTIFICATION_SEVERAL_REGIONS + 1);
     request.dealt_with = (uint8_t)!one_in(4);
     request.supply_restored = (uint8_t)!one_in(4);
+    request.means_exceeded = (uint8_t)!one_in(4);
+    request.approved = (uint8_t)one_in(2);
     return request;
 }
 

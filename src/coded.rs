@@ -78,7 +78,9 @@ macro_rules! coded_set {
 
             /// The set with these bits, or `None` when a bit stands for no value.
             pub const fn from_bits(bits: $bits) -> Option<$set> {
-                if bits & !$set::ALL.0 == 0 { Some($set(bits)) } else { None }
+                // Of a set that takes all bits there are none.
+                let unknown = !$set::ALL.0;
+                if bits & unknown == 0 { Some($set(bits)) } else { None }
             }
 
             /// The bits: the value with code `n` is bit `n`.

@@ -29,7 +29,7 @@ macro_rules! check_coded {
 fn codes_are_permanent_and_every_value_has_its_names() {
     check_coded! {
         Grade: [1, 2, 3, 4];
-        Evaluator: [0, 1, 2];
+        Evaluator: [0, 1, 2, 3];
         Trend: [0, 1, 2];
         NetworkCondition: [0, 1, 2];
         Criterion: [1, 2, 3];
@@ -45,11 +45,16 @@ fn codes_are_permanent_and_every_value_has_its_names() {
         ResponseLevel: [1, 2, 3, 4];
         Government: [0, 1, 2];
         AffectedArea: [0, 1, 2, 3];
+        ActionRemark: [0, 1, 2];
+        Duty: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22];
+        DutyTrigger: [0, 1, 2, 3, 4, 5, 6, 7];
+        DutyHolder: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14];
+        DutyDeadline: [0, 1, 2, 3, 4];
         Response: [0, 1, 2, 3, 4, 5, 6];
         Justification: [1, 2, 3, 4, 5];
         Phase: [0, 1, 2, 3, 4, 5, 6];
         ActionKind: [0, 1, 2, 3, 4, 5, 6];
-        Recipient: [0, 1, 2, 3, 4];
+        Recipient: [0, 1, 2, 3, 4, 5, 6, 7];
         Sensitivity: [0, 1, 2, 3];
         ReportItem: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12];
     }

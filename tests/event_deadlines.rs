@@ -18,11 +18,18 @@ fn begin() -> Reporting {
 
 const BASE: [Recipient; 3] =
     [Recipient::LocalGovernment, Recipient::EnergyAuthority, Recipient::ProvincialEnergyAuthority];
-const UPWARDS: [Recipient; 2] = [Recipient::ProvincialLeadership, Recipient::StateCouncil];
+/// Step by step to the government above, and informed.
+const ONWARD: [Recipient; 2] = [Recipient::HigherGovernment, Recipient::AffectedParties];
+const UPWARDS: [Recipient; 3] =
+    [Recipient::ProvincialLeadership, Recipient::StateCouncil, Recipient::DepartmentsConcerned];
+
+fn always() -> RecipientSet {
+    RecipientSet::of(&BASE).union(RecipientSet::of(&ONWARD))
+}
 
 #[test]
 fn recipients_follow_grade_and_sensitivity() {
-    let base = RecipientSet::of(&BASE);
+    let base = always();
     for grade in Grade::ALL.into_iter().map(Some).chain([None]) {
         for bits in 0..16 {
             let sensitivity = SensitivitySet::from_bits(bits).unwrap();
@@ -37,7 +44,19 @@ fn recipients_follow_grade_and_sensitivity() {
 fn the_first_report_is_due_an_hour_after_word_to_the_millisecond() {
     let mut reporting = begin();
     assert_eq!(FIRST_REPORT_MS, HOUR);
-    assert_eq!(reporting.recipients(), RecipientSet::of(&BASE));
+    assert_eq!(reporting.recipients(), always());
+    // §4.2: governments report on, and inform, at once: here within the 15 minutes set.
+    for recipient in ONWARD {
+        assert_eq!(reporting.status(recipient, at(0)), ObligationStatus::Pending { ms: HOUR / 4 });
+    }
+    let told = reporting.sent(RecipientSet::of(&ONWARD), at(HOUR / 4)).unwrap();
+    assert!(told.late.is_empty());
+    assert_eq!(
+        reporting.status(Recipient::AffectedParties, at(9 * HOUR)),
+        ObligationStatus::NothingDue,
+        "once"
+    );
+    reporting.sent(RecipientSet::of(&[Recipient::HigherGovernment]), at(3 * HOUR / 4)).unwrap();
     for recipient in BASE {
         assert_eq!(reporting.status(recipient, at(0)), ObligationStatus::Pending { ms: HOUR });
         assert_eq!(reporting.status(recipient, at(HOUR)), ObligationStatus::Pending { ms: 0 });
@@ -69,9 +88,10 @@ fn reports_in_time_and_late_are_told_apart_and_followed_up() {
     for recipient in BASE {
         assert_eq!(reporting.status(recipient, next), ObligationStatus::Pending { ms: 0 });
     }
-    assert_eq!(reporting.alarms(at(HOUR + 6 + 30 * 60_000)), RecipientSet::of(&BASE));
+    let of_base = |set: RecipientSet| set.without(RecipientSet::of(&ONWARD));
+    assert_eq!(of_base(reporting.alarms(at(HOUR + 6 + 30 * 60_000))), RecipientSet::of(&BASE));
     // An alarm that was told and answered is told again when the next one comes.
-    assert_eq!(reporting.new_alarms(at(2 * HOUR)), RecipientSet::of(&BASE));
+    assert_eq!(of_base(reporting.new_alarms(at(2 * HOUR))), RecipientSet::of(&BASE));
     reporting.sent(government, at(2 * HOUR)).unwrap();
     assert_eq!(reporting.new_alarms(at(2 * HOUR + 30 * 60_000 + 1)), government);
     assert_eq!(reporting.sent(RecipientSet::NONE, at(0)), Err(ReportingError::NoRecipient));
@@ -108,7 +128,7 @@ fn a_recipient_told_beyond_the_obligations_is_followed_up() {
         ObligationStatus::Pending { ms: 30 * 60_000 }
     );
     let added = reporting.update(Some(Grade::II), SensitivitySet::NONE, at(1));
-    assert_eq!(added, RecipientSet::of(&[Recipient::ProvincialLeadership]));
+    assert_eq!(added, RecipientSet::of(&[Recipient::ProvincialLeadership, Recipient::DepartmentsConcerned]));
 }
 
 #[test]
@@ -118,11 +138,12 @@ fn closing_ends_follow_ups_but_not_a_first_report_that_is_owed() {
     reporting.sent(government, at(10)).unwrap();
     reporting.close();
     assert!(reporting.is_closed());
-    let owed = RecipientSet::of(&BASE).without(government);
+    let owed = always().without(government);
     assert_eq!(reporting.recipients(), owed);
     assert_eq!(reporting.alarms(at(HOUR + 1)), owed);
     let receipt = reporting.sent(owed, at(HOUR + 1)).unwrap();
     assert_eq!(receipt.late, owed);
+    assert_eq!(reporting.missed(), owed, "what was missed stays missed");
     assert_eq!(reporting.next_due_ms(at(9 * HOUR)), None);
 }
 
@@ -131,10 +152,10 @@ fn time_lost_makes_every_report_due_at_once_and_is_not_called_late() {
     let mut reporting = begin();
     let now = Instant { ms: ORIGIN_MS + 1, gaps: 1 };
     assert_eq!(reporting.status(Recipient::LocalGovernment, now), ObligationStatus::TimeLost);
-    assert_eq!(reporting.new_alarms(now), RecipientSet::of(&BASE));
+    assert_eq!(reporting.new_alarms(now), always());
     assert_eq!(reporting.next_due_ms(now), Some(0));
-    let receipt = reporting.sent(RecipientSet::of(&BASE), now).unwrap();
-    assert_eq!((receipt.late, receipt.time_lost), (RecipientSet::NONE, RecipientSet::of(&BASE)));
+    let receipt = reporting.sent(always(), now).unwrap();
+    assert_eq!((receipt.late, receipt.time_lost), (RecipientSet::NONE, always()));
     assert!(reporting.alarms(now).is_empty());
 }
 

@@ -204,8 +204,9 @@ fn the_case_of_tengzhou_2017() {
 #[test]
 fn evaluation_afterwards_follows_the_grade() {
     let evaluators = Grade::ALL.map(Grade::evaluator);
-    use Evaluator::{City, NationalRules, Province};
-    assert_eq!(evaluators, [NationalRules, Province, City, City]);
+    use Evaluator::{City, County, NationalRules, Province};
+    // §5.3: national rules, the province or whom it authorizes, the city, the county.
+    assert_eq!(evaluators, [NationalRules, Province, City, County]);
 }
 
 proptest! {

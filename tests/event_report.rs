@@ -25,6 +25,7 @@ fn render(report: &Report<'_>, format: ReportFormat) -> String {
 fn full() -> Report<'static> {
     let mut report = Report {
         number: 2,
+        is_final: false,
         grade: Some(Grade::II),
         response: Some(ResponseLevel::Level2),
         imbalance_permille: Some(177),
@@ -88,7 +89,8 @@ fn the_json_is_what_a_parser_reads_back() {
             "imbalance_permille": 177,
             "sensitivity": ["by_time", "likely_grade_i"],
             "recipients": ["local_government", "energy_authority", "provincial_energy_authority",
-                "provincial_leadership", "state_council"],
+                "provincial_leadership", "state_council", "departments_concerned", "higher_government",
+                "affected_parties"],
             "items": items,
             "missing": [],
         })
@@ -100,6 +102,47 @@ fn the_json_is_what_a_parser_reads_back() {
     }
     assert_eq!(empty["missing"].as_array().map(Vec::len), Some(ITEM_COUNT));
     assert_eq!(empty["items"].as_object().map(|items| items.values().all(Value::is_null)), Some(true));
+}
+
+/// §4.2: the last report is the final one (终报); what is missing then does not follow.
+#[test]
+fn a_final_report_says_so_and_promises_nothing() {
+    let report = Report { is_final: true, ..full().with(ReportItem::Rescue, "") };
+    let (english, chinese) = (render(&report, ReportFormat::English), render(&report, ReportFormat::Chinese));
+    assert!(
+        english.contains("No. 2 (final report)\n") && english.ends_with("\nMissing: Rescue on site\n"),
+        "{english}"
+    );
+    assert!(
+        chinese.contains("第2号（终报）\n") && chinese.ends_with("\n未报告：现场救援情况\n"),
+        "{chinese}"
+    );
+    let parsed: Value = serde_json::from_str(&render(&report, ReportFormat::Json)).unwrap();
+    assert_eq!(parsed["final"], true);
+}
+
+/// §4.2: the parts of a report are those that the plan lists.
+#[test]
+fn the_parts_of_a_report_are_those_of_the_plan() {
+    let parts = ReportItem::ALL.map(ReportItem::text_zh);
+    assert_eq!(
+        parts,
+        [
+            "时间",
+            "地点",
+            "信息来源",
+            "事件性质",
+            "简要经过",
+            "影响范围",
+            "人员伤亡（失联）及家属安抚",
+            "房屋倒塌损坏",
+            "交通信息等基础设施损毁",
+            "网上舆情",
+            "社会面治安稳定",
+            "现场救援情况",
+            "已采取的措施",
+        ]
+    );
 }
 
 #[test]
@@ -144,9 +187,10 @@ fn the_text_for_people_is_complete() {
             "Grade: II, serious",
             "Response: level 2",
             "Imbalance: 17.7 %",
-            "Sensitive: sensitive time, likely to become grade I",
+            "Sensitive: important time, likely to become grade I or II",
             "To: local government, local energy authority, provincial energy authority, provincial leadership, \
-             State Council",
+             State Council, departments concerned, the government above and its energy authority, those that may be \
+             affected",
         ]
     );
     assert_eq!(
@@ -158,7 +202,8 @@ fn the_text_for_people_is_complete() {
             "响应级别：二级响应",
             "供需失衡比例：17.7 %",
             "敏感事件：重要时期、可能演化为特别重大、重大事件",
-            "报送：属地人民政府、属地能源主管部门、省级能源主管部门、省委、省政府、国务院",
+            "报送：属地人民政府、属地能源主管部门、省级能源主管部门、省委、省政府、国务院、有关部门、\
+             上一级人民政府及其能源主管部门、可能受影响的地区、部门和单位（通报）",
         ]
     );
     let first = Report { number: 1, recipients: RecipientSet::of(&[Recipient::LocalGovernment]), ..report };

@@ -7,39 +7,39 @@ use citygate::event::{
     needs_justification, recommend, transition, who_may, write_transitions,
 };
 
-/// By response, the most serious first: who proposes, who starts (and leads and ends), whether a justification is
-/// needed. E engine, k county, c city, H office of the headquarters, D deputy commander, C commander.
+/// By response, the most serious first: who proposes, who starts (and leads and ends), whether means have to be exceeded
+/// and a ground given. E engine, k county, c city, H office of the headquarters, D deputy commander, C commander.
 const RESPONSES: [(&str, &str, &str, bool); 7] = [
     ("1_province", "H", "C", false),
-    ("2_province", "H", "D", false),
-    ("3_province", "EkcH", "H", true),
+    ("2_province", "H", "DC", false),
+    ("3_province", "EkcH", "HDC", true),
     ("3_city", "EkcH", "c", false),
-    ("4_province", "EkcH", "H", true),
+    ("4_province", "EkcH", "HDC", true),
     ("4_city", "EkcH", "c", false),
     ("4_county", "EkcH", "k", false),
 ];
 
-/// Who decides a change from the row to the column, in the order above; * with a justification.
+/// Who decides a change from the row to the column, in the order above; * where means are exceeded, on a ground.
 const CHANGES: [&str; 7] = [
     "- C C C C C C",
-    "C - D D D D D",
-    "C D - H H H H",
-    "C D H* - H* c c",
-    "C D H* H - H H",
-    "C D H* c H* - c",
-    "C D H* c H* c -",
+    "C - DC DC DC DC DC",
+    "C DC - HDC HDC HDC HDC",
+    "C DC HDC* - HDC* c c",
+    "C DC HDC* HDC - HDC HDC",
+    "C DC HDC* c HDC* - c",
+    "C DC HDC* c HDC* c -",
 ];
 
 /// By phase, then action (propose, confirm, propose the end, declare it, reject, close the transition, request
 /// support). A word is what makes it possible; a number is the code of the refusal.
 const CELLS: [(&str, &str); 7] = [
-    ("normal", "any 1 7 7 1 9 7"),
+    ("normal", "any own 7 7 1 9 7"),
     ("proposed", "higher start 7 7 start 9 7"),
-    ("started", "other 1 end 8 1 9 support"),
-    ("change_proposed", "higher change 6 8 change 9 support"),
+    ("started", "other own end own 1 9 support"),
+    ("change_proposed", "higher change 6 6 change 9 support"),
     ("termination", "above 5 3 lead lead 9 support"),
-    ("transition", "any 1 7 7 1 lead 7"),
-    ("restart_proposed", "higher start 7 7 start 6 7"),
+    ("transition", "any own 7 7 1 lead support"),
+    ("restart_proposed", "higher start 7 7 start 6 support"),
 ];
 
 fn letter(authority: Authority) -> char {
@@ -94,7 +94,12 @@ fn row_of(state: Plain) -> &'static str {
     }
 }
 
-/// Who may by the word in the cell, and whether with a justification; or the code of the refusal.
+/// The chiefs of the headquarters among these.
+fn chiefs(by: &'static str) -> &'static str {
+    by.trim_end_matches('*').trim_start_matches(|letter| letter != 'D' && letter != 'C')
+}
+
+/// Who may by the word in the cell, and whether where means are exceeded, on a ground; or the code of the refusal.
 fn may(word: &str, now: Plain, named: Option<usize>) -> Result<(&'static str, bool), u8> {
     let leader = |position: Option<usize>| (RESPONSES[position.unwrap()].2, false);
     match (word, named) {
@@ -109,10 +114,23 @@ fn may(word: &str, now: Plain, named: Option<usize>) -> Result<(&'static str, bo
             let by = CHANGES[now.started.unwrap()].split(' ').nth(now.proposed.unwrap()).unwrap();
             Ok((by.trim_end_matches('*'), by.ends_with('*')))
         }
+        // Of their own motion: nobody but the chiefs, where they start, or lead what is ended.
+        ("own", Some(named)) if now.started == Some(named) => Err(3),
+        ("own", Some(named)) => {
+            let row = now.started.map(|started| CHANGES[started].split(' ').nth(named).unwrap());
+            let (_, _, starter, beyond) = RESPONSES[named];
+            let by = row.unwrap_or(starter);
+            let beyond = row.map_or(beyond, |row| row.ends_with('*'));
+            Some((chiefs(by), beyond)).filter(|(by, _)| !by.is_empty()).ok_or(1)
+        }
+        ("own", None) => {
+            let by = chiefs(RESPONSES[now.started.unwrap()].2);
+            Some((by, false)).filter(|(by, _)| !by.is_empty()).ok_or(8)
+        }
         ("end", _) => Ok(("EkcHDC", false)),
         ("lead", _) => Ok(leader(now.started.or(now.transition))),
         // Responses 0, 1, 2 and 4 are led by the province.
-        ("support", _) if [0, 1, 2, 4].contains(&now.started.unwrap()) => Ok(("C", false)),
+        ("support", _) if [0, 1, 2, 4].contains(&now.started.or(now.transition).unwrap()) => Ok(("C", false)),
         ("support", _) => Err(13),
         other => panic!("{other:?}"),
     }
@@ -135,11 +153,16 @@ fn expected(state: ResponseState, request: &ActionRequest) -> Result<Plain, u8> 
     if let Ok(code) = word.parse::<u8>() {
         return Err(code);
     }
-    let (may, justification) = may(word, now, named)?;
+    let (may, beyond) = may(word, now, named)?;
     if !may.contains(letter(request.by.authority)) {
         return Err(10);
     }
-    if column == 1 && justification && request.justification.is_none() {
+    let ground = request.justification.filter(|ground| *ground != Justification::MeansExceeded);
+    let wider = ground == Some(Justification::SeveralRegions);
+    if word == "own" && ground.is_none() {
+        return Err(11);
+    }
+    if column == 1 && beyond && (ground.is_none() || !(request.means_exceeded || wider)) {
         return Err(11);
     }
     if column == 3 && !(request.dealt_with && request.supply_restored) {
@@ -163,10 +186,14 @@ fn every_request() -> Vec<ActionRequest> {
         for by in Authority::ALL {
             for justification in Justification::ALL.into_iter().map(Some).chain([None]) {
                 for (dealt_with, restored) in [(false, false), (false, true), (true, false), (true, true)] {
-                    requests.push(ActionRequest {
-                        justification,
-                        ..ActionRequest::new(action, by).stating(dealt_with, restored)
-                    });
+                    for means_exceeded in [false, true] {
+                        requests.push(ActionRequest {
+                            justification,
+                            means_exceeded,
+                            approved: dealt_with,
+                            ..ActionRequest::new(action, by).stating(dealt_with, restored)
+                        });
+                    }
                 }
             }
         }
@@ -189,7 +216,7 @@ fn every_state_act_and_authority_agrees_with_the_table_written_by_hand() {
             }
         }
     }
-    assert_eq!(allowed + refused, 120 * 19 * 7 * 6 * 4);
+    assert_eq!(allowed + refused, 120 * 19 * 7 * 6 * 4 * 2);
     assert!(allowed > 1000);
 }
 
@@ -200,6 +227,7 @@ fn who_may_names_exactly_the_authorities_that_step_accepts() {
             let accepted = Authority::ALL.into_iter().filter(|by| {
                 let request = ActionRequest::new(action, *by)
                     .justified_by(Justification::Instruction)
+                    .with_means_exceeded()
                     .stating(true, true);
                 transition(state, &request).is_ok()
             });
@@ -316,18 +344,33 @@ fn the_lead_follows_level_regions_and_means() {
         for (area, government) in AffectedArea::ALL.into_iter().zip(row) {
             let got = lead(level, area, None);
             assert_eq!(got.government, government);
-            assert_eq!(got.ask_state_council, area == SeveralProvinces);
+            // A neighbouring province is told; it is no reason to ask the State Council for support.
+            assert!(!got.ask_state_council && got.supports_instead.is_none());
             // Means exceeded: one level above whoever could not cope, never below.
             assert_eq!(lead(level, area, Some(County)).government, government.max(City));
             assert_eq!(lead(level, area, Some(City)).government, Province);
+            // §1.5.2: the level above supports or takes over.
+            for exceeded in [County, City] {
+                let beyond = lead(level, area, Some(exceeded));
+                let goes_on = Some(government).filter(|lower| *lower < beyond.government);
+                assert_eq!(beyond.supports_instead, goes_on);
+            }
             let beyond = lead(level, area, Some(Province));
             assert!(beyond.government == Province && beyond.ask_state_council);
         }
     }
-    assert!(lead(ResponseLevel::Level4, SeveralCounties, None).jointly_possible);
-    assert!(!lead(ResponseLevel::Level3, SeveralCounties, None).jointly_possible);
-    assert!(lead(ResponseLevel::Level3, SeveralCities, None).jointly_possible);
-    assert!(!lead(ResponseLevel::Level4, OneCounty, Some(Province)).jointly_possible);
+    // §1.5.2: jointly by the superiors of each region. Counties of one city have one; those of two cities have two.
+    let jointly = |level, area, exceeded| lead(level, area, exceeded).jointly;
+    for level in ResponseLevel::ALL {
+        assert_eq!(jointly(level, OneCounty, None), None);
+        assert_eq!(jointly(level, SeveralCounties, None), None);
+        let cities = Some(City).filter(|_| level.code() >= 3);
+        assert_eq!(jointly(level, SeveralCities, None), cities);
+        assert_eq!(jointly(level, SeveralCities, Some(County)), cities);
+        assert_eq!(jointly(level, SeveralCities, Some(City)), None);
+        assert_eq!(jointly(level, SeveralProvinces, Some(City)), Some(Province));
+        assert_eq!(jointly(level, SeveralProvinces, Some(Province)), None);
+    }
 }
 
 #[test]
@@ -345,11 +388,16 @@ fn the_recommendation_has_the_level_of_the_grade_and_the_lead_of_the_rule() {
 }
 
 #[test]
-fn a_justification_is_asked_of_nobody_but_the_office_of_the_headquarters() {
+fn a_justification_is_asked_of_nobody_but_the_headquarters() {
     for state in ResponseState::ALL {
         for action in Action::ALL.into_iter().filter(|action| needs_justification(state, *action)) {
             if let Ok(may) = who_may(state, action) {
-                assert_eq!(may, AuthoritySet::of(&[Authority::HqOffice]));
+                let headquarters = AuthoritySet::of(&[
+                    Authority::HqOffice,
+                    Authority::DeputyCommander,
+                    Authority::Commander,
+                ]);
+                assert!(may.without(headquarters).is_empty() && !may.is_empty());
             }
         }
     }

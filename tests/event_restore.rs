@@ -152,7 +152,7 @@ impl Station {
     /// is stored.
     fn restart(&mut self, stored_in_time: usize, all: bool, off: u64) {
         // The saved state tells where its ring began.
-        let first = u64::from_le_bytes(self.saved[163..171].try_into().unwrap()) as usize;
+        let first = u64::from_le_bytes(self.saved[202..210].try_into().unwrap()) as usize;
         self.store(stored_in_time, false);
         let told = self.known();
         let stored = self.stored.last().map_or(JournalHead::START, |last| JournalHead::after(last).unwrap());
@@ -254,7 +254,7 @@ fn take(station: &mut Station, step: Step) {
         Step::Act(act, by) => {
             let request =
                 ActionRequest::new(Action::from_code(act).unwrap(), authority(by)).stating(true, true);
-            event.act(ring, &request.justified_by(Justification::MeansExceeded)).map(drop)
+            event.act(ring, &request.justified_by(Justification::Application).with_means_exceeded()).map(drop)
         }
         Step::Warn(level, by) => {
             event.issue_warning(ring, WarningLevel::from_code(level).unwrap(), authority(by)).map(drop)

@@ -94,7 +94,7 @@ fn an_event_runs_from_word_to_close_and_everything_is_on_record() {
         Observation { normal_supply: summary.demand, available_supply: summary.served, ..observation() };
     let assessment = station.event.assess(&mut station.ring, &seen).unwrap();
     assert_eq!(assessment.grading.grade, Some(Grade::II));
-    assert_eq!(assessment.report_to.iter().count(), 2);
+    assert_eq!(assessment.report_to.iter().count(), 3);
     assert_eq!(assessment.recommendation.map(|r| r.response), Some(Response::Level2));
     // The same again is nothing new.
     assert!(station.event.assess(&mut station.ring, &seen).unwrap().report_to.is_empty());
@@ -102,7 +102,7 @@ fn an_event_runs_from_word_to_close_and_everything_is_on_record() {
     let response = Response::Level2;
     station.act(Action::Propose(response), Authority::HqOffice).unwrap();
     let refused = station.act(Action::Confirm(response), Authority::Engine);
-    let may = AuthoritySet::of(&[Authority::DeputyCommander]);
+    let may = AuthoritySet::of(&[Authority::DeputyCommander, Authority::Commander]);
     assert_eq!(refused, Err(EventError::Refused(Refusal::NotAuthorized { may })));
     station.act(Action::Confirm(response), Authority::DeputyCommander).unwrap();
     station.event.issue_warning(&mut station.ring, WarningLevel::Orange, by(Authority::City)).unwrap();
@@ -119,8 +119,8 @@ fn an_event_runs_from_word_to_close_and_everything_is_on_record() {
     let late = station.event.tick(&mut station.ring, 65 * MINUTE + 1, WALL).unwrap();
     assert_eq!(late.1, RecipientSet::ALL.without(assessment.report_to));
     assert!(station.event.tick(&mut station.ring, 65 * MINUTE + 2, WALL + 1).unwrap().1.is_empty());
-    let receipt =
-        station.event.record_report(&mut station.ring, RecipientSet::ALL, enterprise, [1; 32]).unwrap();
+    let office = by(Authority::HqOffice);
+    let receipt = station.event.record_report(&mut station.ring, RecipientSet::ALL, office, [1; 32]).unwrap();
     assert_eq!((receipt.late, receipt.late_by_ms), (late.1, 2));
 
     let early = station.event.close(&mut station.ring, enterprise);
@@ -203,7 +203,7 @@ fn nothing_is_decided_while_the_journal_has_no_room() {
         Err(EventError::JournalFull)
     );
     assert_eq!(station.event.lift_warning(ring, county, None).map(drop), Err(EventError::JournalFull));
-    let reported = station.event.record_report(ring, RecipientSet::ALL, county, [0; 32]);
+    let reported = station.event.record_report(ring, RecipientSet::ALL, by(Authority::HqOffice), [0; 32]);
     assert_eq!(reported.map(drop), Err(EventError::JournalFull));
     let note = JournalEntry::Note { code: 0, numbers: [0; 5] };
     assert_eq!(station.event.record(ring, &note), Err(EventError::JournalFull));
@@ -217,13 +217,69 @@ fn nothing_is_decided_while_the_journal_has_no_room() {
     assert!(station.entries().iter().any(|entry| matches!(entry, JournalEntry::Lost { count: 17, .. })));
 }
 
+/// §4.2: to the State Council reports the province, not an enterprise, a county or a city.
+#[test]
+fn only_the_province_reports_to_the_state_council() {
+    let mut station = Station::new(32);
+    station.event.notify(&mut station.ring, 0, by(Authority::Enterprise), [0; 32]).unwrap();
+    let before = station.event.save();
+    for authority in Authority::ALL {
+        let to = RecipientSet::of(&[Recipient::StateCouncil, Recipient::LocalGovernment]);
+        let sent = station.event.record_report(&mut station.ring, to, by(authority), [0; 32]).map(drop);
+        let may = reporters(Recipient::StateCouncil);
+        match authority {
+            Authority::HqOffice | Authority::DeputyCommander | Authority::Commander => {
+                assert_eq!(sent, Ok(()))
+            }
+            _ => {
+                assert_eq!(sent, Err(EventError::NotReportedBy { may }));
+                if authority.code() < 3 {
+                    assert_eq!(station.event.save(), before, "nothing was changed");
+                }
+            }
+        }
+    }
+}
+
+/// §4.6: an end that the figures contradict is allowed and remarked upon, in the record too. §2.1.3: so is a start
+/// without the approval of the headquarters.
+#[test]
+fn what_the_figures_contradict_is_remarked_upon_in_the_record() {
+    let mut station = Station::new(32);
+    let ring = &mut station.ring;
+    let seen = Observation { normal_supply: 1000, available_supply: 890, ..observation() };
+    assert!(station.event.assess(ring, &seen).unwrap().grading.grade.is_some());
+    let start = ActionRequest::new(Action::Confirm(Response::Level4Province), by(Authority::HqOffice))
+        .justified_by(Justification::Application)
+        .with_means_exceeded();
+    let end = ActionRequest::new(Action::DeclareTermination, by(Authority::Commander))
+        .justified_by(Justification::Instruction)
+        .stating(true, true);
+    for (request, remarks) in [
+        (ActionRequest::new(Action::Propose(Response::Level4Province), by(Authority::County)), &[][..]),
+        (start, &[ActionRemark::ApprovalNotStated]),
+        (end, &[ActionRemark::GradeMet, ActionRemark::SupplyNotRestored]),
+    ] {
+        let remarks = ActionRemarkSet::of(remarks);
+        assert_eq!(station.event.remarks_on(&request), remarks);
+        station.event.act(&mut station.ring, &request).unwrap();
+        let (older, newer) = station.event.journal().pending(&station.ring).unwrap();
+        let last = Record::read(newer.last().or(older.last()).unwrap()).unwrap();
+        assert!(
+            matches!(last.entry, JournalEntry::Action { remarks: on_record, .. } if on_record == remarks)
+        );
+    }
+    assert!(station.event.remarks_on(&start.with_approval()).is_empty());
+}
+
 #[test]
 fn an_event_is_not_closed_over_a_first_report_that_is_owed() {
     let mut station = Station::new(16);
     let enterprise = by(Authority::Enterprise);
     assert_eq!(station.event.close(&mut station.ring, enterprise), Err(EventError::NoEvent));
+    let office = by(Authority::HqOffice);
     let report =
-        |station: &mut Station, to| station.event.record_report(&mut station.ring, to, enterprise, [0; 32]);
+        |station: &mut Station, to| station.event.record_report(&mut station.ring, to, office, [0; 32]);
     assert_eq!(report(&mut station, RecipientSet::ALL).map(drop), Err(EventError::NoEvent));
     station.event.notify(&mut station.ring, 0, enterprise, [0; 32]).unwrap();
     let government = RecipientSet::of(&[Recipient::LocalGovernment]);
@@ -432,7 +488,7 @@ fn a_restart_without_a_wall_clock_makes_reports_due_at_once() {
         EventSession::restore(&saved, &mut ring, settings(), stored, &[], 0, WALL_UNKNOWN).unwrap();
     assert_eq!(downtime, Downtime::Unaccounted);
     let (_, overdue) = event.tick(&mut ring, 1, WALL_UNKNOWN).unwrap();
-    assert_eq!(overdue.iter().count(), 3);
+    assert_eq!(overdue.iter().count(), 5);
 }
 
 #[test]
@@ -504,6 +560,7 @@ fn errors_say_what_is_wrong() {
         EventError::NotificationTooOld,
         EventError::ResponseNotNormal,
         EventError::ReportsOwed { to: RecipientSet::ALL },
+        EventError::NotReportedBy { may: AuthoritySet::of(&[Authority::HqOffice]) },
         EventError::EngineMayNotClose,
         EventError::OwnEntry,
     ];
@@ -514,7 +571,7 @@ fn errors_say_what_is_wrong() {
     let mut texts: Vec<String> = errors.iter().map(ToString::to_string).collect();
     texts.extend(errors_of_restore.iter().map(ToString::to_string));
     assert_eq!(RestoreError::from(errors[0]).to_string(), texts[0]);
-    assert!(texts[2].contains("commander") && texts[15].contains("record 7 at byte 840"));
+    assert!(texts[2].contains("commander") && texts[16].contains("record 7 at byte 840"));
     assert!(texts.iter().all(|text| text.len() > 20));
     texts.sort();
     texts.dedup();

@@ -6,10 +6,11 @@ use std::process::{Command, Output};
 
 use citygate::event::response::{Action, ActionRequest, Justification, ResponseState};
 use citygate::event::{
-    Authority, ClockEntry, ClockReading, Criterion, Downtime, EventSession, EventSettings, Grade,
-    GradedEntry, Instant, Journal, JournalEntry, JournalHead, JournalKey, NetworkCondition, RECORD_LEN,
-    Recipient, RecipientSet, RecordBytes, ReportReceipt, Response, Sensitivity, SensitivitySet, Signatory,
-    Trend, TrendSource, WarningAction, WarningLevel, WarningNotice, content_digest, verify,
+    ActionRemark, ActionRemarkSet, Authority, ClockEntry, ClockReading, Criterion, Downtime, Duty,
+    EventSession, EventSettings, Grade, GradedEntry, Instant, Journal, JournalEntry, JournalHead, JournalKey,
+    NetworkCondition, RECORD_LEN, Recipient, RecipientSet, RecordBytes, ReportReceipt, Response, Sensitivity,
+    SensitivitySet, Signatory, Trend, TrendSource, WarningAction, WarningLevel, WarningNotice,
+    content_digest, verify,
 };
 use serde_json::{Value, json};
 
@@ -102,6 +103,8 @@ fn request(action: Action) -> ActionRequest {
         justification: Some(Justification::Application),
         dealt_with: false,
         supply_restored: true,
+        means_exceeded: true,
+        approved: false,
     }
 }
 
@@ -153,7 +156,7 @@ fn every_kind_of_entry_is_read_as_the_document_says() {
     let state = json!({"in_force": "level 1", "proposed": "end"});
     let acted = json!({
         "action": "propose level 4 (county)", "by": by(MAYOR), "justification": "application", "dealt_with": false,
-        "supply_restored": true, "before": state
+        "supply_restored": true, "means_exceeded": true, "approved": false, "before": state
     });
     let with = |mut object: Value, key: &str, value: Value| {
         object[key] = value;
@@ -185,8 +188,17 @@ fn every_kind_of_entry_is_read_as_the_document_says() {
             }),
         ),
         (
-            JournalEntry::Action { request: request(action), before, after: ResponseState::NORMAL },
-            with(acted.clone(), "after", json!({"in_force": null, "proposed": null})),
+            JournalEntry::Action {
+                request: request(action),
+                before,
+                after: ResponseState::NORMAL,
+                remarks: ActionRemarkSet::of(&[ActionRemark::SupplyNotRestored]),
+            },
+            with(
+                with(acted.clone(), "after", json!({"in_force": null, "proposed": null})),
+                "remarks",
+                json!(["supply_not_restored"]),
+            ),
         ),
         (
             JournalEntry::Refused { request: request(action), state: before, refusal: 5 },
@@ -233,10 +245,14 @@ fn every_kind_of_entry_is_read_as_the_document_says() {
             },
             json!({"grade": "III", "before": "I", "met": null, "by": by(MAYOR)}),
         ),
+        (
+            JournalEntry::DutyDone { duty: Duty::HqMeeting, by: MAYOR },
+            json!({"duty": "hq-meeting", "by": by(MAYOR)}),
+        ),
     ];
     let mut kinds: Vec<u8> = cases.iter().map(|(entry, _)| entry.kind().code()).collect();
     kinds.dedup();
-    assert_eq!(kinds, (1..=16).collect::<Vec<u8>>(), "a kind is not here");
+    assert_eq!(kinds, (1..=17).collect::<Vec<u8>>(), "a kind is not here");
     let said = read("kinds", &cases.each_ref().map(|(entry, _)| *entry));
     for (index, ((entry, expected), said)) in cases.into_iter().zip(said).enumerate() {
         let common = [

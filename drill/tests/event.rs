@@ -39,8 +39,8 @@ fn the_affected_area_of_an_event_moves_the_lead_and_sensitivity_the_reports() {
     assert_eq!(lead("regions = 2"), "city");
     assert_eq!(lead("regions = 2\nextent = \"several_cities\""), "province");
     assert_eq!(lead("exceeded = \"city\""), "province");
-    assert_eq!(event("")["report_to"].as_array().map(Vec::len), Some(3));
-    assert_eq!(event("sensitivity = [\"by_time\"]")["report_to"].as_array().map(Vec::len), Some(5));
+    assert_eq!(event("")["report_to"].as_array().map(Vec::len), Some(5));
+    assert_eq!(event("sensitivity = [\"by_time\"]")["report_to"].as_array().map(Vec::len), Some(8));
     // 71.999 h are less than 72; the minutes are rounded down.
     assert_eq!(event("interruption_h = 71.999")["grade"], "II");
     assert_eq!(event("interruption_h = 72")["grade"], "I");

@@ -100,7 +100,7 @@ fn only_who_may_confirms_and_what_is_refused_changes_nothing() {
         refused,
         [
             "4.25 act: this authority may not do this; allowed: [city]",
-            "10.5 act: this authority may not do this; allowed: [deputy commander]",
+            "10.5 act: this authority may not do this; allowed: [deputy commander] [commander]",
             "57.0 act: the event has to be dealt with and supply restored before the end is declared (dealt with: \
              true, supply restored: false)",
         ]
@@ -147,6 +147,8 @@ fn late_reports_are_told_and_all_others_are_in_time() {
         r#""provincial_energy_authority" 33.0 33.5 "late""#,
         r#""provincial_leadership" 33.0 33.5 "late""#,
         r#""state_council" 33.0 33.5 "late""#,
+        r#""departments_concerned" 33.0 33.5 "late""#,
+        r#""higher_government" 33.0 33.5 "late""#,
     ];
     assert_eq!(late, expected);
     let firsts: Vec<String> = due
@@ -161,8 +163,11 @@ fn late_reports_are_told_and_all_others_are_in_time() {
             r#""local_government" 0.5 1.5"#,
             r#""energy_authority" 0.5 1.5"#,
             r#""provincial_energy_authority" 0.5 1.5"#,
+            r#""higher_government" 0.5 1.5"#,
+            r#""affected_parties" 0.5 1.5"#,
             r#""provincial_leadership" 10.0 11.0"#,
             r#""state_council" 10.0 11.0"#,
+            r#""departments_concerned" 10.0 11.0"#,
         ]
     );
     assert_eq!(
@@ -306,7 +311,8 @@ fn what_people_may_not_do_is_refused_with_the_reason_and_goes_on() {
         "1.0 report: no notification of an event was received",
         "3.0 word: a notification was received already; close the event before the next one",
         "3.0 close: first reports are owed and have to be sent before the event is closed: [local government] \
-         [local energy authority] [provincial energy authority]",
+         [local energy authority] [provincial energy authority] [the government above and its energy authority] [those \
+         that may be affected]",
         "4.0 warning_proposed",
         "5.0 warning",
         "6.0 warning: only who issued the warning may adjust or lift it (issued by: county, division 0)",
@@ -346,6 +352,9 @@ fn a_report_owed_when_the_exercise_ends_is_overdue_or_pending() {
             r#""local_government" 1.5 "in_time""#,
             r#""energy_authority" 1.5 "overdue""#,
             r#""provincial_energy_authority" 1.5 "overdue""#,
+            // Governments report on, and inform, within the same hour.
+            r#""higher_government" 1.5 "overdue""#,
+            r#""affected_parties" 1.5 "overdue""#,
             // Two hours after the report, at the very end.
             r#""local_government" 3.0 "pending""#,
         ]

@@ -198,7 +198,13 @@ fn due_by_the_journal(records: &[Record], end_ms: u64) -> Vec<Due> {
         match record.entry {
             JournalEntry::Notified { age_ms, .. } => {
                 is_open = true;
-                for recipient in ["local_government", "energy_authority", "provincial_energy_authority"] {
+                for recipient in [
+                    "local_government",
+                    "energy_authority",
+                    "provincial_energy_authority",
+                    "higher_government",
+                    "affected_parties",
+                ] {
                     open.push((recipient.to_owned(), true, now - age_ms as i64 + 60 * MIN));
                 }
             }
@@ -212,7 +218,8 @@ fn due_by_the_journal(records: &[Record], end_ms: u64) -> Vec<Due> {
                     let late: Vec<&str> = receipt.late.iter().map(|late| late.name()).collect();
                     assert_eq!(late.contains(&recipient), is_late, "{recipient}: the receipt in the journal");
                     all.extend(owed.map(|owed| settle(&owed, true)));
-                    if is_open {
+                    // They are informed once.
+                    if is_open && recipient != "affected_parties" {
                         open.push((recipient.to_owned(), false, now + 120 * MIN));
                     }
                 }
@@ -310,6 +317,21 @@ fn assert_agreement(scenario: &Scenario, outcome: &Outcome) {
     let in_result: BTreeSet<&str> = told.iter().filter(is_missed).filter_map(|due| due[0].as_str()).collect();
     assert_eq!(in_result, on_record, "who was told late, on record");
 
+    let ticked =
+        records.iter().filter(|record| matches!(record.entry, JournalEntry::DutyDone { .. })).count();
+    let told = list(&result, "happenings").iter();
+    assert_eq!(
+        told.filter(|entry| entry["kind"] == "duty" && entry.get("refused").is_none()).count(),
+        ticked
+    );
+    for duty in list(&result, "duties") {
+        let done = duty["done_h"].as_f64();
+        let late = done.zip(duty["due_h"].as_f64()).is_some_and(|(done, due)| due < done);
+        let state = duty["state"].as_str().expect("a state");
+        assert_eq!(done.is_some(), state == "done" || state == "late", "{duty}");
+        assert!(late == (state == "late") && text.contains("Duties"), "{duty}");
+    }
+
     let sent = records.iter().filter(|record| matches!(record.entry, JournalEntry::Reported { .. })).count();
     assert_eq!(list(&result, "reports_sent").len(), sent);
     assert!(summary.contains(&format!("Reports sent: {sent};")), "{summary}");
@@ -320,7 +342,7 @@ fn assert_agreement(scenario: &Scenario, outcome: &Outcome) {
 /// The same exercise without what was refused: everything else is the same.
 fn assert_refused_is_absent(scenario: &Scenario, outcome: &Outcome) {
     let result = exercise(outcome);
-    let people = ["word", "warning", "warning_proposed", "act", "report", "close"];
+    let people = ["word", "warning", "warning_proposed", "act", "report", "close", "duty"];
     let is_done = |entry: &&Value| people.iter().any(|kind| entry["kind"] == *kind);
     let mut refused =
         list(&result, "happenings").iter().filter(is_done).map(|entry| entry.get("refused").is_some());
@@ -380,6 +402,8 @@ fn doing() -> impl Strategy<Value = String> {
             format!("report = {{ {to}by = {by}, items = {{ {item} = \"{text}\" }} }}")
         }),
         1 => by().prop_map(|by| format!("close = {{ by = {by} }}")),
+        2 => (by(), prop::sample::select(vec!["enterprise-first", "hq-meeting", "end-notice", "relief", "upward"]))
+            .prop_map(|(by, duty)| format!("done = {{ duty = {duty:?}, by = {by} }}")),
         1 => by().prop_map(|by| format!("warning = {{ level = \"yellow\", by = {by} }}")),
     ]
 }

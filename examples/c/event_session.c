@@ -107,7 +107,8 @@ static void send_report(void)
 {
     static const char place_text[] = "north gate station", course[] = "upstream pipeline tripped, pressure falling";
     static char text[TEXT_SIZE];
-    citygate_signatory_t by = signatory(CITYGATE_AUTHORITY_ENTERPRISE, 11);
+    /* To the State Council reports the province. */
+    citygate_signatory_t by = signatory(CITYGATE_AUTHORITY_HQ_OFFICE, 21);
     citygate_event_status_t status;
     citygate_report_t report;
     citygate_report_receipt_t receipt;

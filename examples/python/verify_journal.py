@@ -38,7 +38,11 @@ PROPOSED = (None, *RESPONSES, "end")
 WARNING_ACTIONS = ("issue", "adjust", "lift", "propose", "replace")
 LEVELS = (None, "red", "orange", "yellow", "blue")
 RECIPIENTS = ("local_government", "energy_authority", "provincial_energy_authority", "provincial_leadership",
-              "state_council")
+              "state_council", "departments_concerned", "higher_government", "affected_parties")
+DUTIES = ("enterprise-first", "report-1h", "upward", "warn-proposal", "warn-neighbours", "hq-meeting", "hq-roster",
+          "hq-on-site", "field-hq", "office-report", "office-team", "supply-plan", "supply-boost", "supply-extra",
+          "supply-key-users", "press", "transport", "rescue-plan", "end-notice", "relief", "rebuild", "evaluate", "drill")
+ACTION_REMARKS = ("grade_met", "supply_not_restored", "approval_not_stated")
 SENSITIVITIES = ("in_itself", "by_place", "by_time", "likely_grade_i")
 
 
@@ -95,7 +99,8 @@ def graded(c, n):
 
 def request(c, n):
     return {"action": named(c[0], ACTIONS), "by": signed(c[1], n[0]), "justification": named(c[2], JUSTIFICATIONS),
-            "dealt_with": bool(c[3] & 1), "supply_restored": bool(c[3] & 2), "before": state(c[4])}
+            "dealt_with": bool(c[3] & 1), "supply_restored": bool(c[3] & 2), "means_exceeded": bool(c[3] & 4),
+            "approved": bool(c[3] & 8), "before": state(c[4])}
 
 
 # Kind: name, and what codes and numbers hold.
@@ -105,7 +110,8 @@ ENTRIES = {
     3: ("clock", clock),
     4: ("word", lambda c, n: {"age_ms": n[0], "by": signed(c[0], n[1]), "sha256": digest(n[2:6])}),
     5: ("graded", graded),
-    6: ("acted", lambda c, n: {**request(c, n), "after": state(c[5])}),
+    6: ("acted", lambda c, n: {**request(c, n), "after": state(c[5]),
+                                 "remarks": members(c[6], ACTION_REMARKS)}),
     7: ("refused", lambda c, n: {**request(c, n), "refusal": c[5]}),
     8: ("warned", lambda c, n: {"action": named(c[0], WARNING_ACTIONS), "before": named(c[2], LEVELS),
                                 "after": named(c[3], LEVELS), "called_for": named(c[4], LEVELS), "by": signed(c[1], n[0])}),
@@ -120,6 +126,7 @@ ENTRIES = {
     16: ("grade_stated", lambda c, n: {"grade": named(c[0], GRADES), "before": named(c[2], GRADES),
                                        "met": named(c[3], GRADES), "by": signed(c[1], n[0])}),
     15: ("note", lambda c, n: {"code": n[0], "numbers": n[1:6]}),
+    17: ("duty_done", lambda c, n: {"duty": named(c[0], DUTIES), "by": signed(c[1], n[0])}),
 }
 
 
@@ -170,9 +177,9 @@ def read(record):
 
 def verify_state(saved, key=None):
     """The head in a saved state."""
-    if len(saved) != 242 or saved[0] != 1 or seal(key, b"citygate saved event" + saved[:210]) != saved[210:]:
+    if len(saved) != 281 or saved[0] != 1 or seal(key, b"citygate saved event" + saved[:249]) != saved[249:]:
         raise Fault("no saved state, or its seal is wrong")
-    return int.from_bytes(saved[115:123], "little"), saved[123:155]
+    return int.from_bytes(saved[154:162], "little"), saved[162:194]
 
 
 def parse_head(text):

@@ -55,7 +55,7 @@ extern "C" {
 /** Length of a record in bytes. */
 #define CITYGATE_RECORD_LEN 120u
 /** Length of a saved state in bytes. */
-#define CITYGATE_SAVED_LEN 242u
+#define CITYGATE_SAVED_LEN 281u
 /** "None" where a code begins with 1: no grade, criterion, level or justification. */
 #define CITYGATE_NONE 0u
 /** "None" where a code begins with 0: no response, trend, government or evaluator. */
@@ -85,7 +85,7 @@ extern "C" {
 /** Action: ask the State Council for support. */
 #define CITYGATE_ACTION_REQUEST_SUPPORT 18u
 /** How many recipients there are. */
-#define CITYGATE_RECIPIENT_COUNT 5u
+#define CITYGATE_RECIPIENT_COUNT 8u
 /** How many items a report has. */
 #define CITYGATE_REPORT_ITEM_COUNT 13u
 /** Nothing is due. */
@@ -166,8 +166,18 @@ extern "C" {
 #define CITYGATE_TEXT_JOURNAL_ENTRY 27u
 /** Texts of the refusals of a warning; the code is n of status -114 - n. */
 #define CITYGATE_TEXT_WARNING_REFUSAL 28u
+/** Texts of CITYGATE_ACTION_REMARK_...; the code is the number of the bit. */
+#define CITYGATE_TEXT_ACTION_REMARK 29u
+/** Texts of CITYGATE_DUTY_.... */
+#define CITYGATE_TEXT_DUTY 30u
+/** Texts of CITYGATE_DUTY_TRIGGER_.... */
+#define CITYGATE_TEXT_DUTY_TRIGGER 31u
+/** Texts of CITYGATE_DUTY_HOLDER_...: among them the six groups of the headquarters. */
+#define CITYGATE_TEXT_DUTY_HOLDER 32u
+/** Texts of CITYGATE_DUTY_DEADLINE_.... */
+#define CITYGATE_TEXT_DUTY_DEADLINE 33u
 /** Bytes of the storage of an event: sizeof(citygate_event_t). */
-#define CITYGATE_EVENT_SIZE 712u
+#define CITYGATE_EVENT_SIZE 760u
 /** Bytes of the storage of a trend window: sizeof(citygate_trend_t). */
 #define CITYGATE_TREND_SIZE 256u
 
@@ -197,10 +207,12 @@ typedef uint8_t citygate_criterion_t;
 typedef uint8_t citygate_evaluator_t;
 /** The city (市、州). */
 #define CITYGATE_EVALUATOR_CITY 0u
-/** The province (省). */
+/** The province, or whom it authorizes (省或其授权的单位). */
 #define CITYGATE_EVALUATOR_PROVINCE 1u
 /** Whoever national rules name (按国家有关规定). */
 #define CITYGATE_EVALUATOR_NATIONAL_RULES 2u
+/** The county (县、市). */
+#define CITYGATE_EVALUATOR_COUNTY 3u
 
 /** Where the imbalance is going. citygate_trend_push finds it from measurements. */
 typedef uint8_t citygate_trend_direction_t;
@@ -411,19 +423,26 @@ typedef uint8_t citygate_affected_area_t;
 #define CITYGATE_AFFECTED_AREA_SEVERAL_PROVINCES 3u
 
 /**
- * What justifies (启动依据) that the office of the headquarters starts a response of level 3 or 4. Source: the plan,
- * §4.1, for the first four.
+ * What justifies an action (启动依据). Source: the plan, §4.1, for the first four: where the means of the governments
+ * below are exceeded, the headquarters starts a response of level 3 or 4 on one of three grounds, by the trend and the
+ * effects of the event, an instruction, or the application of the city.
  */
 typedef uint8_t citygate_justification_t;
-/** The means of the city (level 3), of the county and the city (level 4), are exceeded. */
+/**
+ * The means of the city (level 3), of the county and the city (level 4), are exceeded: the condition, and no ground by
+ * itself. Records of before may hold it alone.
+ */
 #define CITYGATE_JUSTIFICATION_MEANS_EXCEEDED 1u
-/** The trend of the event. */
+/** The trend and the effects of the event (事态发展趋势和影响). */
 #define CITYGATE_JUSTIFICATION_TREND_OF_EVENT 2u
-/** Instruction of provincial leaders. */
+/** Instruction of provincial leaders (批示). */
 #define CITYGATE_JUSTIFICATION_INSTRUCTION 3u
-/** The city's application. */
+/** The city's application (申请). */
 #define CITYGATE_JUSTIFICATION_APPLICATION 4u
-/** Interpretation: the event reaches several cities, and the province is the lowest government above them. */
+/**
+ * Interpretation: the event reaches several cities, and the province is the lowest government above them; it answers
+ * whether means are exceeded or not.
+ */
 #define CITYGATE_JUSTIFICATION_SEVERAL_REGIONS 5u
 
 /** Where the response is on its way: what is in force and what is proposed, without the levels. */
@@ -443,6 +462,134 @@ typedef uint8_t citygate_phase_t;
 /** In the transition; a new start is proposed (过渡期内建议再启动). */
 #define CITYGATE_PHASE_RESTART_PROPOSED 6u
 
+/** A duty that an event or its response brings. */
+typedef uint8_t citygate_duty_t;
+/** The enterprise deals with the event first (先期处置). */
+#define CITYGATE_DUTY_ENTERPRISE_FIRST 0u
+/** The enterprise reports within an hour. Done when the report is sent. */
+#define CITYGATE_DUTY_REPORT_ONE_HOUR 1u
+/** Governments and their energy authorities report upward (逐级上报). Done when the report is sent. */
+#define CITYGATE_DUTY_UPWARD 2u
+/** The enterprise proposes a warning (提出预警信息发布建议). */
+#define CITYGATE_DUTY_WARN_PROPOSAL 3u
+/** Departments and neighbours that may be affected are informed of the warning (通报). */
+#define CITYGATE_DUTY_WARN_NEIGHBOURS 4u
+/** The headquarters meets (召开会商会议). */
+#define CITYGATE_DUTY_HQ_MEETING 5u
+/** The headquarters is on duty around the clock (值班). */
+#define CITYGATE_DUTY_HQ_ROSTER 6u
+/** The headquarters guides on the spot (现场指导). */
+#define CITYGATE_DUTY_HQ_ON_SITE 7u
+/** A field headquarters is set up, or not (现场指挥部). */
+#define CITYGATE_DUTY_FIELD_HQ 8u
+/** The office of the headquarters reports to the provincial government (向省政府报告). */
+#define CITYGATE_DUTY_OFFICE_REPORT 9u
+/** The office of the headquarters sends a working group to the spot (派出工作组); at level 4 it may. */
+#define CITYGATE_DUTY_OFFICE_TEAM 10u
+/** A plan of how supply is restored (供应恢复方案). */
+#define CITYGATE_DUTY_SUPPLY_PLAN 11u
+/** Production is raised (放量开采). */
+#define CITYGATE_DUTY_SUPPLY_BOOST 12u
+/** Emergency sources are brought in (应急补充气源). */
+#define CITYGATE_DUTY_SUPPLY_EXTRA 13u
+/** Key users are kept supplied (重点用户保供). */
+#define CITYGATE_DUTY_SUPPLY_KEY_USERS 14u
+/** News is published and opinion answered (新闻发布和舆论引导). */
+#define CITYGATE_DUTY_PRESS 15u
+/** Transport is secured (交通运输保障). */
+#define CITYGATE_DUTY_TRANSPORT 16u
+/** A plan of rescue and repair (抢险救援方案). */
+#define CITYGATE_DUTY_RESCUE_PLAN 17u
+/** Those concerned are told that emergency measures are lifted (通知解除应急措施). */
+#define CITYGATE_DUTY_END_NOTICE 18u
+/** Relief of those affected (善后处置). */
+#define CITYGATE_DUTY_RELIEF 19u
+/** Restoration and rebuilding (恢复重建). */
+#define CITYGATE_DUTY_REBUILD 20u
+/** Investigation and evaluation (调查评估). */
+#define CITYGATE_DUTY_EVALUATE 21u
+/** A drill (应急演练). */
+#define CITYGATE_DUTY_DRILL 22u
+
+/** What brings a duty. */
+typedef uint8_t citygate_duty_trigger_t;
+/** Word of the event is received (接报). */
+#define CITYGATE_DUTY_TRIGGER_WORD_RECEIVED 0u
+/** Signs of an event are seen (发现征兆). */
+#define CITYGATE_DUTY_TRIGGER_SIGNS_SEEN 1u
+/** A warning is issued. */
+#define CITYGATE_DUTY_TRIGGER_WARNING_ISSUED 2u
+/** A response that the province leads is started. */
+#define CITYGATE_DUTY_TRIGGER_PROVINCIAL_RESPONSE 3u
+/** The event reaches grade I or II. */
+#define CITYGATE_DUTY_TRIGGER_SERIOUS_GRADE 4u
+/** Level 3 or 4 of the province is started. */
+#define CITYGATE_DUTY_TRIGGER_OFFICE_RESPONSE 5u
+/** The end is declared. */
+#define CITYGATE_DUTY_TRIGGER_END_DECLARED 6u
+/** The calendar; also a major revision of the plan. */
+#define CITYGATE_DUTY_TRIGGER_CALENDAR 7u
+
+/** Whose a duty is. The headquarters has six groups (工作组). Source: the plan, §2 and annex 1. */
+typedef uint8_t citygate_duty_holder_t;
+/** The supply enterprise (天然气供应保障企业). */
+#define CITYGATE_DUTY_HOLDER_ENTERPRISE 0u
+/** The governments of county and city (县、市政府). */
+#define CITYGATE_DUTY_HOLDER_LOCAL_GOVERNMENTS 1u
+/** Who issued the warning (发布者). */
+#define CITYGATE_DUTY_HOLDER_WARNING_ISSUER 2u
+/** The headquarters (省指挥部). */
+#define CITYGATE_DUTY_HOLDER_HEADQUARTERS 3u
+/** Its office (省指挥部办公室). */
+#define CITYGATE_DUTY_HOLDER_HQ_OFFICE 4u
+/** The coordination group (综合协调组). */
+#define CITYGATE_DUTY_HOLDER_COORDINATION_GROUP 5u
+/** The supply restoration group (供应恢复组). */
+#define CITYGATE_DUTY_HOLDER_SUPPLY_GROUP 6u
+/** The press group (新闻宣传组). */
+#define CITYGATE_DUTY_HOLDER_PRESS_GROUP 7u
+/** The support group (综合保障组). */
+#define CITYGATE_DUTY_HOLDER_SUPPORT_GROUP 8u
+/** The rescue group (抢险救援组). */
+#define CITYGATE_DUTY_HOLDER_RESCUE_GROUP 9u
+/** The group of experts (应急专家组). */
+#define CITYGATE_DUTY_HOLDER_EXPERT_GROUP 10u
+/** Who leads the response (负责应对的政府或指挥机构). */
+#define CITYGATE_DUTY_HOLDER_LEADER 11u
+/** The governments of the area (事发地政府). */
+#define CITYGATE_DUTY_HOLDER_AREA_GOVERNMENTS 12u
+/** City and county; the office of the headquarters guides (市、县政府，省指挥部办公室指导). */
+#define CITYGATE_DUTY_HOLDER_CITY_AND_COUNTY 13u
+/** Who evaluates by grade: CITYGATE_GRADE_EVALUATOR (按等级确定的评估主体). */
+#define CITYGATE_DUTY_HOLDER_EVALUATOR 14u
+
+/** By when a duty is done. */
+typedef uint8_t citygate_duty_deadline_t;
+/** At once (立即): within the time set for what is prompt. */
+#define CITYGATE_DUTY_DEADLINE_AT_ONCE 0u
+/** Within the hour of the first report. */
+#define CITYGATE_DUTY_DEADLINE_FIRST_REPORT 1u
+/** It is to be decided whether it is done; it is never late. */
+#define CITYGATE_DUTY_DEADLINE_TO_BE_DECIDED 2u
+/** Afterwards; it is never late. */
+#define CITYGATE_DUTY_DEADLINE_AFTERWARDS 3u
+/** At least every three years (至少每三年). */
+#define CITYGATE_DUTY_DEADLINE_EVERY_THREE_YEARS 4u
+
+/** What the record says beside an action that was taken. */
+typedef uint8_t citygate_action_remarks_t;
+/** The end was declared while a grade was still met. Source: the plan, §4.6. */
+#define CITYGATE_ACTION_REMARK_GRADE_MET 0x01u
+/** The end was declared while supply was not restored by the figures (未恢复供气). Source: the plan, §4.6. */
+#define CITYGATE_ACTION_REMARK_SUPPLY_NOT_RESTORED 0x02u
+/**
+ * The office of the headquarters started level 3 or 4 without saying that the headquarters approved it
+ * (未载明经省指挥部批准). Source: the plan, §2.1.3.
+ */
+#define CITYGATE_ACTION_REMARK_APPROVAL_NOT_STATED 0x04u
+/** All of them, as bits. */
+#define CITYGATE_ACTION_REMARKS_ALL 0x07u
+
 /** Who is reported to. Source: the plan, §4.2. */
 typedef uint8_t citygate_recipients_t;
 /** The local government (属地人民政府). */
@@ -453,20 +600,31 @@ typedef uint8_t citygate_recipients_t;
 #define CITYGATE_RECIPIENT_PROVINCIAL_ENERGY_AUTHORITY 0x04u
 /** The provincial leadership (省委、省政府). */
 #define CITYGATE_RECIPIENT_PROVINCIAL_LEADERSHIP 0x08u
-/** The State Council (国务院), through the provincial leadership. */
+/** The State Council (国务院): the province reports to it, neither an enterprise nor a city or county. */
 #define CITYGATE_RECIPIENT_STATE_COUNCIL 0x10u
+/** The departments concerned (有关部门). */
+#define CITYGATE_RECIPIENT_DEPARTMENTS_CONCERNED 0x20u
+/** The government above and its energy authority (上一级人民政府及其能源主管部门), step by step (逐级). */
+#define CITYGATE_RECIPIENT_HIGHER_GOVERNMENT 0x40u
+/**
+ * The regions, departments and units that may be affected (可能受影响的地区、部门和单位). They are informed (通报).
+ */
+#define CITYGATE_RECIPIENT_AFFECTED_PARTIES 0x80u
 /** All of them, as bits. */
-#define CITYGATE_RECIPIENTS_ALL 0x1fu
+#define CITYGATE_RECIPIENTS_ALL 0xffu
 
-/** Why an event is sensitive: reported like grades I and II, whatever its grade. Source: the plan, §4.2. */
+/**
+ * Why an event is sensitive: reported like grades I and II, whatever its grade, also without one. Source: the plan,
+ * §4.2.
+ */
 typedef uint8_t citygate_sensitivities_t;
 /** In itself (事件本身敏感). */
 #define CITYGATE_SENSITIVITY_IN_ITSELF 0x01u
-/** By its place (重点地区). */
+/** By its place: a key area (重点地区). */
 #define CITYGATE_SENSITIVITY_BY_PLACE 0x02u
-/** By its time (重要时期). */
+/** By its time: an important one (重要时期). */
 #define CITYGATE_SENSITIVITY_BY_TIME 0x04u
-/** It is likely to become grade I (可能演化为特别重大). */
+/** It is likely to become grade I or II (可能演化为特别重大、重大事件). */
 #define CITYGATE_SENSITIVITY_LIKELY_GRADE_I 0x08u
 /** All of them, as bits. */
 #define CITYGATE_SENSITIVITIES_ALL 0x0fu
@@ -487,12 +645,12 @@ typedef uint16_t citygate_report_items_t;
 #define CITYGATE_REPORT_ITEM_COURSE 4u
 /** Reach of its effect (影响范围). */
 #define CITYGATE_REPORT_ITEM_REACH 5u
-/** Casualties and missing (人员伤亡（失联）及家属安抚). */
+/** Casualties and missing, and care of their families (人员伤亡（失联）及家属安抚). */
 #define CITYGATE_REPORT_ITEM_CASUALTIES 6u
-/** Damage to buildings and infrastructure (房屋和基础设施损毁情况). */
+/** Houses collapsed or damaged (房屋倒塌损坏). */
 #define CITYGATE_REPORT_ITEM_DAMAGE 7u
-/** Traffic (交通). */
-#define CITYGATE_REPORT_ITEM_TRAFFIC 8u
+/** Damage to infrastructure such as traffic and communication (交通信息等基础设施损毁). */
+#define CITYGATE_REPORT_ITEM_INFRASTRUCTURE 8u
 /** Public opinion online (网上舆情). */
 #define CITYGATE_REPORT_ITEM_PUBLIC_OPINION 9u
 /** Public order (社会面治安稳定). */
@@ -549,12 +707,13 @@ typedef uint8_t citygate_journal_entry_kind_t;
 #define CITYGATE_JOURNAL_ENTRY_KIND_GRADED 5u
 /**
  * An action of the response was taken. c0 action, c1 authority, c2 justification (0 none), c3 bit 0 dealt with, bit 1
- * supply restored, c4 state before, c5 state after; n0 signatory.
+ * supply restored, bit 2 means exceeded, bit 3 approved by the headquarters, c4 state before, c5 state after, c6
+ * remarks; n0 signatory.
  */
 #define CITYGATE_JOURNAL_ENTRY_KIND_ACTION 6u
 /**
  * An action of the response was refused. As when it is taken, with c5 the refusal's code n, of status -100 - n in C,
- * instead of the state after.
+ * instead of the state after, and no remarks.
  */
 #define CITYGATE_JOURNAL_ENTRY_KIND_REFUSED 7u
 /**
@@ -588,6 +747,8 @@ typedef uint8_t citygate_journal_entry_kind_t;
  * authority, n0 signatory.
  */
 #define CITYGATE_JOURNAL_ENTRY_KIND_GRADE_STATED 16u
+/** A duty was done. c0 duty, c1 authority; n0 signatory. */
+#define CITYGATE_JOURNAL_ENTRY_KIND_DUTY_DONE 17u
 
 /* ---- Structures -------------------------------------------------------------------------------------------------- */
 
@@ -782,9 +943,12 @@ typedef struct {
     uint8_t level;
     /** The government that leads, CITYGATE_GOVERNMENT_..., or CITYGATE_ABSENT. */
     uint8_t government;
-    /** 1: the governments concerned may answer jointly instead. */
-    uint8_t jointly_possible;
-    /** 1: the event is beyond the province; the State Council is asked for support. */
+    /**
+     * The superior governments of each region concerned that may answer jointly instead, CITYGATE_GOVERNMENT_..., or
+     * CITYGATE_ABSENT.
+     */
+    uint8_t jointly;
+    /** 1: the event is beyond the means of the province; the State Council is asked for support. */
     uint8_t ask_state_council;
     /** Who may propose it when nothing is in force; bit n stands for authority n. */
     uint8_t proposers;
@@ -792,6 +956,12 @@ typedef struct {
     uint8_t starters;
     /** 1: to start it takes a justification. */
     uint8_t needs_justification;
+    /**
+     * The government that may be supported instead, and goes on leading, CITYGATE_GOVERNMENT_..., or CITYGATE_ABSENT.
+     */
+    uint8_t supports_instead;
+    /** 0. */
+    uint8_t reserved[3];
 } citygate_recommendation_t;
 
 /** The result of the N-1 formula. */
@@ -850,6 +1020,14 @@ typedef struct {
     uint8_t dealt_with;
     /** For declaring the end. 1: supply to the affected area is restored (恢复供气); otherwise 0. */
     uint8_t supply_restored;
+    /**
+     * For starting level 3 or 4 of the province. 1: the means of the city (level 4: of county and city) are exceeded.
+     */
+    uint8_t means_exceeded;
+    /** For starting level 3 or 4 of the province. 1: the headquarters approved it (经省指挥部批准). */
+    uint8_t approved;
+    /** 0. */
+    uint8_t reserved[2];
 } citygate_action_request_t;
 
 /** What a trend window says. */
@@ -961,8 +1139,10 @@ typedef struct {
     uint8_t sensitivity;
     /** To whom the report goes, as bits CITYGATE_RECIPIENT_.... */
     uint8_t recipients;
+    /** 1: the final report (终报), at the end of the event; otherwise 0. */
+    uint8_t is_final;
     /** 0. */
-    uint16_t reserved;
+    uint8_t reserved;
 } citygate_report_t;
 
 /** What a station sets once. Fill it in with citygate_event_settings_get_default, then change what differs. */
@@ -991,7 +1171,7 @@ typedef struct {
  */
 typedef struct {
     /** The library's. */
-    uint64_t words[89];
+    uint64_t words[95];
 } citygate_event_t;
 
 /**
@@ -1011,7 +1191,7 @@ typedef struct {
 /** A saved event, to be stored where it survives a restart. */
 typedef struct {
     /** The saved event; it is sealed, so a torn or altered one is found out. */
-    uint8_t bytes[242];
+    uint8_t bytes[281];
 } citygate_event_saved_t;
 
 /** What of an event survived a restart. */
@@ -1138,7 +1318,7 @@ typedef struct {
     /** Where the journal stands, records still in the ring included. */
     citygate_journal_head_t head;
     /** How the report to each recipient stands, in the order of the bits CITYGATE_RECIPIENT_.... */
-    citygate_obligation_t due[5];
+    citygate_obligation_t due[8];
     /** How many reports were sent. */
     uint32_t reports_sent;
     /** Records that the ring can hold. */
@@ -1167,8 +1347,10 @@ typedef struct {
     uint8_t assessed;
     /** The response recommended by the last assessment, or CITYGATE_ABSENT. */
     uint8_t recommended;
+    /** To whom a deadline was missed, ever, whatever was sent or closed later. */
+    uint8_t missed;
     /** 0. */
-    uint8_t reserved[6];
+    uint8_t reserved[5];
 } citygate_event_status_t;
 
 /* ---- Functions --------------------------------------------------------------------------------------------------- */
@@ -1648,7 +1830,8 @@ citygate_status_t citygate_event_lift_warning(citygate_event_t *event,
  * @param[in] digest citygate_content_digest of the report as sent; NULL: none.
  * @param[out] receipt receives the report's number and to whom it was late.
  * @return CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EMPTY (no recipient), _EVENT_CODE,
- * _EVENT_CONTEXT, _EVENT_MOVED, _EVENT_BUSY, _EVENT_NOT_NOTIFIED, _JOURNAL_FULL; nothing is changed then.
+ * _EVENT_CONTEXT, _EVENT_MOVED, _EVENT_BUSY, _EVENT_NOT_NOTIFIED, _RESPONSE_NOT_AUTHORIZED (to the State Council
+ * reports the headquarters), _JOURNAL_FULL; nothing is changed then.
  */
 citygate_status_t citygate_event_record_report(citygate_event_t *event,
                                                uint8_t to,

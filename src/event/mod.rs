@@ -12,6 +12,7 @@
 //! | [`warning_level`], [`WarningState`] | which warning, what it brings, who lifts it | §3.3 |
 //! | [`recommend`], [`lead`], [`transition`] | which response, who leads, who may start and end it | §1.5.2, §4.1, §4.6 |
 //! | [`Reporting`], [`Report`], [`render_report`] | who is told what by when | §4.2 |
+//! | [`DUTY_RULES`], [`Duties`] | what falls due for whom, by when, and is it done | §4.3 to §4.6, §5 |
 //! | [`Clock`], [`Deadline`] | time that nothing turns back | |
 //! | [`Journal`], [`verify`] | a record that cannot be altered unnoticed | §4.2 |
 //! | [`n_minus_1`] | would the network stand the loss of its largest infrastructure | EU 2017/1938 |
@@ -29,6 +30,7 @@
 mod authority;
 pub mod clock;
 mod codec;
+pub mod duty;
 pub mod grade;
 pub mod journal;
 mod n_minus_1;
@@ -43,6 +45,9 @@ pub mod warning;
 pub use authority::{Authority, AuthoritySet, Signatory};
 pub use clock::{
     Clock, ClockReading, Deadline, Downtime, Instant, MAX_TICK_MS, ORIGIN_MS, Remaining, Tick, WALL_UNKNOWN,
+};
+pub use duty::{
+    DUTY_RULES, Duties, Duty, DutyDeadline, DutyHolder, DutyRule, DutySet, DutyStatus, DutyTrigger,
 };
 pub use grade::{
     Criterion, Evaluator, Grade, Grading, MOST_IMBALANCE_PPM, NetworkCondition, Situation, Trend, Unmet,
@@ -60,12 +65,12 @@ pub use plan::{
 pub use report::{
     BufferTooSmall, FIRST_REPORT_MS, ITEM_COUNT, ObligationStatus, Recipient, RecipientSet, Report,
     ReportFormat, ReportItem, ReportItemSet, ReportReceipt, Reporting, ReportingError, ReportingSettings,
-    Sensitivity, SensitivitySet, recipients, render_report,
+    Sensitivity, SensitivitySet, recipients, render_report, reporters,
 };
 pub use response::{
-    Action, ActionKind, ActionRequest, AffectedArea, Government, Justification, Lead, Phase, Proposal,
-    Recommendation, Refusal, Response, ResponseLevel, ResponseState, ResponseStatus, lead,
-    needs_justification, recommend, transition, who_may, write_transitions,
+    Action, ActionKind, ActionRemark, ActionRemarkSet, ActionRequest, AffectedArea, Government,
+    Justification, Lead, Phase, Proposal, Recommendation, Refusal, Response, ResponseLevel, ResponseState,
+    ResponseStatus, lead, needs_justification, recommend, transition, who_may, write_transitions,
 };
 pub use session::{
     Assessment, EventError, EventSession, EventSettings, Observation, RestoreError, SAVED_LEN,

@@ -123,6 +123,9 @@ static void check_fields(void)
         { offsetof(citygate_action_request_t, justification), 0, CITYGATE_JUSTIFICATION_SEVERAL_REGIONS, NONE_OF_THEM },
         { offsetof(citygate_action_request_t, dealt_with), 0, 1, NONE_OF_THEM },
         { offsetof(citygate_action_request_t, supply_restored), 0, 1, NONE_OF_THEM },
+        { offsetof(citygate_action_request_t, means_exceeded), 0, 1, NONE_OF_THEM },
+        { offsetof(citygate_action_request_t, approved), 0, 1, NONE_OF_THEM },
+        { offsetof(citygate_action_request_t, reserved), 0, 0, NONE_OF_THEM },
     };
     static const code_t of_observation[] = {
         { offsetof(citygate_observation_t, trend), 0, CITYGATE_TREND_WIDENING, CITYGATE_ABSENT },
@@ -142,6 +145,7 @@ static void check_fields(void)
         { offsetof(citygate_report_t, level), 0, CITYGATE_RESPONSE_LEVEL_4, NONE_OF_THEM },
         { offsetof(citygate_report_t, sensitivity), 0, 15, NONE_OF_THEM },
         { offsetof(citygate_report_t, recipients), 0, CITYGATE_RECIPIENTS_ALL, NONE_OF_THEM },
+        { offsetof(citygate_report_t, is_final), 0, 1, NONE_OF_THEM },
         { offsetof(citygate_report_t, reserved), 0, 0, NONE_OF_THEM },
     };
     citygate_situation_t situation;
@@ -190,6 +194,20 @@ static uint8_t highest(uint8_t a, uint8_t b, uint8_t c)
     return most > c ? most : c;
 }
 
+/* In the headquarters whoever stands above may act too. */
+static unsigned superiors_too(uint8_t authority)
+{
+    unsigned set = 1u << authority;
+
+    if (authority == CITYGATE_AUTHORITY_HQ_OFFICE) {
+        set |= 1u << CITYGATE_AUTHORITY_DEPUTY_COMMANDER;
+    }
+    if (authority == CITYGATE_AUTHORITY_HQ_OFFICE || authority == CITYGATE_AUTHORITY_DEPUTY_COMMANDER) {
+        set |= 1u << CITYGATE_AUTHORITY_COMMANDER;
+    }
+    return set;
+}
+
 /* Who leads is the highest of: the government of the level, the one above all regions, the one above the one whose
  * means are exceeded. */
 static void check_recommendations(void)
@@ -212,15 +230,29 @@ static void check_recommendations(void)
 
                 CHECK_STATUS(citygate_response_recommend(grade, extent, means == 3 ? CITYGATE_ABSENT : means, &found), CITYGATE_OK);
                 CHECK(found.response == response && found.level == grade && found.government == government);
-                CHECK(found.jointly_possible == (by_extent[extent] > by_grade[grade - 1]));
-                CHECK(found.ask_state_council == (extent == 3 || means == 2));
-                CHECK(found.starters == 1u << starters[response]);
+                /* Jointly by cities, or by provinces, unless their means are exceeded; supported or taken over. */
+                uint8_t unaided = highest(by_grade[grade - 1], by_extent[extent], 0);
+                uint8_t joint = extent < 2 ? CITYGATE_ABSENT : (uint8_t)(extent - 1);
+
+                if (joint != CITYGATE_ABSENT && (joint < by_grade[grade - 1] || (means != 3 && means >= joint))) {
+                    joint = CITYGATE_ABSENT;
+                }
+                CHECK(found.jointly == joint);
+                CHECK(found.supports_instead == (government > unaided ? unaided : CITYGATE_ABSENT));
+                CHECK(found.ask_state_council == (means == 2));
+                CHECK(found.starters == superiors_too(starters[response]));
                 CHECK(found.proposers == (response <= 1 ? 1u << CITYGATE_AUTHORITY_HQ_OFFICE : 0x0fu));
                 CHECK(found.needs_justification == (response == 2 || response == 4));
             }
         }
     }
 }
+
+/* To whom every event is reported (4.2). */
+#define EVERY_EVENT                                                                                                    \
+    (CITYGATE_RECIPIENT_LOCAL_GOVERNMENT | CITYGATE_RECIPIENT_ENERGY_AUTHORITY                                         \
+     | CITYGATE_RECIPIENT_PROVINCIAL_ENERGY_AUTHORITY | CITYGATE_RECIPIENT_HIGHER_GOVERNMENT                           \
+     | CITYGATE_RECIPIENT_AFFECTED_PARTIES)
 
 static void check_arguments(void)
 {
@@ -237,11 +269,11 @@ static void check_arguments(void)
                      a >= 1 && a <= 4 ? CITYGATE_OK : CITYGATE_ERROR_EVENT_CODE);
         CHECK(measures == (a >= 3 && a <= 4 ? 0x001f : a >= 1 && a <= 2 ? CITYGATE_MEASURES_ALL : 77));
         CHECK_STATUS(citygate_report_recipients((uint8_t)a, 0, &to), a <= 4 ? CITYGATE_OK : CITYGATE_ERROR_EVENT_CODE);
-        CHECK(to == (a == 1 || a == 2 ? CITYGATE_RECIPIENTS_ALL : a <= 4 ? 7 : 77));
+        CHECK(to == (a == 1 || a == 2 ? CITYGATE_RECIPIENTS_ALL : a <= 4 ? EVERY_EVENT : 77));
         to = 77;
         CHECK_STATUS(citygate_report_recipients(CITYGATE_NONE, (uint8_t)a, &to),
                      a < 16 ? CITYGATE_OK : CITYGATE_ERROR_EVENT_CODE);
-        CHECK(to == (a == 0 ? 7 : a < 16 ? CITYGATE_RECIPIENTS_ALL : 77));
+        CHECK(to == (a == 0 ? EVERY_EVENT : a < 16 ? CITYGATE_RECIPIENTS_ALL : 77));
         CHECK_STATUS(citygate_response_recommend((uint8_t)a, 0, CITYGATE_ABSENT, &recommendation),
                      a >= 1 && a <= 4 ? CITYGATE_OK : CITYGATE_ERROR_EVENT_CODE);
         CHECK_STATUS(citygate_response_recommend(1, (uint8_t)a, CITYGATE_ABSENT, &recommendation),
@@ -277,7 +309,7 @@ static void check_arguments(void)
 
             CHECK((status == CITYGATE_OK) == (authorities != 77 && needed != 77));
             request.justification = CITYGATE_JUSTIFICATION_INSTRUCTION;
-            request.dealt_with = request.supply_restored = 1;
+            request.dealt_with = request.supply_restored = request.means_exceeded = 1;
             /* Who may, can; who may not, is told who may. */
             for (c = 0; c <= CITYGATE_AUTHORITY_ENTERPRISE; c++) {
                 uint8_t next = 255;
@@ -326,8 +358,10 @@ static void check_signatories(void)
     for (code = 0; code <= UINT8_MAX; code++) {
         if (code == 0) {
             CHECK_STATUS(citygate_event_record_report(&session, 0, &by, NULL, &receipt), CITYGATE_ERROR_EMPTY);
-        } else if (code > CITYGATE_RECIPIENTS_ALL) {
-            CHECK_STATUS(citygate_event_record_report(&session, (uint8_t)code, &by, NULL, &receipt), CITYGATE_ERROR_EVENT_CODE);
+        } else if (code & CITYGATE_RECIPIENT_STATE_COUNCIL) {
+            /* To the State Council reports the province, not a city (4.2). */
+            CHECK_STATUS(citygate_event_record_report(&session, (uint8_t)code, &by, NULL, &receipt),
+                         CITYGATE_ERROR_RESPONSE_NOT_AUTHORIZED);
         }
         if (code == 0 || code > CITYGATE_WARNING_LEVEL_BLUE) {
             CHECK_STATUS(citygate_event_issue_warning(&session, (uint8_t)code, &by), CITYGATE_ERROR_EVENT_CODE);
@@ -373,7 +407,7 @@ static void check_grading(const citygate_grading_t *grading, unsigned by_imbalan
                                  : by_imbalance == by_interruption ? CITYGATE_CRITERION_BOTH
                                  : by_imbalance < by_interruption ? CITYGATE_CRITERION_IMBALANCE
                                  : CITYGATE_CRITERION_INTERRUPTION));
-    CHECK(grading->evaluator == (grade == 5 ? CITYGATE_ABSENT : grade >= 3 ? CITYGATE_EVALUATOR_CITY
+    CHECK(grading->evaluator == (grade == 5 ? CITYGATE_ABSENT : grade == 4 ? CITYGATE_EVALUATOR_COUNTY : grade == 3 ? CITYGATE_EVALUATOR_CITY
                                  : grade == 2 ? CITYGATE_EVALUATOR_PROVINCE : CITYGATE_EVALUATOR_NATIONAL_RULES));
 }
 
@@ -505,16 +539,19 @@ static void check_texts(void)
     static const struct {
         uint8_t table, first, count;
     } tables[] = {
-        { CITYGATE_TEXT_GRADE, 1, 4 }, { CITYGATE_TEXT_CRITERION, 1, 3 }, { CITYGATE_TEXT_EVALUATOR, 0, 3 },
+        { CITYGATE_TEXT_GRADE, 1, 4 }, { CITYGATE_TEXT_CRITERION, 1, 3 }, { CITYGATE_TEXT_EVALUATOR, 0, 4 },
         { CITYGATE_TEXT_TREND, 0, 3 }, { CITYGATE_TEXT_TREND_SOURCE, 0, 3 }, { CITYGATE_TEXT_NETWORK_CONDITION, 0, 3 },
         { CITYGATE_TEXT_UNMET, 0, 6 }, { CITYGATE_TEXT_SAMPLE, 0, 6 }, { CITYGATE_TEXT_AUTHORITY, 0, 7 },
         { CITYGATE_TEXT_WARNING, 1, 4 }, { CITYGATE_TEXT_WARNING_ACTION, 0, 5 }, { CITYGATE_TEXT_POSSIBILITY, 0, 4 },
         { CITYGATE_TEXT_WARNING_REACH, 0, 5 }, { CITYGATE_TEXT_MEASURE, 0, 10 }, { CITYGATE_TEXT_RESPONSE_LEVEL, 1, 4 },
         { CITYGATE_TEXT_RESPONSE, 0, 7 }, { CITYGATE_TEXT_GOVERNMENT, 0, 3 }, { CITYGATE_TEXT_AFFECTED_AREA, 0, 4 },
         { CITYGATE_TEXT_JUSTIFICATION, 1, 5 }, { CITYGATE_TEXT_PHASE, 0, 7 }, { CITYGATE_TEXT_ACTION, 0, 19 },
-        { CITYGATE_TEXT_REFUSAL, 1, 13 }, { CITYGATE_TEXT_RECIPIENT, 0, 5 }, { CITYGATE_TEXT_SENSITIVITY, 0, 4 },
+        { CITYGATE_TEXT_REFUSAL, 1, 13 }, { CITYGATE_TEXT_RECIPIENT, 0, 8 }, { CITYGATE_TEXT_SENSITIVITY, 0, 4 },
         { CITYGATE_TEXT_REPORT_ITEM, 0, 13 }, { CITYGATE_TEXT_OBLIGATION, 0, 4 }, { CITYGATE_TEXT_DOWNTIME, 0, 3 },
-        { CITYGATE_TEXT_JOURNAL_ENTRY, 1, 16 }, { CITYGATE_TEXT_WARNING_REFUSAL, 0, 4 },
+        { CITYGATE_TEXT_JOURNAL_ENTRY, 1, 17 }, { CITYGATE_TEXT_WARNING_REFUSAL, 0, 4 },
+        { CITYGATE_TEXT_ACTION_REMARK, 0, 3 },
+        { CITYGATE_TEXT_DUTY, 0, 23 }, { CITYGATE_TEXT_DUTY_TRIGGER, 0, 8 }, { CITYGATE_TEXT_DUTY_HOLDER, 0, 15 },
+        { CITYGATE_TEXT_DUTY_DEADLINE, 0, 5 },
     };
     const char *unknown = citygate_event_text(255, 0), *unknown_zh = citygate_event_text_zh(255, 0);
     unsigned table, code;

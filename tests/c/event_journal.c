@@ -144,7 +144,7 @@ static void check_keys_and_heads(void)
                  CITYGATE_ERROR_JOURNAL_OTHER_HEAD);
 
     memset(&entry, PATTERN, sizeof(entry));
-    records[0].bytes[1] = 200;
+    records[0].bytes[1] = CITYGATE_JOURNAL_ENTRY_KIND_DUTY_DONE + 1;
     CHECK_STATUS(citygate_journal_read(&records[0], &entry), CITYGATE_ERROR_JOURNAL_VERSION);
     records[0].bytes[1] = CITYGATE_JOURNAL_ENTRY_KIND_CLOCK;
     records[0].bytes[32] = 9;

@@ -341,7 +341,7 @@ static void fill_event_of_city(void *const *buffers)
     if (open_event(buffers[0])) {
         CHECK_STATUS(citygate_event_notify(buffers[0], 0, &by, NULL), CITYGATE_OK);
         CHECK_STATUS(citygate_event_issue_warning(buffers[0], CITYGATE_WARNING_LEVEL_BLUE, &by), CITYGATE_OK);
-        CHECK_STATUS(citygate_event_record_report(buffers[0], CITYGATE_RECIPIENTS_ALL, &by, NULL, &receipt), CITYGATE_OK);
+        CHECK_STATUS(citygate_event_record_report(buffers[0], 0xff & ~CITYGATE_RECIPIENT_STATE_COUNCIL, &by, NULL, &receipt), CITYGATE_OK);
     }
     fill_signatory(buffers[1]);
 }
@@ -442,7 +442,7 @@ static int32_t call_lift(void *const *buffers)
 
 static int32_t call_reported(void *const *buffers)
 {
-    return citygate_event_record_report(buffers[0], CITYGATE_RECIPIENT_STATE_COUNCIL, buffers[1], buffers[2], buffers[3]);
+    return citygate_event_record_report(buffers[0], CITYGATE_RECIPIENT_LOCAL_GOVERNMENT, buffers[1], buffers[2], buffers[3]);
 }
 
 static int32_t call_close(void *const *buffers)

@@ -53,11 +53,11 @@ static void check_rendered(void)
         "Grade: II, serious\n"
         "Response: level 2\n"
         "Imbalance: 17.7 %\n"
-        "Sensitive: sensitive place\n"
+        "Sensitive: key area\n"
         "To: local government, State Council\n"
         "Place: north\n    Grade: none\n"
         "To follow: Time, Source of the information, Nature, Short course, Reach of the effect, Casualties and missing, "
-        "Damage to buildings and infrastructure, Traffic, Public opinion online, Public order, Rescue on site, "
+        "care of families, Houses collapsed or damaged, Damage to infrastructure such as traffic and communication, Public opinion online, Public order, Rescue on site, "
         "Measures taken\n";
     char text[ROOM], before[ROOM];
     citygate_report_t report;

@@ -80,7 +80,10 @@ static void check_response(void)
 
     CHECK(open_event(&session));
     receive_notification();
-    act(CONFIRM + CITYGATE_RESPONSE_2, DEPUTY, CITYGATE_ERROR_RESPONSE_NOTHING_PROPOSED, NO_WHERE);
+    act(CONFIRM + CITYGATE_RESPONSE_4_COUNTY, CITYGATE_AUTHORITY_COUNTY, CITYGATE_ERROR_RESPONSE_NOTHING_PROPOSED,
+        NO_WHERE);
+    /* The chiefs need no proposal, but a reason (4.1). */
+    act(CONFIRM + CITYGATE_RESPONSE_2, DEPUTY, CITYGATE_ERROR_RESPONSE_JUSTIFICATION_MISSING, 0);
     act(CITYGATE_ACTION_PROPOSE_TERMINATION, HQ, CITYGATE_ERROR_RESPONSE_NOT_STARTED, NO_WHERE);
     act(CITYGATE_ACTION_CLOSE_TRANSITION, HQ, CITYGATE_ERROR_RESPONSE_NO_TRANSITION, NO_WHERE);
     act(PROPOSE + CITYGATE_RESPONSE_2, CITYGATE_AUTHORITY_ENGINE, CITYGATE_ERROR_RESPONSE_NOT_AUTHORIZED, 1u << HQ);
@@ -91,8 +94,17 @@ static void check_response(void)
     act(CONFIRM + CITYGATE_RESPONSE_1, COMMANDER, CITYGATE_ERROR_RESPONSE_OTHER_PROPOSED, CITYGATE_RESPONSE_3_PROVINCE);
     /* Software starts nothing. */
     act(CONFIRM + CITYGATE_RESPONSE_3_PROVINCE, CITYGATE_AUTHORITY_ENGINE, CITYGATE_ERROR_RESPONSE_NOT_AUTHORIZED,
-        1u << HQ);
-    act(CONFIRM + CITYGATE_RESPONSE_3_PROVINCE, HQ, CITYGATE_ERROR_RESPONSE_JUSTIFICATION_MISSING, NO_WHERE);
+        1u << HQ | 1u << DEPUTY | 1u << COMMANDER);
+    /* Means exceeded is the condition; then one of the grounds (4.1). */
+    act(CONFIRM + CITYGATE_RESPONSE_3_PROVINCE, HQ, CITYGATE_ERROR_RESPONSE_JUSTIFICATION_MISSING, 0);
+    request = request_of(CONFIRM + CITYGATE_RESPONSE_3_PROVINCE, HQ);
+    request.justification = CITYGATE_JUSTIFICATION_TREND_OF_EVENT;
+    CHECK_STATUS(citygate_event_act(&session, &request, &state, &error_index), CITYGATE_ERROR_RESPONSE_JUSTIFICATION_MISSING);
+    CHECK(error_index == 2);
+    request.justification = CITYGATE_JUSTIFICATION_MEANS_EXCEEDED;
+    request.means_exceeded = 1;
+    CHECK_STATUS(citygate_event_act(&session, &request, &state, &error_index), CITYGATE_ERROR_RESPONSE_JUSTIFICATION_MISSING);
+    CHECK(error_index == 1);
     act(CITYGATE_ACTION_REJECT, HQ, CITYGATE_OK, NONE);
     act(PROPOSE + CITYGATE_RESPONSE_3_CITY, CITY, CITYGATE_OK, NONE);
     act(CONFIRM + CITYGATE_RESPONSE_3_CITY, CITY, CITYGATE_OK, CITYGATE_RESPONSE_3_CITY);
@@ -100,10 +112,11 @@ static void check_response(void)
     /* Escalation: the higher of both decides. */
     act(PROPOSE + CITYGATE_RESPONSE_2, HQ, CITYGATE_OK, CITYGATE_RESPONSE_3_CITY);
     act(CITYGATE_ACTION_PROPOSE_TERMINATION, HQ, CITYGATE_ERROR_RESPONSE_CHANGE_PENDING, NO_WHERE);
-    act(CONFIRM + CITYGATE_RESPONSE_2, CITY, CITYGATE_ERROR_RESPONSE_NOT_AUTHORIZED, 1u << DEPUTY);
+    act(CONFIRM + CITYGATE_RESPONSE_2, CITY, CITYGATE_ERROR_RESPONSE_NOT_AUTHORIZED,
+        1u << DEPUTY | 1u << COMMANDER);
     act(CONFIRM + CITYGATE_RESPONSE_2, DEPUTY, CITYGATE_OK, CITYGATE_RESPONSE_2);
     act(CITYGATE_ACTION_REQUEST_SUPPORT, COMMANDER, CITYGATE_OK, CITYGATE_RESPONSE_2);
-    act(CITYGATE_ACTION_DECLARE_TERMINATION, DEPUTY, CITYGATE_ERROR_RESPONSE_TERMINATION_NOT_PROPOSED, NO_WHERE);
+    act(CITYGATE_ACTION_DECLARE_TERMINATION, DEPUTY, CITYGATE_ERROR_RESPONSE_JUSTIFICATION_MISSING, 0);
     act(CITYGATE_ACTION_PROPOSE_TERMINATION, HQ, CITYGATE_OK, CITYGATE_RESPONSE_2);
     CHECK(status_now()->response.end_proposed == 1 && now.response.phase == CITYGATE_PHASE_TERMINATION);
     act(CONFIRM + CITYGATE_RESPONSE_2, DEPUTY, CITYGATE_ERROR_RESPONSE_TERMINATION_PENDING, NO_WHERE);
@@ -163,6 +176,7 @@ static void check_warnings(void)
 
 static void check_reports(void)
 {
+    citygate_signatory_t office = signed_by(CITYGATE_AUTHORITY_HQ_OFFICE);
     citygate_signatory_t city = signed_by(CITYGATE_AUTHORITY_CITY), engine = signed_by(CITYGATE_AUTHORITY_ENGINE);
     citygate_observation_t observation = shortage(840000);
     citygate_assessment_t assessment;
@@ -178,7 +192,7 @@ static void check_reports(void)
     CHECK_STATUS(citygate_event_notify(&session, UINT64_MAX, &city, NULL), CITYGATE_ERROR_TOO_LARGE);
     CHECK_STATUS(citygate_event_notify(&session, 10 * MINUTE, &city, NULL), CITYGATE_OK);
     CHECK_STATUS(citygate_event_notify(&session, 0, &city, NULL), CITYGATE_ERROR_EVENT_ALREADY_NOTIFIED);
-    CHECK(status_now()->event == CITYGATE_EVENT_OPEN && now.recipients == 7 && now.first_reports_owed == 7);
+    CHECK(status_now()->event == CITYGATE_EVENT_OPEN && now.recipients == 0xc7 && now.first_reports_owed == 0xc7);
     CHECK(now.next_due_ms == 50 * MINUTE && now.due[0].due == CITYGATE_OBLIGATION_PENDING && now.due[0].ms == 50 * MINUTE);
     CHECK(now.due[4].due == CITYGATE_OBLIGATION_NOTHING && now.now.ms - now.received.ms == 10 * MINUTE);
 
@@ -189,8 +203,10 @@ static void check_reports(void)
     CHECK(assessment.grading.evaluator == CITYGATE_EVALUATOR_PROVINCE && assessment.grading.imbalance_permille == 160);
     CHECK(assessment.recommendation.response == CITYGATE_RESPONSE_2 && assessment.recommendation.level == CITYGATE_RESPONSE_LEVEL_2);
     CHECK(assessment.recommendation.proposers == 1u << CITYGATE_AUTHORITY_HQ_OFFICE);
-    CHECK(assessment.recommendation.starters == 1u << CITYGATE_AUTHORITY_DEPUTY_COMMANDER);
-    CHECK(assessment.report_to == (CITYGATE_RECIPIENT_PROVINCIAL_LEADERSHIP | CITYGATE_RECIPIENT_STATE_COUNCIL));
+    CHECK(assessment.recommendation.starters
+          == (1u << CITYGATE_AUTHORITY_DEPUTY_COMMANDER | 1u << CITYGATE_AUTHORITY_COMMANDER));
+    CHECK(assessment.report_to == (CITYGATE_RECIPIENT_PROVINCIAL_LEADERSHIP | CITYGATE_RECIPIENT_STATE_COUNCIL
+                                   | CITYGATE_RECIPIENT_DEPARTMENTS_CONCERNED));
     CHECK(assessment.estimate.samples == 1 && assessment.estimate.trend == CITYGATE_ABSENT);
     CHECK(assessment.grade == CITYGATE_GRADE_II);
     CHECK(status_now()->grade == CITYGATE_GRADE_II && now.imbalance_permille == 160 && now.assessed == 1);
@@ -200,16 +216,18 @@ static void check_reports(void)
     tick = tick_at(50 * MINUTE, WALL + 50 * MINUTE);
     CHECK(tick.overdue == 0 && status_now()->alarms == 0);
     tick = tick_at(50 * MINUTE + 1, WALL + 50 * MINUTE + 1);
-    CHECK(tick.overdue == 7 && status_now()->alarms == 7 && now.next_due_ms == 0);
+    CHECK(tick.overdue == 0xc7 && status_now()->alarms == 0xc7 && now.next_due_ms == 0 && now.missed == 0xc7);
     tick = tick_at(50 * MINUTE + 2, WALL + 50 * MINUTE + 2);
-    CHECK(tick.overdue == 0 && status_now()->alarms == 7 && now.due[1].due == CITYGATE_OBLIGATION_OVERDUE && now.due[1].ms == 2);
+    CHECK(tick.overdue == 0 && status_now()->alarms == 0xc7 && now.due[1].due == CITYGATE_OBLIGATION_OVERDUE && now.due[1].ms == 2);
     drain();
     CHECK_STATUS(citygate_event_close(&session, &city, &error_index), CITYGATE_ERROR_EVENT_REPORTS_OWED);
     CHECK(error_index == CITYGATE_RECIPIENTS_ALL);
     CHECK_STATUS(citygate_event_record_report(&session, 1, &city, NULL, &receipt), CITYGATE_OK);
     CHECK(receipt.number == 1 && receipt.to == 1 && receipt.late == 1 && receipt.late_by_ms == 2);
-    CHECK_STATUS(citygate_event_record_report(&session, 30, &city, NULL, &receipt), CITYGATE_OK);
-    CHECK(receipt.number == 2 && receipt.late == 6 && receipt.time_lost == 0);
+    /* To the State Council reports the province. */
+    CHECK_STATUS(citygate_event_record_report(&session, 254, &city, NULL, &receipt), CITYGATE_ERROR_RESPONSE_NOT_AUTHORIZED);
+    CHECK_STATUS(citygate_event_record_report(&session, 254, &office, NULL, &receipt), CITYGATE_OK);
+    CHECK(receipt.number == 2 && receipt.late == 0xc6 && receipt.time_lost == 0);
     CHECK(status_now()->alarms == 0 && now.first_reports_owed == 0 && now.reports_sent == 2);
     CHECK(now.next_due_ms == 120 * MINUTE);
 
@@ -224,6 +242,7 @@ static void check_reports(void)
     drain();
     CHECK_STATUS(citygate_event_close(&session, &city, NULL), CITYGATE_OK);
     CHECK(status_now()->event == CITYGATE_EVENT_CLOSED && now.next_due_ms == CITYGATE_NEVER_MS);
+    CHECK(now.missed == 0xc7);
     CHECK_STATUS(citygate_event_notify(&session, 0, &city, NULL), CITYGATE_OK);
     CHECK(status_now()->event == CITYGATE_EVENT_OPEN && now.assessed == 0);
 }
@@ -252,7 +271,7 @@ static void check_time(void)
     CHECK(tick.downtime == CITYGATE_DOWNTIME_ACCOUNTED && tick.downtime_ms == 7000 && tick.save == 1);
     CHECK(status_now()->now.ms == start + 39000 && now.now.gaps == 0);
     tick = tick_at(29000, CITYGATE_WALL_UNKNOWN);
-    CHECK(tick.downtime == CITYGATE_DOWNTIME_UNACCOUNTED && tick.overdue == 7 && status_now()->now.gaps == 1);
+    CHECK(tick.downtime == CITYGATE_DOWNTIME_UNACCOUNTED && tick.overdue == 0xc7 && status_now()->now.gaps == 1);
     CHECK(now.due[0].due == CITYGATE_OBLIGATION_TIME_LOST && now.next_due_ms == 0);
 }
 

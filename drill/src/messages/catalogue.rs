@@ -1,9 +1,9 @@
 //! One field for each text that people read; each language fills them all: one without does not compile.
 
 use citygate::event::{
-    ActionKind, AffectedArea, Authority, Criterion, Evaluator, EventError, Government, Grade, JournalEntry,
-    Justification, Measure, NetworkCondition, Phase, Recipient, ReportItem, Response, Sensitivity, Trend,
-    TrendSource, Unmet, WarningLevel,
+    ActionKind, ActionRemark, AffectedArea, Authority, Criterion, Duty, DutyHolder, Evaluator, EventError,
+    Government, Grade, JournalEntry, Justification, Measure, NetworkCondition, Phase, Recipient, ReportItem,
+    Response, Sensitivity, Trend, TrendSource, Unmet, WarningLevel,
 };
 use citygate::horizon::Spread;
 use citygate::policy::regimes::Notes;
@@ -174,7 +174,8 @@ pub struct EventMessages {
     pub why_not: fn(next: &str, reasons: &str) -> String,
     pub most_serious: &'static str,
     pub calls_for: fn(response: &str, proposers: &str, starter: &str) -> String,
-    pub jointly: &'static str,
+    pub jointly: fn(governments: &str) -> String,
+    pub supports_instead: fn(government: &str) -> String,
     pub ask_state_council: &'static str,
     pub first_report: fn(minutes: u64, recipients: &str) -> String,
 
@@ -226,6 +227,9 @@ pub struct ExerciseMessages {
     pub reports: fn(number: u32, to: &str, late: Option<&str>) -> String,
     pub reports_nothing: &'static str,
     pub closes: &'static str,
+    pub does: fn(duty: &str) -> String,
+    pub duty: fn(Duty) -> &'static str,
+    pub holder: fn(DutyHolder) -> &'static str,
     pub graded: fn(grade: &str, criterion: &str, response: &str) -> String,
     pub stands: fn(grade: &str, met: Option<&str>) -> String,
     pub grade_stated: fn(grade: Option<&str>) -> String,
@@ -250,6 +254,8 @@ pub struct ExerciseMessages {
     pub peak_curtailment: fn(time: &str) -> String,
     pub journal: fn(keyed: bool) -> &'static str,
     pub items_as_of: fn(number: u32) -> String,
+    pub action_remark: fn(ActionRemark) -> &'static str,
+    pub final_report_incomplete: fn(number: u32, missing: &str) -> String,
 
     pub label: ExerciseLabels,
 }
@@ -309,6 +315,17 @@ pub struct ExerciseLabels {
     pub kind: &'static str,
     pub first: &'static str,
     pub follow_up: &'static str,
+    pub last: &'static str,
+    pub remarks: &'static str,
+    pub duties: &'static str,
+    pub duty: &'static str,
+    pub whose: &'static str,
+    pub section: &'static str,
+    pub since: &'static str,
+    pub done_late: &'static str,
+    pub not_done: &'static str,
+    pub open: &'static str,
+    pub termination: &'static str,
     pub due: &'static str,
     pub sent: &'static str,
     pub reports_sent: &'static str,

@@ -3,9 +3,10 @@
 mod ahead;
 
 use citygate::event::{
-    ActionKind, AffectedArea, Authority, Criterion, Evaluator, EventError, Government, Grade, JournalEntry,
-    Justification, Measure, NetworkCondition, Phase, Recipient, Refusal, ReportItem, ReportingError,
-    Response, ResponseLevel, Sensitivity, Trend, TrendSource, Unmet, WarningLevel, WarningRefusal,
+    ActionKind, ActionRemark, AffectedArea, Authority, Criterion, Duty, DutyHolder, Evaluator, EventError,
+    Government, Grade, JournalEntry, Justification, Measure, NetworkCondition, Phase, Recipient, Refusal,
+    ReportItem, ReportingError, Response, ResponseLevel, Sensitivity, Trend, TrendSource, Unmet,
+    WarningLevel, WarningRefusal,
 };
 use citygate::policy::{RotateBy, Rotation, Share, Target};
 use citygate::user::SupplyClass;
@@ -207,7 +208,11 @@ const EVENT: EventMessages = EventMessages {
     calls_for: |response, proposers, starter| {
         format!("按预案应为{response}（1.5.2、4.1）。可由{proposers}提出建议；由{starter}启动。")
     },
-    jointly: "也可由有关地方政府共同应对。",
+    jointly: |governments| match governments {
+        "省" => "也可由有关省级人民政府共同负责应对。".to_owned(),
+        _ => "也可由各有关行政区域的上一级人民政府（市、州）共同负责应对。".to_owned(),
+    },
+    supports_instead: |government| format!("或由其提供支援，{government}继续负责应对。"),
     ask_state_council: "请求国务院支持。",
     first_report: |minutes, recipients| format!("接到信息后{minutes}分钟内首报：{recipients}（4.2）。"),
     label: EventLabels {
@@ -248,6 +253,9 @@ const EXERCISE: ExerciseMessages = ExerciseMessages {
     },
     reports_nothing: "报送信息",
     closes: "事件结束归档",
+    does: |duty| format!("完成职责：{duty}"),
+    duty: Duty::text_zh,
+    holder: DutyHolder::text_zh,
     graded: |grade, criterion, response| format!("{grade}，{criterion}判定；按预案应为{response}"),
     stands: |grade, met| match met {
         Some(met) => format!("仍为{grade}；目前数据达到{met}标准。"),
@@ -284,6 +292,7 @@ const EXERCISE: ExerciseMessages = ExerciseMessages {
         JournalEntry::PolicyChanged { .. } => "次序变更",
         JournalEntry::Closed { .. } => "事件结束",
         JournalEntry::Note { .. } => "备注",
+        JournalEntry::DutyDone { .. } => "职责完成",
     },
     item: ReportItem::text_zh,
     pending: |in_force, proposed| format!("{in_force}（建议：{proposed}）"),
@@ -356,6 +365,8 @@ const EXERCISE: ExerciseMessages = ExerciseMessages {
         }
     },
     items_as_of: |number| format!("报告内容（截至第{number}号报告）"),
+    action_remark: ActionRemark::text_zh,
+    final_report_incomplete: |number, missing| format!("终报（第{number}号）缺少：{missing}"),
     label: ExerciseLabels {
         report: "天然气供应中断事件桌面推演报告",
         summary: "综述",
@@ -392,6 +403,17 @@ const EXERCISE: ExerciseMessages = ExerciseMessages {
         kind: "类别",
         first: "首报",
         follow_up: "续报",
+        last: "终报",
+        remarks: "提示",
+        duties: "各方职责落实情况",
+        duty: "职责",
+        whose: "责任主体",
+        section: "条款",
+        since: "起始",
+        done_late: "逾期完成",
+        not_done: "逾期未完成",
+        open: "未定期限",
+        termination: "终止响应",
         due: "期限",
         sent: "报送时间",
         reports_sent: "已报送的报告",
@@ -442,6 +464,16 @@ fn refusal(error: &EventError) -> String {
             let to: Vec<&str> = to.iter().map(|recipient| recipient.text_zh()).collect();
             format!("首报尚未报送：{}", to.join("、"))
         }
+        EventError::NotReportedBy { may } => {
+            let may: Vec<&str> = may.iter().map(|authority| authority.text_zh()).collect();
+            format!("向国务院报告由省级负责；有权机关：{}", may.join("、"))
+        }
+        EventError::NotTheHolder { may } => {
+            let may: Vec<&str> = may.iter().map(|authority| authority.text_zh()).collect();
+            format!("此项职责由他方承担；责任主体：{}", may.join("、"))
+        }
+        EventError::DoneByReporting => "报送信息即为完成此项职责".to_owned(),
+        EventError::DutyNotDue => "此项职责尚未产生，或已完成".to_owned(),
         EventError::EngineMayNotClose => "本系统不得结束事件".to_owned(),
         // What is left cannot come of what people do in an exercise.
         other => other.to_string(),

@@ -3,9 +3,9 @@
 mod ahead;
 
 use citygate::event::{
-    ActionKind, AffectedArea, Authority, Criterion, Evaluator, EventError, Government, Grade, JournalEntry,
-    Justification, Measure, NetworkCondition, Phase, Recipient, Refusal, ReportItem, Response, Sensitivity,
-    Trend, TrendSource, Unmet, WarningLevel,
+    ActionKind, ActionRemark, AffectedArea, Authority, Criterion, Duty, DutyHolder, Evaluator, EventError,
+    Government, Grade, JournalEntry, Justification, Measure, NetworkCondition, Phase, Recipient, Refusal,
+    ReportItem, Response, Sensitivity, Trend, TrendSource, Unmet, WarningLevel,
 };
 use citygate::policy::{RotateBy, Rotation, Share, Target};
 use citygate::user::SupplyClass;
@@ -241,7 +241,11 @@ const EVENT: EventMessages = EventMessages {
              {starter}."
         )
     },
-    jointly: " The governments concerned may also answer jointly.",
+    jointly: |governments| match governments {
+        "province" => " The provinces concerned may also answer jointly.".to_owned(),
+        _ => " The cities above the regions concerned may also answer jointly.".to_owned(),
+    },
+    supports_instead: |government| format!(" Or it supports the {government}, which goes on leading."),
     ask_state_council: " The State Council is asked for support.",
     first_report: |minutes, recipients| {
         format!("First report within {minutes} minutes of the first notification, to: {recipients} (§4.2).")
@@ -286,6 +290,9 @@ const EXERCISE: ExerciseMessages = ExerciseMessages {
     },
     reports_nothing: "a report",
     closes: "the event is closed",
+    does: |duty| format!("duty done: {duty}"),
+    duty: Duty::text_en,
+    holder: DutyHolder::text_en,
     graded: |grade, criterion, response| format!("grade {grade}, {criterion}; the plan calls for {response}"),
     stands: |grade, met| match met {
         Some(met) => format!("Grade {grade} stands; the figures meet {met} now."),
@@ -322,6 +329,7 @@ const EXERCISE: ExerciseMessages = ExerciseMessages {
         JournalEntry::PolicyChanged { .. } => "policy changed",
         JournalEntry::Closed { .. } => "closed",
         JournalEntry::Note { .. } => "note",
+        JournalEntry::DutyDone { .. } => "duty done",
     },
     item: ReportItem::text_en,
     pending: |in_force, proposed| format!("{in_force} (proposed: {proposed})"),
@@ -378,6 +386,8 @@ const EXERCISE: ExerciseMessages = ExerciseMessages {
         }
     },
     items_as_of: |number| format!("Content as of report no. {number}"),
+    action_remark: ActionRemark::text_en,
+    final_report_incomplete: |number, missing| format!("the final report, no. {number}, lacks: {missing}"),
     label: ExerciseLabels {
         report: "Gas supply interruption, desk-top exercise: report",
         summary: "Summary",
@@ -414,6 +424,17 @@ const EXERCISE: ExerciseMessages = ExerciseMessages {
         kind: "Kind",
         first: "first",
         follow_up: "follow-up",
+        last: "final",
+        remarks: "Remarks",
+        duties: "Duties",
+        duty: "Duty",
+        whose: "Whose",
+        section: "§",
+        since: "Since",
+        done_late: "done late",
+        not_done: "overdue, not done",
+        open: "no deadline",
+        termination: "end",
         due: "Due",
         sent: "Sent",
         reports_sent: "Reports as sent",
@@ -442,7 +463,9 @@ fn refusal(error: &EventError) -> String {
             let may: Vec<&str> = may.iter().map(|authority| authority.text_en()).collect();
             format!("{}; allowed: {}", refusal.text_en(), may.join(", "))
         }
-        EventError::Refused(refusal @ Refusal::EndConditionsUnmet { .. }) => refusal.text_en().to_owned(),
+        EventError::Refused(
+            refusal @ (Refusal::EndConditionsUnmet { .. } | Refusal::JustificationMissing { .. }),
+        ) => refusal.text_en().to_owned(),
         other => other.to_string(),
     }
 }

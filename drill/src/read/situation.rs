@@ -62,7 +62,8 @@ pub fn affected_area(value: &Key<String>, checker: &mut Checker) -> Option<Optio
 }
 
 pub fn sensitivity(values: &Spanned<Vec<Spanned<String>>>, checker: &mut Checker) -> Option<SensitivitySet> {
-    let names = Sensitivity::ALL.map(|sensitivity| (sensitivity.name(), sensitivity));
+    let mut names = Sensitivity::ALL.map(|sensitivity| (sensitivity.name(), sensitivity)).to_vec();
+    names.push(("likely_grade_i_or_ii", Sensitivity::LikelyGradeI));
     let mut set = Some(SensitivitySet::NONE);
     for value in values.get_ref() {
         let found = checker.one_of(value, "sensitivity", &names);

@@ -97,8 +97,11 @@ impl Explainer<'_> {
             &self.authorities(proposers),
             &self.authorities(starters),
         );
-        if recommended.lead.jointly_possible {
-            text.push_str(messages.jointly);
+        if let Some(government) = recommended.lead.jointly {
+            text.push_str(&(messages.jointly)((messages.government)(government)));
+        }
+        if let Some(government) = recommended.lead.supports_instead {
+            text.push_str(&(messages.supports_instead)((messages.government)(government)));
         }
         if recommended.lead.ask_state_council {
             text.push_str(messages.ask_state_council);

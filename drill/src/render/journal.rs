@@ -41,12 +41,14 @@ impl Teller {
             JournalEntry::GradeStated { grade, by, .. } => {
                 vec![grade.map_or(none, messages.event.grade).to_owned(), self.signatory(*by)]
             }
-            JournalEntry::Action { request, after, .. } => {
-                vec![
+            JournalEntry::Action { request, after, remarks, .. } => {
+                let told = [
                     self.action(request.action.kind(), named_response(request.action)),
                     self.signatory(request.by),
                     self.state(*after),
-                ]
+                ];
+                let remarks = remarks.iter().map(messages.exercise.action_remark).map(str::to_owned);
+                told.into_iter().chain(remarks).collect()
             }
             JournalEntry::Refused { request, .. } => {
                 vec![
@@ -82,6 +84,9 @@ impl Teller {
                     &amount(*demand),
                     &percentage(Quantity::from_thousandths(*served), Quantity::from_thousandths(*demand)),
                 )]
+            }
+            JournalEntry::DutyDone { duty, by } => {
+                vec![(messages.exercise.duty)(*duty).to_owned(), self.signatory(*by)]
             }
             JournalEntry::Closed { by } | JournalEntry::PolicyChanged { by, .. } => vec![self.signatory(*by)],
             JournalEntry::Lost { count, .. } => vec![count.to_string()],

@@ -38,6 +38,7 @@ impl Narrator<'_> {
             | LogEvent::GradeStated { by, .. }
             | LogEvent::Response { by, .. }
             | LogEvent::Report { by, .. }
+            | LogEvent::Duty { by, .. }
             | LogEvent::Close { by } => Some(by),
             _ => None,
         };
@@ -89,6 +90,7 @@ impl Narrator<'_> {
                 let to = recipients.map(|recipients| self.recipients(recipients)).unwrap_or_default();
                 (messages.reports)(*number, &to, late.as_deref())
             }
+            LogEvent::Duty { duty, .. } => (messages.does)((messages.duty)(*duty)),
             LogEvent::Close { .. } => messages.closes.to_owned(),
             LogEvent::Graded {
                 grade: Some(grade),

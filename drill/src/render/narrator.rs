@@ -7,8 +7,10 @@ use super::explain::{Explainer, percentage};
 use super::teller::Teller;
 use crate::messages::catalogue::Summary;
 use crate::quantity::Quantity;
+use crate::result::duty::{DutyOutcome, DutyState};
 use crate::result::exercise::{Exercise, Kept, Obligation, ObligationState, Snapshot};
 use crate::result::moment::Moment;
+use crate::result::remark::RemarkKind;
 use crate::scenario::timeline::Signer;
 
 /// An exercise, and the scenario and language in which it is told.
@@ -103,7 +105,7 @@ impl<'a> Narrator<'a> {
             Proposal::None => in_force,
             Proposal::Response(response) => (messages.exercise.pending)(&in_force, &brief(response)),
             Proposal::Termination => {
-                (messages.exercise.pending)(&in_force, (messages.event.phase)(Phase::Transition))
+                (messages.exercise.pending)(&in_force, messages.exercise.label.termination)
             }
         }
     }
@@ -166,6 +168,32 @@ impl<'a> Narrator<'a> {
             ObligationState::Pending => (String::new(), label.pending),
             ObligationState::Ended => (String::new(), label.ended),
         }
+    }
+
+    /// How a duty stands, and when it was done.
+    pub fn duty_outcome(&self, duty: &DutyOutcome) -> (String, &'static str) {
+        let label = &self.explainer.messages.exercise.label;
+        let result = match duty.state {
+            DutyState::Done => label.done,
+            DutyState::Late => label.done_late,
+            DutyState::Overdue => label.not_done,
+            DutyState::Pending => label.pending,
+            DutyState::Open => label.open,
+        };
+        (duty.done.map(|at| self.moment(at)).unwrap_or_default(), result)
+    }
+
+    /// When, and what is remarked upon.
+    pub fn remarks(&self) -> Vec<(Moment, String)> {
+        let messages = &self.explainer.messages.exercise;
+        let what = |remark: &RemarkKind| match remark {
+            RemarkKind::Action { remark } => (messages.action_remark)(*remark).to_owned(),
+            RemarkKind::FinalReportIncomplete { report, missing } => {
+                let missing: Vec<&str> = missing.iter().map(|item| (messages.item)(*item)).collect();
+                (messages.final_report_incomplete)(*report, &(self.explainer.messages.list)(&missing))
+            }
+        };
+        self.exercise.remarks.iter().map(|remark| (remark.at, what(&remark.what))).collect()
     }
 
     pub fn summary(&self) -> String {

@@ -8,9 +8,11 @@ use citygate::user::SupplyClass;
 use serde::{Serialize, Serializer};
 
 use super::allocation::Allocation;
+use super::duty::DutyOutcome;
 use super::event::GradeBasis;
 use super::log::LogEntry;
 use super::moment::Moment;
+use super::remark::Remark;
 use super::shares::{ClassOutcome, UserOutcome};
 use crate::local_text::LocalText;
 use crate::quantity::Quantity;
@@ -36,6 +38,11 @@ pub struct Exercise {
     pub obligations: Vec<Obligation>,
     #[serde(rename = "reports_sent")]
     pub reports: Vec<SentReport>,
+    /// What was allowed and is remarked upon, in the order of time.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub remarks: Vec<Remark>,
+    /// The duties that the event brought, in the order of the table.
+    pub duties: Vec<DutyOutcome>,
     /// The classes that have users, in the plan's order.
     pub classes: Vec<Kept>,
     /// In the order of the scenario.
@@ -181,7 +188,10 @@ pub struct SentReport {
     /// To whom of them it was late.
     pub late: RecipientSet,
     pub by: Signer,
-    /// The items to follow.
+    /// The last report of a closed event (终报).
+    #[serde(rename = "final", skip_serializing_if = "std::ops::Not::not")]
+    pub is_final: bool,
+    /// The items to follow; of the final report, those that never came.
     pub missing: Vec<ReportItem>,
     /// As JSON, over which the journal keeps the digest.
     pub content: String,

@@ -1,7 +1,7 @@
 //! What happened in an exercise, in order.
 
 use citygate::event::{
-    Action, ActionKind, Criterion, EventError, Grade, RecipientSet, Response, WarningLevel,
+    Action, ActionKind, Criterion, Duty, EventError, Grade, RecipientSet, Response, WarningLevel,
 };
 use citygate::user::SupplyClass;
 use serde::{Serialize, Serializer};
@@ -95,6 +95,11 @@ pub enum LogEvent {
         /// `None`: there is none.
         #[serde(rename = "grade", serialize_with = "grade_or_none")]
         stated: Option<Grade>,
+        by: Signer,
+    },
+    /// A duty was ticked off.
+    Duty {
+        duty: Duty,
         by: Signer,
     },
     /// The event was graded anew.

@@ -6,12 +6,14 @@
 pub mod allocation;
 pub mod claims;
 pub mod comparison;
+pub mod duty;
 pub mod event;
 pub mod exercise;
 pub mod horizon;
 pub mod log;
 pub mod moment;
 pub mod provenance;
+pub mod remark;
 pub mod shares;
 
 use serde::Serialize;

@@ -1,8 +1,9 @@
 //! The time line of an exercise: what happens, what people do, hour by hour.
 
 use citygate::event::{
-    ActionRequest, AffectedArea, Authority, Government, Grade, NetworkCondition, Possibility, RecipientSet,
-    ReportItem, ReportingSettings, SensitivitySet, Signatory, Trend, WarningLevel, WarningReach,
+    ActionRequest, AffectedArea, Authority, Duty, Government, Grade, NetworkCondition, Possibility,
+    RecipientSet, ReportItem, ReportingSettings, SensitivitySet, Signatory, Trend, WarningLevel,
+    WarningReach,
 };
 use citygate::user::SupplyClass;
 use serde::Serialize;
@@ -140,6 +141,11 @@ pub enum PlayerAction {
         items: Vec<(ReportItem, LocalText)>,
     },
     Close {
+        by: Signer,
+    },
+    /// Tick off a duty.
+    Do {
+        duty: Duty,
         by: Signer,
     },
 }

@@ -29,13 +29,14 @@ impl Grade {
         Grade::from_code(self.code() - 1)
     }
 
-    /// Who evaluates the event afterwards. Source: the plan, §5.3. The province may take up an important event
-    /// that would be the city's to evaluate.
+    /// Who evaluates the event afterwards. Source: the plan, §5.3. The province may take up an important event that
+    /// would be the city's or the county's to evaluate.
     pub const fn evaluator(self) -> Evaluator {
         match self {
             Grade::I => Evaluator::NationalRules,
             Grade::II => Evaluator::Province,
-            Grade::III | Grade::IV => Evaluator::City,
+            Grade::III => Evaluator::City,
+            Grade::IV => Evaluator::County,
         }
     }
 }
@@ -46,16 +47,19 @@ impl Grade {
 pub enum Evaluator {
     /// The city (市、州).
     City = 0,
-    /// The province (省).
+    /// The province, or whom it authorizes (省或其授权的单位).
     Province = 1,
     /// Whoever national rules name (按国家有关规定).
     NationalRules = 2,
+    /// The county (县、市).
+    County = 3,
 }
 
 coded!(Evaluator {
     City => "city",
     Province => "province",
     NationalRules => "national_rules",
+    County => "county",
 });
 
 /// Where the imbalance is going. [`crate::event::TrendWindow`] finds it from measurements.

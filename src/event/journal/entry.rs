@@ -4,10 +4,12 @@ use super::kind::JournalEntryKind;
 use crate::event::authority::{Authority, Signatory};
 use crate::event::clock::{ClockReading, Downtime, Instant};
 use crate::event::codec::{Reader, Writer};
+use crate::event::duty::rule::Duty;
 use crate::event::grade::{Criterion, Grade, NetworkCondition, Trend};
 use crate::event::report::recipient::{RecipientSet, SensitivitySet};
 use crate::event::report::reporting::ReportReceipt;
 use crate::event::response::action::Action;
+use crate::event::response::remark::ActionRemarkSet;
 use crate::event::response::state::{Justification, Response, ResponseState};
 use crate::event::response::transition::ActionRequest;
 use crate::event::trend::TrendSource;
@@ -70,6 +72,8 @@ pub enum JournalEntry {
         before: ResponseState,
         /// The state after.
         after: ResponseState,
+        /// What was remarked upon.
+        remarks: ActionRemarkSet,
     },
     /// An action of the response was refused.
     Refused {
@@ -128,6 +132,13 @@ pub enum JournalEntry {
     /// The event was closed.
     Closed {
         /// Who closed it.
+        by: Signatory,
+    },
+    /// A duty was done.
+    DutyDone {
+        /// The duty.
+        duty: Duty,
+        /// Who did it, or had it done.
         by: Signatory,
     },
     /// Whatever the caller wants to have on record.
@@ -213,6 +224,7 @@ impl JournalEntry {
             JournalEntry::Allocated { .. } => JournalEntryKind::Allocated,
             JournalEntry::PolicyChanged { .. } => JournalEntryKind::PolicyChanged,
             JournalEntry::Closed { .. } => JournalEntryKind::Closed,
+            JournalEntry::DutyDone { .. } => JournalEntryKind::DutyDone,
             JournalEntry::Note { .. } => JournalEntryKind::Note,
         }
     }
@@ -251,11 +263,11 @@ impl JournalEntry {
                 (*c0, *c2, *c3) = (code(grade), code(before), code(met));
                 sign(by, c1, n0);
             }
-            JournalEntry::Action { request, before, after } => {
-                return write_action(request, *before, after.code());
+            JournalEntry::Action { request, before, after, remarks } => {
+                return write_action(request, *before, after.code(), *remarks);
             }
             JournalEntry::Refused { request, state, refusal } => {
-                return write_action(request, *state, *refusal);
+                return write_action(request, *state, *refusal, ActionRemarkSet::NONE);
             }
             JournalEntry::Warned(WarningNotice { action, from, to, by, called_for }) => {
                 *c4 = called_for.map_or(0, WarningLevel::code);
@@ -285,6 +297,10 @@ impl JournalEntry {
                 write_digest(digest, [n2, n3, n4, n5]);
             }
             JournalEntry::Closed { by } => sign(by, c0, n0),
+            JournalEntry::DutyDone { duty, by } => {
+                *c0 = duty.code();
+                sign(by, c1, n0);
+            }
             JournalEntry::Note { code, numbers: [a, b, c, d, e] } => {
                 (*n0, *n1, *n2, *n3, *n4, *n5) = (*code, *a, *b, *c, *d, *e);
             }
@@ -293,7 +309,7 @@ impl JournalEntry {
     }
 
     pub(super) fn read(kind: u8, codes: Codes, numbers: Numbers) -> Option<JournalEntry> {
-        let [c0, c1, c2, c3, c4, c5, ..] = codes;
+        let [c0, c1, c2, c3, c4, c5, c6, ..] = codes;
         let [n0, n1, n2, n3, n4, n5] = numbers;
         let digest = digest_of([n2, n3, n4, n5]);
         Some(match JournalEntryKind::from_code(kind)? {
@@ -325,6 +341,7 @@ impl JournalEntry {
                 request: request(codes, n0)?,
                 before: ResponseState::from_code(c4)?,
                 after: ResponseState::from_code(c5)?,
+                remarks: ActionRemarkSet::from_bits(c6)?,
             },
             JournalEntryKind::Refused => JournalEntry::Refused {
                 request: request(codes, n0)?,
@@ -361,6 +378,9 @@ impl JournalEntry {
                 JournalEntry::PolicyChanged { policy: n1, by: signatory(c0, n0)?, digest }
             }
             JournalEntryKind::Closed => JournalEntry::Closed { by: signatory(c0, n0)? },
+            JournalEntryKind::DutyDone => {
+                JournalEntry::DutyDone { duty: Duty::from_code(c0)?, by: signatory(c1, n0)? }
+            }
             JournalEntryKind::Note => JournalEntry::Note { code: n0, numbers: [n1, n2, n3, n4, n5] },
         })
     }
@@ -413,26 +433,35 @@ impl GradedEntry {
     }
 }
 
-fn write_action(request: &ActionRequest, state: ResponseState, last: u8) -> (Codes, Numbers) {
-    let ActionRequest { action, by, justification, dealt_with, supply_restored } = *request;
-    let end = u8::from(dealt_with) | u8::from(supply_restored) << 1;
+fn write_action(
+    request: &ActionRequest,
+    state: ResponseState,
+    last: u8,
+    remarks: ActionRemarkSet,
+) -> (Codes, Numbers) {
+    let ActionRequest { action, by, justification, dealt_with, supply_restored, means_exceeded, approved } =
+        *request;
+    let stated = [dealt_with, supply_restored, means_exceeded, approved];
+    let stated = stated.iter().rev().fold(0, |bits, stated| bits << 1 | u8::from(*stated));
     let justification = justification.map_or(0, Justification::code);
     (
-        [action.code(), by.authority.code(), justification, end, state.code(), last, 0, 0],
+        [action.code(), by.authority.code(), justification, stated, state.code(), last, remarks.bits(), 0],
         [signed(by), 0, 0, 0, 0, 0],
     )
 }
 
-fn request([action, by, justification, end, ..]: Codes, signed: u64) -> Option<ActionRequest> {
-    if end > 0b11 {
+fn request([action, by, justification, stated, ..]: Codes, signed: u64) -> Option<ActionRequest> {
+    if stated > 0b1111 {
         return None;
     }
     Some(ActionRequest {
         action: Action::from_code(action)?,
         by: signatory(by, signed)?,
         justification: optional(justification, 0, Justification::from_code)?,
-        dealt_with: end & 1 != 0,
-        supply_restored: end & 2 != 0,
+        dealt_with: stated & 1 != 0,
+        supply_restored: stated & 2 != 0,
+        means_exceeded: stated & 4 != 0,
+        approved: stated & 8 != 0,
     })
 }
 

@@ -27,10 +27,11 @@ pub enum JournalEntryKind {
     /// stated), `n3` imbalance in permille, `n4` demand (2^64 - 1 not known), `n5` number of the plan.
     Graded = 5,
     /// An action of the response was taken. `c0` action, `c1` authority, `c2` justification (0 none), `c3` bit 0 dealt
-    /// with, bit 1 supply restored, `c4` state before, `c5` state after; `n0` signatory.
+    /// with, bit 1 supply restored, bit 2 means exceeded, bit 3 approved by the headquarters, `c4` state before, `c5`
+    /// state after, `c6` remarks; `n0` signatory.
     Action = 6,
     /// An action of the response was refused. As when it is taken, with `c5` the refusal's code n, of status -100 - n
-    /// in C, instead of the state after.
+    /// in C, instead of the state after, and no remarks.
     Refused = 7,
     /// A warning was issued, adjusted, replaced or lifted, or one was proposed. `c0` action, `c1` authority, `c2` level
     /// before, `c3` level after, or proposed, `c4` level that the signs called for when it was lifted (0 none); `n0`
@@ -57,6 +58,8 @@ pub enum JournalEntryKind {
     /// An authority stated the grade. `c0` grade from now on, `c2` grade before, `c3` grade that the figures met (0
     /// none); `c1` authority, `n0` signatory.
     GradeStated = 16,
+    /// A duty was done. `c0` duty, `c1` authority; `n0` signatory.
+    DutyDone = 17,
 }
 
 coded!(JournalEntryKind {
@@ -76,4 +79,5 @@ coded!(JournalEntryKind {
     Closed => "closed",
     Note => "note",
     GradeStated => "grade_stated",
+    DutyDone => "duty_done",
 });

@@ -21,12 +21,12 @@ pub enum ReportItem {
     Course = 4,
     /// Reach of its effect (影响范围).
     Reach = 5,
-    /// Casualties and missing (人员伤亡（失联）及家属安抚).
+    /// Casualties and missing, and care of their families (人员伤亡（失联）及家属安抚).
     Casualties = 6,
-    /// Damage to buildings and infrastructure (房屋和基础设施损毁情况).
+    /// Houses collapsed or damaged (房屋倒塌损坏).
     Damage = 7,
-    /// Traffic (交通).
-    Traffic = 8,
+    /// Damage to infrastructure such as traffic and communication (交通信息等基础设施损毁).
+    Infrastructure = 8,
     /// Public opinion online (网上舆情).
     PublicOpinion = 9,
     /// Public order (社会面治安稳定).
@@ -46,7 +46,7 @@ coded!(ReportItem {
     Reach => "reach",
     Casualties => "casualties",
     Damage => "damage",
-    Traffic => "traffic",
+    Infrastructure => "traffic",
     PublicOpinion => "public_opinion",
     PublicOrder => "public_order",
     Rescue => "rescue",
@@ -82,6 +82,9 @@ pub const ITEM_COUNT: usize = ReportItem::ALL.len();
 pub struct Report<'a> {
     /// The report's number in the event: 1 is the first report, larger ones are follow-ups.
     pub number: u32,
+    /// Whether it is the final report (终报), at the end of the event. Nothing is to follow any more, so what is missing
+    /// then stays missing.
+    pub is_final: bool,
     /// The event's grade, if it has one.
     pub grade: Option<Grade>,
     /// The level of the response in force, if there is one.

@@ -8,7 +8,7 @@ pub(super) mod render;
 pub(super) mod reporting;
 
 pub use content::{ITEM_COUNT, Report, ReportItem, ReportItemSet};
-pub use recipient::{Recipient, RecipientSet, Sensitivity, SensitivitySet, recipients};
+pub use recipient::{Recipient, RecipientSet, Sensitivity, SensitivitySet, recipients, reporters};
 pub use render::{BufferTooSmall, ReportFormat, render_report};
 pub use reporting::{
     FIRST_REPORT_MS, ObligationStatus, ReportReceipt, Reporting, ReportingError, ReportingSettings,

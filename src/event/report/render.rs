@@ -50,7 +50,7 @@ impl core::error::Error for BufferTooSmall {}
 /// are indented and control and direction characters are written out as `\u{…}`; in JSON everything is escaped
 /// as the format asks.
 ///
-/// The JSON object has the keys `report`, `grade`, `response`, `imbalance_permille`, `sensitivity`,
+/// The JSON object has the keys `report`, `final` (only in the final report), `grade`, `response`, `imbalance_permille`, `sensitivity`,
 /// `recipients`, `items` and `missing`; what is not known is `null`, and of the items those that are missing.
 ///
 /// Two passes over the texts, the first to measure; reentrant.
@@ -159,7 +159,11 @@ fn text(report: &Report<'_>, labels: &ReportLabels, sink: &mut Sink<'_>) {
     sink.push(before);
     sink.push_number(report.number);
     sink.push(after);
-    sink.push(if report.number <= 1 { labels.first } else { labels.follow_up });
+    sink.push(match report.number {
+        _ if report.is_final => labels.last,
+        0 | 1 => labels.first,
+        _ => labels.follow_up,
+    });
     sink.push("\n");
 
     push_label(labels.grade, labels, sink);
@@ -194,7 +198,7 @@ fn text(report: &Report<'_>, labels: &ReportLabels, sink: &mut Sink<'_>) {
         sink.push("\n");
     }
     if !missing.is_empty() {
-        push_label(labels.to_follow, labels, sink);
+        push_label(if report.is_final { labels.missing } else { labels.to_follow }, labels, sink);
         sink.push_list(missing.iter().map(labels.of_item), labels.comma);
         sink.push("\n");
     }
@@ -232,6 +236,9 @@ fn push_escaped(character: char, sink: &mut Sink<'_>) {
 fn json(report: &Report<'_>, sink: &mut Sink<'_>) {
     sink.push("{\"report\":");
     sink.push_number(report.number);
+    if report.is_final {
+        sink.push(",\"final\":true");
+    }
     sink.push(",\"grade\":");
     json_string_or_null(report.grade.map(|grade| grade.name()), sink);
     sink.push(",\"response\":");

@@ -191,6 +191,9 @@ pub struct ReportReceipt {
 /// Begins when a notification is received; each report sent moves the deadline of its recipients on; what falls late is
 /// told once ([`Reporting::new_alarms`]) and remains visible ([`Reporting::alarms`]) until it is sent.
 ///
+/// * **Interpretation:** governments report upward, and inform those that may be affected, *at once* and *promptly*: in
+///   the time that is set for what is prompt, from the notification on. Those that may be affected are informed once;
+///   follow-ups go to the others.
 /// * **Interpretation:** a follow-up counts from the report before it, as sent.
 /// * **Interpretation:** who was once to be reported to remains so until the event is closed, even if the grade
 ///   falls: whoever was told of an event is told how it ends.
@@ -212,10 +215,15 @@ pub struct ReportReceipt {
 /// let receipt = reporting.sent(RecipientSet::of(&[Recipient::LocalGovernment]), now)?;
 /// assert!(receipt.late.is_empty());
 /// clock.tick(61 * 60_000, 0);
-/// // The two others have not been told in time.
+/// // The others have not been told in time.
 /// assert_eq!(
 ///     reporting.alarms(clock.now().instant),
-///     RecipientSet::of(&[Recipient::EnergyAuthority, Recipient::ProvincialEnergyAuthority]),
+///     RecipientSet::of(&[
+///         Recipient::EnergyAuthority,
+///         Recipient::ProvincialEnergyAuthority,
+///         Recipient::HigherGovernment,
+///         Recipient::AffectedParties,
+///     ]),
 /// );
 /// # Ok::<(), ReportingError>(())
 /// ```
@@ -281,7 +289,10 @@ impl Reporting {
             ..Reporting::none(self.settings)
         };
         let first = Deadline::after(received, FIRST_REPORT_MS);
-        self.require(recipients(None, SensitivitySet::NONE), first);
+        let all = recipients(None, SensitivitySet::NONE);
+        let onward = RecipientSet::of(&[Recipient::HigherGovernment, Recipient::AffectedParties]);
+        self.require(all.without(onward), first);
+        self.require_promptly(onward, received);
     }
 
     /// Whether a notification has come.
@@ -366,11 +377,7 @@ impl Reporting {
             late_by_ms: 0,
         };
         let follow_up = Deadline::after(now, u64::from(self.settings.follow_up_min) * MS_PER_MIN);
-        let next = if self.is_closed() {
-            Obligation::ENDED
-        } else {
-            Obligation::new(Obligation::FOLLOW_UP, follow_up.at)
-        };
+        let is_closed = self.is_closed();
         for (&recipient, obligation) in Recipient::ALL.iter().zip(&mut self.obligations) {
             if !to.contains(recipient) {
                 continue;
@@ -385,7 +392,11 @@ impl Reporting {
                 }
                 ObligationStatus::NothingDue | ObligationStatus::Pending { .. } => {}
             }
-            *obligation = next;
+            *obligation = match recipient {
+                Recipient::AffectedParties => Obligation::ENDED,
+                _ if is_closed => Obligation::ENDED,
+                _ => Obligation::new(Obligation::FOLLOW_UP, follow_up.at),
+            };
         }
         self.alarmed = self.alarmed.without(to);
         self.missed = self.missed.union(receipt.late);

@@ -34,10 +34,13 @@ coded!(AffectedArea {
 pub struct Lead {
     /// The government that leads.
     pub government: Government,
-    /// The regions reach beyond what the level alone would call for: instead of the government above them, the
-    /// governments concerned may answer jointly.
-    pub jointly_possible: bool,
-    /// The event is beyond the province: the State Council is asked for support.
+    /// Instead of the government above all regions, the superior governments of each region concerned may answer jointly
+    /// (由各有关行政区域的上一级人民政府共同负责): these.
+    pub jointly: Option<Government>,
+    /// Instead of taking the event over, the government that leads may support this one, whose means are exceeded
+    /// (提供支援或者负责应对).
+    pub supports_instead: Option<Government>,
+    /// The event is beyond the means of the province: the State Council is asked for support.
     pub ask_state_council: bool,
 }
 
@@ -45,9 +48,13 @@ pub struct Lead {
 ///
 /// `exceeded` is the highest government whose means are exceeded, if any. The lead goes to the highest of: the
 /// government of the level (1 and 2 province, 3 city, 4 county); the lowest government above all regions that
-/// the event reaches; one level above the government whose means are exceeded. Beyond the province, the province
-/// leads and the State Council is asked for support. **Interpretation:** the same holds for an event that reaches
-/// more than one province.
+/// the event reaches; one level above the government whose means are exceeded, which may also support instead of
+/// leading. Beyond the means of the province, the province leads and the State Council is asked for support.
+///
+/// Several counties of several cities may be answered by these cities together, unless their means are exceeded; several
+/// counties of one city have one superior, so nothing is joint. **Interpretation:** of an event that reaches more than one
+/// province, each province leads its part, or the provinces answer jointly; that it reaches a neighbour is by itself
+/// no reason to ask the State Council for support.
 ///
 /// Constant time; reentrant.
 ///
@@ -55,7 +62,8 @@ pub struct Lead {
 /// use citygate::event::{AffectedArea, Government, ResponseLevel, lead};
 /// let lead = lead(ResponseLevel::Level4, AffectedArea::SeveralCounties, Some(Government::City));
 /// assert_eq!(lead.government, Government::Province);
-/// assert!(lead.jointly_possible && !lead.ask_state_council);
+/// assert_eq!(lead.jointly, None);
+/// assert_eq!(lead.supports_instead, Some(Government::City));
 /// ```
 pub fn lead(level: ResponseLevel, affected_area: AffectedArea, exceeded: Option<Government>) -> Lead {
     let by_level = match level {
@@ -73,11 +81,18 @@ pub fn lead(level: ResponseLevel, affected_area: AffectedArea, exceeded: Option<
         Some(Government::County) => Government::City,
         Some(Government::City | Government::Province) => Government::Province,
     };
+    let without_means = by_level.max(by_extent);
+    let superiors = match affected_area {
+        AffectedArea::OneCounty | AffectedArea::SeveralCounties => None,
+        AffectedArea::SeveralCities => Some(Government::City),
+        AffectedArea::SeveralProvinces => Some(Government::Province),
+    };
     Lead {
-        government: by_level.max(by_extent).max(by_means),
-        jointly_possible: by_extent > by_level,
-        ask_state_council: affected_area == AffectedArea::SeveralProvinces
-            || exceeded == Some(Government::Province),
+        government: without_means.max(by_means),
+        jointly: superiors
+            .filter(|superior| *superior >= by_level && exceeded.is_none_or(|it| it < *superior)),
+        supports_instead: (by_means > without_means).then_some(without_means),
+        ask_state_council: exceeded == Some(Government::Province),
     }
 }
 

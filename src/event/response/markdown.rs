@@ -5,7 +5,7 @@ use core::fmt;
 use super::action::{Action, ActionKind};
 use super::state::{Justification, Phase, Proposal, Response, ResponseState};
 use super::table::{Cell, Guard, Who, cell};
-use super::transition::{Refusal, after, needs_justification, starter, who_may};
+use super::transition::{Refusal, after, is_taken_over, starter, who_may, with_superiors};
 use crate::event::authority::{Authority, AuthoritySet};
 
 /// Writes who may do what in the response as Markdown, in English with the plan's Chinese terms.
@@ -31,7 +31,7 @@ pub fn write_transitions(out: &mut dyn fmt::Write) -> fmt::Result {
 fn write_responses(out: &mut dyn fmt::Write) -> fmt::Result {
     out.write_str(
         "## Responses\n\nThe most serious first.\n\n\
-         | response | | proposed by | started, led and ended by | justification needed to start |\n\
+         | response | | proposed by | started, led and ended by | means exceeded and a ground needed |\n\
          |---|---|---|---|---|\n",
     )?;
     for response in Response::ALL {
@@ -39,13 +39,17 @@ fn write_responses(out: &mut dyn fmt::Write) -> fmt::Result {
         write!(out, "| {} | {} | ", response.text_en(), response.text_zh())?;
         write_authorities(out, propose)?;
         out.write_str(" | ")?;
-        write_authorities(out, AuthoritySet::of(&[starter(response)]))?;
-        let justification =
-            if needs_justification(ResponseState::NORMAL, Action::Confirm(response)) { "yes" } else { "no" };
+        write_authorities(out, with_superiors(starter(response)))?;
+        let is_taken_over = is_taken_over(ResponseState::NORMAL, Action::Confirm(response));
+        let justification = if is_taken_over { "yes" } else { "no" };
         writeln!(out, " | {justification} |")?;
     }
-    out.write_str("\nJustifications:\n\n")?;
-    for justification in Justification::ALL {
+    out.write_str(
+        "\nCommander and deputy commanders act without a proposal too, with a justification.\n\nGrounds:\n\n",
+    )?;
+    for justification in
+        Justification::ALL.into_iter().filter(|ground| *ground != Justification::MeansExceeded)
+    {
         writeln!(out, "* {} ({})", justification.text_en(), justification.text_zh())?;
     }
     out.write_str("\n")
@@ -86,8 +90,8 @@ fn write_next(out: &mut dyn fmt::Write, phase: Phase, kind: ActionKind) -> fmt::
 
 fn write_changes(out: &mut dyn fmt::Write) -> fmt::Result {
     out.write_str(
-        "## Who decides a change\n\nFrom the response in the row to the one in the column; * with a \
-         justification.\n\n| from \\ to |",
+        "## Who decides a change\n\nFrom the response in the row to the one in the column; * where means \
+         are exceeded, on a ground.\n\n| from \\ to |",
     )?;
     for to in Response::ALL {
         write!(out, " {} |", to.name())?;
@@ -103,7 +107,7 @@ fn write_changes(out: &mut dyn fmt::Write) -> fmt::Result {
             match proposed {
                 Some(state) => {
                     write_authorities(out, who_may(state, Action::Confirm(to)).unwrap_or_default())?;
-                    out.write_str(if needs_justification(state, Action::Confirm(to)) { " *" } else { "" })?;
+                    out.write_str(if is_taken_over(state, Action::Confirm(to)) { " *" } else { "" })?;
                 }
                 None => out.write_str("–")?,
             }
@@ -147,8 +151,10 @@ const fn who_text(who: Who) -> &'static str {
         Who::ProposerOfNamed => "whoever may propose the response",
         Who::ProposerOfEnd => "the engine, county, city, and anyone of the headquarters",
         Who::StarterOfProposed => "whoever may start the response proposed",
+        Who::ChiefOfNamed => "commander or deputy commander who may start the response, or change to it",
         Who::HigherOfBoth => "the higher of who leads now and who would lead then",
         Who::Leader => "the authority that leads",
+        Who::LeadingChief => "commander or deputy commander who leads",
         Who::Commander => "the commander",
     }
 }
@@ -159,8 +165,10 @@ const fn guard_text(guard: Guard) -> &'static str {
         Guard::NotInForce => "it is not in force",
         Guard::MoreSeriousThanProposed => "it is more serious than the one proposed, and not in force",
         Guard::MoreSeriousThanInForce => "it is more serious than the one in force",
-        Guard::NamesProposed => "it names the response proposed; with a justification where one is needed",
-        Guard::EndConditions => "the event is dealt with and supply is restored",
+        Guard::NamesProposed => {
+            "it names the response proposed; means exceeded and a ground stated where they are needed"
+        }
+        Guard::EndConditions => "it states that the event is dealt with and supply is restored",
         Guard::LedByProvince => "the province leads",
     }
 }

@@ -17,18 +17,26 @@
 //! * **A change**, upwards or downwards, is decided by the higher of two authorities: the one that leads now and
 //!   the one that would lead then. So a lead is not taken from above, and not left without the one above.
 //! * **The leading authority** that declares the end and closes the transition is the one that may start the
-//!   response: commander, deputy commander, office of the headquarters (what it started), city, county.
+//!   response: commander, deputy commander, office of the headquarters (what it started), city, county. In the
+//!   headquarters whoever stands above it may act in its place: the commander for the deputies, both for the office.
+//! * **The chiefs of the headquarters need no proposal** (§4.1): commander and deputy commanders start, change and end of
+//!   their own motion what they may decide, with a justification. While something is proposed they decide on that.
+//! * **The province takes level 3 or 4 over** when the means of the city (level 4: of county and city) are exceeded, on one
+//!   of three grounds, with the headquarters' approval (§2.1.3, §4.1). Coming down from a more serious response of the
+//!   province is no taking over. An approval that is not stated is remarked upon, and no reason to refuse.
+//! * **An end that the figures contradict** is allowed, since people may know better, and remarked upon (§4.6).
 //! * **During the transition** a response can be proposed and started again; the transition does not have to be
 //!   closed first.
 //! * **Several regions of more than one city** make the province the lowest government above them; its organ is
-//!   the office of the headquarters, so this justifies it beside the four that the plan lists for means
-//!   exceeded ([`Justification::SeveralRegions`]).
-//! * **The State Council** is asked for support by the commander, in a response that the province leads: an event
-//!   beyond the means of a city or county is first raised.
+//!   the office of the headquarters, so this justifies it without means exceeded
+//!   ([`Justification::SeveralRegions`]).
+//! * **The State Council** is asked for support by the commander, in a response of any level that the province leads and
+//!   in the transition after it: an event beyond the means of a city or county is first raised.
 
 pub(super) mod action;
 pub(super) mod lead;
 mod markdown;
+pub(super) mod remark;
 #[cfg(feature = "serde")]
 mod serialized;
 pub(super) mod state;
@@ -38,6 +46,7 @@ pub(super) mod transition;
 pub use action::{Action, ActionKind};
 pub use lead::{AffectedArea, Lead, Recommendation, lead, recommend};
 pub use markdown::write_transitions;
+pub use remark::{ActionRemark, ActionRemarkSet};
 pub use state::{
     Government, Justification, Phase, Proposal, Response, ResponseLevel, ResponseState, ResponseStatus,
 };

@@ -112,21 +112,23 @@ impl Response {
     }
 }
 
-/// What justifies (启动依据) that the office of the headquarters starts a response of level 3 or 4. Source: the plan, §4.1,
-/// for the first four.
+/// What justifies an action (启动依据). Source: the plan, §4.1, for the first four: where the means of the governments
+/// below are exceeded, the headquarters starts a response of level 3 or 4 on one of three grounds, by the trend and the
+/// effects of the event, an instruction, or the application of the city.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[repr(u8)]
 pub enum Justification {
-    /// The means of the city (level 3), of the county and the city (level 4), are exceeded.
+    /// The means of the city (level 3), of the county and the city (level 4), are exceeded: the condition, and no ground
+    /// by itself. Records of before may hold it alone.
     MeansExceeded = 1,
-    /// The trend of the event.
+    /// The trend and the effects of the event (事态发展趋势和影响).
     TrendOfEvent = 2,
-    /// Instruction of provincial leaders.
+    /// Instruction of provincial leaders (批示).
     Instruction = 3,
-    /// The city's application.
+    /// The city's application (申请).
     Application = 4,
     /// Interpretation: the event reaches several cities, and the province is the lowest government above
-    /// them.
+    /// them; it answers whether means are exceeded or not.
     SeveralRegions = 5,
 }
 

@@ -12,10 +12,14 @@ pub(super) enum Who {
     ProposerOfEnd,
     /// Whoever may start the response proposed.
     StarterOfProposed,
+    /// The chiefs of the headquarters who may start the response named, or change to it, of their own motion.
+    ChiefOfNamed,
     /// The higher of the authority that leads the response in force and the one that may start the one proposed.
     HigherOfBoth,
     /// Whoever leads the response in force, or in transition.
     Leader,
+    /// The chiefs of the headquarters who lead the response in force, of their own motion.
+    LeadingChief,
     /// The commander.
     Commander,
 }
@@ -31,12 +35,12 @@ pub(super) enum Guard {
     MoreSeriousThanProposed,
     /// The response named is more serious than the one in force.
     MoreSeriousThanInForce,
-    /// The response named is the one proposed. Where the office of the headquarters starts level 3 or 4, a
-    /// justification is given.
+    /// The response named is the one proposed. Where the headquarters starts level 3 or 4, means are exceeded and a ground
+    /// is given.
     NamesProposed,
     /// The event is dealt with, and supply to the affected area is restored.
     EndConditions,
-    /// The response in force is led by the province.
+    /// The response in force, or in transition, is led by the province.
     LedByProvince,
 }
 
@@ -55,8 +59,6 @@ pub(super) enum Bar {
     TerminationPending,
     /// The end is proposed already.
     AlreadyProposed,
-    /// The end is not proposed.
-    TerminationNotProposed,
     /// A new start is proposed; it has to be decided first.
     RestartPending,
     /// There is no transition to close.
@@ -106,7 +108,7 @@ use Cell::{May, Not};
 
 static NORMAL: Row = Row {
     propose: May(Who::ProposerOfNamed, Guard::Nothing),
-    confirm: Not(Bar::NothingProposed),
+    confirm: May(Who::ChiefOfNamed, Guard::Nothing),
     propose_termination: Not(Bar::NotStarted),
     declare_termination: Not(Bar::NotStarted),
     reject: Not(Bar::NothingProposed),
@@ -126,9 +128,9 @@ static PROPOSED: Row = Row {
 
 static STARTED: Row = Row {
     propose: May(Who::ProposerOfNamed, Guard::NotInForce),
-    confirm: Not(Bar::NothingProposed),
+    confirm: May(Who::ChiefOfNamed, Guard::NotInForce),
     propose_termination: May(Who::ProposerOfEnd, Guard::Nothing),
-    declare_termination: Not(Bar::TerminationNotProposed),
+    declare_termination: May(Who::LeadingChief, Guard::EndConditions),
     reject: Not(Bar::NothingProposed),
     close_transition: Not(Bar::InForce),
     request_support: May(Who::Commander, Guard::LedByProvince),
@@ -138,7 +140,7 @@ static CHANGE_PROPOSED: Row = Row {
     propose: May(Who::ProposerOfNamed, Guard::MoreSeriousThanProposed),
     confirm: May(Who::HigherOfBoth, Guard::NamesProposed),
     propose_termination: Not(Bar::ChangePending),
-    declare_termination: Not(Bar::TerminationNotProposed),
+    declare_termination: Not(Bar::ChangePending),
     reject: May(Who::HigherOfBoth, Guard::Nothing),
     close_transition: Not(Bar::InForce),
     request_support: May(Who::Commander, Guard::LedByProvince),
@@ -156,12 +158,12 @@ static TERMINATION: Row = Row {
 
 static TRANSITION: Row = Row {
     propose: May(Who::ProposerOfNamed, Guard::Nothing),
-    confirm: Not(Bar::NothingProposed),
+    confirm: May(Who::ChiefOfNamed, Guard::Nothing),
     propose_termination: Not(Bar::NotStarted),
     declare_termination: Not(Bar::NotStarted),
     reject: Not(Bar::NothingProposed),
     close_transition: May(Who::Leader, Guard::Nothing),
-    request_support: Not(Bar::NotStarted),
+    request_support: May(Who::Commander, Guard::LedByProvince),
 };
 
 static RESTART_PROPOSED: Row = Row {
@@ -171,5 +173,5 @@ static RESTART_PROPOSED: Row = Row {
     declare_termination: Not(Bar::NotStarted),
     reject: May(Who::StarterOfProposed, Guard::Nothing),
     close_transition: Not(Bar::RestartPending),
-    request_support: Not(Bar::NotStarted),
+    request_support: May(Who::Commander, Guard::LedByProvince),
 };

@@ -17,13 +17,18 @@ pub struct ActionRequest {
     pub action: Action,
     /// Who does it. The authority decides; division and person are for the record.
     pub by: Signatory,
-    /// What justifies it (启动依据); needed where the office of the headquarters starts level 3 or 4
-    /// ([`needs_justification`]), elsewhere a remark for the record.
+    /// What justifies it (启动依据); needed where the headquarters starts level 3 or 4 and where its chiefs act of their
+    /// own motion ([`needs_justification`]), elsewhere a remark for the record.
     pub justification: Option<Justification>,
     /// For declaring the end: the event is dealt with (事件处置完毕).
     pub dealt_with: bool,
     /// For declaring the end: supply to the affected area is restored (恢复供气).
     pub supply_restored: bool,
+    /// For starting level 3 or 4 of the province: the means of the city (level 4: of county and city) are exceeded.
+    pub means_exceeded: bool,
+    /// For starting level 3 or 4 of the province: the headquarters approved it (经省指挥部批准). For the record; where the
+    /// office does not state it, that is remarked upon.
+    pub approved: bool,
 }
 
 impl ActionRequest {
@@ -35,6 +40,8 @@ impl ActionRequest {
             justification: None,
             dealt_with: false,
             supply_restored: false,
+            means_exceeded: false,
+            approved: false,
         }
     }
 
@@ -48,6 +55,18 @@ impl ActionRequest {
     #[must_use]
     pub const fn stating(self, dealt_with: bool, supply_restored: bool) -> ActionRequest {
         ActionRequest { dealt_with, supply_restored, ..self }
+    }
+
+    /// The same request, stating that the means of the governments below are exceeded.
+    #[must_use]
+    pub const fn with_means_exceeded(self) -> ActionRequest {
+        ActionRequest { means_exceeded: true, ..self }
+    }
+
+    /// The same request, stating that the headquarters approved it.
+    #[must_use]
+    pub const fn with_approval(self) -> ActionRequest {
+        ActionRequest { approved: true, ..self }
     }
 }
 
@@ -87,8 +106,14 @@ pub enum Refusal {
         /// Who may.
         may: AuthoritySet,
     },
-    /// The office of the headquarters starts level 3 or 4 with a justification only; none is given.
-    JustificationMissing,
+    /// What justifies it is missing: where the headquarters starts level 3 or 4, that the means below are exceeded, and
+    /// one of the grounds; where its chiefs act of their own motion, a reason.
+    JustificationMissing {
+        /// Whether the means below are stated to be exceeded.
+        means_exceeded: bool,
+        /// Whether a ground or reason is stated.
+        justified: bool,
+    },
     /// The end can be declared only when the event is dealt with and supply is restored.
     EndConditionsUnmet {
         /// Whether the event is dealt with.
@@ -114,7 +139,7 @@ impl Refusal {
             Refusal::TerminationNotProposed => 8,
             Refusal::NoTransition => 9,
             Refusal::NotAuthorized { .. } => 10,
-            Refusal::JustificationMissing => 11,
+            Refusal::JustificationMissing { .. } => 11,
             Refusal::EndConditionsUnmet { .. } => 12,
             Refusal::NotLedByProvince => 13,
         }
@@ -135,6 +160,9 @@ impl fmt::Display for Refusal {
             Refusal::EndConditionsUnmet { dealt_with, supply_restored } => {
                 write!(f, " (dealt with: {dealt_with}, supply restored: {supply_restored})")
             }
+            Refusal::JustificationMissing { means_exceeded, justified } => {
+                write!(f, " (means exceeded: {means_exceeded}, ground or reason: {justified})")
+            }
             _ => Ok(()),
         }
     }
@@ -151,6 +179,20 @@ const fn proposers(response: Response) -> AuthoritySet {
 }
 
 const END_PROPOSERS: AuthoritySet = AuthoritySet::ALL.without(AuthoritySet::of(&[Authority::Enterprise]));
+
+/// The authority and, in the headquarters, those above it.
+pub(super) const fn with_superiors(authority: Authority) -> AuthoritySet {
+    match authority {
+        Authority::HqOffice => {
+            AuthoritySet::of(&[Authority::HqOffice, Authority::DeputyCommander, Authority::Commander])
+        }
+        Authority::DeputyCommander => CHIEFS,
+        _ => AuthoritySet::of(&[authority]),
+    }
+}
+
+/// The headquarters' own chiefs, who need no proposal.
+const CHIEFS: AuthoritySet = AuthoritySet::of(&[Authority::DeputyCommander, Authority::Commander]);
 
 /// Who starts this response, leads it and ends it. Source: the plan, §1.5.2, §4.1 and §4.6.
 pub(super) const fn starter(response: Response) -> Authority {
@@ -176,17 +218,35 @@ pub fn who_may(state: ResponseState, action: Action) -> Result<AuthoritySet, Ref
         Cell::Not(bar) => Err(refusal_of(bar)),
         Cell::May(who, guard) => {
             check_guard(state, action, guard)?;
-            Ok(authorities(state, action, who))
+            let may = authorities(state, action, who);
+            match who {
+                // What the headquarters does not lead is proposed first.
+                Who::ChiefOfNamed if may.is_empty() => Err(Refusal::NothingProposed),
+                Who::LeadingChief if may.is_empty() => Err(Refusal::TerminationNotProposed),
+                _ => Ok(may),
+            }
         }
     }
 }
 
-/// Whether the action needs a justification: the office of the headquarters starts a response of level 3 or 4, takes
-/// its lead from a city or county, or raises one from level 4 to level 3. Source: the plan, §4.1. Coming down from a
-/// more serious response of the province needs none.
+/// Whether the action needs a justification: the headquarters takes a response of level 3 or 4 over (the condition that
+/// means are exceeded comes in addition then), or one of its chiefs acts of their own motion. Source: the plan, §4.1.
 ///
 /// Constant time; reentrant.
 pub const fn needs_justification(state: ResponseState, action: Action) -> bool {
+    is_taken_over(state, action) || is_own_motion(state, action)
+}
+
+/// Whether a start, change or end is decided that nobody proposed.
+const fn is_own_motion(state: ResponseState, action: Action) -> bool {
+    matches!(state.proposal, Proposal::None)
+        && matches!(action, Action::Confirm(_) | Action::DeclareTermination)
+}
+
+/// Whether the province starts a response of level 3 or 4, takes its lead from a city or county, or raises one from level
+/// 4 to level 3: where means are exceeded. Source: the plan, §4.1. Coming down from a more serious response of the
+/// province is none of these.
+pub(in crate::event) const fn is_taken_over(state: ResponseState, action: Action) -> bool {
     matches!(action, Action::Confirm(Response::Level3Province | Response::Level4Province))
         && !matches!(state.in_force(), Some(Response::Level1 | Response::Level2 | Response::Level3Province))
 }
@@ -220,14 +280,23 @@ pub fn transition(state: ResponseState, request: &ActionRequest) -> Result<Respo
     if !may.contains(request.by.authority) {
         return Err(Refusal::NotAuthorized { may });
     }
-    if needs_justification(state, request.action) && request.justification.is_none() {
-        return Err(Refusal::JustificationMissing);
-    }
+    check_justification(state, request)?;
     let ActionRequest { dealt_with, supply_restored, .. } = *request;
     if request.action == Action::DeclareTermination && !(dealt_with && supply_restored) {
         return Err(Refusal::EndConditionsUnmet { dealt_with, supply_restored });
     }
     Ok(after(state, request.action))
+}
+
+fn check_justification(state: ResponseState, request: &ActionRequest) -> Result<(), Refusal> {
+    let ActionRequest { justification, means_exceeded, .. } = *request;
+    let justified = !matches!(justification, None | Some(Justification::MeansExceeded));
+    let is_wider = justification == Some(Justification::SeveralRegions);
+    let is_short_of = is_taken_over(state, request.action) && !(means_exceeded || is_wider);
+    if needs_justification(state, request.action) && (!justified || is_short_of) {
+        return Err(Refusal::JustificationMissing { means_exceeded, justified });
+    }
+    Ok(())
 }
 
 pub(super) fn after(state: ResponseState, action: Action) -> ResponseState {
@@ -273,7 +342,7 @@ fn check_guard(state: ResponseState, action: Action, guard: Guard) -> Result<(),
         (Guard::NamesProposed, Some(named), Some(proposed)) if named != proposed => {
             Err(Refusal::OtherProposed { proposed })
         }
-        (Guard::LedByProvince, ..) => match in_force {
+        (Guard::LedByProvince, ..) => match answered(state) {
             Some(response) if response.government() == Government::Province => Ok(()),
             _ => Err(Refusal::NotLedByProvince),
         },
@@ -282,25 +351,39 @@ fn check_guard(state: ResponseState, action: Action, guard: Guard) -> Result<(),
 }
 
 fn authorities(state: ResponseState, action: Action, who: Who) -> AuthoritySet {
-    let answered = match state.status {
-        ResponseStatus::Started(response) | ResponseStatus::Transition(response) => Some(response),
-        ResponseStatus::Normal => None,
+    let named = match action {
+        Action::Propose(response) | Action::Confirm(response) => Some(response),
+        _ => None,
     };
     let proposed = match state.proposal {
         Proposal::Response(response) => Some(response),
         Proposal::None | Proposal::Termination => None,
     };
-    let starters = answered.into_iter().chain(proposed).map(starter);
-    let one = |authority| AuthoritySet::of(&[authority]);
-    match (who, action) {
-        (Who::ProposerOfNamed, Action::Propose(response)) => proposers(response),
-        (Who::ProposerOfNamed, _) => AuthoritySet::NONE,
-        (Who::ProposerOfEnd, _) => END_PROPOSERS,
-        (Who::StarterOfProposed, _) => proposed.map(starter).map_or(AuthoritySet::NONE, one),
-        // From the county to the commander the codes rise with the rank.
-        (Who::HigherOfBoth, _) => starters.max_by_key(|a| a.code()).map_or(AuthoritySet::NONE, one),
-        (Who::Leader, _) => answered.map(starter).map_or(AuthoritySet::NONE, one),
-        (Who::Commander, _) => one(Authority::Commander),
+    let who_starts =
+        |response: Option<Response>| response.map_or(AuthoritySet::NONE, |r| with_superiors(starter(r)));
+    // From the county to the commander the codes rise with the rank.
+    let higher = |then: Option<Response>| {
+        let starters = state.in_force().into_iter().chain(then).map(starter);
+        starters.max_by_key(|a| a.code()).map_or(AuthoritySet::NONE, with_superiors)
+    };
+    let chiefs = |set: AuthoritySet| set.without(AuthoritySet::ALL.without(CHIEFS));
+    match who {
+        Who::ProposerOfNamed => named.map_or(AuthoritySet::NONE, proposers),
+        Who::ProposerOfEnd => END_PROPOSERS,
+        Who::StarterOfProposed => who_starts(proposed),
+        Who::ChiefOfNamed => chiefs(higher(named)),
+        Who::HigherOfBoth => higher(proposed),
+        Who::Leader => who_starts(answered(state)),
+        Who::LeadingChief => chiefs(who_starts(answered(state))),
+        Who::Commander => AuthoritySet::of(&[Authority::Commander]),
+    }
+}
+
+/// The response in force, or in transition.
+const fn answered(state: ResponseState) -> Option<Response> {
+    match state.status {
+        ResponseStatus::Started(response) | ResponseStatus::Transition(response) => Some(response),
+        ResponseStatus::Normal => None,
     }
 }
 
@@ -312,6 +395,5 @@ const fn refusal_of(bar: Bar) -> Refusal {
         Bar::ChangePending | Bar::RestartPending => Refusal::ChangePending,
         Bar::TerminationPending => Refusal::TerminationPending,
         Bar::AlreadyProposed => Refusal::AlreadyProposed,
-        Bar::TerminationNotProposed => Refusal::TerminationNotProposed,
     }
 }

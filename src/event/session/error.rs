@@ -49,6 +49,20 @@ pub enum EventError {
         /// Who has not.
         to: RecipientSet,
     },
+    /// To the State Council reports the province, not an enterprise, a county or a city.
+    NotReportedBy {
+        /// Who reports to it.
+        may: AuthoritySet,
+    },
+    /// The duty is another's to do.
+    NotTheHolder {
+        /// Who ticks it off.
+        may: AuthoritySet,
+    },
+    /// The duty is done by sending the report, and is not ticked off.
+    DoneByReporting,
+    /// Nothing has brought the duty, or it is done already.
+    DutyNotDue,
     /// The engine does not close an event; an authority or the enterprise does.
     EngineMayNotClose,
     /// The entry is one that the event makes itself.
@@ -84,6 +98,16 @@ impl fmt::Display for EventError {
                 f.write_str("first reports are owed and have to be sent before the event is closed:")?;
                 to.iter().try_for_each(|recipient| write!(f, " [{}]", recipient.text_en()))
             }
+            EventError::NotReportedBy { may } => {
+                f.write_str("to the State Council reports the province:")?;
+                may.iter().try_for_each(|authority| write!(f, " [{}]", authority.text_en()))
+            }
+            EventError::NotTheHolder { may } => {
+                f.write_str("this duty is another's; whose it is:")?;
+                may.iter().try_for_each(|authority| write!(f, " [{}]", authority.text_en()))
+            }
+            EventError::DoneByReporting => f.write_str("this duty is done by sending the report"),
+            EventError::DutyNotDue => f.write_str("nothing has brought this duty, or it is done already"),
             EventError::EngineMayNotClose => f.write_str("the engine does not close an event"),
             EventError::OwnEntry => f.write_str("only allocations, changes of policy and notes are recorded here"),
         }

@@ -6,6 +6,7 @@ mod assessment;
 mod damaged;
 mod error;
 mod graded;
+mod owed;
 mod saved;
 mod settings;
 mod state;

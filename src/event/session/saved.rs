@@ -18,7 +18,7 @@ use crate::event::response::state::ResponseState;
 use crate::event::warning::{Warning, WarningLevel, WarningState};
 
 /// Length of a saved state in bytes.
-pub const SAVED_LEN: usize = 242;
+pub const SAVED_LEN: usize = 281;
 
 const VERSION: u8 = 1;
 const SEAL_LEN: usize = 32;

@@ -3,7 +3,7 @@
 use super::error::EventError;
 use super::graded::{LastGraded, Standing};
 use super::settings::EventSettings;
-use crate::event::authority::{Authority, Signatory};
+use crate::event::authority::Signatory;
 use crate::event::clock::{Clock, ClockReading, Tick};
 use crate::event::grade::Grade;
 use crate::event::journal::entry::{ClockEntry, GradedEntry, JournalEntry};
@@ -11,7 +11,7 @@ use crate::event::journal::record::{JournalHead, RecordBytes};
 use crate::event::journal::ring::{Journal, JournalError};
 use crate::event::plan::PlanTable;
 use crate::event::report::recipient::RecipientSet;
-use crate::event::report::reporting::{ReportReceipt, Reporting};
+use crate::event::report::reporting::Reporting;
 use crate::event::response::action::Action;
 use crate::event::response::state::ResponseState;
 use crate::event::response::transition::{ActionRequest, transition};
@@ -215,7 +215,11 @@ impl EventSession {
         let before = self.response();
         match transition(before, request) {
             Ok(after) => {
-                self.record_decision(ring, &JournalEntry::Action { request: *request, before, after })?;
+                let remarks = self.remarks_on(request);
+                self.record_decision(
+                    ring,
+                    &JournalEntry::Action { request: *request, before, after, remarks },
+                )?;
                 self.response = after.code();
                 if request.action == Action::DeclareTermination {
                     self.graded.standing = Standing::NONE;
@@ -277,58 +281,6 @@ impl EventSession {
         let warnings = self.warnings;
         let notice = warnings.propose(level, by);
         self.record_warning(ring, warnings, notice)
-    }
-
-    /// Takes note that a report was sent, and records it. `digest` is [`crate::event::content_digest`] of the report.
-    ///
-    /// # Errors
-    ///
-    /// [`EventError::NoEvent`], [`EventError::Reporting`], [`EventError::JournalFull`], [`EventError::Journal`].
-    pub fn record_report(
-        &mut self,
-        ring: &mut [RecordBytes],
-        to: RecipientSet,
-        by: Signatory,
-        digest: [u8; 32],
-    ) -> Result<ReportReceipt, EventError> {
-        let mut reporting = *self.reporting().ok_or(EventError::NoEvent)?;
-        let receipt = reporting.sent(to, self.now().instant).map_err(EventError::Reporting)?;
-        self.record_decision(ring, &JournalEntry::Reported { receipt, by, digest })?;
-        self.reporting = reporting;
-        Ok(receipt)
-    }
-
-    /// Closes the event: no follow-ups are due any more.
-    ///
-    /// # Errors
-    ///
-    /// [`EventError::NoEvent`], [`EventError::EngineMayNotClose`], [`EventError::ResponseNotNormal`],
-    /// [`EventError::ReportsOwed`], [`EventError::JournalFull`], [`EventError::Journal`].
-    pub fn close(&mut self, ring: &mut [RecordBytes], by: Signatory) -> Result<(), EventError> {
-        if !self.is_open() {
-            return Err(EventError::NoEvent);
-        }
-        if by.authority == Authority::Engine {
-            return Err(EventError::EngineMayNotClose);
-        }
-        if self.response() != ResponseState::NORMAL {
-            return Err(EventError::ResponseNotNormal);
-        }
-        let to = self.reporting.first_reports_owed();
-        if !to.is_empty() {
-            return Err(EventError::ReportsOwed { to });
-        }
-        // What fell late since the last tick goes on record before the deadline is gone.
-        let mut reporting = self.reporting;
-        let overdue = reporting.new_alarms(self.now().instant);
-        if !overdue.is_empty() {
-            self.note_leaving(ring, &JournalEntry::Overdue { recipients: overdue }, 1)?;
-        }
-        self.record_decision(ring, &JournalEntry::Closed { by })?;
-        reporting.close();
-        self.reporting = reporting;
-        self.graded.standing = Standing::NONE;
-        Ok(())
     }
 
     /// Records an allocation, a change of policy, or a note.

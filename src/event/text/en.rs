@@ -7,12 +7,14 @@ use core::ffi::CStr;
 use super::table::until_nul;
 use super::table::{ReportLabels, texts, without_nul};
 use crate::event::authority::Authority;
+use crate::event::duty::rule::{Duty, DutyDeadline, DutyHolder, DutyTrigger};
 use crate::event::grade::{Criterion, Evaluator, Grade, NetworkCondition, Trend, Unmet};
 use crate::event::journal::kind::JournalEntryKind;
 use crate::event::report::content::ReportItem;
 use crate::event::report::recipient::{Recipient, Sensitivity};
 use crate::event::response::action::ActionKind;
 use crate::event::response::lead::AffectedArea;
+use crate::event::response::remark::ActionRemark;
 use crate::event::response::state::{Government, Justification, Phase, Response, ResponseLevel};
 use crate::event::response::transition::Refusal;
 use crate::event::trend::{SampleOutcome, TrendSource};
@@ -25,12 +27,14 @@ pub(in crate::event) static REPORT_LABELS: ReportLabels = ReportLabels {
     number: ["No. ", ""],
     first: " (first report)",
     follow_up: " (follow-up)",
+    last: " (final report)",
     grade: "Grade",
     response: "Response",
     imbalance: "Imbalance",
     sensitive: "Sensitive",
     recipients: "To",
     to_follow: "To follow",
+    missing: "Missing",
     none: "none",
     colon: ": ",
     comma: ", ",
@@ -51,8 +55,9 @@ texts! {
     }
     Evaluator {
         City => "the city; the province may take an important event up",
-        Province => "the province",
+        Province => "the province or whom it authorizes",
         NationalRules => "as national rules provide",
+        County => "the county; the province may take an important event up",
     }
     Trend {
         Narrowing => "narrowing",
@@ -174,7 +179,7 @@ texts! {
     }
     Justification {
         MeansExceeded => "the means of the government below are exceeded",
-        TrendOfEvent => "the trend of the event",
+        TrendOfEvent => "the trend and the effects of the event",
         Instruction => "instruction of provincial leaders",
         Application => "the city's application",
         SeveralRegions => "the event reaches several cities",
@@ -208,9 +213,73 @@ texts! {
         TerminationNotProposed => "the end has not been proposed; propose it first",
         NoTransition => "there is no transition to close",
         NotAuthorized { .. } => "this authority may not do this",
-        JustificationMissing => "the office of the headquarters starts level 3 or 4 with a justification only",
+        JustificationMissing { .. } => "a justification is missing: means exceeded with a ground, or a reason",
         EndConditionsUnmet { .. } => "the event has to be dealt with and supply restored before the end is declared",
         NotLedByProvince => "the State Council is asked for support in a response led by the province",
+    }
+    ActionRemark {
+        GradeMet => "the end was declared while a grade was still met",
+        SupplyNotRestored => "the end was declared while supply was not restored by the figures",
+        ApprovalNotStated => "started without stating the approval of the headquarters",
+    }
+    Duty {
+        EnterpriseFirst => "deal with the event first",
+        ReportOneHour => "report within an hour",
+        Upward => "report upward",
+        WarnProposal => "propose a warning",
+        WarnNeighbours => "inform those that may be affected of the warning",
+        HqMeeting => "meeting of the headquarters",
+        HqRoster => "duty roster of the headquarters",
+        HqOnSite => "guide on the spot",
+        FieldHq => "field headquarters",
+        OfficeReport => "report to the provincial government",
+        OfficeTeam => "working group to the spot",
+        SupplyPlan => "plan of how supply is restored",
+        SupplyBoost => "raise production",
+        SupplyExtra => "emergency sources",
+        SupplyKeyUsers => "keep key users supplied",
+        Press => "publish news and answer opinion",
+        Transport => "secure transport",
+        RescuePlan => "plan of rescue and repair",
+        EndNotice => "tell those concerned that measures are lifted",
+        Relief => "relief of those affected",
+        Rebuild => "restoration and rebuilding",
+        Evaluate => "investigation and evaluation",
+        Drill => "drill",
+    }
+    DutyTrigger {
+        WordReceived => "word received",
+        SignsSeen => "signs seen",
+        WarningIssued => "warning issued",
+        ProvincialResponse => "response of the province started",
+        SeriousGrade => "grade I or II",
+        OfficeResponse => "level 3 or 4 of the province started",
+        EndDeclared => "end declared",
+        Calendar => "calendar",
+    }
+    DutyHolder {
+        Enterprise => "supply enterprise",
+        LocalGovernments => "county and city",
+        WarningIssuer => "issuer of the warning",
+        Headquarters => "headquarters",
+        HqOffice => "office of the headquarters",
+        CoordinationGroup => "coordination group",
+        SupplyGroup => "supply restoration group",
+        PressGroup => "press group",
+        SupportGroup => "support group",
+        RescueGroup => "rescue group",
+        ExpertGroup => "group of experts",
+        Leader => "who leads",
+        AreaGovernments => "governments of the area",
+        CityAndCounty => "city and county, guided by the office of the headquarters",
+        Evaluator => "who evaluates by grade",
+    }
+    DutyDeadline {
+        AtOnce => "at once",
+        FirstReport => "within an hour",
+        ToBeDecided => "to be decided",
+        Afterwards => "afterwards",
+        EveryThreeYears => "at least every three years",
     }
     Recipient {
         LocalGovernment => "local government",
@@ -218,12 +287,15 @@ texts! {
         ProvincialEnergyAuthority => "provincial energy authority",
         ProvincialLeadership => "provincial leadership",
         StateCouncil => "State Council",
+        DepartmentsConcerned => "departments concerned",
+        HigherGovernment => "the government above and its energy authority",
+        AffectedParties => "those that may be affected",
     }
     Sensitivity {
         InItself => "sensitive in itself",
-        ByPlace => "sensitive place",
-        ByTime => "sensitive time",
-        LikelyGradeI => "likely to become grade I",
+        ByPlace => "key area",
+        ByTime => "important time",
+        LikelyGradeI => "likely to become grade I or II",
     }
     ReportItem {
         Time => "Time",
@@ -232,9 +304,9 @@ texts! {
         Nature => "Nature",
         Course => "Short course",
         Reach => "Reach of the effect",
-        Casualties => "Casualties and missing",
-        Damage => "Damage to buildings and infrastructure",
-        Traffic => "Traffic",
+        Casualties => "Casualties and missing, care of families",
+        Damage => "Houses collapsed or damaged",
+        Infrastructure => "Damage to infrastructure such as traffic and communication",
         PublicOpinion => "Public opinion online",
         PublicOrder => "Public order",
         Rescue => "Rescue on site",
@@ -257,5 +329,6 @@ texts! {
         Closed => "event closed",
         Note => "note",
         GradeStated => "grade stated",
+        DutyDone => "duty done",
     }
 }

@@ -7,12 +7,14 @@ use core::ffi::CStr;
 use super::table::until_nul;
 use super::table::{ReportLabels, texts, without_nul};
 use crate::event::authority::Authority;
+use crate::event::duty::rule::{Duty, DutyDeadline, DutyHolder, DutyTrigger};
 use crate::event::grade::{Criterion, Evaluator, Grade, NetworkCondition, Trend, Unmet};
 use crate::event::journal::kind::JournalEntryKind;
 use crate::event::report::content::ReportItem;
 use crate::event::report::recipient::{Recipient, Sensitivity};
 use crate::event::response::action::ActionKind;
 use crate::event::response::lead::AffectedArea;
+use crate::event::response::remark::ActionRemark;
 use crate::event::response::state::{Government, Justification, Phase, Response, ResponseLevel};
 use crate::event::response::transition::Refusal;
 use crate::event::trend::{SampleOutcome, TrendSource};
@@ -25,12 +27,14 @@ pub(in crate::event) static REPORT_LABELS: ReportLabels = ReportLabels {
     number: ["第", "号"],
     first: "（首报）",
     follow_up: "（续报）",
+    last: "（终报）",
     grade: "事件等级",
     response: "响应级别",
     imbalance: "供需失衡比例",
     sensitive: "敏感事件",
     recipients: "报送",
     to_follow: "待续报",
+    missing: "未报告",
     none: "无",
     colon: "：",
     comma: "、",
@@ -51,8 +55,9 @@ texts! {
     }
     Evaluator {
         City => "市（州）；重要事件可由省级提级评估",
-        Province => "省",
+        Province => "省或其授权的单位",
         NationalRules => "按国家有关规定",
+        County => "县（市）；重要事件可由省级提级评估",
     }
     Trend {
         Narrowing => "缩小",
@@ -173,8 +178,8 @@ texts! {
     }
     Justification {
         MeansExceeded => "超出下级政府处置能力",
-        TrendOfEvent => "事态发展趋势",
-        Instruction => "省领导指示",
+        TrendOfEvent => "事态发展趋势和影响",
+        Instruction => "省领导批示",
         Application => "市（州）申请",
         SeveralRegions => "涉及多个市（州）",
     }
@@ -207,9 +212,73 @@ texts! {
         TerminationNotProposed => "尚未提出终止建议，请先提出",
         NoTransition => "当前不在过渡期",
         NotAuthorized { .. } => "无此权限",
-        JustificationMissing => "省指挥部办公室启动三级或四级响应须说明启动依据",
+        JustificationMissing { .. } => "须说明启动依据（超出处置能力及依据之一），或理由",
         EndConditionsUnmet { .. } => "事件处置完毕且恢复供气后方可宣布终止",
         NotLedByProvince => "仅在省级负责的响应中请求国务院支持",
+    }
+    ActionRemark {
+        GradeMet => "宣布终止时事件仍达到分级标准",
+        SupplyNotRestored => "宣布终止时数据显示供气尚未恢复",
+        ApprovalNotStated => "启动时未载明经省指挥部批准",
+    }
+    Duty {
+        EnterpriseFirst => "先期处置",
+        ReportOneHour => "1小时内首报",
+        Upward => "逐级上报",
+        WarnProposal => "提出预警信息发布建议",
+        WarnNeighbours => "预警通报",
+        HqMeeting => "召开会商会议",
+        HqRoster => "落实值班值守",
+        HqOnSite => "赴现场指导",
+        FieldHq => "设立现场指挥部",
+        OfficeReport => "向省政府报告",
+        OfficeTeam => "派出工作组",
+        SupplyPlan => "制定供应恢复方案",
+        SupplyBoost => "放量开采",
+        SupplyExtra => "应急补充气源",
+        SupplyKeyUsers => "保障重点用户",
+        Press => "新闻发布和舆论引导",
+        Transport => "交通运输保障",
+        RescuePlan => "制定抢险救援方案",
+        EndNotice => "通知解除应急措施",
+        Relief => "善后处置",
+        Rebuild => "恢复重建",
+        Evaluate => "调查评估",
+        Drill => "应急演练",
+    }
+    DutyTrigger {
+        WordReceived => "接报",
+        SignsSeen => "发现征兆",
+        WarningIssued => "发布预警",
+        ProvincialResponse => "启动省级响应",
+        SeriousGrade => "达到Ⅰ级或Ⅱ级",
+        OfficeResponse => "省级启动三级或四级响应",
+        EndDeclared => "宣布终止",
+        Calendar => "定期",
+    }
+    DutyHolder {
+        Enterprise => "天然气供应保障企业",
+        LocalGovernments => "县、市政府",
+        WarningIssuer => "预警发布者",
+        Headquarters => "省指挥部",
+        HqOffice => "省指挥部办公室",
+        CoordinationGroup => "综合协调组",
+        SupplyGroup => "供应恢复组",
+        PressGroup => "新闻宣传组",
+        SupportGroup => "综合保障组",
+        RescueGroup => "抢险救援组",
+        ExpertGroup => "应急专家组",
+        Leader => "负责应对的政府或指挥机构",
+        AreaGovernments => "事发地政府",
+        CityAndCounty => "市、县政府（省指挥部办公室指导）",
+        Evaluator => "按等级确定的评估主体",
+    }
+    DutyDeadline {
+        AtOnce => "立即",
+        FirstReport => "1小时内",
+        ToBeDecided => "视情决定",
+        Afterwards => "事后",
+        EveryThreeYears => "至少每三年",
     }
     Recipient {
         LocalGovernment => "属地人民政府",
@@ -217,6 +286,9 @@ texts! {
         ProvincialEnergyAuthority => "省级能源主管部门",
         ProvincialLeadership => "省委、省政府",
         StateCouncil => "国务院",
+        DepartmentsConcerned => "有关部门",
+        HigherGovernment => "上一级人民政府及其能源主管部门",
+        AffectedParties => "可能受影响的地区、部门和单位（通报）",
     }
     Sensitivity {
         InItself => "事件本身敏感",
@@ -232,8 +304,8 @@ texts! {
         Course => "简要经过",
         Reach => "影响范围",
         Casualties => "人员伤亡（失联）及家属安抚",
-        Damage => "房屋倒塌、损坏情况",
-        Traffic => "交通等基础设施损毁情况",
+        Damage => "房屋倒塌损坏",
+        Infrastructure => "交通信息等基础设施损毁",
         PublicOpinion => "网上舆情",
         PublicOrder => "社会面治安稳定",
         Rescue => "现场救援情况",
@@ -256,5 +328,6 @@ texts! {
         Closed => "事件结束",
         Note => "备注",
         GradeStated => "认定事件级别",
+        DutyDone => "职责完成",
     }
 }

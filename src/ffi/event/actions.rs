@@ -234,7 +234,8 @@ pub unsafe extern "C" fn citygate_event_lift_warning(
 /// receipt: receives the report's number and to whom it was late.
 ///
 /// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EMPTY (no recipient), _EVENT_CODE,
-/// _EVENT_CONTEXT, _EVENT_MOVED, _EVENT_BUSY, _EVENT_NOT_NOTIFIED, _JOURNAL_FULL; nothing is changed then.
+/// _EVENT_CONTEXT, _EVENT_MOVED, _EVENT_BUSY, _EVENT_NOT_NOTIFIED, _RESPONSE_NOT_AUTHORIZED (to the State Council reports
+/// the headquarters), _JOURNAL_FULL; nothing is changed then.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn citygate_event_record_report(
     event: *mut CitygateEvent,

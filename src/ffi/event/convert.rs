@@ -14,9 +14,9 @@ use super::types::{
     CitygateResponseState, CitygateSignatory, CitygateTrendEstimate,
 };
 use crate::event::{
-    Action, ActionRequest, Authority, Criterion, Evaluator, Grade, Grading, Instant, Justification,
-    ObligationStatus, Proposal, Recommendation, Response, ResponseState, ResponseStatus, Signatory, Trend,
-    TrendEstimate, TrendSettings, needs_justification, who_may,
+    Action, ActionRequest, Authority, Criterion, Evaluator, Government, Grade, Grading, Instant,
+    Justification, ObligationStatus, Proposal, Recommendation, Response, ResponseState, ResponseStatus,
+    Signatory, Trend, TrendEstimate, TrendSettings, needs_justification, who_may,
 };
 
 /// The value, or an error that names the field by its offset.
@@ -65,6 +65,7 @@ pub(super) fn signatory(by: &CitygateSignatory, offset: usize) -> Result<Signato
 }
 
 pub(super) fn request(request: &CitygateActionRequest) -> Result<ActionRequest, Failure> {
+    reserved(&request.reserved, offset_of!(CitygateActionRequest, reserved))?;
     Ok(ActionRequest {
         by: signatory(&request.by, offset_of!(CitygateActionRequest, by))?,
         action: field(Action::from_code(request.action), offset_of!(CitygateActionRequest, action))?,
@@ -76,6 +77,8 @@ pub(super) fn request(request: &CitygateActionRequest) -> Result<ActionRequest, 
         )?,
         dealt_with: flag(request.dealt_with, offset_of!(CitygateActionRequest, dealt_with))?,
         supply_restored: flag(request.supply_restored, offset_of!(CitygateActionRequest, supply_restored))?,
+        means_exceeded: flag(request.means_exceeded, offset_of!(CitygateActionRequest, means_exceeded))?,
+        approved: flag(request.approved, offset_of!(CitygateActionRequest, approved))?,
     })
 }
 
@@ -143,11 +146,13 @@ pub(super) fn recommendation_of(recommendation: Option<&Recommendation>) -> City
             response: CITYGATE_ABSENT,
             level: CITYGATE_NONE,
             government: CITYGATE_ABSENT,
-            jointly_possible: 0,
+            jointly: CITYGATE_ABSENT,
             ask_state_council: 0,
             proposers: 0,
             starters: 0,
             needs_justification: 0,
+            supports_instead: CITYGATE_ABSENT,
+            reserved: [0; 3],
         };
     };
     let (propose, confirm) = (Action::Propose(*response), Action::Confirm(*response));
@@ -159,11 +164,13 @@ pub(super) fn recommendation_of(recommendation: Option<&Recommendation>) -> City
         response: response.code(),
         level: response.level().code(),
         government: lead.government.code(),
-        jointly_possible: u8::from(lead.jointly_possible),
+        jointly: lead.jointly.map_or(CITYGATE_ABSENT, Government::code),
         ask_state_council: u8::from(lead.ask_state_council),
         proposers: proposers.bits(),
         starters: starters.bits(),
         needs_justification: u8::from(needs_justification(proposed, confirm)),
+        supports_instead: lead.supports_instead.map_or(CITYGATE_ABSENT, Government::code),
+        reserved: [0; 3],
     }
 }
 

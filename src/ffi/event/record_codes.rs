@@ -3,7 +3,7 @@
 use crate::event::{ITEM_COUNT, Recipient};
 
 /// How many recipients there are.
-pub const CITYGATE_RECIPIENT_COUNT: u32 = 5u32;
+pub const CITYGATE_RECIPIENT_COUNT: u32 = 8u32;
 
 /// How many items a report has.
 pub const CITYGATE_REPORT_ITEM_COUNT: u32 = 13u32;
@@ -89,9 +89,19 @@ pub const CITYGATE_TEXT_DOWNTIME: u8 = 26u8;
 pub const CITYGATE_TEXT_JOURNAL_ENTRY: u8 = 27u8;
 /// Texts of the refusals of a warning; the code is n of status -114 - n.
 pub const CITYGATE_TEXT_WARNING_REFUSAL: u8 = 28u8;
+/// Texts of CITYGATE_ACTION_REMARK_...; the code is the number of the bit.
+pub const CITYGATE_TEXT_ACTION_REMARK: u8 = 29u8;
+/// Texts of CITYGATE_DUTY_....
+pub const CITYGATE_TEXT_DUTY: u8 = 30u8;
+/// Texts of CITYGATE_DUTY_TRIGGER_....
+pub const CITYGATE_TEXT_DUTY_TRIGGER: u8 = 31u8;
+/// Texts of CITYGATE_DUTY_HOLDER_...: among them the six groups of the headquarters.
+pub const CITYGATE_TEXT_DUTY_HOLDER: u8 = 32u8;
+/// Texts of CITYGATE_DUTY_DEADLINE_....
+pub const CITYGATE_TEXT_DUTY_DEADLINE: u8 = 33u8;
 
 /// Bytes of the storage of an event: sizeof(citygate_event_t).
-pub const CITYGATE_EVENT_SIZE: u32 = 712u32;
+pub const CITYGATE_EVENT_SIZE: u32 = 760u32;
 /// Bytes of the storage of a trend window: sizeof(citygate_trend_t).
 pub const CITYGATE_TREND_SIZE: u32 = 256u32;
 

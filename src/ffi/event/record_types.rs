@@ -89,8 +89,10 @@ pub struct CitygateReport {
     pub sensitivity: u8,
     /// To whom the report goes, as bits CITYGATE_RECIPIENT_....
     pub recipients: u8,
+    /// 1: the final report (终报), at the end of the event; otherwise 0.
+    pub is_final: u8,
     /// 0.
-    pub reserved: u16,
+    pub reserved: u8,
 }
 
 // SAFETY: pointers and whole numbers; a pointer is followed only after it is checked.

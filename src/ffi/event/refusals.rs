@@ -16,7 +16,7 @@ pub(in crate::ffi) const REFUSALS: [Refusal; 13] = [
     Refusal::TerminationNotProposed,
     Refusal::NoTransition,
     Refusal::NotAuthorized { may: AuthoritySet::NONE },
-    Refusal::JustificationMissing,
+    Refusal::JustificationMissing { means_exceeded: false, justified: false },
     Refusal::EndConditionsUnmet { dealt_with: false, supply_restored: false },
     Refusal::NotLedByProvince,
 ];

@@ -7,7 +7,7 @@ use core::mem::offset_of;
 
 use super::super::memory::{MemoryRange, array, check_apart, check_optional, output, output_array, value};
 use super::codes::{CITYGATE_NONE, CITYGATE_PERMILLE_UNKNOWN};
-use super::convert::{argument, field, optional};
+use super::convert::{argument, field, flag, optional};
 use super::record_codes::CITYGATE_REPORT_ITEM_COUNT;
 use super::record_types::CitygateReport;
 use super::status::at;
@@ -113,9 +113,11 @@ unsafe fn read<'a>(mirror: &CitygateReport, outputs: &[MemoryRange]) -> Result<R
         }
     }
     field((mirror.reserved == 0).then_some(()), offset_of!(CitygateReport, reserved))?;
+    let is_final = flag(mirror.is_final, offset_of!(CitygateReport, is_final))?;
     let imbalance = mirror.imbalance_permille;
     Ok(Report {
         number: mirror.number,
+        is_final,
         grade: optional(mirror.grade, CITYGATE_NONE, Grade::from_code, offset_of!(CitygateReport, grade))?,
         response: optional(
             mirror.level,

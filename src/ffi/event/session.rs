@@ -335,6 +335,7 @@ fn write_status(event: &EventSession, out: &mut CitygateEventStatus) {
         imbalance_permille,
         assessed,
         recommended,
+        missed,
         reserved,
     } = out;
     *now = instant_of(now_instant);
@@ -360,6 +361,7 @@ fn write_status(event: &EventSession, out: &mut CitygateEventStatus) {
     *reports_sent = reporting.reports_sent();
     *recipients = reporting.recipients().bits();
     *first_reports_owed = reporting.first_reports_owed().bits();
+    *missed = reporting.missed().bits();
     *alarms = reporting.alarms(now_instant).bits();
 
     let in_force = event.warnings().warning();
@@ -371,7 +373,7 @@ fn write_status(event: &EventSession, out: &mut CitygateEventStatus) {
     *grade = event.grade().map_or(CITYGATE_NONE, Grade::code);
     *imbalance_permille = graded.map_or(CITYGATE_PERMILLE_UNKNOWN, |graded| graded.imbalance_permille);
     *recommended = graded.and_then(|graded| graded.recommended).map_or(CITYGATE_ABSENT, Response::code);
-    *reserved = [0; 6];
+    *reserved = [0; 5];
 }
 
 fn signatory_of(signatory: Option<Signatory>) -> CitygateSignatory {

@@ -37,7 +37,7 @@ pub struct CitygateEventSettings {
 #[repr(C)]
 pub struct CitygateEvent {
     /// The library's.
-    pub words: [u64; 89],
+    pub words: [u64; 95],
 }
 
 /// Where an event and its journal's ring are kept: memory of the caller. The structure itself need not outlive the
@@ -63,7 +63,7 @@ unsafe impl AnyBytes for CitygateEventStorage {}
 #[repr(C)]
 pub struct CitygateEventSaved {
     /// The saved event; it is sealed, so a torn or altered one is found out.
-    pub bytes: [u8; 242],
+    pub bytes: [u8; 281],
 }
 
 /// What of an event survived a restart.
@@ -192,7 +192,7 @@ pub struct CitygateEventStatus {
     /// Where the journal stands, records still in the ring included.
     pub head: JournalHead,
     /// How the report to each recipient stands, in the order of the bits CITYGATE_RECIPIENT_....
-    pub due: [CitygateObligation; 5],
+    pub due: [CitygateObligation; 8],
     /// How many reports were sent.
     pub reports_sent: u32,
     /// Records that the ring can hold.
@@ -221,6 +221,8 @@ pub struct CitygateEventStatus {
     pub assessed: u8,
     /// The response recommended by the last assessment, or CITYGATE_ABSENT.
     pub recommended: u8,
+    /// To whom a deadline was missed, ever, whatever was sent or closed later.
+    pub missed: u8,
     /// 0.
-    pub reserved: [u8; 6],
+    pub reserved: [u8; 5],
 }

@@ -28,6 +28,9 @@ impl From<Refusal> for Failure {
             Refusal::EndConditionsUnmet { dealt_with, supply_restored } => {
                 u8::from(dealt_with) | u8::from(supply_restored) << 1
             }
+            Refusal::JustificationMissing { means_exceeded, justified } => {
+                u8::from(means_exceeded) | u8::from(justified) << 1
+            }
             _ => return Failure::from(refused(refusal.code())),
         };
         at(refused(refusal.code()), u64::from(error_index))
@@ -105,6 +108,10 @@ impl From<EventError> for Failure {
             EventError::NotificationTooOld => Failure::from(ErrorStatus::TooLarge),
             EventError::ResponseNotNormal => Failure::from(ErrorStatus::EventResponseNotNormal),
             EventError::ReportsOwed { to } => at(ErrorStatus::EventReportsOwed, u64::from(to.bits())),
+            EventError::NotReportedBy { may } | EventError::NotTheHolder { may } => {
+                Failure::from(Refusal::NotAuthorized { may })
+            }
+            EventError::DoneByReporting | EventError::DutyNotDue => Failure::from(ErrorStatus::EventCode),
             EventError::EngineMayNotClose => {
                 let may = AuthoritySet::ALL.without(AuthoritySet::of(&[Authority::Engine]));
                 Failure::from(Refusal::NotAuthorized { may })

@@ -5,10 +5,10 @@ use core::ffi::{CStr, c_char};
 use super::record_codes::*;
 use super::refusals::{REFUSALS, WARNING_REFUSALS};
 use crate::event::{
-    Action, ActionKind, AffectedArea, Authority, Criterion, Evaluator, Government, Grade, JournalEntryKind,
-    Justification, Measure, NetworkCondition, Phase, Possibility, Recipient, Refusal, ReportItem, Response,
-    ResponseLevel, SampleOutcome, Sensitivity, Trend, TrendSource, Unmet, WarningAction, WarningLevel,
-    WarningReach, WarningRefusal,
+    Action, ActionKind, ActionRemark, AffectedArea, Authority, Criterion, Duty, DutyDeadline, DutyHolder,
+    DutyTrigger, Evaluator, Government, Grade, JournalEntryKind, Justification, Measure, NetworkCondition,
+    Phase, Possibility, Recipient, Refusal, ReportItem, Response, ResponseLevel, SampleOutcome, Sensitivity,
+    Trend, TrendSource, Unmet, WarningAction, WarningLevel, WarningReach, WarningRefusal,
 };
 
 /// Looks a text up in one language; of one language the other links nothing.
@@ -45,6 +45,11 @@ macro_rules! look_up {
             CITYGATE_TEXT_WARNING_REFUSAL => {
                 WARNING_REFUSALS.get(usize::from($code)).copied().map(WarningRefusal::$method)
             }
+            CITYGATE_TEXT_ACTION_REMARK => ActionRemark::from_code($code).map(ActionRemark::$method),
+            CITYGATE_TEXT_DUTY => Duty::from_code($code).map(Duty::$method),
+            CITYGATE_TEXT_DUTY_TRIGGER => DutyTrigger::from_code($code).map(DutyTrigger::$method),
+            CITYGATE_TEXT_DUTY_HOLDER => DutyHolder::from_code($code).map(DutyHolder::$method),
+            CITYGATE_TEXT_DUTY_DEADLINE => DutyDeadline::from_code($code).map(DutyDeadline::$method),
             CITYGATE_TEXT_RECIPIENT => Recipient::from_code($code).map(Recipient::$method),
             CITYGATE_TEXT_SENSITIVITY => Sensitivity::from_code($code).map(Sensitivity::$method),
             CITYGATE_TEXT_REPORT_ITEM => ReportItem::from_code($code).map(ReportItem::$method),

@@ -92,9 +92,10 @@ pub struct CitygateRecommendation {
     pub level: u8,
     /// The government that leads, CITYGATE_GOVERNMENT_..., or CITYGATE_ABSENT.
     pub government: u8,
-    /// 1: the governments concerned may answer jointly instead.
-    pub jointly_possible: u8,
-    /// 1: the event is beyond the province; the State Council is asked for support.
+    /// The superior governments of each region concerned that may answer jointly instead, CITYGATE_GOVERNMENT_..., or
+    /// CITYGATE_ABSENT.
+    pub jointly: u8,
+    /// 1: the event is beyond the means of the province; the State Council is asked for support.
     pub ask_state_council: u8,
     /// Who may propose it when nothing is in force; bit n stands for authority n.
     pub proposers: u8,
@@ -102,6 +103,10 @@ pub struct CitygateRecommendation {
     pub starters: u8,
     /// 1: to start it takes a justification.
     pub needs_justification: u8,
+    /// The government that may be supported instead, and goes on leading, CITYGATE_GOVERNMENT_..., or CITYGATE_ABSENT.
+    pub supports_instead: u8,
+    /// 0.
+    pub reserved: [u8; 3],
 }
 
 /// The result of the N-1 formula.
@@ -168,6 +173,12 @@ pub struct CitygateActionRequest {
     pub dealt_with: u8,
     /// For declaring the end. 1: supply to the affected area is restored (恢复供气); otherwise 0.
     pub supply_restored: u8,
+    /// For starting level 3 or 4 of the province. 1: the means of the city (level 4: of county and city) are exceeded.
+    pub means_exceeded: u8,
+    /// For starting level 3 or 4 of the province. 1: the headquarters approved it (经省指挥部批准).
+    pub approved: u8,
+    /// 0.
+    pub reserved: [u8; 2],
 }
 
 /// What a trend window says.

@@ -53,6 +53,7 @@ pub struct RawEntry {
     pub act: Key<RawAct>,
     pub report: Key<RawReport>,
     pub close: Key<RawClose>,
+    pub done: Key<RawDone>,
 }
 
 #[derive(Deserialize)]
@@ -94,6 +95,8 @@ pub struct RawAct {
     pub ground: Key<String>,
     pub dealt_with: Key<bool>,
     pub supply_restored: Key<bool>,
+    pub means_exceeded: Key<bool>,
+    pub approved: Key<bool>,
 }
 
 #[derive(Deserialize)]
@@ -108,6 +111,13 @@ pub struct RawReport {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RawClose {
+    pub by: Key<RawBy>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RawDone {
+    pub duty: Key<String>,
     pub by: Key<RawBy>,
 }
 

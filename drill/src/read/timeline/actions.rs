@@ -3,15 +3,15 @@
 use std::ops::Range;
 
 use citygate::event::{
-    Action, ActionKind, ActionRequest, Authority, Grade, Justification, Recipient, RecipientSet, ReportItem,
-    Response, WarningLevel,
+    Action, ActionKind, ActionRequest, Authority, Duty, Grade, Justification, Recipient, RecipientSet,
+    ReportItem, Response, WarningLevel,
 };
 use toml::Spanned;
 
 use crate::read::checker::Checker;
 use crate::read::names::named;
 use crate::read::raw::timeline::{
-    RawAct, RawBy, RawEntry, RawNotification, RawReport, RawStateGrade, RawWarning,
+    RawAct, RawBy, RawDone, RawEntry, RawNotification, RawReport, RawStateGrade, RawWarning,
 };
 use crate::read::raw::value::{Key, NamedOr, Number};
 use crate::scenario::timeline::{Notification, PlayerAction, Signer};
@@ -39,6 +39,10 @@ pub fn check(raw: &RawEntry, checker: &mut Checker) -> Option<Vec<PlayerAction>>
     if let Some(value) = &raw.close {
         stated += 1;
         actions.extend(by(&value.get_ref().by, &value.span(), checker).map(|by| PlayerAction::Close { by }));
+    }
+    if let Some(value) = &raw.done {
+        stated += 1;
+        actions.extend(done(value, checker));
     }
     (actions.len() == stated).then_some(actions)
 }
@@ -76,6 +80,15 @@ fn warning(value: &Spanned<RawWarning>, checker: &mut Checker) -> Option<PlayerA
     })
 }
 
+fn done(value: &Spanned<RawDone>, checker: &mut Checker) -> Option<PlayerAction> {
+    let (table, raw) = (value.span(), value.get_ref());
+    let by = by(&raw.by, &table, checker);
+    let names = Duty::ALL.map(|duty| (duty.name(), duty));
+    let duty = checker.required(&raw.duty, &table, "duty", "\"hq-meeting\"");
+    let duty = duty.and_then(|value| checker.one_of(value, "duty", &names));
+    Some(PlayerAction::Do { duty: duty?, by: by? })
+}
+
 fn respond(value: &Spanned<RawAct>, checker: &mut Checker) -> Option<PlayerAction> {
     let (table, raw) = (value.span(), value.get_ref());
     let by = by(&raw.by, &table, checker);
@@ -84,6 +97,7 @@ fn respond(value: &Spanned<RawAct>, checker: &mut Checker) -> Option<PlayerActio
     let kind = kind.and_then(|value| checker.one_of(value, "action", &kinds));
     let responses = Response::ALL.map(|response| (response.name(), response));
     let response = named(&raw.response, "response", &responses, checker);
+    // The condition, which stood among the grounds before.
     let justifications = Justification::ALL.map(|justification| (justification.name(), justification));
     let justification = named(&raw.ground, "justification", &justifications, checker);
     let (kind, response, justification) = (kind?, response?, justification?);
@@ -96,15 +110,24 @@ fn respond(value: &Spanned<RawAct>, checker: &mut Checker) -> Option<PlayerActio
             right = false;
         }
     }
+    for (stated, key) in [(&raw.means_exceeded, "means_exceeded"), (&raw.approved, "approved")] {
+        if let Some(value) = stated.as_ref().filter(|_| kind != ActionKind::Confirm) {
+            checker.note(&value.span(), format!("only confirm states {key}; leave the key out"));
+            right = false;
+        }
+    }
     let action = named_action(kind, response, raw, &table, checker)?;
     let states = |value: &Key<bool>| value.as_ref().is_some_and(|value| *value.get_ref());
     let by = by?;
+    let is_condition = justification == Some(Justification::MeansExceeded);
     let request = ActionRequest {
         action,
         by: by.signatory(),
-        justification,
+        justification: justification.filter(|_| !is_condition),
         dealt_with: states(&raw.dealt_with),
         supply_restored: states(&raw.supply_restored),
+        means_exceeded: is_condition || states(&raw.means_exceeded),
+        approved: states(&raw.approved),
     };
     right.then_some(PlayerAction::Respond { request, by })
 }
@@ -149,7 +172,8 @@ fn report(value: &Spanned<RawReport>, checker: &mut Checker) -> Option<PlayerAct
         Some(to) => recipients(to, checker).map(Some),
         None => Some(None),
     };
-    let names = ReportItem::ALL.map(|item| (item.name(), item));
+    let mut names = ReportItem::ALL.map(|item| (item.name(), item)).to_vec();
+    names.push(("infrastructure", ReportItem::Infrastructure));
     let mut items = Vec::with_capacity(raw.items.len());
     for (name, text) in &raw.items {
         let item = checker.one_of(name, "item of a report", &names);

@@ -11,6 +11,7 @@ use super::{charts, timeline};
 use crate::render::explain::percentage;
 use crate::render::log::{Row, RowKind};
 use crate::render::narrator::{Narrator, ObligationGroup};
+use crate::result::duty::{DutyOutcome, DutyState};
 use crate::result::exercise::Kept;
 use crate::result::log::LogEvent;
 use crate::result::moment::Moment;
@@ -29,6 +30,7 @@ pub fn before(narrator: &Narrator) -> Markup {
         (warnings(narrator))
         (reports_due(narrator))
         (reports_sent(narrator))
+        (duties(narrator))
         (class_chart(narrator))
         (kept(narrator, narrator.explainer.messages.exercise.label.kept_by_class, &narrator.exercise.classes))
     }
@@ -47,6 +49,10 @@ pub fn summary(narrator: &Narrator) -> Markup {
         section {
             h2 { (narrator.explainer.messages.exercise.label.summary) }
             p.decision { (narrator.summary()) }
+            @if !narrator.remarks().is_empty() {
+                h3 { (narrator.explainer.messages.exercise.label.remarks) }
+                ul { @for (at, what) in narrator.remarks() { li { (narrator.moment(at)) " " (what) } } }
+            }
         }
     }
 }
@@ -303,6 +309,29 @@ fn reports_due(narrator: &Narrator) -> Markup {
     }
 }
 
+/// What was to be done, by whom, and whether it was.
+fn duties(narrator: &Narrator) -> Markup {
+    let (messages, label) =
+        (&narrator.explainer.messages.exercise, &narrator.explainer.messages.exercise.label);
+    let row = |duty: &DutyOutcome| {
+        let (done, result) = narrator.duty_outcome(duty);
+        html! {
+            tr.short[matches!(duty.state, DutyState::Late | DutyState::Overdue)] {
+                (time(narrator, duty.since))
+                td.class { (duty.due.map(|due| narrator.moment(due)).unwrap_or_default()) }
+                td.class { (done) }
+                td { (result) @if let Some(by) = &duty.by { span.elapsed { (narrator.signer(by)) } } }
+                td { ((messages.duty)(duty.duty)) }
+                td { ((messages.holder)(duty.holder)) }
+                td.class { (duty.section) }
+            }
+        }
+    };
+    let rows: Vec<Markup> = narrator.exercise.duties.iter().map(row).collect();
+    let columns = [label.since, label.due, label.done, label.result, label.duty, label.whose, label.section];
+    table(label.duties, columns, &rows)
+}
+
 /// The reports as sent, and what they said in the end.
 fn reports_sent(narrator: &Narrator) -> Markup {
     let (messages, label) = (narrator.explainer.messages, &narrator.explainer.messages.exercise.label);
@@ -320,7 +349,10 @@ fn reports_sent(narrator: &Narrator) -> Markup {
                         @for (place, report) in reports.iter().enumerate() {
                             @let before = place.checked_sub(1).and_then(|before| reports.get(before));
                             tr.short[!report.late.is_empty()] {
-                                td.number { (report.number) }
+                                td.number {
+                                    (report.number)
+                                    @if report.is_final { span.elapsed { (label.last) } }
+                                }
                                 (time(narrator, report.at))
                                 td { (narrator.signer(&report.by)) }
                                 td.class { (report.grade.map_or(label.none, messages.exercise.grade_in_brief)) }

@@ -11,10 +11,12 @@ use crate::result::exercise::{Kept, Snapshot};
 pub fn parts(narrator: &Narrator, width: u16) -> Vec<String> {
     vec![
         format!("{}\n", narrator.summary()),
+        remarks(narrator, width),
         course(narrator, width),
         storage(narrator, width),
         log(narrator, width),
         due(narrator, width),
+        duties(narrator, width),
         kept(narrator, width),
         journal(narrator),
     ]
@@ -32,6 +34,12 @@ fn headed(heading: &str, header: &[&str], rows: Vec<Vec<String>>, numbers: &[usi
         "{heading}\n{}\n",
         table(width, header.to_vec(), rows, Columns { figures: &figures, whole: &whole })
     )
+}
+
+fn remarks(narrator: &Narrator, width: u16) -> String {
+    let label = &narrator.explainer.messages.exercise.label;
+    let rows = narrator.remarks().into_iter().map(|(at, what)| vec![narrator.moment(at), what]);
+    headed(label.remarks, &[label.time, label.what], rows.collect(), &[], width)
 }
 
 fn course(narrator: &Narrator, width: u16) -> String {
@@ -97,6 +105,24 @@ fn due(narrator: &Narrator, width: u16) -> String {
     });
     let header = [label.due, label.sent, label.kind, label.result, label.recipients];
     headed(label.reports_due, &header, rows.collect(), &[], width)
+}
+
+fn duties(narrator: &Narrator, width: u16) -> String {
+    let (messages, label) =
+        (&narrator.explainer.messages.exercise, &narrator.explainer.messages.exercise.label);
+    let rows = narrator.exercise.duties.iter().map(|duty| {
+        let (done, result) = narrator.duty_outcome(duty);
+        vec![
+            narrator.moment(duty.since),
+            duty.due.map(|due| narrator.moment(due)).unwrap_or_default(),
+            done,
+            result.to_owned(),
+            (messages.duty)(duty.duty).to_owned(),
+            (messages.holder)(duty.holder).to_owned(),
+        ]
+    });
+    let header = [label.since, label.due, label.done, label.result, label.duty, label.whose];
+    headed(label.duties, &header, rows.collect(), &[], width)
 }
 
 fn kept(narrator: &Narrator, width: u16) -> String {

@@ -1,5 +1,6 @@
 //! Plays a time line as a desk-top exercise (桌面推演).
 
+mod duties;
 mod obligations;
 mod outage;
 pub mod player;

@@ -1,12 +1,14 @@
 //! Reports as they are sent.
 
 use citygate::event::{
-    EventSession, RecipientSet, Report, ReportFormat, ReportItem, content_digest, render_report,
+    EventSession, RecipientSet, Report, ReportFormat, ReportItem, Reporting, content_digest, render_report,
+    reporters,
 };
 
 use crate::local_text::LocalText;
 use crate::result::exercise::SentReport;
 use crate::result::moment::Moment;
+use crate::result::remark::{Remark, RemarkKind};
 use crate::scenario::situation::Situation;
 use crate::scenario::timeline::Signer;
 
@@ -27,7 +29,7 @@ pub fn next(
         response: session.response().in_force().map(|response| response.level()),
         imbalance_permille: graded.map(|graded| graded.imbalance_permille),
         sensitivity: situation.sensitivity,
-        recipients: to.or(reporting.map(|reporting| reporting.recipients())).unwrap_or(RecipientSet::NONE),
+        recipients: to.or(reporting.map(|reporting| all_for(by, reporting))).unwrap_or(RecipientSet::NONE),
         ..Report::default()
     };
     let texts = ReportItem::ALL.into_iter().zip(items);
@@ -44,9 +46,25 @@ pub fn next(
         missing: report.missing().iter().collect(),
         digest: content_digest(content.as_bytes()),
         content,
+        is_final: false,
         grade: report.grade,
         items: items.to_vec(),
     }
+}
+
+/// Everybody who is due a report and to whom this authority reports.
+fn all_for(by: &Signer, reporting: &Reporting) -> RecipientSet {
+    let due = reporting.recipients().iter();
+    due.filter(|recipient| reporters(*recipient).contains(by.authority))
+        .fold(RecipientSet::NONE, |set, recipient| set.union(RecipientSet::of(&[recipient])))
+}
+
+/// The last report of a closed event is the final one (终报): nothing follows any more.
+pub fn finish(reports: &mut [SentReport], is_closed: bool) -> Option<Remark> {
+    let last = reports.last_mut().filter(|_| is_closed)?;
+    last.is_final = true;
+    let what = RemarkKind::FinalReportIncomplete { report: last.number, missing: last.missing.clone() };
+    (!last.missing.is_empty()).then_some(Remark { at: last.at, what })
 }
 
 /// As JSON: what the digest in the journal is over.

@@ -6,15 +6,17 @@
 //! with the reason, and nothing else comes of it.
 
 mod gas;
+mod people;
 
 use citygate::event::{
-    Assessment, EventError, EventSession, EventSettings, JournalKey, Observation, Possibility, RECORD_LEN,
-    RecipientSet, RecordBytes, ReportItem, WALL_UNKNOWN, WarningLevel, WarningNotice, WarningReach,
-    content_digest, warning_level,
+    Assessment, DutyTrigger, EventError, EventSession, EventSettings, JournalKey, Observation, Possibility,
+    RECORD_LEN, RecipientSet, Record, RecordBytes, ReportItem, Reporting, WALL_UNKNOWN, WarningLevel,
+    WarningReach, warning_level,
 };
 use citygate::policy::regimes;
 use citygate::user::SupplyClass;
 
+use super::duties::DutyFollower;
 use super::obligations::Obligations;
 use super::outage::Outages;
 use super::report;
@@ -27,15 +29,14 @@ use crate::result::event::GradedBy;
 use crate::result::exercise::{
     Exercise, InterruptionSource, JournalCopy, PeakCurtailment, SentReport, Sharing, Snapshot, UserGrant,
 };
-use crate::result::log::{DemandFactor, LogEntry, LogEvent, named_response};
+use crate::result::log::{DemandFactor, LogEntry, LogEvent};
 use crate::result::moment::Moment;
+use crate::result::remark::Remark;
 use crate::result::shares::UserOutcome;
 use crate::scenario::Scenario;
 use crate::scenario::plan::PlanFigures;
 use crate::scenario::situation::Situation;
-use crate::scenario::timeline::{
-    Change, Notification, PlayerAction, Signer, Timeline, TimelineEntry, TrendBy,
-};
+use crate::scenario::timeline::{Change, PlayerAction, Signer, Timeline, TimelineEntry, TrendBy};
 use crate::solve::error::SolveError;
 use crate::solve::event;
 
@@ -90,9 +91,11 @@ struct Player<'s> {
     sharings: Vec<Sharing>,
     items: Vec<Option<LocalText>>,
     obligations: Obligations,
+    duties: DutyFollower,
     snapshots: Vec<Snapshot>,
     log: Vec<LogEntry>,
     reports: Vec<SentReport>,
+    remarks: Vec<Remark>,
 }
 
 impl<'s> Player<'s> {
@@ -135,9 +138,11 @@ impl<'s> Player<'s> {
             sharings: Vec::new(),
             items: vec![None; ReportItem::ALL.len()],
             obligations: Obligations::default(),
+            duties: DutyFollower::new(timeline.reporting.prompt_min),
             snapshots: Vec::new(),
             log: Vec::new(),
             reports: Vec::new(),
+            remarks: Vec::new(),
         })
     }
 
@@ -177,7 +182,11 @@ impl<'s> Player<'s> {
         self.assess()?;
         for action in &entry.actions {
             self.act(action);
-            self.drain()?;
+            let by = match action {
+                PlayerAction::Do { by, .. } => Some(by),
+                _ => None,
+            };
+            self.drain_by(by)?;
         }
         if !entry.actions.is_empty() {
             // A grade that was stated, and one that ended with the response or the event.
@@ -186,14 +195,11 @@ impl<'s> Player<'s> {
         Ok(())
     }
 
-    fn notify(&mut self, Notification { by, text, age_min }: &Notification) {
-        let age_ms = u64::from(*age_min) * MINUTE_MS;
-        let digest = content_digest(text.for_record().as_bytes());
-        let done = self.session.notify(&mut self.ring, age_ms, by.signatory(), digest);
-        let received = Moment(self.now.0.saturating_sub_unsigned(age_ms));
-        self.obligations.follow(&self.session, self.now, received, RecipientSet::NONE);
-        let event = LogEvent::Notified { text: text.clone(), by: by.clone(), age_min: *age_min };
-        self.log_attempt(event, done.err());
+    /// Signs that call for a warning bring duties.
+    fn see_signs(&mut self) {
+        if self.warning_called_for().is_some() {
+            self.duties.now.raise(DutyTrigger::SignsSeen, self.session.now().instant);
+        }
     }
 
     fn change(&mut self, change: &Change) {
@@ -220,6 +226,7 @@ impl<'s> Player<'s> {
         if change.possibility.is_some() || change.reach.is_some() {
             let (possibility, reach) = self.threat.unwrap_or((Possibility::None, WarningReach::None));
             self.threat = Some((change.possibility.unwrap_or(possibility), change.reach.unwrap_or(reach)));
+            self.see_signs();
         }
         self.supply = change.supply.or(self.supply);
         self.present.supply = self.supply;
@@ -312,72 +319,6 @@ impl<'s> Player<'s> {
         self.threat.and_then(|(possibility, reach)| warning_level(possibility, reach))
     }
 
-    fn act(&mut self, action: &PlayerAction) {
-        let signs = self.warning_called_for();
-        let (ring, session) = (&mut self.ring, &mut self.session);
-        let (event, done) = match action {
-            PlayerAction::Warn { level, by } => {
-                let done = match level {
-                    Some(level) => session.issue_warning(ring, *level, by.signatory()),
-                    None => session.lift_warning(ring, by.signatory(), signs),
-                };
-                let called_for = done.ok().filter(WarningNotice::is_contradicted).and(signs);
-                (LogEvent::Warning { warning: *level, called_for, by: by.clone() }, done.map(drop))
-            }
-            PlayerAction::ProposeWarning { level, by } => {
-                let done = session.propose_warning(ring, *level, by.signatory()).map(drop);
-                (LogEvent::WarningProposed { warning: *level, by: by.clone() }, done)
-            }
-            PlayerAction::StateGrade { grade, by } => {
-                let done = session.state_grade(ring, *grade, by.signatory());
-                (LogEvent::GradeStated { stated: *grade, by: by.clone() }, done)
-            }
-            PlayerAction::Respond { request, by } => {
-                let event = LogEvent::Response {
-                    act: request.action.kind(),
-                    response: named_response(request.action),
-                    justification: request.justification,
-                    by: by.clone(),
-                };
-                (event, session.act(ring, request).map(drop))
-            }
-            PlayerAction::Close { by } => {
-                (LogEvent::Close { by: by.clone() }, session.close(ring, by.signatory()))
-            }
-            PlayerAction::Report { to, by, items } => return self.report(*to, by, items),
-        };
-        self.follow_obligations(RecipientSet::NONE);
-        self.log_attempt(event, done.err());
-    }
-
-    /// Sends a report: what is new in it, beside what earlier reports said and what the session knows.
-    fn report(&mut self, to: Option<RecipientSet>, by: &Signer, items: &[(ReportItem, LocalText)]) {
-        let mut known = self.items.clone();
-        for (item, text) in items {
-            if let Some(known) = known.get_mut(usize::from(item.code())) {
-                *known = Some(text.clone());
-            }
-        }
-        let report = report::next(&self.session, &self.present.situation, self.now, to, by, &known);
-        match self.session.record_report(&mut self.ring, report.to, by.signatory(), report.digest) {
-            Ok(receipt) => {
-                self.items = known;
-                self.follow_obligations(report.to);
-                let (number, recipients, late) = (Some(receipt.number), Some(receipt.to), receipt.late);
-                self.log(LogEvent::Report { number, recipients, by: by.clone(), late });
-                let sent = SentReport { number: receipt.number, to: receipt.to, late, ..report };
-                self.reports.push(sent);
-            }
-            Err(error) => {
-                let (number, late) = (None, RecipientSet::NONE);
-                self.log_attempt(
-                    LogEvent::Report { number, recipients: to, by: by.clone(), late },
-                    Some(error),
-                );
-            }
-        }
-    }
-
     fn log(&mut self, event: LogEvent) {
         self.log_attempt(event, None);
     }
@@ -438,8 +379,16 @@ impl<'s> Player<'s> {
 
     /// Stores what is new in the journal.
     fn drain(&mut self) -> Result<(), SolveError> {
+        self.drain_by(None)
+    }
+
+    /// The same; `by` did what is new.
+    fn drain_by(&mut self, by: Option<&Signer>) -> Result<(), SolveError> {
         let journal = |error| SolveError::Event(EventError::Journal(error));
         let (older, newer) = self.session.journal().pending(&self.ring).map_err(journal)?;
+        for record in older.iter().chain(newer).filter_map(|bytes| Record::read(bytes).ok()) {
+            self.duties.follow(&record, by);
+        }
         self.stored.extend_from_slice(older.as_flattened());
         self.stored.extend_from_slice(newer.as_flattened());
         let records = older.len() + newer.len();
@@ -449,6 +398,8 @@ impl<'s> Player<'s> {
     fn finish(mut self, keyed: bool) -> Option<Exercise> {
         self.count();
         let (classes, users) = self.volumes.finish();
+        let is_closed = self.session.reporting().is_some_and(Reporting::is_closed);
+        self.remarks.extend(report::finish(&mut self.reports, is_closed));
         Some(Exercise {
             start: self.timeline.start,
             end: self.now,
@@ -456,6 +407,8 @@ impl<'s> Player<'s> {
             log: self.log,
             obligations: self.obligations.finish(self.now),
             reports: self.reports,
+            remarks: self.remarks,
+            duties: self.duties.finish(self.now),
             classes,
             users,
             peak_curtailment: self.peak?,
