@@ -4,6 +4,7 @@
 
 use citygate::event::*;
 use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
 
 const WALL: u64 = 1_768_190_400_000;
 const MINUTE: u32 = 60_000;
@@ -282,7 +283,13 @@ fn take(station: &mut Station, step: Step) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(600))]
+    // The same cases on every run: a failure on one machine is a failure on all.
+    #![proptest_config(ProptestConfig {
+        cases: 600,
+        rng_seed: RngSeed::Fixed(20_240_407),
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    })]
 
     #[test]
     fn whenever_and_however_often_power_fails_nothing_known_is_forgotten(
@@ -324,6 +331,18 @@ fn decisions_stored_between_two_failures_come_back() {
                 assert_eq!(warning, Some(WarningLevel::Orange));
             }
         }
+    }
+}
+
+/// A failure in the very moment of the beginning, and one more after the state was saved.
+#[test]
+fn failures_without_any_time_between_them_forget_nothing() {
+    for (key, off) in [(false, 0), (true, 0), (false, 1)] {
+        let mut station = Station::new(key);
+        for step in [Step::Fail(0, false, off, 1), Step::Save, Step::Fail(0, false, off, 1)] {
+            take(&mut station, step);
+        }
+        station.restart(RING, true, 0);
     }
 }
 
