@@ -30,8 +30,11 @@ fn event(top: &str, rest: &str) -> Value {
     result(&scenario(top, rest))["event"].clone()
 }
 
+/// The text for people, each paragraph on one line.
 fn page(scenario: &Scenario, language: Language) -> String {
-    text::page(scenario, &solve(scenario).expect("an outcome"), language, 200)
+    let page = text::page(scenario, &solve(scenario).expect("an outcome"), language, 200);
+    let between = if language == Language::En { " " } else { "" };
+    page.split('\n').map(str::trim).collect::<Vec<_>>().join(between)
 }
 
 /// Grade, imbalance and missing supply in thousandths.
