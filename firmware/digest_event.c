@@ -152,7 +152,7 @@ APART void grade(void)
 {
     citygate_situation_t situation = { 0, 0, 0, 0, 0, 0, 0, 0 };
     citygate_plan_table_t plan = { 0 };
-    citygate_recommendation_t recommendation = { 0, 0, 0, 0, 0, 0, 0, 0 };
+    citygate_recommendation_t recommendation = { 0, 0, 0, 0, 0, 0, 0, 0, 0, { 0 } };
     citygate_grading_t grading = { 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 };
     uint8_t found, area, exceeded;
 
@@ -306,7 +306,7 @@ APART void report(void)
         "\xe9\x95"
     };
     static const uint8_t lengths[SAMPLE_TEXTS] = { 18, 9, 3, 25, 7, 2 };
-    citygate_report_t sheet = { { 0 }, { 0 }, 0, 0, 0, 0, 0, 0, 0 };
+    citygate_report_t sheet = { { 0 }, { 0 }, 0, 0, 0, 0, 0, 0, 0, 0 };
     uint32_t i, sample, where = 0, length = 0, room = one_in(10) ? below(TEXT_ROOM) : TEXT_ROOM;
     uint16_t missing = 0;
     uint8_t format = code_below(CITYGATE_REPORT_FORMAT_JSON + 1);
@@ -322,6 +322,8 @@ APART void report(void)
     sheet.level = code_below(CITYGATE_RESPONSE_LEVEL_4 + 1);
     sheet.sensitivity = code_below(16);
     sheet.recipients = code_below(CITYGATE_RECIPIENTS_ALL + 1);
+    sheet.is_final = one_in(4) ? code_below(2) : 0;
+    sheet.reserved = (uint8_t)one_in(200);
     CALL(citygate_report_missing_items, &sheet, &missing, &where);
     note_where(where);
     note(missing);

@@ -39,7 +39,7 @@ def feature_sets():
 LIMITS = {
     (CORTEX_M4F.name, "one station"): 8 * 1024,
     (CORTEX_M4F.name, "everything but events, gas and linepack"): 52 * 1024,
-    (CORTEX_M4F.name, CONTROLLER): 60 * 1024,
+    (CORTEX_M4F.name, CONTROLLER): 56 * 1024,
 }
 
 FLASH = (".text", ".rodata", ".srodata", ".ARM.exidx")

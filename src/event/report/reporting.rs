@@ -167,6 +167,15 @@ impl ObligationStatus {
     pub const fn is_alarm(self) -> bool {
         matches!(self, ObligationStatus::Overdue { .. } | ObligationStatus::TimeLost)
     }
+
+    /// In how many milliseconds the report is due; 0 when it is due now or late. `None` when none is owed.
+    pub const fn due_in_ms(self) -> Option<u64> {
+        match self {
+            ObligationStatus::NothingDue => None,
+            ObligationStatus::Pending { ms } => Some(ms),
+            ObligationStatus::Overdue { .. } | ObligationStatus::TimeLost => Some(0),
+        }
+    }
 }
 
 /// What the record says of a report that was sent.
@@ -451,14 +460,7 @@ impl Reporting {
 
     /// Milliseconds until the next report is due; 0 when one is due now or late. `None` when none is owed.
     pub fn next_due_ms(&self, now: Instant) -> Option<u64> {
-        self.obligations
-            .iter()
-            .filter_map(|obligation| match obligation.status(now) {
-                ObligationStatus::NothingDue => None,
-                ObligationStatus::Pending { ms } => Some(ms),
-                ObligationStatus::Overdue { .. } | ObligationStatus::TimeLost => Some(0),
-            })
-            .min()
+        self.obligations.iter().filter_map(|obligation| obligation.status(now).due_in_ms()).min()
     }
 
     fn require(&mut self, recipients: RecipientSet, deadline: Deadline) {
@@ -469,13 +471,9 @@ impl Reporting {
         }
     }
 
+    /// The recipients of these obligations: bit n is of the recipient with code n, which stands at place n.
     fn select(&self, wanted: impl Fn(&Obligation) -> bool) -> RecipientSet {
-        let mut set = RecipientSet::NONE;
-        for (recipient, obligation) in Recipient::ALL.iter().zip(&self.obligations) {
-            if wanted(obligation) {
-                set = set.union(RecipientSet::of(&[*recipient]));
-            }
-        }
-        set
+        let bits = self.obligations.iter().rev().fold(0, |bits, of| bits << 1 | u8::from(wanted(of)));
+        RecipientSet::from_bits(bits).unwrap_or_default()
     }
 }

@@ -354,15 +354,20 @@ fn write_status(event: &EventSession, out: &mut CitygateEventStatus) {
     };
     let reporting = event.deadlines();
     *received = instant_of(reporting.received());
-    *next_due_ms = reporting.next_due_ms(now_instant).unwrap_or(CITYGATE_NEVER_MS);
+    // One look at each obligation for all that follows from it: the time of this call is bounded.
+    (*next_due_ms, *recipients, *alarms) = (CITYGATE_NEVER_MS, 0, 0);
     for (due, &recipient) in due.iter_mut().zip(&Recipient::ALL) {
-        *due = due_of(reporting.status(recipient, now_instant));
+        let status = reporting.status(recipient, now_instant);
+        *due = due_of(status);
+        if let Some(ms) = status.due_in_ms() {
+            *next_due_ms = ms.min(*next_due_ms);
+            *recipients |= 1 << recipient.code();
+        }
+        *alarms |= u8::from(status.is_alarm()) << recipient.code();
     }
     *reports_sent = reporting.reports_sent();
-    *recipients = reporting.recipients().bits();
     *first_reports_owed = reporting.first_reports_owed().bits();
     *missed = reporting.missed().bits();
-    *alarms = reporting.alarms(now_instant).bits();
 
     let in_force = event.warnings().warning();
     *warning = in_force.map_or(CITYGATE_NONE, |warning| warning.level.code());
