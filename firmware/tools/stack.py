@@ -265,6 +265,7 @@ CASES = {"CHAIN": (200, 280), "TAIL": (400, 480), "RECURSION": "recursion: ", "P
 def tool_is_right(target):
     for case, expected in CASES.items():
         image = build.BUILT / target.triple / "case"
+        image.parent.mkdir(parents=True, exist_ok=True)
         build.run(*target.compiler, "-O1", "-foptimize-sibling-calls", "-ffreestanding", "-nostdlib", f"-D{case}",
                   "-Wl,--emit-relocs,-z,noexecstack,-e,entry,-Ttext=0x10000", build.FIRMWARE / "stack_cases.c", "-lgcc",
                   "-o", image)
