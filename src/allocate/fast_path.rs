@@ -7,10 +7,12 @@
 
 use super::apportion::Apportionment;
 use super::check::check_users;
+use super::class_sum::{ClassSum, Sums};
 use super::opaque::unknown;
-use super::result::{Grant, Reason, ShortWhy, StepTotal, Summary, Why};
+use super::result::{Grant, StepTotal, Summary, Why};
 use super::short::Short;
-use crate::policy::{Entry, NO_STEP, Policy, Share, Step};
+use super::verdict::Verdict;
+use crate::policy::{Entry, Policy, Share, Step};
 use crate::units::Total;
 use crate::user::{CLASS_COUNT, User};
 
@@ -53,16 +55,6 @@ struct FastPath<'a> {
     sums: &'a Sums,
     /// Whether any user states a base or is on/off.
     special: bool,
-}
-
-/// The sums of the first pass, by class.
-type Sums = [ClassSum; CLASS_COUNT];
-
-/// What the users of one class want, together.
-#[derive(Clone, Copy, Default)]
-struct ClassSum {
-    demand: Total,
-    minimum: Total,
 }
 
 impl<'a> FastPath<'a> {
@@ -204,41 +196,5 @@ fn grant_each(
             granted += apportionment.next_share((user.demand - granted) & verdict.shared);
         }
         *grant = Grant::new(granted, verdict.why(granted == user.demand, minimum != 0));
-    }
-}
-
-/// What the users of one class get: masks of all ones or all zeros, so that the pass does not branch on them.
-#[derive(Clone, Copy, Default)]
-struct Verdict {
-    demand: u32,
-    minimum: u32,
-    shared: u32,
-    /// Why a user got what it got: short without and with a minimum, satisfied without and with one. A table,
-    /// since a branch on it would be mispredicted for every other user.
-    why: [ShortWhy; 4],
-}
-
-impl Verdict {
-    fn new(entry: Entry, short: u8) -> Verdict {
-        let mask = |yes: bool| if yes { u32::MAX } else { 0 };
-        let explain = |step: u8| match step {
-            NO_STEP => Why::NOT_ELIGIBLE,
-            step => Why::new(Reason::ShortInStep, step),
-        };
-        let waits_for_minimum = entry.minimum >= short && entry.minimum != NO_STEP;
-        let with_minimum = if waits_for_minimum { entry.minimum } else { entry.demand };
-        Verdict {
-            demand: mask(entry.demand < short),
-            minimum: mask(entry.minimum < short && entry.demand >= short),
-            shared: mask(entry.demand == short),
-            why: [explain(entry.demand), explain(with_minimum), Why::SATISFIED, Why::SATISFIED]
-                .map(Why::shorten),
-        }
-    }
-
-    #[inline(always)]
-    fn why(&self, satisfied: bool, has_minimum: bool) -> Why {
-        let index = (satisfied as usize) << 1 | has_minimum as usize;
-        self.why.get(index).map_or(Why::SATISFIED, |why| why.widen())
     }
 }

@@ -11,6 +11,7 @@
 
 pub(crate) mod apportion;
 pub(crate) mod check;
+mod class_sum;
 mod compare;
 mod curtailment;
 mod display;
@@ -19,6 +20,7 @@ pub(crate) mod level;
 mod opaque;
 #[cfg(feature = "alloc")]
 mod owned;
+mod prepared;
 pub(crate) mod queue;
 pub(crate) mod result;
 mod rotation;
@@ -27,12 +29,16 @@ mod short;
 mod station;
 mod station_supply;
 pub(crate) mod targets;
+mod verdict;
 pub(crate) mod walk;
 
 pub use compare::{GrantChanges, difference};
 pub use curtailment::add_curtailment;
 #[cfg(feature = "alloc")]
 pub use owned::{Allocation, allocate_owned};
+pub use prepared::{
+    PrepareError, PreparedMemory, PreparedStation, ScenarioError, ScenarioResults, Scenarios,
+};
 #[cfg(feature = "ffi")]
 pub(crate) use result::ReasonCode;
 pub use result::{AllocateError, ClassTotal, Grant, Reason, StepTotal, Summary};

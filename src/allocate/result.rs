@@ -78,6 +78,16 @@ impl Why {
         self.0.to_ne_bytes()
     }
 
+    /// The word, to be kept in a column; there are no marks in it when the walk is over.
+    pub(crate) const fn word(self) -> u32 {
+        self.0
+    }
+
+    /// What [`Why::word`] gave.
+    pub(crate) const fn from_word(word: u32) -> Why {
+        Why(word)
+    }
+
     pub(crate) fn shorten(self) -> ShortWhy {
         let [step, reason, ..] = self.bytes();
         ShortWhy(u16::from_ne_bytes([step, reason]))

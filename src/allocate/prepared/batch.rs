@@ -1,0 +1,170 @@
+//! Many scenarios of one station in one call.
+
+use core::fmt;
+
+use super::PreparedStation;
+use crate::allocate::result::ClassTotal;
+use crate::units::{Flow, Total};
+use crate::user::CLASS_COUNT;
+
+/// Scenarios of one station: what its users want in each, and what there is.
+#[derive(Clone, Copy, Debug)]
+pub struct Scenarios<'s> {
+    /// One row for each scenario, one demand in it for each user: a matrix, row by row. In the caller's order of the
+    /// users, or in the station's: see [`Scenarios::is_in_station_order`].
+    pub demands: &'s [Flow],
+    /// The supply of each scenario.
+    pub supplies: &'s [Total],
+    /// Whether the rows, and those of the results, are in the order of the station
+    /// ([`PreparedStation::order`]); then nothing has to be put in order. It makes no difference where the caller's users
+    /// are grouped by class themselves.
+    pub is_in_station_order: bool,
+}
+
+/// Where the results of scenarios are written.
+#[derive(Debug)]
+pub struct ScenarioResults<'r> {
+    /// For each scenario, what each class wants and gets: the index is the code of the class.
+    pub classes: &'r mut [[ClassTotal; CLASS_COUNT]],
+    /// If it is wanted: a matrix like that of the demands, with what each user is granted.
+    pub granted: Option<&'r mut [Flow]>,
+}
+
+/// Why scenarios were refused. Nothing was written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
+#[non_exhaustive]
+pub enum ScenarioError {
+    /// There is not exactly one demand for each user in each scenario.
+    DemandCount {
+        /// How many there have to be.
+        expected: usize,
+        /// How many there are.
+        given: usize,
+    },
+    /// There is not exactly one set of class totals for each scenario.
+    ClassTotalCount {
+        /// How many there have to be.
+        expected: usize,
+        /// How many there are.
+        given: usize,
+    },
+    /// There is not exactly one place for a grant for each demand.
+    GrantCount {
+        /// How many there have to be.
+        expected: usize,
+        /// How many there are.
+        given: usize,
+    },
+}
+
+impl fmt::Display for ScenarioError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (what, expected, given) = match self {
+            ScenarioError::DemandCount { expected, given } => ("demands", expected, given),
+            ScenarioError::ClassTotalCount { expected, given } => ("sets of class totals", expected, given),
+            ScenarioError::GrantCount { expected, given } => ("places for grants", expected, given),
+        };
+        write!(f, "{given} {what} are given; these scenarios need {expected}")
+    }
+}
+
+impl core::error::Error for ScenarioError {}
+
+impl PreparedStation<'_> {
+    /// Shares out every scenario, each by itself, and writes what the classes get and, if it is wanted, every user. The
+    /// answers are those of [`allocate`](crate::allocate::allocate) to the unit. The demands of the station stay; its
+    /// grants and totals are afterwards those of its demands and the supply of its last allocation.
+    ///
+    /// One pass over each row where only totals are wanted, two otherwise; in addition, for classes of the short step
+    /// that need it, the general walk.
+    ///
+    /// # Errors
+    ///
+    /// [`ScenarioError`] when the counts do not fit.
+    pub fn allocate_scenarios(
+        &mut self,
+        scenarios: Scenarios<'_>,
+        results: ScenarioResults<'_>,
+    ) -> Result<(), ScenarioError> {
+        let ScenarioResults { classes, mut granted } = results;
+        check(self.user_count(), &scenarios, classes, granted.as_deref())?;
+        let users = self.user_count();
+        for (scenario, (supply, classes)) in scenarios.supplies.iter().zip(classes).enumerate() {
+            let range = scenario * users..(scenario + 1) * users;
+            let row = scenarios.demands.get(range.clone()).unwrap_or_default();
+            let own = granted.as_deref_mut().and_then(|granted| granted.get_mut(range));
+            *classes = if scenarios.is_in_station_order || self.layout.is_grouped {
+                self.share_row(row, *supply, own)
+            } else {
+                self.share_row_in_callers_order(row, *supply, own)
+            };
+        }
+        self.allocate(self.summary.supply);
+        Ok(())
+    }
+
+    /// Shares out one row that is in the order of the station.
+    fn share_row(
+        &mut self,
+        row: &[Flow],
+        supply: Total,
+        granted: Option<&mut [Flow]>,
+    ) -> [ClassTotal; CLASS_COUNT] {
+        let wants_grants = granted.is_some();
+        let (mut engine, _, _) = self.engine();
+        engine.demand = row;
+        if let Some(granted) = granted {
+            engine.granted = granted;
+        }
+        let sums = engine.layout.sums(row, engine.minimum);
+        engine.share(&sums, supply, wants_grants, None).classes
+    }
+
+    /// The same for one in the caller's order, by way of the station's.
+    fn share_row_in_callers_order(
+        &mut self,
+        row: &[Flow],
+        supply: Total,
+        granted: Option<&mut [Flow]>,
+    ) -> [ClassTotal; CLASS_COUNT] {
+        let own = core::mem::take(&mut self.columns.row);
+        for (cell, index) in own.iter_mut().zip(self.columns.order.iter()) {
+            *cell = row.get(*index as usize).copied().unwrap_or_default();
+        }
+        let wants_grants = granted.is_some();
+        let (mut engine, _, _) = self.engine();
+        engine.demand = own;
+        let sums = engine.layout.sums(own, engine.minimum);
+        let classes = engine.share(&sums, supply, wants_grants, None).classes;
+        for (cell, position) in granted.unwrap_or_default().iter_mut().zip(self.columns.position.iter()) {
+            *cell = self.columns.granted.get(*position as usize).copied().unwrap_or_default();
+        }
+        self.columns.row = own;
+        classes
+    }
+}
+
+fn check(
+    users: usize,
+    scenarios: &Scenarios<'_>,
+    classes: &[[ClassTotal; CLASS_COUNT]],
+    granted: Option<&[Flow]>,
+) -> Result<(), ScenarioError> {
+    let count = scenarios.supplies.len();
+    // More than memory can hold is no count that can be given.
+    let expected = users.saturating_mul(count);
+    let given = scenarios.demands.len();
+    if given != expected {
+        return Err(ScenarioError::DemandCount { expected, given });
+    }
+    if classes.len() != count {
+        return Err(ScenarioError::ClassTotalCount { expected: count, given: classes.len() });
+    }
+    match granted.map(<[Flow]>::len) {
+        Some(given) if given != expected => Err(ScenarioError::GrantCount { expected, given }),
+        _ => Ok(()),
+    }
+}

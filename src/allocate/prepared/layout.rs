@@ -1,0 +1,79 @@
+//! Where the users of each class stand, and what they have that others have not.
+
+use core::ops::Range;
+
+use crate::allocate::class_sum::{ClassSum, Sums};
+use crate::units::{Flow, Total};
+use crate::user::{CLASS_COUNT, User};
+
+/// The users of a station, grouped by class.
+#[derive(Clone, Copy)]
+pub(super) struct Layout {
+    /// Where the users of each class end; those of the next begin there.
+    ends: [u32; CLASS_COUNT],
+    /// Bit by class: whether any of its users states a base or is on/off.
+    special: u8,
+    /// Bit by class: whether any of its users states a technical minimum.
+    with_minimum: u8,
+    /// Whether the caller's users are grouped by class already, so that both orders are one.
+    pub(super) is_grouped: bool,
+}
+
+impl Layout {
+    pub(super) fn of(users: &[User]) -> Layout {
+        let mut layout = Layout { ends: [0; CLASS_COUNT], special: 0, with_minimum: 0, is_grouped: true };
+        let mut before = 0;
+        for user in users {
+            let class = user.class_code();
+            layout.is_grouped &= before <= class;
+            before = class;
+            if let Some(count) = layout.ends.get_mut(class as usize) {
+                *count += 1;
+            }
+            layout.special |= ((user.base != 0 || user.is_on_off()) as u8) << class;
+            layout.with_minimum |= ((user.minimum != 0) as u8) << class;
+        }
+        let mut end = 0;
+        for count in &mut layout.ends {
+            end += *count;
+            *count = end;
+        }
+        layout
+    }
+
+    /// The users of a class.
+    pub(super) fn range(&self, class: usize) -> Range<usize> {
+        let start = class.checked_sub(1).and_then(|before| self.ends.get(before)).map_or(0, |end| *end);
+        start as usize..self.ends.get(class).map_or(start, |end| *end) as usize
+    }
+
+    /// The users of these classes, where they are one class: they stand one behind the other.
+    pub(super) fn range_of_one(&self, classes: u8) -> Option<Range<usize>> {
+        (classes.count_ones() == 1).then(|| self.range(classes.trailing_zeros() as usize))
+    }
+
+    /// Whether any user of these classes states a base or is on/off.
+    pub(super) const fn has_special(&self, classes: u8) -> bool {
+        self.special & classes != 0
+    }
+
+    /// Whether any user of the class states a technical minimum.
+    pub(super) const fn has_minimum(&self, class: usize) -> bool {
+        self.with_minimum >> class & 1 != 0
+    }
+
+    /// What the users of each class want, in all.
+    pub(super) fn sums(&self, demand: &[Flow], minimum: &[Flow]) -> Sums {
+        core::array::from_fn(|class| {
+            let range = self.range(class);
+            let Some((demand, minimum)) = demand.get(range.clone()).zip(minimum.get(range)) else {
+                return ClassSum::default();
+            };
+            let least = || demand.iter().zip(minimum).map(|(demand, minimum)| *demand.min(minimum) as Total);
+            ClassSum {
+                demand: demand.iter().map(|demand| *demand as Total).sum(),
+                minimum: if self.has_minimum(class) { least().sum() } else { 0 },
+            }
+        })
+    }
+}

@@ -1,0 +1,235 @@
+//! A station prepared once and shared out again and again.
+//!
+//! [`allocate`](super::allocate) reads every user to find out what the classes want. A station whose users stay, and only
+//! whose demands and supply change, need not: its users are grouped by class once, their demands lie in columns, and what
+//! each class wants is kept up to date. One allocation then goes over the columns of the classes, and only the class that
+//! is short needs more than copying. Which users get what, and why, is to the unit what `allocate` says.
+//!
+//! Users with a stated base, on/off users and technical minimums that are due send the classes of the short step, and no
+//! others, through the general walk.
+
+mod batch;
+mod engine;
+mod layout;
+mod memory;
+mod parts;
+mod walked;
+
+use self::engine::{Engine, Outcome};
+use self::layout::Layout;
+use self::memory::Columns;
+use self::parts::Parts;
+use super::check::{check_served, check_users};
+use super::class_sum::{ClassSum, Sums};
+use super::result::{AllocateError, Grant, Summary, Why};
+use crate::policy::Policy;
+use crate::units::{Flow, MAX_USERS, Total};
+use crate::user::{CLASS_COUNT, User};
+
+pub use batch::{ScenarioError, ScenarioResults, Scenarios};
+pub use memory::{PrepareError, PreparedMemory};
+
+/// A station whose users are grouped by class and whose demands may change.
+///
+/// Everything but the demands is as it was when the station was prepared. Not reentrant for one station.
+///
+/// ```
+/// use citygate::allocate::{Grant, PrepareError, PreparedMemory, PreparedStation, Reason};
+/// use citygate::policy::regimes::JILIN_2024;
+/// use citygate::user::{SupplyClass, User};
+///
+/// let users = [
+///     User::new(SupplyClass::IndustrialFuel, 345_000),
+///     User::new(SupplyClass::Residential, 165_000),
+///     User::new(SupplyClass::Vehicles, 30_000),
+/// ];
+/// let memory = PreparedMemory {
+///     users: &mut [User::default(); 3],
+///     grants: &mut [Grant::EMPTY; 3],
+///     words: &mut [0; 3 * PreparedMemory::WORDS_PER_USER],
+/// };
+/// let mut station = PreparedStation::new(&JILIN_2024, &users, memory)?;
+///
+/// assert_eq!(station.allocate(510_000).curtailed, 30_000);
+/// assert_eq!(station.grant(0).map(|grant| grant.granted()), Some(315_000));
+///
+/// // The homes need more: what they want more is curtailed elsewhere.
+/// station.set_demand(1, 200_000);
+/// station.allocate(510_000);
+/// let works = station.grant(0).unwrap();
+/// assert_eq!((works.granted(), works.reason()), (280_000, Reason::ShortInStep));
+/// # Ok::<(), PrepareError>(())
+/// ```
+pub struct PreparedStation<'a> {
+    policy: &'a Policy<'a>,
+    users: &'a [User],
+    layout: Layout,
+    parts: Parts,
+    columns: Columns<'a>,
+    work: &'a mut [User],
+    grants: &'a mut [Grant],
+    sums: Sums,
+    outcome: Outcome,
+    summary: Summary,
+}
+
+impl<'a> PreparedStation<'a> {
+    /// Groups the users by class, with the demands that they state. Until the first allocation nothing is granted.
+    ///
+    /// Two passes over the users.
+    ///
+    /// # Errors
+    ///
+    /// [`PrepareError`]: what [`allocate`](super::allocate) would refuse, or too little memory.
+    pub fn new(
+        policy: &'a Policy<'a>,
+        users: &'a [User],
+        memory: PreparedMemory<'a>,
+    ) -> Result<PreparedStation<'a>, PrepareError> {
+        if users.len() > MAX_USERS {
+            return Err(AllocateError::TooManyUsers { count: users.len() }.into());
+        }
+        check_served(policy, users)?;
+        check_users(users)?;
+        let PreparedMemory { users: work, grants, words } = memory;
+        let room = work.len().min(grants.len()).min(words.len() / PreparedMemory::WORDS_PER_USER);
+        let too_small = PrepareError::MemoryTooSmall { room, users: users.len() };
+        if room < users.len() {
+            return Err(too_small);
+        }
+        let columns = Columns::new(words, users.len()).ok_or(too_small)?;
+        let mut station = PreparedStation {
+            policy,
+            users,
+            layout: Layout::of(users),
+            parts: Parts::of(policy),
+            columns,
+            work,
+            grants,
+            sums: [ClassSum::default(); CLASS_COUNT],
+            outcome: Outcome::default(),
+            summary: Summary::default(),
+        };
+        station.group();
+        station.allocate(0);
+        Ok(station)
+    }
+
+    /// Puts every user into its place and fills the columns.
+    fn group(&mut self) {
+        let mut next: [usize; CLASS_COUNT] = core::array::from_fn(|class| self.layout.range(class).start);
+        let columns = &mut self.columns;
+        for ((index, user), position) in self.users.iter().enumerate().zip(columns.position.iter_mut()) {
+            let Some(place) = next.get_mut(user.class_code() as usize) else { continue };
+            *position = *place as u32;
+            let cells = (
+                columns.order.get_mut(*place),
+                columns.demand.get_mut(*place),
+                columns.minimum.get_mut(*place),
+            );
+            if let (Some(order), Some(demand), Some(minimum)) = cells {
+                (*order, *demand, *minimum) = (index as u32, user.demand, user.minimum);
+            }
+            *place += 1;
+        }
+        self.sums = self.layout.sums(columns.demand, columns.minimum);
+    }
+
+    /// How many users there are.
+    pub const fn user_count(&self) -> usize {
+        self.users.len()
+    }
+
+    /// Which of the caller's users stands at each place of the station: by class, and within a class as the caller gave
+    /// them. Whoever lays out [`Scenarios`] in this order spares the station from doing it.
+    pub const fn order(&self) -> &[u32] {
+        self.columns.order
+    }
+
+    /// What a user wants now, or `None` if there is no such user.
+    pub fn demand(&self, user: usize) -> Option<Flow> {
+        let position = *self.columns.position.get(user)?;
+        self.columns.demand.get(position as usize).copied()
+    }
+
+    /// Changes what a user wants and returns what it wanted before, or `None` if there is no such user: nothing is
+    /// changed then. Grants and totals are those of the last allocation until the next. Constant time.
+    pub fn set_demand(&mut self, user: usize, demand: Flow) -> Option<Flow> {
+        let position = *self.columns.position.get(user)? as usize;
+        let class = self.users.get(user)?.class_code();
+        let cell = self.columns.demand.get_mut(position)?;
+        let minimum = *self.columns.minimum.get(position)?;
+        let sum = self.sums.get_mut(class as usize)?;
+        let before = core::mem::replace(cell, demand);
+        sum.demand = sum.demand - before as Total + demand as Total;
+        sum.minimum = sum.minimum - minimum.min(before) as Total + minimum.min(demand) as Total;
+        Some(before)
+    }
+
+    /// Shares out a supply and returns the totals; see [`allocate`](super::allocate), whose answer it is.
+    ///
+    /// One pass over the columns, in addition the general walk among the classes of the short step where they need it.
+    pub fn allocate(&mut self, supply: Total) -> &Summary {
+        let (mut engine, sums, summary) = self.engine();
+        let outcome = engine.share(sums, supply, true, Some(&mut summary.steps));
+        self.outcome = outcome;
+        self.summary.classes = outcome.classes;
+        self.summary.supply = supply;
+        self.summary.add_up();
+        &self.summary
+    }
+
+    /// The latest totals.
+    pub const fn summary(&self) -> &Summary {
+        &self.summary
+    }
+
+    /// What a user was granted, and why, or `None` if there is no such user. Constant time.
+    ///
+    /// It is of the last allocation; asked for after a change of demand, it explains the one before.
+    pub fn grant(&self, user: usize) -> Option<Grant> {
+        let class = self.users.get(user)?.class_code();
+        let position = *self.columns.position.get(user)? as usize;
+        let granted = *self.columns.granted.get(position)?;
+        if self.outcome.walked >> class & 1 != 0 {
+            return Some(Grant::new(granted, Why::from_word(*self.columns.why.get(position)?)));
+        }
+        let (demand, minimum) = (*self.columns.demand.get(position)?, *self.columns.minimum.get(position)?);
+        let verdict = self.outcome.verdicts.get(class as usize)?;
+        Some(Grant::new(granted, verdict.why(granted == demand, minimum.min(demand) != 0)))
+    }
+
+    /// Writes what every user was granted, and why, in the order of the caller; as many as both have.
+    pub fn write_grants(&self, grants: &mut [Grant]) {
+        for (user, slot) in grants.iter_mut().enumerate() {
+            if let Some(grant) = self.grant(user) {
+                *slot = grant;
+            }
+        }
+    }
+
+    /// What every user was granted, in the order of the station: see [`PreparedStation::order`].
+    pub const fn granted(&self) -> &[Flow] {
+        self.columns.granted
+    }
+
+    fn engine(&mut self) -> (Engine<'_>, &Sums, &mut Summary) {
+        let PreparedStation { policy, users, layout, parts, columns, work, grants, sums, summary, .. } = self;
+        let Columns { position, order, demand, minimum, granted, why, .. } = columns;
+        let engine = Engine {
+            policy,
+            users,
+            layout,
+            parts,
+            position,
+            order,
+            demand,
+            minimum,
+            granted,
+            why,
+            work,
+            grants,
+        };
+        (engine, sums, summary)
+    }
+}
