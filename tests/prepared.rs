@@ -1,21 +1,21 @@
-//! A prepared station, and many scenarios of it, against the allocation from nothing: the same answer to the unit, and the
+//! A prepared station, and batches of cases of it, against the allocation from nothing: the same answer to the unit, and the
 //! same reasons, for any policy and any users.
 //!
-//! `CITYGATE_TEST_CASES` sets how many problems each test draws (default: 300,000).
+//! `CITYGATE_TEST_CASES` sets how many problems each test draws (default: 60,000).
 #![cfg(feature = "horizon")]
 
 mod oracle;
 
 use citygate::allocate::{
-    ClassTotal, Grant, PrepareError, PreparedMemory, PreparedStation, ScenarioError, ScenarioResults,
-    Scenarios, Summary, allocate,
+    Batch, BatchError, BatchOutput, ClassTotal, Grant, PrepareError, PreparedMemory, PreparedStation,
+    Summary, allocate,
 };
 use citygate::policy::{Policy, Share, Step, Target, regimes};
 use citygate::user::{Attributes, CLASS_COUNT, ClassSet, SupplyClass, User};
 use oracle::random::Draw;
 
 fn cases() -> u64 {
-    std::env::var("CITYGATE_TEST_CASES").ok().and_then(|n| n.parse().ok()).unwrap_or(300_000)
+    std::env::var("CITYGATE_TEST_CASES").ok().and_then(|n| n.parse().ok()).unwrap_or(60_000)
 }
 
 /// Quantities of every size.
@@ -143,7 +143,7 @@ fn check_station(draw: &mut Draw, policy: &Policy) {
     }
 }
 
-fn check_scenarios(draw: &mut Draw, policy: &Policy) {
+fn check_batch(draw: &mut Draw, policy: &Policy) {
     let users = users(draw);
     let mut memory = Memory::for_users(users.len());
     let mut station = PreparedStation::new(policy, &users, memory.lend()).unwrap();
@@ -170,9 +170,9 @@ fn check_scenarios(draw: &mut Draw, policy: &Policy) {
             let mut classes = vec![[ClassTotal::default(); CLASS_COUNT]; count];
             let mut granted = vec![7; demands.len()];
             let results =
-                ScenarioResults { classes: &mut classes, granted: wants_grants.then_some(&mut granted[..]) };
-            let scenarios = Scenarios { demands: &demands, supplies: &supplies, is_in_station_order };
-            station.allocate_scenarios(scenarios, results).unwrap();
+                BatchOutput { classes: &mut classes, granted: wants_grants.then_some(&mut granted[..]) };
+            let batch = Batch { demands: &demands, supplies: &supplies, is_in_station_order };
+            station.allocate_batch(batch, results).unwrap();
             for (row, (classes, (_, summary))) in classes.iter().zip(&expected).enumerate() {
                 assert_eq!(*classes, summary.classes, "{policy:?} {:?} {}", rows[row], supplies[row]);
             }
@@ -208,16 +208,16 @@ fn a_prepared_station_answers_alike_under_the_built_in_orders() {
 }
 
 #[test]
-fn scenarios_answer_as_one_allocation_each() {
+fn a_batch_answers_as_one_allocation_for_each_case() {
     let regimes: Vec<_> = regimes::all().collect();
     let mut draw = Draw(3);
     for case in 0..cases() {
         if case % 2 == 0 {
             let policy = regimes[draw.below(regimes.len() as u64) as usize].policy();
-            check_scenarios(&mut draw, &policy);
+            check_batch(&mut draw, &policy);
         } else {
             let table = table(&mut draw);
-            check_scenarios(&mut draw, &Policy::new(&table, ClassSet::ALL, Attributes::ALL).unwrap());
+            check_batch(&mut draw, &Policy::new(&table, ClassSet::ALL, Attributes::ALL).unwrap());
         }
     }
 }
@@ -239,13 +239,13 @@ fn what_does_not_fit_is_refused() {
     let mut run = |demands: usize, classes: usize, granted: Option<usize>| {
         let (demands, mut classes) = (vec![1; demands], vec![[ClassTotal::default(); CLASS_COUNT]; classes]);
         let mut granted = granted.map(|count| vec![0; count]);
-        let results = ScenarioResults { classes: &mut classes, granted: granted.as_deref_mut() };
-        let scenarios = Scenarios { demands: &demands, supplies: &[4, 4], is_in_station_order: false };
-        station.allocate_scenarios(scenarios, results)
+        let results = BatchOutput { classes: &mut classes, granted: granted.as_deref_mut() };
+        let batch = Batch { demands: &demands, supplies: &[4, 4], is_in_station_order: false };
+        station.allocate_batch(batch, results)
     };
-    assert_eq!(run(5, 2, None), Err(ScenarioError::DemandCount { expected: 6, given: 5 }));
-    assert_eq!(run(6, 1, None), Err(ScenarioError::ClassTotalCount { expected: 2, given: 1 }));
-    assert_eq!(run(6, 2, Some(7)), Err(ScenarioError::GrantCount { expected: 6, given: 7 }));
+    assert_eq!(run(5, 2, None), Err(BatchError::DemandCount { expected: 6, given: 5 }));
+    assert_eq!(run(6, 1, None), Err(BatchError::ClassTotalCount { expected: 2, given: 1 }));
+    assert_eq!(run(6, 2, Some(7)), Err(BatchError::GrantCount { expected: 6, given: 7 }));
     assert_eq!(run(6, 2, Some(6)), Ok(()));
     assert_eq!(station.demand(3), None);
     assert_eq!(station.set_demand(3, 1), None);

@@ -36,9 +36,7 @@ pub use compare::{GrantChanges, difference};
 pub use curtailment::add_curtailment;
 #[cfg(feature = "alloc")]
 pub use owned::{Allocation, allocate_owned};
-pub use prepared::{
-    PrepareError, PreparedMemory, PreparedStation, ScenarioError, ScenarioResults, Scenarios,
-};
+pub use prepared::{Batch, BatchError, BatchOutput, PrepareError, PreparedMemory, PreparedStation};
 #[cfg(feature = "ffi")]
 pub(crate) use result::ReasonCode;
 pub use result::{AllocateError, ClassTotal, Grant, Reason, StepTotal, Summary};

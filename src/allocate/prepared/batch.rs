@@ -1,4 +1,4 @@
-//! Many scenarios of one station in one call.
+//! Many cases of one station in one call.
 
 use core::fmt;
 
@@ -7,13 +7,14 @@ use crate::allocate::result::ClassTotal;
 use crate::units::{Flow, Total};
 use crate::user::CLASS_COUNT;
 
-/// Scenarios of one station: what its users want in each, and what there is.
+/// Cases of one station (工况), as a study or an operator training program has them by the thousand: what its users want in each,
+/// and what there is.
 #[derive(Clone, Copy, Debug)]
-pub struct Scenarios<'s> {
-    /// One row for each scenario, one demand in it for each user: a matrix, row by row. In the caller's order of the
-    /// users, or in the station's: see [`Scenarios::is_in_station_order`].
+pub struct Batch<'s> {
+    /// One row for each case, one demand in it for each user: a matrix, row by row. In the caller's order of the
+    /// users, or in the station's: see [`Batch::is_in_station_order`].
     pub demands: &'s [Flow],
-    /// The supply of each scenario.
+    /// The supply of each case.
     pub supplies: &'s [Total],
     /// Whether the rows, and those of the results, are in the order of the station
     /// ([`PreparedStation::order`]); then nothing has to be put in order. It makes no difference where the caller's users
@@ -21,30 +22,30 @@ pub struct Scenarios<'s> {
     pub is_in_station_order: bool,
 }
 
-/// Where the results of scenarios are written.
+/// Where the results of a batch are written.
 #[derive(Debug)]
-pub struct ScenarioResults<'r> {
-    /// For each scenario, what each class wants and gets: the index is the code of the class.
+pub struct BatchOutput<'r> {
+    /// For each case, what each class wants and gets: the index is the code of the class.
     pub classes: &'r mut [[ClassTotal; CLASS_COUNT]],
     /// If it is wanted: a matrix like that of the demands, with what each user is granted.
     pub granted: Option<&'r mut [Flow]>,
 }
 
-/// Why scenarios were refused. Nothing was written.
+/// Why a batch was refused. Nothing was written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[non_exhaustive]
-pub enum ScenarioError {
-    /// There is not exactly one demand for each user in each scenario.
+pub enum BatchError {
+    /// There is not exactly one demand for each user in each case.
     DemandCount {
         /// How many there have to be.
         expected: usize,
         /// How many there are.
         given: usize,
     },
-    /// There is not exactly one set of class totals for each scenario.
+    /// There is not exactly one set of class totals for each case.
     ClassTotalCount {
         /// How many there have to be.
         expected: usize,
@@ -60,21 +61,21 @@ pub enum ScenarioError {
     },
 }
 
-impl fmt::Display for ScenarioError {
+impl fmt::Display for BatchError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (what, expected, given) = match self {
-            ScenarioError::DemandCount { expected, given } => ("demands", expected, given),
-            ScenarioError::ClassTotalCount { expected, given } => ("sets of class totals", expected, given),
-            ScenarioError::GrantCount { expected, given } => ("places for grants", expected, given),
+            BatchError::DemandCount { expected, given } => ("demands", expected, given),
+            BatchError::ClassTotalCount { expected, given } => ("sets of class totals", expected, given),
+            BatchError::GrantCount { expected, given } => ("places for grants", expected, given),
         };
-        write!(f, "{given} {what} are given; these scenarios need {expected}")
+        write!(f, "{given} {what} are given; this batch needs {expected}")
     }
 }
 
-impl core::error::Error for ScenarioError {}
+impl core::error::Error for BatchError {}
 
 impl PreparedStation<'_> {
-    /// Shares out every scenario, each by itself, and writes what the classes get and, if it is wanted, every user. The
+    /// Shares out every case of a batch, each by itself, and writes what the classes get and, if it is wanted, every user. The
     /// answers are those of [`allocate`](crate::allocate::allocate) to the unit. The demands of the station stay; its
     /// grants and totals are afterwards those of its demands and the supply of its last allocation.
     ///
@@ -83,20 +84,16 @@ impl PreparedStation<'_> {
     ///
     /// # Errors
     ///
-    /// [`ScenarioError`] when the counts do not fit.
-    pub fn allocate_scenarios(
-        &mut self,
-        scenarios: Scenarios<'_>,
-        results: ScenarioResults<'_>,
-    ) -> Result<(), ScenarioError> {
-        let ScenarioResults { classes, mut granted } = results;
-        check(self.user_count(), &scenarios, classes, granted.as_deref())?;
+    /// [`BatchError`] when the counts do not fit.
+    pub fn allocate_batch(&mut self, batch: Batch<'_>, results: BatchOutput<'_>) -> Result<(), BatchError> {
+        let BatchOutput { classes, mut granted } = results;
+        check(self.user_count(), &batch, classes, granted.as_deref())?;
         let users = self.user_count();
-        for (scenario, (supply, classes)) in scenarios.supplies.iter().zip(classes).enumerate() {
-            let range = scenario * users..(scenario + 1) * users;
-            let row = scenarios.demands.get(range.clone()).unwrap_or_default();
+        for (case, (supply, classes)) in batch.supplies.iter().zip(classes).enumerate() {
+            let range = case * users..(case + 1) * users;
+            let row = batch.demands.get(range.clone()).unwrap_or_default();
             let own = granted.as_deref_mut().and_then(|granted| granted.get_mut(range));
-            *classes = if scenarios.is_in_station_order || self.layout.is_grouped {
+            *classes = if batch.is_in_station_order || self.layout.is_grouped {
                 self.share_row(row, *supply, own)
             } else {
                 self.share_row_in_callers_order(row, *supply, own)
@@ -149,22 +146,22 @@ impl PreparedStation<'_> {
 
 fn check(
     users: usize,
-    scenarios: &Scenarios<'_>,
+    batch: &Batch<'_>,
     classes: &[[ClassTotal; CLASS_COUNT]],
     granted: Option<&[Flow]>,
-) -> Result<(), ScenarioError> {
-    let count = scenarios.supplies.len();
+) -> Result<(), BatchError> {
+    let count = batch.supplies.len();
     // More than memory can hold is no count that can be given.
     let expected = users.saturating_mul(count);
-    let given = scenarios.demands.len();
+    let given = batch.demands.len();
     if given != expected {
-        return Err(ScenarioError::DemandCount { expected, given });
+        return Err(BatchError::DemandCount { expected, given });
     }
     if classes.len() != count {
-        return Err(ScenarioError::ClassTotalCount { expected: count, given: classes.len() });
+        return Err(BatchError::ClassTotalCount { expected: count, given: classes.len() });
     }
     match granted.map(<[Flow]>::len) {
-        Some(given) if given != expected => Err(ScenarioError::GrantCount { expected, given }),
+        Some(given) if given != expected => Err(BatchError::GrantCount { expected, given }),
         _ => Ok(()),
     }
 }

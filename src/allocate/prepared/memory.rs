@@ -74,7 +74,7 @@ pub(super) struct Columns<'a> {
     pub(super) granted: &'a mut [u32],
     /// Step and reason of users of classes that took the general walk.
     pub(super) why: &'a mut [u32],
-    /// The demands of a scenario, put in order.
+    /// The demands of a case of a batch, put in order.
     pub(super) row: &'a mut [u32],
 }
 

@@ -26,7 +26,7 @@ use crate::policy::Policy;
 use crate::units::{Flow, MAX_USERS, Total};
 use crate::user::{CLASS_COUNT, User};
 
-pub use batch::{ScenarioError, ScenarioResults, Scenarios};
+pub use batch::{Batch, BatchError, BatchOutput};
 pub use memory::{PrepareError, PreparedMemory};
 
 /// A station whose users are grouped by class and whose demands may change.
@@ -141,7 +141,7 @@ impl<'a> PreparedStation<'a> {
     }
 
     /// Which of the caller's users stands at each place of the station: by class, and within a class as the caller gave
-    /// them. Whoever lays out [`Scenarios`] in this order spares the station from doing it.
+    /// them. Whoever lays out [`Batch`] in this order spares the station from doing it.
     pub const fn order(&self) -> &[u32] {
         self.columns.order
     }
