@@ -77,11 +77,19 @@ pub enum QuantityError {
     TooLarge,
 }
 
-/// For people: thousands set off by commas, no more decimals than needed.
+/// For people: thousands set off by commas; whole from 1,000 on, with up to two decimals from 10 on, with up to three
+/// below. What is beyond that is left out, never added: so nobody reads a share that is larger than what was granted,
+/// nothing that is there is shown as 0, and one quantity looks the same wherever it stands. [`Quantity::to_number`] is
+/// exact.
 impl fmt::Display for Quantity {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let decimals = match self.0 / PER_UNIT {
+            0..10 => 3,
+            10..1000 => 2,
+            _ => 0,
+        };
         let number = self.to_number();
-        let (whole, decimals) = number.split_once('.').unwrap_or((&number, "0"));
+        let (whole, fraction) = number.split_once('.').unwrap_or((&number, ""));
         let mut text = String::with_capacity(number.len() + number.len() / 3);
         for (index, digit) in whole.char_indices() {
             if index != 0 && (whole.len() - index).is_multiple_of(3) {
@@ -89,9 +97,10 @@ impl fmt::Display for Quantity {
             }
             text.push(digit);
         }
-        if decimals != "0" {
+        let fraction = fraction.get(..decimals).unwrap_or(fraction).trim_end_matches('0');
+        if !fraction.is_empty() {
             text.push('.');
-            text.push_str(decimals);
+            text.push_str(fraction);
         }
         f.pad(&text)
     }
@@ -126,9 +135,13 @@ mod tests {
             (500, "0.5", "0.5"),
             (999_000, "999.0", "999"),
             (1_000_000, "1000.0", "1,000"),
-            (25_833_333, "25833.333", "25,833.333"),
-            (1_234_567_050, "1234567.05", "1,234,567.05"),
-            (u64::MAX, "18446744073709551.615", "18,446,744,073,709,551.615"),
+            (9_999, "9.999", "9.999"),
+            (10_009, "10.009", "10"),
+            (99_990, "99.99", "99.99"),
+            (999_999, "999.999", "999.99"),
+            (25_833_333, "25833.333", "25,833"),
+            (1_234_567_050, "1234567.05", "1,234,567"),
+            (u64::MAX, "18446744073709551.615", "18,446,744,073,709,551"),
         ] {
             let quantity = Quantity::from_thousandths(thousandths);
             assert_eq!(quantity.to_number(), number);

@@ -357,7 +357,7 @@ fn two_results_are_compared_user_by_user() {
     let ahead = printed(&["compare", a, b]);
     let row =
         |id: &str, page: &str| page.lines().find(|line| line.starts_with(id)).unwrap_or_default().to_owned();
-    assert!(row("works", &ahead).ends_with("+11.858"), "{ahead}");
+    assert!(row("works", &ahead).ends_with("+11.85"), "{ahead}");
     assert!(row("plant", &ahead).ends_with("+3.642"), "{ahead}");
     assert!(
         ahead.contains("1 user wants and gets the same in both") && row("homes", &ahead).is_empty(),
@@ -367,7 +367,7 @@ fn two_results_are_compared_user_by_user() {
     let result = directory.path().join("b.json");
     fs::write(&result, printed(&["--json", b])).expect("a file");
     let back = printed(&["compare", result.to_str().expect("a path"), a, "--lang", "zh"]);
-    assert!(row("works", &back).ends_with("−11.858"), "{back}");
+    assert!(row("works", &back).ends_with("−11.85"), "{back}");
     assert!(back.contains("1个用户"), "{back}");
     // An exercise is compared over the whole of it.
     let exercise = "scenarios/three-day-shortage.toml";

@@ -97,6 +97,9 @@ pub struct Labels {
     pub policy_leaves_out: &'static str,
     pub policy_stated: &'static str,
     pub unit: &'static str,
+    pub figures: &'static str,
+    /// How figures are rounded for people.
+    pub rounding: &'static str,
     pub file: &'static str,
     pub tool: &'static str,
     pub decision: &'static str,

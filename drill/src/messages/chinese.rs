@@ -114,6 +114,8 @@ pub(super) static MESSAGES: Messages = Messages {
         policy_leaves_out: "次序说明",
         policy_stated: "由本情景给定",
         unit: "单位",
+        figures: "数值",
+        rounding: "舍去尾数：1,000及以上取整，10及以上两位小数，其余三位；各项之和可能略小于合计；精确值见JSON、CSV、XLSX",
         file: "情景文件",
         tool: "计算工具",
         decision: "分配建议",

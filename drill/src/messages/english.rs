@@ -127,6 +127,9 @@ pub(super) static MESSAGES: Messages = Messages {
         policy_leaves_out: "Limits of the order",
         policy_stated: "stated for this scenario",
         unit: "Unit",
+        figures: "Figures",
+        rounding: "rounded down for reading: whole from 1,000 on, two decimals from 10 on, three below; parts may add up \
+                   to a little less than their total; exact in JSON, CSV and XLSX",
         file: "Scenario file",
         tool: "Tool",
         decision: "Proposal",

@@ -12,6 +12,7 @@ use crate::result::comparison::{Brief, Comparison, Difference, Share};
 /// What each of the two grants together, then every user who gets or wants something else.
 pub fn page(first: &Brief, second: &Brief, language: Language, width: u16) -> String {
     let messages = language.messages();
+    let label = &messages.label;
     let comparison = Comparison::of(first, second);
     let unit = first.unit.replace("m3", "m³");
     let mut text = String::new();
@@ -25,12 +26,12 @@ pub fn page(first: &Brief, second: &Brief, language: Language, width: u16) -> St
     if !comparison.differences.is_empty() {
         let rows: Vec<Vec<String>> =
             comparison.differences.iter().map(|difference| row(difference, messages)).collect();
-        let label = &messages.label;
         let header = vec![label.user, label.class, "A", "B", messages.tool.change];
         let columns = Columns { figures: &|column| column == 4, whole: &|column| column != 0 };
         let _ = write!(text, "\n{}\n", table(width, header, rows, columns));
     }
     let _ = writeln!(text, "\n{}", (messages.tool.same_in_both)(comparison.same));
+    let _ = writeln!(text, "{}{}{}", label.figures, messages.colon, label.rounding);
     text
 }
 

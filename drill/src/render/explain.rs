@@ -19,6 +19,9 @@ use crate::scenario::user::Consumer;
 /// Up to so many users are told by name.
 const MOST_NAMES: usize = 6;
 
+/// A figure of a user under its heading; nothing of users that have none.
+pub type Term = (&'static str, fn(&Consumer) -> String);
+
 /// A scenario and what is shared out, in one language.
 #[derive(Clone, Copy)]
 pub struct Explainer<'a> {
@@ -276,6 +279,26 @@ impl<'a> Explainer<'a> {
 
     pub fn steps(&self) -> &'static [Step] {
         self.scenario.order.policy.steps()
+    }
+
+    /// What shares go by beside demand: the technical minimum and the stated base, where any user has one. With a horizon
+    /// they are flows among volumes, and stand with the input.
+    pub fn terms(&self) -> Vec<Term> {
+        let (label, users) = (&self.messages.label, &self.scenario.users);
+        let mut terms: Vec<Term> = Vec::new();
+        if self.scenario.horizon.is_some() {
+            return terms;
+        }
+        if users.iter().any(|user| user.minimum != Quantity::ZERO) {
+            terms.push((label.minimum, |user| match user.minimum {
+                Quantity::ZERO => String::new(),
+                minimum => minimum.to_string(),
+            }));
+        }
+        if users.iter().any(|user| user.base.is_some()) {
+            terms.push((label.base, |user| user.base.map(|base| base.to_string()).unwrap_or_default()));
+        }
+        terms
     }
 
     /// Whom a step serves, what part of their demand, and how a shortage is shared.

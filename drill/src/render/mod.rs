@@ -5,6 +5,7 @@ mod event;
 pub mod clock;
 pub mod comparison;
 mod explain;
+mod figures;
 mod hours;
 pub mod html;
 pub mod journal;

@@ -9,6 +9,7 @@ use maud::{Markup, PreEscaped, html};
 use super::parts::key;
 use super::{charts, timeline};
 use crate::render::explain::percentage;
+use crate::render::figures::{Padding, align_columns};
 use crate::render::log::{Row, RowKind};
 use crate::render::narrator::{Narrator, ObligationGroup};
 use crate::result::duty::{DutyOutcome, DutyState};
@@ -141,7 +142,9 @@ fn storage(narrator: &Narrator) -> Markup {
     let row = |[time, stock, withdrawn, lasts]: [String; 4]| {
         html! { tr { td.time { (time) } td.number { (stock) } td.number { (withdrawn) } td.number { (lasts) } } }
     };
-    let rows: Vec<Markup> = narrator.storage().into_iter().map(row).collect();
+    let mut figures = narrator.storage();
+    align_columns(&mut figures, Padding::Page);
+    let rows: Vec<Markup> = figures.into_iter().map(row).collect();
     table(label.storage, narrator.storage_headings(), &rows)
 }
 
@@ -404,6 +407,12 @@ fn kept(narrator: &Narrator, heading: &str, kept: &[Kept]) -> Markup {
         rows.sort_by_key(|(kept, _)| std::cmp::Reverse(kept.demand.less(kept.granted)));
         rows.truncate(MOST_ROWS);
     }
+    let of_row = |(kept, _): &(&Kept, Option<&Consumer>)| {
+        let curtailed = kept.demand.less(kept.granted);
+        [kept.demand.to_string(), kept.granted.to_string(), curtailed.to_string()]
+    };
+    let mut figures: Vec<[String; 3]> = rows.iter().map(of_row).collect();
+    align_columns(&mut figures, Padding::Page);
     html! {
         section {
             h2 { (heading) }
@@ -421,13 +430,13 @@ fn kept(narrator: &Narrator, heading: &str, kept: &[Kept]) -> Markup {
                     th { (label.lowest) }
                 } }
                 tbody {
-                    @for (kept, user) in rows {
+                    @for ((kept, user), [wanted, granted, curtailed]) in rows.into_iter().zip(&figures) {
                         tr.short[kept.granted != kept.demand] {
                             @if let Some(user) = user { td.id { (narrator.explainer.user(user)) } }
                             td.class { ((messages.class)(kept.class)) }
-                            td.number { (kept.demand) }
-                            td.number.granted { (kept.granted) }
-                            td.number { (kept.demand.less(kept.granted)) }
+                            td.number { (wanted) }
+                            td.number.granted { (granted) }
+                            td.number { (curtailed) }
                             td.number { (percentage(kept.granted, kept.demand)) }
                             td {
                                 (percentage(kept.lowest_granted, kept.lowest_demand))

@@ -13,7 +13,8 @@ use super::charts::{self, CURTAILED, FONT_SIZE, OUTLINE, WIDTH, columns};
 use super::parts::key;
 use crate::quantity::Quantity;
 use crate::render::explain::Explainer;
-use crate::render::hours::{Hours, hours, outlook};
+use crate::render::figures::{Padding, align_columns};
+use crate::render::hours::{Block, Hours, hours, outlook};
 use crate::result::horizon::PeriodOutcome;
 use crate::result::shares::ClassOutcome;
 
@@ -69,21 +70,23 @@ pub fn section(explainer: &Explainer) -> Markup {
         section {
             h2 { (messages.period_by_period) }
             @let per_row = hours.per_row(MOST_ROWS);
+            @let mut rows = rows(&hours, per_row);
+            @let total = rows.pop().unwrap_or_default();
             @if per_row != 1 { p.note { ((messages.added_up)(per_row)) } }
             div.wide { table.dense {
                 thead { tr {
                     th { (messages.hours) }
                     @for heading in hours.headings(explainer) { th.number { (heading) } }
                 } }
-                tbody { @for block in hours.blocks(per_row) {
+                tbody { @for (block, figures) in hours.blocks(per_row).zip(&rows) {
                     tr.short[block.is_short()] {
                         td { (block.name(explainer)) }
-                        @for figure in block.figures() { td.number { (figure) } }
+                        @for figure in figures { td.number { (figure) } }
                     }
                 } }
                 tfoot { tr {
                     td { (label.total) }
-                    @for figure in totals(&hours) { td.number { (figure) } }
+                    @for figure in &total { td.number { (figure) } }
                 } }
             } }
         }
@@ -93,6 +96,14 @@ pub fn section(explainer: &Explainer) -> Markup {
 /// What the dashed line of a chart stands for.
 fn dash(meaning: &str) -> Markup {
     html! { span.entry { span.dash {} (meaning) } " " }
+}
+
+/// The figures of each row of the periods, and under them their sums.
+fn rows(hours: &Hours, per_row: usize) -> Vec<Vec<String>> {
+    let figures = |block: Block| block.figures().iter().map(Quantity::to_string).collect();
+    let mut rows: Vec<Vec<String>> = hours.blocks(per_row).map(figures).chain([totals(hours)]).collect();
+    align_columns(&mut rows, Padding::Page);
+    rows
 }
 
 /// The sums under the columns of the periods; a stock has none.

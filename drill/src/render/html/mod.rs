@@ -166,6 +166,7 @@ fn about(explainer: &Explainer, outcome: &Outcome, file: &Path) -> Markup {
                 @if let Some(limits) = notes.leaves_out { dt { (label.policy_leaves_out) } dd { (limits) } }
             }
             dt { (label.unit) } dd { (explainer.unit()) }
+            dt { (label.figures) } dd { (label.rounding) }
             @for (name, value) in super::hours::about(explainer) { dt { (name) } dd { (value) } }
             dt { (label.file) } dd { (name) }
             dt { (label.tool) } dd { (TOOL) }

@@ -11,6 +11,7 @@ use super::charts::{FONT_SIZE, GRANTED, OUTLINE, WIDTH, columns, shortened, svg}
 use super::parts::{MOST_BARS, key};
 use crate::quantity::Quantity;
 use crate::render::explain::Explainer;
+use crate::render::figures::{Padding, align_columns};
 use crate::render::nodes::{self, Columns, NodeRow, headings, rows};
 
 /// Gas from a node's own source: between the colours of the other charts in lightness.
@@ -51,6 +52,8 @@ pub fn section(explainer: &Explainer) -> Markup {
 
 fn table(explainer: &Explainer, rows: &[NodeRow], columns: Columns) -> Markup {
     let messages = explainer.messages.network;
+    let mut figures: Vec<Vec<String>> = rows.iter().map(|row| row.figures(explainer, columns)).collect();
+    align_columns(&mut figures, Padding::Page);
     html! {
         div.wide { table.dense {
             thead { tr {
@@ -59,10 +62,10 @@ fn table(explainer: &Explainer, rows: &[NodeRow], columns: Columns) -> Markup {
                 th { (messages.holds_back) }
             } }
             tbody {
-                @for row in rows {
+                @for (row, figures) in rows.iter().zip(&figures) {
                     tr.short[row.outcome.binding] {
                         td.id.node style=(format!("padding-left:{}em", row.depth.min(DEEPEST))) { (explainer.node(row.node)) }
-                        @for figure in row.figures(explainer, columns) { td.number { (figure) } }
+                        @for figure in figures { td.number { (figure) } }
                         td { (row.held(explainer)) }
                     }
                 }

@@ -4,9 +4,10 @@ use citygate::user::Attributes;
 use maud::{Markup, html};
 
 use crate::quantity::Quantity;
-use crate::render::explain::{Explainer, percentage};
+use crate::render::explain::{Explainer, Term, percentage};
+use crate::render::figures::{Padding, align, align_columns};
 use crate::render::situation::situation;
-use crate::result::shares::UserOutcome;
+use crate::result::shares::{StepOutcome, UserOutcome};
 use crate::scenario::user::Consumer;
 
 /// Up to so many users, each has a row; of more, those that lose most, and the others in groups.
@@ -25,23 +26,30 @@ pub fn most_curtailed<'a>(explainer: &Explainer<'a>, most: usize) -> Vec<Row<'a>
     rows
 }
 
+/// A row of the table: whom it speaks of, its figures, and why.
+struct Line {
+    is_short: bool,
+    name: String,
+    class: &'static str,
+    /// The terms, then demand, grant and share.
+    figures: Vec<String>,
+    why: String,
+}
+
 /// Every user's grant and its reason.
 pub fn who_keeps_what(explainer: &Explainer) -> Markup {
     let (allocation, label) = (explainer.allocation, &explainer.messages.label);
     let all = allocation.users.len();
-    let (rows, others) = match all <= MOST_ROWS {
-        true => (explainer.users().collect(), Vec::new()),
-        false => {
-            let rows = most_curtailed(explainer, ROWS_OF_MANY);
-            let others = groups(explainer, &rows);
-            (rows, others)
-        }
-    };
-    let terms = terms(explainer);
+    let rows =
+        if all <= MOST_ROWS { explainer.users().collect() } else { most_curtailed(explainer, ROWS_OF_MANY) };
+    let shown = rows.len();
+    let terms = explainer.terms();
+    let mut lines = lines(explainer, &rows, &terms);
+    let grants = terms.len() + 1;
     html! {
         section {
             h2 { (label.who_keeps_what) }
-            @if rows.len() < all { p.note { ((label.most_curtailed)(rows.len(), all)) } }
+            @if shown < all { p.note { ((label.most_curtailed)(shown, all)) } }
             div.wide { table {
                 thead { tr {
                     th { (label.user) }
@@ -52,67 +60,64 @@ pub fn who_keeps_what(explainer: &Explainer) -> Markup {
                     th.number { (label.share) }
                     th { (label.why) }
                 } }
-                tbody {
-                    @for (user, outcome) in rows {
-                        tr.short[outcome.curtailed() != Quantity::ZERO] {
-                            td.id { (explainer.user(user)) }
-                            td.class { ((explainer.messages.class)(user.class)) }
-                            @for (_, term) in &terms { td.number { (term(user)) } }
-                            (amounts(outcome.demand, outcome.granted))
-                            td { (explainer.why(user, outcome)) }
+                @let total = lines.pop();
+                tbody { @for line in &lines {
+                    tr.short[line.is_short] {
+                        td.id { (line.name) }
+                        td.class { (line.class) }
+                        @for (column, figure) in line.figures.iter().enumerate() {
+                            td.number.granted[column == grants] { (figure) }
                         }
+                        td { (line.why) }
                     }
-                    @for group in others {
-                        tr.short[group.granted != group.demand] {
-                            td.id { ((label.others)(group.count)) }
-                            td.class { ((explainer.messages.class)(group.like.0.class)) }
-                            @for _ in &terms { td {} }
-                            (amounts(group.demand, group.granted))
-                            td { (explainer.why_in_general(group.like.0, group.like.1)) }
-                        }
-                    }
-                }
-                tfoot { tr {
-                    td { (label.total) }
-                    td {}
-                    @for _ in &terms { td {} }
-                    (amounts(allocation.demand, allocation.served))
-                    td {}
                 } }
+                tfoot { @if let Some(line) = &total { tr {
+                    td { (line.name) }
+                    td {}
+                    @for figure in &line.figures { td.number { (figure) } }
+                    td {}
+                } } }
             } }
         }
     }
 }
 
-/// What a user's share goes by beside its demand.
-type Term<'a> = (&'a str, fn(&Consumer) -> String);
-
-/// The technical minimum and the stated base, where any user has one; with a horizon they are flows among volumes, and
-/// stand with the input.
-fn terms<'a>(explainer: &Explainer<'a>) -> Vec<Term<'a>> {
-    let (label, users) = (&explainer.messages.label, &explainer.scenario.users);
-    let mut terms: Vec<Term> = Vec::new();
-    if explainer.scenario.horizon.is_some() {
-        return terms;
+/// A line for each of these users, for the others in groups, and for all together.
+fn lines(explainer: &Explainer, rows: &[Row], terms: &[Term]) -> Vec<Line> {
+    let (allocation, messages) = (explainer.allocation, explainer.messages);
+    let figures = |terms: Vec<String>, demand: Quantity, granted: Quantity| {
+        let shares = [demand.to_string(), granted.to_string(), percentage(granted, demand)];
+        terms.into_iter().chain(shares).collect()
+    };
+    let of_user = |(user, outcome): &Row| Line {
+        is_short: outcome.curtailed() != Quantity::ZERO,
+        name: explainer.user(user).to_owned(),
+        class: (messages.class)(user.class),
+        figures: figures(terms.iter().map(|(_, term)| term(user)).collect(), outcome.demand, outcome.granted),
+        why: explainer.why(user, outcome),
+    };
+    let no_terms = || vec![String::new(); terms.len()];
+    let of_group = |group: &Group| Line {
+        is_short: group.granted != group.demand,
+        name: (messages.label.others)(group.count),
+        class: (messages.class)(group.like.0.class),
+        figures: figures(no_terms(), group.demand, group.granted),
+        why: explainer.why_in_general(group.like.0, group.like.1),
+    };
+    let total = Line {
+        is_short: false,
+        name: messages.label.total.to_owned(),
+        class: "",
+        figures: figures(no_terms(), allocation.demand, allocation.served),
+        why: String::new(),
+    };
+    let groups = if rows.len() < allocation.users.len() { groups(explainer, rows) } else { Vec::new() };
+    let mut lines: Vec<Line> =
+        rows.iter().map(of_user).chain(groups.iter().map(of_group)).chain([total]).collect();
+    for column in 0..terms.len() + 3 {
+        align(lines.iter_mut().filter_map(|line| line.figures.get_mut(column)), Padding::Page);
     }
-    if users.iter().any(|user| user.minimum != Quantity::ZERO) {
-        terms.push((label.minimum, |user| match user.minimum {
-            Quantity::ZERO => String::new(),
-            minimum => minimum.to_string(),
-        }));
-    }
-    if users.iter().any(|user| user.base.is_some()) {
-        terms.push((label.base, |user| user.base.map(|base| base.to_string()).unwrap_or_default()));
-    }
-    terms
-}
-
-fn amounts(demand: Quantity, granted: Quantity) -> Markup {
-    html! {
-        td.number { (demand) }
-        td.number.granted { (granted) }
-        td.number { (percentage(granted, demand)) }
-    }
+    lines
 }
 
 /// Users with the same class and the same reason.
@@ -148,6 +153,9 @@ pub fn steps(explainer: &Explainer) -> Markup {
     let label = &explainer.messages.label;
     let steps: Vec<_> = explainer.steps().iter().zip(&explainer.allocation.steps).enumerate().collect();
     let cited = explainer.citation(0).is_some();
+    let of_step = |step: &StepOutcome| [step.asked.to_string(), step.granted.to_string()];
+    let mut figures: Vec<[String; 2]> = explainer.allocation.steps.iter().map(of_step).collect();
+    align_columns(&mut figures, Padding::Page);
     html! {
         section {
             h2 { (label.steps) }
@@ -160,13 +168,13 @@ pub fn steps(explainer: &Explainer) -> Markup {
                     th.number { (label.granted) }
                 } }
                 tbody {
-                    @for (index, (step, outcome)) in steps {
+                    @for ((index, (step, outcome)), [asked, granted]) in steps.into_iter().zip(&figures) {
                         tr.short[outcome.granted != outcome.asked] {
                             td.class { (explainer.place(index)) }
                             td { (explainer.step(step)) }
                             @if let Some(citation) = explainer.citation(index) { td.aside { (citation) } }
-                            td.number { (outcome.asked) }
-                            td.number.granted { (outcome.granted) }
+                            td.number { (asked) }
+                            td.number.granted { (granted) }
                         }
                     }
                 }
@@ -176,33 +184,20 @@ pub fn steps(explainer: &Explainer) -> Markup {
 }
 
 /// One column of the input: its heading, whether it is a number, and the cell of a user.
-type Column<'a> = (&'static str, bool, Box<dyn Fn(&Consumer) -> Option<String> + 'a>);
+type Column<'a> = (&'static str, bool, Box<dyn Fn(&Row) -> Option<String> + 'a>);
 
 /// All that the scenario states. Columns that no user has anything in are left out.
 pub fn input(explainer: &Explainer, heading: &str) -> Markup {
     let (scenario, label) = (explainer.scenario, &explainer.messages.label);
-    let stated = |quantity: Quantity| (quantity != Quantity::ZERO).then(|| quantity.to_string());
-    let node = |user: &Consumer| {
-        scenario.network.as_ref()?.nodes.get(user.node).map(|node| explainer.node(node).to_owned())
+    let columns = input_columns(explainer);
+    let cells = |(_, is_figure, cell): &Column| {
+        let mut cells: Vec<String> = explainer.users().map(|row| cell(&row).unwrap_or_default()).collect();
+        if *is_figure {
+            align(cells.iter_mut(), Padding::Page);
+        }
+        cells
     };
-    let columns: Vec<Column> = vec![
-        (explainer.messages.network.node, false, Box::new(node)),
-        (label.minimum, true, Box::new(move |user| stated(user.minimum))),
-        (label.base, true, Box::new(|user| user.base.map(|base| base.to_string()))),
-        (label.weight, true, Box::new(|user| (user.weight != 1).then(|| user.weight.to_string()))),
-        (label.rank, true, Box::new(|user| (user.rank != 0).then(|| user.rank.to_string()))),
-        (label.on_off, false, Box::new(|user| user.on_off.then(|| label.yes.to_owned()))),
-        (label.cumulative_curtailment, true, Box::new(move |user| stated(user.cumulative_curtailment))),
-        (
-            label.attributes,
-            false,
-            Box::new(|user| {
-                (user.attributes != Attributes::NONE).then(|| explainer.attributes(user.attributes))
-            }),
-        ),
-    ];
-    let used = |(_, _, cell): &Column| scenario.users.iter().any(|user| cell(user).is_some());
-    let columns: Vec<Column> = columns.into_iter().filter(used).collect();
+    let cells: Vec<Vec<String>> = columns.iter().map(cells).collect();
     html! {
         section {
             h2 { (heading) }
@@ -214,24 +209,48 @@ pub fn input(explainer: &Explainer, heading: &str) -> Markup {
                 thead { tr {
                     th { (label.user) }
                     th { (label.class) }
-                    th.number { (label.demand) }
-                    @for (heading, number, _) in &columns { th.number[*number] { (heading) } }
-                    th.number { (label.granted) }
+                    @for (heading, is_figure, _) in &columns { th.number[*is_figure] { (heading) } }
                 } }
                 tbody {
-                    @for (user, outcome) in explainer.users() {
+                    @for (place, (user, _)) in explainer.users().enumerate() {
                         tr {
                             td.id { (explainer.user(user)) }
                             td.class { ((explainer.messages.class)(user.class)) }
-                            td.number { (user.demand) }
-                            @for (_, number, cell) in &columns {
-                                td.number[*number] { (cell(user).unwrap_or_default()) }
+                            @for ((_, is_figure, _), cells) in columns.iter().zip(&cells) {
+                                td.number[*is_figure] { @if let Some(cell) = cells.get(place) { (cell) } }
                             }
-                            td.number { (outcome.granted) }
                         }
                     }
                 }
             } }
         }
     }
+}
+
+/// The columns that any user has something in.
+fn input_columns<'a>(explainer: &'a Explainer) -> Vec<Column<'a>> {
+    let (scenario, label) = (explainer.scenario, &explainer.messages.label);
+    let stated = |quantity: Quantity| (quantity != Quantity::ZERO).then(|| quantity.to_string());
+    let node = |(user, _): &Row| {
+        scenario.network.as_ref()?.nodes.get(user.node).map(|node| explainer.node(node).to_owned())
+    };
+    let columns: Vec<Column> = vec![
+        (label.demand, true, Box::new(|(user, _)| Some(user.demand.to_string()))),
+        (explainer.messages.network.node, false, Box::new(node)),
+        (label.minimum, true, Box::new(move |(user, _)| stated(user.minimum))),
+        (label.base, true, Box::new(|(user, _)| user.base.map(|base| base.to_string()))),
+        (label.weight, true, Box::new(|(user, _)| (user.weight != 1).then(|| user.weight.to_string()))),
+        (label.rank, true, Box::new(|(user, _)| (user.rank != 0).then(|| user.rank.to_string()))),
+        (label.on_off, false, Box::new(|(user, _)| user.on_off.then(|| label.yes.to_owned()))),
+        (label.cumulative_curtailment, true, Box::new(move |(user, _)| stated(user.cumulative_curtailment))),
+        (
+            label.attributes,
+            false,
+            Box::new(|(user, _)| {
+                (user.attributes != Attributes::NONE).then(|| explainer.attributes(user.attributes))
+            }),
+        ),
+    ];
+    let is_used = |(_, _, cell): &Column| explainer.users().any(|row| cell(&row).is_some());
+    columns.into_iter().filter(is_used).collect()
 }

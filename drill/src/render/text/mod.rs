@@ -13,6 +13,7 @@ use std::ops::Div;
 use unicode_width::UnicodeWidthStr;
 
 use super::explain::{Explainer, percentage};
+use super::figures::{Padding, align};
 use super::narrator::Narrator;
 use crate::messages::language::Language;
 use crate::quantity::Quantity;
@@ -26,6 +27,9 @@ use table::{Columns, table};
 const NARROWEST: u16 = 60;
 
 const SHORT_NAME: usize = 24;
+
+/// From so many columns on there is room for terms and reasons beside each other.
+const WIDE: u16 = 100;
 
 /// The whole result: the event, a table of the users, a bar for each class, totals; of an exercise its course and
 /// then the same for its peak curtailment. `width` is in columns.
@@ -82,6 +86,7 @@ fn header(explainer: &Explainer) -> String {
         let _ = writeln!(text, "{}{colon}{limits}", label.policy_leaves_out);
     }
     let _ = writeln!(text, "{}{colon}{}", label.unit, explainer.unit());
+    let _ = writeln!(text, "{}{colon}{}", label.figures, label.rounding);
     for (name, value) in super::hours::about(explainer) {
         let _ = writeln!(text, "{name}{colon}{value}");
     }
@@ -100,23 +105,44 @@ fn event(explainer: &Explainer) -> String {
 
 fn users(explainer: &Explainer, width: u16) -> String {
     let label = &explainer.messages.label;
-    let header = vec![label.user, label.class, label.demand, label.granted, label.share, label.why];
+    let terms = explainer.terms();
+    // Where terms take its room, a reason stands below the table.
+    let has_room = terms.is_empty() || width >= WIDE;
+    let headings = terms.iter().map(|(heading, _)| *heading);
+    let header: Vec<&str> = [label.user, label.class]
+        .into_iter()
+        .chain(headings)
+        .chain([label.demand, label.granted, label.share])
+        .chain(has_room.then_some(label.why))
+        .collect();
     let rows = explainer.users().map(|(user, outcome)| {
-        vec![
-            explainer.user(user).to_owned(),
-            (explainer.messages.class)(user.class).to_owned(),
+        let name = [explainer.user(user).to_owned(), (explainer.messages.class)(user.class).to_owned()];
+        let amounts = [
             outcome.demand.to_string(),
             outcome.granted.to_string(),
             percentage(outcome.granted, outcome.demand),
-            explainer.why(user, outcome),
-        ]
+        ];
+        let terms = terms.iter().map(|(_, term)| term(user));
+        let why = has_room.then(|| explainer.why(user, outcome));
+        name.into_iter().chain(terms).chain(amounts).chain(why).collect()
     });
     let names_are_short =
         explainer.scenario.users.iter().all(|user| explainer.user(user).width() <= SHORT_NAME);
-    // Only reasons and long names are broken into lines.
-    let whole = |column| (1..=4).contains(&column) || (column == 0 && names_are_short);
-    let figures = |column| (2..=4).contains(&column);
-    format!("{}\n", table(width, header, rows, Columns { figures: &figures, whole: &whole }))
+    let last_figure = 4 + terms.len();
+    let figures = |column| (2..=last_figure).contains(&column);
+    // Only reasons and long names are broken into lines, and classes beside terms.
+    let whole =
+        |column| figures(column) || (column == 1 && terms.is_empty()) || (column == 0 && names_are_short);
+    let mut text = format!("{}\n", table(width, header, rows, Columns { figures: &figures, whole: &whole }));
+    if !has_room {
+        let curtailed = explainer.users().filter(|(_, outcome)| outcome.curtailed() != Quantity::ZERO);
+        for (place, (user, outcome)) in curtailed.enumerate() {
+            let heading = if place == 0 { format!("\n{}\n", label.why) } else { String::new() };
+            let (name, colon) = (explainer.user(user), explainer.messages.colon);
+            let _ = writeln!(text, "{heading}  {name}{colon}{}", explainer.why(user, outcome));
+        }
+    }
+    text
 }
 
 /// What the numbers of steps in the table stand for, as far as they are short.
@@ -189,10 +215,12 @@ fn totals(explainer: &Explainer) -> String {
         (label.unused, allocation.unused),
     ];
     let names = figures.iter().map(|(name, _)| name.width()).max().unwrap_or_default();
-    let digits = figures.iter().map(|(_, figure)| figure.to_string().width()).max().unwrap_or_default();
+    let mut amounts = figures.map(|(_, figure)| figure.to_string());
+    align(amounts.iter_mut(), Padding::Text);
+    let digits = amounts.iter().map(|amount| amount.width()).max().unwrap_or_default();
     let mut text = String::new();
-    for (name, figure) in figures {
-        let _ = writeln!(text, "{}  {figure:>digits$} {}", padded(name, names), explainer.unit());
+    for ((name, _), amount) in figures.iter().zip(&amounts) {
+        let _ = writeln!(text, "{}  {amount:>digits$} {}", padded(name, names), explainer.unit());
     }
     let _ = writeln!(text, "\n{}", explainer.decision());
     for alarm in explainer.alarms() {

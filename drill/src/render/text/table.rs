@@ -1,7 +1,8 @@
 use comfy_table::{CellAlignment, LineStyle, Table, TableStyle};
 use unicode_width::UnicodeWidthStr;
 
-use super::wrap::wrapped;
+use super::wrap::{words, wrapped};
+use crate::render::figures::{Padding, align};
 
 /// A line below the header, nothing else.
 const STYLE: TableStyle = TableStyle::new().header_separator(LineStyle::none().fill('─'));
@@ -10,10 +11,13 @@ const STYLE: TableStyle = TableStyle::new().header_separator(LineStyle::none().f
 const GAP: usize = 2;
 /// A column that is broken into lines is no narrower, where the page leaves any choice.
 const NARROWEST: usize = 4;
+/// Headings over figures are broken into lines of so many columns where the page is too narrow.
+const HEADING: usize = 10;
 /// So much room is made for what is broken into lines.
 const ROOM: usize = 12;
 
-/// The columns of a table: those with figures stand right, and those that are whole are not broken into lines.
+/// The columns of a table: those with figures stand right, their points below each other, and those that are whole are
+/// not broken into lines.
 pub struct Columns<'a> {
     pub figures: &'a dyn Fn(usize) -> bool,
     pub whole: &'a dyn Fn(usize) -> bool,
@@ -26,14 +30,21 @@ pub fn table(
     rows: impl IntoIterator<Item = Vec<String>>,
     columns: Columns,
 ) -> String {
-    let rows: Vec<Vec<String>> = rows.into_iter().collect();
+    let mut rows: Vec<Vec<String>> = rows.into_iter().collect();
+    for column in (0..header.len()).filter(|column| (columns.figures)(*column)) {
+        align(rows.iter_mut().filter_map(|row| row.get_mut(column)), Padding::Text);
+    }
     let widths = widths(width.into(), &header, &rows, &columns);
-    let cell = |(text, width): (&str, &usize)| wrapped(text, *width).join("\n");
+    let broken = |(text, width): (&str, &usize)| wrapped(text, *width).join("\n");
     let mut table = Table::new();
     table.load_style(STYLE);
-    table.set_header(header.iter().copied().zip(&widths).map(cell));
+    table.set_header(header.iter().copied().zip(&widths).map(broken));
     for row in &rows {
-        table.add_row(row.iter().map(String::as_str).zip(&widths).map(cell));
+        let cell = |(column, (text, width)): (usize, (&String, &usize))| match (columns.figures)(column) {
+            true => text.clone(),
+            false => broken((text, width)),
+        };
+        table.add_row(row.iter().zip(&widths).enumerate().map(cell));
     }
     for (index, column) in table.column_iter_mut().enumerate() {
         column.set_padding((0, GAP as u16));
@@ -47,13 +58,22 @@ pub fn table(
 /// How wide each column is: what is in it, but those that may be broken into lines share what the others leave.
 fn widths(page: usize, header: &[&str], rows: &[Vec<String>], columns: &Columns) -> Vec<usize> {
     let lines = |text: &str| text.lines().map(UnicodeWidthStr::width).max().unwrap_or_default();
-    let mut widths: Vec<usize> = header.iter().map(|heading| lines(heading)).collect();
+    let mut cells = vec![0; header.len()];
     for row in rows {
-        for (width, cell) in widths.iter_mut().zip(row) {
+        for (width, cell) in cells.iter_mut().zip(row) {
             *width = (*width).max(lines(cell));
         }
     }
-    let gaps = GAP * widths.len();
+    let under = |heading: fn(&str) -> usize| -> Vec<usize> {
+        cells.iter().zip(header).map(|(cells, text)| heading(text).max(*cells)).collect()
+    };
+    let gaps = GAP * cells.len();
+    let mut widths = under(UnicodeWidthStr::width);
+    if widths.iter().sum::<usize>() + gaps > page {
+        let broken = under(broken_heading);
+        let figures = (0..widths.len()).filter(|column| (columns.figures)(*column));
+        figures.for_each(|column| widths[column] = broken[column]);
+    }
     let whole: usize = (0..widths.len()).filter(|column| (columns.whole)(*column)).map(|c| widths[c]).sum();
     // Names in the first column give way where nothing else would have room.
     let is_cramped = whole + gaps + ROOM > page;
@@ -69,4 +89,14 @@ fn widths(page: usize, header: &[&str], rows: &[Vec<String>], columns: &Columns)
         left = left.saturating_sub(widths[*column]);
     }
     widths
+}
+
+/// The width of a heading in lines of about [`HEADING`] columns, as even as they can be, no word of it broken.
+fn broken_heading(heading: &str) -> usize {
+    let lines = heading.width().div_ceil(HEADING).max(1);
+    let longest_word = words(heading).map(UnicodeWidthStr::width).max().unwrap_or_default();
+    let narrowest = heading.width().div_ceil(lines).max(longest_word);
+    (narrowest..heading.width())
+        .find(|width| wrapped(heading, *width).len() <= lines)
+        .unwrap_or(heading.width())
 }

@@ -11,6 +11,11 @@ pub fn wrapped(text: &str, width: usize) -> Vec<String> {
     textwrap::wrap(text, options).into_iter().map(|line| line.into_owned()).collect()
 }
 
+/// The parts of a text between which a line may be broken.
+pub fn words(text: &str) -> impl Iterator<Item = &str> {
+    WordSeparator::UnicodeBreakProperties.find_words(text).map(|word| word.word)
+}
+
 /// A page whose paragraphs keep to the width; what does not fit goes on below, set in a little more where its beginning
 /// is set in. Lines that are drawn are left as they are.
 pub fn page(text: &str, width: usize) -> String {
