@@ -14,6 +14,7 @@ use super::notice::NoticeMessages;
 use super::reading::catalogue::ReadingMessages;
 use super::tool::ToolMessages;
 use crate::local_text::LocalText;
+use crate::scenario::linepack::PressureKind;
 
 /// All texts of one language.
 pub struct Messages {
@@ -76,6 +77,7 @@ pub struct Messages {
     pub network: &'static NetworkMessages,
     pub reading: &'static ReadingMessages,
     pub horizon: &'static HorizonMessages,
+    pub linepack: &'static LinepackMessages,
     pub notice: &'static NoticeMessages,
     pub tool: &'static ToolMessages,
 }
@@ -383,6 +385,29 @@ pub struct HorizonMessages {
     pub left_over: fn(unused: &str) -> String,
     pub short_for: fn(hours: &str, why: &str) -> String,
     pub binding_for: &'static str,
+}
+
+/// About linepack.
+pub struct LinepackMessages {
+    pub heading: &'static str,
+    pub usable: &'static str,
+    pub pipe: fn(number: usize) -> String,
+    pub in_full: &'static str,
+    pub as_granted: &'static str,
+    pub at_most_withdrawn: &'static str,
+    /// Pressures in MPa: the mean, or upstream and downstream.
+    pub pressure: fn(mpa: &[f64], kind: PressureKind) -> String,
+    pub minimum_pressures: &'static str,
+    pub gives: fn(volume: &str, until: &str) -> String,
+    pub lasts: fn(needed: &str, hours: u64, minutes: u64, until: &str) -> String,
+    pub lasts_through: fn(needed: &str) -> String,
+    pub not_drawn: &'static str,
+    pub at_most: fn(lasts: &str, most: &str) -> String,
+}
+
+/// A list of figures.
+pub fn figures(figures: &[f64], separator: &str) -> String {
+    figures.iter().map(f64::to_string).collect::<Vec<_>>().join(separator)
 }
 
 /// About a tree of nodes.

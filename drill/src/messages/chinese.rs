@@ -168,6 +168,7 @@ pub(super) static MESSAGES: Messages = Messages {
     network: &ahead::NETWORK,
     reading: &reading::chinese::MESSAGES,
     horizon: &ahead::HORIZON,
+    linepack: &ahead::LINEPACK,
     notice: &notice::CHINESE,
     tool: &super::tool::chinese::TOOL,
 };

@@ -192,6 +192,7 @@ pub(super) static MESSAGES: Messages = Messages {
     network: &ahead::NETWORK,
     reading: &reading::english::MESSAGES,
     horizon: &ahead::HORIZON,
+    linepack: &ahead::LINEPACK,
     notice: &notice::ENGLISH,
     tool: &super::tool::english::TOOL,
 };

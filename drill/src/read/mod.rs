@@ -8,6 +8,7 @@ mod attachment;
 mod checker;
 mod document;
 mod horizon;
+mod linepack;
 mod names;
 mod network;
 mod notice;

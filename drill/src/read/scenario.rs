@@ -9,14 +9,15 @@ use super::raw::scenario::RawScenario;
 use super::sheet::attach::{self, Attached};
 use super::timeline::entries;
 use super::{
-    horizon, names, network, notice, order, plan, remarks, rounding, scale, situation, structure, sums, unit,
-    users,
+    horizon, linepack, names, network, notice, order, plan, remarks, rounding, scale, situation, structure,
+    sums, unit, users,
 };
 use crate::messages::language::Language;
 use crate::quantity::Quantity;
 use crate::scenario::diagnostic::Diagnostic;
-use crate::scenario::horizon::Horizon;
+use crate::scenario::horizon::{Horizon, Storage};
 use crate::scenario::input::NamedDigest;
+use crate::scenario::linepack::Linepack;
 use crate::scenario::network::Network;
 use crate::scenario::notice::NoticeSettings;
 use crate::scenario::scale::Scale;
@@ -125,7 +126,7 @@ fn assemble(raw: &RawScenario, directory: &Path, checker: &mut Checker) -> Optio
     let notice = notice::check(raw.notice.as_ref(), checker);
     let Some(mut figures) = figures(raw, unit.as_deref(), directory, checker) else {
         // What is wrong with the time line by itself is told all the same.
-        entries::check(raw, &[], None, checker);
+        entries::check(raw, &[], None, None, checker);
         return None;
     };
     let mut remarks = figures.remarks(raw, checker);
@@ -133,8 +134,8 @@ fn assemble(raw: &RawScenario, directory: &Path, checker: &mut Checker) -> Optio
     let plan = plan::check(raw, order.as_ref(), directory, checker);
     remarks.extend(remarks::on_plan(raw, plan.as_ref(), checker.document));
     let scale = figures.scale(raw, checker);
-    let timeline = entries::check(raw, &figures.users, scale, checker);
-    let Figures { users, network, horizon, supply, volume_unit, .. } = figures;
+    let timeline = entries::check(raw, &figures.users, scale, figures.linepack.as_ref(), checker);
+    let Figures { users, network, horizon, linepack, supply, volume_unit, .. } = figures;
     let (notice, begins) = (notice?, horizon.as_ref().and_then(|horizon| horizon.start));
     Some(Scenario {
         title: title?,
@@ -149,6 +150,7 @@ fn assemble(raw: &RawScenario, directory: &Path, checker: &mut Checker) -> Optio
         users,
         network: if network.nodes.is_empty() { None } else { Some(network) },
         horizon,
+        linepack,
         timeline: timeline?,
         notice: NoticeSettings { from: notice.from.or(begins), ..notice },
         scale: scale?,
@@ -164,6 +166,7 @@ struct Figures {
     users: Vec<Consumer>,
     network: Network,
     horizon: Option<Horizon>,
+    linepack: Option<Linepack>,
     supply: Option<Quantity>,
     volume_unit: VolumeUnit,
 }
@@ -189,6 +192,7 @@ fn figures(
         Some(horizon) => horizon::check(horizon, checker).map(Some),
         None => Some(None),
     };
+    let linepack = linepack::check(raw, volume_unit.as_ref(), checker);
     let order = checker.required(&raw.policy, &top, "policy", "\"jilin-2024\"");
     let draft = order.and_then(|value| order::read(value, &raw.attributes, directory, checker));
     let users = users::check(&raw.user, draft.as_ref(), nodes.as_ref(), checker);
@@ -197,6 +201,7 @@ fn figures(
         users: users?,
         network: network?,
         horizon: horizon?,
+        linepack: linepack?,
         supply: supply?,
         volume_unit: volume_unit?,
     })
@@ -219,14 +224,32 @@ impl Figures {
 
     /// The scale in which all of them can be held; figures are rounded to it where the scenario asks for that.
     fn scale(&mut self, raw: &RawScenario, checker: &mut Checker) -> Option<Scale> {
-        let Figures { users, network, horizon, supply, .. } = self;
+        let Figures { users, network, horizon, linepack, supply, .. } = self;
         let hours = self.volume_unit.hours;
+        if let (Some(horizon), Some(linepack)) = (&mut *horizon, &*linepack) {
+            horizon.storage = Some(storage_of(linepack, horizon.len(), None));
+        }
         sums::check(raw, users, network, *supply, horizon.as_ref(), hours, checker);
         let scale = scale::choose(raw, users, network, *supply, horizon.as_ref(), hours, checker);
+        if let (Some(horizon), Some(linepack), Some(scale)) = (&mut *horizon, linepack, scale) {
+            linepack.usable = scale.below(linepack.usable);
+            horizon.storage = Some(storage_of(linepack, horizon.len(), Some(scale)));
+        }
         if let Some(scale) = scale.filter(|_| checker.rounds) {
             checker.rounded += rounding::round(scale, users, network, supply.as_mut(), horizon.as_mut());
         }
         scale
+    }
+}
+
+/// The linepack as the storage of a horizon with so many periods. Without a scale its withdrawal is not known yet.
+fn storage_of(linepack: &Linepack, periods: usize, scale: Option<Scale>) -> Storage {
+    let withdrawal = linepack.withdrawal.zip(scale).map(|(flow, scale)| scale.volume_in_period(flow));
+    Storage {
+        stock: linepack.usable,
+        withdrawal: withdrawal.unwrap_or(linepack.usable),
+        reserve: Quantity::ZERO,
+        deliveries: vec![Quantity::ZERO; periods],
     }
 }
 

@@ -1,7 +1,10 @@
 //! Tells the unit of volumes from that of flows.
 
+use citygate::gas::BaseConditions;
+
 use super::checker::Checker;
 use super::raw::scenario::RawScenario;
+use crate::quantity::Quantity;
 use crate::scenario::unit::VolumeUnit;
 
 /// What may be written for another.
@@ -31,7 +34,7 @@ pub fn volume_unit(raw: &RawScenario, unit: &str, checker: &mut Checker) -> Opti
     let divided = divided(unit);
     let Some(stated) = &raw.volume_unit else {
         return match divided {
-            Some(volume) if volume.hours == 1 || is_gas(&volume.label) => Some(volume),
+            Some(volume) if volume.hours == 1 || cubic_metres(&volume.label).is_some() => Some(volume),
             _ if has_volumes(raw) => {
                 let example = divided.map_or(format!("{unit}·d"), |volume| volume.label);
                 let top = checker.document.span();
@@ -64,14 +67,35 @@ fn divided(unit: &str) -> Option<VolumeUnit> {
     Some(VolumeUnit { label: volume.trim().to_owned(), hours })
 }
 
-/// Whether this is a volume of gas as it is measured in China: cubic metres, or thousands and so on of them.
-fn is_gas(volume: &str) -> bool {
+/// Cubic metres, or thousands and so on of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CubicMetres {
+    /// So many are one unit.
+    multiple: u64,
+    /// **Interpretation:** Nm³ are at 0 °C, Sm³ at 15 °C, all others at 20 °C (GB/T 19205).
+    pub base: BaseConditions,
+}
+
+impl CubicMetres {
+    /// So many dm³ in the unit, rounded down.
+    pub fn quantity(self, dm3: u64) -> Quantity {
+        Quantity::from_thousandths(dm3 / self.multiple)
+    }
+}
+
+/// A volume of gas as it is measured in China; `None` for any other unit.
+pub fn cubic_metres(volume: &str) -> Option<CubicMetres> {
     let volume = plain(volume);
-    let multiple =
-        ["1e3", "1e4", "1e6", "1e8"].into_iter().find_map(|multiple| volume.strip_prefix(multiple));
-    let one = multiple.unwrap_or(&volume);
-    let one = one.strip_prefix(['n', 's']).unwrap_or(one);
-    one == "m3"
+    let multiples = [("1e3", 1_000), ("1e4", 10_000), ("1e6", 1_000_000), ("1e8", 100_000_000)];
+    let found = multiples.iter().find_map(|(name, multiple)| Some((volume.strip_prefix(name)?, *multiple)));
+    let (one, multiple) = found.unwrap_or((&volume, 1));
+    let base = match one {
+        "m3" => BaseConditions::Celsius20,
+        "nm3" => BaseConditions::Celsius0,
+        "sm3" => BaseConditions::Celsius15,
+        _ => return None,
+    };
+    Some(CubicMetres { multiple, base })
 }
 
 /// The same for all ways of writing a unit.
@@ -84,7 +108,9 @@ pub fn plain(unit: &str) -> String {
 fn has_volumes(raw: &RawScenario) -> bool {
     let over_time = raw.horizon.is_some() || !raw.timeline.is_empty();
     let has_storage = raw.horizon.as_ref().is_some_and(|horizon| horizon.get_ref().storage.is_some());
-    has_storage || over_time && raw.user.iter().any(|user| user.get_ref().withheld.is_some())
+    has_storage
+        || raw.linepack.is_some()
+        || over_time && raw.user.iter().any(|user| user.get_ref().withheld.is_some())
 }
 
 #[cfg(test)]
@@ -108,7 +134,7 @@ mod tests {
         ] {
             let volume = divided(unit).expect(unit);
             assert_eq!((volume.label.as_str(), volume.hours), (label, hours));
-            assert_eq!(is_gas(&volume.label), known, "{unit}");
+            assert_eq!(cubic_metres(&volume.label).is_some(), known, "{unit}");
         }
         for unit in ["MMcfd", "m3/s", "GWh", "/", ""] {
             assert_eq!(divided(unit), None, "{unit}");

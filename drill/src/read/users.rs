@@ -98,6 +98,7 @@ fn check_user(
         contact: contact?,
         notice_h: notice_h?,
         node: node?,
+        is_stopped: false,
     })
 }
 

@@ -9,7 +9,9 @@ mod figures;
 mod hours;
 pub mod html;
 pub mod journal;
+
 pub mod json;
+mod linepack;
 mod log;
 mod narrator;
 mod nodes;

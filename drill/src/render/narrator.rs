@@ -127,7 +127,7 @@ impl<'a> Narrator<'a> {
     pub fn storage(&self) -> Vec<[String; 4]> {
         let row = |snapshot: &Snapshot| {
             let storage = snapshot.storage?;
-            let lasts = storage.survival_h.map(|hours| hours.to_string()).unwrap_or_default();
+            let lasts = storage.lasts.map(|lasts| lasts.hours().to_string()).unwrap_or_default();
             Some([self.moment(snapshot.at), storage.stock.to_string(), storage.withdrawn.to_string(), lasts])
         };
         let mut rows: Vec<[String; 4]> = self.exercise.snapshots.iter().filter_map(row).collect();

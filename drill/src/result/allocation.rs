@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::event::EventOutcome;
 use super::horizon::{ClassOutlook, PeriodOutcome};
+use super::linepack::LinepackOutcome;
 use super::shares::{ClassOutcome, NodeOutcome, StepOutcome, UserOutcome};
 use crate::local_text::{LocalText, as_policy, as_title};
 use crate::quantity::Quantity;
@@ -43,6 +44,9 @@ pub struct Allocation {
     /// When a shortage reaches the classes that have users, in the plan's order, if there is a horizon.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub outlook: Option<Vec<ClassOutlook>>,
+    /// What the linepack can give and how long it lasts, where there is one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub linepack: Option<LinepackOutcome>,
     /// How the plan grades the event; only with a normal supply.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub event: Option<EventOutcome>,

@@ -10,6 +10,7 @@ use serde::{Serialize, Serializer};
 use super::allocation::Allocation;
 use super::duty::DutyOutcome;
 use super::event::GradeBasis;
+use super::lasting::Lasting;
 use super::log::LogEntry;
 use super::moment::Moment;
 use super::remark::Remark;
@@ -115,7 +116,8 @@ pub struct StorageState {
     /// The flow that is taken out.
     pub withdrawn: Quantity,
     /// In how many hours only the reserve is left if all stays as it is; `null` while nothing is taken out.
-    pub survival_h: Option<Quantity>,
+    #[serde(rename = "survival_h")]
+    pub lasts: Option<Lasting>,
 }
 
 /// Gas was shared out anew.

@@ -10,6 +10,8 @@ pub mod duty;
 pub mod event;
 pub mod exercise;
 pub mod horizon;
+pub mod lasting;
+pub mod linepack;
 pub mod log;
 pub mod moment;
 pub mod provenance;

@@ -4,6 +4,7 @@ use citygate::horizon::Spread;
 use citygate::user::SupplyClass;
 
 use super::start::Start;
+use super::user::Consumer;
 use crate::quantity::Quantity;
 
 /// Equal periods that lie ahead.
@@ -37,9 +38,32 @@ impl Horizon {
         factors.and_then(|factors| factors.get(period)).map_or(FACTOR_OF_ONE, |factor| factor.thousandths())
     }
 
-    /// The largest factor on the demand of a class, in thousandths.
+    /// Whether a class is stopped by order in a period: its factor is 0.
+    pub fn is_stopped(&self, class: SupplyClass, period: usize) -> bool {
+        self.factor(class, period) == 0
+    }
+
+    /// The factor on the demand of a class in a period undisturbed by orders, in thousandths.
+    pub fn undisturbed_factor(&self, class: SupplyClass, period: usize) -> u64 {
+        match self.factor(class, period) {
+            0 => FACTOR_OF_ONE,
+            factor => factor,
+        }
+    }
+
+    /// The largest of them.
     pub fn largest_factor(&self, class: SupplyClass) -> u64 {
-        (0..self.len()).map(|period| self.factor(class, period)).max().unwrap_or(FACTOR_OF_ONE)
+        (0..self.len()).map(|period| self.undisturbed_factor(class, period)).max().unwrap_or(FACTOR_OF_ONE)
+    }
+
+    /// What a user may ask for in a period, as a flow; halves of a thousandth are rounded up.
+    pub fn demand_of(&self, user: &Consumer, period: usize) -> Quantity {
+        times(user.demand, self.factor(user.class, period))
+    }
+
+    /// What a user wants in a period undisturbed by orders, as a flow.
+    pub fn undisturbed_demand_of(&self, user: &Consumer, period: usize) -> Quantity {
+        times(user.demand, self.undisturbed_factor(user.class, period))
     }
 
     /// What the clock shows so many hours after the beginning, if it is known.
@@ -51,6 +75,12 @@ impl Horizon {
     pub fn hours(&self, periods: usize) -> Quantity {
         Quantity::from_thousandths(self.period_h.thousandths().saturating_mul(periods as u64))
     }
+}
+
+/// A demand times so many thousandths. A product that cannot be held is refused when a scenario is read.
+fn times(demand: Quantity, factor: u64) -> Quantity {
+    let product = (u128::from(demand.thousandths()) * u128::from(factor) + 500) / 1000;
+    u64::try_from(product).map_or(Quantity::MAX, Quantity::from_thousandths)
 }
 
 /// An hour, in thousandths.

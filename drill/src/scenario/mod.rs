@@ -3,6 +3,7 @@
 pub mod diagnostic;
 pub mod horizon;
 pub mod input;
+pub mod linepack;
 pub mod network;
 pub mod notice;
 pub mod order;
@@ -18,6 +19,7 @@ pub mod user;
 use diagnostic::Diagnostic;
 use horizon::Horizon;
 use input::NamedDigest;
+use linepack::Linepack;
 use network::Network;
 use notice::NoticeSettings;
 use order::SupplyOrder;
@@ -55,7 +57,9 @@ pub struct Scenario {
     /// The users, in the order of the file.
     pub users: Vec<Consumer>,
     pub network: Option<Network>,
+    /// With linepack, that is its storage.
     pub horizon: Option<Horizon>,
+    pub linepack: Option<Linepack>,
     pub timeline: Option<Timeline>,
     pub notice: NoticeSettings,
     /// How quantities are told to the allocation.

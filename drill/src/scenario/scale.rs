@@ -97,6 +97,19 @@ impl Scale {
         Quantity::from_thousandths(above.unwrap_or(below))
     }
 
+    /// The largest volume that whole units of the allocation make, and that is no larger.
+    #[must_use]
+    pub fn below(self, volume: Quantity) -> Quantity {
+        let grid = self.step / common_divisor(self.hours, self.step);
+        Quantity::from_thousandths(volume.thousandths() / grid * grid)
+    }
+
+    /// The volume that a flow comes to in a period, rounded down to what [`Scale::below`] makes.
+    pub fn volume_in_period(self, flow: Quantity) -> Quantity {
+        let thousandths = self.per_period(flow) / u128::from(HOUR * self.hours);
+        self.below(u64::try_from(thousandths).map_or(Quantity::MAX, Quantity::from_thousandths))
+    }
+
     /// What a flow comes to in a period, in millionths.
     pub fn per_period(self, flow: Quantity) -> u128 {
         u128::from(flow.thousandths()) * u128::from(self.period)

@@ -34,4 +34,13 @@ pub struct Consumer {
     pub notice_h: Option<Quantity>,
     /// The node where it is connected, by position; the root unless stated.
     pub node: usize,
+    /// Whether it is stopped by order now (a factor of 0 in a time line): it wants its demand, and takes nothing.
+    pub is_stopped: bool,
+}
+
+impl Consumer {
+    /// What it may ask for: its demand, unless it is stopped by order.
+    pub fn wanted(&self) -> Quantity {
+        if self.is_stopped { Quantity::ZERO } else { self.demand }
+    }
 }

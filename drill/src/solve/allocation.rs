@@ -1,7 +1,7 @@
 use citygate::user::User;
 
 use super::error::SolveError;
-use super::{convert, event, horizon, station};
+use super::{convert, event, horizon, linepack, station};
 use crate::result::allocation::Allocation;
 use crate::scenario::Scenario;
 
@@ -23,5 +23,6 @@ pub fn allocate(scenario: &Scenario) -> Result<Allocation, SolveError> {
         }
     };
     let event = event::judge(scenario, demand, supply);
-    Ok(Allocation { event, ..allocation })
+    let linepack = linepack::outcome(scenario, &allocation);
+    Ok(Allocation { event, linepack, ..allocation })
 }

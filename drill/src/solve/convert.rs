@@ -32,6 +32,7 @@ pub fn allocation(scenario: &Scenario, summary: &Summary, users: Vec<UserOutcome
         start: None,
         periods: None,
         outlook: None,
+        linepack: None,
         event: None,
     }
 }

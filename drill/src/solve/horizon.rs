@@ -119,10 +119,7 @@ pub fn worst_period(scenario: &Scenario, horizon: &horizon::Horizon) -> (Quantit
     let nodes = scenario.network.iter().flat_map(|network| &network.nodes);
     let sources = sum(nodes.filter_map(|node| node.source));
     let of_period = |t: usize| {
-        let factor = |user: &Consumer| u128::from(horizon.factor(user.class, t));
-        let wanted = |user: &Consumer| (u128::from(user.demand.thousandths()) * factor(user) + 500) / 1000;
-        let wanted = |user| u64::try_from(wanted(user)).map_or(Quantity::MAX, Quantity::from_thousandths);
-        let demand = sum(scenario.users.iter().map(wanted));
+        let demand = sum(scenario.users.iter().map(|user| horizon.undisturbed_demand_of(user, t)));
         let at_root = horizon.supply.get(t).copied().unwrap_or_default();
         (demand, sum([at_root, sources].into_iter()))
     };

@@ -6,6 +6,7 @@ pub mod error;
 mod event;
 mod exercise;
 mod horizon;
+mod linepack;
 mod network;
 mod station;
 

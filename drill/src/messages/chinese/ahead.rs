@@ -2,7 +2,8 @@
 
 use citygate::horizon::Spread;
 
-use crate::messages::catalogue::{HorizonMessages, NetworkMessages};
+use crate::messages::catalogue::{HorizonMessages, LinepackMessages, NetworkMessages, figures};
+use crate::scenario::linepack::PressureKind;
 
 pub static NETWORK: NetworkMessages = NetworkMessages {
     heading: "管网",
@@ -64,4 +65,28 @@ pub static HORIZON: HorizonMessages = HorizonMessages {
     },
     short_for: |hours, why| format!("共{hours}小时不足，最严重时：{why}"),
     binding_for: "受限时长",
+};
+
+pub static LINEPACK: LinepackMessages = LinepackMessages {
+    heading: "管存",
+    usable: "可用管存",
+    pipe: |number| format!("管道{number}"),
+    in_full: "需求全部满足时",
+    as_granted: "按分配气量",
+    at_most_withdrawn: "外输量最大时",
+    pressure: |mpa, kind| {
+        let kind = match kind {
+            PressureKind::Gauge => "表压",
+            PressureKind::Absolute => "绝对压力",
+        };
+        format!("{} MPa（{kind}）", figures(mpa, "／"))
+    },
+    minimum_pressures: "各管道最低压力",
+    gives: |volume, until| format!("{volume}，至{until}"),
+    lasts: |needed, hours, minutes, until| {
+        format!("动用管存{needed}，可维持{hours}小时{minutes}分钟，至{until}")
+    },
+    lasts_through: |needed| format!("动用管存{needed}，期内可维持"),
+    not_drawn: "不动用管存",
+    at_most: |lasts, most| format!("{lasts}；但外输能力仅{most}，不能全部满足"),
 };

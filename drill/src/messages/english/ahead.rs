@@ -2,7 +2,8 @@
 
 use citygate::horizon::Spread;
 
-use crate::messages::catalogue::{HorizonMessages, NetworkMessages};
+use crate::messages::catalogue::{HorizonMessages, LinepackMessages, NetworkMessages, figures};
+use crate::scenario::linepack::PressureKind;
 
 pub static NETWORK: NetworkMessages = NetworkMessages {
     heading: "Network",
@@ -79,4 +80,30 @@ pub static HORIZON: HorizonMessages = HorizonMessages {
     },
     short_for: |hours, why| format!("for {hours} h, at worst: {why}"),
     binding_for: "Hours held",
+};
+
+pub static LINEPACK: LinepackMessages = LinepackMessages {
+    heading: "Linepack",
+    usable: "Can be taken out",
+    pipe: |number| format!("Pipe {number}"),
+    in_full: "Demand met in full",
+    as_granted: "At the granted shares",
+    at_most_withdrawn: "At the largest withdrawal",
+    pressure: |mpa, kind| {
+        let kind = match kind {
+            PressureKind::Gauge => "gauge",
+            PressureKind::Absolute => "absolute",
+        };
+        format!("{} MPa ({kind})", figures(mpa, " / "))
+    },
+    minimum_pressures: "the minimum pressure of every pipe",
+    gives: |volume, until| format!("{volume}, until {until}"),
+    lasts: |needed, hours, minutes, until| {
+        format!("takes {needed} out of it; lasts {hours} h {minutes} min until {until}")
+    },
+    lasts_through: |needed| format!("takes {needed} out of it; lasts through the horizon"),
+    not_drawn: "nothing is taken out of it",
+    at_most: |lasts, most| {
+        format!("{lasts}; at most {most} can be taken out at once, so it does not suffice")
+    },
 };

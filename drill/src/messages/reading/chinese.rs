@@ -27,6 +27,7 @@ pub static MESSAGES: ReadingMessages = ReadingMessages {
         "scope" => "适用范围",
         "item of a report" => "报告内容",
         "justification" => "启动依据",
+        "kind of pressure" => "压力类别",
         "possibility" => "可能性",
         "reach" => "影响范围",
         "recipient" => "接收单位",
@@ -59,6 +60,19 @@ pub static MESSAGES: ReadingMessages = ReadingMessages {
     stock_implausible: |hours, unit| {
         format!("最低存量以上的存量只相当于全部用户{hours}小时的需求；体积单位为{unit}，请核对是否如此")
     },
+    storage_beside_linepack: "此处[linepack]（管存）即为储气设施，只能有一个：请删去此项或管存",
+    linepack_without_pipe: "没有管道；请加[[linepack.pipe]]",
+    linepack_in_other_unit: |unit| {
+        format!("管存以立方米计算，而此处体积单位为{unit:?}；请写如\"m3/h\"的单位")
+    },
+    linepack_below_minimum: "管道已低于此压力，无气可用；请写更低的压力，或删去此管道",
+    no_such_gas: "没有同时符合这些数值的天然气；请核对发热量、相对密度和二氧化碳含量",
+    no_reference_temperature: |number, known| format!("{number} °C不是参比温度；可写{}", known.join("、")),
+    volume_beside_length: "已写volume_m3；请删去它，或删去length_km和internal_diameter_mm",
+    pipe_without_volume: "缺少此键；请写如 volume_m3 = 2513.0，或写length_km和internal_diameter_mm",
+    one_or_two_pressures: |count| format!("此处写了{count}个压力；请写平均压力，或[4.0, 3.4]（起点、终点）"),
+    downstream_above_upstream: "终点压力高于起点压力；请写[起点, 终点]",
+    beyond_bounds: |number, least, most| format!("{number}超出范围；请写{least}至{most}"),
 
     no_toml: |column, error, hint| {
         let column = column.map(|column| format!("第{column}列：")).unwrap_or_default();
@@ -279,6 +293,9 @@ fn kind(found: &str) -> String {
 fn expectation(expected: &str) -> &str {
     match expected {
         "a number, such as 4000.0" => "数，如4000.0",
+        "a mean pressure such as 3.7, or [4.0, 3.4] upstream and downstream" => {
+            "平均压力如3.7，或[4.0, 3.4]（起点、终点）"
+        }
         "a string" => "带引号的文字",
         "a sequence" => "列表[ … ]，或[[ … ]]之下的表",
         "a map" => "表{ … }",

@@ -39,6 +39,25 @@ pub static MESSAGES: ReadingMessages = ReadingMessages {
             "above the reserve it is what all users want in {hours} h; volumes are in {unit}: is it meant so?"
         )
     },
+    storage_beside_linepack: "the [linepack] is the storage here, and there can be only one: leave this one or the linepack out",
+    linepack_without_pipe: "there is no pipe; add a [[linepack.pipe]]",
+    linepack_in_other_unit: |unit| {
+        format!(
+            "linepack is computed in cubic metres, and volumes are in {unit:?} here; write a unit such as \"m3/h\""
+        )
+    },
+    linepack_below_minimum: "the pipe is below this pressure already and can give nothing; write a lower one, or leave the pipe out",
+    no_such_gas: "no natural gas has these figures together; check calorific value, relative density and carbon dioxide",
+    no_reference_temperature: |number, known| {
+        format!("{number} °C is no reference temperature; write {}", known.join(", "))
+    },
+    volume_beside_length: "volume_m3 is stated as well; leave it out, or length_km and internal_diameter_mm",
+    pipe_without_volume: "the key is missing; write volume_m3 = 2513.0, or length_km and internal_diameter_mm",
+    one_or_two_pressures: |count| {
+        format!("{count} pressures are written here; write the mean, or [4.0, 3.4] upstream and downstream")
+    },
+    downstream_above_upstream: "the pressure downstream is above that upstream; write [upstream, downstream]",
+    beyond_bounds: |number, least, most| format!("{number} is out of range; write {least} to {most}"),
 
     no_toml: |column, error, hint| {
         let column = column.map(|column| format!("column {column}: ")).unwrap_or_default();

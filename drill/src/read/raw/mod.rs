@@ -2,6 +2,7 @@
 //!
 //! Keys that must be there are optional here as well, so that their absence is reported with the others.
 
+pub mod linepack;
 pub mod plan;
 pub mod policy;
 pub mod scenario;

@@ -7,6 +7,7 @@ use serde::de::IgnoredAny;
 use toml::Spanned;
 use toml::value::Datetime;
 
+use super::linepack::RawLinepack;
 use super::plan::RawPlanNetwork;
 use super::policy::RawOrder;
 use super::timeline::{RawEntry, RawExercise};
@@ -46,6 +47,7 @@ pub struct RawScenario {
     #[serde(default)]
     pub node: Vec<Spanned<RawNode>>,
     pub horizon: Key<RawHorizon>,
+    pub linepack: Key<RawLinepack>,
     pub exercise: Key<RawExercise>,
     pub notice: Key<RawNotice>,
     #[serde(default)]

@@ -15,6 +15,7 @@ use crate::read::raw::scenario::RawScenario;
 use crate::read::raw::timeline::{RawEntry, RawExercise};
 use crate::read::raw::value::{Key, Number};
 use crate::read::{names, situation};
+use crate::scenario::linepack::Linepack;
 use crate::scenario::scale::Scale;
 use crate::scenario::timeline::{
     Change, Hour, LATEST_H, PlanNetworkChange, Start, Timeline, TimelineEntry, TrendBy,
@@ -26,6 +27,7 @@ pub fn check(
     raw: &RawScenario,
     users: &[Consumer],
     scale: Option<Scale>,
+    linepack: Option<&Linepack>,
     checker: &mut Checker,
 ) -> Option<Option<Timeline>> {
     let Some(first) = raw.timeline.first() else {
@@ -57,7 +59,11 @@ pub fn check(
     let last = entries.last().map_or(Hour::default(), |entry| entry.at);
     let (start, end, station, reporting) = settings(raw.exercise.as_ref(), last, checker)?;
     let rotation = exercise::rotation(raw.exercise.as_ref(), checker)?;
-    let storage = exercise::storage(raw.exercise.as_ref(), scale, checker)?;
+    let stated = exercise::storage(raw.exercise.as_ref(), scale, checker)?;
+    let storage = match linepack {
+        Some(linepack) => Some(exercise::linepack(raw, linepack, scale, checker)?),
+        None => stated,
+    };
     if storage.is_none() && !exercise::is_without_storage(&raw.timeline, checker) {
         return None;
     }

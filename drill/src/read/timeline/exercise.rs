@@ -6,8 +6,10 @@ use toml::Spanned;
 
 use crate::quantity::Quantity;
 use crate::read::checker::Checker;
+use crate::read::raw::scenario::RawScenario;
 use crate::read::raw::timeline::{RawEntry, RawExercise, RawExerciseStorage};
 use crate::read::raw::value::{Key, Number};
+use crate::scenario::linepack::Linepack;
 use crate::scenario::reserve::ExerciseStorage;
 use crate::scenario::scale::Scale;
 use crate::scenario::timeline::{Hour, LATEST_H};
@@ -54,6 +56,22 @@ pub fn storage(
     };
     let reserve = checker.optional_quantity(reserve)?.unwrap_or_default();
     Some(Some(ExerciseStorage { stock: stock?, reserve, withdrawal: withdrawal? }))
+}
+
+/// The linepack as the storage of an exercise.
+pub fn linepack(
+    raw: &RawScenario,
+    linepack: &Linepack,
+    scale: Option<Scale>,
+    checker: &mut Checker,
+) -> Option<ExerciseStorage> {
+    let stated = raw.linepack.as_ref().and_then(|raw| raw.get_ref().withdrawal.as_ref());
+    let withdrawal = match stated {
+        Some(value) => withdrawal(value, scale, checker)?,
+        // As much as can be added to any supply.
+        None => scale.map_or(Quantity::MAX, |scale| scale.quantity(u32::MAX.into())),
+    };
+    Some(ExerciseStorage { stock: linepack.usable, reserve: Quantity::ZERO, withdrawal })
 }
 
 fn required(value: &Key<Number>, table: &Range<usize>, key: &str, checker: &mut Checker) -> Option<Quantity> {

@@ -7,7 +7,7 @@ use citygate::event::{EventError, ReportItem};
 use maud::{Markup, PreEscaped, html};
 
 use super::parts::key;
-use super::{charts, timeline};
+use super::{charts, linepack, timeline};
 use crate::render::explain::percentage;
 use crate::render::figures::{Padding, align_columns};
 use crate::render::log::{Row, RowKind};
@@ -25,6 +25,7 @@ pub fn before(narrator: &Narrator) -> Markup {
         (grades(narrator))
         (supply_chart(narrator))
         (strip_chart(narrator))
+        (linepack::section(&narrator.explainer, Some(narrator)))
         (storage(narrator))
         (course(narrator))
         (responses(narrator))

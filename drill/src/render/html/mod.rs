@@ -3,6 +3,7 @@
 mod charts;
 mod exercise;
 mod hours;
+mod linepack;
 mod nodes;
 pub mod notices;
 mod parts;
@@ -93,6 +94,7 @@ fn of_allocation(explainer: &Explainer) -> Markup {
     html! {
         (decision(explainer))
         (event(explainer))
+        (linepack::section(explainer, None))
         (class_chart(explainer))
         (signoff(explainer))
         (hours::section(explainer))

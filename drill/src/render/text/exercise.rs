@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use super::linepack;
 use super::table::{Columns, table};
 use crate::messages::percent::percent;
 use crate::render::explain::percentage;
@@ -13,6 +14,7 @@ pub fn parts(narrator: &Narrator, width: u16) -> Vec<String> {
         format!("{}\n", narrator.summary()),
         remarks(narrator, width),
         course(narrator, width),
+        linepack::rows(&narrator.explainer, Some(narrator)),
         storage(narrator, width),
         log(narrator, width),
         due(narrator, width),

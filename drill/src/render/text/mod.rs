@@ -2,6 +2,7 @@
 
 mod exercise;
 mod hours;
+mod linepack;
 mod nodes;
 pub mod policies;
 pub mod table;
@@ -51,6 +52,7 @@ pub fn page(scenario: &Scenario, outcome: &Outcome, language: Language, width: u
         }
         None => {
             parts.push(event(&explainer));
+            parts.push(linepack::rows(&explainer, None));
             parts.extend(shares(&explainer, width));
         }
     }

@@ -5,5 +5,5 @@ mod obligations;
 mod outage;
 pub mod player;
 mod report;
-mod store;
+pub mod store;
 mod volumes;

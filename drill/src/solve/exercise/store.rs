@@ -2,6 +2,7 @@
 
 use crate::quantity::Quantity;
 use crate::result::exercise::StorageState;
+use crate::result::lasting::Lasting;
 use crate::scenario::reserve::ExerciseStorage;
 
 const MS_PER_H: u64 = 3_600_000;
@@ -76,7 +77,7 @@ impl Store {
         StorageState {
             stock: u64::try_from(volume).map_or(Quantity::MAX, Quantity::from_thousandths),
             withdrawn: self.drawn,
-            survival_h: self.lasts_ms().map(|ms| Quantity::from_thousandths(ms / (MS_PER_H / 1000))),
+            lasts: self.lasts_ms().map(Lasting),
         }
     }
 

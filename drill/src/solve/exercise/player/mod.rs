@@ -120,7 +120,7 @@ impl<'s> Player<'s> {
             ring,
             stored: Vec::new(),
             now: Moment::default(),
-            present: Scenario { timeline: None, ..scenario.clone() },
+            present: Scenario { timeline: None, linepack: None, ..scenario.clone() },
             supply: scenario.supply,
             stated: scenario.users.iter().map(|user| user.demand).collect(),
             curtailed_before: scenario.users.iter().map(|user| user.cumulative_curtailment).collect(),
