@@ -58,15 +58,17 @@ impl Queue {
 
     /// Sorts, stably, in time linear in the length: one pass finds whether the queue is in order already, and
     /// otherwise the digits in which keys differ; then one pass for each of those digits (at most 16) puts the
-    /// queue into buckets and joins them again.
-    pub(crate) fn sort_by(&mut self, key: impl Fn(usize) -> u64, grants: &mut [Grant]) {
-        let (mut last, mut differing, mut in_order) = (None, 0, true);
+    /// queue into buckets and joins them again. Returns the least and the greatest key, if the queue is not empty.
+    pub(crate) fn sort_by(&mut self, key: impl Fn(usize) -> u64, grants: &mut [Grant]) -> Option<(u64, u64)> {
         let mut rest = *self;
+        let first = key(rest.pop(grants)?);
+        let (mut least, mut greatest, mut last) = (first, first, first);
+        let (mut differing, mut in_order) = (0, true);
         while let Some(index) = rest.pop(grants) {
             let key = key(index);
-            let before = last.replace(key).unwrap_or(key);
-            differing |= key ^ before;
-            in_order &= before <= key;
+            differing |= key ^ last;
+            in_order &= last <= key;
+            (least, greatest, last) = (least.min(key), greatest.max(key), key);
         }
         let mut shift = 0;
         while !in_order && shift < u64::BITS {
@@ -75,6 +77,13 @@ impl Queue {
             }
             shift += RADIX_BITS;
         }
+        Some((least, greatest))
+    }
+
+    /// Whether there is just one user in the queue.
+    #[cfg(feature = "network")]
+    pub(crate) fn is_single(mut self, grants: &[Grant]) -> bool {
+        self.pop(grants).is_some() && self.head as usize >= grants.len()
     }
 
     /// Takes all users out of the queue that are not like that.

@@ -12,6 +12,7 @@
 //! ceilings, so the work is done on sets of users, kept at each node in two lists by level and merged on the way up.
 
 use super::levels::{END, Levels};
+use super::part::Part;
 use super::paths::Paths;
 use crate::allocate::level::Vessel;
 use crate::allocate::queue::Queue;
@@ -19,77 +20,69 @@ use crate::allocate::share::Weighing;
 use crate::allocate::walk::{Member, Walk};
 use crate::units::Total;
 
-/// Which sets a member starts in.
-#[derive(Clone, Copy)]
-pub(super) struct Layout {
-    nodes: u32,
-    users: u32,
-    /// Whether all members at a node stay together: if each has no floor and its increment as its weight.
-    by_node: bool,
-}
-
-impl Layout {
-    /// The set in which the member's floor starts: those at a node that have none share one.
-    pub(super) fn floor(self, member: &Member, vessel: &Vessel) -> u32 {
-        if vessel.floor == 0 { member.user.node } else { 2 * self.nodes + self.users + member.index as u32 }
-    }
-
-    /// The set in which the member's ceiling starts.
-    pub(super) fn ceiling(self, member: &Member) -> u32 {
-        if self.by_node { self.nodes + member.user.node } else { 2 * self.nodes + member.index as u32 }
-    }
+/// Whether the member moves with all others at its node that do, from beginning to end: if it has no floor and its
+/// increment as its weight.
+pub(super) fn is_plain(member: &Member, vessel: &Vessel, weighing: Weighing) -> bool {
+    weighing == Weighing::Base && vessel.floor == 0 && vessel.weight == member.increment
 }
 
 impl Paths<'_> {
-    /// Finds the level of every member. Returns what they take together, and which sets they started in.
-    pub(super) fn fill(&mut self, walk: &mut Walk, queue: Queue, weighing: Weighing) -> (Total, Layout) {
-        let layout = self.layout(walk, queue, weighing);
-        self.start_lists(walk, queue, weighing, layout);
-        let mut total = 0;
-        let mut event = 0;
-        for place in (0..self.nodes.len()).rev() {
-            let node = self.node_at(place);
+    /// Finds the level of every member of a queue. Returns what they take together.
+    pub(super) fn fill(
+        &mut self,
+        walk: &mut Walk,
+        queue: Queue,
+        weighing: Weighing,
+        mut part: Part,
+    ) -> Total {
+        self.start_lists(walk, queue, weighing, part);
+        let (mut total, mut event) = (0, 0);
+        while let Some((node, parent)) = self.next_node(&mut part) {
             total += self.raise_floors(node, event);
             total += self.lower_ceilings(node, event + 1);
             event += 2;
-            self.hand_up(node);
+            self.hand_up(node, parent);
         }
-        if let Some(root) = self.slots.first() {
-            total += Levels(self.levels).fix(root.second, event);
-        }
-        (total, layout)
+        total + self.slots.first().map_or(0, |root| Levels(self.levels).fix(root.second, event))
     }
 
-    fn layout(&self, walk: &mut Walk, mut queue: Queue, weighing: Weighing) -> Layout {
-        let mut by_node = true;
-        while let Some((member, vessel)) = walk.next_vessel(&mut queue, weighing) {
-            by_node &= vessel.floor == 0 && vessel.weight == member.increment && weighing == Weighing::Base;
+    /// Gives every node its own users, in two lists in ascending order. Those at a node that have no floor share one;
+    /// those that move together share their ceiling; all others have sets of their own, behind those of the nodes.
+    fn start_lists(&mut self, walk: &mut Walk, mut queue: Queue, weighing: Weighing, mut part: Part) {
+        let nodes = self.nodes.len() as u32;
+        let mut cleared = part;
+        while let Some((node, _)) = self.next_node(&mut cleared) {
+            if let Some(slot) = self.slots.get_mut(node as usize) {
+                (slot.first, slot.second, slot.amount) = (END, END, 0);
+            }
+            let mut levels = Levels(self.levels);
+            levels.clear(node);
+            levels.clear(nodes + node);
         }
-        Layout { nodes: self.nodes.len() as u32, users: self.users.len() as u32, by_node }
-    }
-
-    /// Gives every node its own users, in two lists in ascending order.
-    fn start_lists(&mut self, walk: &mut Walk, mut queue: Queue, weighing: Weighing, layout: Layout) {
         let mut levels = Levels(self.levels);
-        for (node, slot) in self.slots.iter_mut().enumerate() {
-            (slot.first, slot.second) = (END, END);
-            levels.clear(node as u32);
-            levels.clear(layout.nodes + node as u32);
-        }
+        let mut free = 2 * nodes;
         while let Some((member, vessel)) = walk.next_vessel(&mut queue, weighing) {
-            let Some(slot) = self.slots.get_mut(member.user.node as usize) else { continue };
-            let weight = vessel.weight as Total;
+            let node = member.user.node;
+            let Some(slot) = self.slots.get_mut(node as usize) else { continue };
+            let Some(user) = self.users.get_mut(member.index) else { continue };
+            let (weight, floor, ceiling) =
+                (vessel.weight as Total, vessel.floor as Total, vessel.ceiling as Total);
+            slot.amount += ceiling - floor;
+            user.set = if is_plain(&member, &vessel, weighing) { nodes + node } else { free };
             for (list, set, total) in [
-                (&mut slot.first, layout.floor(&member, &vessel), vessel.floor as Total),
-                (&mut slot.second, layout.ceiling(&member), vessel.ceiling as Total),
+                (&mut slot.first, user.floor_set(node, &vessel), floor),
+                (&mut slot.second, user.set, ceiling),
             ] {
-                let is_shared = set < 2 * layout.nodes;
+                let is_shared = set < 2 * nodes;
                 if !(is_shared && levels.join_set(set, total, weight)) {
                     *list = levels.start(set, total, weight, *list);
+                    free += !is_shared as u32;
                 }
             }
         }
-        for slot in &mut *self.slots {
+        while let Some((node, _)) = self.next_node(&mut part) {
+            let Some(slot) = self.slots.get_mut(node as usize) else { continue };
+            let mut levels = Levels(self.levels);
             slot.first = levels.sort(slot.first);
             slot.second = levels.sort(slot.second);
         }
@@ -102,12 +95,13 @@ impl Paths<'_> {
         if slot.source == 0 || slot.first == END {
             return 0;
         }
-        if levels.total(slot.second) - levels.total(slot.first) <= slot.source {
+        if slot.amount <= slot.source {
             // Enough for all: everyone is fixed at its ceiling.
             let fixed = levels.fix(slot.second, event);
-            (slot.first, slot.second) = (END, END);
+            (slot.first, slot.second, slot.amount) = (END, END, 0);
             return fixed;
         }
+        slot.amount -= slot.source;
         let cut = levels.cut(slot.first, slot.second, slot.source);
         let (reached, higher) = levels.split(slot.second, cut.last_ceiling);
         slot.second = higher;
@@ -121,9 +115,10 @@ impl Paths<'_> {
     fn lower_ceilings(&mut self, node: u32, event: u32) -> Total {
         let Some(slot) = self.slots.get_mut(node as usize) else { return 0 };
         let mut levels = Levels(self.levels);
-        if slot.first == END || levels.total(slot.second) - levels.total(slot.first) <= slot.left {
+        if slot.first == END || slot.amount <= slot.left {
             return 0;
         }
+        slot.amount = slot.left;
         let cut = levels.cut(slot.first, slot.second, slot.left);
         let (floors, fixed_floors) = levels.split(slot.first, cut.last_floor);
         slot.first = floors;
@@ -135,14 +130,12 @@ impl Paths<'_> {
     }
 
     /// Merges the node's lists into those of the node above.
-    fn hand_up(&mut self, node: u32) {
-        let Some(parent) = self.nodes.get(node as usize).map(|node| node.parent) else { return };
-        let Some((first, second)) = self.slots.get(node as usize).map(|slot| (slot.first, slot.second))
-        else {
-            return;
-        };
+    fn hand_up(&mut self, node: u32, parent: u32) {
+        let Some(slot) = self.slots.get(node as usize) else { return };
+        let (first, second, amount) = (slot.first, slot.second, slot.amount);
         if let Some(above) = self.slots.get_mut(parent as usize) {
             let mut levels = Levels(self.levels);
+            above.amount += amount;
             above.first = levels.merge(above.first, first);
             above.second = levels.merge(above.second, second);
         }

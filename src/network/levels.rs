@@ -91,19 +91,11 @@ impl Levels<'_> {
         fraction_order((a.total, a.weight), (b.total, b.weight))
     }
 
-    /// What a list's sets take together.
-    pub(super) fn total(&self, mut list: u32) -> Total {
-        let mut total = 0;
-        while list != END {
-            let slot = self.get(list);
-            total += slot.total;
-            list = slot.next;
-        }
-        total
-    }
-
     /// Puts a list in ascending order: a merge sort from the bottom up, whose bins hold runs of 1, 2, 4, … sets.
     pub(super) fn sort(&mut self, mut list: u32) -> u32 {
+        if list == END || self.get(list).next == END {
+            return list;
+        }
         let mut bins = [END; u32::BITS as usize];
         while list != END {
             let mut run = list;
@@ -123,6 +115,9 @@ impl Levels<'_> {
 
     /// Merges two lists in ascending order into one; sets of the same level become one.
     pub(super) fn merge(&mut self, mut a: u32, mut b: u32) -> u32 {
+        if a == END || b == END {
+            return if a == END { b } else { a };
+        }
         let (mut head, mut last) = (END, END);
         while a != END && b != END {
             let order = self.compare(a, b);

@@ -14,6 +14,7 @@ mod levels;
 pub(crate) mod node;
 #[cfg(feature = "alloc")]
 pub(crate) mod owned;
+mod part;
 pub(crate) mod paths;
 mod round;
 pub(crate) mod scratch;

@@ -2,6 +2,7 @@
 
 use super::levels::LevelSlot;
 use super::node::{Node, NodeLoad};
+use super::part::Part;
 use super::scratch::{NetworkScratch, NodeSlot, UserSlot};
 use crate::allocate::result::{Grant, NO_NODE, Reason};
 use crate::units::{Flow, Total};
@@ -32,6 +33,9 @@ impl<'a> Paths<'a> {
         if let Some(root) = scratch.nodes.first_mut() {
             root.left = inlet;
         }
+        for slot in &mut *scratch.users {
+            slot.holder = NO_NODE;
+        }
         Paths {
             nodes,
             slots: &mut *scratch.nodes,
@@ -43,21 +47,19 @@ impl<'a> Paths<'a> {
         }
     }
 
-    /// The most that can be brought to the user.
-    pub(super) fn room(&self, user: &User) -> Total {
+    /// The most that can be brought to the node.
+    pub(super) fn room(&self, node: u32) -> Total {
         let mut most = Total::MAX;
-        self.climb(user.node, |_, here| {
+        self.climb(node, |_, here| {
             most = most.min(here);
             true
         });
         most
     }
 
-    /// Brings an amount, within the room, to the user: from the nearest sources first, the rest from the root.
-    pub(super) fn draw(&mut self, user: &User, amount: Flow) {
-        self.served += amount as Total;
-        let mut node = user.node;
-        let mut amount = amount as Total;
+    /// Brings an amount, within the room, to the node: from the nearest sources first, the rest from the root.
+    pub(super) fn draw(&mut self, mut node: u32, mut amount: Total) {
+        self.served += amount;
         while let Some((slot, above)) = self.slots.get_mut(node as usize).zip(self.nodes.get(node as usize)) {
             let used = amount.min(slot.source);
             slot.source -= used;
@@ -67,25 +69,29 @@ impl<'a> Paths<'a> {
         }
     }
 
-    /// Notes which node holds the user back, which first falls short now and needs so much: the nearest through which
-    /// less can be brought.
-    pub(super) fn refuse(&mut self, index: usize, user: &User, needed: Flow) {
+    /// The node that holds back whoever needs so much at a node, if one does: the nearest through which less can be
+    /// brought, unless it is the root and it is the supply that limits it.
+    pub(super) fn holder(&self, node: u32, needed: Flow) -> u32 {
         let mut holder = NO_NODE;
-        self.climb(user.node, |node, here| {
+        self.climb(node, |node, here| {
             if here < needed as Total {
                 holder = node;
             }
             holder == NO_NODE
         });
-        let holder = self.holder(holder);
+        if holder == 0 && self.is_supply_less { NO_NODE } else { holder }
+    }
+
+    /// Notes which node holds a user back, which first falls short now.
+    pub(super) fn note_holder(&mut self, index: usize, holder: u32) {
         if let Some(slot) = self.users.get_mut(index) {
             slot.holder = holder;
         }
     }
 
     /// Forgets what the subtrees take.
-    pub(super) fn clear_amounts(&mut self) {
-        for slot in &mut *self.slots {
+    pub(super) fn clear_amounts(&mut self, mut part: Part) {
+        while let Some((slot, _)) = self.next_slot(&mut part) {
             slot.amount = 0;
         }
     }
@@ -99,9 +105,8 @@ impl<'a> Paths<'a> {
 
     /// Adds up the amounts on the way to the root: to each node comes what those below it take beyond their own
     /// sources.
-    pub(super) fn add_up(&mut self) {
-        for place in (0..self.nodes.len()).rev() {
-            let Some((slot, parent)) = self.at_place(place) else { continue };
+    pub(super) fn add_up(&mut self, mut part: Part) {
+        while let Some((slot, parent)) = self.next_slot(&mut part) {
             let inflow = slot.amount.saturating_sub(slot.source);
             self.add_amount(parent, inflow);
         }
@@ -113,27 +118,33 @@ impl<'a> Paths<'a> {
     }
 
     /// Brings the amounts, added up.
-    pub(super) fn bring(&mut self) {
-        for (node, slot) in self.slots.iter_mut().enumerate() {
+    pub(super) fn bring(&mut self, mut part: Part) {
+        let mut brought = 0;
+        while let Some((slot, parent)) = self.next_slot(&mut part) {
             let used = slot.amount.min(slot.source);
             let inflow = slot.amount - used;
             slot.source -= used;
             slot.left -= inflow;
             // All gas comes from a source or in at the root.
-            self.served += used + if node == 0 { inflow } else { 0 };
+            brought += used + if parent == Node::ROOT { inflow } else { 0 };
         }
+        self.served += brought;
     }
 
-    /// The slot of the node at a place of the depth-first order, and its parent.
-    fn at_place(&mut self, place: usize) -> Option<(&mut NodeSlot, u32)> {
-        let node = self.slots.get(place)?.order;
-        let parent = self.nodes.get(node as usize)?.parent;
+    /// All nodes.
+    pub(super) fn all(&self) -> Part {
+        Part::all(self.nodes)
+    }
+
+    /// The next node of a part, children before their parents, with its parent.
+    pub(super) fn next_node(&self, part: &mut Part) -> Option<(u32, u32)> {
+        part.next(self.nodes, self.slots)
+    }
+
+    /// The slot of the next node of a part, children before their parents, and its parent.
+    pub(super) fn next_slot(&mut self, part: &mut Part) -> Option<(&mut NodeSlot, u32)> {
+        let (node, parent) = self.next_node(part)?;
         Some((self.slots.get_mut(node as usize)?, parent))
-    }
-
-    /// The node at a place of the depth-first order.
-    pub(super) fn node_at(&self, place: usize) -> u32 {
-        self.slots.get(place).map_or(NO_NODE, |slot| slot.order)
     }
 
     /// Shows every node on the path from this one to the root, with the most that can be brought through it, until told
@@ -149,14 +160,9 @@ impl<'a> Paths<'a> {
         }
     }
 
-    /// The node, unless it is the root and it is the supply that limits it.
-    pub(super) fn holder(&self, node: u32) -> u32 {
-        if node == 0 && self.is_supply_less { NO_NODE } else { node }
-    }
-
     /// What every node carries, and whether that holds somebody back.
     pub(super) fn report(&mut self, users: &[User], grants: &[Grant], loads: &mut [NodeLoad]) {
-        self.clear_amounts();
+        self.clear_amounts(self.all());
         for load in &mut *loads {
             load.binding = 0;
         }
@@ -168,8 +174,8 @@ impl<'a> Paths<'a> {
                 load.binding = 1;
             }
         }
-        for place in (0..self.nodes.len()).rev() {
-            let Some((slot, parent)) = self.at_place(place) else { continue };
+        let mut part = self.all();
+        while let Some((slot, parent)) = self.next_slot(&mut part) {
             let amount = slot.amount;
             self.add_amount(parent, amount);
         }

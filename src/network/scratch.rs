@@ -1,6 +1,7 @@
 //! The working memory of the solver.
 
 use super::levels::LevelSlot;
+use crate::allocate::level::Vessel;
 use crate::units::Total;
 
 /// Working memory for an allocation on a network, lent by the caller. What it holds before does not matter.
@@ -35,10 +36,17 @@ impl NetworkScratch<'_> {
 #[cfg_attr(feature = "ffi", derive(zerocopy::FromBytes, zerocopy::IntoBytes, zerocopy::Immutable))]
 #[repr(C)]
 pub struct UserSlot {
-    /// The user's position when the network is gone through depth first.
-    pub(super) place: u32,
+    /// While a level is sought: the set of users in which its ceiling starts.
+    pub(super) set: u32,
     /// The node that holds the user back where it first falls short.
     pub(super) holder: u32,
+}
+
+impl UserSlot {
+    /// While a level is sought: the set in which the user's floor starts.
+    pub(super) fn floor_set(&self, node: u32, vessel: &Vessel) -> u32 {
+        if vessel.floor == 0 { node } else { self.set + 1 }
+    }
 }
 
 /// Working memory for one node.
@@ -50,7 +58,8 @@ pub struct NodeSlot {
     pub(super) left: Total,
     /// What is left of the node's own source.
     pub(super) source: Total,
-    /// What its subtree takes in the present movement.
+    /// What its subtree takes in the present movement. While a level is sought: what is taken at the ceilings beyond the
+    /// floors.
     pub(super) amount: Total,
     /// The node at this place when the network is gone through depth first. The place is the slot's own index.
     pub(super) order: u32,
@@ -58,6 +67,7 @@ pub struct NodeSlot {
     pub(super) first: u32,
     /// While the network is ordered: the next sibling. While a level is sought: the list of ceilings.
     pub(super) second: u32,
-    /// While the network is ordered: whether the node was reached. While users are placed: the next place at the node.
+    /// Its place when the network is gone through depth first. While the network is ordered: whether the node was
+    /// reached.
     pub(super) place: u32,
 }

@@ -137,7 +137,7 @@ impl Network<'_> {
         let NetworkOutput { grants, loads, summary } = output;
         let mut scratch = scratch.part(nodes.len(), users.len()).ok_or(NetworkError::ScratchTooSmall)?;
         topology::order(nodes, scratch.nodes)?;
-        topology::place(users, scratch.nodes, scratch.users)?;
+        topology::place(users, scratch.nodes)?;
 
         let mut paths = Paths::new(nodes, &mut scratch, supply);
         let mut walk = Walk::start(Targets(policy), users, grants, 0);
@@ -176,16 +176,17 @@ impl Order for AtOnce {
 /// Serves one step; returns what it asks for.
 fn serve(walk: &mut Walk, index: u8, step: &Step, paths: &mut Paths, order: &mut impl Order) -> Total {
     let mut asked = 0;
-    paths.clear_amounts();
+    let all = paths.all();
+    paths.clear_amounts(all);
     let queue = walk.open(index, |user, increment, is_usable| {
         asked += increment as Total;
         if is_usable {
             paths.add_amount(user.node, increment as Total);
         }
     });
-    paths.add_up();
+    paths.add_up(all);
     if paths.can_bring() {
-        paths.bring();
+        paths.bring(all);
         grant_all(walk, queue);
     } else {
         order.share(walk, queue, step, paths);

@@ -1,5 +1,6 @@
 //! The supply of a network, to the rules that share it out.
 
+use super::part::Part;
 use super::paths::Paths;
 use crate::allocate::queue::Queue;
 use crate::allocate::share::{Supply, Weighing};
@@ -9,11 +10,11 @@ use crate::user::User;
 
 impl Supply for Paths<'_> {
     fn room(&self, user: &User) -> Total {
-        self.room(user)
+        self.room(user.node)
     }
 
     fn draw(&mut self, user: &User, amount: Flow) {
-        self.draw(user, amount);
+        self.draw(user.node, amount as Total);
     }
 
     fn is_spent(&self) -> bool {
@@ -21,14 +22,41 @@ impl Supply for Paths<'_> {
     }
 
     fn refuse(&mut self, index: usize, user: &User, amount: Flow) {
-        self.refuse(index, user, amount);
+        let holder = self.holder(user.node, amount);
+        self.note_holder(index, holder);
     }
 
     fn divide(&mut self, walk: &mut Walk, mut queue: Queue, weighing: Weighing) {
-        let users = &*self.users;
-        let place = |index: usize| users.get(index).map_or(0, |slot| slot.place as u64);
-        queue.sort_by(place, walk.grants);
-        let total = self.fill(walk, queue, weighing);
-        self.round(walk, queue, weighing, total);
+        // By node, depth first; at one node the queue is in the order of the input and stays so.
+        let (users, slots) = (walk.users, &*self.slots);
+        let place = |index: usize| {
+            users
+                .get(index)
+                .and_then(|user| slots.get(user.node as usize))
+                .map_or(0, |slot| slot.place as u64)
+        };
+        let Some((first, last)) = queue.sort_by(place, walk.grants) else { return };
+        if queue.is_single(walk.grants) {
+            return self.serve_single(walk, queue);
+        }
+        let part = Part::between(first as u32, last as u32, self.nodes, self.slots);
+        let total = self.fill(walk, queue, weighing, part);
+        self.round(walk, queue, weighing, total, part);
+    }
+}
+
+impl Paths<'_> {
+    /// Grants the only member of a queue what it can take and its path can bring.
+    fn serve_single(&mut self, walk: &mut Walk, mut queue: Queue) {
+        let Some(mut member) = walk.next(&mut queue) else { return };
+        let room = self.room(member.user.node).min(Flow::MAX as Total) as Flow;
+        let granted = room.min(member.increment - member.floor());
+        self.draw(member.user.node, granted as Total);
+        member.grant(granted);
+        member.grant.set_marks(0);
+        if member.is_short_here() {
+            let holder = self.holder(member.user.node, 1);
+            self.note_holder(member.index, holder);
+        }
     }
 }

@@ -1,10 +1,9 @@
-//! Checks that the nodes are a tree, and puts nodes and users in depth-first order.
+//! Checks that the nodes are a tree, and puts them in depth-first order.
 
 use super::error::NetworkError;
 use super::levels::END;
 use super::node::{MAX_NODES, Node};
-use super::scratch::{NodeSlot, UserSlot};
-use crate::allocate::result::NO_NODE;
+use super::scratch::NodeSlot;
 use crate::units::Total;
 use crate::user::User;
 
@@ -87,34 +86,16 @@ fn find_cycle(nodes: &[Node], slots: &[NodeSlot]) -> usize {
     node
 }
 
-/// Gives every user its place: by node in depth-first order, at one node in the order of the input.
-pub(super) fn place(
-    users: &[User],
-    slots: &mut [NodeSlot],
-    user_slots: &mut [UserSlot],
-) -> Result<(), NetworkError> {
-    for slot in &mut *slots {
-        slot.place = 0;
-    }
-    for (index, user) in users.iter().enumerate() {
-        let Some(slot) = slots.get_mut(user.node as usize) else {
-            return Err(NetworkError::UnknownNode { user: index });
-        };
-        slot.place += 1;
-    }
-    let mut place = 0;
-    for index in 0..slots.len() {
-        let node = slots.get(index).map_or(END, |slot| slot.order);
+/// Notes the place of every node, and checks that every user is at one.
+pub(super) fn place(users: &[User], slots: &mut [NodeSlot]) -> Result<(), NetworkError> {
+    for place in 0..slots.len() {
+        let node = slots.get(place).map_or(END, |slot| slot.order);
         if let Some(slot) = slots.get_mut(node as usize) {
-            let count = core::mem::replace(&mut slot.place, place);
-            place += count;
+            slot.place = place as u32;
         }
     }
-    for (user, user_slot) in users.iter().zip(user_slots) {
-        if let Some(slot) = slots.get_mut(user.node as usize) {
-            *user_slot = UserSlot { place: slot.place, holder: NO_NODE };
-            slot.place += 1;
-        }
+    match users.iter().position(|user| user.node as usize >= slots.len()) {
+        Some(user) => Err(NetworkError::UnknownNode { user }),
+        None => Ok(()),
     }
-    Ok(())
 }
