@@ -86,16 +86,35 @@ impl Queue {
         self.pop(grants).is_some() && self.head as usize >= grants.len()
     }
 
-    /// Takes all users out of the queue that are not like that.
-    pub(crate) fn retain(&mut self, grants: &mut [Grant], is_so: impl Fn(usize, &Grant) -> bool) {
+    /// Takes all users out of the queue that are not like that, into a queue of their own.
+    pub(crate) fn take_out(&mut self, grants: &mut [Grant], is_so: impl Fn(usize, &Grant) -> bool) -> Queue {
         let mut rest = *self;
-        let mut last = None;
+        let mut out = Queue::EMPTY;
+        let (mut last, mut last_out) = (None, None);
         self.head = NO_NODE;
         while let Some(index) = rest.pop(grants) {
-            if grants.get(index).is_some_and(|grant| is_so(index, grant)) {
-                self.append(index, last, grants);
-                last = Some(index);
-            }
+            let (queue, last) = match grants.get(index) {
+                Some(grant) if is_so(index, grant) => (&mut *self, &mut last),
+                _ => (&mut out, &mut last_out),
+            };
+            queue.append(index, *last, grants);
+            *last = Some(index);
+        }
+        out
+    }
+
+    /// Merges a queue into this one; both are in the order of the input.
+    pub(crate) fn merge(&mut self, mut other: Queue, grants: &mut [Grant]) {
+        if other.head == NO_NODE {
+            return;
+        }
+        let mut own = *self;
+        let mut last = None;
+        self.head = NO_NODE;
+        // An empty queue's head is behind every user.
+        while let Some(index) = if own.head < other.head { &mut own } else { &mut other }.pop(grants) {
+            self.append(index, last, grants);
+            last = Some(index);
         }
     }
 

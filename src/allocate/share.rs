@@ -3,6 +3,7 @@
 
 use super::level::Vessel;
 use super::queue::{Key, Queue};
+use super::result::Grant;
 use super::walk::{Member, Walk, is_divisible};
 use crate::policy::Share;
 use crate::units::{Flow, Total};
@@ -113,13 +114,15 @@ impl Walk<'_> {
     /// the demands of on/off users. Leaves in the queue those that can take a part.
     fn grant_indivisible(&mut self, queue: &mut Queue, supply: &mut impl Supply) {
         let users = self.users;
-        queue.sort(Key::Rank, users, self.grants);
-        self.serve_all_or_nothing(*queue, Part::Minimum, supply);
-        self.serve_all_or_nothing(*queue, Part::OnOff, supply);
-        queue.sort(Key::Position, users, self.grants);
-        queue.retain(self.grants, |index, grant| {
-            users.get(index).is_some_and(|user| is_divisible(user, grant))
-        });
+        let can_divide =
+            |index: usize, grant: &Grant| users.get(index).is_some_and(|user| is_divisible(user, grant));
+        let mut whole = queue.take_out(self.grants, can_divide);
+        whole.sort(Key::Rank, users, self.grants);
+        self.serve_all_or_nothing(whole, Part::Minimum, supply);
+        self.serve_all_or_nothing(whole, Part::OnOff, supply);
+        whole.sort(Key::Position, users, self.grants);
+        whole.take_out(self.grants, can_divide);
+        queue.merge(whole, self.grants);
     }
 
     /// The next member of a queue of divisible ones, with what it can take.

@@ -12,8 +12,17 @@ impl Targets<'_> {
     /// What this step asks for the user: its cumulative target beyond those of the steps before.
     #[cfg_attr(target_pointer_width = "64", inline)]
     pub(crate) fn increment(&self, user: &User, step: u8) -> Flow {
-        if self.steps_for(user) & bit(step) == 0 {
+        let index = self.0.index();
+        let Some(entry) = index.entries.get(user.class_code() as usize) else { return 0 };
+        if entry.steps & bit(step) == 0 {
             return 0;
+        }
+        if index.serves_whole_classes {
+            return match () {
+                _ if entry.demand == step => user.demand - entry.minimum_before(step, user),
+                _ if entry.minimum == step => user.effective_minimum(),
+                _ => 0,
+            };
         }
         self.cumulative_target(user, step).saturating_sub(self.target_before(user, step))
     }

@@ -1,7 +1,8 @@
 //! What a policy means for each class, worked out once so that no allocation has to.
 
 use super::step::Step;
-use crate::user::{Attributes, CLASS_COUNT};
+use crate::units::Flow;
+use crate::user::{Attributes, CLASS_COUNT, User};
 
 /// "No step" in an [`Entry`]: later than every step.
 pub(crate) const NO_STEP: u8 = u8::MAX;
@@ -52,6 +53,13 @@ impl Index {
 }
 
 impl Entry {
+    /// In a policy of whole classes: the technical minimum of a user of the class, if a step before this one serves it by
+    /// itself.
+    #[inline(always)]
+    pub(crate) const fn minimum_before(&self, step: u8, user: &User) -> Flow {
+        if self.minimum < step { user.effective_minimum() } else { 0 }
+    }
+
     /// Adds a step; what an earlier one asks for already is not asked for again.
     const fn add(&mut self, step: u8, is_minimum: bool) {
         self.steps |= 1 << step;
