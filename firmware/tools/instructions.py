@@ -10,6 +10,9 @@ from .targets import BOARDS, CORTEX_M0, CORTEX_M3, CORTEX_M4F
 SPUN = 200_000
 TYPICAL = "default order, no minimums, users spread evenly over the classes, 60 % of their demand (no search)"
 EVEN = "default order, users spread evenly over the classes, short in a remainder"
+# Whatever the users need: a minimum, a base, all or nothing.
+ANYTHING = ("default order, anything", "one step, pro rata", "one step, equal", "one step, ranked", "one step, whole",
+            "one step, rotating")
 
 # No more than this: by board and family, what is looked at, and the limit.
 LIMITS = [
@@ -18,6 +21,7 @@ LIMITS = [
     (CORTEX_M4F, EVEN, "fixed", 3_000),
     (CORTEX_M4F, EVEN, "64 users", 7_000),
     (CORTEX_M0, EVEN, "per user", 350),
+    *((CORTEX_M4F, family, "64 users", 300_000) for family in ANYTHING),
 ]
 
 # Of an event: the days that are watched, and what is stated of each board.

@@ -5,9 +5,9 @@
 //! ceiling/weight of the users. Once it is known who is at the floor, who at the ceiling and who rises in between,
 //! the level is one exact fraction: what the others leave, over the weights of those that rise.
 //!
-//! Bisection on the bits of λ brackets the level. Two different breakpoints differ by at least
-//! 1 / (highest weight)², so a bracket no wider than that has at most one of them inside; users on it are taken to
-//! rise. If that is wrong, the fraction lies beyond the breakpoint, which tells, and is computed once more.
+//! A search brackets that level between two breakpoints with none in between. A trial at the middle one of three of those
+//! inside, drawn at random, leaves about half of them; users that have none left inside are settled and not looked at
+//! again.
 
 use crate::units::{Flow, Total};
 
@@ -20,61 +20,41 @@ pub(crate) struct Vessel {
     pub(crate) ceiling: Flow,
 }
 
-/// A fixed-point number: whole units, and a fraction of 64 bits.
-pub(crate) type Fixed = (Total, u64);
-
-/// A level.
+/// A level: so many units for each weight. A weight of 0 stands for a level above everything.
 #[derive(Clone, Copy)]
-pub(crate) enum Level {
-    /// It lies from the first of these on, and below the second.
-    Between(Fixed, Fixed),
-    /// It is this fraction. A weight of 0 stands for a level above everything.
-    Exact { units: Total, weight: Total },
+pub(crate) struct Level {
+    pub(crate) units: Total,
+    pub(crate) weight: Total,
 }
 
 /// Where a user is at a level.
+#[derive(Clone, Copy)]
 pub(crate) enum State {
     Floor,
     Rising,
     Ceiling,
 }
 
+impl Level {
+    pub(crate) const ABOVE_ALL: Level = Level { units: 1, weight: 0 };
+}
+
 impl Vessel {
-    /// What the user takes at a level, exactly.
-    pub(crate) fn at(&self, level: Fixed) -> Fixed {
-        let raw = self.unbounded(level);
-        if raw.0 >= self.ceiling as Total {
-            (self.ceiling as Total, 0)
-        } else {
-            raw.max((self.floor as Total, 0))
-        }
-    }
-
-    fn unbounded(&self, (whole, fraction): Fixed) -> Fixed {
-        let (carry, low) = product(fraction, self.weight);
-        // The top half of the fraction's product is whole units.
-        (whole * self.weight as u64 + (carry >> 32), (carry << 32) | low as u64)
-    }
-
-    /// Where the user is at a level: rising, unless it is at its floor or its ceiling for certain.
+    /// Where the user is at a level.
     pub(crate) fn state(&self, level: Level) -> State {
-        let (is_ceiling, is_floor) = match level {
-            Level::Between(from, to) => (
-                self.unbounded(from).0 >= self.ceiling as Total,
-                self.unbounded(to) <= (self.floor as Total, 0),
-            ),
-            Level::Exact { units, weight } => {
-                let here = product(units, self.weight);
-                (here >= product(weight, self.ceiling), here <= product(weight, self.floor))
-            }
-        };
-        if is_ceiling {
+        let here = product(level.units, self.weight);
+        if here >= product(level.weight, self.ceiling) {
             State::Ceiling
-        } else if is_floor {
+        } else if here <= product(level.weight, self.floor) {
             State::Floor
         } else {
             State::Rising
         }
+    }
+
+    /// The levels at which it begins and ceases to rise.
+    fn breakpoints(&self) -> [Breakpoint; 2] {
+        [self.floor, self.ceiling].map(|units| Breakpoint { units, weight: self.weight })
     }
 }
 
@@ -84,7 +64,7 @@ fn product(a: u64, b: u32) -> (u64, u32) {
     ((a >> 32) * b as u64 + (low >> 32), low as u32)
 }
 
-/// What all users take at a level: `fixed` + level × `weight`.
+/// What users take at a level: `fixed` + level × `weight`.
 #[derive(Clone, Copy, Default)]
 pub(crate) struct Drawn {
     pub(crate) fixed: Total,
@@ -92,9 +72,9 @@ pub(crate) struct Drawn {
 }
 
 impl Drawn {
-    /// Adds a user.
-    pub(crate) fn add(&mut self, vessel: &Vessel, level: Level) {
-        match vessel.state(level) {
+    /// Adds a user that is in this state.
+    pub(crate) fn add(&mut self, vessel: &Vessel, state: State) {
+        match state {
             State::Floor => self.fixed += vessel.floor as Total,
             State::Ceiling => self.fixed += vessel.ceiling as Total,
             State::Rising => self.weight += vessel.weight as Total,
@@ -102,48 +82,97 @@ impl Drawn {
     }
 }
 
-/// Bisects on the bits of the level, from the most significant that can matter to the least.
-///
-/// At most 96 trials; at most 33 where all weights are 1.
-pub(crate) struct Bisection {
-    /// The highest level so far that fits.
-    level: Fixed,
-    /// The bit on trial.
-    bit: Fixed,
-    trials: u32,
+/// A level at which a user begins or ceases to rise, as [`Level`].
+#[derive(Clone, Copy)]
+pub(crate) struct Breakpoint {
+    units: Flow,
+    weight: Flow,
 }
 
-impl Bisection {
-    /// A search among levels for users of which none has a ceiling or a weight beyond these bounds.
-    pub(crate) fn new(highest_ceiling: Flow, lowest_weight: Flow, highest_weight: Flow) -> Bisection {
-        let bits = |number: Flow| u32::BITS - number.leading_zeros();
-        // No level reaches 2 to the power of this.
-        let whole_bits = (bits(highest_ceiling) + 1).saturating_sub(bits(lowest_weight)).min(32);
-        let fraction_bits = 2 * bits(highest_weight.saturating_sub(1));
-        Bisection { level: (0, 0), bit: (1 << whole_bits, 0), trials: whole_bits + fraction_bits }
+impl Breakpoint {
+    pub(crate) fn level(self) -> Level {
+        Level { units: self.units as Total, weight: self.weight as Total }
     }
 
-    /// The next level to try, or `None` when the search is over.
-    pub(crate) fn trial(&mut self) -> Option<Fixed> {
-        self.trials = self.trials.checked_sub(1)?;
-        self.bit = (self.bit.0 >> 1, (self.bit.0 << 63) | (self.bit.1 >> 1));
-        Some(self.above())
+    fn is_below(self, other: Breakpoint) -> bool {
+        (self.units as u64 * other.weight as u64) < other.units as u64 * self.weight as u64
+    }
+}
+
+/// A search for the level at which users take as much as there is.
+///
+/// Each trial takes one breakpoint at least out of the bracket, about half of them on average. Which ones are tried follows
+/// from a fixed sequence of pseudo-random numbers: time is the same on every run.
+pub(crate) struct Search {
+    /// The highest breakpoint so far at which what they take fits, and the lowest at which it does not.
+    low: Breakpoint,
+    high: Breakpoint,
+    /// Three of those in between that were seen since the last trial, each with the same probability, and how many those are.
+    chosen: [Breakpoint; 3],
+    seen: u32,
+    random: u32,
+}
+
+impl Search {
+    pub(crate) const START: Search = {
+        let (lowest, highest) = (Breakpoint { units: 0, weight: 1 }, Breakpoint { units: 1, weight: 0 });
+        Search { low: lowest, high: highest, chosen: [lowest; 3], seen: 0, random: 1 }
+    };
+
+    /// Shows a user before the next trial. If it is settled, because none of its breakpoints is inside the bracket, tells
+    /// where it is throughout.
+    pub(crate) fn see(&mut self, vessel: &Vessel) -> Option<State> {
+        let before = self.seen;
+        let [begins, ceases] = vessel.breakpoints();
+        for breakpoint in [begins, ceases] {
+            if self.low.is_below(breakpoint) && breakpoint.is_below(self.high) {
+                self.choose(breakpoint);
+            }
+        }
+        (self.seen == before).then(|| {
+            if !self.low.is_below(ceases) {
+                State::Ceiling
+            } else if !begins.is_below(self.high) {
+                State::Floor
+            } else {
+                State::Rising
+            }
+        })
     }
 
-    /// Takes the answer to the trial: whether what all users take at that level fits.
-    pub(crate) fn answer(&mut self, fits: bool) {
-        if fits {
-            self.level = self.above();
+    fn choose(&mut self, breakpoint: Breakpoint) {
+        let mut place = self.seen as u64;
+        self.seen += 1;
+        if place >= self.chosen.len() as u64 {
+            self.random = self.random.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            place = (self.random as u64 * self.seen as u64) >> 32;
+        }
+        if let Some(chosen) = self.chosen.get_mut(place as usize) {
+            *chosen = breakpoint;
         }
     }
 
-    /// The bracket: a level that fits, and the next above, which does not.
-    pub(crate) fn bracket(&self) -> Level {
-        Level::Between(self.level, self.above())
+    /// The next level to try: the one in the middle of those chosen. `None` when there is no breakpoint inside the bracket.
+    pub(crate) fn trial(&self) -> Option<Breakpoint> {
+        let [a, b, c] = self.chosen;
+        let (low, high) = if a.is_below(b) { (a, b) } else { (b, a) };
+        match self.seen {
+            0 => None,
+            3.. if !c.is_below(high) => Some(high),
+            3.. if low.is_below(c) => Some(c),
+            3.. => Some(low),
+            _ => Some(a),
+        }
     }
 
-    fn above(&self) -> Fixed {
-        let (fraction, carry) = self.level.1.overflowing_add(self.bit.1);
-        (self.level.0 + self.bit.0 + carry as Total, fraction)
+    /// Takes what all take at the level on trial.
+    pub(crate) fn answer(&mut self, trial: Breakpoint, drawn: Drawn, supply: Total) {
+        let Breakpoint { units, weight } = trial;
+        let fits = supply.checked_sub(drawn.fixed);
+        match fits.filter(|left| product(drawn.weight, units) <= product(*left, weight)) {
+            Some(_) => self.low = trial,
+            None => self.high = trial,
+        }
+        self.seen = 0;
     }
 }

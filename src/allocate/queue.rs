@@ -50,6 +50,14 @@ impl Queue {
         Some(index)
     }
 
+    /// Passes over the users at the front that bear a mark.
+    #[inline(always)]
+    pub(crate) fn skip_marked(&mut self, mark: u8, grants: &[Grant]) {
+        while let Some(grant) = grants.get(self.head as usize).filter(|grant| grant.marks() & mark != 0) {
+            self.head = grant.node;
+        }
+    }
+
     /// Sorts by a key, stably.
     #[inline(never)]
     pub(crate) fn sort(&mut self, key: Key, users: &[User], grants: &mut [Grant]) {

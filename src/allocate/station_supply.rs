@@ -1,12 +1,15 @@
 //! The supply of one station: one amount, the same for all.
 
 use super::apportion::Apportionment;
-use super::level::{Bisection, Drawn, Fixed, Level, State};
+use super::level::{Drawn, Level, Search, State, Vessel};
 use super::queue::Queue;
 use super::share::{Supply, Weighing};
-use super::walk::Walk;
+use super::walk::{Member, Walk};
 use crate::units::{Flow, Total};
 use crate::user::User;
+
+/// A mark of the walk: during a search the user is settled.
+const SETTLED: u8 = 2;
 
 /// What is left of a station's supply.
 pub(super) struct Station(pub(super) Total);
@@ -29,11 +32,11 @@ impl Supply for Station {
     fn divide(&mut self, walk: &mut Walk, queue: Queue, weighing: Weighing) {
         let pool = walk.pool(queue, weighing, self.0);
         let level = if pool.asked <= pool.supply {
-            Level::Exact { units: 1, weight: 0 }
+            Level::ABOVE_ALL
         } else if pool.is_proportional {
-            Level::Exact { units: pool.supply, weight: pool.asked }
+            Level { units: pool.supply, weight: pool.asked }
         } else {
-            walk.search(queue, weighing, &pool)
+            walk.search(queue, weighing, pool.supply)
         };
         walk.pour(queue, weighing, pool.supply, level);
         self.0 = pool.supply.saturating_sub(pool.asked);
@@ -48,81 +51,63 @@ struct Pool {
     supply: Total,
     /// Whether each share is in proportion to the increment and nothing else.
     is_proportional: bool,
-    highest_ceiling: Flow,
-    lowest_weight: Flow,
-    highest_weight: Flow,
 }
 
 impl Walk<'_> {
     /// Adds up the increments of the members that can take a part.
     fn pool(&mut self, mut queue: Queue, weighing: Weighing, available: Total) -> Pool {
-        let mut pool = Pool {
-            asked: 0,
-            supply: available,
-            is_proportional: weighing == Weighing::Base,
-            highest_ceiling: 0,
-            lowest_weight: Flow::MAX,
-            highest_weight: 0,
-        };
+        let mut pool = Pool { asked: 0, supply: available, is_proportional: weighing == Weighing::Base };
         while let Some((member, vessel)) = self.next_vessel(&mut queue, weighing) {
             pool.asked += member.increment as Total;
             pool.supply += vessel.floor as Total;
             pool.is_proportional &= vessel.floor == 0 && vessel.weight == member.increment;
-            pool.highest_ceiling = pool.highest_ceiling.max(vessel.ceiling);
-            pool.lowest_weight = pool.lowest_weight.min(vessel.weight);
-            pool.highest_weight = pool.highest_weight.max(vessel.weight);
         }
         pool
     }
 
-    /// Brackets the level at which the members take just what there is.
+    /// The level at which the members take just what there is: less than they can take.
     #[inline(never)]
-    fn search(&mut self, queue: Queue, weighing: Weighing, pool: &Pool) -> Level {
-        let mut search = Bisection::new(pool.highest_ceiling, pool.lowest_weight, pool.highest_weight);
-        while let Some(level) = search.trial() {
-            search.answer(self.taken(queue, weighing, level) <= (pool.supply, 0));
+    fn search(&mut self, queue: Queue, weighing: Weighing, supply: Total) -> Level {
+        let mut search = Search::START;
+        let mut settled = Drawn::default();
+        loop {
+            let mut rest = queue;
+            while let Some((member, vessel)) = self.next_unsettled(&mut rest, weighing) {
+                if let Some(state) = search.see(&vessel) {
+                    settled.add(&vessel, state);
+                    member.grant.set_marks(member.grant.marks() | SETTLED);
+                }
+            }
+            let Some(trial) = search.trial() else { break };
+            let mut drawn = settled;
+            let mut rest = queue;
+            while let Some((_, vessel)) = self.next_unsettled(&mut rest, weighing) {
+                drawn.add(&vessel, vessel.state(trial.level()));
+            }
+            search.answer(trial, drawn, supply);
         }
-        search.bracket()
+        Level { units: supply.saturating_sub(settled.fixed), weight: settled.weight }
     }
 
-    /// What the members take at a level.
-    fn taken(&mut self, mut queue: Queue, weighing: Weighing, level: Fixed) -> Fixed {
-        let (mut whole, mut fraction) = (0, 0u64);
-        while let Some((_, vessel)) = self.next_vessel(&mut queue, weighing) {
-            let taken = vessel.at(level);
-            let (sum, carry) = fraction.overflowing_add(taken.1);
-            (whole, fraction) = (whole + taken.0 + carry as Total, sum);
-        }
-        (whole, fraction)
-    }
-
-    /// What the members take at a level, as a function of the level.
-    #[inline(always)]
-    fn drawn(&mut self, mut queue: Queue, weighing: Weighing, level: Level) -> Drawn {
-        let mut drawn = Drawn::default();
-        while let Some((_, vessel)) = self.next_vessel(&mut queue, weighing) {
-            drawn.add(&vessel, level);
-        }
-        drawn
+    /// The next member that is not settled.
+    fn next_unsettled(&mut self, queue: &mut Queue, weighing: Weighing) -> Option<(Member<'_>, Vessel)> {
+        queue.skip_marked(SETTLED, self.grants);
+        self.next_vessel(queue, weighing)
     }
 
     /// Grants the supply to the members, at one level, exactly; rounds along the queue so that the shares add up.
     /// A share includes the minimum granted before.
     #[inline(never)]
-    fn pour(&mut self, mut queue: Queue, weighing: Weighing, supply: Total, mut level: Level) {
-        let mut is_exact = false;
-        // One call in a loop, where two would be inlined twice.
-        let drawn = loop {
-            let drawn = self.drawn(queue, weighing, level);
-            if is_exact || drawn.weight == 0 {
-                break drawn;
-            }
-            level = Level::Exact { units: supply - drawn.fixed, weight: drawn.weight };
-            is_exact = true;
-        };
+    fn pour(&mut self, queue: Queue, weighing: Weighing, supply: Total, level: Level) {
+        let mut drawn = Drawn::default();
+        let mut rest = queue;
+        while let Some((_, vessel)) = self.next_vessel(&mut rest, weighing) {
+            drawn.add(&vessel, vessel.state(level));
+        }
         let (whole, mut apportionment) = Apportionment::level(supply - drawn.fixed, drawn.weight);
         let mut ahead = 0;
-        while let Some((mut member, vessel)) = self.next_vessel(&mut queue, weighing) {
+        let mut rest = queue;
+        while let Some((mut member, vessel)) = self.next_vessel(&mut rest, weighing) {
             let share = match vessel.state(level) {
                 State::Floor => vessel.floor,
                 State::Ceiling => vessel.ceiling,
