@@ -1,4 +1,4 @@
-//! Problems for the benchmarks, and the same job in plain C.
+//! Problems for the benchmarks.
 
 use citygate::allocate::{Grant, Summary};
 use citygate::network::{self, LevelSlot, NetworkOutput, NetworkScratch, Node, NodeLoad, NodeSlot, UserSlot};
@@ -114,41 +114,4 @@ pub fn steps(share: Share) -> Vec<Step> {
 /// The steps as a policy.
 pub fn policy(steps: &[Step]) -> Policy<'_> {
     Policy::new(steps, ClassSet::ALL, Attributes::NONE).expect("the class order is a policy")
-}
-
-/// A user in the plain C program.
-#[derive(Clone, Copy)]
-#[repr(C)]
-pub struct DoubleUser {
-    demand: f64,
-    minimum: f64,
-    granted: f64,
-    class: u32,
-    position: u32,
-}
-
-unsafe extern "C" {
-    fn double_sort_allocate(users: *mut DoubleUser, count: usize, supply: f64, granted: *mut f64);
-}
-
-/// The users as the plain C program has them.
-pub fn double_users(users: &[User]) -> Vec<DoubleUser> {
-    users
-        .iter()
-        .enumerate()
-        .map(|(position, user)| DoubleUser {
-            demand: user.demand as f64,
-            minimum: user.minimum as f64,
-            granted: 0.0,
-            class: user.class().map_or(0, |class| class as u32),
-            position: position as u32,
-        })
-        .collect()
-}
-
-/// Runs the plain C program; it leaves the users sorted by class.
-pub fn double_sort(users: &mut [DoubleUser], supply: f64, granted: &mut [f64]) {
-    assert_eq!(users.len(), granted.len());
-    // SAFETY: both pointers are valid for the length, and C keeps neither.
-    unsafe { double_sort_allocate(users.as_mut_ptr(), users.len(), supply, granted.as_mut_ptr()) }
 }
