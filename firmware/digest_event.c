@@ -169,7 +169,7 @@ APART void grade(void)
     found = one_in(3) ? code_from_1(CITYGATE_GRADE_IV) : grading.grade;
     area = code_below(CITYGATE_AFFECTED_AREA_SEVERAL_PROVINCES + 1);
     exceeded = one_in(2) ? CITYGATE_ABSENT : code_below(CITYGATE_GOVERNMENT_PROVINCE + 1);
-    CALL(citygate_response_recommend, found, area, exceeded, &recommendation);
+    CALL(citygate_response_recommend, MOSTLY(&plan), found, area, exceeded, &recommendation);
     NOTE(recommendation);
 }
 
@@ -243,18 +243,20 @@ APART void response(void)
 {
     static uint8_t reached;
     citygate_action_request_t request = random_request();
+    citygate_plan_table_t plan = { 0 };
     citygate_response_state_t state = { 0, 0, 0, 0, 0, 0, 0, 0 };
     uint8_t authorities = 0, justification_needed = 0, from = one_in(100) ? (uint8_t)random_word() : reached;
 
+    random_plan(&plan);
     CALL(citygate_response_state_decode, from, &state);
     NOTE(state);
-    CALL(citygate_response_authorities, from, request.action, &authorities, &justification_needed, &error_index);
+    CALL(citygate_response_authorities, &plan, from, request.action, &authorities, &justification_needed, &error_index);
     note(authorities);
     note(justification_needed);
     if (!one_in(4)) {
         authorize(&request.by, authorities);
     }
-    CALL(citygate_response_transition, from, &request, &reached, &error_index);
+    CALL(citygate_response_transition, &plan, from, &request, &reached, &error_index);
     note(reached);
 }
 
@@ -348,7 +350,7 @@ static void random_settings(void)
         random_plan(&settings.plan);
     }
     settings.follow_up_min = (uint16_t)(one_in(100) ? 0 : 1 + below(300));
-    settings.prompt_min = (uint16_t)(one_in(100) ? 0 : 1 + below(60));
+    settings.plan.prompt_min = (uint16_t)(one_in(100) ? 0 : 1 + below(60));
     NOTE(settings);
 }
 

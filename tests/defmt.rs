@@ -67,7 +67,7 @@ fn attributes_and_steps_go_by_name() {
 #[cfg(feature = "event")]
 #[test]
 fn no_byte_of_a_key_is_logged() {
-    use citygate::event::{EventSettings, JournalKey, ReportingSettings, TrendSettings};
+    use citygate::event::{EventSettings, JournalKey, TrendSettings};
 
     // The frame of a key is the same whatever the key is, and so is that of everything that holds one.
     let frames = |byte: u8| {
@@ -77,7 +77,7 @@ fn no_byte_of_a_key_is_logged() {
             station: 1,
             key: Some(key),
             trend: TrendSettings::default(),
-            reporting: ReportingSettings::default(),
+            follow_up_min: 120,
         };
         assert!(holds(&logged(&key.0), &[byte; 32]), "bytes that are logged are found");
         (logged(&key), logged(&settings))

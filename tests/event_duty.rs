@@ -68,7 +68,7 @@ fn reported(to: RecipientSet) -> JournalEntry {
 
 #[test]
 fn deadlines_count_from_the_trigger_to_the_millisecond() {
-    let mut duties = Duties::new(15);
+    let mut duties = Duties::new(&PlanRules { prompt_min: 15, ..PlanRules::JILIN_2024 });
     assert!(duties.due().is_empty());
     duties.follow(&notified(10), at(10));
     assert_eq!(duties.status(Duty::EnterpriseFirst, at(15)), DutyStatus::Pending { ms: 0 });
@@ -97,7 +97,7 @@ fn deadlines_count_from_the_trigger_to_the_millisecond() {
 /// Signs and a warning come before word; what was done about them stays done.
 #[test]
 fn what_was_done_about_signs_stays_done_when_word_comes() {
-    let mut duties = Duties::new(60);
+    let mut duties = Duties::new(&PlanRules::JILIN_2024);
     duties.raise(DutyTrigger::SignsSeen, at(0));
     duties.raise(DutyTrigger::SignsSeen, at(5));
     assert_eq!(duties.raised_at(DutyTrigger::SignsSeen), Some(at(0)), "the first time counts");
@@ -125,7 +125,7 @@ fn what_was_done_about_signs_stays_done_when_word_comes() {
 fn a_duty_is_ticked_off_by_whose_it_is_and_on_record() {
     let mut ring = vec![[0; RECORD_LEN]; 16];
     let mut event = EventSession::open(&mut ring, EventSettings::DEFAULT, 0, WALL_UNKNOWN).unwrap();
-    let mut duties = Duties::new(60);
+    let mut duties = Duties::new(&PlanRules::JILIN_2024);
     duties.follow(&notified(0), event.now().instant);
     let (enterprise, county) = (Authority::Enterprise.into(), Authority::County.into());
     let mut tick = |duty, by| event.record_duty(&mut ring, &duties, duty, by);
@@ -141,4 +141,82 @@ fn a_duty_is_ticked_off_by_whose_it_is_and_on_record() {
         older.iter().chain(newer).map(|bytes| Record::read(bytes).unwrap().entry).collect();
     assert_eq!(entries.len(), 2, "what is refused is not on record");
     assert_eq!(entries[1], JournalEntry::DutyDone { duty: Duty::EnterpriseFirst, by: enterprise });
+}
+
+/// A station whose ring has these records so far.
+fn station(ring: &mut [RecordBytes]) -> EventSession {
+    let mut event = EventSession::open(ring, EventSettings::DEFAULT, 0, 1).unwrap();
+    event.notify(ring, 0, Authority::Enterprise.into(), [0; 32]).unwrap();
+    event
+}
+
+/// Handed the same records again, in any pieces, it takes each once; what is missing between is found out.
+#[test]
+fn records_are_taken_once_and_in_order() {
+    let mut ring = vec![[0; RECORD_LEN]; 16];
+    let mut event = station(&mut ring);
+    for code in 0..4 {
+        event.record(&mut ring, &JournalEntry::Note { code, numbers: [0; 5] }).unwrap();
+    }
+    let records = event.journal().pending(&ring).unwrap().0;
+    let mut whole = Duties::new(&PlanRules::JILIN_2024);
+    whole.follow_records(records).unwrap();
+    assert!(whole.due().contains(Duty::Upward));
+    for first in 0..=records.len() {
+        for second in first..=records.len() {
+            let mut pieces = Duties::new(&PlanRules::JILIN_2024);
+            pieces.follow_records(&records[..first]).unwrap();
+            pieces.follow_records(&records[..second]).unwrap();
+            pieces.follow_records(&records[first.min(1)..]).unwrap();
+            assert_eq!(pieces, whole);
+        }
+    }
+    let mut none = Duties::new(&PlanRules::JILIN_2024);
+    let fault = none.follow_records(&records[2..]).unwrap_err();
+    assert_eq!((fault.record, fault.kind), (0, JournalFaultKind::Sequence { expected: 0, found: 2 }));
+    let mut damaged = records.to_vec();
+    damaged[3][0] = 9;
+    let fault = none.follow_records(&damaged).unwrap_err();
+    assert_eq!((fault.record, fault.offset), (3, 360));
+    assert_eq!(none, Duties::new(&PlanRules::JILIN_2024), "nothing is changed");
+}
+
+/// After a restart records that never reached the store are gone, and others have their numbers.
+#[test]
+fn duties_go_on_over_a_restart_that_lost_records() {
+    let plan = PlanRules::JILIN_2024;
+    let mut ring = vec![[0; RECORD_LEN]; 16];
+    let mut event = station(&mut ring);
+    let stored = event.journal().pending(&ring).unwrap().0.to_vec();
+    let mut duties = Duties::new(&plan);
+    duties.follow_records(&stored).unwrap();
+    let by = Authority::Enterprise.into();
+    event.record_duty(&mut ring, &duties, Duty::EnterpriseFirst, by).unwrap();
+    duties.follow_records(event.journal().pending(&ring).unwrap().0).unwrap();
+    duties.raise(DutyTrigger::SignsSeen, event.now().instant);
+    let (saved, saved_duties) = (event.save(), duties.save(None));
+
+    // Power fails before the last record is stored.
+    let head = JournalHead::after(stored.last().unwrap()).unwrap();
+    let mut ring = vec![[0; RECORD_LEN]; 16];
+    let settings = EventSettings::DEFAULT;
+    let (mut event, _) = EventSession::restore(&saved, &mut ring, settings, head, &stored, 0, 2).unwrap();
+    event.issue_warning(&mut ring, WarningLevel::Blue, Authority::County.into()).unwrap();
+    let mut after = Duties::restore(&saved_duties, None, &plan).unwrap();
+    assert_eq!(after, duties);
+    after.follow_records(&stored).unwrap();
+    let newer = event.journal().pending(&ring).unwrap().0;
+    after.follow_records(newer).unwrap();
+    let now = event.now().instant;
+    assert_eq!(after.status(Duty::EnterpriseFirst, now), DutyStatus::Done, "what it knows it knows");
+    assert!(after.due().contains(Duty::WarnNeighbours) && after.due().contains(Duty::WarnProposal));
+    // The stored journal alone knows less, and no more.
+    let mut by_journal = Duties::new(&plan);
+    by_journal.follow_records(&[stored, newer.to_vec()].concat()).unwrap();
+    assert!(by_journal.due().contains(Duty::EnterpriseFirst));
+    // A state that is damaged, or sealed with a key, is none.
+    let mut damaged = saved_duties;
+    damaged[20] ^= 1;
+    assert_eq!(Duties::restore(&damaged, None, &plan), None);
+    assert_eq!(Duties::restore(&saved_duties, Some(&JournalKey([1; 32])), &plan), None);
 }

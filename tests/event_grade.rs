@@ -3,9 +3,8 @@
 
 use citygate::event::{
     Criterion, EmergencyPlan, Evaluator, Grade, Grading, ImbalanceBound, Instant, NetworkCondition,
-    PlanError, PlanRules, PlanTable, SUDDEN_LOSS_PPM, SampleOutcome, Situation, TREND_MIN_SAMPLES,
-    TREND_WINDOW, Trend, TrendSettings, TrendSource, TrendWindow, Unmet, UnmetSet, imbalance_permille,
-    imbalance_ppm,
+    PlanRules, SUDDEN_LOSS_PPM, SampleOutcome, Situation, TREND_MIN_SAMPLES, TREND_WINDOW, Trend,
+    TrendSettings, TrendSource, TrendWindow, Unmet, UnmetSet, imbalance_permille, imbalance_ppm,
 };
 use proptest::prelude::*;
 
@@ -515,62 +514,6 @@ fn settings_out_of_range_are_refused() {
     assert_eq!(window.estimate(at(last)).trend, Some(Trend::Steady));
 }
 
-#[test]
-fn a_table_that_is_no_plan_is_refused_with_the_grade_that_is_wrong() {
-    let jilin = EmergencyPlan::JILIN_2024.rules;
-    assert_eq!(jilin.check(), Ok(()));
-    let change = |change: &dyn Fn(&mut PlanRules)| {
-        let mut rules = jilin;
-        change(&mut rules);
-        rules.check()
-    };
-    let of = |permille| Some(ImbalanceBound::AtLeast(permille));
-    let none = |rules: &mut PlanRules| {
-        rules.grades.iter_mut().for_each(|rule| (rule.imbalance, rule.interruption_min) = (None, None));
-    };
-    assert_eq!(change(&none), Err(PlanError::NoCriterion));
-    assert_eq!(change(&|rules| rules.grades.swap(0, 1)), Err(PlanError::Order));
-    assert_eq!(change(&|rules| rules.levels.swap(2, 3)), Err(PlanError::Order));
-    for permille in [0, 1001, u16::MAX] {
-        let refused = change(&|rules| rules.grades[2].imbalance = of(permille));
-        assert_eq!(refused, Err(PlanError::OutOfRange { grade: Grade::III }));
-    }
-    assert_eq!(
-        change(&|rules| rules.grades[3].interruption_min = Some(0)),
-        Err(PlanError::OutOfRange { grade: Grade::IV })
-    );
-    // Also where a grade between has no such criterion.
-    let gap =
-        |rules: &mut PlanRules| (rules.grades[1].imbalance, rules.grades[2].imbalance) = (None, of(200));
-    assert_eq!(change(&gap), Err(PlanError::NotBelow { grade: Grade::III }));
-    assert_eq!(
-        change(&|rules| rules.grades[1].interruption_min = Some(72 * 60)),
-        Err(PlanError::NotBelow { grade: Grade::II })
-    );
-    assert_eq!(
-        change(&|rules| rules.grades[3].network = NetworkCondition::AtRisk),
-        Err(PlanError::NotBelow { grade: Grade::IV })
-    );
-    // Over 20 % is more than 20 % or more.
-    let over = |rules: &mut PlanRules| {
-        rules.grades[0].imbalance = Some(ImbalanceBound::Above(200));
-        rules.grades[1].imbalance = of(200);
-    };
-    assert_eq!(change(&over), Ok(()));
-    for minutes in [0, 1441] {
-        assert_eq!(change(&|rules| rules.first_report_min = minutes), Err(PlanError::Deadline));
-    }
-    assert_eq!(change(&|rules| rules.prompt_min = 1441), Err(PlanError::Deadline));
-    let errors = [
-        PlanError::NoCriterion,
-        PlanError::Order,
-        PlanError::OutOfRange { grade: Grade::II },
-        PlanError::NotBelow { grade: Grade::II },
-        PlanError::Deadline,
-    ];
-    assert!(errors.iter().all(|error| error.to_string().len() > 20));
-}
-
 /// §1.5.1: the imbalance is of supply and demand, as a share of the normal supply; what is missing of the normal supply
 /// is told beside it.
 #[test]
@@ -701,41 +644,4 @@ fn another_plan_grades_by_its_own_table() {
             assert_eq!(got.unmet, unmet);
         }
     }
-}
-
-/// A plan survives as codes and numbers, and a table of zeros is none.
-#[test]
-fn a_plan_is_the_same_as_a_table() {
-    for plan in [EmergencyPlan::JILIN_2024.rules, shanxi()] {
-        assert_eq!(PlanTable::of(&plan).rules(), Some(plan));
-    }
-    let jilin = PlanTable::of(&EmergencyPlan::JILIN_2024.rules);
-    let change = |change: &dyn Fn(&mut PlanTable)| {
-        let mut table = jilin;
-        change(&mut table);
-        table.rules()
-    };
-    assert_eq!(
-        change(&|table| table.grades.iter_mut().for_each(|row| row.imbalance_permille = 0)).map(|_| ()),
-        Some(())
-    );
-    let none = |table: &mut PlanTable| {
-        for row in &mut table.grades {
-            (row.imbalance_permille, row.interruption_min) = (0, 0);
-        }
-    };
-    assert_eq!(change(&none), None);
-    assert_eq!(change(&|table| table.scope = 3), None);
-    assert_eq!(change(&|table| table.needs_widening = 2), None);
-    assert_eq!(change(&|table| table.reserved = [0, 1]), None);
-    assert_eq!(change(&|table| table.grades[2].network = 3), None);
-    assert_eq!(change(&|table| table.grades[2].imbalance_above = 2), None);
-    assert_eq!(
-        change(&|table| (table.grades[3].imbalance_permille, table.grades[3].imbalance_above) = (0, 1)),
-        None
-    );
-    assert_eq!(change(&|table| table.levels[0].starter = 7), None);
-    assert_eq!(change(&|table| table.levels[0].proposer = 7), None);
-    assert_eq!(change(&|table| table.levels[3].when_exceeded = 2), None);
-    assert_eq!(change(&|table| table.levels[3].leads = 3), None);
 }

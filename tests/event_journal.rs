@@ -187,7 +187,7 @@ fn the_bytes_are_those_of_the_documented_format() {
         let second = ClockReading { instant: Instant { gaps: 2, ..stamp(1005).instant }, ..stamp(1005) };
         let request = ActionRequest::new(Action::Confirm(Response::Level2), signatory());
         let before = ResponseState::from_code(2).unwrap();
-        let after = transition(before, &request).unwrap();
+        let after = transition(&PlanRules::JILIN_2024, before, &request).unwrap();
         journal
             .append(
                 &mut ring,

@@ -3,9 +3,11 @@
 
 use citygate::event::{
     Action, ActionKind, ActionRequest, AffectedArea, Authority, AuthoritySet, Government, Grade,
-    Justification, Phase, Proposal, Refusal, Response, ResponseLevel, ResponseState, ResponseStatus, lead,
-    needs_justification, recommend, transition, who_may, write_transitions,
+    Justification, Phase, PlanRules, Proposal, Refusal, Response, ResponseLevel, ResponseState,
+    ResponseStatus, lead, needs_justification, recommend, transition, who_may, write_transitions,
 };
+
+const JILIN: PlanRules = PlanRules::JILIN_2024;
 
 /// By response, the most serious first: who proposes, who starts (and leads and ends), whether means have to be exceeded
 /// and a ground given. E engine, k county, c city, H office of the headquarters, D deputy commander, C commander.
@@ -208,7 +210,7 @@ fn every_state_act_and_authority_agrees_with_the_table_written_by_hand() {
     for state in ResponseState::ALL {
         assert_eq!(row_of(plain(state)), state.phase().name());
         for request in &requests {
-            let got = transition(state, request).map(plain).map_err(Refusal::code);
+            let got = transition(&JILIN, state, request).map(plain).map_err(Refusal::code);
             assert_eq!(got, expected(state, request), "{state:?} {request:?}");
             match got {
                 Ok(_) => allowed += 1,
@@ -229,10 +231,10 @@ fn who_may_names_exactly_the_authorities_that_step_accepts() {
                     .justified_by(Justification::Instruction)
                     .with_means_exceeded()
                     .stating(true, true);
-                transition(state, &request).is_ok()
+                transition(&JILIN, state, &request).is_ok()
             });
             let accepted = accepted.fold(AuthoritySet::NONE, |set, by| set.union(AuthoritySet::of(&[by])));
-            assert_eq!(who_may(state, action).unwrap_or_default(), accepted, "{state:?} {action:?}");
+            assert_eq!(who_may(&JILIN, state, action).unwrap_or_default(), accepted, "{state:?} {action:?}");
         }
     }
 }
@@ -247,7 +249,7 @@ fn from_no_state_is_a_response_started_changed_or_ended_without_a_confirmation()
         let mut reached = vec![start];
         let mut next = 0;
         while let Some(state) = reached.get(next).copied() {
-            for after in others.iter().filter_map(|request| transition(state, request).ok()) {
+            for after in others.iter().filter_map(|request| transition(&JILIN, state, request).ok()) {
                 if !reached.contains(&after) {
                     reached.push(after);
                 }
@@ -266,7 +268,7 @@ fn neither_the_engine_nor_the_enterprise_ever_changes_what_is_in_force() {
     let requests = every_request();
     for state in ResponseState::ALL {
         for request in &requests {
-            if let Ok(after) = transition(state, request) {
+            if let Ok(after) = transition(&JILIN, state, request) {
                 let by = request.by.authority;
                 assert_ne!(by, Authority::Enterprise);
                 assert!(by != Authority::Engine || after.status() == state.status());
@@ -279,8 +281,9 @@ fn neither_the_engine_nor_the_enterprise_ever_changes_what_is_in_force() {
 #[test]
 fn every_state_can_be_reached_from_normal_and_can_get_back_to_normal() {
     let requests = every_request();
-    let forward =
-        |state: ResponseState| requests.iter().filter_map(move |request| transition(state, request).ok());
+    let forward = |state: ResponseState| {
+        requests.iter().filter_map(move |request| transition(&JILIN, state, request).ok())
+    };
     let mut reached = vec![ResponseState::NORMAL];
     let mut next = 0;
     while let Some(state) = reached.get(next).copied() {
@@ -342,25 +345,25 @@ fn the_lead_follows_level_regions_and_means() {
     ];
     for (level, row) in ResponseLevel::ALL.into_iter().zip(by_extent) {
         for (area, government) in AffectedArea::ALL.into_iter().zip(row) {
-            let got = lead(level, area, None);
+            let got = lead(&JILIN, level, area, None);
             assert_eq!(got.government, government);
             // A neighbouring province is told; it is no reason to ask the State Council for support.
             assert!(!got.ask_state_council && got.supports_instead.is_none());
             // Means exceeded: one level above whoever could not cope, never below.
-            assert_eq!(lead(level, area, Some(County)).government, government.max(City));
-            assert_eq!(lead(level, area, Some(City)).government, Province);
+            assert_eq!(lead(&JILIN, level, area, Some(County)).government, government.max(City));
+            assert_eq!(lead(&JILIN, level, area, Some(City)).government, Province);
             // §1.5.2: the level above supports or takes over.
             for exceeded in [County, City] {
-                let beyond = lead(level, area, Some(exceeded));
+                let beyond = lead(&JILIN, level, area, Some(exceeded));
                 let goes_on = Some(government).filter(|lower| *lower < beyond.government);
                 assert_eq!(beyond.supports_instead, goes_on);
             }
-            let beyond = lead(level, area, Some(Province));
+            let beyond = lead(&JILIN, level, area, Some(Province));
             assert!(beyond.government == Province && beyond.ask_state_council);
         }
     }
     // §1.5.2: jointly by the superiors of each region. Counties of one city have one; those of two cities have two.
-    let jointly = |level, area, exceeded| lead(level, area, exceeded).jointly;
+    let jointly = |level, area, exceeded| lead(&JILIN, level, area, exceeded).jointly;
     for level in ResponseLevel::ALL {
         assert_eq!(jointly(level, OneCounty, None), None);
         assert_eq!(jointly(level, SeveralCounties, None), None);
@@ -378,10 +381,10 @@ fn the_recommendation_has_the_level_of_the_grade_and_the_lead_of_the_rule() {
     for grade in Grade::ALL {
         for area in AffectedArea::ALL {
             for exceeded in Government::ALL.into_iter().map(Some).chain([None]) {
-                let got = recommend(grade, area, exceeded);
+                let got = recommend(&JILIN, grade, area, exceeded);
                 assert_eq!(got.response.level().code(), grade.code());
                 assert_eq!(got.response.government(), got.lead.government);
-                assert_eq!(got.lead, lead(got.response.level(), area, exceeded));
+                assert_eq!(got.lead, lead(&JILIN, got.response.level(), area, exceeded));
             }
         }
     }
@@ -390,8 +393,8 @@ fn the_recommendation_has_the_level_of_the_grade_and_the_lead_of_the_rule() {
 #[test]
 fn a_justification_is_asked_of_nobody_but_the_headquarters() {
     for state in ResponseState::ALL {
-        for action in Action::ALL.into_iter().filter(|action| needs_justification(state, *action)) {
-            if let Ok(may) = who_may(state, action) {
+        for action in Action::ALL.into_iter().filter(|action| needs_justification(&JILIN, state, *action)) {
+            if let Ok(may) = who_may(&JILIN, state, action) {
                 let headquarters = AuthoritySet::of(&[
                     Authority::HqOffice,
                     Authority::DeputyCommander,

@@ -320,9 +320,8 @@ fn settings_out_of_range_are_refused() {
     let mut open = |settings| EventSession::open(&mut ring, settings, 0, 0).map(drop);
     let trend = TrendSettings { spacing_ms: 0, ..TrendSettings::DEFAULT };
     assert_eq!(open(EventSettings { trend, ..settings() }), Err(EventError::TrendSettings));
-    let reporting = ReportingSettings { follow_up_min: 0, prompt_min: 0 };
     assert_eq!(
-        open(EventSettings { reporting, ..settings() }),
+        open(EventSettings { follow_up_min: 0, ..settings() }),
         Err(EventError::Reporting(ReportingError::FollowUpOutOfRange))
     );
     let too_old =

@@ -329,3 +329,55 @@ fn what_is_likely_to_become_grade_i_or_ii_is_sensitive_under_both_names() {
         assert!(page.contains("可能演化为特别重大、重大事件") && page.contains("交通信息等基础设施损毁"));
     }
 }
+
+/// §1.5.2, §4.1, §4.2: who leads, who starts, and by when is reported is the plan's table, here one of another plan.
+#[test]
+fn another_plan_changes_who_answers_and_by_when() {
+    let timeline = "[[timeline]]\nat_h = 0.0\nword = { by = \"enterprise\", text = \"x\" }\n\
+         [[timeline]]\nat_h = 0.1\nact = { do = \"propose\", response = \"3_province\", by = \"city\" }\n\
+         [[timeline]]\nat_h = 0.2\nact = { do = \"confirm\", response = \"3_province\", by = \"hq_office\", \
+         ground = \"application\", means_exceeded = true }\n\
+         [[timeline]]\nat_h = 0.3\nact = { do = \"confirm\", response = \"3_province\", by = \"commander\" }\n";
+    let other = "plan = \"tests/plans/other-leads.toml\"\n";
+    for (plan, lead, first_h, prompt_h, refused, starters) in [
+        ("", "city", 1.0, 1.0, [0.3].as_slice(), "started by: the city"),
+        (other, "province", 0.5, 0.167, [0.2].as_slice(), "the commander"),
+    ] {
+        let (scenario, outcome, exercise) =
+            play(&format!("{plan}supply = 88.0\nnetwork = \"affected\""), timeline);
+        let result: Value = serde_json::from_str(&json::line(&outcome).expect("a result")).expect("JSON");
+        let event = &result["event"];
+        assert_eq!((&event["grade"], &event["lead"]), (&json!("III"), &json!(lead)));
+        assert_eq!(event["report_due_min"], first_h * 60.0);
+        let of = |list: &str, key: &str, name: &str| {
+            let rows = exercise[list].as_array().expect(list).iter();
+            rows.filter(|row| row[key] == name).map(|row| row["due_h"].clone()).next().expect(name)
+        };
+        assert_eq!(of("obligations", "recipient", "local_government"), json!(first_h));
+        assert_eq!(of("obligations", "recipient", "higher_government"), json!(prompt_h));
+        assert_eq!(of("duties", "duty", "report-1h"), json!(first_h));
+        assert_eq!(of("duties", "duty", "upward"), json!(prompt_h));
+        let log = exercise["happenings"].as_array().expect("happenings").iter();
+        let was_refused: Vec<&Value> =
+            log.filter(|row| row.get("refused").is_some()).map(|row| &row["at_h"]).collect();
+        assert_eq!(
+            was_refused,
+            refused.iter().map(|at| json!(at)).collect::<Vec<_>>().iter().collect::<Vec<_>>()
+        );
+        assert!(text::page(&scenario, &outcome, Language::En, 400).contains(starters), "{starters}");
+    }
+    // A level that nobody can lead so is refused where it stands.
+    let text = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/plans/other-leads.toml"))
+        .expect("the plan")
+        .replace("leads = \"province\"", "leads = \"county\"");
+    let file = std::env::temp_dir().join(format!("county-leads-{}.toml", std::process::id()));
+    std::fs::write(&file, text).expect("a file");
+    let toml = format!(
+        "format = 1\ntitle = \"t\"\nsource = \"s\"\nunit = \"m3/h\"\npolicy = \"jilin-2024\"\nplan = {:?}\nsupply = 1.0\n\
+         [[user]]\nid = \"a\"\nclass = \"heating\"\ndemand = 1.0\n",
+        file.to_string_lossy()
+    );
+    let problems = parse("t.toml", &toml, Path::new("/")).expect_err("no plan");
+    std::fs::remove_file(&file).expect("removed");
+    assert!(problems.iter().any(|problem| problem.to_string().contains("level 3")), "{problems:?}");
+}

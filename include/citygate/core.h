@@ -223,6 +223,10 @@ typedef int32_t citygate_status_t;
 #define CITYGATE_ERROR_NODE_RESERVED (-125)
 /** The supply and the sources up to a node exceed 2^63 - 1 together. Where: the node. */
 #define CITYGATE_ERROR_NODE_SUPPLY_TOO_LARGE (-126)
+/** Nothing has brought the duty, or it is done already. */
+#define CITYGATE_ERROR_DUTY_NOT_DUE (-127)
+/** The duty is done by sending the report, and is not ticked off. */
+#define CITYGATE_ERROR_DUTY_DONE_BY_REPORT (-128)
 /** The storage is at a node other than the root. Where: the node. */
 #define CITYGATE_ERROR_STORAGE_NOT_AT_ROOT (-130)
 /** The storage's reserved field is not zero. */

@@ -68,8 +68,6 @@ extern "C" {
 #define CITYGATE_WALL_UNKNOWN 0u
 /** "Never" where milliseconds until something are given. */
 #define CITYGATE_NEVER_MS UINT64_C(0xffffffffffffffff)
-/** The first report is due so long after the notification of an event: an hour. Plan 4.2. */
-#define CITYGATE_FIRST_REPORT_MS 3600000u
 /** Action: propose to start a response, or to change to it. Add a CITYGATE_RESPONSE_.... */
 #define CITYGATE_ACTION_PROPOSE 0u
 /** Action: confirm the proposal of a response. Add the CITYGATE_RESPONSE_... proposed. */
@@ -176,10 +174,32 @@ extern "C" {
 #define CITYGATE_TEXT_DUTY_HOLDER 32u
 /** Texts of CITYGATE_DUTY_DEADLINE_.... */
 #define CITYGATE_TEXT_DUTY_DEADLINE 33u
+/** Texts of CITYGATE_DUTY_STATUS_.... */
+#define CITYGATE_TEXT_DUTY_STATUS 34u
 /** Bytes of the storage of an event: sizeof(citygate_event_t). */
 #define CITYGATE_EVENT_SIZE 760u
 /** Bytes of the storage of a trend window: sizeof(citygate_trend_t). */
 #define CITYGATE_TREND_SIZE 256u
+/** Length of saved duties in bytes. */
+#define CITYGATE_DUTIES_SAVED_LEN 152u
+/** How many duties there are: their codes are 0 to one less. */
+#define CITYGATE_DUTY_COUNT 23u
+/** Nothing has brought the duty. */
+#define CITYGATE_DUTY_STATUS_NOT_BROUGHT 0u
+/** It was brought and has no deadline: to be decided, or afterwards. */
+#define CITYGATE_DUTY_STATUS_OPEN 1u
+/** It is due in so many milliseconds; 0 is the last moment in time. */
+#define CITYGATE_DUTY_STATUS_PENDING 2u
+/** It is late by so many milliseconds. */
+#define CITYGATE_DUTY_STATUS_OVERDUE 3u
+/** An unknown while was lost since it was brought: see to it at once. */
+#define CITYGATE_DUTY_STATUS_TIME_LOST 4u
+/** It was done. */
+#define CITYGATE_DUTY_STATUS_DONE 5u
+/** It was done late. */
+#define CITYGATE_DUTY_STATUS_DONE_LATE 6u
+/** Bytes of the storage of the duties of an event: sizeof(citygate_duties_t). */
+#define CITYGATE_DUTIES_SIZE 160u
 
 /* ---- Enumerations and sets --------------------------------------------------------------------------------------- */
 
@@ -466,7 +486,7 @@ typedef uint8_t citygate_phase_t;
 typedef uint8_t citygate_duty_t;
 /** The enterprise deals with the event first (先期处置). */
 #define CITYGATE_DUTY_ENTERPRISE_FIRST 0u
-/** The enterprise reports within an hour. Done when the report is sent. */
+/** The enterprise makes the first report (首报; of Jilin's plan within an hour). Done when the report is sent. */
 #define CITYGATE_DUTY_REPORT_ONE_HOUR 1u
 /** Governments and their energy authorities report upward (逐级上报). Done when the report is sent. */
 #define CITYGATE_DUTY_UPWARD 2u
@@ -565,9 +585,9 @@ typedef uint8_t citygate_duty_holder_t;
 
 /** By when a duty is done. */
 typedef uint8_t citygate_duty_deadline_t;
-/** At once (立即): within the time set for what is prompt. */
+/** At once (立即): within the plan's time for what is prompt. */
 #define CITYGATE_DUTY_DEADLINE_AT_ONCE 0u
-/** Within the hour of the first report. */
+/** Within the plan's time for the first report. */
 #define CITYGATE_DUTY_DEADLINE_FIRST_REPORT 1u
 /** It is to be decided whether it is done; it is never late. */
 #define CITYGATE_DUTY_DEADLINE_TO_BE_DECIDED 2u
@@ -766,11 +786,17 @@ typedef struct {
 
 /** Who answers an event by a response of one level. */
 typedef struct {
-    /** The government that answers first, CITYGATE_GOVERNMENT_.... */
+    /**
+     * The government that answers first, CITYGATE_GOVERNMENT_...: the province for levels 1 and 2, at least a city for
+     * level 3.
+     */
     uint8_t leads;
-    /** Who proposes that the headquarters starts it, CITYGATE_AUTHORITY_..., or 255: nobody has to. */
+    /**
+     * Who alone proposes that the headquarters starts it, CITYGATE_AUTHORITY_...; 255: the engine, county, city and the
+     * headquarters' office may.
+     */
     uint8_t proposer;
-    /** Who of the headquarters starts it, CITYGATE_AUTHORITY_.... */
+    /** Who of the headquarters starts it, CITYGATE_AUTHORITY_...: its office, a deputy commander or the commander. */
     uint8_t starter;
     /** 1: the headquarters starts it only when the means of those who answer first are exceeded. */
     uint8_t when_exceeded;
@@ -788,7 +814,7 @@ typedef struct {
     uint32_t number;
     /** Minutes from word of an event to the first report, 1 to 1440. */
     uint16_t first_report_min;
-    /** Minutes within which what is reported promptly is reported, 0 to 1440. */
+    /** Minutes within which what is reported promptly is reported, and duties at once are done, 0 to 1440. */
     uint16_t prompt_min;
     /** Whose whole network the percentages are of, CITYGATE_GOVERNMENT_.... */
     uint8_t scope;
@@ -1151,18 +1177,18 @@ typedef struct {
     uint64_t station;
     /** How the trend is measured. */
     citygate_trend_settings_t trend;
-    /** Minutes between a report and the next one to the same recipient, 1 to 1440. */
-    uint16_t follow_up_min;
-    /** Minutes until grades I and II and sensitive events are reported upwards, 0 to 60. */
-    uint16_t prompt_min;
     /** The journal's key, if has_key is 1. */
     citygate_journal_key_t key;
-    /** The plan that the event is graded by. One of zeros is refused. */
+    /**
+     * The plan that the event is graded by, with who answers it and by when it is reported. One of zeros is refused.
+     */
     citygate_plan_table_t plan;
+    /** Minutes between a report and the next one to the same recipient, 1 to 1440. */
+    uint16_t follow_up_min;
     /** 1: the journal is kept with the key; 0: without one. */
     uint8_t has_key;
     /** 0. */
-    uint8_t reserved[3];
+    uint8_t reserved[5];
 } citygate_event_settings_t;
 
 /**
@@ -1353,6 +1379,65 @@ typedef struct {
     uint8_t reserved[5];
 } citygate_event_status_t;
 
+/** A row of the plan's table of duties. */
+typedef struct {
+    /** What files call it, for example enterprise-first; ends in NUL. */
+    char id[20];
+    /** The section of the plan, for example 4.5.2; ends in NUL. */
+    char section[8];
+    /** What brings it, CITYGATE_DUTY_TRIGGER_.... */
+    uint8_t trigger;
+    /** Whose it is, CITYGATE_DUTY_HOLDER_.... */
+    uint8_t holder;
+    /** By when it is done, CITYGATE_DUTY_DEADLINE_.... */
+    uint8_t deadline;
+    /** Who ticks it off; bit n stands for authority n. */
+    uint8_t authorities;
+} citygate_duty_rule_t;
+
+/**
+ * Storage for the duties of an event; its content is the library's. Declare it static, open it with
+ * citygate_duties_open or citygate_duties_restore and leave it where it is.
+ */
+typedef struct {
+    /** The library's. */
+    uint64_t words[20];
+} citygate_duties_t;
+
+/** Saved duties, to be stored where they survive a restart. */
+typedef struct {
+    /** The saved duties; they are sealed, so torn or altered ones are found out. */
+    uint8_t bytes[152];
+} citygate_duties_saved_t;
+
+/** How the duties of an event stand, as sets: bit n stands for the duty with code n. */
+typedef struct {
+    /** Brought, and not done. */
+    uint32_t due;
+    /** Those of them that are late, or may be since time was lost. */
+    uint32_t overdue;
+    /** Done, in time or late. */
+    uint32_t done;
+    /** Those of them that were done late. */
+    uint32_t done_late;
+} citygate_duty_sets_t;
+
+/** How one duty stands. */
+typedef struct {
+    /** Milliseconds left (CITYGATE_DUTY_STATUS_PENDING) or late (_OVERDUE); otherwise 0. */
+    uint64_t ms;
+    /** When it was brought; 0 if nothing has. */
+    citygate_instant_t brought;
+    /** By when it is to be done; 0 if has_deadline is 0. */
+    citygate_instant_t deadline;
+    /** One of CITYGATE_DUTY_STATUS_.... */
+    uint8_t status;
+    /** 1: it was brought and has a deadline; otherwise 0. */
+    uint8_t has_deadline;
+    /** 0. */
+    uint8_t reserved[6];
+} citygate_duty_status_t;
+
 /* ---- Functions --------------------------------------------------------------------------------------------------- */
 
 /**
@@ -1406,13 +1491,16 @@ citygate_status_t citygate_situation_grade(const citygate_plan_table_t *plan,
  * The response that the plan calls for: its level by the grade, its lead by the regions reached and by whose means are
  * exceeded. It starts nothing. Plan 1.5.2, 4.1.
  *
+ * @param[in] plan by which table, for example that of citygate_plan_table_get_jilin_2024.
  * @param[in] grade CITYGATE_GRADE_....
  * @param[in] affected_area CITYGATE_AFFECTED_AREA_....
  * @param[in] exceeded the highest government whose means are exceeded, CITYGATE_GOVERNMENT_..., or CITYGATE_ABSENT.
  * @param[out] recommendation receives the response, who leads, who proposes and who starts it.
- * @return CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _EVENT_CODE; recommendation is as it was then.
+ * @return CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EVENT_CODE, _EVENT_SETTINGS (the plan is none);
+ * recommendation is as it was then.
  */
-citygate_status_t citygate_response_recommend(uint8_t grade,
+citygate_status_t citygate_response_recommend(const citygate_plan_table_t *plan,
+                                              uint8_t grade,
                                               uint8_t affected_area,
                                               uint8_t exceeded,
                                               citygate_recommendation_t *recommendation);
@@ -1451,7 +1539,7 @@ citygate_status_t citygate_report_recipients(uint8_t grade, uint8_t sensitivity,
  * between it is CITYGATE_OBLIGATION_TIME_LOST, which is to be treated as due at once.
  *
  * @param[in] start the moment that the time counts from, for example received of citygate_event_status_t.
- * @param[in] allowed_ms the time allowed, for example CITYGATE_FIRST_REPORT_MS; any value.
+ * @param[in] allowed_ms the time allowed, for example the plan's first_report_min in milliseconds; any value.
  * @param[in] now the moment to look from.
  * @param[out] due receives how it stands.
  * @return CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EVENT_CODE (reserved is not 0); due is as it was
@@ -1486,16 +1574,18 @@ citygate_status_t citygate_response_state_decode(uint8_t code, citygate_response
 /**
  * Who may take an action in a state of the response: for the buttons of an operator's screen. Plan 1.5.2, 4.1, 4.6.
  *
+ * @param[in] plan by which table of levels, for example that of citygate_plan_table_get_jilin_2024.
  * @param[in] state the code of the state.
  * @param[in] action CITYGATE_ACTION_..., for a proposal and a confirmation plus the CITYGATE_RESPONSE_... meant.
  * @param[out] authorities receives who may; bit n stands for authority n.
  * @param[out] justification_needed receives 1 when the action takes a justification, otherwise 0.
  * @param[out] error_index on an error that has one, receives what the status says; may be NULL.
- * @return CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EVENT_CODE, or the reason why nobody may: any
- * CITYGATE_ERROR_RESPONSE_... but _NOT_AUTHORIZED, _JUSTIFICATION_MISSING and _END_CONDITIONS_UNMET. authorities and
- * justification_needed are as they were then.
+ * @return CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EVENT_CODE, _EVENT_SETTINGS (the plan is none),
+ * or the reason why nobody may: any CITYGATE_ERROR_RESPONSE_... but _NOT_AUTHORIZED, _JUSTIFICATION_MISSING and
+ * _END_CONDITIONS_UNMET. authorities and justification_needed are as they were then.
  */
-citygate_status_t citygate_response_authorities(uint8_t state,
+citygate_status_t citygate_response_authorities(const citygate_plan_table_t *plan,
+                                                uint8_t state,
                                                 uint8_t action,
                                                 uint8_t *authorities,
                                                 uint8_t *justification_needed,
@@ -1505,14 +1595,16 @@ citygate_status_t citygate_response_authorities(uint8_t state,
  * The state of the response after a request: proposal, confirmation by a named authority, change, end, transition,
  * normal. Nothing is started, changed or ended by software alone. Keeps and records nothing; citygate_event_act does.
  *
+ * @param[in] plan by which table of levels, for example that of citygate_plan_table_get_jilin_2024.
  * @param[in] state the code of the state.
  * @param[in] request who asks for what.
  * @param[out] next receives the code of the state after it.
  * @param[out] error_index on an error that has one, receives what the status says; may be NULL.
- * @return CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EVENT_CODE, or the refusal, any
- * CITYGATE_ERROR_RESPONSE_...; next is as it was then.
+ * @return CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EVENT_CODE, _EVENT_SETTINGS (the plan is none),
+ * or the refusal, any CITYGATE_ERROR_RESPONSE_...; next is as it was then.
  */
-citygate_status_t citygate_response_transition(uint8_t state,
+citygate_status_t citygate_response_transition(const citygate_plan_table_t *plan,
+                                               uint8_t state,
                                                const citygate_action_request_t *request,
                                                uint8_t *next,
                                                uint32_t *error_index);
@@ -1606,8 +1698,8 @@ citygate_status_t citygate_report_render(const citygate_report_t *report,
 
 /**
  * The default settings: station 0, no key; a trend sample every 5 minutes, a pause of an hour starts the window anew,
- * up to 0.1 % of the normal supply per hour is steady; follow-ups every 2 hours, reports upwards within 1 hour; Jilin
- * Province's plan of 2024. The plan gives none of these intervals but the last (an interpretation).
+ * up to 0.1 % of the normal supply per hour is steady; follow-ups every 2 hours; Jilin Province's plan of 2024, in
+ * which promptly is within an hour. The plan gives none of these figures (an interpretation).
  *
  * @param[out] settings receives the settings.
  * @return CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED; settings is as it was then.
@@ -1711,7 +1803,8 @@ citygate_status_t citygate_event_status(const citygate_event_t *event,
 citygate_status_t citygate_event_check(const citygate_event_t *event);
 
 /**
- * Takes a notification of an event (接报): the first report is due an hour after that moment. Plan 4.2.
+ * Takes a notification of an event (接报): the first report is due so long after that moment as the plan says, of
+ * Jilin's an hour. Plan 4.2.
  *
  * @param[in,out] event an open event session.
  * @param[in] age_ms how long ago it was received; 0 to 2^40 or so.
@@ -1853,6 +1946,162 @@ citygate_status_t citygate_event_record_report(citygate_event_t *event,
 citygate_status_t citygate_event_close(citygate_event_t *event,
                                        const citygate_signatory_t *by,
                                        uint32_t *error_index);
+
+/**
+ * A row of the plan's table of duties: what falls due, by which trigger, for whom, by when. What its codes say in words
+ * tells citygate_event_text: CITYGATE_TEXT_DUTY, _DUTY_TRIGGER, _DUTY_HOLDER, _DUTY_DEADLINE.
+ *
+ * @param[in] duty CITYGATE_DUTY_..., 0 to CITYGATE_DUTY_COUNT - 1.
+ * @param[out] rule receives the row.
+ * @return CITYGATE_OK, or CITYGATE_ERROR_NULL, _EVENT_CODE; rule is as it was then.
+ */
+citygate_status_t citygate_duty_get_rule(uint8_t duty,
+                                         citygate_duty_rule_t *rule);
+
+/**
+ * Opens the duties of an event: none yet. They follow the journal of the event, record by record; hand them what waits
+ * in the ring with citygate_duties_follow_event before it is released.
+ *
+ * @param[in,out] duties storage; what it held is gone.
+ * @param[in] duties_size sizeof(citygate_duties_t).
+ * @param[in] plan whose deadlines count: of the first report, and of what is to be done at once. That of the event's
+ * settings.
+ * @param[out] error_index on CITYGATE_ERROR_EVENT_TOO_SMALL receives the size needed; may be NULL.
+ * @return CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EVENT_TOO_SMALL, _EVENT_SETTINGS (the plan is
+ * none); duties is as it was then.
+ */
+citygate_status_t citygate_duties_open(citygate_duties_t *duties,
+                                       uint32_t duties_size,
+                                       const citygate_plan_table_t *plan,
+                                       uint32_t *error_index);
+
+/**
+ * Takes what waits in the ring of an event: what is new there, and passes over the rest. To be called before records
+ * are released, and before looking at what is due.
+ *
+ * @param[in,out] duties open duties.
+ * @param[in] event the open event session whose duties they are.
+ * @param[out] error_index on a CITYGATE_ERROR_JOURNAL_... receives which of the waiting records it is; may be NULL.
+ * @return CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EVENT_CONTEXT, _EVENT_MOVED, _EVENT_BUSY,
+ * _JOURNAL_SEQUENCE (records were released before they were taken: hand them over from the store with
+ * citygate_duties_follow_records), _JOURNAL_VERSION; nothing is changed then. Time grows with the records that wait.
+ */
+citygate_status_t citygate_duties_follow_event(citygate_duties_t *duties,
+                                               const citygate_event_t *event,
+                                               uint32_t *error_index);
+
+/**
+ * Takes stored records of an event's journal, in order: after a restart, all of them, or those from the save of the
+ * duties on. What was taken before is passed over. Whether records were altered tells citygate_journal_verify.
+ *
+ * @param[in,out] duties open duties.
+ * @param[in] records record_count records, one after the other.
+ * @param[in] record_count 1 or more.
+ * @param[out] error_index on a CITYGATE_ERROR_JOURNAL_... receives the record; may be NULL.
+ * @return CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EMPTY, _TOO_MANY, _EVENT_CONTEXT, _EVENT_MOVED,
+ * _EVENT_BUSY, _JOURNAL_SEQUENCE (records are missing before it), _JOURNAL_VERSION; nothing is changed then. Time grows
+ * with the records.
+ */
+citygate_status_t citygate_duties_follow_records(citygate_duties_t *duties,
+                                                 const citygate_record_t *records,
+                                                 uint32_t record_count,
+                                                 uint32_t *error_index);
+
+/**
+ * Takes note that something came of which no record tells: signs of an event are seen, or the calendar calls for a
+ * drill. The first time counts.
+ *
+ * @param[in,out] duties open duties.
+ * @param[in] trigger CITYGATE_DUTY_TRIGGER_SIGNS_SEEN or _CALENDAR; of all others the journal tells.
+ * @param[in] at when, for example now of citygate_event_status_t.
+ * @return CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EVENT_CONTEXT, _EVENT_MOVED, _EVENT_BUSY,
+ * _EVENT_CODE (another trigger, or reserved of at is not 0); nothing is changed then.
+ */
+citygate_status_t citygate_duties_raise(citygate_duties_t *duties,
+                                        uint8_t trigger,
+                                        const citygate_instant_t *at);
+
+/**
+ * Which duties are due now, late, and done: as sets, to walk through without memory of its own.
+ *
+ * @param[in] duties open duties.
+ * @param[in] now the present moment, now of citygate_event_status_t.
+ * @param[out] sets receives them.
+ * @return CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EVENT_CONTEXT, _EVENT_MOVED, _EVENT_BUSY,
+ * _EVENT_CODE (reserved of now is not 0); sets is as it was then.
+ */
+citygate_status_t citygate_duties_get_sets(const citygate_duties_t *duties,
+                                           const citygate_instant_t *now,
+                                           citygate_duty_sets_t *sets);
+
+/**
+ * How one duty stands: since when, by when, and whether it is done.
+ *
+ * @param[in] duties open duties.
+ * @param[in] duty CITYGATE_DUTY_..., 0 to CITYGATE_DUTY_COUNT - 1.
+ * @param[in] now the present moment, now of citygate_event_status_t.
+ * @param[out] status receives it.
+ * @return CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EVENT_CONTEXT, _EVENT_MOVED, _EVENT_BUSY,
+ * _EVENT_CODE (duty, or reserved of now is not 0); status is as it was then.
+ */
+citygate_status_t citygate_duties_get_status(const citygate_duties_t *duties,
+                                             uint8_t duty,
+                                             const citygate_instant_t *now,
+                                             citygate_duty_status_t *status);
+
+/**
+ * Ticks a duty off: takes note that it was done, and puts it on record with who did it. What waits in the ring of the
+ * event is taken first, as by citygate_duties_follow_event, and so is this record.
+ *
+ * @param[in,out] event an open event session.
+ * @param[in,out] duties the duties of this event.
+ * @param[in] duty CITYGATE_DUTY_....
+ * @param[in] by who did it: one of the authorities of citygate_duty_rule_t.
+ * @param[out] error_index on CITYGATE_ERROR_RESPONSE_NOT_AUTHORIZED receives whose it is (bit n stands for authority
+ * n), on a CITYGATE_ERROR_JOURNAL_... which of the waiting records it is; may be NULL.
+ * @return CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EVENT_CODE, _EVENT_CONTEXT, _EVENT_MOVED,
+ * _EVENT_BUSY (either of the contexts), _RESPONSE_NOT_AUTHORIZED, _DUTY_DONE_BY_REPORT, _DUTY_NOT_DUE, _JOURNAL_FULL,
+ * _JOURNAL_SEQUENCE, _JOURNAL_VERSION; nothing is changed then. Time grows with the records that wait.
+ */
+citygate_status_t citygate_event_record_duty(citygate_event_t *event,
+                                             citygate_duties_t *duties,
+                                             uint8_t duty,
+                                             const citygate_signatory_t *by,
+                                             uint32_t *error_index);
+
+/**
+ * Saves the duties, for whoever cannot hand over the whole stored journal after a restart. What is recorded after that
+ * is made good from the journal.
+ *
+ * @param[in] duties open duties.
+ * @param[in] key the journal's key; NULL if it is kept without one.
+ * @param[out] saved receives the saved duties, sealed like a record.
+ * @return CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EVENT_CONTEXT, _EVENT_MOVED, _EVENT_BUSY; saved
+ * is as it was then.
+ */
+citygate_status_t citygate_duties_save(const citygate_duties_t *duties,
+                                       const citygate_journal_key_t *key,
+                                       citygate_duties_saved_t *saved);
+
+/**
+ * Opens the duties after a restart, from saved ones. Then hand over the records stored since with
+ * citygate_duties_follow_records, or all that are stored: what was taken before is passed over.
+ *
+ * @param[in,out] duties storage; what it held is gone.
+ * @param[in] duties_size sizeof(citygate_duties_t).
+ * @param[in] plan as for citygate_duties_open, that of before.
+ * @param[in] key the journal's key; NULL if it is kept without one.
+ * @param[in] saved the saved duties.
+ * @param[out] error_index on CITYGATE_ERROR_EVENT_TOO_SMALL receives the size needed; may be NULL.
+ * @return CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EVENT_TOO_SMALL, _EVENT_SETTINGS (the plan is
+ * none), _EVENT_SAVED (damaged, of another version, or sealed with another key); duties is as it was then.
+ */
+citygate_status_t citygate_duties_restore(citygate_duties_t *duties,
+                                          uint32_t duties_size,
+                                          const citygate_plan_table_t *plan,
+                                          const citygate_journal_key_t *key,
+                                          const citygate_duties_saved_t *saved,
+                                          uint32_t *error_index);
 
 /**
  * Puts an allocation on record.

@@ -47,7 +47,8 @@ pub use clock::{
     Clock, ClockReading, Deadline, Downtime, Instant, MAX_TICK_MS, ORIGIN_MS, Remaining, Tick, WALL_UNKNOWN,
 };
 pub use duty::{
-    DUTY_RULES, Duties, Duty, DutyDeadline, DutyHolder, DutyRule, DutySet, DutyStatus, DutyTrigger,
+    DUTIES_SAVED_LEN, DUTY_RULES, Duties, Duty, DutyDeadline, DutyHolder, DutyRule, DutySet, DutyStatus,
+    DutyTrigger,
 };
 pub use grade::{
     Criterion, Evaluator, Grade, Grading, MOST_IMBALANCE_PPM, NetworkCondition, Situation, Trend, Unmet,
@@ -63,9 +64,9 @@ pub use plan::{
     EmergencyPlan, GradeRow, GradeRule, ImbalanceBound, LevelRow, LevelRule, PlanError, PlanRules, PlanTable,
 };
 pub use report::{
-    BufferTooSmall, FIRST_REPORT_MS, ITEM_COUNT, ObligationStatus, Recipient, RecipientSet, Report,
-    ReportFormat, ReportItem, ReportItemSet, ReportReceipt, Reporting, ReportingError, ReportingSettings,
-    Sensitivity, SensitivitySet, recipients, render_report, reporters,
+    BufferTooSmall, ITEM_COUNT, ObligationStatus, Recipient, RecipientSet, Report, ReportFormat, ReportItem,
+    ReportItemSet, ReportReceipt, Reporting, ReportingError, ReportingSettings, Sensitivity, SensitivitySet,
+    recipients, render_report, reporters,
 };
 pub use response::{
     Action, ActionKind, ActionRemark, ActionRemarkSet, ActionRequest, AffectedArea, Government,

@@ -181,15 +181,14 @@ static void check_opening(void)
     size_t i;
     static const struct {
         uint32_t spacing, gap, band;
-        uint16_t follow_up, prompt;
+        uint16_t follow_up;
         size_t wrong;
     } bad[] = {
-        { 0, 1, 0, 1, 0, offsetof(citygate_event_settings_t, trend) },
-        { 2, 1, 0, 1, 0, offsetof(citygate_event_settings_t, trend) + 4 },
-        { 1, 1, 1000001, 1, 0, offsetof(citygate_event_settings_t, trend) + 8 },
-        { 1, 1, 0, 0, 0, offsetof(citygate_event_settings_t, follow_up_min) },
-        { 1, 1, 0, 1441, 0, offsetof(citygate_event_settings_t, follow_up_min) },
-        { 1, 1, 0, 1440, 61, offsetof(citygate_event_settings_t, prompt_min) },
+        { 0, 1, 0, 1, offsetof(citygate_event_settings_t, trend) },
+        { 2, 1, 0, 1, offsetof(citygate_event_settings_t, trend) + 4 },
+        { 1, 1, 1000001, 1, offsetof(citygate_event_settings_t, trend) + 8 },
+        { 1, 1, 0, 0, offsetof(citygate_event_settings_t, follow_up_min) },
+        { 1, 1, 0, 1441, offsetof(citygate_event_settings_t, follow_up_min) },
     };
 
     memset(&event, PATTERN, sizeof(event));
@@ -215,7 +214,6 @@ static void check_opening(void)
         settings.trend.max_gap_ms = bad[i].gap;
         settings.trend.dead_band_ppm_per_h = bad[i].band;
         settings.follow_up_min = bad[i].follow_up;
-        settings.prompt_min = bad[i].prompt;
         CHECK_STATUS(citygate_event_open(&storage, &settings, 0, 0, &error_index), CITYGATE_ERROR_EVENT_SETTINGS);
         CHECK(error_index == bad[i].wrong);
     }

@@ -75,3 +75,47 @@ citygate_action_request_t request_of(uint8_t action, uint8_t authority)
     request.action = action;
     return request;
 }
+
+void no_inputs(void *const *buffers)
+{
+    (void)buffers;
+}
+
+void fill_instant(void *buffer, uint64_t ms)
+{
+    citygate_instant_t instant;
+
+    memset(&instant, 0, sizeof(instant));
+    instant.ms = ms;
+    put(buffer, &instant, sizeof(instant));
+}
+
+void fill_signatory(void *buffer)
+{
+    citygate_signatory_t by = signed_by(CITYGATE_AUTHORITY_CITY);
+
+    put(buffer, &by, sizeof(by));
+}
+
+void fill_digest(void *buffer)
+{
+    citygate_digest_t digest;
+
+    memset(&digest, 1, sizeof(digest));
+    put(buffer, &digest, sizeof(digest));
+}
+
+/* A journal of two records, and the heads before and after it. */
+void make_records(citygate_record_t *records, citygate_journal_head_t *before, citygate_journal_head_t *after)
+{
+    citygate_event_t event;
+    citygate_signatory_t by = signed_by(CITYGATE_AUTHORITY_ENTERPRISE);
+    uint32_t count;
+
+    CHECK(open_event(&event));
+    CHECK_STATUS(citygate_event_notify(&event, 0, &by, NULL), CITYGATE_OK);
+    CHECK_STATUS(citygate_event_read_pending(&event, records, FEW, &count), CITYGATE_OK);
+    CHECK(count == FEW);
+    memset(before, 0, sizeof(*before));
+    CHECK_STATUS(citygate_journal_head_after(&records[FEW - 1], after), CITYGATE_OK);
+}

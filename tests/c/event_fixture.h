@@ -5,7 +5,7 @@
 
 #include "negative.h"
 
-enum { RING = 8, MINUTE = 60000 };
+enum { RING = 8, MINUTE = 60000, FEW = 2 };
 
 #define WALL UINT64_C(1768190400000)
 
@@ -29,5 +29,21 @@ citygate_observation_t shortage(uint64_t available);
 
 /* A request. */
 citygate_action_request_t request_of(uint8_t action, uint8_t authority);
+
+/* Writes inputs for corrupt_pointers. */
+void no_inputs(void *const *buffers);
+void fill_instant(void *buffer, uint64_t ms);
+void fill_signatory(void *buffer);
+void fill_digest(void *buffer);
+
+/* A journal of two records, and the heads before and after it. */
+void make_records(citygate_record_t *records, citygate_journal_head_t *before, citygate_journal_head_t *after);
+
+/* Buffers of corrupt_pointers. */
+#define ERROR_INDEX BUFFER("error index", uint32_t, 1, OUTPUT | OPTIONAL)
+#define EVENT_CHANGED BUFFER("event", citygate_event_t, 1, INPUT | OUTPUT)
+#define EVENT_LOOKED_AT BUFFER("event", citygate_event_t, 1, INPUT)
+#define BY BUFFER("by", citygate_signatory_t, 1, INPUT)
+#define DIGEST BUFFER("digest", citygate_digest_t, 1, INPUT | OPTIONAL)
 
 #endif

@@ -24,12 +24,16 @@
     GROUP(horizons) \
     GROUP(random_bytes) \
     GROUP(known_values) \
+    GROUP(plan_pointers) \
+    GROUP(plan_grades) \
     GROUP(event_pointers) \
     GROUP(event_codes) \
     GROUP(event_contexts) \
     GROUP(event_desk) \
     GROUP(event_journal) \
     GROUP(event_reports) \
+    GROUP(event_duties) \
+    GROUP(duties_pointers) \
     GROUP(threads)
 
 #define DECLARE(group) void group(void);

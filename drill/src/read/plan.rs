@@ -4,14 +4,15 @@ use std::ops::Range;
 use std::path::Path;
 
 use citygate::event::{
-    EmergencyPlan, Government, Grade, GradeRule, ImbalanceBound, NetworkCondition, PlanRules,
+    Authority, EmergencyPlan, Government, Grade, GradeRule, ImbalanceBound, LevelRule, NetworkCondition,
+    PlanError, PlanRules, ResponseLevel,
 };
 use toml::Spanned;
 
 use super::checker::Checker;
 use super::document::{self, Document};
 use super::names::named;
-use super::raw::plan::{RawGrade, RawPlan, RawPlanFile};
+use super::raw::plan::{RawGrade, RawLevel, RawPlan, RawPlanFile};
 use super::raw::scenario::RawScenario;
 use super::situation;
 use super::structure;
@@ -108,15 +109,47 @@ fn plan(file: &str, raw: &RawPlan, table: &Range<usize>, checker: &mut Checker) 
             None => right = false,
         }
     }
+    for raw in &raw.level {
+        match level(raw, &rules, checker) {
+            Some(rule) => {
+                rules.levels.iter_mut().filter(|row| row.level == rule.level).for_each(|row| *row = rule);
+            }
+            None => right = false,
+        }
+    }
     rules.scope = scope?;
     rules.needs_widening = *widening?.get_ref();
     (rules.number, rules.first_report_min, rules.prompt_min) = (number?.into(), first?, prompt?);
     if let (true, Err(error)) = (right, rules.check()) {
-        checker.note_missing(table, "grade", (checker.words().plan_is_none)(error));
+        let key = if matches!(error, PlanError::Lead { .. }) { "level" } else { "grade" };
+        checker.note_missing(table, key, (checker.words().plan_is_none)(error));
         return None;
     }
     let name = Path::new(file).file_stem().unwrap_or_default().to_string_lossy().into_owned();
     right.then_some(Plan { name, title: title?, leaves_out: leaves_out?, rules })
+}
+
+/// What a row does not say of its level is as it was.
+fn level(raw: &Spanned<RawLevel>, rules: &PlanRules, checker: &mut Checker) -> Option<LevelRule> {
+    let (table, raw) = (raw.span(), raw.get_ref());
+    let level = checker.required(&raw.level, &table, "level", "3");
+    let level = level.and_then(|value| checker.whole(value, 1..=4));
+    let leads = named(&raw.leads, "government", &Government::ALL.map(|it| (it.name(), it)), checker);
+    let authorities = Authority::ALL.map(|authority| (authority.name(), authority));
+    let anyone = [("anyone", None)];
+    let proposers: Vec<(&str, Option<Authority>)> =
+        authorities.iter().map(|(name, authority)| (*name, Some(*authority))).chain(anyone).collect();
+    let proposer = named(&raw.proposer, "authority", &proposers, checker);
+    let starter = named(&raw.starter, "authority", &authorities, checker);
+    let level = level.and_then(|level| ResponseLevel::from_code(u8::try_from(level).ok()?))?;
+    let usual = rules.level(level);
+    Some(LevelRule {
+        level,
+        leads: leads?.unwrap_or(usual.leads),
+        proposer: proposer?.unwrap_or(usual.proposer),
+        starter: starter?.unwrap_or(usual.starter),
+        when_exceeded: raw.when_exceeded.as_ref().map_or(usual.when_exceeded, |value| *value.get_ref()),
+    })
 }
 
 fn grade(raw: &Spanned<RawGrade>, checker: &mut Checker) -> Option<GradeRule> {

@@ -1,6 +1,6 @@
 //! The event in words: grade, criterion, why no worse, and what the plan calls for.
 
-use citygate::event::{Action, AuthoritySet, Proposal, Response, ResponseState, Unmet, who_may};
+use citygate::event::{AuthoritySet, Unmet};
 
 use super::explain::Explainer;
 use crate::messages::catalogue::Basis;
@@ -91,11 +91,10 @@ impl Explainer<'_> {
     fn calls_for(&self, event: &EventOutcome) -> Option<String> {
         let messages = &self.messages.event;
         let recommended = event.recommendation?;
-        let (proposers, starters) = proposers_and_starters(recommended.response);
         let mut text = (messages.calls_for)(
             (messages.response)(recommended.response),
-            &self.authorities(proposers),
-            &self.authorities(starters),
+            &self.authorities(event.proposers),
+            &self.authorities(event.starters),
         );
         if let Some(government) = recommended.lead.jointly {
             text.push_str(&(messages.jointly)((messages.government)(government)));
@@ -112,15 +111,4 @@ impl Explainer<'_> {
     fn authorities(&self, set: AuthoritySet) -> String {
         (self.messages.list)(&set.iter().map(self.messages.event.authority).collect::<Vec<&str>>())
     }
-}
-
-/// Who may propose a response where none is in force, and who may start it then.
-fn proposers_and_starters(response: Response) -> (AuthoritySet, AuthoritySet) {
-    let proposers = who_may(ResponseState::NORMAL, Action::Propose(response)).unwrap_or_default();
-    let proposed = ResponseState::ALL
-        .into_iter()
-        .find(|state| state.in_force().is_none() && state.proposal() == Proposal::Response(response));
-    let starters = proposed
-        .map_or(AuthoritySet::NONE, |state| who_may(state, Action::Confirm(response)).unwrap_or_default());
-    (proposers, starters)
 }

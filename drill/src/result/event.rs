@@ -1,7 +1,8 @@
 //! How the plan grades an event, and what follows from that.
 
 use citygate::event::{
-    Criterion, Grade, NetworkCondition, RecipientSet, Recommendation, Trend, TrendSource, UnmetSet,
+    AuthoritySet, Criterion, Grade, NetworkCondition, RecipientSet, Recommendation, Trend, TrendSource,
+    UnmetSet,
 };
 use serde::Serialize;
 
@@ -26,6 +27,11 @@ pub struct EventOutcome {
     /// The response and its lead in full.
     #[serde(skip)]
     pub recommendation: Option<Recommendation>,
+    /// Who may propose it where none is in force, and who may start it then.
+    #[serde(skip)]
+    pub proposers: AuthoritySet,
+    #[serde(skip)]
+    pub starters: AuthoritySet,
 }
 
 /// Why a grade is what it is, and not the next more serious one.

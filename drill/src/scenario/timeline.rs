@@ -2,8 +2,7 @@
 
 use citygate::event::{
     ActionRequest, AffectedArea, Authority, Duty, Government, Grade, NetworkCondition, Possibility,
-    RecipientSet, ReportItem, ReportingSettings, SensitivitySet, Signatory, Trend, WarningLevel,
-    WarningReach,
+    RecipientSet, ReportItem, SensitivitySet, Signatory, Trend, WarningLevel, WarningReach,
 };
 use citygate::user::SupplyClass;
 use serde::Serialize;
@@ -24,7 +23,10 @@ pub struct Timeline {
     /// When the exercise ends: after the beginning, at or after the last entry.
     pub end: Hour,
     pub station: u16,
-    pub reporting: ReportingSettings,
+    /// Minutes from a report to the next.
+    pub follow_up_min: u16,
+    /// What counts as prompt, in minutes, where the plan's figure is not taken.
+    pub prompt_min: Option<u16>,
     /// Gas is shared out anew whenever so much time has passed, so that users take turns.
     pub rotation: Option<Hour>,
     pub storage: Option<ExerciseStorage>,

@@ -1,7 +1,8 @@
 //! Grades the event of a scenario.
 
 use citygate::event::{
-    Grading, NetworkCondition, PlanRules, RecipientSet, TrendEstimate, grade, recipients, recommend,
+    Action, AuthoritySet, Grading, NetworkCondition, PlanRules, Proposal, RecipientSet, Response,
+    ResponseState, TrendEstimate, grade, recipients, recommend, who_may,
 };
 
 use crate::quantity::Quantity;
@@ -20,8 +21,12 @@ pub fn judge(scenario: &Scenario, demand: Quantity, supply: Quantity) -> Option<
     let figures = situation.figures(demand, supply)?;
     let (trend, trend_source) = TrendEstimate::NONE.or_stated(situation.trend);
     let grading = grade(&plan.rules, &situation.judged(figures, situation.trend));
-    let recommendation =
-        grading.grade.map(|grade| recommend(grade, situation.affected_area(), situation.exceeded));
+    let recommendation = grading
+        .grade
+        .map(|grade| recommend(&plan.rules, grade, situation.affected_area(), situation.exceeded));
+    let (proposers, starters) = recommendation.map_or_else(Default::default, |recommended| {
+        proposers_and_starters(&plan.rules, recommended.response)
+    });
     // A sensitive event is reported whatever its grade, also without one (§4.2).
     let is_reported = grading.grade.is_some() || !situation.sensitivity.is_empty();
     let report_to = match is_reported {
@@ -37,6 +42,8 @@ pub fn judge(scenario: &Scenario, demand: Quantity, supply: Quantity) -> Option<
         basis: basis(&plan.rules, situation, figures, &grading, GradedBy { trend, trend_source }),
         report_to,
         recommendation,
+        proposers,
+        starters,
     })
 }
 
@@ -70,4 +77,16 @@ pub fn basis(
         figures_are_stated: figures.are_stated,
         at_risk: worse,
     }
+}
+
+/// Who may propose a response where none is in force, and who may start it then.
+fn proposers_and_starters(plan: &PlanRules, response: Response) -> (AuthoritySet, AuthoritySet) {
+    let proposers = who_may(plan, ResponseState::NORMAL, Action::Propose(response)).unwrap_or_default();
+    let proposed = ResponseState::ALL
+        .into_iter()
+        .find(|state| state.in_force().is_none() && state.proposal() == Proposal::Response(response));
+    let starters = proposed.map_or(AuthoritySet::NONE, |state| {
+        who_may(plan, state, Action::Confirm(response)).unwrap_or_default()
+    });
+    (proposers, starters)
 }

@@ -8,7 +8,9 @@
 //! leaves to a decision, and what comes afterwards, has no deadline. A trigger counts when it comes first.
 
 pub(super) mod rule;
+mod saved;
 pub(super) mod tracker;
 
 pub use rule::{DUTY_RULES, Duty, DutyDeadline, DutyHolder, DutyRule, DutySet, DutyTrigger};
+pub use saved::DUTIES_SAVED_LEN;
 pub use tracker::{Duties, DutyStatus};

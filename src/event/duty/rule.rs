@@ -9,7 +9,7 @@ use crate::event::authority::{Authority, AuthoritySet};
 pub enum Duty {
     /// The enterprise deals with the event first (先期处置).
     EnterpriseFirst = 0,
-    /// The enterprise reports within an hour. Done when the report is sent.
+    /// The enterprise makes the first report (首报; of Jilin's plan within an hour). Done when the report is sent.
     ReportOneHour = 1,
     /// Governments and their energy authorities report upward (逐级上报). Done when the report is sent.
     Upward = 2,
@@ -83,6 +83,7 @@ coded!(Duty {
 
 /// A set of duties.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "ffi", derive(zerocopy::FromBytes, zerocopy::IntoBytes, zerocopy::Immutable))]
 #[repr(transparent)]
 pub struct DutySet(u32);
 
@@ -175,6 +176,13 @@ coded!(DutyHolder {
     Evaluator => "evaluator",
 });
 
+impl DutyTrigger {
+    /// Whether the journal tells of it: signs and the calendar it does not, so they are stated ([`super::Duties::raise`]).
+    pub const fn is_recorded(self) -> bool {
+        !matches!(self, DutyTrigger::SignsSeen | DutyTrigger::Calendar)
+    }
+}
+
 impl DutyHolder {
     /// Who ticks a duty of it off. **Interpretation:** a group of the headquarters signs as the headquarters.
     pub const fn authorities(self) -> AuthoritySet {
@@ -197,9 +205,9 @@ impl DutyHolder {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[repr(u8)]
 pub enum DutyDeadline {
-    /// At once (立即): within the time set for what is prompt.
+    /// At once (立即): within the plan's time for what is prompt.
     AtOnce = 0,
-    /// Within the hour of the first report.
+    /// Within the plan's time for the first report.
     FirstReport = 1,
     /// It is to be decided whether it is done; it is never late.
     ToBeDecided = 2,

@@ -4,8 +4,10 @@ use super::rule::{DUTY_RULES, Duty, DutyDeadline, DutyRule, DutySet, DutyTrigger
 use crate::event::clock::{Deadline, Instant, Remaining};
 use crate::event::grade::Grade;
 use crate::event::journal::entry::JournalEntry;
+use crate::event::journal::record::{RECORD_LEN, Record, RecordBytes};
+use crate::event::journal::verify::{JournalFault, JournalFaultKind};
+use crate::event::plan::PlanRules;
 use crate::event::report::recipient::{Recipient, RecipientSet};
-use crate::event::report::reporting::FIRST_REPORT_MS;
 use crate::event::response::action::Action;
 use crate::event::response::state::{Government, Response};
 use crate::event::warning::{WarningAction, WarningNotice};
@@ -41,17 +43,19 @@ pub enum DutyStatus {
     DoneLate,
 }
 
-/// The duties of one event: a value that is fed with the journal, entry by entry, and so says what the record says. After a
-/// restart it is fed with the stored journal again; nothing has to be saved.
+/// The duties of one event: a value that is fed with the journal, record by record, and so says what the record says.
 ///
-/// Fixed size; every call takes constant time; not reentrant for one value.
+/// It knows which record comes next, so that it can be handed what waits in the ring whenever convenient, and after a
+/// restart the stored journal: what it has taken is passed over. It can be saved as well ([`Duties::save`]).
+///
+/// Fixed size; every call takes constant time for each record; not reentrant for one value.
 ///
 /// ```
-/// use citygate::event::{Authority, Duties, Duty, DutyStatus, Instant, JournalEntry, Signatory};
+/// use citygate::event::{Authority, Duties, Duty, DutyStatus, Instant, JournalEntry, PlanRules, Signatory};
 ///
 /// let at = |minutes: u64| Instant { ms: 1_000_000_000 + minutes * 60_000, gaps: 0 };
 /// let enterprise = Signatory::from(Authority::Enterprise);
-/// let mut duties = Duties::new(30);
+/// let mut duties = Duties::new(&PlanRules { prompt_min: 30, ..PlanRules::JILIN_2024 });
 /// duties.follow(&JournalEntry::Notified { age_ms: 0, by: enterprise, digest: [0; 32] }, at(0));
 /// assert_eq!(duties.status(Duty::EnterpriseFirst, at(10)), DutyStatus::Pending { ms: 20 * 60_000 });
 /// duties.follow(&JournalEntry::DutyDone { duty: Duty::EnterpriseFirst, by: enterprise }, at(31));
@@ -59,28 +63,78 @@ pub enum DutyStatus {
 /// assert!(duties.due().contains(Duty::Upward) && !duties.due().contains(Duty::EnterpriseFirst));
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "ffi", derive(zerocopy::FromBytes, zerocopy::IntoBytes, zerocopy::Immutable))]
+#[repr(C)]
 pub struct Duties {
-    /// When each trigger came first, in the order of the codes.
-    raised: [Option<Instant>; TRIGGERS],
-    done: DutySet,
-    late: DutySet,
-    reported: RecipientSet,
+    /// The sequence number of the record that comes next.
+    pub(super) next: u64,
+    /// When each trigger came first, in the order of the codes: an [`Instant`]; zeros where it has not come.
+    raised_ms: [u64; TRIGGERS],
+    raised_gaps: [u32; TRIGGERS],
+    pub(super) done: DutySet,
+    pub(super) late: DutySet,
+    /// How many restarts the journal has told of.
+    pub(super) restarts: u32,
+    first_report_min: u16,
     prompt_min: u16,
-    /// The working group is the office's to decide: level 4.
-    is_team_optional: bool,
+    /// Which triggers have come: bit n stands for the one with code n.
+    pub(super) raised: u8,
+    pub(super) reported: RecipientSet,
+    /// 1: the working group is the office's to decide, at level 4.
+    pub(super) is_team_optional: u8,
+    reserved: [u8; 5],
 }
 
 impl Duties {
-    /// None yet. What is wanted at once is due within so many minutes.
-    pub const fn new(prompt_min: u16) -> Duties {
+    /// None yet. Deadlines are those of the plan: of the first report, and of what is wanted at once.
+    pub const fn new(plan: &PlanRules) -> Duties {
         Duties {
-            raised: [None; TRIGGERS],
+            next: 0,
+            raised_ms: [0; TRIGGERS],
+            raised_gaps: [0; TRIGGERS],
             done: DutySet::NONE,
             late: DutySet::NONE,
+            restarts: 0,
+            first_report_min: plan.first_report_min,
+            prompt_min: plan.prompt_min,
+            raised: 0,
             reported: RecipientSet::NONE,
-            prompt_min,
-            is_team_optional: false,
+            is_team_optional: 0,
+            reserved: [0; 5],
         }
+    }
+
+    /// Takes records of the event's journal, in order. Those that were taken before are passed over; after a restart those
+    /// that never reached the store are gone from the journal, and what they said stays.
+    ///
+    /// # Errors
+    ///
+    /// [`JournalFault`], counted from the first of these records: one of another version, or a later one than comes next
+    /// ([`JournalFaultKind::Sequence`]): those between were released before they were taken, and have to come from the
+    /// store. Nothing is changed then. Whether records were altered it does not ask: see [`crate::event::verify`].
+    pub fn follow_records(&mut self, records: &[RecordBytes]) -> Result<(), JournalFault> {
+        let mut duties = *self;
+        for (place, bytes) in records.iter().enumerate() {
+            let nth = place as u64;
+            let fault =
+                |kind| JournalFault { record: nth, offset: nth.saturating_mul(RECORD_LEN as u64), kind };
+            let record = Record::read(bytes).map_err(|error| fault(JournalFaultKind::from(error)))?;
+            if let JournalEntry::Opened { restarts, .. } = record.entry
+                && restarts > duties.restarts
+            {
+                // Its number may be that of a record that never reached the store.
+                duties.restarts = restarts;
+            } else if record.sequence < duties.next {
+                continue;
+            } else if record.sequence > duties.next {
+                let (expected, found) = (duties.next, record.sequence);
+                return Err(fault(JournalFaultKind::Sequence { expected, found }));
+            }
+            duties.next = record.sequence.saturating_add(1);
+            duties.follow(&record.entry, record.stamp.instant);
+        }
+        *self = duties;
+        Ok(())
     }
 
     /// Takes what a record says. Word of a next event begins anew; before word of the first one signs, warnings and grades
@@ -89,7 +143,7 @@ impl Duties {
         match *entry {
             JournalEntry::Notified { age_ms, .. } => {
                 if self.raised_at(DutyTrigger::WordReceived).is_some() {
-                    *self = Duties::new(self.prompt_min);
+                    self.forget();
                 }
                 self.raise(DutyTrigger::WordReceived, at.earlier(age_ms).unwrap_or(at));
             }
@@ -137,17 +191,29 @@ impl Duties {
         if matches!(response, Response::Level3Province | Response::Level4Province) {
             // Level 3 after level 4: what was left to a decision is a duty from then on.
             let is_first = self.raised_at(DutyTrigger::OfficeResponse).is_none();
-            self.is_team_optional =
-                response == Response::Level4Province && (is_first || self.is_team_optional);
+            let is_optional = is_first || self.is_team_optional != 0;
+            self.is_team_optional = u8::from(response == Response::Level4Province && is_optional);
             self.raise(DutyTrigger::OfficeResponse, at);
         }
     }
 
     /// Takes note that a trigger came of which no record tells: signs are seen, or the calendar calls for a drill.
     pub fn raise(&mut self, trigger: DutyTrigger, at: Instant) {
-        if let Some(raised) = self.raised.get_mut(usize::from(trigger.code())) {
-            *raised = raised.or(Some(at));
+        let place = usize::from(trigger.code());
+        if self.raised_at(trigger).is_some() {
+            return;
         }
+        if let (Some(ms), Some(gaps)) = (self.raised_ms.get_mut(place), self.raised_gaps.get_mut(place)) {
+            (*ms, *gaps) = (at.ms, at.gaps);
+            self.raised |= 1 << trigger.code();
+        }
+    }
+
+    /// Begins anew, for a next event.
+    fn forget(&mut self) {
+        let Duties { next, restarts, first_report_min, prompt_min, .. } = *self;
+        let none = Duties::new(&PlanRules::JILIN_2024);
+        *self = Duties { next, restarts, first_report_min, prompt_min, ..none };
     }
 
     fn finish(&mut self, duty: Duty, at: Instant) {
@@ -161,7 +227,9 @@ impl Duties {
 
     /// When a trigger came first.
     pub fn raised_at(&self, trigger: DutyTrigger) -> Option<Instant> {
-        self.raised.get(usize::from(trigger.code())).copied().flatten()
+        let place = usize::from(trigger.code());
+        let at = Instant { ms: *self.raised_ms.get(place)?, gaps: *self.raised_gaps.get(place)? };
+        (self.raised & 1 << trigger.code() != 0).then_some(at)
     }
 
     /// By when a duty is to be done; `None` when nothing has brought it, or it has no deadline.
@@ -169,9 +237,9 @@ impl Duties {
         let DutyRule { trigger, deadline, .. } = *duty.rule();
         let raised = self.raised_at(trigger)?;
         let within = match deadline {
-            DutyDeadline::AtOnce if duty == Duty::OfficeTeam && self.is_team_optional => return None,
+            DutyDeadline::AtOnce if duty == Duty::OfficeTeam && self.is_team_optional != 0 => return None,
             DutyDeadline::AtOnce => u64::from(self.prompt_min) * MS_PER_MIN,
-            DutyDeadline::FirstReport => FIRST_REPORT_MS,
+            DutyDeadline::FirstReport => u64::from(self.first_report_min) * MS_PER_MIN,
             DutyDeadline::ToBeDecided | DutyDeadline::Afterwards | DutyDeadline::EveryThreeYears => {
                 return None;
             }
@@ -196,6 +264,24 @@ impl Duties {
             Some(Remaining::Overdue { ms }) => DutyStatus::Overdue { ms },
             Some(Remaining::TimeLost) => DutyStatus::TimeLost,
         }
+    }
+
+    /// What is late: brought, not done, and past its deadline or perhaps so, since time was lost.
+    pub fn overdue(&self, now: Instant) -> DutySet {
+        let is_late = |duty: &Duty| {
+            matches!(self.status(*duty, now), DutyStatus::Overdue { .. } | DutyStatus::TimeLost)
+        };
+        self.due().iter().filter(is_late).fold(DutySet::NONE, |set, duty| set.union(DutySet::of(&[duty])))
+    }
+
+    /// What was done, in time or late.
+    pub const fn done(&self) -> DutySet {
+        self.done
+    }
+
+    /// What of it was done late.
+    pub const fn done_late(&self) -> DutySet {
+        self.late
     }
 
     /// What is to be done now: brought, and not done.

@@ -46,6 +46,15 @@ pub enum JournalFaultKind {
     OtherHead,
 }
 
+impl From<RecordError> for JournalFaultKind {
+    fn from(error: RecordError) -> JournalFaultKind {
+        match error {
+            RecordError::Version { found } => JournalFaultKind::Version { found },
+            RecordError::JournalEntry { kind } => JournalFaultKind::Version { found: kind },
+        }
+    }
+}
+
 /// The first fault in a stream of records.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
@@ -57,6 +66,15 @@ pub struct JournalFault {
     pub offset: u64,
     /// What is wrong with it.
     pub kind: JournalFaultKind,
+}
+
+impl JournalFault {
+    /// The same fault, where so many records come before these.
+    #[cfg(feature = "ffi")]
+    pub(crate) const fn after(self, records: u64) -> JournalFault {
+        let offset = self.offset.saturating_add(records.saturating_mul(RECORD_LEN as u64));
+        JournalFault { record: self.record.saturating_add(records), offset, kind: self.kind }
+    }
 }
 
 impl fmt::Display for JournalFault {
@@ -187,10 +205,7 @@ impl Verifier {
     }
 
     fn check(&mut self) -> Result<(), JournalFaultKind> {
-        let fields = Fields::read(&self.partial).map_err(|error| match error {
-            RecordError::Version { found } => JournalFaultKind::Version { found },
-            RecordError::JournalEntry { kind } => JournalFaultKind::Version { found: kind },
-        })?;
+        let fields = Fields::read(&self.partial).map_err(JournalFaultKind::from)?;
         if fields.sequence != self.head.next {
             return Err(JournalFaultKind::Sequence { expected: self.head.next, found: fields.sequence });
         }

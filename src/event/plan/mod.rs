@@ -10,9 +10,9 @@ mod table;
 
 use core::fmt;
 
-use super::authority::Authority;
+use super::authority::{Authority, AuthoritySet};
 use super::grade::{Grade, NetworkCondition};
-use super::response::state::{Government, ResponseLevel};
+use super::response::state::{Government, Response, ResponseLevel};
 
 pub use table::{GradeRow, LevelRow, PlanTable};
 
@@ -48,9 +48,10 @@ pub struct PlanRules {
     pub grades: [GradeRule; 4],
     /// Whether an imbalance counts only while it is still widening (仍在扩大).
     pub needs_widening: bool,
-    /// Minutes from word of an event to the first report, 1 to 1440.
+    /// Minutes from word of an event to the first report, 1 to 1440. Deadlines of reports and duties go by it.
     pub first_report_min: u16,
-    /// Minutes within which what is reported *promptly* (及时) is reported, 0 to 1440.
+    /// Minutes within which what is reported *promptly* (及时) is reported, and what is a duty *at once* (立即) is done, 0
+    /// to 1440.
     pub prompt_min: u16,
     /// Who answers, by the level of the response, the most serious first.
     pub levels: [LevelRule; 4],
@@ -112,11 +113,12 @@ impl ImbalanceBound {
 pub struct LevelRule {
     /// The level.
     pub level: ResponseLevel,
-    /// The government that answers first.
+    /// The government that answers first: the province for levels 1 and 2, at least a city for level 3.
     pub leads: Government,
-    /// Who proposes that the headquarters starts it; `None`: nobody has to.
+    /// Who alone proposes that the headquarters starts it; `None`: the engine, county, city and the headquarters' office
+    /// may. Never the enterprise.
     pub proposer: Option<Authority>,
-    /// Who of the headquarters starts it.
+    /// Who of the headquarters starts it: its office, a deputy commander or the commander.
     pub starter: Authority,
     /// Whether the headquarters starts it only when the means of those who answer first are exceeded.
     pub when_exceeded: bool,
@@ -206,9 +208,15 @@ impl PlanRules {
         ],
     };
 
-    /// The row of a level.
-    pub fn level(&self, level: ResponseLevel) -> Option<&LevelRule> {
-        self.levels.iter().find(|rule| rule.level == level)
+    /// The row of a level, by its place: [`PlanRules::check`] refuses rows in another order.
+    pub const fn level(&self, level: ResponseLevel) -> &LevelRule {
+        let [first, second, third, fourth] = &self.levels;
+        match level {
+            ResponseLevel::Level1 => first,
+            ResponseLevel::Level2 => second,
+            ResponseLevel::Level3 => third,
+            ResponseLevel::Level4 => fourth,
+        }
     }
 
     /// Whether the plan can grade and answer an event: see [`PlanError`] for what cannot be.
@@ -254,10 +262,24 @@ impl PlanRules {
         if !in_order {
             return Err(PlanError::Order);
         }
+        if let Some(rule) = self.levels.iter().find(|rule| !rule.is_sound()) {
+            return Err(PlanError::Lead { level: rule.level });
+        }
         if !matches!(self.first_report_min, 1..=1440) || self.prompt_min > 1440 {
             return Err(PlanError::Deadline);
         }
         Ok(())
+    }
+}
+
+impl LevelRule {
+    /// Whether there is a response of this level and lead, and the authorities can do their part.
+    fn is_sound(&self) -> bool {
+        const STARTERS: AuthoritySet =
+            AuthoritySet::of(&[Authority::HqOffice, Authority::DeputyCommander, Authority::Commander]);
+        Response::led_by(self.level, self.leads).government() == self.leads
+            && STARTERS.contains(self.starter)
+            && self.proposer != Some(Authority::Enterprise)
     }
 }
 
@@ -299,6 +321,12 @@ pub enum PlanError {
         /// The less serious grade.
         grade: Grade,
     },
+    /// A level that is led by a government that cannot lead it, started by nobody of the headquarters, or proposed by the
+    /// enterprise.
+    Lead {
+        /// The level.
+        level: ResponseLevel,
+    },
     /// A deadline out of range.
     Deadline,
 }
@@ -318,6 +346,12 @@ impl fmt::Display for PlanError {
             PlanError::NotBelow { grade } => {
                 write!(f, "grade {} has to take less than the next more serious grade", grade.name())
             }
+            PlanError::Lead { level } => write!(
+                f,
+                "level {}: the province leads levels 1 and 2, at least a city level 3; commander, deputy commander or \
+                 office of the headquarters start it, and the enterprise does not propose it",
+                level.name()
+            ),
             PlanError::Deadline => {
                 f.write_str("the first report is due within 1 to 1440 minutes, prompt ones within 0 to 1440")
             }

@@ -25,11 +25,12 @@ pub struct GradeRow {
 #[cfg_attr(feature = "ffi", derive(zerocopy::FromBytes, zerocopy::IntoBytes, zerocopy::Immutable))]
 #[repr(C)]
 pub struct LevelRow {
-    /// The government that answers first, [`Government`].
+    /// The government that answers first, [`Government`]: the province for levels 1 and 2, at least a city for level 3.
     pub leads: u8,
-    /// Who proposes that the headquarters starts it, [`Authority`], or 255: nobody has to.
+    /// Who alone proposes that the headquarters starts it, [`Authority`]; 255: the engine, county, city and the
+    /// headquarters' office may.
     pub proposer: u8,
-    /// Who of the headquarters starts it, [`Authority`].
+    /// Who of the headquarters starts it, [`Authority`]: its office, a deputy commander or the commander.
     pub starter: u8,
     /// 1: the headquarters starts it only when the means of those who answer first are exceeded.
     pub when_exceeded: u8,
@@ -46,7 +47,7 @@ pub struct PlanTable {
     pub number: u32,
     /// Minutes from word of an event to the first report, 1 to 1440.
     pub first_report_min: u16,
-    /// Minutes within which what is reported promptly is reported, 0 to 1440.
+    /// Minutes within which what is reported promptly is reported, and duties at once are done, 0 to 1440.
     pub prompt_min: u16,
     /// Whose whole network the percentages are of, [`Government`].
     pub scope: u8,

@@ -10,6 +10,4 @@ pub(super) mod reporting;
 pub use content::{ITEM_COUNT, Report, ReportItem, ReportItemSet};
 pub use recipient::{Recipient, RecipientSet, Sensitivity, SensitivitySet, recipients, reporters};
 pub use render::{BufferTooSmall, ReportFormat, render_report};
-pub use reporting::{
-    FIRST_REPORT_MS, ObligationStatus, ReportReceipt, Reporting, ReportingError, ReportingSettings,
-};
+pub use reporting::{ObligationStatus, ReportReceipt, Reporting, ReportingError, ReportingSettings};

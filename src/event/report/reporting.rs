@@ -6,14 +6,10 @@ use super::recipient::{Recipient, RecipientSet, SensitivitySet, recipients};
 use crate::event::clock::{Deadline, Instant, Remaining};
 use crate::event::grade::Grade;
 
-/// The first report is due this long after the notification was received: one hour. Source: the plan, §4.2.
-pub const FIRST_REPORT_MS: u64 = 3_600_000;
-
 const MS_PER_MIN: u64 = 60_000;
 const MAX_MIN: u16 = 1440;
-const MAX_PROMPT_MIN: u16 = 60;
 
-/// What the plan leaves to the user of the library.
+/// By when reports are due: what a plan says ([`crate::event::PlanRules`]) and what it leaves to the user.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
@@ -21,23 +17,28 @@ const MAX_PROMPT_MIN: u16 = 60;
 #[cfg_attr(feature = "ffi", derive(zerocopy::FromBytes, zerocopy::IntoBytes, zerocopy::Immutable))]
 #[repr(C)]
 pub struct ReportingSettings {
+    /// By when the first report is due after the notification was received, in minutes, 1 … 1440.
+    pub first_report_min: u16,
     /// Time between a report and the next one to the same recipient, in minutes, 1 … 1440. The plan asks for
     /// continued reports as the event develops and names no interval.
     pub follow_up_min: u16,
     /// By when grades I and II and sensitive events are reported upwards, counted from when they are found to
-    /// be such, in minutes, 0 … 60. The plan says promptly (及时) and names no number.
+    /// be such, in minutes, 0 … 1440. The plan says promptly (及时) and names no number.
     pub prompt_min: u16,
 }
 
 impl ReportingSettings {
-    /// **Interpretation:** *promptly* is at the latest an hour, the only number that the plan gives for a report;
-    /// follow-ups every two hours.
-    pub const DEFAULT: ReportingSettings = ReportingSettings { follow_up_min: 120, prompt_min: 60 };
+    /// As Jilin's plan says (§4.2). **Interpretation:** *promptly* is at the latest an hour, the only number that the plan
+    /// gives for a report; follow-ups every two hours.
+    pub const DEFAULT: ReportingSettings =
+        ReportingSettings { first_report_min: 60, follow_up_min: 120, prompt_min: 60 };
 
     pub(in crate::event) const fn check(self) -> Result<(), ReportingError> {
-        if self.follow_up_min == 0 || self.follow_up_min > MAX_MIN {
+        if self.first_report_min == 0 || self.first_report_min > MAX_MIN {
+            Err(ReportingError::FirstReportOutOfRange)
+        } else if self.follow_up_min == 0 || self.follow_up_min > MAX_MIN {
             Err(ReportingError::FollowUpOutOfRange)
-        } else if self.prompt_min > MAX_PROMPT_MIN {
+        } else if self.prompt_min > MAX_MIN {
             Err(ReportingError::PromptOutOfRange)
         } else {
             Ok(())
@@ -58,9 +59,11 @@ impl Default for ReportingSettings {
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[non_exhaustive]
 pub enum ReportingError {
+    /// The time for the first report is not 1 … 1440 minutes.
+    FirstReportOutOfRange,
     /// The interval of follow-ups is not 1 … 1440 minutes.
     FollowUpOutOfRange,
-    /// The time for reports upwards is not 0 … 60 minutes.
+    /// The time for reports upwards is not 0 … 1440 minutes.
     PromptOutOfRange,
     /// A report to nobody.
     NoRecipient,
@@ -69,8 +72,11 @@ pub enum ReportingError {
 impl fmt::Display for ReportingError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
+            ReportingError::FirstReportOutOfRange => {
+                "the time for the first report has to be 1 to 1440 minutes"
+            }
             ReportingError::FollowUpOutOfRange => "the interval of follow-ups has to be 1 to 1440 minutes",
-            ReportingError::PromptOutOfRange => "the time for reports upwards has to be 0 to 60 minutes",
+            ReportingError::PromptOutOfRange => "the time for reports upwards has to be 0 to 1440 minutes",
             ReportingError::NoRecipient => "the report names no recipient; name at least one",
         })
     }
@@ -250,7 +256,7 @@ pub struct Reporting {
     pub(in crate::event) state: u8,
     /// To whom a deadline was missed, ever.
     pub(in crate::event) missed: RecipientSet,
-    reserved: u8,
+    reserved: [u8; 7],
 }
 
 impl Reporting {
@@ -265,7 +271,8 @@ impl Reporting {
     ///
     /// # Errors
     ///
-    /// [`ReportingError::FollowUpOutOfRange`], [`ReportingError::PromptOutOfRange`].
+    /// [`ReportingError::FirstReportOutOfRange`], [`ReportingError::FollowUpOutOfRange`],
+    /// [`ReportingError::PromptOutOfRange`].
     pub fn begin(received: Instant, settings: ReportingSettings) -> Result<Reporting, ReportingError> {
         settings.check()?;
         let mut reporting = Reporting::none(settings);
@@ -285,7 +292,7 @@ impl Reporting {
             alarmed: RecipientSet::NONE,
             state: Reporting::NO_EVENT,
             missed: RecipientSet::NONE,
-            reserved: 0,
+            reserved: [0; 7],
         }
     }
 
@@ -297,7 +304,7 @@ impl Reporting {
             state: Reporting::OPEN,
             ..Reporting::none(self.settings)
         };
-        let first = Deadline::after(received, FIRST_REPORT_MS);
+        let first = Deadline::after(received, u64::from(self.settings.first_report_min) * MS_PER_MIN);
         let all = recipients(None, SensitivitySet::NONE);
         let onward = RecipientSet::of(&[Recipient::HigherGovernment, Recipient::AffectedParties]);
         self.require(all.without(onward), first);
@@ -321,7 +328,7 @@ impl Reporting {
             && RecipientSet::from_bits(self.alarmed.bits()).is_some()
             && RecipientSet::from_bits(self.missed.bits()).is_some()
             && self.state <= Reporting::CLOSED
-            && self.reserved == 0
+            && self.reserved == [0; 7]
     }
 
     /// When the notification was received.

@@ -5,6 +5,7 @@
 use super::state::{Government, Response, ResponseLevel};
 use crate::coded::coded;
 use crate::event::grade::Grade;
+use crate::event::plan::PlanRules;
 
 /// Which regions the event reaches.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -47,7 +48,7 @@ pub struct Lead {
 /// Who leads a response of this level. Source: the plan, §1.5.2 and §4.1.
 ///
 /// `exceeded` is the highest government whose means are exceeded, if any. The lead goes to the highest of: the
-/// government of the level (1 and 2 province, 3 city, 4 county); the lowest government above all regions that
+/// government that the plan names for the level (of Jilin: 1 and 2 province, 3 city, 4 county); the lowest government above all regions that
 /// the event reaches; one level above the government whose means are exceeded, which may also support instead of
 /// leading. Beyond the means of the province, the province leads and the State Council is asked for support.
 ///
@@ -59,18 +60,20 @@ pub struct Lead {
 /// Constant time; reentrant.
 ///
 /// ```
-/// use citygate::event::{AffectedArea, Government, ResponseLevel, lead};
-/// let lead = lead(ResponseLevel::Level4, AffectedArea::SeveralCounties, Some(Government::City));
+/// use citygate::event::{AffectedArea, Government, PlanRules, ResponseLevel, lead};
+/// let plan = PlanRules::JILIN_2024;
+/// let lead = lead(&plan, ResponseLevel::Level4, AffectedArea::SeveralCounties, Some(Government::City));
 /// assert_eq!(lead.government, Government::Province);
 /// assert_eq!(lead.jointly, None);
 /// assert_eq!(lead.supports_instead, Some(Government::City));
 /// ```
-pub fn lead(level: ResponseLevel, affected_area: AffectedArea, exceeded: Option<Government>) -> Lead {
-    let by_level = match level {
-        ResponseLevel::Level1 | ResponseLevel::Level2 => Government::Province,
-        ResponseLevel::Level3 => Government::City,
-        ResponseLevel::Level4 => Government::County,
-    };
+pub fn lead(
+    plan: &PlanRules,
+    level: ResponseLevel,
+    affected_area: AffectedArea,
+    exceeded: Option<Government>,
+) -> Lead {
+    let by_level = plan.level(level).leads;
     let by_extent = match affected_area {
         AffectedArea::OneCounty => Government::County,
         AffectedArea::SeveralCounties => Government::City,
@@ -109,26 +112,22 @@ pub struct Recommendation {
 
 /// The response that the plan calls for. `exceeded` as for [`lead`].
 ///
-/// Source: the plan, §1.5.2 and §4.1. The grade fixes the level; regions and means only move the lead.
+/// Source: the plan, §1.5.2 and §4.1. The grade fixes the level; the plan's table, regions and means the lead.
 ///
 /// Constant time; reentrant.
 ///
 /// ```
-/// use citygate::event::{AffectedArea, Grade, Response, recommend};
-/// let recommendation = recommend(Grade::II, AffectedArea::OneCounty, None);
+/// use citygate::event::{AffectedArea, Grade, PlanRules, Response, recommend};
+/// let recommendation = recommend(&PlanRules::JILIN_2024, Grade::II, AffectedArea::OneCounty, None);
 /// assert_eq!(recommendation.response, Response::Level2);
 /// ```
-pub fn recommend(grade: Grade, affected_area: AffectedArea, exceeded: Option<Government>) -> Recommendation {
+pub fn recommend(
+    plan: &PlanRules,
+    grade: Grade,
+    affected_area: AffectedArea,
+    exceeded: Option<Government>,
+) -> Recommendation {
     let level = ResponseLevel::for_grade(grade);
-    let lead = lead(level, affected_area, exceeded);
-    let response = match (level, lead.government) {
-        (ResponseLevel::Level1, _) => Response::Level1,
-        (ResponseLevel::Level2, _) => Response::Level2,
-        (ResponseLevel::Level3, Government::Province) => Response::Level3Province,
-        (ResponseLevel::Level3, _) => Response::Level3City,
-        (ResponseLevel::Level4, Government::Province) => Response::Level4Province,
-        (ResponseLevel::Level4, Government::City) => Response::Level4City,
-        (ResponseLevel::Level4, Government::County) => Response::Level4County,
-    };
-    Recommendation { response, lead }
+    let lead = lead(plan, level, affected_area, exceeded);
+    Recommendation { response: Response::led_by(level, lead.government), lead }
 }

@@ -7,8 +7,11 @@ use super::state::{Justification, Phase, Proposal, Response, ResponseState};
 use super::table::{Cell, Guard, Who, cell};
 use super::transition::{Refusal, after, is_taken_over, starter, who_may, with_superiors};
 use crate::event::authority::{Authority, AuthoritySet};
+use crate::event::plan::PlanRules;
 
-/// Writes who may do what in the response as Markdown, in English with the plan's Chinese terms.
+const JILIN: PlanRules = PlanRules::JILIN_2024;
+
+/// Writes who may do what in the response by Jilin's plan as Markdown, in English with the plan's Chinese terms.
 ///
 /// The committed `docs/response-transitions.md` is this output. For hosts: it carries all texts.
 ///
@@ -35,12 +38,12 @@ fn write_responses(out: &mut dyn fmt::Write) -> fmt::Result {
          |---|---|---|---|---|\n",
     )?;
     for response in Response::ALL {
-        let propose = who_may(ResponseState::NORMAL, Action::Propose(response)).unwrap_or_default();
+        let propose = who_may(&JILIN, ResponseState::NORMAL, Action::Propose(response)).unwrap_or_default();
         write!(out, "| {} | {} | ", response.text_en(), response.text_zh())?;
         write_authorities(out, propose)?;
         out.write_str(" | ")?;
-        write_authorities(out, with_superiors(starter(response)))?;
-        let is_taken_over = is_taken_over(ResponseState::NORMAL, Action::Confirm(response));
+        write_authorities(out, with_superiors(starter(&JILIN, response)))?;
+        let is_taken_over = is_taken_over(&JILIN, ResponseState::NORMAL, Action::Confirm(response));
         let justification = if is_taken_over { "yes" } else { "no" };
         writeln!(out, " | {justification} |")?;
     }
@@ -75,10 +78,9 @@ fn write_next(out: &mut dyn fmt::Write, phase: Phase, kind: ActionKind) -> fmt::
     let mut first = true;
     for next in Phase::ALL {
         let reached = ResponseState::ALL.iter().filter(|state| state.phase() == phase).any(|state| {
-            Action::ALL
-                .iter()
-                .filter(|action| action.kind() == kind)
-                .any(|action| who_may(*state, *action).is_ok() && after(*state, *action).phase() == next)
+            Action::ALL.iter().filter(|action| action.kind() == kind).any(|action| {
+                who_may(&JILIN, *state, *action).is_ok() && after(*state, *action).phase() == next
+            })
         });
         if reached {
             write!(out, "{}{}", if first { "" } else { ", " }, next.text_en())?;
@@ -106,8 +108,8 @@ fn write_changes(out: &mut dyn fmt::Write) -> fmt::Result {
             out.write_str(" ")?;
             match proposed {
                 Some(state) => {
-                    write_authorities(out, who_may(state, Action::Confirm(to)).unwrap_or_default())?;
-                    out.write_str(if is_taken_over(state, Action::Confirm(to)) { " *" } else { "" })?;
+                    write_authorities(out, who_may(&JILIN, state, Action::Confirm(to)).unwrap_or_default())?;
+                    out.write_str(if is_taken_over(&JILIN, state, Action::Confirm(to)) { " *" } else { "" })?;
                 }
                 None => out.write_str("–")?,
             }
@@ -136,7 +138,7 @@ fn refused(phase: Phase, kind: ActionKind) -> Option<Refusal> {
     let Cell::Not(_) = cell(phase, kind) else { return None };
     let state = ResponseState::ALL.into_iter().find(|state| state.phase() == phase)?;
     let action = Action::ALL.into_iter().find(|action| action.kind() == kind)?;
-    who_may(state, action).err()
+    who_may(&JILIN, state, action).err()
 }
 
 fn write_authorities(out: &mut dyn fmt::Write, set: AuthoritySet) -> fmt::Result {

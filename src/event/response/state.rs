@@ -106,6 +106,20 @@ impl Response {
         }
     }
 
+    /// The response of this level that this government leads. Levels 1 and 2 are the province's; level 3 is at least a
+    /// city's.
+    pub const fn led_by(level: ResponseLevel, government: Government) -> Response {
+        match (level, government) {
+            (ResponseLevel::Level1, _) => Response::Level1,
+            (ResponseLevel::Level2, _) => Response::Level2,
+            (ResponseLevel::Level3, Government::Province) => Response::Level3Province,
+            (ResponseLevel::Level3, _) => Response::Level3City,
+            (ResponseLevel::Level4, Government::Province) => Response::Level4Province,
+            (ResponseLevel::Level4, Government::City) => Response::Level4City,
+            (ResponseLevel::Level4, Government::County) => Response::Level4County,
+        }
+    }
+
     /// Whether this response is more serious: of a more serious level, or of the same level led higher up.
     pub const fn is_more_serious_than(self, other: Response) -> bool {
         self.code() < other.code()

@@ -6,6 +6,7 @@ use super::action::Action;
 use super::state::{Government, Justification, Proposal, Response, ResponseState, ResponseStatus};
 use super::table::{Bar, Cell, Guard, Who, cell};
 use crate::event::authority::{Authority, AuthoritySet, Signatory};
+use crate::event::plan::PlanRules;
 
 /// What somebody asks the machine to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -171,9 +172,9 @@ impl fmt::Display for Refusal {
 impl core::error::Error for Refusal {}
 
 /// Whoever may propose this response. Source: the plan, §1.5.2, for levels 1 and 2.
-const fn proposers(response: Response) -> AuthoritySet {
-    match response {
-        Response::Level1 | Response::Level2 => AuthoritySet::of(&[Authority::HqOffice]),
+const fn proposers(plan: &PlanRules, response: Response) -> AuthoritySet {
+    match (response.government(), plan.level(response.level()).proposer) {
+        (Government::Province, Some(proposer)) => AuthoritySet::of(&[proposer]),
         _ => AuthoritySet::of(&[Authority::Engine, Authority::County, Authority::City, Authority::HqOffice]),
     }
 }
@@ -195,17 +196,15 @@ pub(super) const fn with_superiors(authority: Authority) -> AuthoritySet {
 const CHIEFS: AuthoritySet = AuthoritySet::of(&[Authority::DeputyCommander, Authority::Commander]);
 
 /// Who starts this response, leads it and ends it. Source: the plan, §1.5.2, §4.1 and §4.6.
-pub(super) const fn starter(response: Response) -> Authority {
-    match (response, response.government()) {
-        (Response::Level1, _) => Authority::Commander,
-        (Response::Level2, _) => Authority::DeputyCommander,
-        (_, Government::Province) => Authority::HqOffice,
-        (_, Government::City) => Authority::City,
-        (_, Government::County) => Authority::County,
+pub(super) const fn starter(plan: &PlanRules, response: Response) -> Authority {
+    match response.government() {
+        Government::Province => plan.level(response.level()).starter,
+        Government::City => Authority::City,
+        Government::County => Authority::County,
     }
 }
 
-/// Who may take an action in a state.
+/// Who may take an action in a state, by the plan's table of levels.
 ///
 /// Constant time; reentrant.
 ///
@@ -213,12 +212,12 @@ pub(super) const fn starter(response: Response) -> Authority {
 ///
 /// The reason why nobody may; never [`Refusal::NotAuthorized`], [`Refusal::JustificationMissing`] or
 /// [`Refusal::EndConditionsUnmet`].
-pub fn who_may(state: ResponseState, action: Action) -> Result<AuthoritySet, Refusal> {
+pub fn who_may(plan: &PlanRules, state: ResponseState, action: Action) -> Result<AuthoritySet, Refusal> {
     match cell(state.phase(), action.kind()) {
         Cell::Not(bar) => Err(refusal_of(bar)),
         Cell::May(who, guard) => {
             check_guard(state, action, guard)?;
-            let may = authorities(state, action, who);
+            let may = authorities(plan, state, action, who);
             match who {
                 // What the headquarters does not lead is proposed first.
                 Who::ChiefOfNamed if may.is_empty() => Err(Refusal::NothingProposed),
@@ -229,12 +228,12 @@ pub fn who_may(state: ResponseState, action: Action) -> Result<AuthoritySet, Ref
     }
 }
 
-/// Whether the action needs a justification: the headquarters takes a response of level 3 or 4 over (the condition that
+/// Whether the action needs a justification: the headquarters takes a response over that it starts where means are exceeded (the condition that
 /// means are exceeded comes in addition then), or one of its chiefs acts of their own motion. Source: the plan, §4.1.
 ///
 /// Constant time; reentrant.
-pub const fn needs_justification(state: ResponseState, action: Action) -> bool {
-    is_taken_over(state, action) || is_own_motion(state, action)
+pub fn needs_justification(plan: &PlanRules, state: ResponseState, action: Action) -> bool {
+    is_taken_over(plan, state, action) || is_own_motion(state, action)
 }
 
 /// Whether a start, change or end is decided that nobody proposed.
@@ -243,12 +242,15 @@ const fn is_own_motion(state: ResponseState, action: Action) -> bool {
         && matches!(action, Action::Confirm(_) | Action::DeclareTermination)
 }
 
-/// Whether the province starts a response of level 3 or 4, takes its lead from a city or county, or raises one from level
-/// 4 to level 3: where means are exceeded. Source: the plan, §4.1. Coming down from a more serious response of the
-/// province is none of these.
-pub(in crate::event) const fn is_taken_over(state: ResponseState, action: Action) -> bool {
-    matches!(action, Action::Confirm(Response::Level3Province | Response::Level4Province))
-        && !matches!(state.in_force(), Some(Response::Level1 | Response::Level2 | Response::Level3Province))
+/// Whether the headquarters takes a response over that the plan has it start only where means are exceeded (of Jilin's,
+/// level 3 or 4): it starts one, takes the lead from a city or county, or raises a less serious one of its own. Source: the
+/// plan, §4.1. Coming down from a more serious response of the province is none of these.
+pub(in crate::event) fn is_taken_over(plan: &PlanRules, state: ResponseState, action: Action) -> bool {
+    let Action::Confirm(named) = action else { return false };
+    let comes_down = state.in_force().is_some_and(|in_force| {
+        in_force.government() == Government::Province && !named.is_more_serious_than(in_force)
+    });
+    named.government() == Government::Province && plan.level(named.level()).when_exceeded && !comes_down
 }
 
 /// The state after a request.
@@ -262,25 +264,32 @@ pub(in crate::event) const fn is_taken_over(state: ResponseState, action: Action
 /// justification is missing; the conditions of the end are not met.
 ///
 /// ```
-/// use citygate::event::{Action, Authority, Refusal, ActionRequest, Response, ResponseState, transition};
+/// use citygate::event::{
+///     Action, ActionRequest, Authority, PlanRules, Refusal, Response, ResponseState, transition,
+/// };
 ///
+/// let plan = PlanRules::JILIN_2024;
 /// let propose = ActionRequest::new(Action::Propose(Response::Level2), Authority::HqOffice);
-/// let proposed = transition(ResponseState::NORMAL, &propose)?;
+/// let proposed = transition(&plan, ResponseState::NORMAL, &propose)?;
 /// let start = Action::Confirm(Response::Level2);
 /// assert!(matches!(
-///     transition(proposed, &ActionRequest::new(start, Authority::Engine)),
+///     transition(&plan, proposed, &ActionRequest::new(start, Authority::Engine)),
 ///     Err(Refusal::NotAuthorized { may }) if may.contains(Authority::DeputyCommander)
 /// ));
-/// let started = transition(proposed, &ActionRequest::new(start, Authority::DeputyCommander))?;
+/// let started = transition(&plan, proposed, &ActionRequest::new(start, Authority::DeputyCommander))?;
 /// assert_eq!(started.in_force(), Some(Response::Level2));
 /// # Ok::<(), Refusal>(())
 /// ```
-pub fn transition(state: ResponseState, request: &ActionRequest) -> Result<ResponseState, Refusal> {
-    let may = who_may(state, request.action)?;
+pub fn transition(
+    plan: &PlanRules,
+    state: ResponseState,
+    request: &ActionRequest,
+) -> Result<ResponseState, Refusal> {
+    let may = who_may(plan, state, request.action)?;
     if !may.contains(request.by.authority) {
         return Err(Refusal::NotAuthorized { may });
     }
-    check_justification(state, request)?;
+    check_justification(plan, state, request)?;
     let ActionRequest { dealt_with, supply_restored, .. } = *request;
     if request.action == Action::DeclareTermination && !(dealt_with && supply_restored) {
         return Err(Refusal::EndConditionsUnmet { dealt_with, supply_restored });
@@ -288,12 +297,16 @@ pub fn transition(state: ResponseState, request: &ActionRequest) -> Result<Respo
     Ok(after(state, request.action))
 }
 
-fn check_justification(state: ResponseState, request: &ActionRequest) -> Result<(), Refusal> {
+fn check_justification(
+    plan: &PlanRules,
+    state: ResponseState,
+    request: &ActionRequest,
+) -> Result<(), Refusal> {
     let ActionRequest { justification, means_exceeded, .. } = *request;
     let justified = !matches!(justification, None | Some(Justification::MeansExceeded));
     let is_wider = justification == Some(Justification::SeveralRegions);
-    let is_short_of = is_taken_over(state, request.action) && !(means_exceeded || is_wider);
-    if needs_justification(state, request.action) && (!justified || is_short_of) {
+    let is_short_of = is_taken_over(plan, state, request.action) && !(means_exceeded || is_wider);
+    if needs_justification(plan, state, request.action) && (!justified || is_short_of) {
         return Err(Refusal::JustificationMissing { means_exceeded, justified });
     }
     Ok(())
@@ -350,7 +363,7 @@ fn check_guard(state: ResponseState, action: Action, guard: Guard) -> Result<(),
     }
 }
 
-fn authorities(state: ResponseState, action: Action, who: Who) -> AuthoritySet {
+fn authorities(plan: &PlanRules, state: ResponseState, action: Action, who: Who) -> AuthoritySet {
     let named = match action {
         Action::Propose(response) | Action::Confirm(response) => Some(response),
         _ => None,
@@ -359,16 +372,17 @@ fn authorities(state: ResponseState, action: Action, who: Who) -> AuthoritySet {
         Proposal::Response(response) => Some(response),
         Proposal::None | Proposal::Termination => None,
     };
-    let who_starts =
-        |response: Option<Response>| response.map_or(AuthoritySet::NONE, |r| with_superiors(starter(r)));
+    let who_starts = |response: Option<Response>| {
+        response.map_or(AuthoritySet::NONE, |r| with_superiors(starter(plan, r)))
+    };
     // From the county to the commander the codes rise with the rank.
     let higher = |then: Option<Response>| {
-        let starters = state.in_force().into_iter().chain(then).map(starter);
+        let starters = state.in_force().into_iter().chain(then).map(|r| starter(plan, r));
         starters.max_by_key(|a| a.code()).map_or(AuthoritySet::NONE, with_superiors)
     };
     let chiefs = |set: AuthoritySet| set.without(AuthoritySet::ALL.without(CHIEFS));
     match who {
-        Who::ProposerOfNamed => named.map_or(AuthoritySet::NONE, proposers),
+        Who::ProposerOfNamed => named.map_or(AuthoritySet::NONE, |r| proposers(plan, r)),
         Who::ProposerOfEnd => END_PROPOSERS,
         Who::StarterOfProposed => who_starts(proposed),
         Who::ChiefOfNamed => chiefs(higher(named)),

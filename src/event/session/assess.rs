@@ -33,7 +33,7 @@ impl EventSession {
     ) -> Result<Assessment, EventError> {
         self.check_ring(ring)?;
         let now = self.now().instant;
-        let plan = self.plan.rules().ok_or(EventError::Plan)?;
+        let plan = self.plan();
         let Observation {
             normal_supply, demand, available_supply, interruption_min, network, planned, ..
         } = *observation;
@@ -50,7 +50,7 @@ impl EventSession {
         self.graded.standing.follow(grading.grade, released);
         let stands = self.grade();
         let recommendation =
-            stands.map(|grade| recommend(grade, observation.affected_area, observation.exceeded));
+            stands.map(|grade| recommend(&plan, grade, observation.affected_area, observation.exceeded));
         let graded = GradedEntry {
             grade: stands,
             met: grading.grade,

@@ -37,7 +37,7 @@ impl EventSession {
             add(is_short, ActionRemark::SupplyNotRestored);
         }
         let by_office = request.by.authority == Authority::HqOffice;
-        let is_taken_over = is_taken_over(self.response(), request.action);
+        let is_taken_over = is_taken_over(&self.plan(), self.response(), request.action);
         add(by_office && is_taken_over && !request.approved, ActionRemark::ApprovalNotStated);
         remarks
     }

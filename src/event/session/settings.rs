@@ -15,21 +15,28 @@ pub struct EventSettings {
     pub key: Option<JournalKey>,
     /// How the trend is measured.
     pub trend: TrendSettings,
-    /// The intervals of reports.
-    pub reporting: ReportingSettings,
-    /// The plan that the event is graded by.
+    /// Minutes from a report to the next one to the same recipient, 1 … 1440. The plan asks for continued reports as the
+    /// event develops and names no interval.
+    pub follow_up_min: u16,
+    /// The plan that the event is graded by, and who answers it by when.
     pub plan: PlanRules,
 }
 
 impl EventSettings {
-    /// Station 0, no key, the default intervals, Jilin's plan.
+    /// Station 0, no key, follow-ups every two hours, Jilin's plan.
     pub const DEFAULT: EventSettings = EventSettings {
         station: 0,
         key: None,
         trend: TrendSettings::DEFAULT,
-        reporting: ReportingSettings::DEFAULT,
+        follow_up_min: ReportingSettings::DEFAULT.follow_up_min,
         plan: PlanRules::JILIN_2024,
     };
+
+    /// The intervals of reports: the plan's, and the station's own for follow-ups.
+    pub const fn reporting(&self) -> ReportingSettings {
+        let PlanRules { first_report_min, prompt_min, .. } = self.plan;
+        ReportingSettings { first_report_min, follow_up_min: self.follow_up_min, prompt_min }
+    }
 }
 
 impl Default for EventSettings {

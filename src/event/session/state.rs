@@ -9,7 +9,7 @@ use crate::event::grade::Grade;
 use crate::event::journal::entry::{ClockEntry, GradedEntry, JournalEntry};
 use crate::event::journal::record::{JournalHead, RecordBytes};
 use crate::event::journal::ring::{Journal, JournalError};
-use crate::event::plan::PlanTable;
+use crate::event::plan::{PlanRules, PlanTable};
 use crate::event::report::recipient::RecipientSet;
 use crate::event::report::reporting::Reporting;
 use crate::event::response::action::Action;
@@ -108,7 +108,7 @@ impl EventSession {
             carried: 0,
             clock: Clock::at(ClockReading::default(), 0),
             journal: Journal::without_ring(JournalHead::START, settings.key, 0),
-            reporting: Reporting::none(settings.reporting),
+            reporting: Reporting::none(settings.reporting()),
             graded: LastGraded::NONE,
             trend: TrendWindow::empty(settings.trend),
             plan: PlanTable::of(&settings.plan),
@@ -177,8 +177,8 @@ impl EventSession {
         Ok((tick, overdue))
     }
 
-    /// Takes a notification of an event (接报), received `age_ms` milliseconds ago: the first report is due an hour
-    /// after that moment (the plan, §4.2). `digest` is [`crate::event::content_digest`] of its text.
+    /// Takes a notification of an event (接报), received `age_ms` milliseconds ago: the first report is due so long
+    /// after that moment as the plan says (§4.2; of Jilin's, an hour). `digest` is [`crate::event::content_digest`] of its text.
     ///
     /// # Errors
     ///
@@ -213,7 +213,7 @@ impl EventSession {
     ) -> Result<ResponseState, EventError> {
         self.check_ring(ring)?;
         let before = self.response();
-        match transition(before, request) {
+        match transition(&self.plan(), before, request) {
             Ok(after) => {
                 let remarks = self.remarks_on(request);
                 self.record_decision(
@@ -322,6 +322,12 @@ impl EventSession {
             Some(state) => state,
             None => ResponseState::NORMAL,
         }
+    }
+
+    /// The plan that the event is graded by, and who answers it by when.
+    pub fn plan(&self) -> PlanRules {
+        // A table that is none is found in damaged memory only: see `is_sound`.
+        self.plan.rules().unwrap_or(PlanRules::JILIN_2024)
     }
 
     /// The warning in force, if there is one.

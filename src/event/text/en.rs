@@ -224,7 +224,7 @@ texts! {
     }
     Duty {
         EnterpriseFirst => "deal with the event first",
-        ReportOneHour => "report within an hour",
+        ReportOneHour => "first report",
         Upward => "report upward",
         WarnProposal => "propose a warning",
         WarnNeighbours => "inform those that may be affected of the warning",
@@ -276,7 +276,7 @@ texts! {
     }
     DutyDeadline {
         AtOnce => "at once",
-        FirstReport => "within an hour",
+        FirstReport => "within the time for the first report",
         ToBeDecided => "to be decided",
         Afterwards => "afterwards",
         EveryThreeYears => "at least every three years",

@@ -223,7 +223,7 @@ texts! {
     }
     Duty {
         EnterpriseFirst => "先期处置",
-        ReportOneHour => "1小时内首报",
+        ReportOneHour => "首报",
         Upward => "逐级上报",
         WarnProposal => "提出预警信息发布建议",
         WarnNeighbours => "预警通报",
@@ -275,7 +275,7 @@ texts! {
     }
     DutyDeadline {
         AtOnce => "立即",
-        FirstReport => "1小时内",
+        FirstReport => "首报时限内",
         ToBeDecided => "视情决定",
         Afterwards => "事后",
         EveryThreeYears => "至少每三年",

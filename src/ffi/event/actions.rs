@@ -19,7 +19,8 @@ use crate::event::{
     SensitivitySet, Signatory, Trend, WarningLevel, imbalance_ppm,
 };
 
-/// Takes a notification of an event (接报): the first report is due an hour after that moment. Plan 4.2.
+/// Takes a notification of an event (接报): the first report is due so long after that moment as the plan
+/// says, of Jilin's an hour. Plan 4.2.
 ///
 /// event: an open event session.
 /// age_ms: how long ago it was received; 0 to 2^40 or so.
@@ -78,7 +79,7 @@ pub unsafe extern "C" fn citygate_event_assess(
                 let found = event.assess(ring, &observation)?;
                 *out = CitygateAssessment {
                     grading: grading_of(&found.grading, ppm),
-                    recommendation: recommendation_of(found.recommendation.as_ref()),
+                    recommendation: recommendation_of(&event.plan(), found.recommendation.as_ref()),
                     estimate: estimate_of(&found.estimate),
                     trend: found.trend.code(),
                     trend_source: found.trend_source.code(),

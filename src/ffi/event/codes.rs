@@ -1,7 +1,7 @@
 //! Codes that stand for no value of an enumeration, and codes of actions. A number, once given a meaning, keeps it:
 //! it goes into records.
 
-use crate::event::{Action, FIRST_REPORT_MS, Response, WALL_UNKNOWN};
+use crate::event::{Action, Response, WALL_UNKNOWN};
 
 /// "None" where a code begins with 1: no grade, criterion, level or justification.
 pub const CITYGATE_NONE: u8 = 0u8;
@@ -15,8 +15,6 @@ pub const CITYGATE_MINUTES_NOT_STATED: u32 = 0xffff_ffffu32;
 pub const CITYGATE_WALL_UNKNOWN: u64 = 0u64;
 /// "Never" where milliseconds until something are given.
 pub const CITYGATE_NEVER_MS: u64 = 0xffff_ffff_ffff_ffffu64;
-/// The first report is due so long after the notification of an event: an hour. Plan 4.2.
-pub const CITYGATE_FIRST_REPORT_MS: u32 = 3_600_000u32;
 
 /// Action: propose to start a response, or to change to it. Add a CITYGATE_RESPONSE_....
 pub const CITYGATE_ACTION_PROPOSE: u8 = 0u8;
@@ -42,5 +40,4 @@ const _: () = {
     assert!(CITYGATE_ACTION_CLOSE_TRANSITION == Action::CloseTransition.code());
     assert!(CITYGATE_ACTION_REQUEST_SUPPORT == Action::RequestSupport.code());
     assert!(CITYGATE_WALL_UNKNOWN == WALL_UNKNOWN);
-    assert!(CITYGATE_FIRST_REPORT_MS as u64 == FIRST_REPORT_MS);
 };

@@ -14,16 +14,17 @@ use zerocopy::{FromBytes, Immutable, IntoBytes, transmute_ref};
 
 use super::super::memory::{MemoryRange, array, check_apart, output, value};
 use super::super::status::{ErrorStatus, Failure};
+use super::duty_types::CitygateDuties;
 use super::record_types::CitygateRecord;
 use super::session_types::CitygateEvent;
 use super::status::at;
 use super::types::CitygateTrend;
-use crate::event::{EventSession, RecordBytes, TrendWindow};
+use crate::event::{Duties, EventSession, RecordBytes, TrendWindow};
 
 /// What every context begins with.
 #[derive(FromBytes, IntoBytes, Immutable)]
 #[repr(C)]
-struct Seal {
+pub(super) struct Seal {
     mark: u32,
     checksum: u32,
     address: u64,
@@ -37,8 +38,6 @@ struct Seal {
 pub(super) struct EventContext {
     seal: Seal,
     session: EventSession,
-    /// Room to grow without another size of citygate_event_t, and for citygate_trend_t below.
-    reserved: u64,
 }
 
 /// The context of a trend window by itself.
@@ -47,10 +46,23 @@ pub(super) struct EventContext {
 pub(super) struct TrendContext {
     seal: Seal,
     window: TrendWindow,
+    /// Room to grow without another size of citygate_trend_t.
     reserved: [u32; 5],
 }
 
+/// The context of the duties of an event.
+#[derive(FromBytes, IntoBytes, Immutable)]
+#[repr(C)]
+pub(super) struct DutiesContext {
+    seal: Seal,
+    duties: Duties,
+    /// Room to grow without another size of citygate_duties_t.
+    reserved: u64,
+}
+
 const _: () = {
+    assert!(size_of::<DutiesContext>() == size_of::<CitygateDuties>());
+    assert!(align_of::<DutiesContext>() == align_of::<CitygateDuties>());
     assert!(size_of::<EventContext>() == size_of::<CitygateEvent>());
     assert!(align_of::<EventContext>() == align_of::<CitygateEvent>());
     assert!(size_of::<TrendContext>() == size_of::<CitygateTrend>());
@@ -60,7 +72,7 @@ const _: () = {
 /// In a mark: a call is at work.
 const BUSY: u32 = 0x8080_8080;
 
-trait Context: FromBytes {
+pub(super) trait Context: FromBytes {
     /// What this kind of context is marked with.
     const MARK: u32;
 
@@ -104,6 +116,23 @@ impl Context for EventContext {
 
     fn words(&self) -> &[u32] {
         let words: &[u32; size_of::<EventContext>() / 4] = transmute_ref!(self);
+        words
+    }
+}
+
+impl Context for DutiesContext {
+    const MARK: u32 = u32::from_le_bytes(*b"cgdu");
+
+    fn seal(&self) -> &Seal {
+        &self.seal
+    }
+
+    fn seal_mut(&mut self) -> &mut Seal {
+        &mut self.seal
+    }
+
+    fn words(&self) -> &[u32] {
+        let words: &[u32; size_of::<DutiesContext>() / 4] = transmute_ref!(self);
         words
     }
 }
@@ -217,7 +246,6 @@ pub(super) unsafe fn put_event(
     // SAFETY: as promised; the layouts are the same.
     let context = unsafe { output(context.cast::<EventContext>()) }?;
     context.session = event.clone();
-    context.reserved = 0;
     context.seal.address = context.seal.own_address();
     context.seal.ring = ring.expose_provenance() as u64;
     context.leave();
@@ -291,56 +319,104 @@ pub(super) unsafe fn look_at_event(
     }
 }
 
-/// Opens a context: writes a trend window into it.
+/// A context that holds a value and nothing beside it.
+pub(super) trait ValueContext: Context {
+    /// What C sees of it.
+    type Shown;
+    /// What it holds.
+    type Value: Copy;
+
+    fn new(seal: Seal, value: Self::Value) -> Self;
+
+    fn value(&self) -> &Self::Value;
+
+    fn value_mut(&mut self) -> &mut Self::Value;
+}
+
+impl ValueContext for TrendContext {
+    type Shown = CitygateTrend;
+    type Value = TrendWindow;
+
+    fn new(seal: Seal, window: TrendWindow) -> TrendContext {
+        TrendContext { seal, window, reserved: [0; 5] }
+    }
+
+    fn value(&self) -> &TrendWindow {
+        &self.window
+    }
+
+    fn value_mut(&mut self) -> &mut TrendWindow {
+        &mut self.window
+    }
+}
+
+impl ValueContext for DutiesContext {
+    type Shown = CitygateDuties;
+    type Value = Duties;
+
+    fn new(seal: Seal, duties: Duties) -> DutiesContext {
+        DutiesContext { seal, duties, reserved: 0 }
+    }
+
+    fn value(&self) -> &Duties {
+        &self.duties
+    }
+
+    fn value_mut(&mut self) -> &mut Duties {
+        &mut self.duties
+    }
+}
+
+/// Opens a context: writes a value into it.
 ///
 /// # Safety
 ///
 /// As [`output`].
-pub(super) unsafe fn put_trend(context: *mut CitygateTrend, window: &TrendWindow) -> Result<(), Failure> {
+pub(super) unsafe fn put<C: ValueContext>(context: *mut C::Shown, held: C::Value) -> Result<(), Failure> {
     // SAFETY: as promised; the layouts are the same.
-    let context = unsafe { output(context.cast::<TrendContext>()) }?;
-    let seal = Seal { mark: 0, checksum: 0, address: context.seal.own_address(), ring: 0 };
-    *context = TrendContext { seal, window: *window, reserved: [0; 5] };
+    let context = unsafe { output(context.cast::<C>()) }?;
+    let seal = Seal { mark: 0, checksum: 0, address: context.seal().own_address(), ring: 0 };
+    *context = C::new(seal, held);
     context.leave();
     Ok(())
 }
 
-/// Works on a trend window.
+/// Works on the value of a context.
 ///
 /// # Safety
 ///
 /// As [`output`]; `others` are all other memory that `work` uses.
 #[inline(always)]
-pub(super) unsafe fn change_trend(
-    context: *mut CitygateTrend,
+pub(super) unsafe fn change<C: ValueContext>(
+    context: *mut C::Shown,
     others: &Others<'_>,
-    work: impl FnOnce(&mut TrendWindow) -> Result<(), Failure>,
+    work: impl FnOnce(&mut C::Value) -> Result<(), Failure>,
 ) -> Result<(), Failure> {
-    let context = context.cast::<TrendContext>();
+    let context = context.cast::<C>();
     // SAFETY: as promised; the layouts are the same.
     unsafe {
         others.check(context, true)?;
         let context = output(context)?;
         context.enter();
-        let done = work(&mut context.window);
+        let done = work(context.value_mut());
         context.leave();
         done
     }
 }
 
-/// The trend window of a context.
+/// The value of a context.
 ///
 /// # Safety
 ///
 /// As [`value`].
-pub(super) unsafe fn trend_of<'a>(
-    context: *const CitygateTrend,
+pub(super) unsafe fn look_at<'a, C: ValueContext + 'a>(
+    context: *const C::Shown,
     others: &Others<'_>,
-) -> Result<&'a TrendWindow, Failure> {
-    let context = context.cast::<TrendContext>();
+) -> Result<&'a C::Value, Failure> {
+    let context = context.cast::<C>();
     // SAFETY: as promised; the layouts are the same.
     unsafe {
         others.check(context, false)?;
-        Ok(&value(context)?.window)
+        Ok(value(context)?.value())
     }
 }

@@ -15,8 +15,8 @@ use super::types::{
 };
 use crate::event::{
     Action, ActionRequest, Authority, Criterion, Evaluator, Government, Grade, Grading, Instant,
-    Justification, ObligationStatus, Proposal, Recommendation, Response, ResponseState, ResponseStatus,
-    Signatory, Trend, TrendEstimate, TrendSettings, needs_justification, who_may,
+    Justification, ObligationStatus, PlanRules, PlanTable, Proposal, Recommendation, Response, ResponseState,
+    ResponseStatus, Signatory, Trend, TrendEstimate, TrendSettings, needs_justification, who_may,
 };
 
 /// The value, or an error that names the field by its offset.
@@ -49,6 +49,11 @@ pub(super) fn flag(value: u8, offset: usize) -> Result<bool, Failure> {
 /// Reserved bytes are zero.
 pub(super) fn reserved(bytes: &[u8], offset: usize) -> Result<(), Failure> {
     field(bytes.iter().all(|byte| *byte == 0).then_some(()), offset)
+}
+
+/// A plan by which something can be graded and answered.
+pub(super) fn plan_of(table: &PlanTable) -> Result<PlanRules, Failure> {
+    table.rules().ok_or(Failure::from(ErrorStatus::EventSettings))
 }
 
 /// A code that is no field of a structure.
@@ -140,7 +145,10 @@ pub(super) fn grading_of(grading: &Grading, imbalance_ppm: u32) -> CitygateGradi
     }
 }
 
-pub(super) fn recommendation_of(recommendation: Option<&Recommendation>) -> CitygateRecommendation {
+pub(super) fn recommendation_of(
+    plan: &PlanRules,
+    recommendation: Option<&Recommendation>,
+) -> CitygateRecommendation {
     let Some(Recommendation { response, lead }) = recommendation else {
         return CitygateRecommendation {
             response: CITYGATE_ABSENT,
@@ -156,10 +164,10 @@ pub(super) fn recommendation_of(recommendation: Option<&Recommendation>) -> City
         };
     };
     let (propose, confirm) = (Action::Propose(*response), Action::Confirm(*response));
-    let proposers = who_may(ResponseState::NORMAL, propose).unwrap_or_default();
+    let proposers = who_may(plan, ResponseState::NORMAL, propose).unwrap_or_default();
     // The proposal of a response in the normal state is always one of the states.
     let proposed = ResponseState::from_code(1 + response.code()).unwrap_or(ResponseState::NORMAL);
-    let starters = who_may(proposed, confirm).unwrap_or_default();
+    let starters = who_may(plan, proposed, confirm).unwrap_or_default();
     CitygateRecommendation {
         response: response.code(),
         level: response.level().code(),
@@ -168,7 +176,7 @@ pub(super) fn recommendation_of(recommendation: Option<&Recommendation>) -> City
         ask_state_council: u8::from(lead.ask_state_council),
         proposers: proposers.bits(),
         starters: starters.bits(),
-        needs_justification: u8::from(needs_justification(proposed, confirm)),
+        needs_justification: u8::from(needs_justification(plan, proposed, confirm)),
         supports_instead: lead.supports_instead.map_or(CITYGATE_ABSENT, Government::code),
         reserved: [0; 3],
     }

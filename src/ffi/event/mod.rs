@@ -9,6 +9,8 @@ mod actions;
 mod codes;
 mod context;
 mod convert;
+mod duties;
+mod duty_types;
 mod journal;
 mod plan;
 mod record_codes;
@@ -26,6 +28,8 @@ mod types;
 
 pub use actions::*;
 pub use codes::*;
+pub use duties::*;
+pub use duty_types::*;
 pub use journal::*;
 pub use plan::*;
 pub use record_codes::*;

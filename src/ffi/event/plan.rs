@@ -1,13 +1,14 @@
 //! Pure functions of the plan: grade, recommendation, warning level and measures, recipients, deadline; and N-1.
 
 use super::super::call::run;
-use super::super::status::{ErrorStatus, StatusCode};
+use super::super::status::StatusCode;
 use core::mem::offset_of;
 
 use super::super::memory::{MemoryRange, check_apart, check_optional, output, value};
 use super::codes::CITYGATE_ABSENT;
 use super::convert::{
-    argument, due_of, field, flag, grading_of, instant, known, optional, recommendation_of, stated_minutes,
+    argument, due_of, field, flag, grading_of, instant, known, optional, plan_of, recommendation_of,
+    stated_minutes,
 };
 use super::types::{
     CitygateGrading, CitygateInstant, CitygateNMinus_1, CitygateObligation, CitygateRecommendation,
@@ -64,7 +65,7 @@ pub unsafe extern "C" fn citygate_situation_grade(
                 &[MemoryRange::of(grading), MemoryRange::of(error_index)],
             )?;
             let (plan, given, grading) = (value(plan)?, value(situation)?, output(grading)?);
-            let plan = plan.rules().ok_or(ErrorStatus::EventSettings)?;
+            let plan = plan_of(plan)?;
             field((given.reserved == 0).then_some(()), offset_of!(CitygateSituation, reserved))?;
             let situation = Situation {
                 normal_supply: given.normal_supply_dm3_per_h,
@@ -95,14 +96,17 @@ pub unsafe extern "C" fn citygate_situation_grade(
 /// The response that the plan calls for: its level by the grade, its lead by the regions reached and by whose means
 /// are exceeded. It starts nothing. Plan 1.5.2, 4.1.
 ///
+/// plan: by which table, for example that of citygate_plan_table_get_jilin_2024.
 /// grade: CITYGATE_GRADE_....
 /// affected_area: CITYGATE_AFFECTED_AREA_....
 /// exceeded: the highest government whose means are exceeded, CITYGATE_GOVERNMENT_..., or CITYGATE_ABSENT.
 /// recommendation: receives the response, who leads, who proposes and who starts it.
 ///
-/// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _EVENT_CODE; recommendation is as it was then.
+/// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EVENT_CODE, _EVENT_SETTINGS (the plan is none);
+/// recommendation is as it was then.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn citygate_response_recommend(
+    plan: *const PlanTable,
     grade: u8,
     affected_area: u8,
     exceeded: u8,
@@ -111,11 +115,13 @@ pub unsafe extern "C" fn citygate_response_recommend(
     // SAFETY: the caller's promise.
     unsafe {
         run(core::ptr::null_mut(), || {
-            let recommendation = output(recommendation)?;
+            check_apart(&[MemoryRange::of(plan)], &[MemoryRange::of(recommendation)])?;
+            let (plan, recommendation) = (plan_of(value(plan)?)?, output(recommendation)?);
             let grade = argument(Grade::from_code(grade))?;
             let affected_area = argument(AffectedArea::from_code(affected_area))?;
             let exceeded = optional(exceeded, CITYGATE_ABSENT, Government::from_code, 0)?;
-            *recommendation = recommendation_of(Some(&recommend(grade, affected_area, exceeded)));
+            *recommendation =
+                recommendation_of(&plan, Some(&recommend(&plan, grade, affected_area, exceeded)));
             Ok(())
         })
     }
@@ -184,7 +190,7 @@ pub unsafe extern "C" fn citygate_report_recipients(grade: u8, sensitivity: u8, 
 /// between it is CITYGATE_OBLIGATION_TIME_LOST, which is to be treated as due at once.
 ///
 /// start: the moment that the time counts from, for example received of citygate_event_status_t.
-/// allowed_ms: the time allowed, for example CITYGATE_FIRST_REPORT_MS; any value.
+/// allowed_ms: the time allowed, for example the plan's first_report_min in milliseconds; any value.
 /// now: the moment to look from.
 /// due: receives how it stands.
 ///

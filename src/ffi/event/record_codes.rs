@@ -100,6 +100,9 @@ pub const CITYGATE_TEXT_DUTY_HOLDER: u8 = 32u8;
 /// Texts of CITYGATE_DUTY_DEADLINE_....
 pub const CITYGATE_TEXT_DUTY_DEADLINE: u8 = 33u8;
 
+/// Texts of CITYGATE_DUTY_STATUS_....
+pub const CITYGATE_TEXT_DUTY_STATUS: u8 = 34u8;
+
 /// Bytes of the storage of an event: sizeof(citygate_event_t).
 pub const CITYGATE_EVENT_SIZE: u32 = 760u32;
 /// Bytes of the storage of a trend window: sizeof(citygate_trend_t).

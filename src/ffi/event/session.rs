@@ -23,12 +23,12 @@ use super::status::at;
 use super::types::CitygateSignatory;
 use crate::event::{
     Downtime, EventSession, EventSettings, Grade, JournalHead, JournalKey, PlanTable, Recipient,
-    RecipientSet, RecordBytes, ReportingSettings, Response, Signatory, Tick, WALL_STEP_NOTICE_MS,
+    RecipientSet, RecordBytes, Response, Signatory, Tick, WALL_STEP_NOTICE_MS,
 };
 
 /// The default settings: station 0, no key; a trend sample every 5 minutes, a pause of an hour starts the window
-/// anew, up to 0.1 % of the normal supply per hour is steady; follow-ups every 2 hours, reports upwards within 1 hour;
-/// Jilin Province's plan of 2024. The plan gives none of these intervals but the last (an interpretation).
+/// anew, up to 0.1 % of the normal supply per hour is steady; follow-ups every 2 hours; Jilin
+/// Province's plan of 2024, in which promptly is within an hour. The plan gives none of these figures (an interpretation).
 ///
 /// settings: receives the settings.
 ///
@@ -40,16 +40,15 @@ pub unsafe extern "C" fn citygate_event_settings_get_default(
     // SAFETY: the caller's promise.
     unsafe {
         run(core::ptr::null_mut(), || {
-            let EventSettings { station, trend, reporting, plan, .. } = EventSettings::DEFAULT;
+            let EventSettings { station, trend, follow_up_min, plan, .. } = EventSettings::DEFAULT;
             *output(settings)? = CitygateEventSettings {
                 station,
                 trend,
-                follow_up_min: reporting.follow_up_min,
-                prompt_min: reporting.prompt_min,
                 key: CitygateJournalKey { bytes: [0; 32] },
                 plan: PlanTable::of(&plan),
+                follow_up_min,
                 has_key: 0,
-                reserved: [0; 3],
+                reserved: [0; 5],
             };
             Ok(())
         })
@@ -270,14 +269,8 @@ fn ranges(storage: &CitygateEventStorage) -> Result<[MemoryRange; 2], Failure> {
 fn settings_of(settings: &CitygateEventSettings) -> Result<EventSettings, Failure> {
     reserved(&settings.reserved, offset_of!(CitygateEventSettings, reserved))?;
     let has_key = flag(settings.has_key, offset_of!(CitygateEventSettings, has_key))?;
-    let reporting =
-        ReportingSettings { follow_up_min: settings.follow_up_min, prompt_min: settings.prompt_min };
-    let wrong = match (settings.follow_up_min, settings.prompt_min) {
-        (1..=1440, 0..=60) => None,
-        (1..=1440, _) => Some(offset_of!(CitygateEventSettings, prompt_min)),
-        _ => Some(offset_of!(CitygateEventSettings, follow_up_min)),
-    };
-    if let Some(offset) = wrong {
+    if !matches!(settings.follow_up_min, 1..=1440) {
+        let offset = offset_of!(CitygateEventSettings, follow_up_min);
         return Err(at(ErrorStatus::EventSettings, offset as u64));
     }
     let plan = offset_of!(CitygateEventSettings, plan);
@@ -286,7 +279,7 @@ fn settings_of(settings: &CitygateEventSettings) -> Result<EventSettings, Failur
         station: settings.station,
         key: has_key.then_some(JournalKey(settings.key.bytes)),
         trend: trend_settings(&settings.trend, offset_of!(CitygateEventSettings, trend))?,
-        reporting,
+        follow_up_min: settings.follow_up_min,
         plan,
     })
 }

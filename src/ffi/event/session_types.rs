@@ -17,18 +17,16 @@ pub struct CitygateEventSettings {
     pub station: u64,
     /// How the trend is measured.
     pub trend: TrendSettings,
-    /// Minutes between a report and the next one to the same recipient, 1 to 1440.
-    pub follow_up_min: u16,
-    /// Minutes until grades I and II and sensitive events are reported upwards, 0 to 60.
-    pub prompt_min: u16,
     /// The journal's key, if has_key is 1.
     pub key: CitygateJournalKey,
-    /// The plan that the event is graded by. One of zeros is refused.
+    /// The plan that the event is graded by, with who answers it and by when it is reported. One of zeros is refused.
     pub plan: PlanTable,
+    /// Minutes between a report and the next one to the same recipient, 1 to 1440.
+    pub follow_up_min: u16,
     /// 1: the journal is kept with the key; 0: without one.
     pub has_key: u8,
     /// 0.
-    pub reserved: [u8; 3],
+    pub reserved: [u8; 5],
 }
 
 /// Storage for an event; its content is the library's. Declare it static, open it with citygate_event_open or

@@ -111,7 +111,8 @@ impl From<EventError> for Failure {
             EventError::NotReportedBy { may } | EventError::NotTheHolder { may } => {
                 Failure::from(Refusal::NotAuthorized { may })
             }
-            EventError::DoneByReporting | EventError::DutyNotDue => Failure::from(ErrorStatus::EventCode),
+            EventError::DoneByReporting => Failure::from(ErrorStatus::DutyDoneByReport),
+            EventError::DutyNotDue => Failure::from(ErrorStatus::DutyNotDue),
             EventError::EngineMayNotClose => {
                 let may = AuthoritySet::ALL.without(AuthoritySet::of(&[Authority::Engine]));
                 Failure::from(Refusal::NotAuthorized { may })

@@ -13,7 +13,7 @@ use crate::event::{
 
 /// Looks a text up in one language; of one language the other links nothing.
 macro_rules! look_up {
-    ($method:ident, $due:expr, $downtime:expr, $table:expr, $code:expr) => {
+    ($method:ident, [$due:expr, $downtime:expr, $duty:expr], $table:expr, $code:expr) => {
         match $table {
             CITYGATE_TEXT_GRADE => Grade::from_code($code).map(Grade::$method),
             CITYGATE_TEXT_CRITERION => Criterion::from_code($code).map(Criterion::$method),
@@ -55,6 +55,7 @@ macro_rules! look_up {
             CITYGATE_TEXT_REPORT_ITEM => ReportItem::from_code($code).map(ReportItem::$method),
             CITYGATE_TEXT_OBLIGATION => $due.get(usize::from($code)).copied(),
             CITYGATE_TEXT_DOWNTIME => $downtime.get(usize::from($code)).copied(),
+            CITYGATE_TEXT_DUTY_STATUS => $duty.get(usize::from($code)).copied(),
             CITYGATE_TEXT_JOURNAL_ENTRY => JournalEntryKind::from_code($code).map(JournalEntryKind::$method),
             _ => None,
         }
@@ -73,7 +74,16 @@ pub extern "C" fn citygate_event_text(table: u8, code: u8) -> *const c_char {
         [text!("nothing due"), text!("due"), text!("overdue"), text!("due at once: time was lost")];
     const DOWNTIME: [&CStr; 3] =
         [text!("ran on"), text!("stopped for a known time"), text!("stopped for an unknown time")];
-    text(look_up!(c_text_en, DUE, DOWNTIME, table, code), text!("unknown code"))
+    const DUTY: [&CStr; 7] = [
+        text!("not brought"),
+        text!("open"),
+        text!("due"),
+        text!("overdue"),
+        text!("due at once: time was lost"),
+        text!("done"),
+        text!("done late"),
+    ];
+    text(look_up!(c_text_en, [DUE, DOWNTIME, DUTY], table, code), text!("unknown code"))
 }
 
 /// What a code of the event rules says, in the plan's Chinese terms.
@@ -87,7 +97,16 @@ pub extern "C" fn citygate_event_text_zh(table: u8, code: u8) -> *const c_char {
     const DUE: [&CStr; 4] = [text!("无须报告"), text!("待报"), text!("逾期"), text!("计时中断，须立即报告")];
     const DOWNTIME: [&CStr; 3] =
         [text!("时钟连续"), text!("时钟中断，时长已知"), text!("时钟中断，时长未知")];
-    text(look_up!(c_text_zh, DUE, DOWNTIME, table, code), text!("未知代码"))
+    const DUTY: [&CStr; 7] = [
+        text!("未产生"),
+        text!("待定"),
+        text!("待办"),
+        text!("逾期"),
+        text!("计时中断，须立即办理"),
+        text!("完成"),
+        text!("逾期完成"),
+    ];
+    text(look_up!(c_text_zh, [DUE, DOWNTIME, DUTY], table, code), text!("未知代码"))
 }
 
 /// The refusal with this code, for its text.

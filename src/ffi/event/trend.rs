@@ -3,7 +3,7 @@
 use super::super::call::run;
 use super::super::memory::{MemoryRange, check_apart, check_optional, output, value};
 use super::super::status::{ErrorStatus, Failure, StatusCode};
-use super::context::{Others, change_trend, check_size, put_trend, trend_of};
+use super::context::{Others, TrendContext, change, check_size, look_at, put};
 use super::convert::{estimate_of, instant, trend_settings};
 use super::types::{CitygateInstant, CitygateTrend, CitygateTrendEstimate};
 use crate::event::{SampleOutcome, TrendSettings, TrendWindow};
@@ -38,7 +38,7 @@ pub unsafe extern "C" fn citygate_trend_open(
             output(trend)?;
             let settings = trend_settings(value(settings)?, 0)?;
             let window = TrendWindow::new(settings).ok_or(ErrorStatus::EventSettings)?;
-            put_trend(trend, &window)
+            put::<TrendContext>(trend, window)
         })
     }
 }
@@ -63,7 +63,7 @@ pub unsafe extern "C" fn citygate_trend_push(
     unsafe {
         run(core::ptr::null_mut(), || {
             let others = Others { inputs: &[MemoryRange::of(at)], outputs: &[MemoryRange::of(outcome)] };
-            change_trend(trend, &others, |window| {
+            change::<TrendContext>(trend, &others, |window| {
                 let (at, outcome) = (instant(value(at)?)?, output(outcome)?);
                 match window.push(at, imbalance_ppm) {
                     SampleOutcome::OutOfRange => Err(Failure::from(ErrorStatus::TooLarge)),
@@ -96,7 +96,7 @@ pub unsafe extern "C" fn citygate_trend_estimate(
     unsafe {
         run(core::ptr::null_mut(), || {
             let others = Others { inputs: &[MemoryRange::of(now)], outputs: &[MemoryRange::of(estimate)] };
-            let window = trend_of(trend, &others)?;
+            let window = look_at::<TrendContext>(trend, &others)?;
             let (now, estimate) = (instant(value(now)?)?, output(estimate)?);
             *estimate = estimate_of(&window.estimate(now));
             Ok(())

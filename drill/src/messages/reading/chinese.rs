@@ -139,6 +139,12 @@ pub static MESSAGES: ReadingMessages = ReadingMessages {
         PlanError::OutOfRange { grade } => {
             format!("{}级：失衡为1至1000千分，中断至少1分钟", grade.name())
         }
+        PlanError::Lead { level } => format!(
+            "{}级响应：一、二级由省牵头，三级至少由市牵头；由指挥长、副指挥长或省指挥部办公室启动，企业不得建议启动",
+            level.name()
+        ),
+        PlanError::Order => "预案须有四个等级和四级响应，从最严重的开始".to_owned(),
+        PlanError::Deadline => "首报时限为1至1440分钟，及时报告时限为0至1440分钟".to_owned(),
         PlanError::NotBelow { grade } => format!("{}级的标准须低于更高等级", grade.name()),
         other => other.to_string(),
     },

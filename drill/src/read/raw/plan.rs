@@ -24,6 +24,8 @@ pub struct RawPlan {
     pub prompt_min: Key<Number>,
     #[serde(default)]
     pub grade: Vec<Spanned<RawGrade>>,
+    #[serde(default)]
+    pub level: Vec<Spanned<RawLevel>>,
 }
 
 #[derive(Deserialize)]
@@ -34,6 +36,17 @@ pub struct RawGrade {
     pub imbalance_above_permille: Key<Number>,
     pub network: Key<String>,
     pub interruption_h: Key<Number>,
+}
+
+/// Who answers by a response of one level.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RawLevel {
+    pub level: Key<Number>,
+    pub leads: Key<String>,
+    pub proposer: Key<String>,
+    pub starter: Key<String>,
+    pub when_exceeded: Key<bool>,
 }
 
 /// Totals of the network that the plan is for.

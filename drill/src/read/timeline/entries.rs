@@ -1,6 +1,6 @@
 //! Checks a time line: each entry by itself, their order, and that its quantities fit the scale.
 
-use citygate::event::{Government, Possibility, ReportingSettings, Trend, WarningReach};
+use citygate::event::{EventSettings, Government, Possibility, Trend, WarningReach};
 use citygate::user::SupplyClass;
 use jiff::Timestamp;
 use jiff::civil::DateTime;
@@ -57,7 +57,7 @@ pub fn check(
         return None;
     }
     let last = entries.last().map_or(Hour::default(), |entry| entry.at);
-    let (start, end, station, reporting) = settings(raw.exercise.as_ref(), last, checker)?;
+    let (start, end, station, follow_up_min, prompt_min) = settings(raw.exercise.as_ref(), last, checker)?;
     let rotation = exercise::rotation(raw.exercise.as_ref(), checker)?;
     let stated = exercise::storage(raw.exercise.as_ref(), scale, checker)?;
     let storage = match linepack {
@@ -72,7 +72,7 @@ pub fn check(
         checker.note(&first.span(), message);
         return None;
     }
-    Some(Some(Timeline { start, end, station, reporting, rotation, storage, entries }))
+    Some(Some(Timeline { start, end, station, follow_up_min, prompt_min, rotation, storage, entries }))
 }
 
 fn is_in_order(entries: &[TimelineEntry], raw: &RawScenario, checker: &mut Checker) -> bool {
@@ -90,11 +90,12 @@ fn is_in_order(entries: &[TimelineEntry], raw: &RawScenario, checker: &mut Check
     ordered
 }
 
-type Settings = (Option<Start>, Hour, u16, ReportingSettings);
+/// Begin and end, the station's number, the interval of follow-ups, and what counts as prompt where that is stated.
+type Settings = (Option<Start>, Hour, u16, u16, Option<u16>);
 
 fn settings(raw: Option<&Spanned<RawExercise>>, last: Hour, checker: &mut Checker) -> Option<Settings> {
     let Some(raw) = raw.map(Spanned::get_ref) else {
-        return Some((None, last, 0, ReportingSettings::DEFAULT));
+        return Some((None, last, 0, EventSettings::DEFAULT.follow_up_min, None));
     };
     let start = match &raw.start {
         Some(value) => start(value, checker).map(Some),
@@ -111,10 +112,12 @@ fn settings(raw: Option<&Spanned<RawExercise>>, last: Hour, checker: &mut Checke
         None => Some(last),
     };
     let station = whole(&raw.station, 0, 0..=u16::MAX, checker);
-    let usual = ReportingSettings::DEFAULT;
-    let follow_up_min = whole(&raw.follow_up_min, usual.follow_up_min, 1..=1440, checker);
-    let prompt_min = whole(&raw.prompt_min, usual.prompt_min, 0..=60, checker);
-    let reporting = ReportingSettings { follow_up_min: follow_up_min?, prompt_min: prompt_min? };
+    let usual = EventSettings::DEFAULT.follow_up_min;
+    let follow_up_min = whole(&raw.follow_up_min, usual, 1..=1440, checker);
+    let prompt_min = match &raw.prompt_min {
+        Some(value) => checker.whole(value, 0..=60).map(Some),
+        None => Some(None),
+    };
     if let (Some(value), Some(Some(begins)), Some(end)) = (&raw.start, &start, end) {
         let lasts = i64::try_from(end.ms()).unwrap_or(i64::MAX);
         if begins.timestamp.as_millisecond().saturating_add(lasts) > Timestamp::MAX.as_millisecond() {
@@ -122,7 +125,7 @@ fn settings(raw: Option<&Spanned<RawExercise>>, last: Hour, checker: &mut Checke
             return None;
         }
     }
-    Some((start?, end?, station?, reporting))
+    Some((start?, end?, station?, follow_up_min?, prompt_min?))
 }
 
 /// The latest moment that can be told.

@@ -1,7 +1,7 @@
 //! Follows the duties of an exercise, from its journal.
 
 use citygate::event::{
-    DUTY_RULES, Duties, Duty, DutyRule, DutyTrigger, Instant, JournalEntry, ORIGIN_MS, Record,
+    DUTY_RULES, Duties, Duty, DutyRule, DutyTrigger, Instant, JournalEntry, ORIGIN_MS, PlanRules, Record,
 };
 
 use crate::result::duty::{DutyOutcome, DutyState};
@@ -18,8 +18,8 @@ pub struct DutyFollower {
 }
 
 impl DutyFollower {
-    pub fn new(prompt_min: u16) -> DutyFollower {
-        DutyFollower { now: Duties::new(prompt_min), done: Vec::new(), before: Vec::new() }
+    pub fn new(plan: &PlanRules) -> DutyFollower {
+        DutyFollower { now: Duties::new(plan), done: Vec::new(), before: Vec::new() }
     }
 
     /// Takes a record; `by` is who does what it says.

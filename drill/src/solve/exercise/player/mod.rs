@@ -104,11 +104,13 @@ impl<'s> Player<'s> {
         timeline: &'s Timeline,
         key: Option<JournalKey>,
     ) -> Result<Player<'s>, SolveError> {
+        let mut plan = scenario.plan.as_ref().map_or(EventSettings::DEFAULT.plan, |plan| plan.rules);
+        plan.prompt_min = timeline.prompt_min.unwrap_or(plan.prompt_min);
         let settings = EventSettings {
             station: timeline.station.into(),
             key,
-            reporting: timeline.reporting,
-            plan: scenario.plan.as_ref().map_or(EventSettings::DEFAULT.plan, |plan| plan.rules),
+            follow_up_min: timeline.follow_up_min,
+            plan,
             ..EventSettings::DEFAULT
         };
         let mut ring = vec![[0; RECORD_LEN]; RING];
@@ -138,7 +140,7 @@ impl<'s> Player<'s> {
             sharings: Vec::new(),
             items: vec![None; ReportItem::ALL.len()],
             obligations: Obligations::default(),
-            duties: DutyFollower::new(timeline.reporting.prompt_min),
+            duties: DutyFollower::new(&plan),
             snapshots: Vec::new(),
             log: Vec::new(),
             reports: Vec::new(),
