@@ -340,10 +340,17 @@ fn another_plan_changes_who_answers_and_by_when() {
          [[timeline]]\nat_h = 0.3\nact = { do = \"confirm\", response = \"3_province\", by = \"commander\" }\n";
     let other = "plan = \"tests/plans/other-leads.toml\"\n";
     for (plan, lead, first_h, prompt_h, refused, starters) in [
-        ("", "city", 1.0, 1.0, [0.3].as_slice(), "started by: the city"),
-        (other, "province", 0.5, 0.167, [0.2].as_slice(), "the commander"),
+        ("", "city", 1.0, 1.0, [0.3].as_slice(), "it is started by: city."),
+        (
+            other,
+            "province",
+            0.5,
+            0.167,
+            [0.2].as_slice(),
+            "It may be proposed by: city; it is started by: commander.",
+        ),
     ] {
-        let (scenario, outcome, exercise) =
+        let (_, outcome, exercise) =
             play(&format!("{plan}supply = 88.0\nnetwork = \"affected\""), timeline);
         let result: Value = serde_json::from_str(&json::line(&outcome).expect("a result")).expect("JSON");
         let event = &result["event"];
@@ -353,8 +360,8 @@ fn another_plan_changes_who_answers_and_by_when() {
             let rows = exercise[list].as_array().expect(list).iter();
             rows.filter(|row| row[key] == name).map(|row| row["due_h"].clone()).next().expect(name)
         };
-        assert_eq!(of("obligations", "recipient", "local_government"), json!(first_h));
-        assert_eq!(of("obligations", "recipient", "higher_government"), json!(prompt_h));
+        assert_eq!(of("reports_due", "recipient", "local_government"), json!(first_h));
+        assert_eq!(of("reports_due", "recipient", "higher_government"), json!(prompt_h));
         assert_eq!(of("duties", "duty", "report-1h"), json!(first_h));
         assert_eq!(of("duties", "duty", "upward"), json!(prompt_h));
         let log = exercise["happenings"].as_array().expect("happenings").iter();
@@ -364,7 +371,9 @@ fn another_plan_changes_who_answers_and_by_when() {
             was_refused,
             refused.iter().map(|at| json!(at)).collect::<Vec<_>>().iter().collect::<Vec<_>>()
         );
-        assert!(text::page(&scenario, &outcome, Language::En, 400).contains(starters), "{starters}");
+        let still = scenario(&format!("{plan}supply = 88.0\nnetwork = \"affected\""), "");
+        let page = text::page(&still, &solve(&still).expect("an outcome"), Language::En, 400);
+        assert!(page.contains(starters), "{starters}\n{page}");
     }
     // A level that nobody can lead so is refused where it stands.
     let text = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/plans/other-leads.toml"))

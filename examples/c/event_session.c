@@ -1,5 +1,5 @@
 /* A shortage day at a city gate station: the imbalance grows, a response is proposed and confirmed, the
- * first report goes out in time, the event ends, and the journal is stored and verified.
+ * first report goes out in time, duties are ticked off, the event ends, and the journal is stored and verified.
  *
  *     cc -std=c99 event_session.c $(pkg-config --cflags --libs citygate) -o event_session
  */
@@ -15,6 +15,7 @@ enum { RING = 32, MOST_STORED = 64, MINUTE_MS = 60000, TEXT_SIZE = 2000 };
 /* Storage is static: nothing is allocated at run time. The ring holds records until they are stored. */
 static citygate_event_t session;
 static citygate_record_t ring[RING];
+static citygate_duties_t duties;
 static citygate_record_t stored[MOST_STORED]; /* A disc, in earnest. */
 static uint32_t stored_count;
 static uint32_t minute;
@@ -133,11 +134,44 @@ static void send_report(void)
     printf("---\n%.*s---\n", (int)length, text);
 }
 
-/* Copies, stores, and only then releases. */
+static void tick_off(uint8_t duty, uint8_t authority)
+{
+    citygate_signatory_t by = signatory(authority, 31);
+    int32_t status = citygate_event_record_duty(&session, &duties, duty, &by, NULL);
+
+    say("duty: ", citygate_event_text(CITYGATE_TEXT_DUTY, duty));
+    printf("       %s: %s\n", citygate_event_text(CITYGATE_TEXT_AUTHORITY, authority),
+           status == CITYGATE_OK ? "done" : citygate_status_text(status));
+}
+
+/* What is still to be done: whose it is, and for how long it has been late. */
+static void tell_duties(void)
+{
+    citygate_event_status_t now;
+    citygate_duty_rule_t rule;
+    citygate_duty_status_t status;
+    uint8_t duty;
+
+    must(citygate_event_status(&session, &now));
+    must(citygate_duties_follow_event(&duties, &session, NULL));
+    say("duties not done", ":");
+    for (duty = 0; duty < CITYGATE_DUTY_COUNT; duty++) {
+        must(citygate_duty_get_rule(duty, &rule));
+        must(citygate_duties_get_status(&duties, duty, &now.now, &status));
+        if (status.status != CITYGATE_DUTY_STATUS_NOT_BROUGHT && status.status < CITYGATE_DUTY_STATUS_DONE) {
+            printf("       %-16s (%s) %s: %s, %u min\n", rule.id, rule.section,
+                   citygate_event_text(CITYGATE_TEXT_DUTY_HOLDER, rule.holder),
+                   citygate_event_text(CITYGATE_TEXT_DUTY_STATUS, status.status), (unsigned)(status.ms / MINUTE_MS));
+        }
+    }
+}
+
+/* Copies, stores, and only then releases; the duties take what is new first. */
 static void store_records(void)
 {
     uint32_t count;
 
+    must(citygate_duties_follow_event(&duties, &session, NULL));
     must(citygate_event_read_pending(&session, &stored[stored_count], MOST_STORED - stored_count, &count));
     stored_count += count;
     must(citygate_event_release(&session, count));
@@ -177,6 +211,7 @@ int main(void)
     settings.has_key = 1; /* From a good source of randomness, in earnest. */
     memset(settings.key.bytes, 42, sizeof(settings.key.bytes));
     must(citygate_event_open(&storage, &settings, 0, UINT64_C(1768168800000), NULL));
+    must(citygate_duties_open(&duties, sizeof(duties), &settings.plan, NULL));
     must(citygate_event_notify(&session, 0, &enterprise, NULL));
     say("notified by the ", citygate_event_text(CITYGATE_TEXT_AUTHORITY, enterprise.authority));
 
@@ -188,6 +223,9 @@ int main(void)
     take_action(CITYGATE_ACTION_CONFIRM + CITYGATE_RESPONSE_2, CITYGATE_AUTHORITY_ENGINE); /* Software starts nothing. */
     take_action(CITYGATE_ACTION_CONFIRM + CITYGATE_RESPONSE_2, CITYGATE_AUTHORITY_DEPUTY_COMMANDER);
     send_report();
+    tick_off(CITYGATE_DUTY_ENTERPRISE_FIRST, CITYGATE_AUTHORITY_ENTERPRISE);
+    tick_off(CITYGATE_DUTY_HQ_MEETING, CITYGATE_AUTHORITY_ENTERPRISE); /* Another's. */
+    tick_off(CITYGATE_DUTY_HQ_MEETING, CITYGATE_AUTHORITY_HQ_OFFICE);
     store_records();
 
     for (minute += 5; minute < 150; minute += 5, available += 300000) {
@@ -201,6 +239,7 @@ int main(void)
     take_action(CITYGATE_ACTION_CLOSE_TRANSITION, CITYGATE_AUTHORITY_DEPUTY_COMMANDER);
     must(citygate_event_close(&session, &enterprise, NULL));
     say("event closed", "");
+    tell_duties();
     store_records();
     verify_journal(&settings.key);
     return 0;
