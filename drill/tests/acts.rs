@@ -345,13 +345,12 @@ fn another_plan_changes_who_answers_and_by_when() {
             other,
             "province",
             0.5,
-            0.167,
+            0.25,
             [0.2].as_slice(),
             "It may be proposed by: city; it is started by: commander.",
         ),
     ] {
-        let (_, outcome, exercise) =
-            play(&format!("{plan}supply = 88.0\nnetwork = \"affected\""), timeline);
+        let (_, outcome, exercise) = play(&format!("{plan}supply = 88.0\nnetwork = \"affected\""), timeline);
         let result: Value = serde_json::from_str(&json::line(&outcome).expect("a result")).expect("JSON");
         let event = &result["event"];
         assert_eq!((&event["grade"], &event["lead"]), (&json!("III"), &json!(lead)));
