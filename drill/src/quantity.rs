@@ -30,6 +30,10 @@ impl Quantity {
         if self.0.is_multiple_of(PER_UNIT) { Some(self.0 / PER_UNIT) } else { None }
     }
 
+    pub const fn is_zero(&self) -> bool {
+        self.0 == 0
+    }
+
     /// This quantity and that; `None` when the sum cannot be held.
     pub fn checked_add(self, other: Quantity) -> Option<Quantity> {
         self.0.checked_add(other.0).map(Quantity)

@@ -339,16 +339,14 @@ fn attributes_that_an_order_does_not_ask_for_are_a_remark_where_they_are_known()
 }
 
 #[test]
-fn a_factor_of_zero_is_told_to_hide_what_was_cut() {
+fn a_factor_of_zero_is_told_to_stop_a_class_by_order() {
     let text = format!(
         "{TOP}{USER}[horizon]\nperiod_h = 1.0\nsupply = [1.0, 1.0]\ndemand = {{ chemical = [1.0, 0.0], heating = [0.5, 1.0] }}\n"
     );
     let found = remarks(&text);
     assert!(found[0].contains("supply: the supply of the horizon's periods is shared out"), "{found:?}");
     assert!(
-        found[1].starts_with(
-            "s.toml:14: horizon.demand.chemical: a factor of 0 takes the demand of \"chemical\" away"
-        ),
+        found[1].starts_with("s.toml:14: horizon.demand.chemical: a factor of 0 stops \"chemical\" by order"),
         "{found:?}"
     );
     assert_eq!(found.len(), 2);

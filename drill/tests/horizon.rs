@@ -51,7 +51,8 @@ fn flows_become_volumes_of_a_period() {
     let result = result(&toml);
     assert_eq!(result["unit"], "m3");
     assert_eq!(over_time(&result, "supply"), [5.0, 2.0, 2.0]);
-    assert_eq!(over_time(&result, "demand"), [7.0, 9.0, 3.0]);
+    // A factor of 0 stops the homes by order: what they want counts all the same.
+    assert_eq!(over_time(&result, "demand"), [7.0, 9.0, 7.0]);
     // The homes want 4, 6 and nothing; the second half hour takes all that may be withdrawn in one.
     assert_eq!(granted(&result, 0), [4.0, 5.5, 0.0]);
     // The works want 3 each time, of which 1 is their minimum; the storage has enough for what is left.
@@ -59,11 +60,11 @@ fn flows_become_volumes_of_a_period() {
     assert_eq!(over_time(&result, "withdrawn"), [2.0, 3.5, 1.0]);
     assert_eq!(over_time(&result, "stock"), [6.0, 2.5, 1.75]);
     assert_eq!((&result["supply"], &result["unused"]), (&json!(15.75), &json!(0.25)));
-    assert_eq!(result["users"][0]["short_h"], 0.5);
+    assert_eq!(result["users"][0]["short_h"], 1.0);
     assert_eq!(
         result["outlook"],
         json!([
-            { "class": "residential", "first_touched_h": 0.5, "cut_off_h": null },
+            { "class": "residential", "first_touched_h": 0.5, "cut_off_h": 1.0 },
             { "class": "industrial_fuel", "first_touched_h": 0.5, "cut_off_h": 0.5 },
         ])
     );
@@ -345,10 +346,14 @@ proptest! {
             for (index, ((class, wanted, ..), user)) in
                 case.users.iter().zip(period["users"].as_array().expect("users")).enumerate()
             {
-                let factor = if *class == 1 { i64::from(case.factors[t]) } else { 10 };
+                // A factor of 0 stops the class by order: it wants what it states all the same.
+                let is_stopped = *class == 1 && case.factors[t] == 0;
+                let factor = if *class == 1 && !is_stopped { i64::from(case.factors[t]) } else { 10 };
                 let (wanted, got) = (i64::from(*wanted) * 500 * hours * factor / 10, figure(&user["granted"]));
                 prop_assert_eq!(figure(&user["demand"]), wanted);
-                prop_assert!(got <= wanted);
+                prop_assert!(got <= wanted && (got == 0 || !is_stopped));
+                let by_order = if is_stopped { wanted } else { 0 };
+                prop_assert_eq!(user.get("by_order").map_or(0, figure), by_order);
                 prop_assert_eq!(&user["reason"] == "satisfied", got == wanted);
                 classes[*class].0 += wanted;
                 classes[*class].1 += got;

@@ -67,6 +67,7 @@ typedef struct {
     /**
      * By class (the index is the code of the class): how much its users want in this period, in thousandths of their
      * demands. 1000 is the demand as it stands, 0 nothing: a period set to zero is one in which nobody wants anything.
+     * Whoever stops a class by order has to count what that withholds: here it is not wanted, and so not curtailed.
      * Rounded to whole units, halves upwards. Technical minimums and stated bases do not change.
      */
     uint16_t demand_permille[CITYGATE_CLASS_COUNT];

@@ -99,6 +99,9 @@ pub(super) static MESSAGES: Messages = Messages {
         format!("the technical minimum of each does not fit into what is left for {step}")
     },
     minimum_does_not_fit: |minimum, step| format!("its {minimum} does not fit into what is left for {step}"),
+    stopped: "stopped by order",
+    by_order: |amount| format!("{amount} by order"),
+    of_it_by_order: |amount| format!(" Of what is curtailed, {amount} is withheld by order."),
     not_eligible: "keeps all that the supply order allows it; no step asks for the rest",
 
     all_served: |demand, supply| {
@@ -139,6 +142,7 @@ pub(super) static MESSAGES: Messages = Messages {
         demand: "Demand",
         served: "Served",
         curtailed: "Curtailed",
+        by_order: "Of it by order",
         unused: "Unused",
         by_class: "By class",
         by_user: "By user",
@@ -276,6 +280,7 @@ const EXERCISE: ExerciseMessages = ExerciseMessages {
     received_before: |minutes| format!(" (received {minutes} minutes before)"),
     supply: |amount| format!("supply {amount}"),
     demand: |class, percent| format!("demand of {class} at {percent}"),
+    stops: |class| format!("{class} stopped by order"),
     delivered: |volume| format!("{volume} delivered into the storage"),
     withdrawal: |amount| format!("at most {amount} out of the storage"),
     storage_at_reserve: "the storage is down to its reserve: nothing more is taken out",

@@ -121,6 +121,9 @@ impl<'a> Explainer<'a> {
             &percentage(served, demand),
             &classes.join(self.messages.semicolon),
         );
+        if !self.allocation.by_order.is_zero() {
+            decision.push_str(&(self.messages.of_it_by_order)(&self.amount(self.allocation.by_order)));
+        }
         let nodes = self.holding_nodes();
         if !nodes.is_empty() {
             decision.push_str(&(self.messages.network.capacity_is_cause)(&self.some(&nodes)));
@@ -132,6 +135,11 @@ impl<'a> Explainer<'a> {
             decision.push_str(&left_over(&self.amount(unused)));
         }
         decision
+    }
+
+    /// How much is withheld by order.
+    pub fn withheld(&self, by_order: Quantity) -> String {
+        (self.messages.by_order)(&self.amount(by_order))
     }
 
     /// The nodes that hold users back, in the order of the scenario.
@@ -151,6 +159,11 @@ impl<'a> Explainer<'a> {
     /// Why a user gets what it gets, after the alarm if its technical minimum is not met.
     pub fn why(&self, user: &Consumer, outcome: &UserOutcome) -> String {
         let why = self.over_time(outcome, self.reason(user, outcome, &self.named(outcome)));
+        let why = match outcome.by_order {
+            Quantity::ZERO => why,
+            by_order if by_order == outcome.curtailed() => why,
+            by_order => [why, self.withheld(by_order)].join(self.messages.semicolon),
+        };
         // A minimum that did not fit is a reason of its own.
         if !outcome.minimum_unmet || outcome.reason == Reason::MinimumDidNotFit {
             return why;
@@ -203,6 +216,7 @@ impl<'a> Explainer<'a> {
                 };
                 say(&minimum, step)
             }
+            Reason::NotEligible if !outcome.by_order.is_zero() => messages.stopped.to_owned(),
             Reason::NotEligible => messages.not_eligible.to_owned(),
         }
     }

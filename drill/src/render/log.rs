@@ -121,6 +121,9 @@ impl Narrator<'_> {
         let messages = self.explainer.messages;
         let supply = supply.map(|supply| (messages.exercise.supply)(&self.explainer.amount(supply)));
         let demand = demand.iter().map(|DemandFactor { class, factor }| {
+            if factor.is_zero() {
+                return (messages.exercise.stops)((messages.class)(*class));
+            }
             let share = percentage(*factor, Quantity::from_thousandths(1000));
             (messages.exercise.demand)((messages.class)(*class), &share)
         });

@@ -151,6 +151,7 @@ fn as_outcome(user: &Consumer, part: &PeriodUser, explainer: &Explainer) -> User
         id: part.id.clone(),
         class: user.class,
         demand: part.demand,
+        by_order: part.by_order,
         granted: part.granted,
         reason: part.reason,
         step: part.step,

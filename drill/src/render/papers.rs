@@ -46,6 +46,7 @@ fn users(explainer: &Explainer) -> Sheet {
         with_unit(label.demand),
         with_unit(label.granted),
         with_unit(label.curtailed),
+        with_unit(label.by_order),
         label.share.to_owned(),
         label.why.to_owned(),
     ];
@@ -63,6 +64,7 @@ fn users(explainer: &Explainer) -> Sheet {
             Cell::Figure(outcome.demand),
             Cell::Figure(outcome.granted),
             Cell::Figure(outcome.curtailed()),
+            stated(Some(outcome.by_order).filter(|by_order| !by_order.is_zero())),
             Cell::Text(percentage(outcome.granted, outcome.demand)),
             Cell::Text(explainer.why(user, outcome)),
         ]

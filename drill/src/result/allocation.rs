@@ -28,6 +28,9 @@ pub struct Allocation {
     /// What is granted. With what is unused it makes the supply; with what is curtailed the demand.
     pub served: Quantity,
     pub curtailed: Quantity,
+    /// What of that is withheld by order (停供).
+    #[serde(skip_serializing_if = "Quantity::is_zero")]
+    pub by_order: Quantity,
     /// Supply that nobody can use.
     pub unused: Quantity,
     pub users: Vec<UserOutcome>,

@@ -82,6 +82,9 @@ pub struct Snapshot {
     pub demand: Quantity,
     pub served: Quantity,
     pub curtailed: Quantity,
+    /// What of that is withheld by order.
+    #[serde(skip_serializing_if = "Quantity::is_zero")]
+    pub by_order: Quantity,
     pub unused: Quantity,
     pub classes: Vec<ClassOutcome>,
     pub users: Vec<UserGrant>,
@@ -215,6 +218,9 @@ pub struct Kept {
     pub id: Option<String>,
     pub class: SupplyClass,
     pub demand: Quantity,
+    /// What of the demand is withheld by order (停供): it is part of what is curtailed.
+    #[serde(skip_serializing_if = "Quantity::is_zero")]
+    pub by_order: Quantity,
     pub granted: Quantity,
     /// When the smallest share of the demand was granted, the first of several times.
     #[serde(rename = "lowest_h")]
@@ -266,6 +272,7 @@ impl Kept {
             id: None,
             class,
             demand: Quantity::ZERO,
+            by_order: Quantity::ZERO,
             granted: Quantity::ZERO,
             lowest_at: Moment::default(),
             lowest_demand: demand,

@@ -16,6 +16,9 @@ pub struct PeriodOutcome {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub stock: Option<Quantity>,
     pub demand: Quantity,
+    /// What of the demand is withheld by order (停供): it is part of what is curtailed.
+    #[serde(skip_serializing_if = "Quantity::is_zero")]
+    pub by_order: Quantity,
     pub served: Quantity,
     pub users: Vec<PeriodUser>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -27,6 +30,9 @@ pub struct PeriodOutcome {
 pub struct PeriodUser {
     pub id: String,
     pub demand: Quantity,
+    /// What of the demand is withheld by order (停供): it is part of what is curtailed.
+    #[serde(skip_serializing_if = "Quantity::is_zero")]
+    pub by_order: Quantity,
     pub granted: Quantity,
     pub reason: Reason,
     /// The step that the reason speaks of, counted from 0; `null` if it speaks of none.

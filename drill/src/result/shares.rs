@@ -12,6 +12,9 @@ pub struct UserOutcome {
     pub id: String,
     pub class: SupplyClass,
     pub demand: Quantity,
+    /// What of the demand is withheld by order (停供): it is part of what is curtailed.
+    #[serde(skip_serializing_if = "Quantity::is_zero")]
+    pub by_order: Quantity,
     pub granted: Quantity,
     pub reason: Reason,
     /// The step that the reason speaks of, counted from 0; `null` if it speaks of none.
@@ -32,6 +35,9 @@ pub struct UserOutcome {
 pub struct ClassOutcome {
     pub class: SupplyClass,
     pub demand: Quantity,
+    /// What of the demand is withheld by order (停供): it is part of what is curtailed.
+    #[serde(skip_serializing_if = "Quantity::is_zero")]
+    pub by_order: Quantity,
     pub granted: Quantity,
 }
 

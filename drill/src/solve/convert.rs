@@ -1,6 +1,6 @@
 //! Users, nodes and totals, from the scenario's quantities to the library's units and back.
 
-use citygate::allocate::{ClassTotal, Grant, Summary};
+use citygate::allocate::{ClassTotal, Grant, Reason, Summary};
 use citygate::policy::RotateBy;
 use citygate::user::{SupplyClass, User};
 
@@ -14,19 +14,21 @@ use crate::scenario::{FORMAT, Scenario};
 /// What a scenario results in, without what only trees and horizons have.
 pub fn allocation(scenario: &Scenario, summary: &Summary, users: Vec<UserOutcome>) -> Allocation {
     let scale = scenario.scale;
+    let by_order = sum(users.iter().map(|user| user.by_order));
     Allocation {
         format: FORMAT,
         title: scenario.title.clone(),
         policy: scenario.order.name.clone(),
         unit: scenario.result_unit(),
         rounded: (scenario.rounded != 0).then_some(scenario.rounded),
-        demand: scale.quantity(summary.demand),
+        demand: plus(scale.quantity(summary.demand), by_order),
         supply: scale.quantity(summary.supply),
         served: scale.quantity(summary.served),
-        curtailed: scale.quantity(summary.curtailed),
+        curtailed: plus(scale.quantity(summary.curtailed), by_order),
+        by_order,
         unused: scale.quantity(summary.unused),
+        classes: class_outcomes(scenario, summary, &users),
         users,
-        classes: class_outcomes(scenario, summary),
         steps: step_outcomes(scenario, summary),
         nodes: None,
         start: None,
@@ -47,7 +49,7 @@ pub fn user(user: &Consumer, scenario: &Scenario) -> Result<User, SolveError> {
         // They are only compared with each other: they keep their thousandths on every scale.
         None => user.cumulative_curtailment.thousandths(),
     };
-    let library_user = User::new(user.class, flow(user.demand)?)
+    let library_user = User::new(user.class, flow(user.wanted())?)
         .with_minimum(flow(user.minimum)?)
         .with_base(flow(user.base.unwrap_or_default())?)
         .with_weight(user.weight)
@@ -65,6 +67,20 @@ pub fn user(user: &Consumer, scenario: &Scenario) -> Result<User, SolveError> {
     })
 }
 
+/// The reason of a grant. Who is stopped by order (a factor of 0) is asked for by no step, and is not satisfied.
+pub fn reason_of(grant: &Grant, by_order: Quantity) -> Reason {
+    if by_order.is_zero() { grant.reason() } else { Reason::NotEligible }
+}
+
+/// No overflow: what a scenario comes to was checked when it was read.
+pub fn sum(quantities: impl Iterator<Item = Quantity>) -> Quantity {
+    quantities.fold(Quantity::ZERO, plus)
+}
+
+fn plus(a: Quantity, b: Quantity) -> Quantity {
+    a.checked_add(b).unwrap_or(Quantity::MAX)
+}
+
 /// Whether so much gas is less than the technical minimum of a user that wants gas.
 pub fn is_unmet(minimum: Quantity, demand: Quantity, granted: Quantity) -> bool {
     granted < minimum.min(demand)
@@ -76,13 +92,17 @@ pub fn node_of(grant: &Grant, scenario: &Scenario) -> Option<String> {
     Some(node.id.clone())
 }
 
-fn class_outcomes(scenario: &Scenario, summary: &Summary) -> Vec<ClassOutcome> {
+fn class_outcomes(scenario: &Scenario, summary: &Summary, users: &[UserOutcome]) -> Vec<ClassOutcome> {
     let has_users = |class| scenario.users.iter().any(|user| user.class == class);
     let totals = SupplyClass::ALL.into_iter().zip(&summary.classes).filter(|(class, _)| has_users(*class));
-    let outcome = |(class, total): (SupplyClass, &ClassTotal)| ClassOutcome {
-        class,
-        demand: scenario.scale.quantity(total.demand),
-        granted: scenario.scale.quantity(total.granted),
+    let outcome = |(class, total): (SupplyClass, &ClassTotal)| {
+        let by_order = sum(users.iter().filter(|user| user.class == class).map(|user| user.by_order));
+        ClassOutcome {
+            class,
+            demand: plus(scenario.scale.quantity(total.demand), by_order),
+            by_order,
+            granted: scenario.scale.quantity(total.granted),
+        }
     };
     totals.map(outcome).collect()
 }

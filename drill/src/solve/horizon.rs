@@ -5,13 +5,13 @@ use citygate::horizon::{Horizon, HorizonOutput, HorizonScratch, Outlook, Period,
 use citygate::network::{Network, NetworkScratch, Node, NodeLoad};
 use citygate::user::{CLASS_COUNT, SupplyClass, User};
 
-use super::convert;
+use super::convert::{self, sum};
 use super::error::SolveError;
 use super::network;
 use crate::quantity::Quantity;
 use crate::result::allocation::Allocation;
 use crate::result::horizon::{ClassOutlook, PeriodOutcome, PeriodUser};
-use crate::result::shares::{NodeOutcome, UserOutcome};
+use crate::result::shares::{ClassOutcome, NodeOutcome, UserOutcome};
 use crate::scenario::scale::Scale;
 use crate::scenario::user::Consumer;
 use crate::scenario::{Scenario, horizon};
@@ -105,10 +105,9 @@ fn period(horizon: &horizon::Horizon, t: usize, scale: Scale) -> Period {
         .with_demand_permille(SupplyClass::ALL.map(permille))
 }
 
-/// What a user wants in a period, in units of the allocation: rounded as the library does.
-fn demand(scenario: &Scenario, horizon: &horizon::Horizon, user: usize, t: usize) -> u64 {
-    let user = &scenario.users[user];
-    let permille = u128::from(horizon.factor(user.class, t));
+/// What a user wants in a period undisturbed by orders, in units of the allocation: rounded as the library does.
+fn demand(scenario: &Scenario, horizon: &horizon::Horizon, user: &Consumer, t: usize) -> u64 {
+    let permille = u128::from(horizon.undisturbed_factor(user.class, t));
     let demand = (u128::from(scenario.scale.units(user.demand)) * permille + 500) / 1000;
     u64::try_from(demand).unwrap_or(u64::MAX)
 }
@@ -138,14 +137,22 @@ fn period_outcomes(scenario: &Scenario, horizon: &horizon::Horizon, answer: &Ans
     let (scale, count) = (scenario.scale, scenario.users.len());
     let mut outcomes = Vec::with_capacity(horizon.len());
     for (t, (total, grants)) in answer.periods.iter().zip(answer.grants.chunks(count)).enumerate() {
-        let users = scenario.users.iter().zip(grants).enumerate().map(|(index, (user, grant))| PeriodUser {
-            id: user.id.clone(),
-            demand: scale.quantity(demand(scenario, horizon, index, t)),
-            granted: scale.quantity(grant.granted().into()),
-            reason: grant.reason(),
-            step: grant.step(),
-            node: convert::node_of(grant, scenario),
-        });
+        let of_user = |(user, grant): (&Consumer, &Grant)| {
+            let demand = scale.quantity(demand(scenario, horizon, user, t));
+            let by_order = if horizon.is_stopped(user.class, t) { demand } else { Quantity::ZERO };
+            PeriodUser {
+                id: user.id.clone(),
+                demand,
+                by_order,
+                granted: scale.quantity(grant.granted().into()),
+                reason: convert::reason_of(grant, by_order),
+                step: grant.step(),
+                node: convert::node_of(grant, scenario),
+            }
+        };
+        let users: Vec<PeriodUser> = scenario.users.iter().zip(grants).map(of_user).collect();
+        let by_order = sum(users.iter().map(|user| user.by_order));
+        let wanted = scale.quantity(total.classes.iter().map(|class| class.demand).sum());
         let nodes = scenario.network.as_ref().map(|network| {
             let loads = answer.loads.iter().skip(t * network.nodes.len());
             let outcomes = network.nodes.iter().zip(loads);
@@ -156,9 +163,10 @@ fn period_outcomes(scenario: &Scenario, horizon: &horizon::Horizon, answer: &Ans
             supply: scale.quantity(total.supply),
             withdrawn: of_storage(total.withdrawn),
             stock: of_storage(total.stock),
-            demand: scale.quantity(total.classes.iter().map(|class| class.demand).sum()),
+            demand: sum([wanted, by_order].into_iter()),
+            by_order,
             served: scale.quantity(total.classes.iter().map(|class| class.granted).sum()),
-            users: users.collect(),
+            users,
             nodes,
         });
     }
@@ -184,6 +192,7 @@ fn user_outcomes(
             id: user.id.clone(),
             class: user.class,
             demand: sum(parts().map(|part| part.demand)),
+            by_order: sum(parts().map(|part| part.by_order)),
             granted: sum(parts().map(|part| part.granted)),
             reason: worst.map_or(Reason::Satisfied, |part| part.reason),
             step: worst.and_then(|part| part.step),
@@ -235,18 +244,16 @@ fn class_outlooks(
     allocation: &Allocation,
 ) -> Vec<ClassOutlook> {
     let hours = |period| (period != Outlook::NEVER).then(|| horizon.hours(period as usize));
-    let of_class = |class| {
-        let outlook = outlooks.get(class as usize).copied().unwrap_or_default();
+    let of_class = |class: &ClassOutcome| {
+        let outlook = outlooks.get(class.class as usize).copied().unwrap_or_default();
+        // Whoever is stopped by order gets nothing then.
+        let stopped = (0u32..).zip(0..horizon.len()).find(|(_, t)| horizon.is_stopped(class.class, *t));
+        let stopped = stopped.filter(|_| !class.by_order.is_zero()).map_or(Outlook::NEVER, |(t, _)| t);
         ClassOutlook {
-            class,
-            first_touched_h: hours(outlook.first_touched_period),
-            cut_off_h: hours(outlook.cut_off_period),
+            class: class.class,
+            first_touched_h: hours(outlook.first_touched_period.min(stopped)),
+            cut_off_h: hours(outlook.cut_off_period.min(stopped)),
         }
     };
-    allocation.classes.iter().map(|class| of_class(class.class)).collect()
-}
-
-/// No overflow: what a scenario comes to over all periods was checked when it was read.
-fn sum(quantities: impl Iterator<Item = Quantity>) -> Quantity {
-    quantities.fold(Quantity::ZERO, |sum, quantity| sum.checked_add(quantity).unwrap_or(Quantity::MAX))
+    allocation.classes.iter().map(of_class).collect()
 }

@@ -119,7 +119,7 @@ pub static MESSAGES: ReadingMessages = ReadingMessages {
         format!("horizon.supply有{periods}个时段，此处列了{count}个值；请每时段写一个值")
     },
     supply_beside_horizon: "分配的是各时段的供应量；此处的供应量未使用",
-    factor_zero: |what| format!("系数0取消了{what:?}的需求：如此减少的气量计为无需求，不计为压减"),
+    factor_zero: |what| format!("系数0即按指令停供{what:?}：其需求计为按指令压减，不计为已满足"),
     extent_against_regions: |extent, regions| format!("{extent:?}与 regions = {regions} 矛盾；请删去其一"),
     too_many_hours: |most| format!("小时数过多；最多{most}.0"),
     policy_unknown: |name, close, known| {

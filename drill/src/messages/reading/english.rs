@@ -123,7 +123,7 @@ pub static MESSAGES: ReadingMessages = ReadingMessages {
     supply_beside_horizon: "the supply of the horizon's periods is shared out; this one is not used",
     factor_zero: |what| {
         format!(
-            "a factor of 0 takes the demand of {what:?} away: what is cut like this counts as not wanted, not as curtailed"
+            "a factor of 0 stops {what:?} by order: its demand counts as curtailed by order, not as satisfied"
         )
     },
     extent_against_regions: |extent, regions| {

@@ -221,7 +221,11 @@ fn class_chart(explainer: &Explainer) -> Markup {
         name: (explainer.messages.class)(class.class).to_owned(),
         granted: class.granted,
         curtailed: class.curtailed(),
-        figures: figures(explainer, class.granted, class.demand),
+        figures: match class.by_order {
+            Quantity::ZERO => figures(explainer, class.granted, class.demand),
+            by_order => [figures(explainer, class.granted, class.demand), explainer.withheld(by_order)]
+                .join(explainer.messages.comma),
+        },
     };
     let wanting = explainer.allocation.classes.iter().filter(|class| class.demand != Quantity::ZERO);
     let bars: Vec<Bar> = wanting.map(bar).collect();

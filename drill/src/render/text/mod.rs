@@ -197,7 +197,11 @@ fn classes(explainer: &Explainer, width: u16) -> String {
 
 fn class_figures(explainer: &Explainer, class: &ClassOutcome) -> String {
     let share = percentage(class.granted, class.demand);
-    (explainer.messages.granted_of)(&class.granted.to_string(), &class.demand.to_string(), &share)
+    let text = (explainer.messages.granted_of)(&class.granted.to_string(), &class.demand.to_string(), &share);
+    match class.by_order {
+        Quantity::ZERO => text,
+        by_order => [text, explainer.withheld(by_order)].join(explainer.messages.comma),
+    }
 }
 
 /// How many of so many cells a quantity fills. Rounding demand up and a part of it down keeps every

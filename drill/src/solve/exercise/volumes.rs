@@ -11,11 +11,13 @@ const MS_PER_H: u128 = 3_600_000;
 #[derive(Clone, Copy, Default)]
 struct Volume {
     wanted: u128,
+    by_order: u128,
     granted: u128,
 }
 
 impl Volume {
-    fn add(&mut self, wanted: Quantity, granted: Quantity, ms: u64) {
+    fn add(&mut self, wanted: Quantity, by_order: Quantity, granted: Quantity, ms: u64) {
+        self.by_order += u128::from(by_order.thousandths()) * u128::from(ms);
         self.wanted += u128::from(wanted.thousandths()) * u128::from(ms);
         self.granted += u128::from(granted.thousandths()) * u128::from(ms);
     }
@@ -44,10 +46,10 @@ impl Volumes {
     pub fn add(&mut self, allocation: &Allocation, from: Moment, to: Moment) {
         let ms = to.since_start_ms().saturating_sub(from.since_start_ms());
         for ((volume, _), user) in self.users.iter_mut().zip(&allocation.users) {
-            volume.add(user.demand, user.granted, ms);
+            volume.add(user.demand, user.by_order, user.granted, ms);
         }
         for ((volume, _), class) in self.classes.iter_mut().zip(&allocation.classes) {
-            volume.add(class.demand, class.granted, ms);
+            volume.add(class.demand, class.by_order, class.granted, ms);
         }
     }
 
@@ -82,6 +84,7 @@ impl Volumes {
         let finish = |rows: Vec<(Volume, Kept)>| {
             let kept = |(volume, kept): (Volume, Kept)| Kept {
                 demand: Volume::quantity(volume.wanted, hours),
+                by_order: Volume::quantity(volume.by_order, hours),
                 granted: Volume::quantity(volume.granted, hours),
                 ..kept
             };

@@ -75,7 +75,11 @@ impl Player<'_> {
         for ((user, stated), curtailment) in self.present.users.iter_mut().zip(&self.stated).zip(curtailments)
         {
             let factor = self.factors.get(user.class as usize).copied().unwrap_or_default();
-            let demand = self.present.scale.scaled(*stated, factor);
+            user.is_stopped = factor.is_zero();
+            let demand = match factor {
+                Quantity::ZERO => Some(*stated),
+                factor => self.present.scale.scaled(*stated, factor),
+            };
             user.demand = demand.ok_or_else(|| SolveError::TooLarge { id: user.id.clone() })?;
             user.cumulative_curtailment = curtailment;
         }

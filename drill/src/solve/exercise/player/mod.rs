@@ -361,6 +361,7 @@ impl<'s> Player<'s> {
             demand: allocation.demand,
             served: allocation.served,
             curtailed: allocation.curtailed,
+            by_order: allocation.by_order,
             unused: allocation.unused,
             classes: allocation.classes.clone(),
             users: allocation.users.iter().map(granted).collect(),
