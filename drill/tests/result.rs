@@ -299,3 +299,29 @@ fn what_a_step_states_reaches_the_allocation() {
     let whole = "target = \"demand\"\nshare = \"whole\"";
     assert_eq!(grants("19.0", &[whole], &["demand = 10.0"; 2]), ["10.0", "0.0"]);
 }
+
+/// The keys of an event stand in the order of the first version of the format; later ones follow.
+#[test]
+fn the_keys_of_an_event_keep_their_order() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../scenarios/winter-day.toml");
+    let outcome = solve(&open(&path).expect("a scenario")).expect("an outcome");
+    let line = json::line(&outcome).expect("a result");
+    let (_, event) = line.split_once("\"event\":").expect("an event");
+    let keys = [
+        "imbalance_permille",
+        "grade",
+        "response",
+        "lead",
+        "report_due_min",
+        "criterion",
+        "next",
+        "unmet",
+        "trend",
+        "trend_source",
+        "network",
+        "report_to",
+        "plan",
+    ];
+    let places = keys.map(|key| event.find(&format!("\"{key}\":")).unwrap_or_else(|| panic!("{key}")));
+    assert!(places.is_sorted() && places[0] == 1, "{event}");
+}

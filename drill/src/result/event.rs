@@ -4,34 +4,83 @@ use citygate::event::{
     AuthoritySet, Criterion, Grade, NetworkCondition, RecipientSet, Recommendation, Trend, TrendSource,
     UnmetSet,
 };
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use crate::quantity::Quantity;
 
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug)]
 pub struct EventOutcome {
     /// The name of the plan by which it is graded.
     pub plan: String,
-    /// `null` when no grade's conditions are met: the shortage is no event that the plan grades.
+    /// `None` when no grade's conditions are met: the shortage is no event that the plan grades.
     pub grade: Option<Grade>,
-    /// The level of the response that the plan calls for; `null` without a grade.
+    /// The level of the response that the plan calls for; `None` without a grade.
     pub response: Option<u8>,
-    /// The government that leads it; `null` without a grade.
+    /// The government that leads it; `None` without a grade.
     pub lead: Option<&'static str>,
-    /// In how many minutes from the first notification the first report is due; `null` when nothing is reported.
+    /// In how many minutes from the first notification the first report is due; `None` when nothing is reported.
     pub report_due_min: Option<u64>,
-    #[serde(flatten)]
     pub basis: GradeBasis,
     /// Whom the plan has reported to; nobody without a grade, unless the event is sensitive.
     pub report_to: RecipientSet,
     /// The response and its lead in full.
-    #[serde(skip)]
     pub recommendation: Option<Recommendation>,
     /// Who may propose it where none is in force, and who may start it then.
     #[serde(skip)]
     pub proposers: AuthoritySet,
     #[serde(skip)]
     pub starters: AuthoritySet,
+}
+
+/// The keys in the order that they have had since the first version of the format; those that came later follow.
+impl Serialize for EventOutcome {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        #[derive(Serialize)]
+        struct Keys<'a> {
+            imbalance_permille: u16,
+            grade: Option<Grade>,
+            response: Option<u8>,
+            lead: Option<&'static str>,
+            report_due_min: Option<u64>,
+            criterion: Option<Criterion>,
+            next: Option<Grade>,
+            unmet: UnmetSet,
+            #[serde(flatten)]
+            by: GradedBy,
+            network: Option<NetworkCondition>,
+            report_to: RecipientSet,
+            plan: &'a str,
+            imbalance: Quantity,
+            missing_permille: u16,
+            missing_supply: Quantity,
+            interruption_h: Option<Quantity>,
+            plan_network: bool,
+        }
+        let EventOutcome { grade, response, lead, report_due_min, report_to, .. } = *self;
+        let GradeBasis { criterion, next, unmet, by, network, imbalance_permille, .. } = self.basis;
+        let GradeBasis { imbalance, missing_permille, missing_supply, interruption_h, .. } = self.basis;
+        let (plan, plan_network) = (self.plan.as_str(), self.basis.figures_are_stated);
+        let keys = Keys {
+            imbalance_permille,
+            grade,
+            response,
+            lead,
+            report_due_min,
+            criterion,
+            next,
+            unmet,
+            by,
+            network,
+            report_to,
+            plan,
+            imbalance,
+            missing_permille,
+            missing_supply,
+            interruption_h,
+            plan_network,
+        };
+        keys.serialize(serializer)
+    }
 }
 
 /// Why a grade is what it is, and not the next more serious one.
