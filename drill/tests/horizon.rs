@@ -430,3 +430,45 @@ fn a_rotation_that_cannot_be_is_refused_where_it_is() {
         assert!(diagnostics[0].to_string().contains(&format!("t.toml:{line}:")), "{}", diagnostics[0]);
     }
 }
+
+/// What is said of gas that is left over is true of where it is left, and of who falls short.
+#[test]
+fn gas_that_is_left_over_is_told_where_it_is() {
+    let said = |horizon: &str, users: &str, language: Language| {
+        let (scenario, outcome) =
+            solved(&format!("{}{users}[horizon]\nperiod_h = 1.0\n{horizon}", head("m3/h")));
+        text::page(&scenario, &outcome, language, 1000)
+    };
+    let elsewhere =
+        ["it cannot be used in those in which users fall short", "又不能移用于气量不足的其他时段"];
+    let nobody =
+        ["nobody whom it can reach, and who may have it, can use it", "且有资格使用的用户均无法使用"];
+    let stays = ["stays in the storage above its reserve", "留存于最低存量之上"];
+    let furnace = "[[user]]\nid = \"works\"\nclass = \"chemical\"\ndemand = 6.0\nminimum = 6.0\n";
+    let cases = [
+        // Six are left in the first hour, nine are missing in the second.
+        ("supply = [20.0, 5.0]\n", HOMES_AND_WORKS, [true, false, false]),
+        // Five do not fit a minimum of six: nobody falls short elsewhere.
+        ("supply = [5.0]\n", furnace, [false, true, false]),
+        // No more than one can be taken out in an hour.
+        (
+            "supply = [10.0, 10.0]\nstorage = { stock = 100.0, reserve = 5.0, withdrawal = 1.0 }\n",
+            HOMES_AND_WORKS,
+            [false, false, true],
+        ),
+        // Both: left in the first hour, and in the storage.
+        (
+            "supply = [20.0, 5.0]\nstorage = { stock = 100.0, reserve = 5.0, withdrawal = 1.0 }\n",
+            HOMES_AND_WORKS,
+            [true, false, true],
+        ),
+        ("supply = [10.0, 10.0]\n", HOMES_AND_WORKS, [false, false, false]),
+    ];
+    for (horizon, users, expected) in cases {
+        for (place, language) in [Language::En, Language::Zh].into_iter().enumerate() {
+            let page = said(horizon, users, language);
+            let found = [elsewhere, nobody, stays].map(|sentence| page.contains(sentence[place]));
+            assert_eq!(found, expected, "{horizon}{page}");
+        }
+    }
+}

@@ -387,7 +387,9 @@ pub struct HorizonMessages {
     pub withdrawn: &'static str,
     pub stock_at_last: &'static str,
     pub added_up: fn(periods: usize) -> String,
-    pub left_over: fn(unused: &str) -> String,
+    /// Gas that is left over in periods; whether users fall short in others.
+    pub left_over: fn(unused: &str, is_short_elsewhere: bool) -> String,
+    pub left_in_storage: fn(unused: &str) -> String,
     pub short_for: fn(hours: &str, why: &str) -> String,
     pub binding_for: &'static str,
 }
@@ -428,6 +430,7 @@ pub struct NetworkMessages {
     pub of: fn(part: &str, whole: &str) -> String,
     pub holds_back: &'static str,
     pub capacity_is_cause: fn(nodes: &str) -> String,
+    pub left_over: fn(unused: &str) -> String,
     pub binding: &'static str,
     pub full: &'static str,
     pub minimum_does_not_fit: fn(minimum: &str, step: &str) -> String,

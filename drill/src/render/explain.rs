@@ -11,6 +11,7 @@ use crate::local_text::LocalText;
 use crate::messages::catalogue::{Messages, NoteMessages};
 use crate::quantity::Quantity;
 use crate::result::allocation::Allocation;
+use crate::result::horizon::is_short_elsewhere;
 use crate::result::shares::UserOutcome;
 use crate::scenario::Scenario;
 use crate::scenario::network::Node;
@@ -128,18 +129,35 @@ impl<'a> Explainer<'a> {
         if !nodes.is_empty() {
             decision.push_str(&(self.messages.network.capacity_is_cause)(&self.some(&nodes)));
         }
-        if unused != Quantity::ZERO {
-            let has_horizon = self.scenario.horizon.is_some();
-            let left_over =
-                if has_horizon { self.messages.horizon.left_over } else { self.messages.left_over };
-            decision.push_str(&left_over(&self.amount(unused)));
-        }
+        decision.push_str(&self.left_over(unused));
         decision
     }
 
     /// How much is withheld by order.
     pub fn withheld(&self, by_order: Quantity) -> String {
         (self.messages.by_order)(&self.amount(by_order))
+    }
+
+    /// What becomes of gas that is left over while users fall short, and why they cannot have it.
+    fn left_over(&self, unused: Quantity) -> String {
+        let Some(periods) = &self.allocation.periods else {
+            let messages = self.messages;
+            let left_over = if self.has_tree() { messages.network.left_over } else { messages.left_over };
+            return if unused == Quantity::ZERO { String::new() } else { left_over(&self.amount(unused)) };
+        };
+        let messages = self.messages.horizon;
+        let storage = self.scenario.horizon.as_ref().and_then(|horizon| horizon.storage.as_ref());
+        let stock = periods.last().and_then(|period| period.stock).unwrap_or_default();
+        let in_storage = storage.map_or(Quantity::ZERO, |storage| stock.less(storage.reserve)).min(unused);
+        let in_periods = unused.less(in_storage);
+        let mut text = String::new();
+        if in_periods != Quantity::ZERO {
+            text.push_str(&(messages.left_over)(&self.amount(in_periods), is_short_elsewhere(periods)));
+        }
+        if in_storage != Quantity::ZERO {
+            text.push_str(&(messages.left_in_storage)(&self.amount(in_storage)));
+        }
+        text
     }
 
     /// The nodes that hold users back, in the order of the scenario.

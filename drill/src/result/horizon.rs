@@ -25,6 +25,19 @@ pub struct PeriodOutcome {
     pub nodes: Option<Vec<NodeOutcome>>,
 }
 
+/// Whether users fall short in another period than one in which gas is left over.
+pub fn is_short_elsewhere(periods: &[PeriodOutcome]) -> bool {
+    let is_left = |period: &PeriodOutcome| {
+        let entering = period.supply.checked_add(period.withdrawn.unwrap_or_default());
+        period.served < entering.unwrap_or(Quantity::MAX)
+    };
+    let places = |of: &dyn Fn(&PeriodOutcome) -> bool| -> Vec<usize> {
+        (0..).zip(periods).filter(|(_, period)| of(period)).map(|(t, _)| t).collect()
+    };
+    let (left, short) = (places(&is_left), places(&|period| period.served < period.demand));
+    short.iter().any(|t| left.iter().any(|other| other != t))
+}
+
 /// What one user gets in one period, and why.
 #[derive(Clone, Debug, Serialize)]
 pub struct PeriodUser {
@@ -34,6 +47,11 @@ pub struct PeriodUser {
     #[serde(skip_serializing_if = "Quantity::is_zero")]
     pub by_order: Quantity,
     pub granted: Quantity,
+    /// The flows that these volumes come of: of a volume that had to be rounded they could not be told. Rounded down.
+    #[serde(skip)]
+    pub demand_flow: Quantity,
+    #[serde(skip)]
+    pub granted_flow: Quantity,
     pub reason: Reason,
     /// The step that the reason speaks of, counted from 0; `null` if it speaks of none.
     pub step: Option<u8>,

@@ -17,6 +17,7 @@ pub static NETWORK: NetworkMessages = NetworkMessages {
     of: |part, whole| format!("{part}／{whole}"),
     holds_back: "受限用户",
     capacity_is_cause: |nodes| format!("因输气能力受限的节点：{nodes}。"),
+    left_over: |unused| format!("余{unused}未分配：所能送达且有资格使用的用户均无法使用。"),
     binding: "有用户受限的节点",
     full: "已满，下游有用户不足",
     minimum_does_not_fit: |minimum, step| format!("{step}所能送达的气量不足其{minimum}，故停供"),
@@ -60,9 +61,11 @@ pub static HORIZON: HorizonMessages = HorizonMessages {
     withdrawn: "储气外输",
     stock_at_last: "期末存量",
     added_up: |periods| format!("每行为{periods}个时段合计。"),
-    left_over: |unused| {
-        format!("余{unused}：所在时段已无用户可用，或留存于最低存量之上；有的时段有余，不表示其他时段不缺。")
+    left_over: |unused, is_short_elsewhere| match is_short_elsewhere {
+        true => format!("部分时段余{unused}：所能送达的用户当时均无法使用，又不能移用于气量不足的其他时段。"),
+        false => format!("余{unused}未分配：所能送达且有资格使用的用户均无法使用。"),
     },
+    left_in_storage: |unused| format!("储气设施中有{unused}留存于最低存量之上。"),
     short_for: |hours, why| format!("共{hours}小时不足，最严重时：{why}"),
     binding_for: "受限时长",
 };

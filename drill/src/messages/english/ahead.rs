@@ -17,6 +17,9 @@ pub static NETWORK: NetworkMessages = NetworkMessages {
     of: |part, whole| format!("{part} of {whole}"),
     holds_back: "Holds back",
     capacity_is_cause: |nodes| format!(" Capacity is the cause at {nodes}."),
+    left_over: |unused| {
+        format!(" {unused} is left over: nobody whom it can reach, and who may have it, can use it.")
+    },
     binding: "Holds users back",
     full: "full while users below it fall short",
     minimum_does_not_fit: |minimum, step| {
@@ -73,11 +76,16 @@ pub static HORIZON: HorizonMessages = HorizonMessages {
     withdrawn: "Withdrawn",
     stock_at_last: "Stock at end",
     added_up: |periods| format!("Each row adds up {periods} periods."),
-    left_over: |unused| {
-        format!(
-            " {unused} is left over: in its period nobody can use it, or it stays in the storage above its reserve."
-        )
+    left_over: |unused, is_short_elsewhere| match is_short_elsewhere {
+        true => format!(
+            " {unused} is left over in periods in which nobody whom it can reach can use it; it cannot be used in \
+             those in which users fall short."
+        ),
+        false => {
+            format!(" {unused} is left over: nobody whom it can reach, and who may have it, can use it.")
+        }
     },
+    left_in_storage: |unused| format!(" {unused} stays in the storage above its reserve."),
     short_for: |hours, why| format!("for {hours} h, at worst: {why}"),
     binding_for: "Hours held",
 };
