@@ -185,6 +185,105 @@ fn flows_by_the_day_give_volumes() {
     assert_eq!(told[7..12], ["100.0", "80.0", "20.0", "40.0", "10.0"]);
 }
 
+/// 40 m³/d of 100 for an hour are 1.667 m³, rounded: the flow is the one that was granted, not what that comes to.
+#[test]
+fn a_permitted_flow_is_the_one_that_was_granted() {
+    let toml = AHEAD
+        .replace("m3/h", "m3/d")
+        .replace("period_h = 2.0", "period_h = 1.0")
+        .replace("[80.0, 80.0, 100.0, 70.0]", "[40.0, 40.0, 100.0, 33.3]")
+        .replace("minimum = 75.0", "minimum = 5.0");
+    let (scenario, outcome) = solved(&toml);
+    let rows = rows(&scenario, &outcome, "t.notices.csv");
+    let told: Vec<&str> = rows.iter().map(|row| &row[PERMITTED]).collect();
+    assert_eq!(told, ["40.0", "33.3"]);
+    let flows: Vec<[&str; 3]> = rows.iter().map(|row| [&row[DEMAND], &row[PERMITTED], &row[CUT]]).collect();
+    assert_eq!(flows[0], ["100.0", "40.0", "60.0"]);
+    for language in [Language::En, Language::Zh] {
+        assert!(!html(&scenario, &outcome, language).contains("40.0"), "40, and not 40.008");
+    }
+}
+
+#[test]
+fn clock_times_are_those_of_the_horizon_unless_the_notices_have_others() {
+    let start = "start = 2026-02-01T06:00:00+08:00";
+    let without = AHEAD.replace("from = 2026-01-12T22:00:00+08:00\n", "");
+    let first = |toml: &str| {
+        let (scenario, outcome) = solved(toml);
+        rows(&scenario, &outcome, "t.notices.csv")[0][5].to_owned()
+    };
+    let with_start = |toml: &str| toml.replace("[horizon]", &format!("[horizon]\n{start}"));
+    assert_eq!(first(&without), "hour 0");
+    assert_eq!(first(&with_start(&without)), "2026-02-01 06:00");
+    assert_eq!(first(&with_start(AHEAD)), "2026-01-12 22:00");
+}
+
+/// One page for each user; an issue for each flow that it may take, a row for each period.
+#[test]
+fn an_exercise_has_one_page_for_each_user_and_an_issue_for_each_permitted_flow() {
+    let toml = r#"
+format = 1
+title = "t"
+source = "s"
+unit = "m3/h"
+policy = "jilin-2024"
+supply = 100.0
+normal_supply = 100.0
+trend = "steady"
+[exercise]
+start = 2026-01-12T14:00:00+08:00
+end_h = 12.0
+[[user]]
+id = "homes"
+class = "residential"
+demand = 60.0
+[[user]]
+id = "works"
+class = "chemical"
+demand = 40.0
+notice_h = 1.0
+[[timeline]]
+at_h = 2.0
+supply = 80.0
+[[timeline]]
+at_h = 4.0
+demand = { chemical = 1.5 }
+[[timeline]]
+at_h = 6.0
+supply = 70.0
+[[timeline]]
+at_h = 8.0
+supply = 120.0
+[[timeline]]
+at_h = 10.0
+supply = 70.0
+"#;
+    let (scenario, outcome) = solved(toml);
+    let rows = rows(&scenario, &outcome, "t.notices.csv");
+    let told: Vec<[&str; 6]> =
+        rows.iter().map(|row| [&row[0], &row[5], &row[6], &row[DEMAND], &row[PERMITTED], &row[15]]).collect();
+    let by = |time: &'static str| format!("1 h ahead: to be served by 2026-01-12 {time}");
+    let (at_15, at_19, at_23) = (by("15:00"), by("19:00"), by("23:00"));
+    let day = |time: &'static str| format!("2026-01-12 {time}");
+    let times = ["16:00", "18:00", "20:00", "22:00"].map(day);
+    assert_eq!(
+        told,
+        [
+            ["001", &times[0], &times[1], "40.0", "20.0", &at_15],
+            ["001", &times[1], &times[2], "60.0", "20.0", &at_15],
+            ["001/2", &times[2], &times[3], "60.0", "10.0", &at_19],
+            ["001/3", "2026-01-13 00:00", "2026-01-13 02:00", "60.0", "10.0", &at_23],
+        ]
+    );
+    for language in [Language::En, Language::Zh] {
+        let page = html(&scenario, &outcome, language);
+        assert_eq!(page.matches("<article class=\"notice\">").count(), 1, "{page}");
+        for part in ["001/2", "001/3", "2026-01-13 00:00"] {
+            assert!(page.contains(part), "{part}");
+        }
+    }
+}
+
 #[test]
 fn an_exercise_tells_every_new_share_once() {
     let scenario = shipped("three-day-shortage.toml");

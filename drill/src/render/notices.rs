@@ -1,5 +1,6 @@
-//! Curtailment notices (压减通知单): what each user that is cut has to be told. At one moment and ahead there is one for
-//! each user; in an exercise one whenever gas is shared out anew and the user's share is another.
+//! Curtailment notices (压减通知单): what each user that is cut has to be told, one notice for each. In an exercise a notice
+//! is issued anew whenever what its user may take is another flow; a demand that rises or falls beside the same
+//! permitted flow orders nothing new.
 
 use jiff::Timestamp;
 
@@ -19,8 +20,17 @@ pub struct Notice<'a> {
     pub number: String,
     pub user: &'a Consumer,
     /// In order of time; at least one.
+    pub issues: Vec<Issue>,
+    /// The user's notice time, and until when the notice is to be served where it is issued once and the clock is known.
+    pub ahead: Option<String>,
+}
+
+/// What is told at once.
+pub struct Issue {
+    /// That of the notice; from the second issue on with its own behind it.
+    pub number: String,
+    /// In order of time; at least one.
     pub periods: Vec<NoticePeriod>,
-    /// The user's notice time, and until when the notice is to be served where the clock is known.
     pub ahead: Option<String>,
 }
 
@@ -39,11 +49,17 @@ pub struct NoticePeriod {
     pub is_minimum_unmet: bool,
 }
 
-/// Hours since the beginning, in milliseconds.
+/// A time since the beginning, or how long something lasts, in milliseconds.
 type Ms = u64;
 const MS_PER_THOUSANDTH: u64 = 3600;
 
-/// The notices of an outcome, in the order in which they are numbered: by time, then as the scenario has the users.
+impl Notice<'_> {
+    pub fn periods(&self) -> impl Iterator<Item = &NoticePeriod> {
+        self.issues.iter().flat_map(|issue| &issue.periods)
+    }
+}
+
+/// The notices of an outcome, numbered in the order in which the scenario has the users.
 pub fn notices<'a>(explainer: Explainer<'a>, outcome: &'a Outcome) -> Vec<Notice<'a>> {
     let mut notices = match (&outcome.exercise, &explainer.scenario.horizon) {
         (Some(exercise), _) => of_exercise(&Narrator { explainer, exercise }),
@@ -53,6 +69,12 @@ pub fn notices<'a>(explainer: Explainer<'a>, outcome: &'a Outcome) -> Vec<Notice
     let prefix = explainer.scenario.notice.number.as_deref().unwrap_or_default();
     for (number, notice) in (1..).zip(&mut notices) {
         notice.number = format!("{prefix}{number:03}");
+        for (place, issue) in (1..).zip(&mut notice.issues) {
+            issue.number = match place {
+                1 => notice.number.clone(),
+                _ => format!("{}/{place}", notice.number),
+            };
+        }
     }
     notices
 }
@@ -60,9 +82,9 @@ pub fn notices<'a>(explainer: Explainer<'a>, outcome: &'a Outcome) -> Vec<Notice
 /// One moment: a notice holds until another.
 fn now<'a>(explainer: &Explainer<'a>) -> Vec<Notice<'a>> {
     let (messages, settings) = (explainer.messages.notice, &explainer.scenario.notice);
-    let hours = settings.from.zip(settings.until).map(|(from, until)| {
+    let lasts = settings.from.zip(settings.until).map(|(from, until)| {
         let ms = until.timestamp.as_millisecond() - from.timestamp.as_millisecond();
-        Quantity::from_thousandths(u64::try_from(ms).unwrap_or_default() / MS_PER_THOUSANDTH)
+        Ms::try_from(ms).unwrap_or_default()
     });
     let clock = |start: Option<Start>, unknown: &str| {
         start.and_then(|start| clock(start, 0)).unwrap_or_else(|| unknown.to_owned())
@@ -71,24 +93,30 @@ fn now<'a>(explainer: &Explainer<'a>) -> Vec<Notice<'a>> {
         let period = NoticePeriod {
             from: clock(settings.from, messages.on_receipt),
             until: clock(settings.until, messages.until_further_notice),
-            volumes: hours.map(|hours| volumes(explainer.scenario, outcome, hours)),
+            volumes: lasts.map(|ms| volumes(explainer.scenario, outcome, ms)),
             ..told(explainer, user, outcome)
         };
         (outcome.curtailed() != Quantity::ZERO)
-            .then(|| notice(explainer, user, vec![period], settings.from, 0))
+            .then(|| notice(explainer, user, settings.from, vec![(0, vec![period])]))
     };
     explainer.users().filter_map(notice).collect()
 }
 
-/// Hours ahead: periods in a row that are alike are one.
+/// Hours ahead: one issue tells all periods; those in a row that are alike are one.
 fn ahead<'a>(explainer: &Explainer<'a>) -> Vec<Notice<'a>> {
+    let start = start_ahead(explainer.scenario);
     let notice = |(index, user): (usize, &'a Consumer)| {
         let periods = periods_ahead(explainer, index, user);
         let first = periods.first()?.0;
         let periods = periods.into_iter().map(|(_, period)| period).collect();
-        Some(notice(explainer, user, periods, explainer.scenario.notice.from, first))
+        Some(notice(explainer, user, start, vec![(first, periods)]))
     };
     explainer.scenario.users.iter().enumerate().filter_map(notice).collect()
+}
+
+/// What the clock shows when the first period begins: as the notices have it, or else the horizon.
+fn start_ahead(scenario: &Scenario) -> Option<Start> {
+    scenario.notice.from.or(scenario.horizon.as_ref().and_then(|horizon| horizon.start))
 }
 
 /// When the user is cut, each with when that begins.
@@ -113,10 +141,9 @@ fn periods_ahead(explainer: &Explainer, index: usize, user: &Consumer) -> Vec<(M
         }
         let ms = |t| horizon.hours(t).thousandths().saturating_mul(MS_PER_THOUSANDTH);
         let time = |t| {
-            let at = scenario.notice.from.and_then(|start| clock(start, ms(t)));
+            let at = start_ahead(scenario).and_then(|start| clock(start, ms(t)));
             at.unwrap_or_else(|| (messages.hour)(&horizon.hours(t).to_string()))
         };
-        let flow = |volume: Quantity| flow_of(scenario, volume, horizon.period_h);
         let outcome = as_outcome(user, part, explainer);
         let told = told(explainer, user, &outcome);
         let times = |volume: Quantity| {
@@ -126,22 +153,15 @@ fn periods_ahead(explainer: &Explainer, index: usize, user: &Consumer) -> Vec<(M
         let period = NoticePeriod {
             from: time(from),
             until: time(to),
-            demand: flow(part.demand),
-            permitted: flow(part.granted),
-            cut: flow(part.demand).less(flow(part.granted)),
+            demand: part.demand_flow,
+            permitted: part.granted_flow,
+            cut: part.demand_flow.less(part.granted_flow),
             volumes: Some([times(part.granted), times(part.demand.less(part.granted))]),
             ..told
         };
         rows.push((ms(from), period));
     }
     rows
-}
-
-/// The volume of a period as a flow, rounded down: what is permitted is never more than was granted.
-fn flow_of(scenario: &Scenario, volume: Quantity, period_h: Quantity) -> Quantity {
-    let hours = u128::from(scenario.volume_unit.hours) * 1000;
-    let flow = u128::from(volume.thousandths()) * hours / u128::from(period_h.thousandths()).max(1);
-    Quantity::from_thousandths(u64::try_from(flow).unwrap_or(u64::MAX))
 }
 
 fn as_outcome(user: &Consumer, part: &PeriodUser, explainer: &Explainer) -> UserOutcome {
@@ -162,61 +182,87 @@ fn as_outcome(user: &Consumer, part: &PeriodUser, explainer: &Explainer) -> User
     }
 }
 
-/// Whenever gas is shared out anew, for whom it is another share than before.
+/// A notice for each user that is ever cut, with an issue for each flow that it may take.
 fn of_exercise<'a>(narrator: &Narrator<'a>) -> Vec<Notice<'a>> {
-    let (exercise, scenario) = (narrator.exercise, narrator.explainer.scenario);
-    let sharings = &exercise.sharings;
-    let share = |sharing: &Sharing, index: usize| {
-        sharing.allocation.users.get(index).map(|user| (user.demand, user.granted, user.reason, user.step))
-    };
-    let mut notices = Vec::new();
-    for (place, sharing) in sharings.iter().enumerate() {
-        let explainer = Explainer { allocation: &sharing.allocation, ..narrator.explainer };
-        for (index, (user, outcome)) in explainer.users().enumerate() {
-            let before = place.checked_sub(1).and_then(|before| sharings.get(before));
-            let is_new = before.and_then(|before| share(before, index)) != share(sharing, index);
-            if outcome.curtailed() == Quantity::ZERO || !is_new {
-                continue;
+    let scenario = narrator.explainer.scenario;
+    let start = scenario.notice.from.or(narrator.exercise.start);
+    let notice = |(index, user): (usize, &'a Consumer)| {
+        let periods = periods_of_exercise(narrator, index, user);
+        let mut issues: Vec<(Ms, Vec<NoticePeriod>)> = Vec::new();
+        for (from, period) in periods {
+            let goes_on =
+                |last: &NoticePeriod| last.permitted == period.permitted && last.until == period.from;
+            match issues.last_mut().filter(|(_, periods)| periods.last().is_some_and(goes_on)) {
+                Some((_, periods)) => periods.push(period),
+                None => issues.push((from, vec![period])),
             }
-            let mut later = sharings.iter().skip(place + 1);
-            let next = later.find(|later| share(later, index) != share(sharing, index));
-            let until = next.map_or(exercise.end, |next| next.at);
-            let hours = Quantity::from_thousandths(
-                until.since_start_ms().saturating_sub(sharing.at.since_start_ms()) / MS_PER_THOUSANDTH,
-            );
-            let time = |at| narrator.clock(at).unwrap_or_else(|| narrator.elapsed(at));
-            let period = NoticePeriod {
-                from: time(sharing.at),
-                until: time(until),
-                volumes: Some(volumes(scenario, outcome, hours)),
-                ..told(&explainer, user, outcome)
-            };
-            notices.push(notice(&explainer, user, vec![period], exercise.start, sharing.at.since_start_ms()));
         }
-    }
-    notices
+        (!issues.is_empty()).then(|| notice(&narrator.explainer, user, start, issues))
+    };
+    scenario.users.iter().enumerate().filter_map(notice).collect()
 }
 
+/// When the user is cut, each with when that begins.
+fn periods_of_exercise(narrator: &Narrator, index: usize, user: &Consumer) -> Vec<(Ms, NoticePeriod)> {
+    let (exercise, scenario) = (narrator.exercise, narrator.explainer.scenario);
+    let share = |sharing: &Sharing| {
+        sharing.allocation.users.get(index).map(|user| (user.demand, user.granted, user.reason, user.step))
+    };
+    let start = scenario.notice.from.or(exercise.start);
+    let time = |ms: Ms, at| start.and_then(|start| clock(start, ms)).unwrap_or_else(|| narrator.elapsed(at));
+    let mut rows = Vec::new();
+    let mut alike = exercise.sharings.chunk_by(|a, b| share(a) == share(b)).peekable();
+    while let Some(sharings) = alike.next() {
+        let Some((sharing, outcome)) =
+            sharings.first().and_then(|sharing| Some((sharing, sharing.allocation.users.get(index)?)))
+        else {
+            continue;
+        };
+        if outcome.curtailed() == Quantity::ZERO {
+            continue;
+        }
+        let next = alike.peek().and_then(|next| next.first());
+        let until = next.map_or(exercise.end, |next| next.at);
+        let (from_ms, until_ms) = (sharing.at.since_start_ms(), until.since_start_ms());
+        let explainer = Explainer { allocation: &sharing.allocation, ..narrator.explainer };
+        let period = NoticePeriod {
+            from: time(from_ms, sharing.at),
+            until: time(until_ms, until),
+            volumes: Some(volumes(scenario, outcome, until_ms.saturating_sub(from_ms))),
+            ..told(&explainer, user, outcome)
+        };
+        rows.push((from_ms, period));
+    }
+    rows
+}
+
+/// A notice with its issues, each with when the first of its periods begins.
 fn notice<'a>(
     explainer: &Explainer,
     user: &'a Consumer,
-    periods: Vec<NoticePeriod>,
     start: Option<Start>,
-    first: Ms,
+    issues: Vec<(Ms, Vec<NoticePeriod>)>,
 ) -> Notice<'a> {
     let messages = explainer.messages.notice;
-    let ahead = user.notice_h.map(|hours| {
+    let ahead = |first: Option<Ms>| {
+        let hours = user.notice_h?;
         let ms = i64::try_from(hours.thousandths() * MS_PER_THOUSANDTH).unwrap_or(i64::MAX);
-        let by = start.and_then(|start| {
+        let by = start.zip(first).and_then(|(start, first)| {
             let at = start.timestamp.as_millisecond().checked_add(i64::try_from(first).ok()?)?;
             shown(start, at.checked_sub(ms)?)
         });
-        match by {
+        Some(match by {
             Some(by) => (messages.due_by)(&hours.to_string(), &by),
             None => (messages.due_ahead)(&hours.to_string()),
-        }
-    });
-    Notice { number: String::new(), user, periods, ahead }
+        })
+    };
+    let issue = |(first, periods)| Issue { number: String::new(), periods, ahead: ahead(Some(first)) };
+    let issues: Vec<Issue> = issues.into_iter().map(issue).collect();
+    let ahead = match issues.as_slice() {
+        [only] => only.ahead.clone(),
+        _ => ahead(None),
+    };
+    Notice { number: String::new(), user, issues, ahead }
 }
 
 /// What does not depend on time.
@@ -239,11 +285,11 @@ fn told(explainer: &Explainer, user: &Consumer, outcome: &UserOutcome) -> Notice
     }
 }
 
-/// What is permitted and what is cut in so many hours, rounded down.
-fn volumes(scenario: &Scenario, outcome: &UserOutcome, hours: Quantity) -> [Quantity; 2] {
+/// What is permitted and what is cut in so long, rounded down.
+fn volumes(scenario: &Scenario, outcome: &UserOutcome, lasts: Ms) -> [Quantity; 2] {
     let volume = |flow: Quantity| {
-        let product = u128::from(flow.thousandths()) * u128::from(hours.thousandths());
-        let volume = product / (1000 * u128::from(scenario.volume_unit.hours).max(1));
+        let product = u128::from(flow.thousandths()) * u128::from(lasts);
+        let volume = product / u128::from(1000 * MS_PER_THOUSANDTH * scenario.volume_unit.hours.max(1));
         Quantity::from_thousandths(u64::try_from(volume).unwrap_or(u64::MAX))
     };
     [volume(outcome.granted), volume(outcome.curtailed())]
@@ -287,21 +333,22 @@ pub fn sheet(explainer: &Explainer, notices: &[Notice]) -> Sheet {
         plain(messages.received_by),
         plain(messages.received_at),
     ];
-    let rows = notices
-        .iter()
-        .flat_map(|notice| notice.periods.iter().map(move |period| row(explainer, notice, period)))
-        .collect();
-    Sheet { name: messages.notices, headings, rows }
+    let issues =
+        notices.iter().flat_map(|notice| notice.issues.iter().map(move |issue| (notice.user, issue)));
+    let rows = issues.flat_map(|(user, issue)| {
+        issue.periods.iter().map(move |period| row(explainer, user, issue, period))
+    });
+    Sheet { name: messages.notices, headings, rows: rows.collect() }
 }
 
-fn row(explainer: &Explainer, notice: &Notice, period: &NoticePeriod) -> Vec<Cell> {
-    let (messages, user) = (explainer.messages.notice, notice.user);
+fn row(explainer: &Explainer, user: &Consumer, issue: &Issue, period: &NoticePeriod) -> Vec<Cell> {
+    let messages = explainer.messages.notice;
     let text = |text: &str| Cell::Text(text.to_owned());
     let volume = |which: usize| period.volumes.map_or(Cell::Nothing, |volumes| Cell::Figure(volumes[which]));
     let issued_by = explainer.scenario.notice.issued_by.as_ref();
     let kept = if period.is_minimum_unmet { messages.no } else { explainer.messages.label.yes };
     vec![
-        text(&notice.number),
+        text(&issue.number),
         text(&user.id),
         text((user.name.as_ref()).map_or(&user.id, explainer.messages.local)),
         text(user.contact.as_deref().unwrap_or_default()),
@@ -316,7 +363,7 @@ fn row(explainer: &Explainer, notice: &Notice, period: &NoticePeriod) -> Vec<Cel
         text(kept),
         text(&period.why),
         text(&period.clause),
-        text(notice.ahead.as_deref().unwrap_or_default()),
+        text(issue.ahead.as_deref().unwrap_or_default()),
         text(issued_by.map_or("", explainer.messages.local)),
         Cell::Nothing,
         Cell::Nothing,

@@ -63,6 +63,14 @@ impl Scale {
         Quantity::from_thousandths(u64::try_from(thousandths).unwrap_or(u64::MAX))
     }
 
+    /// The flow that comes to so many units of the allocation in a period, rounded down; the largest quantity when it is
+    /// beyond that.
+    pub fn flow_of(self, units: u64) -> Quantity {
+        let product = u128::from(units) * u128::from(HOUR * self.step);
+        let thousandths = product.checked_div(self.period.into()).unwrap_or_default();
+        Quantity::from_thousandths(u64::try_from(thousandths).unwrap_or(u64::MAX))
+    }
+
     /// A quantity times so many thousandths, rounded to the nearest whole step, half a step up; `None` when it is too
     /// large to be held.
     pub fn scaled(self, quantity: Quantity, thousandths: Quantity) -> Option<Quantity> {

@@ -138,13 +138,16 @@ fn period_outcomes(scenario: &Scenario, horizon: &horizon::Horizon, answer: &Ans
     let mut outcomes = Vec::with_capacity(horizon.len());
     for (t, (total, grants)) in answer.periods.iter().zip(answer.grants.chunks(count)).enumerate() {
         let of_user = |(user, grant): (&Consumer, &Grant)| {
-            let demand = scale.quantity(demand(scenario, horizon, user, t));
+            let (wanted, granted) = (demand(scenario, horizon, user, t), grant.granted().into());
+            let demand = scale.quantity(wanted);
             let by_order = if horizon.is_stopped(user.class, t) { demand } else { Quantity::ZERO };
             PeriodUser {
                 id: user.id.clone(),
                 demand,
                 by_order,
-                granted: scale.quantity(grant.granted().into()),
+                granted: scale.quantity(granted),
+                demand_flow: scale.flow_of(wanted),
+                granted_flow: scale.flow_of(granted),
                 reason: convert::reason_of(grant, by_order),
                 step: grant.step(),
                 node: convert::node_of(grant, scenario),
