@@ -235,6 +235,8 @@ pub struct ExerciseMessages {
     pub one_or_several: &'static str,
     pub justified_by: fn(justification: &str) -> String,
     pub reports: fn(number: u32, to: &str, late: Option<&str>) -> String,
+    /// A report to the recipients of the one before it.
+    pub reports_again: fn(number: u32, late: Option<&str>) -> String,
     pub reports_nothing: &'static str,
     pub closes: &'static str,
     pub does: fn(duty: &str) -> String,
@@ -320,6 +322,7 @@ pub struct ExerciseLabels {
     pub warning: &'static str,
     pub none: &'static str,
     pub measures: &'static str,
+    pub measures_as_before: &'static str,
     pub reports_due: &'static str,
     pub recipients: &'static str,
     pub kind: &'static str,

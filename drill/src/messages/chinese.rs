@@ -259,6 +259,10 @@ const EXERCISE: ExerciseMessages = ExerciseMessages {
         Some(late) => format!("第{number}号报告，报送{to}；逾期：{late}"),
         None => format!("第{number}号报告，报送{to}"),
     },
+    reports_again: |number, late| match late {
+        Some(late) => format!("第{number}号报告，报送对象同前；逾期：{late}"),
+        None => format!("第{number}号报告，报送对象同前"),
+    },
     reports_nothing: "报送信息",
     closes: "事件结束归档",
     does: |duty| format!("完成职责：{duty}"),
@@ -406,6 +410,7 @@ const EXERCISE: ExerciseMessages = ExerciseMessages {
         warning: "预警",
         none: "无",
         measures: "措施",
+        measures_as_before: "同前",
         reports_due: "信息报告的期限与报送（预案4.2）",
         recipients: "报送对象",
         kind: "类别",

@@ -297,6 +297,10 @@ const EXERCISE: ExerciseMessages = ExerciseMessages {
         Some(late) => format!("report no. {number} to {to}; late to {late}"),
         None => format!("report no. {number} to {to}"),
     },
+    reports_again: |number, late| match late {
+        Some(late) => format!("report no. {number} to the same; late to {late}"),
+        None => format!("report no. {number} to the same"),
+    },
     reports_nothing: "a report",
     closes: "the event is closed",
     does: |duty| format!("duty done: {duty}"),
@@ -428,6 +432,7 @@ const EXERCISE: ExerciseMessages = ExerciseMessages {
         warning: "Warning",
         none: "none",
         measures: "Measures",
+        measures_as_before: "as before",
         reports_due: "Reports due and sent (plan §4.2)",
         recipients: "To",
         kind: "Kind",

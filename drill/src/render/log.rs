@@ -1,5 +1,7 @@
 //! The log of an exercise as rows.
 
+use citygate::event::RecipientSet;
+
 use super::explain::percentage;
 use super::narrator::Narrator;
 use crate::quantity::Quantity;
@@ -27,7 +29,24 @@ pub enum RowKind {
 
 impl Narrator<'_> {
     pub fn rows(&self) -> Vec<Row> {
-        self.exercise.log.iter().map(|entry| self.row(entry)).collect()
+        let mut before = None;
+        let row = |entry: &LogEntry| match &entry.event {
+            LogEvent::Report { number: Some(number), recipients: Some(to), late, .. } => {
+                let again = before.replace(*to) == Some(*to);
+                let what = again.then(|| {
+                    (self.explainer.messages.exercise.reports_again)(*number, self.late(*late).as_deref())
+                });
+                let row = self.row(entry);
+                Row { what: what.unwrap_or(row.what), ..row }
+            }
+            _ => self.row(entry),
+        };
+        self.exercise.log.iter().map(row).collect()
+    }
+
+    /// To whom a report was late; nothing where it was in time.
+    fn late(&self, late: RecipientSet) -> Option<String> {
+        (!late.is_empty()).then(|| self.recipients(late))
     }
 
     fn row(&self, entry: &LogEntry) -> Row {
@@ -86,7 +105,7 @@ impl Narrator<'_> {
             }
             LogEvent::Report { number: None, .. } => messages.reports_nothing.to_owned(),
             LogEvent::Report { number: Some(number), recipients, late, .. } => {
-                let late = (!late.is_empty()).then(|| self.recipients(*late));
+                let late = self.late(*late);
                 let to = recipients.map(|recipients| self.recipients(recipients)).unwrap_or_default();
                 (messages.reports)(*number, &to, late.as_deref())
             }

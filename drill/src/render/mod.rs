@@ -23,3 +23,4 @@ pub mod sheet;
 mod situation;
 mod teller;
 pub mod text;
+mod wrap;

@@ -26,9 +26,7 @@ pub struct EventOutcome {
     /// The response and its lead in full.
     pub recommendation: Option<Recommendation>,
     /// Who may propose it where none is in force, and who may start it then.
-    #[serde(skip)]
     pub proposers: AuthoritySet,
-    #[serde(skip)]
     pub starters: AuthoritySet,
 }
 

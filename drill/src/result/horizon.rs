@@ -34,7 +34,9 @@ pub fn is_short_elsewhere(periods: &[PeriodOutcome]) -> bool {
     let places = |of: &dyn Fn(&PeriodOutcome) -> bool| -> Vec<usize> {
         (0..).zip(periods).filter(|(_, period)| of(period)).map(|(t, _)| t).collect()
     };
-    let (left, short) = (places(&is_left), places(&|period| period.served < period.demand));
+    // Who is stopped by order lacks nothing that gas could give.
+    let is_short = |period: &PeriodOutcome| period.served < period.demand.less(period.by_order);
+    let (left, short) = (places(&is_left), places(&is_short));
     short.iter().any(|t| left.iter().any(|other| other != t))
 }
 

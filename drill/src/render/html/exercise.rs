@@ -133,20 +133,32 @@ fn supply_chart(narrator: &Narrator) -> Markup {
 }
 
 fn strip_chart(narrator: &Narrator) -> Markup {
-    let label = &narrator.explainer.messages.exercise.label;
-    let keys = [(charts::CURTAILED, label.proposed)];
+    let (messages, label) = (narrator.explainer.messages, &narrator.explainer.messages.exercise.label);
+    let transition = (messages.event.phase)(citygate::event::Phase::Transition);
+    let keys = [(timeline::NOTHING, label.none), (timeline::TRANSITION, transition)];
     chart(label.strip_chart, &keys, None, timeline::strips(narrator))
 }
 
 fn storage(narrator: &Narrator) -> Markup {
     let label = &narrator.explainer.messages.exercise.label;
-    let row = |[time, stock, withdrawn, lasts]: [String; 4]| {
-        html! { tr { td.time { (time) } td.number { (stock) } td.number { (withdrawn) } td.number { (lasts) } } }
-    };
-    let mut figures = narrator.storage();
-    align_columns(&mut figures, Padding::Page);
-    let rows: Vec<Markup> = figures.into_iter().map(row).collect();
-    table(label.storage, narrator.storage_headings(), &rows)
+    let mut rows = narrator.storage();
+    align_columns(&mut rows, Padding::Page);
+    let [time, stock, withdrawn, lasts] = narrator.storage_headings();
+    html! {
+        @if !rows.is_empty() {
+            section {
+                h2 { (label.storage) }
+                div.wide { table.dense {
+                    thead { tr {
+                        th { (time) } th.number { (stock) } th.number { (withdrawn) } th.number { (lasts) }
+                    } }
+                    tbody { @for [time, figures @ ..] in &rows {
+                        tr { td.time { (time) } @for figure in figures { td.number { (figure) } } }
+                    } }
+                } }
+            }
+        }
+    }
 }
 
 fn class_chart(narrator: &Narrator) -> Markup {
@@ -229,6 +241,7 @@ fn responses(narrator: &Narrator) -> Markup {
 fn warnings(narrator: &Narrator) -> Markup {
     let (messages, label) = (narrator.explainer.messages, &narrator.explainer.messages.exercise.label);
     let entries = narrator.exercise.log.iter();
+    let mut told = Vec::new();
     let rows: Vec<Markup> = entries
         .filter_map(|entry| {
             let (what, level, by) = match &entry.event {
@@ -244,15 +257,21 @@ fn warnings(narrator: &Narrator) -> Markup {
             let measures =
                 level.map(|level| level.measures().iter().map(messages.exercise.measure).collect());
             let measures: Vec<&str> = measures.unwrap_or_default();
+            let mut measures = measures.join(messages.semicolon);
+            if told.contains(&measures) {
+                measures = label.measures_as_before.to_owned();
+            } else if !measures.is_empty() {
+                told.push(measures.clone());
+            }
             Some(html! {
                 tr.short[entry.refused.is_some()] {
                     (time(narrator, entry.at))
-                    td.class {
+                    td {
                         (what)
                         @if let Some(error) = &entry.refused { span.refused { (refusal(narrator, error)) } }
                     }
                     td { (narrator.signer(by)) }
-                    td.aside { (measures.join(messages.semicolon)) }
+                    td.aside.measures { (measures) }
                 }
             })
         })
@@ -324,7 +343,7 @@ fn duties(narrator: &Narrator) -> Markup {
                 (time(narrator, duty.since))
                 td.class { (duty.due.map(|due| narrator.moment(due)).unwrap_or_default()) }
                 td.class { (done) }
-                td { (result) @if let Some(by) = &duty.by { span.elapsed { (narrator.signer(by)) } } }
+                td { (result) @if let Some(by) = &duty.by { " " span.aside { (narrator.signer(by)) } } }
                 td { ((messages.duty)(duty.duty)) }
                 td { ((messages.holder)(duty.holder)) }
                 td.class { (duty.section) }

@@ -23,7 +23,7 @@ const MOST_ROWS: usize = 96;
 
 /// The classes from dark to light in the plan's order, of hues that the colour-blind tell apart as well: they can be told
 /// apart in black-and-white print too, and each bears its name where there is room.
-const CLASSES: [&str; 6] = ["#12294a", "#7a2e1f", "#2f7d5b", "#5b9bd5", "#c7b3dc", "#f2e9c4"];
+const CLASSES: [&str; 6] = ["#0b1c36", "#8f3a28", "#3a8a67", "#5b9bd5", "#dccdea", "#faf5df"];
 /// Names are light on the first of them.
 const DARK_CLASSES: usize = 3;
 const STOCK: &str = "#1f4e79";
@@ -73,7 +73,7 @@ pub fn section(explainer: &Explainer) -> Markup {
             @let mut rows = rows(&hours, per_row);
             @let total = rows.pop().unwrap_or_default();
             @if per_row != 1 { p.note { ((messages.added_up)(per_row)) } }
-            div.wide { table.dense {
+            div.wide { table.dense.hours {
                 thead { tr {
                     th { (messages.hours) }
                     @for heading in hours.headings(explainer) { th.number { (heading) } }
@@ -175,7 +175,14 @@ fn name_of_band(
     below: &[f64],
 ) -> Option<Name> {
     let (from, to) = (granted.len() / 6, granted.len() - granted.len() / 6);
+    // Nor where the line of the supply runs through it.
+    let per_hour = explainer.scenario.volume_unit.hours as f64 / hours.horizon.period_h.for_drawing();
+    let is_crossed = |t: usize, granted: f64, below: f64| {
+        let line = hours.periods.get(t).map_or(0.0, |period| period.supply.for_drawing() * per_hour);
+        hours.horizon.storage.is_some() && (below..below + granted).contains(&line)
+    };
     let inner = granted.iter().zip(below).enumerate().skip(from).take(to - from);
+    let inner = inner.filter(|(t, (granted, below))| !is_crossed(*t, **granted, **below));
     let (t, (granted, below)) = inner.max_by(|(_, (a, _)), (_, (b, _))| a.total_cmp(b))?;
     let edge = |t| hours.horizon.hours(t).for_drawing();
     Some(Name {
@@ -247,7 +254,7 @@ fn draw(
     let mut scene = render_multiple(plots, layout);
     for Name { at: (x, y), room, text, ink } in names {
         // A name takes a line and a little more.
-        if places.map_y(*y) - places.map_y(y + room) >= f64::from(FONT_SIZE) * 0.6 {
+        if places.map_y(*y) - places.map_y(y + room) >= f64::from(FONT_SIZE) * 0.9 {
             scene.add(Primitive::Text {
                 x: places.map_x(*x),
                 y: places.map_y(*y) + f64::from(FONT_SIZE) * 0.35,

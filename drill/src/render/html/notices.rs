@@ -51,7 +51,7 @@ fn sheet(explainer: &Explainer, notice: &Notice) -> Markup {
             p { (messages.order_text) }
             (table(explainer, notice))
             (reasons(explainer, notice))
-            p.note { (label.figures) (explainer.messages.colon) (label.rounding) }
+            p.note { (messages.rounding) }
             dl.sign {
                 div { dt { (messages.issued_by) } dd { (issuer) } }
                 div { dt { (messages.signature) } dd {} }
@@ -74,13 +74,14 @@ fn table(explainer: &Explainer, notice: &Notice) -> Markup {
     let (messages, label) = (explainer.messages.notice, &explainer.messages.label);
     let has_volumes = notice.periods().any(|period| period.volumes.is_some());
     let is_reissued = notice.issues.len() > 1;
+    let is_long = notice.periods().count() > MOST_LOOSE_ROWS;
     let flow = |name: &str| html! { th.number { (name) br; span.unit { (explainer.flow_unit()) } } };
     let volume = |name: &str| html! { th.number { (name) br; span.unit { (explainer.volume_unit()) } } };
     let mut rows = figures(notice);
     let total = rows.pop().unwrap_or_default();
     let mut rows = rows.into_iter();
     html! {
-        div.wide { table.dense[is_reissued] {
+        div.wide { table.dense[is_reissued || is_long].issues[is_reissued] {
             thead { tr {
                 @if is_reissued { th { (messages.number) } }
                 th { (messages.from) } th { (messages.until) }
@@ -107,6 +108,9 @@ fn table(explainer: &Explainer, notice: &Notice) -> Markup {
         } }
     }
 }
+
+/// More periods stand closer together.
+const MOST_LOOSE_ROWS: usize = 12;
 
 /// So many flows stand before the volumes.
 const FLOWS: usize = 3;

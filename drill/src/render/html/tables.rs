@@ -1,5 +1,6 @@
 //! The tables of the report: who keeps what and why, the steps of the order, the input.
 
+use citygate::policy::Step;
 use citygate::user::Attributes;
 use maud::{Markup, html};
 
@@ -11,7 +12,7 @@ use crate::result::shares::{StepOutcome, UserOutcome};
 use crate::scenario::user::Consumer;
 
 /// Up to so many users, each has a row; of more, those that lose most, and the others in groups.
-const MOST_ROWS: usize = 200;
+const MOST_ROWS: usize = 40;
 /// So many rows for those that lose most, then.
 const ROWS_OF_MANY: usize = 60;
 
@@ -151,10 +152,14 @@ fn groups<'a>(explainer: &Explainer<'a>, shown: &[Row]) -> Vec<Group<'a>> {
 /// The supply order, step by step, with what each asked for and got.
 pub fn steps(explainer: &Explainer) -> Markup {
     let label = &explainer.messages.label;
-    let steps: Vec<_> = explainer.steps().iter().zip(&explainer.allocation.steps).enumerate().collect();
+    // A step for which nobody asks has nothing to tell.
+    let steps = explainer.steps().iter().zip(&explainer.allocation.steps).enumerate();
+    let steps: Vec<_> = steps.filter(|(_, (_, outcome))| outcome.asked != Quantity::ZERO).collect();
     let cited = explainer.citation(0).is_some();
-    let of_step = |step: &StepOutcome| [step.asked.to_string(), step.granted.to_string()];
-    let mut figures: Vec<[String; 2]> = explainer.allocation.steps.iter().map(of_step).collect();
+    let of_step = |(_, (_, step)): &(usize, (&Step, &StepOutcome))| {
+        [step.asked, step.granted].map(|figure| figure.to_string())
+    };
+    let mut figures: Vec<[String; 2]> = steps.iter().map(of_step).collect();
     align_columns(&mut figures, Padding::Page);
     html! {
         section {
@@ -205,7 +210,7 @@ pub fn input(explainer: &Explainer, heading: &str) -> Markup {
                 @for (name, value) in situation(explainer) { dt { (name) } dd { (value) } }
             }
             @if scenario.horizon.is_some() { p.note { ((explainer.messages.horizon.flows)(&explainer.flow_unit())) } }
-            div.wide { table {
+            div.wide { table.dense {
                 thead { tr {
                     th { (label.user) }
                     th { (label.class) }

@@ -14,6 +14,7 @@ use crate::messages::percent::percent;
 use crate::quantity::Quantity;
 use crate::render::explain::percentage;
 use crate::render::narrator::Narrator;
+use crate::render::wrap::wrapped;
 use crate::result::exercise::{ObligationState, Snapshot};
 use crate::result::moment::Moment;
 use crate::result::shares::ClassOutcome;
@@ -27,15 +28,16 @@ const WARNINGS: [&str; 4] = ["#c9302c", "#f0932b", "#f6d743", "#6fa8dc"];
 /// Responses, level 1 to 4.
 const LEVELS: [&str; 4] = ["#1f4e79", "#4f81b0", "#93b7d8", "#d4e3f1"];
 /// A response in transition.
-const TRANSITION: &str = "#dfe8d2";
+pub const TRANSITION: &str = "#dfe8d2";
 /// No grade, no warning, no response.
-const NOTHING: &str = "#f4f4f1";
-/// A shorter while is drawn so wide, to be seen.
-const NARROWEST: f64 = 4.0;
+pub const NOTHING: &str = "#f4f4f1";
 pub const LATE: &str = "#b5381d";
 const BELOW: f64 = 46.0;
 const ABOVE: f64 = 8.0;
 const ROW: f64 = 34.0;
+/// The lines of a name stand so far apart, and have so many columns.
+const LINE: f64 = 13.0;
+const NAME_COLUMNS: usize = 24;
 
 /// The axes of a chart, to draw on.
 struct Canvas {
@@ -57,12 +59,23 @@ fn step(end: f64) -> f64 {
         .unwrap_or(2160.0)
 }
 
+/// A name beside a row: long ones take two lines, and what goes beyond them is cut.
+fn lines(name: &str) -> Vec<String> {
+    let mut lines = wrapped(name, NAME_COLUMNS);
+    let cut = lines.split_off(lines.len().min(2));
+    if let Some(last) = lines.last_mut().filter(|_| !cut.is_empty()) {
+        last.push('…');
+    }
+    lines
+}
+
 /// The width of what stands left of the axes.
 fn left(narrator: &Narrator) -> f64 {
     let messages = narrator.explainer.messages;
     let classes = narrator.exercise.classes.iter().map(|class| (messages.class)(class.class));
     let recipients = Recipient::ALL.into_iter().map(messages.event.recipient);
-    columns(classes.chain(recipients)).max(70.0) + 14.0
+    let lines: Vec<String> = classes.chain(recipients).flat_map(lines).collect();
+    columns(lines.iter().map(String::as_str)).max(70.0) + 14.0
 }
 
 impl Canvas {
@@ -111,7 +124,11 @@ impl Canvas {
         for (row, name) in names.iter().enumerate() {
             let x = canvas.places.map_x(0.0) - 8.0;
             let (top, bottom) = canvas.row(row);
-            canvas.text(x, (top + bottom) / 2.0, name, TextAnchor::End, OUTLINE);
+            let lines = lines(name);
+            for (place, line) in lines.iter().enumerate() {
+                let below = (place as f64 - (lines.len() as f64 - 1.0) / 2.0) * LINE;
+                canvas.text(x, (top + bottom) / 2.0 + below, line, TextAnchor::End, OUTLINE);
+            }
         }
         canvas
     }
@@ -161,6 +178,18 @@ impl Canvas {
             stroke: Color::from(color),
             stroke_width: 1.4,
             stroke_dasharray: dashes.map(str::to_owned),
+        });
+    }
+
+    fn dot(&mut self, at: (f64, f64), fill: &str, outline: &str, width: f64) {
+        self.scene.add(Primitive::Circle {
+            cx: at.0,
+            cy: at.1,
+            r: 3.8,
+            fill: Color::from(fill),
+            fill_opacity: None,
+            stroke: Some(Color::from(outline)),
+            stroke_width: Some(width),
         });
     }
 
@@ -234,19 +263,27 @@ struct Cell {
 /// Grade, warning in force and response over time, and where a proposal waits.
 pub fn strips(narrator: &Narrator) -> String {
     let messages = narrator.explainer.messages;
-    let names = [messages.event.label.grade, messages.exercise.label.warning, messages.event.label.response];
+    let label = &messages.exercise.label;
+    let names = [messages.event.label.grade, label.warning, messages.event.label.response, label.proposed];
     let mut canvas = Canvas::rows(narrator, &names.map(str::to_owned));
     let rows: [fn(&Narrator, &Snapshot) -> Option<Cell>; 3] = [grade_cell, warning_cell, response_cell];
-    for (row, cell) in rows.into_iter().enumerate() {
-        strip(&mut canvas, narrator, row, cell);
+    for (row, cell) in rows.iter().enumerate() {
+        strip(&mut canvas, narrator, row, *cell);
     }
-    let (_, bottom) = canvas.row(2);
+    let (top, bottom) = canvas.row(rows.len());
+    let middle = (top + bottom) / 2.0;
+    let mut before = Proposal::None;
     for (snapshot, from, to) in spans(narrator) {
-        if snapshot.response.proposal() != Proposal::None {
-            // A bar below the strip, so that it shows in print as well.
-            let x = (canvas.x(from), canvas.x(to).max(canvas.x(from) + NARROWEST));
-            canvas.rect(x, (bottom + 1.0, bottom + 5.0), CURTAILED, true);
+        let proposal = snapshot.response.proposal();
+        if proposal != Proposal::None {
+            // However short it is, a proposal is a dot from which a line runs until it is decided.
+            let x = (canvas.x(from), canvas.x(to));
+            canvas.line((x.0, middle), (x.1, middle), OUTLINE, None);
+            if proposal != before {
+                canvas.dot((x.0, middle), CURTAILED, OUTLINE, 0.8);
+            }
         }
+        before = proposal;
     }
     canvas.svg()
 }
@@ -393,15 +430,8 @@ pub fn reports(narrator: &Narrator) -> String {
             }
             if owed.sent.is_some() {
                 let late = owed.state == ObligationState::Late;
-                canvas.scene.add(Primitive::Circle {
-                    cx: until,
-                    cy: middle,
-                    r: 3.8,
-                    fill: Color::from(if late { PLAIN } else { GRANTED }),
-                    fill_opacity: None,
-                    stroke: Some(Color::from(if late { LATE } else { OUTLINE })),
-                    stroke_width: Some(if late { 2.0 } else { 0.8 }),
-                });
+                let (fill, outline, width) = if late { (PLAIN, LATE, 2.0) } else { (GRANTED, OUTLINE, 0.8) };
+                canvas.dot((until, middle), fill, outline, width);
             }
         }
     }

@@ -6,7 +6,6 @@ mod linepack;
 mod nodes;
 pub mod policies;
 pub mod table;
-mod wrap;
 
 use std::fmt::Write;
 use std::ops::Div;
@@ -16,6 +15,7 @@ use unicode_width::UnicodeWidthStr;
 use super::explain::{Explainer, percentage};
 use super::figures::{Padding, align};
 use super::narrator::Narrator;
+use super::wrap;
 use crate::messages::language::Language;
 use crate::quantity::Quantity;
 use crate::result::Outcome;

@@ -1,8 +1,8 @@
 use comfy_table::{CellAlignment, LineStyle, Table, TableStyle};
 use unicode_width::UnicodeWidthStr;
 
-use super::wrap::{words, wrapped};
 use crate::render::figures::{Padding, align};
+use crate::render::wrap::{words, wrapped};
 
 /// A line below the header, nothing else.
 const STYLE: TableStyle = TableStyle::new().header_separator(LineStyle::none().fill('─'));
