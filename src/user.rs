@@ -333,6 +333,12 @@ impl User {
         if self.weight == 0 { 1 } else { self.weight }
     }
 
+    /// Whether class and on/off mark are among those that there are.
+    #[cfg(feature = "network")]
+    pub(crate) const fn is_valid(&self) -> bool {
+        self.class().is_some() && self.on_off <= 1
+    }
+
     pub(crate) const fn class_code(&self) -> SupplyClassCode {
         self.supply_class
     }

@@ -88,6 +88,22 @@ impl Queue {
         Some((least, greatest))
     }
 
+    /// Whether nobody is in the queue.
+    #[cfg(feature = "network")]
+    pub(crate) fn is_empty(&self, grants: &[Grant]) -> bool {
+        self.head as usize >= grants.len()
+    }
+
+    /// How many users there are in the queue.
+    #[cfg(feature = "network")]
+    pub(crate) fn count(mut self, grants: &[Grant]) -> usize {
+        let mut count = 0;
+        while self.pop(grants).is_some() {
+            count += 1;
+        }
+        count
+    }
+
     /// Whether there is just one user in the queue.
     #[cfg(feature = "network")]
     pub(crate) fn is_single(mut self, grants: &[Grant]) -> bool {

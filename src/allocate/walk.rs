@@ -34,37 +34,75 @@ impl<'a> Walk<'a> {
         Walk { targets, users, grants, step: short, has_indivisible: false }
     }
 
+    /// Starts without any users: what grants say of those that the walk is to serve comes later.
+    #[cfg(feature = "network")]
+    pub(crate) fn start_empty(targets: Targets<'a>, users: &'a [User], grants: &'a mut [Grant]) -> Walk<'a> {
+        Walk { targets, users, grants, step: 0, has_indivisible: false }
+    }
+
     /// Gives every user a reason and adds up the classes. Steps from `end` on got nothing.
     #[inline(always)]
     pub(crate) fn explain(self, end: u8, classes: &mut [ClassTotal; CLASS_COUNT]) {
         let zero = unknown(0);
         *classes = [ClassTotal { demand: zero, granted: zero }; CLASS_COUNT];
-        for (user, grant) in self.users.iter().zip(self.grants.iter_mut()) {
-            if grant.is_explained_by(Why::UNDECIDED) {
-                grant.set_why(match self.targets.first_increment_from(user, end) {
-                    _ if grant.granted == user.demand => Why::SATISFIED,
-                    Some(step) => Why::new(Reason::ShortInStep, step),
-                    None => Why::NOT_ELIGIBLE,
-                });
+        self.explain_some(end, classes, |_, _| false, |_, _, _| {});
+    }
+
+    /// Gives a reason to every user for which `settle` does not say that it has one, adds up the classes, and shows every
+    /// user to `see`: its position, the user, its grant. Steps from `end` on got nothing.
+    #[inline(always)]
+    pub(crate) fn explain_some(
+        self,
+        end: u8,
+        classes: &mut [ClassTotal; CLASS_COUNT],
+        mut settle: impl FnMut(&User, &mut Grant) -> bool,
+        mut see: impl FnMut(usize, &User, &mut Grant),
+    ) {
+        for (index, (user, grant)) in self.users.iter().zip(self.grants.iter_mut()).enumerate() {
+            if !settle(user, grant) {
+                if grant.is_explained_by(Why::UNDECIDED) {
+                    grant.set_why(match self.targets.first_increment_from(user, end) {
+                        _ if grant.granted == user.demand => Why::SATISFIED,
+                        Some(step) => Why::new(Reason::ShortInStep, step),
+                        None => Why::NOT_ELIGIBLE,
+                    });
+                }
+                grant.node = NO_NODE;
             }
-            grant.node = NO_NODE;
             if let Some(total) = classes.get_mut(user.class_code() as usize) {
                 total.demand += user.demand as Total;
                 total.granted += grant.granted as Total;
             }
+            see(index, user, grant);
         }
     }
 
     /// Goes on to a step and queues the users that can take something in it, in the order of the input. Each is
     /// noted to be short here, unless it was before, until it gets all that the step asks for it. All users that the
     /// step asks anything for are shown to `see`: user, increment, and whether it can take any of it.
-    pub(crate) fn open(&mut self, index: u8, mut see: impl FnMut(&User, Flow, bool)) -> Queue {
+    #[inline(always)]
+    pub(crate) fn open(&mut self, index: u8, see: impl FnMut(&User, Flow, bool)) -> Queue {
+        self.open_some(|_| true, |_| false, index, see)
+    }
+
+    /// The same for some users only. Those that are new have been served in full so far, and have no grants yet.
+    #[cfg_attr(target_pointer_width = "64", inline)]
+    pub(crate) fn open_some(
+        &mut self,
+        is_one: impl Fn(&User) -> bool,
+        is_new: impl Fn(&User) -> bool,
+        index: u8,
+        mut see: impl FnMut(&User, Flow, bool),
+    ) -> Queue {
         self.step = index;
         self.has_indivisible = false;
         let mut queue = Queue::EMPTY;
         let short = Why::new(Reason::ShortInStep, index);
         for (index, (user, grant)) in self.users.iter().zip(self.grants.iter_mut()).enumerate().rev() {
-            let increment = self.targets.increment(user, self.step);
+            if is_new(user) {
+                *grant = Grant::new(self.targets.target_before(user, self.step), Why::UNDECIDED);
+            }
+            let increment = if is_one(user) { self.targets.increment(user, self.step) } else { 0 };
             if increment == 0 {
                 continue;
             }

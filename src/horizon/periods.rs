@@ -7,7 +7,7 @@ use crate::allocate::queue::{Key, Queue};
 use crate::allocate::walk::Walk;
 use crate::coded::coded;
 use crate::network::paths::Paths;
-use crate::network::solve::Order;
+use crate::network::serve::{Order, Turns};
 use crate::policy::{Rotation, Share, Step};
 use crate::units::Flow;
 
@@ -57,6 +57,9 @@ pub(super) struct InPeriods<'a> {
     pub(super) spread: Spread,
     /// One for each user.
     pub(super) rotation: &'a mut [RotationSlot],
+    /// How many periods there are, and how many nodes of the network in each.
+    pub(super) periods: usize,
+    pub(super) copy_len: usize,
 }
 
 impl Order for InPeriods<'_> {
@@ -76,6 +79,13 @@ impl Order for InPeriods<'_> {
                 walk.share(queue, share, paths);
             }
         }
+    }
+
+    fn turns(&self) -> Option<Turns> {
+        // The nodes of the storage come first, one for each period, then those of one period after the other.
+        let (periods, nodes) = (self.periods as u32, self.copy_len as u32);
+        let turns = Turns { first: periods, nodes, count: periods, users: self.rotation.len() };
+        (self.spread == Spread::Earliest).then_some(turns)
     }
 }
 

@@ -104,7 +104,8 @@ impl Horizon<'_> {
 
         expanded.link(scratch.nodes);
         let network = Network { policy, nodes: scratch.nodes, users: scratch.users };
-        let mut order = InPeriods { spread: self.spread, rotation: scratch.rotation };
+        let (periods, copy_len) = (self.periods.len(), expanded.copy_len());
+        let mut order = InPeriods { spread: self.spread, rotation: scratch.rotation, periods, copy_len };
         let HorizonOutput { grants, periods, loads, outlook, summary } = output;
         let on_network = NetworkOutput { grants, loads: scratch.loads, summary };
         network.solve(expanded.usable(), &mut scratch.network, &mut order, on_network)?;

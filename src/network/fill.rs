@@ -28,14 +28,13 @@ pub(super) fn is_plain(member: &Member, vessel: &Vessel, weighing: Weighing) -> 
 
 impl Paths<'_> {
     /// Finds the level of every member of a queue. Returns what they take together.
-    pub(super) fn fill(
-        &mut self,
-        walk: &mut Walk,
-        queue: Queue,
-        weighing: Weighing,
-        mut part: Part,
-    ) -> Total {
+    pub(super) fn fill(&mut self, walk: &mut Walk, queue: Queue, weighing: Weighing, part: Part) -> Total {
         self.start_lists(walk, queue, weighing, part);
+        self.rise(part)
+    }
+
+    /// Finds the level of every set that the nodes of a part have. Returns what all take together.
+    pub(super) fn rise(&mut self, mut part: Part) -> Total {
         let (mut total, mut event) = (0, 0);
         while let Some((node, parent)) = self.next_node(&mut part) {
             total += self.raise_floors(node, event);

@@ -9,24 +9,26 @@ use core::cmp::Ordering;
 use crate::allocate::apportion::Apportionment;
 use crate::units::{Flow, Total};
 
-/// Working memory for one level.
+/// Working memory for one level, or for the users of one class at one node: a cell.
 #[derive(Clone, Copy, Debug, Default)]
 #[cfg_attr(feature = "ffi", derive(zerocopy::FromBytes, zerocopy::IntoBytes, zerocopy::Immutable))]
 #[repr(C)]
 pub struct LevelSlot {
     /// What the members take together. Once shares are apportioned: the quotient.
-    total: Total,
-    /// Sum of the members' weights. Once shares are apportioned: the fraction carried from one to the next.
-    weight: Total,
-    /// The next higher level of a list. Once shares are apportioned: whole units per weight.
-    next: u32,
-    /// The set that this one went into; itself if none.
-    into: u32,
+    /// Of a cell: what its users demand, or the quotient.
+    pub(super) total: Total,
+    /// Sum of the members' weights. Once shares are apportioned: the fraction carried from one to the next. Of a cell: the
+    /// technical minimums, or the fraction.
+    pub(super) weight: Total,
+    /// The next higher level of a list. Once shares are apportioned, and of a cell: whole units per weight.
+    pub(super) next: u32,
+    /// The set that this one went into; itself if none. Of a cell: the node that holds its users back.
+    pub(super) into: u32,
     /// The event that fixed the members at this level; [`NOT_FIXED`] if none did. The first bit says that shares
-    /// are apportioned.
-    fixed_at: u32,
-    /// 0.
-    reserved: u32,
+    /// are apportioned. Of a cell: all ones if minimums are granted, otherwise 0.
+    pub(super) fixed_at: u32,
+    /// Of a set: 0. Of a cell: bases and on/off marks, or why a user falls short.
+    pub(super) reserved: u32,
 }
 
 /// Of [`LevelSlot::fixed_at`].
@@ -252,16 +254,32 @@ impl Levels<'_> {
         }
     }
 
-    /// Gives the next member of a set its share: what it gets in any case, and whether one unit more is proposed, or
-    /// at least possible.
-    pub(super) fn next_share(&mut self, index: u32, weight: Flow) -> (Flow, Extra) {
-        let Some(slot) = self.slot(index) else { return (0, Extra::None) };
+    /// A set whose level is made ready to be shared out.
+    fn apportioned(&mut self, index: u32) -> Option<&mut LevelSlot> {
+        let slot = self.slot(index)?;
         if slot.fixed_at & APPORTIONED == 0 {
             let (whole, apportionment) = Apportionment::level(slot.total, slot.weight);
             slot.next = whole as u32;
             (slot.total, slot.weight) = (apportionment.quotient, apportionment.fraction);
             slot.fixed_at |= APPORTIONED;
         }
+        Some(slot)
+    }
+
+    /// Gives the next members of a set their shares, together: how many whole units per weight, how the rest is
+    /// apportioned among them, and the sum.
+    pub(super) fn next_block(&mut self, index: u32, weight: Total) -> (Total, Apportionment, Total) {
+        let Some(slot) = self.apportioned(index) else { return (0, Apportionment::IDLE, 0) };
+        let start = Apportionment { quotient: slot.total, fraction: slot.weight };
+        let shared = weight as u128 * slot.total as u128 + slot.weight as u128;
+        slot.weight = shared as u64;
+        (slot.next as Total, start, slot.next as Total * weight + (shared >> 64) as Total)
+    }
+
+    /// Gives the next member of a set its share: what it gets in any case, and whether one unit more is proposed, or
+    /// at least possible.
+    pub(super) fn next_share(&mut self, index: u32, weight: Flow) -> (Flow, Extra) {
+        let Some(slot) = self.apportioned(index) else { return (0, Extra::None) };
         let mut apportionment = Apportionment { quotient: slot.total, fraction: slot.weight };
         // What the member is due, rounded down, and the fraction that it leaves: more than the exact one by at most 2⁻⁶⁴
         // per unit of the weight, which is what rounding the quotient down takes away.

@@ -8,6 +8,9 @@
 //!
 //! [`Network::allocate`] is the way in.
 
+mod by_node;
+mod cell;
+mod divide;
 mod error;
 mod fill;
 mod levels;
@@ -20,7 +23,8 @@ mod round;
 pub(crate) mod scratch;
 #[cfg(feature = "serde")]
 mod serialized;
-pub(crate) mod solve;
+pub(crate) mod serve;
+mod solve;
 mod supply;
 pub(crate) mod topology;
 

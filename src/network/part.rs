@@ -29,6 +29,20 @@ impl Part {
         Part { first, end: last + 1, above: node.map_or(NO_NODE, |node| node.parent) }
     }
 
+    /// The node above the run, if it does not begin with the root.
+    pub(super) const fn above(&self) -> u32 {
+        self.above
+    }
+
+    /// The next node of the run, parents before their children.
+    pub(super) fn next_forwards(&mut self, slots: &[NodeSlot]) -> Option<u32> {
+        if self.first == self.end {
+            return None;
+        }
+        self.first += 1;
+        slots.get(self.first as usize - 1).map(|slot| slot.order)
+    }
+
     /// The next node, children before their parents, with its parent.
     pub(super) fn next(&mut self, nodes: &[Node], slots: &[NodeSlot]) -> Option<(u32, u32)> {
         if self.first == self.end {

@@ -4,9 +4,8 @@ use super::levels::LevelSlot;
 use super::node::{Node, NodeLoad};
 use super::part::Part;
 use super::scratch::{NetworkScratch, NodeSlot, UserSlot};
-use crate::allocate::result::{Grant, NO_NODE, Reason};
+use crate::allocate::result::NO_NODE;
 use crate::units::{Flow, Total};
-use crate::user::User;
 
 /// The network while an allocation is under way.
 pub(crate) struct Paths<'a> {
@@ -33,9 +32,6 @@ impl<'a> Paths<'a> {
         if let Some(root) = scratch.nodes.first_mut() {
             root.left = inlet;
         }
-        for slot in &mut *scratch.users {
-            slot.holder = NO_NODE;
-        }
         Paths {
             nodes,
             slots: &mut *scratch.nodes,
@@ -47,12 +43,12 @@ impl<'a> Paths<'a> {
         }
     }
 
-    /// The most that can be brought to the node.
-    pub(super) fn room(&self, node: u32) -> Total {
-        let mut most = Total::MAX;
-        self.climb(node, |_, here| {
+    /// The most that can be brought to the node, or so much, if more can be.
+    pub(super) fn room(&self, node: u32, enough: Total) -> Total {
+        let mut most = enough;
+        self.climb(node, enough, |_, here| {
             most = most.min(here);
-            true
+            most != 0
         });
         most
     }
@@ -60,7 +56,9 @@ impl<'a> Paths<'a> {
     /// Brings an amount, within the room, to the node: from the nearest sources first, the rest from the root.
     pub(super) fn draw(&mut self, mut node: u32, mut amount: Total) {
         self.served += amount;
-        while let Some((slot, above)) = self.slots.get_mut(node as usize).zip(self.nodes.get(node as usize)) {
+        while amount != 0
+            && let Some((slot, above)) = self.slots.get_mut(node as usize).zip(self.nodes.get(node as usize))
+        {
             let used = amount.min(slot.source);
             slot.source -= used;
             amount -= used;
@@ -73,13 +71,30 @@ impl<'a> Paths<'a> {
     /// brought, unless it is the root and it is the supply that limits it.
     pub(super) fn holder(&self, node: u32, needed: Flow) -> u32 {
         let mut holder = NO_NODE;
-        self.climb(node, |node, here| {
+        self.climb(node, needed as Total, |node, here| {
             if here < needed as Total {
                 holder = node;
             }
             holder == NO_NODE
         });
         if holder == 0 && self.is_supply_less { NO_NODE } else { holder }
+    }
+
+    /// The same for one unit, from what holds back at the node above.
+    pub(super) fn holder_below(&self, node: u32, from_above: u32) -> u32 {
+        match self.slots.get(node as usize) {
+            Some(slot) if slot.source != 0 => NO_NODE,
+            Some(slot) if slot.left == 0 && !(node == 0 && self.is_supply_less) => node,
+            Some(slot) if slot.left == 0 => NO_NODE,
+            _ => from_above,
+        }
+    }
+
+    /// Lets no user be held back.
+    pub(super) fn clear_holders(&mut self) {
+        for slot in &mut *self.users {
+            slot.holder = NO_NODE;
+        }
     }
 
     /// Notes which node holds a user back, which first falls short now.
@@ -113,8 +128,13 @@ impl<'a> Paths<'a> {
     }
 
     /// Whether the amounts, added up, can be brought.
-    pub(super) fn can_bring(&self) -> bool {
-        self.slots.iter().all(|slot| slot.amount.saturating_sub(slot.source) <= slot.left)
+    pub(super) fn can_bring(&mut self, mut part: Part) -> bool {
+        while let Some((slot, _)) = self.next_slot(&mut part) {
+            if slot.amount.saturating_sub(slot.source) > slot.left {
+                return false;
+            }
+        }
+        true
     }
 
     /// Brings the amounts, added up.
@@ -141,6 +161,11 @@ impl<'a> Paths<'a> {
         part.next(self.nodes, self.slots)
     }
 
+    /// The next node of the run of a part, parents before their children.
+    pub(super) fn next_forwards(&self, part: &mut Part) -> Option<u32> {
+        part.next_forwards(self.slots)
+    }
+
     /// The slot of the next node of a part, children before their parents, and its parent.
     pub(super) fn next_slot(&mut self, part: &mut Part) -> Option<(&mut NodeSlot, u32)> {
         let (node, parent) = self.next_node(part)?;
@@ -148,32 +173,21 @@ impl<'a> Paths<'a> {
     }
 
     /// Shows every node on the path from this one to the root, with the most that can be brought through it, until told
-    /// that it is enough.
-    fn climb(&self, mut node: u32, mut see: impl FnMut(u32, Total) -> bool) {
+    /// that it is enough, or sources below bring enough.
+    fn climb(&self, mut node: u32, enough: Total, mut see: impl FnMut(u32, Total) -> bool) {
         let mut sources: Total = 0;
         while let Some((slot, above)) = self.slots.get(node as usize).zip(self.nodes.get(node as usize)) {
             sources = sources.saturating_add(slot.source);
-            if !see(node, sources.saturating_add(slot.left)) {
+            if !see(node, sources.saturating_add(slot.left)) || sources >= enough {
                 break;
             }
             node = above.parent;
         }
     }
 
-    /// What every node carries, and whether that holds somebody back.
-    pub(super) fn report(&mut self, users: &[User], grants: &[Grant], loads: &mut [NodeLoad]) {
-        self.clear_amounts(self.all());
-        for load in &mut *loads {
-            load.binding = 0;
-        }
-        for (user, grant) in users.iter().zip(grants) {
-            if grant.reason() != Reason::Satisfied {
-                self.add_amount(user.node, 1);
-            }
-            if let Some(load) = loads.get_mut(grant.node as usize) {
-                load.binding = 1;
-            }
-        }
+    /// What every node carries, and whether that holds somebody back. The amounts say where somebody falls short; loads
+    /// are marked that hold a user back.
+    pub(super) fn report(&mut self, loads: &mut [NodeLoad]) {
         let mut part = self.all();
         while let Some((slot, parent)) = self.next_slot(&mut part) {
             let amount = slot.amount;

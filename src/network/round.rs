@@ -66,7 +66,7 @@ impl Paths<'_> {
             if member.user.node != node {
                 self.draw(node, drawn);
                 node = member.user.node;
-                (room, drawn) = (self.room(node), 0);
+                (room, drawn) = (self.room(node, most), 0);
             }
             if room != 0 {
                 (room, drawn, handed_out) = (room - 1, drawn + 1, handed_out + 1);

@@ -1,16 +1,15 @@
 //! The walk over the steps on a network.
 
+use super::by_node::ByNode;
 use super::error::NetworkError;
 use super::node::{Node, NodeLoad};
 use super::paths::Paths;
 use super::scratch::NetworkScratch;
+use super::serve::{AtOnce, Order, Solver};
 use super::topology;
 use crate::allocate::check::{check_served, check_users};
-use crate::allocate::queue::Queue;
-use crate::allocate::result::{AllocateError, Grant, NO_NODE, Reason, StepTotal, Summary, Why};
-use crate::allocate::targets::Targets;
-use crate::allocate::walk::Walk;
-use crate::policy::{MAX_STEPS, Policy, Share, Step};
+use crate::allocate::result::{AllocateError, Grant, Summary};
+use crate::policy::Policy;
 use crate::units::{MAX_USERS, Total};
 use crate::user::User;
 
@@ -105,9 +104,12 @@ impl Network<'_> {
     ) -> Result<(), NetworkError> {
         self.check_lengths(&output)?;
         check_served(self.policy, self.users)?;
-        check_users(self.users)?;
-        topology::check(self.nodes, supply)?;
-        self.solve(supply, scratch, &mut AtOnce, output)
+        let answer = match topology::check(self.nodes, supply) {
+            Ok(()) => self.solve(supply, scratch, &mut AtOnce, output),
+            Err(error) => Err(error),
+        };
+        // Wrong users are named before wrong nodes. They have not been looked at on their own, since that takes a pass.
+        answer.or_else(|error| check_users(self.users).map_err(NetworkError::from).and(Err(error)))
     }
 
     fn check_lengths(&self, output: &NetworkOutput) -> Result<(), NetworkError> {
@@ -125,7 +127,7 @@ impl Network<'_> {
         Ok(())
     }
 
-    /// Shares out, once everything is checked but for cycles and the nodes of users.
+    /// Shares out, once everything is checked but for cycles and users.
     pub(crate) fn solve(
         &self,
         supply: Total,
@@ -137,80 +139,24 @@ impl Network<'_> {
         let NetworkOutput { grants, loads, summary } = output;
         let mut scratch = scratch.part(nodes.len(), users.len()).ok_or(NetworkError::ScratchTooSmall)?;
         topology::order(nodes, scratch.nodes)?;
-        topology::place(users, scratch.nodes)?;
+        topology::place(scratch.nodes);
+        let by_node = ByNode::survey(policy, nodes, users, scratch.levels);
+        let by_node = by_node.ok_or_else(|| topology::find_invalid(users, nodes))?;
 
-        let mut paths = Paths::new(nodes, &mut scratch, supply);
-        let mut walk = Walk::start(Targets(policy), users, grants, 0);
-        summary.steps = [StepTotal::default(); MAX_STEPS];
+        (summary.steps, summary.classes) = Default::default();
+        loads.fill(NodeLoad::default());
+        let paths = Paths::new(nodes, &mut scratch, supply);
+        let mut solver = Solver { by_node, paths, classes: &mut summary.classes };
+        let mut walk = solver.start(policy, users, grants);
         for (k, (step, total)) in policy.steps().iter().zip(&mut summary.steps).enumerate() {
-            let served = paths.served;
-            total.asked = serve(&mut walk, k as u8, step, &mut paths, order);
-            total.granted = paths.served - served;
+            let served = solver.paths.served;
+            total.asked = solver.serve(&mut walk, k as u8, step, order);
+            total.granted = solver.paths.served - served;
         }
-        walk.explain(policy.steps().len() as u8, &mut summary.classes);
-        for (grant, slot) in grants.iter_mut().zip(&*paths.users) {
-            hold(grant, slot.holder);
-        }
-        paths.report(users, grants, loads);
+        solver.finish(walk, policy.steps().len() as u8, loads);
         // No overflow: checked before.
         summary.supply = nodes.iter().fold(supply, |sum, node| sum + node.source);
         summary.add_up();
         Ok(())
-    }
-}
-
-/// In what order the members of a short step are served.
-pub(crate) trait Order {
-    fn share(&mut self, walk: &mut Walk, queue: Queue, step: &Step, paths: &mut Paths);
-}
-
-/// All together, by the step's rule.
-struct AtOnce;
-
-impl Order for AtOnce {
-    fn share(&mut self, walk: &mut Walk, queue: Queue, step: &Step, paths: &mut Paths) {
-        walk.share(queue, step.share().unwrap_or(Share::ProRata), paths);
-    }
-}
-
-/// Serves one step; returns what it asks for.
-fn serve(walk: &mut Walk, index: u8, step: &Step, paths: &mut Paths, order: &mut impl Order) -> Total {
-    let mut asked = 0;
-    let all = paths.all();
-    paths.clear_amounts(all);
-    let queue = walk.open(index, |user, increment, is_usable| {
-        asked += increment as Total;
-        if is_usable {
-            paths.add_amount(user.node, increment as Total);
-        }
-    });
-    paths.add_up(all);
-    if paths.can_bring() {
-        paths.bring(all);
-        grant_all(walk, queue);
-    } else {
-        order.share(walk, queue, step, paths);
-    }
-    asked
-}
-
-/// Grants all members of a queue what the step asks for them.
-fn grant_all(walk: &mut Walk, mut queue: Queue) {
-    while let Some(mut member) = walk.next(&mut queue) {
-        let increment = member.increment;
-        member.grant(increment);
-    }
-}
-
-/// Says which node holds the user back, if one does.
-fn hold(grant: &mut Grant, holder: u32) {
-    match grant.reason() {
-        _ if holder == NO_NODE => {}
-        Reason::ShortInStep => {
-            grant.set_why(Why::new(Reason::HeldByNode, grant.step));
-            grant.node = holder;
-        }
-        Reason::MinimumDidNotFit => grant.node = holder,
-        _ => {}
     }
 }

@@ -10,7 +10,8 @@ use crate::user::User;
 
 impl Supply for Paths<'_> {
     fn room(&self, user: &User) -> Total {
-        self.room(user.node)
+        // No part of what a step asks for is more.
+        self.room(user.node, user.demand as Total)
     }
 
     fn draw(&mut self, user: &User, amount: Flow) {
@@ -49,8 +50,8 @@ impl Paths<'_> {
     /// Grants the only member of a queue what it can take and its path can bring.
     fn serve_single(&mut self, walk: &mut Walk, mut queue: Queue) {
         let Some(mut member) = walk.next(&mut queue) else { return };
-        let room = self.room(member.user.node).min(Flow::MAX as Total) as Flow;
-        let granted = room.min(member.increment - member.floor());
+        let wanted = (member.increment - member.floor()) as Total;
+        let granted = self.room(member.user.node, wanted) as Flow;
         self.draw(member.user.node, granted as Total);
         member.grant(granted);
         member.grant.set_marks(0);

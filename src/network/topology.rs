@@ -4,6 +4,7 @@ use super::error::NetworkError;
 use super::levels::END;
 use super::node::{MAX_NODES, Node};
 use super::scratch::NodeSlot;
+use crate::allocate::check::check_users;
 use crate::units::Total;
 use crate::user::User;
 
@@ -86,16 +87,18 @@ fn find_cycle(nodes: &[Node], slots: &[NodeSlot]) -> usize {
     node
 }
 
-/// Notes the place of every node, and checks that every user is at one.
-pub(super) fn place(users: &[User], slots: &mut [NodeSlot]) -> Result<(), NetworkError> {
+/// Notes the place of every node.
+pub(super) fn place(slots: &mut [NodeSlot]) {
     for place in 0..slots.len() {
         let node = slots.get(place).map_or(END, |slot| slot.order);
         if let Some(slot) = slots.get_mut(node as usize) {
             slot.place = place as u32;
         }
     }
-    match users.iter().position(|user| user.node as usize >= slots.len()) {
-        Some(user) => Err(NetworkError::UnknownNode { user }),
-        None => Ok(()),
-    }
+}
+
+/// Why users are refused of which at least one is not valid.
+pub(super) fn find_invalid(users: &[User], nodes: &[Node]) -> NetworkError {
+    let user = users.iter().position(|user| user.node as usize >= nodes.len()).unwrap_or(0);
+    check_users(users).map_or_else(NetworkError::from, |()| NetworkError::UnknownNode { user })
 }
