@@ -2,7 +2,7 @@
 
 use super::part::Part;
 use super::paths::Paths;
-use crate::allocate::queue::Queue;
+use crate::allocate::queue::{Key, Queue};
 use crate::allocate::share::{Supply, Weighing};
 use crate::allocate::walk::Walk;
 use crate::units::{Flow, Total};
@@ -28,7 +28,8 @@ impl Supply for Paths<'_> {
     }
 
     fn divide(&mut self, walk: &mut Walk, mut queue: Queue, weighing: Weighing) {
-        // By node, depth first; at one node the queue is in the order of the input and stays so.
+        // By node, depth first; at one node in the order of the input.
+        queue.sort(Key::Position, walk.users, walk.grants);
         let (users, slots) = (walk.users, &*self.slots);
         let place = |index: usize| {
             users
