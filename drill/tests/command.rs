@@ -102,6 +102,37 @@ fn usage_errors_are_bad_input() {
     }
 }
 
+/// Not a word of clap's own English is left, whatever is wrong.
+#[test]
+fn usage_errors_are_told_in_chinese() {
+    for (arguments, says) in [
+        (&["--foo", "x.toml"][..], "没有选项或参数“--foo”"),
+        (&["--jsn", "x.toml"], "是否要写：--json"),
+        (&["--out"], "“--out <DIR>”须有值"),
+        (&["--force", "x.toml"], "缺少必需的参数：--out <DIR>"),
+        (&["--json", "--json", "x.toml"], "“--json”只能写一次"),
+        (&["check"], "缺少必需的参数：<FILE>..."),
+        (&["check", "x.toml", "--csv"], "没有选项或参数“--csv”"),
+        (&["compare", "a", "b", "c"], "没有选项或参数“c”"),
+        (&["init", "--table", "xls"], "“--table <TABLE>”不能取值“xls”；可取：xlsx、csv"),
+        (&["verify", "j", "--zone", "Mars"], "“--zone <ZONE>”不能取值“Mars”"),
+        (&["verify", "j", "--scenario", "s.toml"], "缺少必需的参数：--report <REPORT>"),
+        (&["--quiet=yes", "x.toml"], "“--quiet”"),
+        (&["completions", "cmd"], "可取：bash"),
+        (&["--json", "policies"], "情景文件及推演的选项不能与子命令同用"),
+    ] {
+        let output = drill(&["--lang", "zh"]).args(arguments).assert().code(2).get_output().clone();
+        let told = text(&output.stderr);
+        assert!(told.starts_with("错误：") && told.contains(says), "{arguments:?}: {told}");
+        let english =
+            ["error", "argument", "value", "Usage", "For more", "required", "tip", "possible", "found"];
+        for word in english {
+            assert!(!told.contains(word), "{arguments:?}: {word}: {told}");
+        }
+        assert!(output.stdout.is_empty());
+    }
+}
+
 #[test]
 fn languages_are_known_by_any_of_their_usual_codes() {
     let print = |language: &str| {

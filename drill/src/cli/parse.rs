@@ -1,6 +1,8 @@
 //! Reads the command line, and tells how it is used in the language that it asks for.
 
 use std::ffi::OsString;
+use std::io::Write;
+use std::process::ExitCode;
 
 use clap::error::ErrorKind;
 use clap::{Arg, ArgAction, Command, CommandFactory, FromArgMatches};
@@ -22,6 +24,16 @@ pub fn read(arguments: &[OsString]) -> Result<Arguments, clap::Error> {
         );
     }
     Ok(read)
+}
+
+/// Tells what is wrong with a command line, or the help that was asked for, in the language that it asks for.
+pub fn refuse(arguments: &[OsString], error: &clap::Error, messages: &mut dyn Write) -> ExitCode {
+    match language_asked(arguments).messages().tool.usage_error.filter(|_| error.use_stderr()) {
+        // Nobody is left to be told of a closed pipe.
+        Some(told) => drop(write!(messages, "{}", told(error))),
+        None => drop(error.print()),
+    }
+    u8::try_from(error.exit_code()).map_or(ExitCode::FAILURE, ExitCode::from)
 }
 
 /// The language that help is asked in: options are not read yet then.

@@ -1,12 +1,13 @@
 use citygate::event::{JournalFaultKind, RECORD_LEN};
 
-use super::{AuditMessages, HelpMessages, ToolMessages};
+use super::{AuditMessages, HelpMessages, ToolMessages, usage};
 use crate::journal::{Flaw, HeadError, KeyError};
 
 pub static TOOL: ToolMessages = ToolMessages {
     remark: "提示：",
     standard_output: "标准输出",
     run_beside_command: "情景文件及推演的选项不能与子命令同用",
+    usage_error: Some(usage::chinese),
     command_help,
     argument_help,
     help: HelpMessages {

@@ -5,6 +5,7 @@ pub static TOOL: ToolMessages = ToolMessages {
     remark: "remark: ",
     standard_output: "standard output",
     run_beside_command: "options of a run, and scenarios, do not go with a command",
+    usage_error: None,
     command_help: |_| "",
     argument_help: |_, _| "",
     help: HelpMessages {

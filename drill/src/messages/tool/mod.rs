@@ -2,6 +2,7 @@
 
 pub(super) mod chinese;
 pub(super) mod english;
+mod usage;
 
 use crate::journal::{Finding, HeadError, KeyError};
 
@@ -10,6 +11,8 @@ pub struct ToolMessages {
     pub remark: &'static str,
     pub standard_output: &'static str,
     pub run_beside_command: &'static str,
+    /// What is wrong with a command line; nothing where clap's own words do.
+    pub usage_error: Option<fn(&clap::Error) -> String>,
     /// What a command does; the tool as a whole has the name of its program.
     pub command_help: fn(command: &str) -> &'static str,
     /// What an argument means.
