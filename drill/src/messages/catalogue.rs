@@ -180,6 +180,7 @@ pub struct EventMessages {
     pub computed: &'static str,
     pub plan: fn(title: &str, scope: &str, figures_are_stated: bool) -> String,
     pub if_at_risk: fn(grade: &str) -> String,
+    pub interruption_contradicts: fn(stated: &str, computed: &str) -> String,
     pub why_not: fn(next: &str, reasons: &str) -> String,
     pub most_serious: &'static str,
     pub calls_for: fn(response: &str, proposers: &str, starter: &str) -> String,
@@ -268,6 +269,7 @@ pub struct ExerciseMessages {
     pub items_as_of: fn(number: u32) -> String,
     pub action_remark: fn(ActionRemark) -> &'static str,
     pub final_report_incomplete: fn(number: u32, missing: &str) -> String,
+    pub off_too_long: fn(users: &str) -> String,
 
     pub label: ExerciseLabels,
 }

@@ -210,6 +210,9 @@ const EVENT: EventMessages = EventMessages {
         false => format!("{title}。比例以预案所适用的{scope}全部管网计：本例数据视为该管网总量。"),
     },
     if_at_risk: |grade| format!("若管网可能无法正常运行，同样数据为{grade}：请说明管网状态。"),
+    interruption_contradicts: |stated, computed| {
+        format!("所述下游主要用户中断供气{stated}，而按分配结果为{computed}。")
+    },
     why_not: |next, reasons| format!("未达{next}：{reasons}。"),
     most_serious: "已是最高等级。",
     calls_for: |response, proposers, starter| {
@@ -378,6 +381,7 @@ const EXERCISE: ExerciseMessages = ExerciseMessages {
     },
     items_as_of: |number| format!("报告内容（截至第{number}号报告）"),
     action_remark: ActionRemark::text_zh,
+    off_too_long: |users| format!("因气量不足，连续停供超过次序规定的时长：{users}"),
     final_report_incomplete: |number, missing| format!("终报（第{number}号）缺少：{missing}"),
     label: ExerciseLabels {
         report: "天然气供应中断事件桌面推演报告",

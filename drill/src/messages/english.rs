@@ -241,6 +241,11 @@ const EVENT: EventMessages = EventMessages {
             "If the network may become unable to run normally, the same figures are grade {grade}: state its condition."
         )
     },
+    interruption_contradicts: |stated, computed| {
+        format!(
+            "It is stated that main users are without gas for {stated}; by what is granted it is {computed}."
+        )
+    },
     why_not: |next, reasons| format!("Not grade {next}: {reasons}."),
     most_serious: "There is no more serious grade.",
     calls_for: |response, proposers, starter| {
@@ -400,6 +405,7 @@ const EXERCISE: ExerciseMessages = ExerciseMessages {
     },
     items_as_of: |number| format!("Content as of report no. {number}"),
     action_remark: ActionRemark::text_en,
+    off_too_long: |users| format!("off for longer than the order allows, since gas did not suffice: {users}"),
     final_report_incomplete: |number, missing| format!("the final report, no. {number}, lacks: {missing}"),
     label: ExerciseLabels {
         report: "Gas supply interruption, desk-top exercise: report",

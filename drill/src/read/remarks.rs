@@ -1,6 +1,7 @@
 //! What is odd about a scenario without being wrong.
 
 use citygate::event::EmergencyPlan;
+use citygate::user::User;
 use toml::Spanned;
 
 use super::document::Document;
@@ -8,7 +9,9 @@ use super::raw::scenario::RawScenario;
 use crate::quantity::Quantity;
 use crate::scenario::diagnostic::Diagnostic;
 use crate::scenario::horizon::{HOUR, Horizon};
+use crate::scenario::order::SupplyOrder;
 use crate::scenario::plan::Plan;
+use crate::scenario::timeline::Timeline;
 use crate::scenario::unit::VolumeUnit;
 use crate::scenario::user::Consumer;
 
@@ -59,6 +62,26 @@ pub fn on_factors(raw: &RawScenario, document: &Document) -> Vec<Diagnostic> {
     let entries = raw.timeline.iter().flat_map(|entry| entry.get_ref().demand.iter().flatten());
     let zeros = entries.filter(|(_, factor)| factor.get_ref().is_zero()).take(1);
     of_horizon.chain(zeros.map(|(class, factor)| remark(class, factor.span()))).collect()
+}
+
+/// Remarks on users that should take turns in an exercise which states no length of a turn.
+pub fn on_turns(
+    raw: &RawScenario,
+    timeline: Option<&Timeline>,
+    order: Option<&SupplyOrder>,
+    users: &[Consumer],
+    document: &Document,
+) -> Option<Diagnostic> {
+    let policy = order?.policy;
+    timeline.filter(|timeline| timeline.rotation.is_none())?;
+    let in_turn = |user: &&Consumer| {
+        let user = User::new(user.class, 0).with_attributes(user.attributes);
+        policy.rotation_of(&user).is_some()
+    };
+    users.iter().find(in_turn)?;
+    let exercise = raw.exercise.as_ref().map(Spanned::span);
+    let place = exercise.or(raw.timeline.first().map(Spanned::span))?;
+    Some(document.diagnostic(&place, document.words().turns_without_length))
 }
 
 /// Remarks on figures that no plan grades.

@@ -135,6 +135,8 @@ fn assemble(raw: &RawScenario, directory: &Path, checker: &mut Checker) -> Optio
     remarks.extend(remarks::on_plan(raw, plan.as_ref(), checker.document));
     let scale = figures.scale(raw, checker);
     let timeline = entries::check(raw, &figures.users, scale, figures.linepack.as_ref(), checker);
+    let played = timeline.as_ref().and_then(Option::as_ref);
+    remarks.extend(remarks::on_turns(raw, played, order.as_ref(), &figures.users, checker.document));
     let Figures { users, network, horizon, linepack, supply, volume_unit, .. } = figures;
     let (notice, begins) = (notice?, horizon.as_ref().and_then(|horizon| horizon.start));
     Some(Scenario {

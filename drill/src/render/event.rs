@@ -5,6 +5,7 @@ use citygate::event::{AuthoritySet, Unmet};
 use super::explain::Explainer;
 use crate::messages::catalogue::Basis;
 use crate::messages::percent::percent;
+use crate::quantity::Quantity;
 use crate::result::event::{EventOutcome, GradeBasis};
 use crate::scenario::plan::Plan;
 
@@ -23,6 +24,9 @@ impl Explainer<'_> {
             let messages = &self.messages.event;
             rows.push((label.doubt, (messages.if_at_risk)((messages.grade)(grade))));
         }
+        if let Some((stated, computed)) = event.basis.interruption_h.zip(event.interruption_computed_h) {
+            rows.push((label.doubt, self.contradicts(stated, computed)));
+        }
         if let Some(response) = self.calls_for(event) {
             rows.push((label.response, response));
         }
@@ -32,6 +36,12 @@ impl Explainer<'_> {
             rows.push((label.reports, (self.messages.event.first_report)(minutes, &recipients)));
         }
         rows
+    }
+
+    /// That the stated hours without gas are not those that were computed.
+    pub fn contradicts(&self, stated: Quantity, computed: Quantity) -> String {
+        let hours = |hours: Quantity| (self.messages.label.hours)(&hours.to_string());
+        (self.messages.event.interruption_contradicts)(&hours(stated), &hours(computed))
     }
 
     /// By which plan it is graded, and whose figures are.

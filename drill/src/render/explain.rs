@@ -191,9 +191,9 @@ impl<'a> Explainer<'a> {
 
     /// With a horizon, for how long the user falls short is said before the reason.
     fn over_time(&self, outcome: &UserOutcome, reason: String) -> String {
-        let Some(hours) = outcome.short_h.filter(|hours| *hours != Quantity::ZERO) else { return reason };
         let reason =
             if outcome.off_too_long { (self.messages.horizon.off_too_long)(&reason) } else { reason };
+        let Some(hours) = outcome.short_h.filter(|hours| *hours != Quantity::ZERO) else { return reason };
         (self.messages.horizon.short_for)(&hours.to_string(), &reason)
     }
 

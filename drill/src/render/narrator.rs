@@ -192,8 +192,19 @@ impl<'a> Narrator<'a> {
                 let missing: Vec<&str> = missing.iter().map(|item| (messages.item)(*item)).collect();
                 (messages.final_report_incomplete)(*report, &(self.explainer.messages.list)(&missing))
             }
+            RemarkKind::InterruptionContradicts { stated_h, computed_h } => {
+                self.explainer.contradicts(*stated_h, *computed_h)
+            }
+            RemarkKind::OffTooLong { users } => (messages.off_too_long)(&self.names(users)),
         };
         self.exercise.remarks.iter().map(|remark| (remark.at, what(&remark.what))).collect()
+    }
+
+    /// What people call users, a few of them by name.
+    fn names(&self, ids: &[String]) -> String {
+        let users = &self.explainer.scenario.users;
+        let named = users.iter().filter(|user| ids.contains(&user.id));
+        self.explainer.some(&named.map(|user| self.explainer.user(user)).collect::<Vec<_>>())
     }
 
     pub fn summary(&self) -> String {

@@ -28,9 +28,6 @@ pub struct Allocation {
     /// What is granted. With what is unused it makes the supply; with what is curtailed the demand.
     pub served: Quantity,
     pub curtailed: Quantity,
-    /// What of that is withheld by order (停供).
-    #[serde(skip_serializing_if = "Quantity::is_zero")]
-    pub by_order: Quantity,
     /// Supply that nobody can use.
     pub unused: Quantity,
     pub users: Vec<UserOutcome>,
@@ -47,10 +44,13 @@ pub struct Allocation {
     /// When a shortage reaches the classes that have users, in the plan's order, if there is a horizon.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub outlook: Option<Vec<ClassOutlook>>,
-    /// What the linepack can give and how long it lasts, where there is one.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub linepack: Option<LinepackOutcome>,
     /// How the plan grades the event; only with a normal supply.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub event: Option<EventOutcome>,
+    /// What of what is curtailed is withheld by order (停供).
+    #[serde(skip_serializing_if = "Quantity::is_zero")]
+    pub by_order: Quantity,
+    /// What the linepack can give and how long it lasts, where there is one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub linepack: Option<LinepackOutcome>,
 }

@@ -7,6 +7,7 @@ use citygate::event::{
 use serde::{Serialize, Serializer};
 
 use crate::quantity::Quantity;
+use crate::scenario::situation::Situation;
 
 #[derive(Clone, Debug)]
 pub struct EventOutcome {
@@ -21,6 +22,10 @@ pub struct EventOutcome {
     /// In how many minutes from the first notification the first report is due; `None` when nothing is reported.
     pub report_due_min: Option<u64>,
     pub basis: GradeBasis,
+    /// Absent where nothing is known of an interruption.
+    pub interruption_source: Option<InterruptionSource>,
+    /// For how long main users are without gas ahead, where that contradicts the hours that are stated.
+    pub interruption_computed_h: Option<Quantity>,
     /// Whom the plan has reported to; nobody without a grade, unless the event is sensitive.
     pub report_to: RecipientSet,
     /// The response and its lead in full.
@@ -53,10 +58,15 @@ impl Serialize for EventOutcome {
             missing_supply: Quantity,
             interruption_h: Option<Quantity>,
             plan_network: bool,
+            #[serde(skip_serializing_if = "Option::is_none")]
+            interruption_source: Option<InterruptionSource>,
+            #[serde(skip_serializing_if = "Option::is_none")]
+            interruption_computed_h: Option<Quantity>,
         }
         let EventOutcome { grade, response, lead, report_due_min, report_to, .. } = *self;
         let GradeBasis { criterion, next, unmet, by, network, imbalance_permille, .. } = self.basis;
         let GradeBasis { imbalance, missing_permille, missing_supply, interruption_h, .. } = self.basis;
+        let EventOutcome { interruption_source, interruption_computed_h, .. } = *self;
         let (plan, plan_network) = (self.plan.as_str(), self.basis.figures_are_stated);
         let keys = Keys {
             imbalance_permille,
@@ -76,6 +86,8 @@ impl Serialize for EventOutcome {
             missing_supply,
             interruption_h,
             plan_network,
+            interruption_source,
+            interruption_computed_h,
         };
         keys.serialize(serializer)
     }
@@ -118,4 +130,24 @@ pub struct GradeBasis {
 pub struct GradedBy {
     pub trend: Trend,
     pub trend_source: TrendSource,
+}
+
+/// Where the hours come from for which main users are without gas.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum InterruptionSource {
+    /// The scenario states them.
+    Stated,
+    /// They follow from what the users that it marks as main ones were granted.
+    Computed,
+}
+
+impl InterruptionSource {
+    /// `None` where nothing is known.
+    pub fn of(situation: &Situation) -> Option<InterruptionSource> {
+        situation.interruption_h.map(|_| match situation.interruption_is_computed {
+            true => InterruptionSource::Computed,
+            false => InterruptionSource::Stated,
+        })
+    }
 }

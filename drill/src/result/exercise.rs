@@ -9,7 +9,7 @@ use serde::{Serialize, Serializer};
 
 use super::allocation::Allocation;
 use super::duty::DutyOutcome;
-use super::event::GradeBasis;
+use super::event::{GradeBasis, InterruptionSource};
 use super::lasting::Lasting;
 use super::log::LogEntry;
 use super::moment::Moment;
@@ -82,12 +82,12 @@ pub struct Snapshot {
     pub demand: Quantity,
     pub served: Quantity,
     pub curtailed: Quantity,
-    /// What of that is withheld by order.
-    #[serde(skip_serializing_if = "Quantity::is_zero")]
-    pub by_order: Quantity,
     pub unused: Quantity,
     pub classes: Vec<ClassOutcome>,
     pub users: Vec<UserGrant>,
+    /// What of what is curtailed is withheld by order.
+    #[serde(skip_serializing_if = "Quantity::is_zero")]
+    pub by_order: Quantity,
 }
 
 impl Snapshot {
@@ -99,16 +99,6 @@ impl Snapshot {
         };
         of(self) == of(other)
     }
-}
-
-/// Where the hours come from for which main users are without gas.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum InterruptionSource {
-    /// The scenario states them.
-    Stated,
-    /// They follow from what the users that it marks as main ones were granted.
-    Computed,
 }
 
 /// How a storage stands.
@@ -218,9 +208,6 @@ pub struct Kept {
     pub id: Option<String>,
     pub class: SupplyClass,
     pub demand: Quantity,
-    /// What of the demand is withheld by order (停供): it is part of what is curtailed.
-    #[serde(skip_serializing_if = "Quantity::is_zero")]
-    pub by_order: Quantity,
     pub granted: Quantity,
     /// When the smallest share of the demand was granted, the first of several times.
     #[serde(rename = "lowest_h")]
@@ -228,6 +215,12 @@ pub struct Kept {
     /// The flows wanted and granted then.
     pub lowest_demand: Quantity,
     pub lowest_granted: Quantity,
+    /// Whether it was without gas for more turns in a row than its rotating step allows; never for a class.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub off_too_long: bool,
+    /// What of the demand is withheld by order (停供): it is part of what is curtailed.
+    #[serde(skip_serializing_if = "Quantity::is_zero")]
+    pub by_order: Quantity,
 }
 
 /// The moment at which most was curtailed, the first of several: what was shared out and how.
@@ -277,6 +270,7 @@ impl Kept {
             lowest_at: Moment::default(),
             lowest_demand: demand,
             lowest_granted: granted,
+            off_too_long: false,
         }
     }
 }

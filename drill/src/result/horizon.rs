@@ -16,13 +16,13 @@ pub struct PeriodOutcome {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub stock: Option<Quantity>,
     pub demand: Quantity,
-    /// What of the demand is withheld by order (停供): it is part of what is curtailed.
-    #[serde(skip_serializing_if = "Quantity::is_zero")]
-    pub by_order: Quantity,
     pub served: Quantity,
     pub users: Vec<PeriodUser>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub nodes: Option<Vec<NodeOutcome>>,
+    /// What of the demand is withheld by order (停供): it is part of what is curtailed.
+    #[serde(skip_serializing_if = "Quantity::is_zero")]
+    pub by_order: Quantity,
 }
 
 /// Whether users fall short in another period than one in which gas is left over.
@@ -45,9 +45,6 @@ pub fn is_short_elsewhere(periods: &[PeriodOutcome]) -> bool {
 pub struct PeriodUser {
     pub id: String,
     pub demand: Quantity,
-    /// What of the demand is withheld by order (停供): it is part of what is curtailed.
-    #[serde(skip_serializing_if = "Quantity::is_zero")]
-    pub by_order: Quantity,
     pub granted: Quantity,
     /// The flows that these volumes come of: of a volume that had to be rounded they could not be told. Rounded down.
     #[serde(skip)]
@@ -59,6 +56,9 @@ pub struct PeriodUser {
     pub step: Option<u8>,
     /// The node that the reason speaks of; `null` if it speaks of none.
     pub node: Option<String>,
+    /// What of the demand is withheld by order (停供): it is part of what is curtailed.
+    #[serde(skip_serializing_if = "Quantity::is_zero")]
+    pub by_order: Quantity,
 }
 
 /// When a shortage reaches a class. Times are from the beginning of the horizon to that of a period.

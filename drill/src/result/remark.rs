@@ -4,6 +4,7 @@ use citygate::event::{ActionRemark, ReportItem};
 use serde::Serialize;
 
 use super::moment::Moment;
+use crate::quantity::Quantity;
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Remark {
@@ -20,6 +21,10 @@ pub enum RemarkKind {
     Action { remark: ActionRemark },
     /// The final report of the event lacks items; nothing follows any more.
     FinalReportIncomplete { report: u32, missing: Vec<ReportItem> },
+    /// The stated hours for which main users are without gas, and what their outage comes to.
+    InterruptionContradicts { stated_h: Quantity, computed_h: Quantity },
+    /// Users who from now on are without gas for more turns in a row than their rotating step allows.
+    OffTooLong { users: Vec<String> },
 }
 
 impl Remark {

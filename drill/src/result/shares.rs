@@ -12,9 +12,6 @@ pub struct UserOutcome {
     pub id: String,
     pub class: SupplyClass,
     pub demand: Quantity,
-    /// What of the demand is withheld by order (停供): it is part of what is curtailed.
-    #[serde(skip_serializing_if = "Quantity::is_zero")]
-    pub by_order: Quantity,
     pub granted: Quantity,
     pub reason: Reason,
     /// The step that the reason speaks of, counted from 0; `null` if it speaks of none.
@@ -23,22 +20,25 @@ pub struct UserOutcome {
     pub node: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub short_h: Option<Quantity>,
-    /// Whether it is without gas for more periods in a row than its rotating step allows.
+    /// Whether it is without gas for more periods in a row, in an exercise turns, than its rotating step allows.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub off_too_long: bool,
     /// Whether it wants gas and gets less than its technical minimum, with a horizon in any of the periods.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub minimum_unmet: bool,
+    /// What of the demand is withheld by order (停供): it is part of what is curtailed.
+    #[serde(skip_serializing_if = "Quantity::is_zero")]
+    pub by_order: Quantity,
 }
 
 #[derive(Clone, Debug, Serialize)]
 pub struct ClassOutcome {
     pub class: SupplyClass,
     pub demand: Quantity,
+    pub granted: Quantity,
     /// What of the demand is withheld by order (停供): it is part of what is curtailed.
     #[serde(skip_serializing_if = "Quantity::is_zero")]
     pub by_order: Quantity,
-    pub granted: Quantity,
 }
 
 #[derive(Clone, Debug, Serialize)]

@@ -6,7 +6,7 @@ use citygate::event::{
 };
 
 use crate::quantity::Quantity;
-use crate::result::event::{EventOutcome, GradeBasis, GradedBy};
+use crate::result::event::{EventOutcome, GradeBasis, GradedBy, InterruptionSource};
 use crate::scenario::Scenario;
 use crate::scenario::plan::PlanFigures;
 use crate::scenario::situation::Situation;
@@ -16,8 +16,13 @@ use crate::scenario::situation::Situation;
 /// **Interpretation:** a trend that is not stated counts as widening, as the library does; a state of the network that is
 /// not stated meets no condition. A shortage without a grade calls for no response, and for no report unless
 /// the event is sensitive.
-pub fn judge(scenario: &Scenario, demand: Quantity, supply: Quantity) -> Option<EventOutcome> {
-    let (plan, situation) = (scenario.plan.as_ref()?, &scenario.situation);
+pub fn judge(
+    scenario: &Scenario,
+    situation: &Situation,
+    demand: Quantity,
+    supply: Quantity,
+) -> Option<EventOutcome> {
+    let plan = scenario.plan.as_ref()?;
     let figures = situation.figures(demand, supply)?;
     let (trend, trend_source) = TrendEstimate::NONE.or_stated(situation.trend);
     let grading = grade(&plan.rules, &situation.judged(figures, situation.trend));
@@ -40,6 +45,8 @@ pub fn judge(scenario: &Scenario, demand: Quantity, supply: Quantity) -> Option<
         lead: recommendation.map(|recommended| recommended.lead.government.name()),
         report_due_min: is_reported.then_some(plan.rules.first_report_min.into()),
         basis: basis(&plan.rules, situation, figures, &grading, GradedBy { trend, trend_source }),
+        interruption_source: InterruptionSource::of(situation),
+        interruption_computed_h: None,
         report_to,
         recommendation,
         proposers,

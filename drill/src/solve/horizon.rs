@@ -260,3 +260,25 @@ fn class_outlooks(
     };
     allocation.classes.iter().map(of_class).collect()
 }
+
+/// For how long main users are without gas, and whether one of them still is at the end; nothing where no user is a main one.
+/// **Interpretation:** as in an exercise, the longest time on end for which one of them wants gas and gets none.
+pub fn interruption(
+    scenario: &Scenario,
+    horizon: &horizon::Horizon,
+    periods: &[PeriodOutcome],
+) -> Option<(Quantity, bool)> {
+    let main = scenario.users.iter().enumerate().filter(|(_, user)| user.is_main);
+    let outage = |(index, _): (usize, &Consumer)| {
+        let (mut lasted, mut longest) = (0, 0);
+        for part in periods.iter().filter_map(|period| period.users.get(index)) {
+            let is_out = !part.demand.is_zero() && part.granted.is_zero();
+            lasted = if is_out { lasted + 1 } else { 0 };
+            longest = longest.max(lasted);
+        }
+        (longest, lasted != 0)
+    };
+    let outages: Vec<(usize, bool)> = main.map(outage).collect();
+    let (longest, _) = outages.iter().max()?;
+    Some((horizon.hours(*longest), outages.iter().any(|(_, is_out)| *is_out)))
+}

@@ -10,8 +10,8 @@ use crate::result::shares::UserOutcome;
 use crate::scenario::Scenario;
 use crate::scenario::user::Consumer;
 
-/// Shares out the supply of one station, or of its tree of nodes.
-pub fn allocate(scenario: &Scenario, users: &[User]) -> Result<Allocation, SolveError> {
+/// Shares out the supply of one station, or of its tree of nodes: how it stands, and the library's own answer.
+pub fn allocate(scenario: &Scenario, users: &[User]) -> Result<(Allocation, Vec<Grant>), SolveError> {
     let (policy, scale) = (&scenario.order.policy, scenario.scale);
     let supply = scale.units(scenario.supply.ok_or(SolveError::NoSupply)?);
     let mut grants = vec![Grant::EMPTY; users.len()];
@@ -40,5 +40,6 @@ pub fn allocate(scenario: &Scenario, users: &[User]) -> Result<Allocation, Solve
         minimum_unmet: convert::is_unmet(user.minimum, user.demand, scale.quantity(grant.granted().into())),
     };
     let outcomes = scenario.users.iter().zip(&grants).map(granted).collect();
-    Ok(Allocation { nodes, ..convert::allocation(scenario, &summary, outcomes) })
+    let allocation = Allocation { nodes, ..convert::allocation(scenario, &summary, outcomes) };
+    Ok((allocation, grants))
 }

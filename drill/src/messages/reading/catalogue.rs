@@ -26,6 +26,7 @@ pub struct ReadingMessages {
     pub volume_unit_missing: fn(unit: &str, example: &str) -> String,
     pub volume_unit_unknown: fn(written: &str, unit: &str, known: &[&str]) -> String,
     pub rotation_bounds: fn(least: &str, most: u64) -> String,
+    pub turns_without_length: &'static str,
     pub withdrawal_bounds: fn(step: &str, most: &str) -> String,
     pub no_storage: &'static str,
     pub stock_implausible: fn(hours: &str, unit: &str) -> String,

@@ -55,6 +55,7 @@ pub static MESSAGES: ReadingMessages = ReadingMessages {
         format!("无法由{unit:?}换算到{written:?}；可写{}", alternatives(known, "、", "或"))
     },
     rotation_bounds: |least, most| format!("轮换时长超出范围；请写{least}至{most}.0小时"),
+    turns_without_length: "用户仅在情况变化时才轮换；请在[exercise]中写rotation_h，最长停供与最短轮次亦以此计",
     withdrawal_bounds: |step, most| format!("外输流量须为{step}的整数倍且不超过{most}；请照此填写"),
     no_storage: "没有储气设施；请在[exercise]中说明，如storage = { stock = 8000.0, withdrawal = 2000.0 }",
     stock_implausible: |hours, unit| {

@@ -30,6 +30,7 @@ pub static MESSAGES: ReadingMessages = ReadingMessages {
         )
     },
     rotation_bounds: |least, most| format!("turns cannot be so long; write from {least} to {most}.0 hours"),
+    turns_without_length: "users take turns only when something changes; state rotation_h in [exercise], by which the longest outage and the minimum turn are counted too",
     withdrawal_bounds: |step, most| {
         format!("the withdrawal has to be a multiple of {step} and at most {most}; write such a flow")
     },

@@ -2,8 +2,9 @@
 
 mod duties;
 mod obligations;
-mod outage;
+pub mod outage;
 pub mod player;
 mod report;
 pub mod store;
+mod turns;
 mod volumes;

@@ -40,8 +40,19 @@ impl Outages {
         Quantity::from_thousandths(self.longest_until(now) / MS_PER_THOUSANDTH_H)
     }
 
+    /// The longest outage, where it contradicts the hours that are stated.
+    pub fn contradiction(&self, stated_h: Quantity, now: Moment) -> Option<Quantity> {
+        contradiction(stated_h, self.longest_h(now), self.since.iter().any(Option::is_some))
+    }
+
     fn longest_until(&self, now: Moment) -> u64 {
         let lasts = |since: &Moment| now.since_start_ms().saturating_sub(since.since_start_ms());
         self.since.iter().flatten().map(lasts).max().unwrap_or_default().max(self.longest_ms)
     }
+}
+
+/// The computed hours, where they contradict those that are stated: they are more, or they are less and nobody is out any
+/// more, so that no more can come of them.
+pub fn contradiction(stated_h: Quantity, computed_h: Quantity, is_out: bool) -> Option<Quantity> {
+    (computed_h > stated_h || computed_h < stated_h && !is_out).then_some(computed_h)
 }

@@ -1,6 +1,8 @@
 //! When gas is shared out, and how much there is to share.
 
+use citygate::allocate::Grant;
 use citygate::event::JournalEntry;
+use citygate::user::User;
 
 use super::{Player, policy_number};
 use crate::quantity::Quantity;
@@ -8,9 +10,10 @@ use crate::result::allocation::Allocation;
 use crate::result::exercise::{PeakCurtailment, Sharing};
 use crate::result::log::LogEvent;
 use crate::result::moment::Moment;
-use crate::solve::allocation::allocate;
+use crate::solve::convert::sum;
 use crate::solve::error::SolveError;
 use crate::solve::exercise::store::Store;
+use crate::solve::station;
 
 impl Player<'_> {
     /// When gas is to be shared out anew though nothing is said: at the next turn, or when the storage runs out.
@@ -36,7 +39,7 @@ impl Player<'_> {
         let is_turn = now >= self.next_turn();
         let is_run_out = self.now >= self.next_sharing() && !is_turn;
         if is_turn {
-            self.count_turn();
+            self.turns.count()?;
             self.log(LogEvent::Turn);
         }
         if is_run_out {
@@ -46,15 +49,6 @@ impl Player<'_> {
             self.share()?;
         }
         Ok(is_turn || is_run_out)
-    }
-
-    /// Counts the turn that ends for those who went short in it, for steps that rotate by turns or hours.
-    fn count_turn(&mut self) {
-        let outcomes = self.shared.iter().flat_map(|allocation| &allocation.users);
-        for (user, outcome) in self.present.users.iter_mut().zip(outcomes) {
-            let is_off = outcome.granted < outcome.demand;
-            user.turns_so_far = user.turns_so_far.saturating_add(is_off.into());
-        }
     }
 
     /// Adds up what was kept since gas was last shared out.
@@ -111,23 +105,29 @@ impl Player<'_> {
 
     /// Shares out the supply, and from the storage what it lacks.
     fn allocate(&mut self) -> Result<Allocation, SolveError> {
-        let Some(store) = &mut self.store else { return allocate(&self.present) };
+        let users = self.turns.users(&self.present)?;
+        let (mut allocation, grants) = self.allocate_among(&users)?;
+        self.turns.follow(users, grants, &mut allocation);
+        Ok(allocation)
+    }
+
+    fn allocate_among(&mut self, users: &[User]) -> Result<(Allocation, Vec<Grant>), SolveError> {
+        let Some(store) = &mut self.store else { return station::allocate(&self.present, users) };
         let supply = self.supply;
         let with = |flow: Quantity| supply.map(|supply| supply.checked_add(flow).unwrap_or(Quantity::MAX));
         let offer = store.offer();
         self.present.supply = with(offer);
-        let allocation = allocate(&self.present)?;
+        let (allocation, grants) = station::allocate(&self.present, users)?;
         // What the sources of nodes give does not come through the root.
-        let of_sources = allocation.nodes.iter().flatten().filter_map(|node| node.source_used);
-        let of_sources = of_sources.fold(Quantity::ZERO, |a, b| a.checked_add(b).unwrap_or(Quantity::MAX));
+        let of_sources = sum(allocation.nodes.iter().flatten().filter_map(|node| node.source_used));
         let lacking = allocation.served.less(of_sources).less(supply.unwrap_or_default());
         let drawn = lacking.min(offer);
         store.draw(drawn);
         if drawn == offer {
-            return Ok(allocation);
+            return Ok((allocation, grants));
         }
         self.present.supply = with(drawn);
-        allocate(&self.present)
+        station::allocate(&self.present, users)
     }
 
     /// What there is beside the gas from the storage.

@@ -21,17 +21,18 @@ use super::obligations::Obligations;
 use super::outage::Outages;
 use super::report;
 use super::store::Store;
+use super::turns::{self, Turns};
 use super::volumes::Volumes;
 use crate::local_text::LocalText;
 use crate::quantity::Quantity;
 use crate::result::allocation::Allocation;
-use crate::result::event::GradedBy;
+use crate::result::event::{GradedBy, InterruptionSource};
 use crate::result::exercise::{
-    Exercise, InterruptionSource, JournalCopy, PeakCurtailment, SentReport, Sharing, Snapshot, UserGrant,
+    Exercise, JournalCopy, PeakCurtailment, SentReport, Sharing, Snapshot, UserGrant,
 };
 use crate::result::log::{DemandFactor, LogEntry, LogEvent};
 use crate::result::moment::Moment;
-use crate::result::remark::Remark;
+use crate::result::remark::{Remark, RemarkKind};
 use crate::result::shares::UserOutcome;
 use crate::scenario::Scenario;
 use crate::scenario::plan::PlanFigures;
@@ -85,8 +86,11 @@ struct Player<'s> {
     assessment: Option<Assessment>,
     volumes: Volumes,
     store: Option<Store>,
-    /// Until it is stated for how long main users are without gas.
+    turns: Turns,
+    /// Where there are main users.
     outages: Option<Outages>,
+    /// Whether it is stated for how long they are without gas.
+    interruption_is_stated: bool,
     peak: Option<PeakCurtailment>,
     sharings: Vec<Sharing>,
     items: Vec<Option<LocalText>>,
@@ -135,7 +139,9 @@ impl<'s> Player<'s> {
             assessment: None,
             volumes: Volumes::new(scenario.volume_unit.hours),
             store: timeline.storage.as_ref().map(|storage| Store::new(storage, scenario.volume_unit.hours)),
-            outages: Outages::of(&scenario.users).filter(|_| scenario.situation.interruption_h.is_none()),
+            turns: Turns::new(scenario),
+            outages: Outages::of(&scenario.users),
+            interruption_is_stated: scenario.situation.interruption_h.is_some(),
             peak: None,
             sharings: Vec::new(),
             items: vec![None; ReportItem::ALL.len()],
@@ -242,9 +248,7 @@ impl<'s> Player<'s> {
             let (supply, withdrawal) = (change.supply, change.withdrawal);
             self.log(LogEvent::Changed { supply, demand, withdrawal });
         }
-        if change.interruption_h.is_some() {
-            self.outages = None;
-        }
+        self.interruption_is_stated |= change.interruption_h.is_some();
         self.count();
         if let (Some(store), Some(most)) = (&mut self.store, change.withdrawal) {
             store.limit(most);
@@ -257,10 +261,11 @@ impl<'s> Player<'s> {
 
     /// Grades the event, and says whether anything is new.
     fn assess(&mut self) -> Result<bool, SolveError> {
-        if let Some(outages) = &self.outages {
+        let computed = self.outages.as_ref().filter(|_| !self.interruption_is_stated);
+        if let Some(outages) = computed {
             self.present.situation.interruption_h = Some(outages.longest_h(self.now));
         }
-        self.present.situation.interruption_is_computed = self.outages.is_some();
+        self.present.situation.interruption_is_computed = computed.is_some();
         let situation = &self.present.situation;
         let mut judged = situation.judged(self.figures(), None);
         if self.present.plan.is_none() {
@@ -347,7 +352,7 @@ impl<'s> Player<'s> {
             grade,
             met: grading.grade,
             basis: event::basis(&plan, situation, self.figures(), &grading, by),
-            interruption_source: self.interruption_source(),
+            interruption_source: InterruptionSource::of(situation),
             recommendation,
             response: session.response(),
             warning: session.warnings().warning().map(|warning| warning.level),
@@ -372,14 +377,6 @@ impl<'s> Player<'s> {
         }
     }
 
-    fn interruption_source(&self) -> Option<InterruptionSource> {
-        let situation = &self.present.situation;
-        situation.interruption_h.map(|_| match situation.interruption_is_computed {
-            true => InterruptionSource::Computed,
-            false => InterruptionSource::Stated,
-        })
-    }
-
     /// Stores what is new in the journal.
     fn drain(&mut self) -> Result<(), SolveError> {
         self.drain_by(None)
@@ -400,9 +397,19 @@ impl<'s> Player<'s> {
 
     fn finish(mut self, keyed: bool) -> Option<Exercise> {
         self.count();
-        let (classes, users) = self.volumes.finish();
+        let (classes, mut users) = self.volumes.finish();
+        self.remarks.extend(turns::finish(&self.sharings, &mut users));
+        let outages = self.outages.as_ref().filter(|_| self.interruption_is_stated);
+        let stated_h = self.present.situation.interruption_h;
+        if let (Some(outages), Some(stated_h)) = (outages, stated_h)
+            && let Some(computed_h) = outages.contradiction(stated_h, self.now)
+        {
+            let what = RemarkKind::InterruptionContradicts { stated_h, computed_h };
+            self.remarks.push(Remark { at: self.now, what });
+        }
         let is_closed = self.session.reporting().is_some_and(Reporting::is_closed);
         self.remarks.extend(report::finish(&mut self.reports, is_closed));
+        self.remarks.sort_by_key(|remark| remark.at);
         Some(Exercise {
             start: self.timeline.start,
             end: self.now,
