@@ -11,6 +11,7 @@ use super::class_sum::{ClassSum, Sums};
 use super::opaque::unknown;
 use super::result::{Grant, StepTotal, Summary, Why};
 use super::short::Short;
+use super::station_supply::SPLITS;
 use super::verdict::Verdict;
 use crate::policy::{Entry, Policy, Share, Step};
 use crate::units::Total;
@@ -40,21 +41,28 @@ pub(super) fn attempt(
     let mut sums = [ClassSum { demand: zero, minimum: zero }; CLASS_COUNT];
     let Some(path) = FastPath::survey(policy, users, &mut sums) else { return Attempt::NotApplicable };
     let short = path.find_short(&mut summary.steps, supply);
-    match path.apportionment(&short) {
-        Some(apportionment) => path.settle(&short, apportionment, grants, summary),
+    let shared = match path.apportionment(&short) {
+        Some(mut apportionment) => {
+            let shared = if apportionment.is_idle() { 0 } else { short.available };
+            let verdicts = Verdict::of_division(path.entries, short.step, false);
+            grant_each(users, &verdicts, &mut apportionment, grants);
+            shared
+        }
+        None if SPLITS && path.split(&short, grants) => short.available,
         None => return Attempt::Short(short),
-    }
+    };
+    path.add_up(&short, shared, grants, summary);
     Attempt::Done
 }
 
 /// A policy of whole classes at work.
-struct FastPath<'a> {
-    policy: &'a Policy<'a>,
-    entries: &'a [Entry; CLASS_COUNT],
-    users: &'a [User],
+pub(super) struct FastPath<'a> {
+    pub(super) policy: &'a Policy<'a>,
+    pub(super) entries: &'a [Entry; CLASS_COUNT],
+    pub(super) users: &'a [User],
     sums: &'a Sums,
-    /// Whether any user states a base or is on/off.
-    special: bool,
+    /// Where users state a base or are on/off: see [`Blocks`].
+    pub(super) special: Blocks,
 }
 
 impl<'a> FastPath<'a> {
@@ -64,9 +72,16 @@ impl<'a> FastPath<'a> {
         if !index.serves_whole_classes {
             return None;
         }
-        let special = survey(users, sums)?;
+        let mut special = Blocks(0);
+        if SPLITS {
+            for (number, block) in users.chunks(Blocks::length(users.len())).enumerate() {
+                special.0 |= (survey(block, sums)? as u64) << number;
+            }
+        } else {
+            special.0 = survey(users, sums)? as u64;
+        }
         // Only special users can have an on/off mark that is not valid.
-        if special && check_users(users).is_err() {
+        if special.0 != 0 && check_users(users).is_err() {
             return None;
         }
         Some(FastPath { policy, entries: &index.entries, users, sums, special })
@@ -108,34 +123,26 @@ impl<'a> FastPath<'a> {
         if short.available == 0 {
             return Some(Apportionment::IDLE);
         }
+        let special = |user: &User| is_special(user) && step.selects(user);
+        let can_apportion =
+            self.is_divisible(step, short) && !(self.special.0 != 0 && self.users.iter().any(special));
+        can_apportion.then(|| Apportionment::new(short.available, short.asked))
+    }
+
+    /// Whether the short step is pro rata, and none of its users has a minimum that is not granted yet.
+    pub(super) fn is_divisible(&self, step: &Step, short: &Short) -> bool {
         let has_no_minimum_due = |(entry, sum): (&Entry, &ClassSum)| {
             entry.minimum != short.step
                 && (entry.demand != short.step || entry.minimum < short.step || sum.minimum == 0)
         };
-        let special = |user: &User| (user.base != 0 || user.is_on_off()) && step.selects(user);
-        let can_apportion = step.share() == Some(Share::ProRata)
-            && self.entries.iter().zip(self.sums).all(has_no_minimum_due)
-            && !(self.special && self.users.iter().any(special));
-        can_apportion.then(|| Apportionment::new(short.available, short.asked))
+        step.share() == Some(Share::ProRata) && self.entries.iter().zip(self.sums).all(has_no_minimum_due)
     }
 
-    /// Second pass: grants everything before the short step, apportions that step, and grants nothing after it.
-    fn settle(
-        &self,
-        short: &Short,
-        apportionment: Apportionment,
-        grants: &mut [Grant],
-        summary: &mut Summary,
-    ) {
-        let mut shared = 0;
-        if let Some(step) = summary.steps.get_mut(short.step as usize).filter(|_| !apportionment.is_idle()) {
-            shared = short.available;
+    /// Adds up what each class gets; so much is shared in the short step.
+    fn add_up(&self, short: &Short, shared: Total, grants: &[Grant], summary: &mut Summary) {
+        if let Some(step) = summary.steps.get_mut(short.step as usize).filter(|_| shared != 0) {
             step.granted = shared;
         }
-        let verdict = |class| self.entries.get(class).map(|entry| Verdict::new(*entry, short.step));
-        let verdicts = core::array::from_fn(|class| verdict(class).unwrap_or_default());
-        grant_each(self.users, &verdicts, apportionment, grants);
-
         let sharing = self.entries.iter().filter(|entry| entry.demand == short.step).count();
         let classes = self.entries.iter().zip(self.sums).zip(&mut summary.classes);
         for (class, ((entry, sum), total)) in classes.enumerate() {
@@ -148,6 +155,26 @@ impl<'a> FastPath<'a> {
                 _ => granted_to(class as u8, self.users, grants),
             };
         }
+    }
+}
+
+/// Whether a user states a base or is on/off.
+pub(super) fn is_special(user: &User) -> bool {
+    user.base != 0 || user.is_on_off()
+}
+
+/// A bit for each of up to 64 blocks of users: whether any of its users is special.
+#[derive(Clone, Copy)]
+pub(super) struct Blocks(pub(super) u64);
+
+impl Blocks {
+    /// How many users are in a block.
+    pub(super) fn length(users: usize) -> usize {
+        users / u64::BITS as usize + 1
+    }
+
+    pub(super) fn contain_special(self, number: usize) -> bool {
+        self.0 >> number & 1 != 0
     }
 }
 
@@ -177,10 +204,10 @@ const BRANCHES: bool = cfg!(target_pointer_width = "32");
 
 /// The loop of the second pass, in a function of its own so that it has the registers to itself.
 #[inline(never)]
-fn grant_each(
+pub(super) fn grant_each(
     users: &[User],
     verdicts: &[Verdict; CLASS_COUNT],
-    mut apportionment: Apportionment,
+    apportionment: &mut Apportionment,
     grants: &mut [Grant],
 ) {
     for (user, grant) in users.iter().zip(grants) {

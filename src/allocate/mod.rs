@@ -26,6 +26,7 @@ pub(crate) mod result;
 mod rotation;
 pub(crate) mod share;
 mod short;
+mod split;
 mod station;
 mod station_supply;
 pub(crate) mod targets;

@@ -132,17 +132,23 @@ impl Walk<'_> {
         weighing: Weighing,
     ) -> Option<(Member<'_>, Vessel)> {
         let member = self.next(queue)?;
-        let weight = match weighing {
-            Weighing::Weight => member.user.effective_weight() as Flow,
-            Weighing::Base if member.user.base != 0 => member.user.base,
-            Weighing::Base => member.increment,
-        };
-        let vessel = Vessel { weight, floor: member.floor(), ceiling: member.increment };
+        let vessel = member.vessel(weighing);
         Some((member, vessel))
     }
 }
 
 impl Member<'_> {
+    /// What it can take in the present step, and in proportion to what.
+    #[inline(always)]
+    pub(super) fn vessel(&self, weighing: Weighing) -> Vessel {
+        let weight = match weighing {
+            Weighing::Weight => self.user.effective_weight() as Flow,
+            Weighing::Base if self.user.base != 0 => self.user.base,
+            Weighing::Base => self.increment,
+        };
+        Vessel { weight, floor: self.floor(), ceiling: self.increment }
+    }
+
     /// How much a part of the increment is.
     fn size(&self, part: Part) -> Flow {
         match part {

@@ -8,6 +8,10 @@ use super::walk::{Member, Walk};
 use crate::units::{Flow, Total};
 use crate::user::User;
 
+/// Whether a step is split into plain users and others where that saves time: small processors have few users, and little
+/// flash.
+pub(super) const SPLITS: bool = cfg!(target_pointer_width = "64");
+
 /// A mark of the walk: during a search the user is settled.
 const SETTLED: u8 = 2;
 
@@ -30,22 +34,95 @@ impl Supply for Station {
     fn refuse(&mut self, _: usize, _: &User, _: Flow) {}
 
     fn divide(&mut self, walk: &mut Walk, queue: Queue, weighing: Weighing) {
-        let pool = walk.pool(queue, weighing, self.0);
-        let level = if pool.asked <= pool.supply {
-            Level::ABOVE_ALL
-        } else if pool.is_proportional {
-            Level { units: pool.supply, weight: pool.asked }
-        } else {
-            walk.search(queue, weighing, pool.supply)
-        };
-        walk.pour(queue, weighing, pool.supply, level);
-        self.0 = pool.supply.saturating_sub(pool.asked);
+        let (mut division, left) = walk.division(queue, weighing, self.0, 0);
+        walk.pour(queue, weighing, &mut division);
+        self.0 = left;
     }
 }
 
-/// What the divisible part of a queue adds up to.
+/// The supply of a step, shared pro rata between the users of a queue and *plain* ones beside it: users that take any part,
+/// have no floor and no base. They rise together, from nothing to all that the step asks for them, at the level of 1.
+/// Nobody is granted a part here; [`Shared::division`] tells what each is to get, in the order of the input.
+pub(super) struct Shared {
+    pub(super) left: Total,
+    /// What the step asks for the plain users, in all.
+    pub(super) plain: Total,
+    pub(super) division: Division,
+}
+
+impl Supply for Shared {
+    fn room(&self, _: &User) -> Total {
+        self.left
+    }
+
+    fn draw(&mut self, _: &User, amount: Flow) {
+        self.left -= amount as Total;
+    }
+
+    fn is_spent(&self) -> bool {
+        self.left == 0
+    }
+
+    fn refuse(&mut self, _: usize, _: &User, _: Flow) {}
+
+    fn divide(&mut self, walk: &mut Walk, queue: Queue, weighing: Weighing) {
+        (self.division, self.left) = walk.division(queue, weighing, self.left, self.plain);
+    }
+}
+
+/// One of the plain users, or all of them.
+const PLAIN: Vessel = Vessel { weight: 1, floor: 0, ceiling: 1 };
+
+/// A division under way: what a user gets at a level, exactly, and rounded so that the shares add up to the supply.
+pub(super) struct Division {
+    level: Level,
+    whole: Total,
+    pub(super) apportionment: Apportionment,
+    ahead: Flow,
+}
+
+impl Division {
+    pub(super) const NOTHING: Division =
+        Division { level: Level::ABOVE_ALL, whole: 0, apportionment: Apportionment::IDLE, ahead: 0 };
+
+    /// The share of the next user in the order of the input, with its floor.
+    #[inline(always)]
+    pub(super) fn next_share(&mut self, vessel: &Vessel) -> Flow {
+        match vessel.state(self.level) {
+            State::Floor => vessel.floor,
+            State::Ceiling => vessel.ceiling,
+            State::Rising => {
+                // The apportionment falls behind the exact sum by less than 2⁻³² of a unit; where that would take
+                // a share below its floor, the unit is drawn ahead from the next member. The last one, up to which
+                // the sum is whole, has it.
+                let due = self.whole as Flow * vessel.weight + self.apportionment.next_share(vessel.weight);
+                let share = due.saturating_sub(self.ahead).max(vessel.floor);
+                self.ahead = self.ahead + share - due;
+                share
+            }
+        }
+    }
+
+    /// Whether plain users get all that the step asks for them. Otherwise they share by the apportionment alone.
+    pub(super) fn fills_plain(&self) -> bool {
+        matches!(PLAIN.state(self.level), State::Ceiling)
+    }
+}
+
+impl Drawn {
+    /// Adds all plain users, which are in this state.
+    fn add_plain(&mut self, plain: Total, state: State) {
+        match state {
+            State::Floor => {}
+            State::Ceiling => self.fixed += plain,
+            State::Rising => self.weight += plain,
+        }
+    }
+}
+
+/// What the divisible part of a queue adds up to, with the plain users beside it.
 struct Pool {
-    /// The sum of its members' increments.
+    /// The sum of the increments.
     asked: Total,
     /// What there is for them: the supply left, and the minimums granted in this step.
     supply: Total,
@@ -54,9 +131,33 @@ struct Pool {
 }
 
 impl Walk<'_> {
+    /// How the supply is divided among a queue of members that can take a part and so much that plain users ask for; and
+    /// what is left.
+    #[inline(always)]
+    fn division(&mut self, queue: Queue, weighing: Weighing, left: Total, plain: Total) -> (Division, Total) {
+        let plain = if SPLITS { plain } else { 0 };
+        let pool = self.pool(queue, weighing, left, plain);
+        let level = if pool.asked <= pool.supply {
+            Level::ABOVE_ALL
+        } else if pool.is_proportional {
+            Level { units: pool.supply, weight: pool.asked }
+        } else {
+            self.search(queue, weighing, pool.supply, plain)
+        };
+        let mut drawn = Drawn::default();
+        drawn.add_plain(plain, PLAIN.state(level));
+        let mut rest = queue;
+        while let Some((_, vessel)) = self.next_vessel(&mut rest, weighing) {
+            drawn.add(&vessel, vessel.state(level));
+        }
+        let (whole, apportionment) = Apportionment::level(pool.supply - drawn.fixed, drawn.weight);
+        (Division { level, whole, apportionment, ahead: 0 }, pool.supply.saturating_sub(pool.asked))
+    }
+
     /// Adds up the increments of the members that can take a part.
-    fn pool(&mut self, mut queue: Queue, weighing: Weighing, available: Total) -> Pool {
-        let mut pool = Pool { asked: 0, supply: available, is_proportional: weighing == Weighing::Base };
+    fn pool(&mut self, mut queue: Queue, weighing: Weighing, available: Total, plain: Total) -> Pool {
+        let is_proportional = weighing == Weighing::Base;
+        let mut pool = Pool { asked: plain, supply: available, is_proportional };
         while let Some((member, vessel)) = self.next_vessel(&mut queue, weighing) {
             pool.asked += member.increment as Total;
             pool.supply += vessel.floor as Total;
@@ -65,12 +166,19 @@ impl Walk<'_> {
         pool
     }
 
-    /// The level at which the members take just what there is: less than they can take.
+    /// The level at which the members, and so much of plain users, take just what there is: less than they can take.
     #[inline(never)]
-    fn search(&mut self, queue: Queue, weighing: Weighing, supply: Total) -> Level {
+    fn search(&mut self, queue: Queue, weighing: Weighing, supply: Total, plain: Total) -> Level {
         let mut search = Search::START;
         let mut settled = Drawn::default();
+        let mut open_plain = if SPLITS { plain } else { 0 };
         loop {
+            if open_plain != 0
+                && let Some(state) = search.see(&PLAIN)
+            {
+                settled.add_plain(open_plain, state);
+                open_plain = 0;
+            }
             let mut rest = queue;
             while let Some((member, vessel)) = self.next_unsettled(&mut rest, weighing) {
                 if let Some(state) = search.see(&vessel) {
@@ -80,6 +188,7 @@ impl Walk<'_> {
             }
             let Some(trial) = search.trial() else { break };
             let mut drawn = settled;
+            drawn.add_plain(open_plain, PLAIN.state(trial.level()));
             let mut rest = queue;
             while let Some((_, vessel)) = self.next_unsettled(&mut rest, weighing) {
                 drawn.add(&vessel, vessel.state(trial.level()));
@@ -95,34 +204,20 @@ impl Walk<'_> {
         self.next_vessel(queue, weighing)
     }
 
-    /// Grants the supply to the members, at one level, exactly; rounds along the queue so that the shares add up.
-    /// A share includes the minimum granted before.
-    #[inline(never)]
-    fn pour(&mut self, queue: Queue, weighing: Weighing, supply: Total, level: Level) {
-        let mut drawn = Drawn::default();
-        let mut rest = queue;
-        while let Some((_, vessel)) = self.next_vessel(&mut rest, weighing) {
-            drawn.add(&vessel, vessel.state(level));
+    /// Grants each member its share.
+    #[inline(always)]
+    fn pour(&mut self, mut queue: Queue, weighing: Weighing, division: &mut Division) {
+        while let Some((mut member, vessel)) = self.next_vessel(&mut queue, weighing) {
+            member.take(&vessel, division);
         }
-        let (whole, mut apportionment) = Apportionment::level(supply - drawn.fixed, drawn.weight);
-        let mut ahead = 0;
-        let mut rest = queue;
-        while let Some((mut member, vessel)) = self.next_vessel(&mut rest, weighing) {
-            let share = match vessel.state(level) {
-                State::Floor => vessel.floor,
-                State::Ceiling => vessel.ceiling,
-                State::Rising => {
-                    // The apportionment falls behind the exact sum by less than 2⁻³² of a unit; where that would take
-                    // a share below its floor, the unit is drawn ahead from the next member. The last one, up to which
-                    // the sum is whole, has it.
-                    let due = whole as Flow * vessel.weight + apportionment.next_share(vessel.weight);
-                    let share = due.saturating_sub(ahead).max(vessel.floor);
-                    ahead = ahead + share - due;
-                    share
-                }
-            };
-            member.grant(share - vessel.floor);
-            member.grant.set_marks(0);
-        }
+    }
+}
+
+impl Member<'_> {
+    /// Takes its share, of which its floor was granted before.
+    #[inline(always)]
+    pub(super) fn take(&mut self, vessel: &Vessel, division: &mut Division) {
+        self.grant(division.next_share(vessel) - vessel.floor);
+        self.grant.set_marks(0);
     }
 }

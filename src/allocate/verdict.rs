@@ -2,6 +2,7 @@
 
 use super::result::{Reason, ShortWhy, Why};
 use crate::policy::{Entry, NO_STEP};
+use crate::user::CLASS_COUNT;
 
 /// What the users of one class get: masks of all ones or all zeros, so that the pass does not branch on them.
 #[derive(Clone, Copy, Default)]
@@ -30,6 +31,18 @@ impl Verdict {
             why: [explain(entry.demand), explain(with_minimum), Why::SATISFIED, Why::SATISFIED]
                 .map(Why::shorten),
         }
+    }
+
+    /// The verdicts where the short step is divided: where it fills its plain users, nobody shares any more.
+    pub(super) fn of_division(
+        entries: &[Entry; CLASS_COUNT],
+        short: u8,
+        fills_plain: bool,
+    ) -> [Verdict; CLASS_COUNT] {
+        entries.map(|entry| match fills_plain {
+            true => Verdict { shared: 0, ..Verdict::new(entry, short + 1) },
+            false => Verdict::new(entry, short),
+        })
     }
 
     #[inline(always)]

@@ -11,10 +11,10 @@ use crate::user::{CLASS_COUNT, User};
 ///
 /// Between any two steps a user's grant is either nothing or at least its technical minimum.
 pub(crate) struct Walk<'a> {
-    targets: Targets<'a>,
+    pub(super) targets: Targets<'a>,
     pub(crate) users: &'a [User],
     pub(crate) grants: &'a mut [Grant],
-    step: u8,
+    pub(super) step: u8,
     /// Whether anyone in the present step has an indivisible part.
     pub(crate) has_indivisible: bool,
 }
@@ -31,13 +31,23 @@ impl<'a> Walk<'a> {
             let granted = targets.target_before(user, short);
             *grant = Grant::new(granted, Why::UNDECIDED);
         }
-        Walk { targets, users, grants, step: short, has_indivisible: false }
+        Walk::resume(targets, users, grants, short)
+    }
+
+    /// Goes on with grants as they are.
+    pub(crate) fn resume(
+        targets: Targets<'a>,
+        users: &'a [User],
+        grants: &'a mut [Grant],
+        step: u8,
+    ) -> Walk<'a> {
+        Walk { targets, users, grants, step, has_indivisible: false }
     }
 
     /// Starts without any users: what grants say of those that the walk is to serve comes later.
     #[cfg(feature = "network")]
     pub(crate) fn start_empty(targets: Targets<'a>, users: &'a [User], grants: &'a mut [Grant]) -> Walk<'a> {
-        Walk { targets, users, grants, step: 0, has_indivisible: false }
+        Walk::resume(targets, users, grants, 0)
     }
 
     /// Gives every user a reason and adds up the classes. Steps from `end` on got nothing.
@@ -60,14 +70,7 @@ impl<'a> Walk<'a> {
     ) {
         for (index, (user, grant)) in self.users.iter().zip(self.grants.iter_mut()).enumerate() {
             if !settle(user, grant) {
-                if grant.is_explained_by(Why::UNDECIDED) {
-                    grant.set_why(match self.targets.first_increment_from(user, end) {
-                        _ if grant.granted == user.demand => Why::SATISFIED,
-                        Some(step) => Why::new(Reason::ShortInStep, step),
-                        None => Why::NOT_ELIGIBLE,
-                    });
-                }
-                grant.node = NO_NODE;
+                grant.conclude(self.targets, user, end);
             }
             if let Some(total) = classes.get_mut(user.class_code() as usize) {
                 total.demand += user.demand as Total;
@@ -97,33 +100,45 @@ impl<'a> Walk<'a> {
         self.step = index;
         self.has_indivisible = false;
         let mut queue = Queue::EMPTY;
-        let short = Why::new(Reason::ShortInStep, index);
         for (index, (user, grant)) in self.users.iter().zip(self.grants.iter_mut()).enumerate().rev() {
             if is_new(user) {
                 *grant = Grant::new(self.targets.target_before(user, self.step), Why::UNDECIDED);
             }
             let increment = if is_one(user) { self.targets.increment(user, self.step) } else { 0 };
-            if increment == 0 {
-                continue;
-            }
-            // One that has nothing yet cannot begin below its minimum.
-            let is_usable = grant.granted != 0 || increment >= user.effective_minimum();
-            if is_usable {
-                if grant.why() == Why::UNDECIDED {
-                    grant.set_why(short);
+            if let Some(is_usable) = enter(user, grant, increment, self.step) {
+                if is_usable {
+                    self.has_indivisible |= !is_divisible(user, grant);
+                    queue.push_front(index, grant);
                 }
-                self.has_indivisible |= !is_divisible(user, grant);
-                queue.push_front(index, grant);
+                see(user, increment, is_usable);
             }
-            see(user, increment, is_usable);
         }
         queue
+    }
+
+    /// Queues one user more, in front of all others, if it can take something in the present step. Returns what the step
+    /// asks for it.
+    pub(crate) fn enter(&mut self, queue: &mut Queue, index: usize) -> Option<Flow> {
+        let Member { user, grant, increment, step, .. } = self.member(index)?;
+        let is_usable = enter(user, grant, increment, step)?;
+        if is_usable {
+            queue.push_front(index, grant);
+        }
+        let is_indivisible = is_usable && !is_divisible(user, grant);
+        self.has_indivisible |= is_indivisible;
+        Some(increment)
     }
 
     /// Takes the next member off a queue. Inlined for the sake of the stack: many a chain of calls ends here.
     #[inline(always)]
     pub(crate) fn next(&mut self, queue: &mut Queue) -> Option<Member<'_>> {
         let index = queue.pop(self.grants)?;
+        self.member(index)
+    }
+
+    /// The user at this position, in the present step.
+    #[inline(always)]
+    pub(crate) fn member(&mut self, index: usize) -> Option<Member<'_>> {
         let user = self.users.get(index)?;
         let grant = self.grants.get_mut(index)?;
         Some(Member {
@@ -133,6 +148,35 @@ impl<'a> Walk<'a> {
             increment: self.targets.increment(user, self.step),
             step: self.step,
         })
+    }
+}
+
+/// Whether a user can take any of what the present step asks for it; `None` if it asks nothing.
+#[inline(always)]
+fn enter(user: &User, grant: &mut Grant, increment: Flow, step: u8) -> Option<bool> {
+    if increment == 0 {
+        return None;
+    }
+    // One that has nothing yet cannot begin below its minimum.
+    let is_usable = grant.granted != 0 || increment >= user.effective_minimum();
+    if is_usable && grant.why() == Why::UNDECIDED {
+        grant.set_why(Why::new(Reason::ShortInStep, step));
+    }
+    Some(is_usable)
+}
+
+impl Grant {
+    /// Gives a user its reason, if it has none yet, after a walk in which steps from `end` on got nothing.
+    #[inline(always)]
+    pub(crate) fn conclude(&mut self, targets: Targets, user: &User, end: u8) {
+        if self.is_explained_by(Why::UNDECIDED) {
+            self.set_why(match targets.first_increment_from(user, end) {
+                _ if self.granted == user.demand => Why::SATISFIED,
+                Some(step) => Why::new(Reason::ShortInStep, step),
+                None => Why::NOT_ELIGIBLE,
+            });
+        }
+        self.node = NO_NODE;
     }
 }
 

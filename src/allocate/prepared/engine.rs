@@ -7,7 +7,7 @@ use crate::allocate::class_sum::{ClassSum, Sums};
 use crate::allocate::result::{ClassTotal, Grant, StepTotal};
 use crate::allocate::short::Short;
 use crate::allocate::verdict::Verdict;
-use crate::policy::{Entry, MAX_STEPS, Policy, Share};
+use crate::policy::{Entry, MAX_STEPS, Policy, Share, Step};
 use crate::units::{Flow, Total};
 use crate::user::{CLASS_COUNT, User};
 
@@ -22,6 +22,7 @@ pub(super) struct Engine<'e> {
     pub(super) order: &'e [u32],
     pub(super) demand: &'e [Flow],
     pub(super) minimum: &'e [Flow],
+    pub(super) special: &'e [u32],
     pub(super) granted: &'e mut [Flow],
     pub(super) why: &'e mut [u32],
     pub(super) work: &'e mut [User],
@@ -34,6 +35,8 @@ pub(super) struct Outcome {
     pub(super) verdicts: [Verdict; CLASS_COUNT],
     /// Bit by class: its users have a reason each, in the column; those of the others follow from the verdict.
     pub(super) walked: u8,
+    /// Bit by class: the same, but only of those that state a base or are on/off.
+    pub(super) split: u8,
     pub(super) classes: [ClassTotal; CLASS_COUNT],
 }
 
@@ -53,6 +56,10 @@ impl Engine<'_> {
         let short = self.parts.find_short(sums, supply);
         let mut outcome = Outcome { verdicts: self.verdicts(short.step), ..Outcome::default() };
         let Some(apportionment) = self.apportionment(sums, &short) else {
+            if self.split(sums, &short, &mut outcome, wants_grants) {
+                self.write_steps(sums, &short, short.available, steps);
+                return outcome;
+            }
             self.totals(sums, &short, 0, &mut outcome);
             self.settle(&outcome.verdicts, Apportionment::IDLE, wants_grants);
             self.walk(sums, &short, &mut outcome, steps);
@@ -66,16 +73,27 @@ impl Engine<'_> {
         if is_for_several {
             self.add_up_sharers(short.step, &mut outcome.classes);
         }
+        self.write_steps(sums, &short, shared, steps);
+        outcome
+    }
+
+    /// What each step asks for and is granted, if it is wanted: those before the short one all, it so much, others nothing.
+    fn write_steps(
+        &self,
+        sums: &Sums,
+        short: &Short,
+        shared: Total,
+        steps: Option<&mut [StepTotal; MAX_STEPS]>,
+    ) {
         if let Some(steps) = steps {
             self.parts.write_steps(sums, short.step, steps);
             if let Some(total) = steps.get_mut(short.step as usize).filter(|_| shared != 0) {
                 total.granted = shared;
             }
         }
-        outcome
     }
 
-    fn entries(&self) -> &[Entry; CLASS_COUNT] {
+    pub(super) fn entries(&self) -> &[Entry; CLASS_COUNT] {
         &self.policy.index().entries
     }
 
@@ -92,18 +110,22 @@ impl Engine<'_> {
         if short.available == 0 {
             return Some(Apportionment::IDLE);
         }
+        let can_apportion =
+            self.is_divisible(step, sums, short) && !self.layout.has_special(step.classes().bits());
+        can_apportion.then(|| Apportionment::new(short.available, short.asked))
+    }
+
+    /// Whether the short step is pro rata, and none of its users has a minimum that is not granted yet.
+    pub(super) fn is_divisible(&self, step: &Step, sums: &Sums, short: &Short) -> bool {
         let has_minimum_due = |(entry, sum): (&Entry, &ClassSum)| {
             entry.minimum == short.step
                 || (entry.demand == short.step && entry.minimum >= short.step && sum.minimum != 0)
         };
-        let can_apportion = step.share() == Some(Share::ProRata)
-            && !self.layout.has_special(step.classes().bits())
-            && !self.entries().iter().zip(sums).any(has_minimum_due);
-        can_apportion.then(|| Apportionment::new(short.available, short.asked))
+        step.share() == Some(Share::ProRata) && !self.entries().iter().zip(sums).any(has_minimum_due)
     }
 
     /// What each class gets, and whether no more than one shares in the short step. Of several the shares are left out.
-    fn totals(&self, sums: &Sums, short: &Short, shared: Total, outcome: &mut Outcome) -> bool {
+    pub(super) fn totals(&self, sums: &Sums, short: &Short, shared: Total, outcome: &mut Outcome) -> bool {
         let mut sharers = 0;
         for ((entry, sum), total) in self.entries().iter().zip(sums).zip(&mut outcome.classes) {
             total.demand = sum.demand;
@@ -136,7 +158,7 @@ impl Engine<'_> {
 
     /// Writes what every user is granted: class by class, but where several classes share one step, in the caller's
     /// order, in which the odd units go. If not all are wanted, only of those.
-    fn settle(
+    pub(super) fn settle(
         &mut self,
         verdicts: &[Verdict; CLASS_COUNT],
         mut apportionment: Apportionment,
@@ -179,7 +201,7 @@ impl Engine<'_> {
 }
 
 /// Grants the users of one class what its verdict says. Without minimums nobody in the class states one.
-fn grant_class(
+pub(super) fn grant_class(
     verdict: &Verdict,
     demand: &[Flow],
     minimum: Option<&[Flow]>,

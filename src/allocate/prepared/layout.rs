@@ -3,6 +3,7 @@
 use core::ops::Range;
 
 use crate::allocate::class_sum::{ClassSum, Sums};
+use crate::allocate::fast_path::is_special;
 use crate::units::{Flow, Total};
 use crate::user::{CLASS_COUNT, User};
 
@@ -11,8 +12,8 @@ use crate::user::{CLASS_COUNT, User};
 pub(super) struct Layout {
     /// Where the users of each class end; those of the next begin there.
     ends: [u32; CLASS_COUNT],
-    /// Bit by class: whether any of its users states a base or is on/off.
-    special: u8,
+    /// How many users of each class state a base or are on/off.
+    special: [u32; CLASS_COUNT],
     /// Bit by class: whether any of its users states a technical minimum.
     with_minimum: u8,
     /// Whether the caller's users are grouped by class already, so that both orders are one.
@@ -21,16 +22,18 @@ pub(super) struct Layout {
 
 impl Layout {
     pub(super) fn of(users: &[User]) -> Layout {
-        let mut layout = Layout { ends: [0; CLASS_COUNT], special: 0, with_minimum: 0, is_grouped: true };
+        let mut layout =
+            Layout { ends: [0; CLASS_COUNT], special: [0; CLASS_COUNT], with_minimum: 0, is_grouped: true };
         let mut before = 0;
         for user in users {
             let class = user.class_code();
             layout.is_grouped &= before <= class;
             before = class;
-            if let Some(count) = layout.ends.get_mut(class as usize) {
+            let counts = layout.ends.get_mut(class as usize).zip(layout.special.get_mut(class as usize));
+            if let Some((count, special)) = counts {
                 *count += 1;
+                *special += is_special(user) as u32;
             }
-            layout.special |= ((user.base != 0 || user.is_on_off()) as u8) << class;
             layout.with_minimum |= ((user.minimum != 0) as u8) << class;
         }
         let mut end = 0;
@@ -53,8 +56,14 @@ impl Layout {
     }
 
     /// Whether any user of these classes states a base or is on/off.
-    pub(super) const fn has_special(&self, classes: u8) -> bool {
-        self.special & classes != 0
+    pub(super) fn has_special(&self, classes: u8) -> bool {
+        self.special.iter().enumerate().any(|(class, count)| classes >> class & 1 != 0 && *count != 0)
+    }
+
+    /// Where those users of a class are listed: at the beginning of the range of the class.
+    pub(super) fn special(&self, class: usize) -> Range<usize> {
+        let start = self.range(class).start;
+        start..start + self.special.get(class).map_or(0, |count| *count as usize)
     }
 
     /// Whether any user of the class states a technical minimum.

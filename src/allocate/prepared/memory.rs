@@ -8,7 +8,7 @@ use crate::user::User;
 /// The memory that a [`PreparedStation`](super::PreparedStation) works in, lent by the caller for as long as it lives.
 /// What it holds does not matter.
 ///
-/// 72 bytes for each user in all: a copy of a user and a grant, for classes that need the general walk, and seven columns.
+/// 76 bytes for each user in all: a copy of a user and a grant, for those that need the general walk, and eight columns.
 #[derive(Debug)]
 pub struct PreparedMemory<'a> {
     /// One for each user, or more.
@@ -21,7 +21,7 @@ pub struct PreparedMemory<'a> {
 
 impl PreparedMemory<'_> {
     /// Words for each user.
-    pub const WORDS_PER_USER: usize = 7;
+    pub const WORDS_PER_USER: usize = 8;
 }
 
 /// Why a station cannot be prepared. Nothing is kept then.
@@ -72,14 +72,16 @@ pub(super) struct Columns<'a> {
     /// As stated.
     pub(super) minimum: &'a mut [u32],
     pub(super) granted: &'a mut [u32],
-    /// Step and reason of users of classes that took the general walk.
+    /// Step and reason of users that took the general walk.
     pub(super) why: &'a mut [u32],
     /// The demands of a case of a batch, put in order.
     pub(super) row: &'a mut [u32],
+    /// Where users stand that state a base or are on/off; see [`Layout::special`](super::layout::Layout::special).
+    pub(super) special: &'a mut [u32],
 }
 
 impl<'a> Columns<'a> {
-    /// Seven columns of this length, or `None` if there are not enough words.
+    /// Eight columns of this length, or `None` if there are not enough words.
     pub(super) fn new(words: &'a mut [u32], length: usize) -> Option<Columns<'a>> {
         let (position, words) = words.split_at_mut_checked(length)?;
         let (order, words) = words.split_at_mut_checked(length)?;
@@ -87,7 +89,8 @@ impl<'a> Columns<'a> {
         let (minimum, words) = words.split_at_mut_checked(length)?;
         let (granted, words) = words.split_at_mut_checked(length)?;
         let (why, words) = words.split_at_mut_checked(length)?;
-        let (row, _) = words.split_at_mut_checked(length)?;
-        Some(Columns { position, order, demand, minimum, granted, why, row })
+        let (row, words) = words.split_at_mut_checked(length)?;
+        let (special, _) = words.split_at_mut_checked(length)?;
+        Some(Columns { position, order, demand, minimum, granted, why, row, special })
     }
 }

@@ -5,14 +5,15 @@
 //! each class wants is kept up to date. One allocation then goes over the columns of the classes, and only the class that
 //! is short needs more than copying. Which users get what, and why, is to the unit what `allocate` says.
 //!
-//! Users with a stated base, on/off users and technical minimums that are due send the classes of the short step, and no
-//! others, through the general walk.
+//! Of the class that is short, users that state a base or are on/off take the general walk, by themselves where the step is
+//! pro rata. Technical minimums that are due, and other rules, send the classes of the short step through it, and no others.
 
 mod batch;
 mod engine;
 mod layout;
 mod memory;
 mod parts;
+mod split;
 mod walked;
 
 use self::engine::{Engine, Outcome};
@@ -21,6 +22,7 @@ use self::memory::Columns;
 use self::parts::Parts;
 use super::check::{check_served, check_users};
 use super::class_sum::{ClassSum, Sums};
+use super::fast_path::is_special;
 use super::result::{AllocateError, Grant, Summary, Why};
 use crate::policy::Policy;
 use crate::units::{Flow, MAX_USERS, Total};
@@ -118,6 +120,7 @@ impl<'a> PreparedStation<'a> {
     /// Puts every user into its place and fills the columns.
     fn group(&mut self) {
         let mut next: [usize; CLASS_COUNT] = core::array::from_fn(|class| self.layout.range(class).start);
+        let mut next_special = next;
         let columns = &mut self.columns;
         for ((index, user), position) in self.users.iter().enumerate().zip(columns.position.iter_mut()) {
             let Some(place) = next.get_mut(user.class_code() as usize) else { continue };
@@ -129,6 +132,13 @@ impl<'a> PreparedStation<'a> {
             );
             if let (Some(order), Some(demand), Some(minimum)) = cells {
                 (*order, *demand, *minimum) = (index as u32, user.demand, user.minimum);
+            }
+            let listed = next_special.get_mut(user.class_code() as usize).filter(|_| is_special(user));
+            if let Some(listed) = listed {
+                if let Some(cell) = columns.special.get_mut(*listed) {
+                    *cell = *position;
+                }
+                *listed += 1;
             }
             *place += 1;
         }
@@ -188,10 +198,12 @@ impl<'a> PreparedStation<'a> {
     ///
     /// It is of the last allocation; asked for after a change of demand, it explains the one before.
     pub fn grant(&self, user: usize) -> Option<Grant> {
-        let class = self.users.get(user)?.class_code();
+        let stated = self.users.get(user)?;
+        let class = stated.class_code();
         let position = *self.columns.position.get(user)? as usize;
         let granted = *self.columns.granted.get(position)?;
-        if self.outcome.walked >> class & 1 != 0 {
+        let bit = 1 << class;
+        if self.outcome.walked & bit != 0 || (self.outcome.split & bit != 0 && is_special(stated)) {
             return Some(Grant::new(granted, Why::from_word(*self.columns.why.get(position)?)));
         }
         let (demand, minimum) = (*self.columns.demand.get(position)?, *self.columns.minimum.get(position)?);
@@ -215,7 +227,7 @@ impl<'a> PreparedStation<'a> {
 
     fn engine(&mut self) -> (Engine<'_>, &Sums, &mut Summary) {
         let PreparedStation { policy, users, layout, parts, columns, work, grants, sums, summary, .. } = self;
-        let Columns { position, order, demand, minimum, granted, why, .. } = columns;
+        let Columns { position, order, demand, minimum, granted, why, special, .. } = columns;
         let engine = Engine {
             policy,
             users,
@@ -225,6 +237,7 @@ impl<'a> PreparedStation<'a> {
             order,
             demand,
             minimum,
+            special,
             granted,
             why,
             work,
