@@ -12,5 +12,6 @@ mod header;
 mod install;
 mod panics;
 mod programs;
+mod scratch_words;
 mod symbols;
 mod tools;
