@@ -247,6 +247,32 @@ static void add_curtailment(uint32_t count)
     }
 }
 
+/* An interval for which the grants were in force, and whose turn is next. */
+static void take_turns(const citygate_policy_t *policy, uint32_t count)
+{
+    static citygate_rotation_tally_t tallies[FEW_USERS];
+    citygate_outages_t outages = { 0, 0 };
+    uint32_t i, error_index = UINT32_MAX;
+    int32_t status;
+
+    tallies[below(count)].is_off = below(one_in(20) ? 3 : 2);
+    BEFORE(citygate_tallies_add_interval);
+    status = citygate_tallies_add_interval(policy, users, grants, tallies, count, &outages, &error_index);
+    AFTER(citygate_tallies_add_interval);
+    note_answer(status, error_index);
+    note(outages.users_off);
+    note(outages.users_off_too_long);
+    BEFORE(citygate_users_rotate);
+    status = citygate_users_rotate(policy, tallies, users, count, &error_index);
+    AFTER(citygate_users_rotate);
+    note_answer(status, error_index);
+    for (i = 0; i < count; i++) {
+        note_long(tallies[i].amount);
+        note_long(users[i].cumulative_curtailment_dm3);
+        tallies[i].is_off &= 1u;
+    }
+}
+
 /* Users with demands of similar length; returns what they want together. */
 static uint64_t random_users(uint32_t count)
 {
@@ -278,6 +304,9 @@ static void station(void)
     note_summary();
     if (one_in(4)) {
         add_curtailment(count);
+    }
+    if (one_in(8) && count <= FEW_USERS) {
+        take_turns(&policy, count);
     }
 }
 

@@ -41,7 +41,7 @@ fn codes_are_permanent_and_every_value_has_its_names() {
         Possibility: [0, 1, 2, 3];
         WarningReach: [0, 1, 2, 3, 4];
         Measure: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
-        WarningAction: [0, 1, 2, 3, 4];
+        WarningAction: [0, 1, 2, 3, 4, 5];
         ResponseLevel: [1, 2, 3, 4];
         Government: [0, 1, 2];
         AffectedArea: [0, 1, 2, 3];

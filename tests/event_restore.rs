@@ -23,6 +23,7 @@ fn settings(key: bool) -> EventSettings {
 struct Told {
     response: Option<ResponseState>,
     warning: Option<Warning>,
+    proposed: Option<(WarningLevel, Authority)>,
     reporting: Option<Reporting>,
     grade: Option<Grade>,
 }
@@ -44,8 +45,16 @@ impl Told {
                     (WarningAction::Adjust, Some(warning)) => warning.issuer,
                     _ => notice.by,
                 };
-                if notice.action != WarningAction::Propose {
-                    self.warning = notice.to.map(|level| Warning { level, issuer });
+                match notice.action {
+                    WarningAction::Propose => {
+                        self.proposed = notice.to.map(|level| (level, notice.by.authority));
+                    }
+                    WarningAction::Withdraw => self.proposed = None,
+                    WarningAction::Lift => self.warning = None,
+                    _ => {
+                        self.warning = notice.to.map(|level| Warning { level, issuer });
+                        self.proposed = None;
+                    }
                 }
             }
             JournalEntry::Notified { age_ms, .. } => {
@@ -166,6 +175,7 @@ impl Station {
         (self.event, self.ring) = (event, ring);
         assert_eq!(self.event.response(), told.response.unwrap_or(ResponseState::NORMAL));
         assert_eq!(self.event.warnings().warning(), told.warning);
+        assert_eq!(self.event.warnings().proposed(), told.proposed);
         assert_eq!(self.event.reporting().copied(), told.reporting);
         assert_eq!(self.event.grade(), told.grade);
         // Those of which only the saved state knew are counted, once.
@@ -192,6 +202,7 @@ enum Step {
     Act(u8, u8),
     Warn(u8, u8),
     Propose(u8, u8),
+    Withdraw(u8),
     Lift(u8),
     Report(u8),
     Close,
@@ -211,6 +222,7 @@ fn step() -> impl Strategy<Value = Step> {
         10 => (0..19u8, 0..6u8).prop_map(|(act, by)| Step::Act(act, by)),
         3 => (1..=4u8, 1..6u8).prop_map(|(level, by)| Step::Warn(level, by)),
         2 => (1..=4u8, 1..7u8).prop_map(|(level, by)| Step::Propose(level, by)),
+        1 => (0..7u8).prop_map(Step::Withdraw),
         2 => (1..6u8).prop_map(Step::Lift),
         3 => (1..32u8).prop_map(Step::Report),
         1 => Just(Step::Close),
@@ -263,6 +275,7 @@ fn take(station: &mut Station, step: Step) {
         Step::Propose(level, by) => {
             event.propose_warning(ring, WarningLevel::from_code(level).unwrap(), authority(by)).map(drop)
         }
+        Step::Withdraw(by) => event.withdraw_warning(ring, authority(by)).map(drop),
         Step::Lift(by) => event.lift_warning(ring, authority(by), None).map(drop),
         Step::Report(to) => {
             event.record_report(ring, RecipientSet::from_bits(to).unwrap(), authority(6), [4; 32]).map(drop)

@@ -140,14 +140,14 @@ fn an_enterprise_proposes_and_does_not_issue() {
     let enterprise = Signatory { authority: Authority::Enterprise, division: 0, person: 11 };
     let city = Signatory { authority: Authority::City, division: 220_100, person: 1 };
     for warning in [None, Some(Warning { level: WarningLevel::Blue, issuer: city })] {
-        let warnings = WarningState::with(warning);
+        let mut warnings = WarningState::with(warning);
         let notice = warnings.propose(WarningLevel::Orange, enterprise).unwrap();
         assert_eq!((notice.action, notice.to), (WarningAction::Propose, Some(WarningLevel::Orange)));
         assert_eq!(notice.from, warning.map(|warning| warning.level));
         assert_eq!(warnings.warning(), warning);
         assert!(!notice.is_contradicted());
     }
-    let blue = WarningState::with(Some(Warning { level: WarningLevel::Blue, issuer: city }));
+    let mut blue = WarningState::with(Some(Warning { level: WarningLevel::Blue, issuer: city }));
     assert_eq!(blue.propose(WarningLevel::Blue, enterprise), Err(WarningRefusal::SameLevel));
 }
 
@@ -161,4 +161,48 @@ fn lifting_what_is_called_for_is_remarked_upon() {
         assert_eq!(warnings.warning(), None);
         assert_eq!((notice.called_for, notice.is_contradicted()), (called_for, called_for.is_some()));
     }
+}
+
+/// §3.3: a proposal is pending until it is decided: by a warning of any level, by another proposal, by who takes it back or
+/// turns it down. Lifting the warning in force does not decide it.
+#[test]
+fn a_proposal_is_pending_until_it_is_decided() {
+    let of = Signatory::from;
+    let enterprise = of(Authority::Enterprise);
+    let pending = Some((WarningLevel::Orange, Authority::Enterprise));
+    let mut proposed = WarningState::default();
+    proposed.propose(WarningLevel::Blue, enterprise).unwrap();
+    proposed.propose(WarningLevel::Orange, enterprise).unwrap();
+    assert_eq!((proposed.proposed(), proposed.warning()), (pending, None));
+    for authority in Authority::ALL {
+        let mut warnings = proposed;
+        let may_issue = !matches!(authority, Authority::Engine | Authority::Enterprise);
+        assert_eq!(warnings.issue(WarningLevel::Blue, of(authority)).is_ok(), may_issue);
+        assert_eq!(warnings.proposed().is_none(), may_issue);
+        let mut warnings = proposed;
+        let may_withdraw = may_issue || authority == Authority::Enterprise;
+        let notice = warnings.withdraw(of(authority));
+        assert_eq!(notice.is_ok(), may_withdraw, "{authority:?}");
+        assert_eq!(warnings.proposed(), if may_withdraw { None } else { pending });
+        if let Ok(notice) = notice {
+            let told = (notice.action, notice.from, notice.to);
+            assert_eq!(told, (WarningAction::Withdraw, Some(WarningLevel::Orange), None));
+            assert!(!notice.is_contradicted());
+            assert_eq!(warnings.withdraw(of(authority)), Err(WarningRefusal::NotProposed));
+        } else {
+            assert_eq!(notice, Err(WarningRefusal::NoAuthority));
+        }
+    }
+    let county = of(Authority::County);
+    let mut warnings = WarningState::default();
+    warnings.issue(WarningLevel::Blue, county).unwrap();
+    warnings.propose(WarningLevel::Orange, enterprise).unwrap();
+    let mut adjusted = warnings;
+    adjusted.adjust(WarningLevel::Yellow, county).unwrap();
+    assert_eq!(adjusted.proposed(), None);
+    let mut replaced = warnings;
+    replaced.replace(WarningLevel::Orange, of(Authority::City)).unwrap();
+    assert_eq!(replaced.proposed(), None);
+    warnings.lift(county, None).unwrap();
+    assert_eq!((warnings.proposed(), warnings.warning()), (pending, None));
 }

@@ -389,3 +389,74 @@ fn another_plan_changes_who_answers_and_by_when() {
     std::fs::remove_file(&file).expect("removed");
     assert!(problems.iter().any(|problem| problem.to_string().contains("level 3")), "{problems:?}");
 }
+
+/// §3.3: what an enterprise proposed shows as pending until it is decided.
+#[test]
+fn a_proposed_warning_is_pending_until_it_is_decided() {
+    let (scenario, outcome, exercise) = play(
+        "supply = 99.0",
+        "[[timeline]]\nat_h = 1.0\nwarning = { level = \"orange\", by = \"enterprise\" }\n\
+         [[timeline]]\nat_h = 2.0\nwarning = { level = \"withdrawn\", by = \"enterprise\" }\n\
+         [[timeline]]\nat_h = 3.0\nwarning = { level = \"withdrawn\", by = \"county\" }\n\
+         [[timeline]]\nat_h = 4.0\nwarning = { level = \"yellow\", by = \"enterprise\" }\n\
+         [[timeline]]\nat_h = 5.0\nwarning = { level = \"blue\", by = \"county\" }\n",
+    );
+    let moments = exercise["moments"].as_array().expect("moments");
+    let at = |hour: f64| {
+        let moment = moments.iter().rfind(|moment| moment["at_h"] == hour).expect("a moment");
+        (moment["warning"].clone(), moment.get("warning_proposed").cloned())
+    };
+    assert_eq!(at(1.0), (json!(null), Some(json!("orange"))));
+    assert_eq!(at(2.0), (json!(null), None));
+    assert_eq!(at(4.0), (json!(null), Some(json!("yellow"))));
+    assert_eq!(at(5.0), (json!("blue"), None));
+    let log = exercise["happenings"].as_array().expect("happenings").iter();
+    let told: Vec<(&Value, bool)> = log
+        .filter(|row| row["kind"] == "warning_withdrawn")
+        .map(|row| (&row["at_h"], row.get("refused").is_some()))
+        .collect();
+    assert_eq!(told, [(&json!(2.0), false), (&json!(3.0), true)]);
+    for (language, words) in [
+        (Language::En, ["orange proposed", "the proposal of a warning is withdrawn"]),
+        (Language::Zh, ["建议橙色", "撤回预警信息发布建议"]),
+    ] {
+        let page = text::page(&scenario, &outcome, language, 160);
+        assert!(words.iter().all(|word| page.contains(word)), "{page}");
+    }
+}
+
+/// §4.2: the last report before the event is closed says in itself that it is the final one (终报), so its digest covers that.
+#[test]
+fn the_final_report_says_so_in_what_is_recorded() {
+    let report = |at: &str| {
+        format!(
+            "[[timeline]]\nat_h = {at}\nreport = {{ by = \"enterprise\", to = [\"local_government\", \
+         \"energy_authority\", \"provincial_energy_authority\", \"higher_government\", \"affected_parties\"] }}\n"
+        )
+    };
+    let timeline = |close: &str| {
+        format!(
+            "[[timeline]]\nat_h = 0.1\nword = {{ by = \"enterprise\", text = \"x\" }}\n{}{}{close}",
+            report("0.2"),
+            report("1.0")
+        )
+    };
+    for (close, expected) in
+        [("[[timeline]]\nat_h = 2.0\nclose = { by = \"county\" }\n", [false, true]), ("", [false, false])]
+    {
+        let (_, _, exercise) = play("supply = 99.0", &timeline(close));
+        let sent = exercise["reports_sent"].as_array().expect("reports");
+        assert_eq!(sent.len(), 2);
+        for (report, is_final) in sent.iter().zip(expected) {
+            assert_eq!(report["final"] == true, is_final);
+            let text = report["content"].as_str().expect("content");
+            let content: Value = serde_json::from_str(text).expect("JSON");
+            assert_eq!(content["final"] == true, is_final);
+            let digest: String = citygate::event::content_digest(text.as_bytes())
+                .iter()
+                .map(|byte| format!("{byte:02x}"))
+                .collect();
+            assert_eq!(report["sha256"], digest);
+        }
+    }
+}

@@ -35,7 +35,7 @@ ACTIONS = (*(f"propose {response}" for response in RESPONSES), *(f"confirm {resp
 JUSTIFICATIONS = (None, "means exceeded", "trend", "instruction", "application", "several regions")
 IN_FORCE = (None, *RESPONSES, *(f"transition period after {response}" for response in RESPONSES))
 PROPOSED = (None, *RESPONSES, "end")
-WARNING_ACTIONS = ("issue", "adjust", "lift", "propose", "replace")
+WARNING_ACTIONS = ("issue", "adjust", "lift", "propose", "replace", "withdraw")
 LEVELS = (None, "red", "orange", "yellow", "blue")
 RECIPIENTS = ("local_government", "energy_authority", "provincial_energy_authority", "provincial_leadership",
               "state_council", "departments_concerned", "higher_government", "affected_parties")
@@ -177,7 +177,7 @@ def read(record):
 
 def verify_state(saved, key=None):
     """The head in a saved state."""
-    if len(saved) != 281 or saved[0] != 1 or seal(key, b"citygate saved event" + saved[:249]) != saved[249:]:
+    if len(saved) != 283 or saved[0] != 2 or seal(key, b"citygate saved event" + saved[:251]) != saved[251:]:
         raise Fault("no saved state, or its seal is wrong")
     return int.from_bytes(saved[154:162], "little"), saved[162:194]
 

@@ -227,6 +227,8 @@ typedef int32_t citygate_status_t;
 #define CITYGATE_ERROR_DUTY_NOT_DUE (-127)
 /** The duty is done by sending the report, and is not ticked off. */
 #define CITYGATE_ERROR_DUTY_DONE_BY_REPORT (-128)
+/** No warning is proposed. */
+#define CITYGATE_ERROR_WARNING_NOT_PROPOSED (-129)
 /** The storage is at a node other than the root. Where: the node. */
 #define CITYGATE_ERROR_STORAGE_NOT_AT_ROOT (-130)
 /** The storage's reserved field is not zero. */
@@ -505,6 +507,35 @@ typedef struct {
     uint32_t users_reduced;
 } citygate_grant_changes_t;
 
+/**
+ * How a user has fared in the rotation so far. A tally that is all zero is that of a user who has never gone without.
+ *
+ * An *interval* is the time from one allocation to the next, of equal length throughout: a period of a horizon. For one
+ * station users are put in order before an allocation and the interval is added after it; a horizon does both by
+ * itself.
+ */
+typedef struct {
+    /**
+     * What its step counts (CITYGATE_ROTATE_BY_...): gas withheld (dm³ with intervals of an hour), turns, or intervals
+     * without gas.
+     */
+    uint64_t amount;
+    /** For how many intervals it has been on, or off; 0 if that is not known. */
+    uint32_t intervals_in_state;
+    /** 1 if it has been without gas, otherwise 0. */
+    uint32_t is_off;
+} citygate_rotation_tally_t;
+
+/** How long those without gas have been without. */
+typedef struct {
+    /** How many users of rotating steps are without gas. */
+    uint32_t users_off;
+    /**
+     * How many of them for longer than the longest outage of their step: the gas did not suffice for all who were due.
+     */
+    uint32_t users_off_too_long;
+} citygate_outages_t;
+
 /** A supply order: a table of steps in the order of service, most protected first. */
 typedef struct {
     /** The steps; they must stay where they are for as long as the policy is used. */
@@ -771,6 +802,52 @@ citygate_status_t citygate_grants_difference(const citygate_grant_t *before,
                                              uint32_t user_count,
                                              int64_t *changes_dm3_per_h,
                                              citygate_grant_changes_t *totals);
+
+/**
+ * Puts users in the order of the rotation for the next allocation: writes how soon each is to be served into
+ * cumulative_curtailment_dm3, by which steps with CITYGATE_SHARE_ROTATING go. Users that no rotating step serves stay
+ * as they are. Call it before citygate_allocate, and citygate_tallies_add_interval after it.
+ *
+ * @param[in] policy the supply order; each rotating step says what it counts, the longest outage and the shortest turn.
+ * @param[in] tallies user_count tallies, in the order of the users; one of zeros is that of a user that never went
+ * without.
+ * @param[in,out] users user_count users; cumulative_curtailment_dm3 is written.
+ * @param[in] user_count 1 to CITYGATE_MAX_USERS.
+ * @param[out] error_index on an error that has one, receives the index of the user, step or class; may be NULL.
+ * @return CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EMPTY, _TOO_MANY, any CITYGATE_ERROR_POLICY_...,
+ * _USER_UNKNOWN_ON_OFF (is_off of the user's tally is neither 0 nor 1). On an error nothing is changed.
+ *
+ * Complexity: two passes over the users.
+ */
+citygate_status_t citygate_users_rotate(const citygate_policy_t *policy,
+                                        const citygate_rotation_tally_t *tallies,
+                                        citygate_user_t *users,
+                                        uint32_t user_count,
+                                        uint32_t *error_index);
+
+/**
+ * Counts an interval for which the grants were in force: an hour, a shift, always the same while. Tells how many users
+ * of rotating steps are without gas, and how many of them for too long. A user that wants nothing is not counted.
+ *
+ * @param[in] policy the supply order, as for the allocation.
+ * @param[in] users user_count users.
+ * @param[in] grants user_count grants, as citygate_allocate filled them in for these users.
+ * @param[in,out] tallies user_count tallies; the interval is added.
+ * @param[in] user_count 1 to CITYGATE_MAX_USERS.
+ * @param[out] outages receives how many are without gas now.
+ * @param[out] error_index on an error that has one, receives the index of the user, step or class; may be NULL.
+ * @return CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EMPTY, _TOO_MANY, any CITYGATE_ERROR_POLICY_...,
+ * _USER_UNKNOWN_ON_OFF (is_off of the user's tally is neither 0 nor 1). On an error nothing is changed.
+ *
+ * Complexity: two passes over the users.
+ */
+citygate_status_t citygate_tallies_add_interval(const citygate_policy_t *policy,
+                                                const citygate_user_t *users,
+                                                const citygate_grant_t *grants,
+                                                citygate_rotation_tally_t *tallies,
+                                                uint32_t user_count,
+                                                citygate_outages_t *outages,
+                                                uint32_t *error_index);
 
 /**
  * Converts a flow in m3/h to whole dm3/h, to the nearest, halves upwards.

@@ -55,7 +55,7 @@ extern "C" {
 /** Length of a record in bytes. */
 #define CITYGATE_RECORD_LEN 120u
 /** Length of a saved state in bytes. */
-#define CITYGATE_SAVED_LEN 281u
+#define CITYGATE_SAVED_LEN 283u
 /** "None" where a code begins with 1: no grade, criterion, level or justification. */
 #define CITYGATE_NONE 0u
 /** "None" where a code begins with 0: no response, trend, government or evaluator. */
@@ -342,6 +342,8 @@ typedef uint8_t citygate_warning_action_t;
 #define CITYGATE_WARNING_ACTION_PROPOSE 3u
 /** A higher authority's warning takes the place of a lower one's, without a gap. */
 #define CITYGATE_WARNING_ACTION_REPLACE 4u
+/** A proposal is taken back by who made it, or turned down by an authority. */
+#define CITYGATE_WARNING_ACTION_WITHDRAW 5u
 
 /** What may happen to a network: the possibility that a level is judged by. Source: the plan, §3.3. */
 typedef uint8_t citygate_possibility_t;
@@ -1217,7 +1219,7 @@ typedef struct {
 /** A saved event, to be stored where it survives a restart. */
 typedef struct {
     /** The saved event; it is sealed, so a torn or altered one is found out. */
-    uint8_t bytes[281];
+    uint8_t bytes[283];
 } citygate_event_saved_t;
 
 /** What of an event survived a restart. */
@@ -1375,8 +1377,15 @@ typedef struct {
     uint8_t recommended;
     /** To whom a deadline was missed, ever, whatever was sent or closed later. */
     uint8_t missed;
+    /**
+     * The warning that is proposed and waits to be issued, replaced or withdrawn, CITYGATE_WARNING_LEVEL_..., or
+     * CITYGATE_NONE.
+     */
+    uint8_t warning_proposed;
+    /** Who proposes it, CITYGATE_AUTHORITY_...; 0 if nobody does. */
+    uint8_t warning_proposed_by;
     /** 0. */
-    uint8_t reserved[5];
+    uint8_t reserved[3];
 } citygate_event_status_t;
 
 /** A row of the plan's table of duties. */
@@ -1887,8 +1896,8 @@ citygate_status_t citygate_event_issue_warning(citygate_event_t *event,
                                                const citygate_signatory_t *by);
 
 /**
- * Takes the proposal of a warning by an enterprise that sees signs, and puts it on record. Nothing is issued by it.
- * Plan 3.3.
+ * Takes the proposal of a warning by an enterprise that sees signs, and puts it on record. Nothing is issued by it; it
+ * waits in citygate_event_status_t until a warning is issued, another is proposed, or it is withdrawn. Plan 3.3.
  *
  * @param[in,out] event an open event session.
  * @param[in] level CITYGATE_WARNING_LEVEL_..., what is proposed.
@@ -1899,6 +1908,17 @@ citygate_status_t citygate_event_issue_warning(citygate_event_t *event,
 citygate_status_t citygate_event_propose_warning(citygate_event_t *event,
                                                  uint8_t level,
                                                  const citygate_signatory_t *by);
+
+/**
+ * Takes a proposal of a warning back, or turns it down, and puts it on record. Plan 3.3.
+ *
+ * @param[in,out] event an open event session.
+ * @param[in] by who: an authority, or whoever proposed it.
+ * @return CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EVENT_CODE, _EVENT_CONTEXT, _EVENT_MOVED,
+ * _EVENT_BUSY, _JOURNAL_FULL, _WARNING_NOT_PROPOSED, _WARNING_NO_AUTHORITY; nothing is changed then.
+ */
+citygate_status_t citygate_event_withdraw_warning(citygate_event_t *event,
+                                                  const citygate_signatory_t *by);
 
 /**
  * Lifts the warning and puts it on record. Plan 3.3.

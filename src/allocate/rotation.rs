@@ -8,7 +8,7 @@ use crate::user::User;
 /// How a user has fared in the rotation so far. A tally that is all zero is that of a user who has never gone without.
 ///
 /// An *interval* is the time from one allocation to the next, of equal length throughout: a period of a horizon. For one
-/// station, call [`rotate`] before and [`add_interval`] after an allocation. A horizon does both by itself.
+/// station users are put in order before an allocation and the interval is added after it; a horizon does both by itself.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
@@ -17,7 +17,7 @@ use crate::user::User;
 #[repr(C)]
 pub struct RotationTally {
     /// What its step counts ([`RotateBy`]): gas withheld (dm³ with intervals of an hour), turns, or intervals without gas.
-    pub amount: Volume,
+    pub amount: u64,
     /// For how many intervals it has been on, or off; 0 if that is not known.
     pub intervals_in_state: u32,
     /// 1 if it has been without gas, otherwise 0.
@@ -28,6 +28,8 @@ pub struct RotationTally {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "defmt", derive(defmt::Format))]
+#[cfg_attr(feature = "ffi", derive(zerocopy::FromBytes, zerocopy::IntoBytes, zerocopy::Immutable))]
+#[repr(C)]
 pub struct Outages {
     /// How many users of rotating steps are without gas.
     pub users_off: u32,
@@ -84,7 +86,8 @@ impl RotationTally {
 ///
 /// # Errors
 ///
-/// [`AllocateError::GrantCount`]: there is not exactly one tally for each user. Nothing is changed then.
+/// [`AllocateError::GrantCount`]: there is not exactly one tally for each user. [`AllocateError::UnknownOnOff`]: a tally is
+/// marked neither on nor off. Nothing is changed then.
 ///
 /// ```
 /// use citygate::allocate::{AllocateError, Grant, RotationTally, Summary, add_interval, allocate, rotate};
@@ -110,6 +113,7 @@ pub fn rotate(policy: &Policy, tallies: &[RotationTally], users: &mut [User]) ->
     if users.len() != tallies.len() {
         return Err(AllocateError::GrantCount { users: users.len(), grants: tallies.len() });
     }
+    check_marks(tallies)?;
     for (user, tally) in users.iter_mut().zip(tallies) {
         if let Some(rotation) = policy.rotation_of(user) {
             user.cumulative_curtailment = tally.urgency(rotation);
@@ -118,13 +122,22 @@ pub fn rotate(policy: &Policy, tallies: &[RotationTally], users: &mut [User]) ->
     Ok(())
 }
 
+/// Refuses tallies that are marked neither on nor off.
+fn check_marks(tallies: &[RotationTally]) -> Result<(), AllocateError> {
+    match tallies.iter().position(|tally| tally.is_off > 1) {
+        Some(user) => Err(AllocateError::UnknownOnOff { user }),
+        None => Ok(()),
+    }
+}
+
 /// Counts an interval for which the grants were in force. A user that wants nothing is not counted.
 ///
 /// One pass; reentrant.
 ///
 /// # Errors
 ///
-/// [`AllocateError::GrantCount`]: there is not exactly one grant and one tally for each user. Nothing is changed then.
+/// [`AllocateError::GrantCount`]: there is not exactly one grant and one tally for each user.
+/// [`AllocateError::UnknownOnOff`]: a tally is marked neither on nor off. Nothing is changed then.
 pub fn add_interval(
     policy: &Policy,
     users: &[User],
@@ -136,6 +149,7 @@ pub fn add_interval(
             return Err(AllocateError::GrantCount { users: users.len(), grants: count });
         }
     }
+    check_marks(tallies)?;
     let mut outages = Outages::default();
     for ((user, grant), tally) in users.iter().zip(grants).zip(tallies) {
         let Some(rotation) = policy.rotation_of(user).filter(|_| user.demand != 0) else { continue };

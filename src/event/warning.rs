@@ -182,6 +182,8 @@ pub enum WarningAction {
     Propose = 3,
     /// A higher authority's warning takes the place of a lower one's, without a gap.
     Replace = 4,
+    /// A proposal is taken back by who made it, or turned down by an authority.
+    Withdraw = 5,
 }
 
 coded!(WarningAction {
@@ -190,6 +192,7 @@ coded!(WarningAction {
     Lift => "lift",
     Propose => "propose",
     Replace => "replace",
+    Withdraw => "withdraw",
 });
 
 /// What was done to a warning, for the journal.
@@ -199,9 +202,9 @@ coded!(WarningAction {
 pub struct WarningNotice {
     /// What was done.
     pub action: WarningAction,
-    /// The level before; `None` when there was no warning.
+    /// The level before; `None` when there was no warning. Of a proposal that is withdrawn, the level proposed.
     pub from: Option<WarningLevel>,
-    /// The level now; `None` when the warning was lifted. Of a proposal, the level proposed.
+    /// The level now; `None` when the warning was lifted, or a proposal withdrawn. Of a proposal, the level proposed.
     pub to: Option<WarningLevel>,
     /// Who did it.
     pub by: Signatory,
@@ -232,6 +235,8 @@ pub enum WarningRefusal {
     SameLevel,
     /// The engine and the enterprise issue no warnings; an authority does. An enterprise proposes one.
     NoAuthority,
+    /// No warning is proposed.
+    NotProposed,
     /// Only who issued the warning adjusts and lifts it (谁发布、谁解除).
     NotTheIssuer {
         /// Who issued it.
@@ -253,13 +258,15 @@ impl fmt::Display for WarningRefusal {
 
 impl core::error::Error for WarningRefusal {}
 
-/// Holds the one warning in force for this station's area, if there is one.
+/// Holds the one warning in force for this station's area, if there is one, and the one that is proposed and waits to be
+/// decided.
 ///
 /// An enterprise that sees signs proposes a warning, the local government issues it and informs those who may be
 /// affected, and who issued it lifts it (谁发布、谁解除; the plan, §3.3). A higher authority's warning replaces a lower
 /// one's: there is no gap between them. **Interpretation:** the issuer is the authority (kind and administrative
 /// division), not the person on duty; adjusting follows the same rule; higher is the city than the county, and the
-/// headquarters than both. Where several authorities of one rank warn at the same time, hold one state for each.
+/// headquarters than both. A proposal waits until a warning of any level is issued, adjusted or replaced, another proposal
+/// takes its place, who made it takes it back, or an authority turns it down. Where several authorities of one rank warn at the same time, hold one state for each.
 ///
 /// Fixed size; every call takes constant time; not reentrant for one state.
 ///
@@ -283,15 +290,18 @@ pub struct WarningState {
     person: u32,
     /// [`Authority::code`] of the issuer.
     authority: u8,
-    /// [`WarningLevel::code`], [`NO_WARNING`] without a warning; the other fields are 0 then.
+    /// [`WarningLevel::code`], [`NO_WARNING`] without a warning; division, person and authority are 0 then.
     level: u8,
-    reserved: [u8; 2],
+    /// [`WarningLevel::code`] of what is proposed, [`NO_WARNING`] if nothing is.
+    proposed: u8,
+    /// [`Authority::code`] of who proposes it; 0 if nobody does.
+    proposed_by: u8,
 }
 
 const NO_WARNING: u8 = 0;
 
 impl WarningState {
-    /// With this warning in force, as saved before.
+    /// With this warning in force and nothing proposed.
     pub const fn with(warning: Option<Warning>) -> WarningState {
         let Some(Warning { level, issuer }) = warning else {
             return WarningState {
@@ -299,7 +309,8 @@ impl WarningState {
                 person: 0,
                 authority: 0,
                 level: NO_WARNING,
-                reserved: [0; 2],
+                proposed: NO_WARNING,
+                proposed_by: 0,
             };
         };
         WarningState {
@@ -307,7 +318,8 @@ impl WarningState {
             person: issuer.person,
             authority: issuer.authority.code(),
             level: level.code(),
-            reserved: [0; 2],
+            proposed: NO_WARNING,
+            proposed_by: 0,
         }
     }
 
@@ -323,9 +335,28 @@ impl WarningState {
         }
     }
 
+    /// The level that is proposed and not decided, and who proposes it.
+    pub const fn proposed(&self) -> Option<(WarningLevel, Authority)> {
+        match (WarningLevel::from_code(self.proposed), Authority::from_code(self.proposed_by)) {
+            (Some(level), Some(by)) => Some((level, by)),
+            _ => None,
+        }
+    }
+
+    /// The same with this proposal, as saved before.
+    pub(in crate::event) const fn with_proposed(
+        self,
+        proposed: Option<(WarningLevel, Authority)>,
+    ) -> WarningState {
+        match proposed {
+            Some((level, by)) => WarningState { proposed: level.code(), proposed_by: by.code(), ..self },
+            None => WarningState { proposed: NO_WARNING, proposed_by: 0, ..self },
+        }
+    }
+
     /// Whether the fields are what one of the functions here leaves.
     pub(crate) fn is_sound(&self) -> bool {
-        *self == WarningState::with(self.warning())
+        *self == WarningState::with(self.warning()).with_proposed(self.proposed())
     }
 
     /// Issues a warning.
@@ -364,17 +395,36 @@ impl WarningState {
         Ok(WarningNotice { action: WarningAction::Replace, from, to, by, called_for: None })
     }
 
-    /// What an enterprise, or whoever sees signs, proposes. Nothing changes by it.
+    /// What an enterprise, or whoever sees signs, proposes, in place of what was proposed before. What is in force stays as
+    /// it is.
     ///
     /// # Errors
     ///
     /// [`WarningRefusal::SameLevel`] when such a warning is in force.
-    pub fn propose(&self, level: WarningLevel, by: Signatory) -> Result<WarningNotice, WarningRefusal> {
+    pub fn propose(&mut self, level: WarningLevel, by: Signatory) -> Result<WarningNotice, WarningRefusal> {
         let from = self.warning().map(|warning| warning.level);
         if from == Some(level) {
             return Err(WarningRefusal::SameLevel);
         }
+        *self = self.with_proposed(Some((level, by.authority)));
         Ok(WarningNotice { action: WarningAction::Propose, from, to: Some(level), by, called_for: None })
+    }
+
+    /// Takes a proposal back, or turns it down.
+    ///
+    /// # Errors
+    ///
+    /// [`WarningRefusal::NotProposed`]; [`WarningRefusal::NoAuthority`]: the engine and the enterprise take back only what they
+    /// proposed themselves.
+    pub fn withdraw(&mut self, by: Signatory) -> Result<WarningNotice, WarningRefusal> {
+        let (level, proposer) = self.proposed().ok_or(WarningRefusal::NotProposed)?;
+        let decides = !matches!(by.authority, Authority::Engine | Authority::Enterprise);
+        if by.authority != proposer && !decides {
+            return Err(WarningRefusal::NoAuthority);
+        }
+        *self = self.with_proposed(None);
+        let (action, from) = (WarningAction::Withdraw, Some(level));
+        Ok(WarningNotice { action, from, to: None, by, called_for: None })
     }
 
     /// Adjusts the level of the warning.
@@ -404,7 +454,7 @@ impl WarningState {
         called_for: Option<WarningLevel>,
     ) -> Result<WarningNotice, WarningRefusal> {
         let warning = self.issued_by(by)?;
-        *self = WarningState::default();
+        *self = WarningState::default().with_proposed(self.proposed());
         Ok(WarningNotice { action: WarningAction::Lift, from: Some(warning.level), to: None, by, called_for })
     }
 
@@ -425,12 +475,19 @@ impl WarningState {
 
     /// Does again what a record says was done.
     pub(in crate::event) fn redo(&mut self, notice: &WarningNotice) {
-        let issuer = match (notice.action, self.warning()) {
-            (WarningAction::Propose, _) => return,
-            (WarningAction::Adjust, Some(warning)) => warning.issuer,
-            _ => notice.by,
+        let proposed = match notice.action {
+            WarningAction::Propose => notice.to.map(|level| (level, notice.by.authority)),
+            WarningAction::Lift => self.proposed(),
+            _ => None,
         };
-        *self = WarningState::with(notice.to.map(|level| Warning { level, issuer }));
+        let in_force = match (notice.action, self.warning()) {
+            (WarningAction::Propose | WarningAction::Withdraw, in_force) => in_force,
+            (WarningAction::Adjust, Some(warning)) => {
+                notice.to.map(|level| Warning { level, issuer: warning.issuer })
+            }
+            _ => notice.to.map(|level| Warning { level, issuer: notice.by }),
+        };
+        *self = WarningState::with(in_force).with_proposed(proposed);
     }
 
     fn issued_by(&self, by: Signatory) -> Result<Warning, WarningRefusal> {

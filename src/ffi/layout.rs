@@ -54,6 +54,13 @@ const _: () = {
     assert!(offset_of!(GrantChanges, reduced) == 8);
     assert!(offset_of!(GrantChanges, users_increased) == 16);
     assert!(offset_of!(GrantChanges, users_reduced) == 20);
+    assert!(size_of::<RotationTally>() == 16);
+    assert!(offset_of!(RotationTally, amount) == 0);
+    assert!(offset_of!(RotationTally, intervals_in_state) == 8);
+    assert!(offset_of!(RotationTally, is_off) == 12);
+    assert!(size_of::<Outages>() == 8);
+    assert!(offset_of!(Outages, users_off) == 0);
+    assert!(offset_of!(Outages, users_off_too_long) == 4);
     assert!(size_of::<CitygatePolicy>() == POINTER + 8);
     assert!(offset_of!(CitygatePolicy, steps) == 0);
     assert!(offset_of!(CitygatePolicy, step_count) == POINTER);
@@ -302,7 +309,7 @@ const _: () = {
     assert!(offset_of!(CitygateEventStorage, ring) == POINTER);
     assert!(offset_of!(CitygateEventStorage, event_size) == 2 * POINTER);
     assert!(offset_of!(CitygateEventStorage, ring_records) == 2 * POINTER + 4);
-    assert!(size_of::<CitygateEventSaved>() == 281);
+    assert!(size_of::<CitygateEventSaved>() == 283);
     assert!(offset_of!(CitygateEventSaved, bytes) == 0);
     assert!(size_of::<CitygateEventBackup>() == 4 * POINTER);
     assert!(offset_of!(CitygateEventBackup, saved) == 0);
@@ -366,7 +373,9 @@ const _: () = {
     assert!(offset_of!(CitygateEventStatus, assessed) == 264);
     assert!(offset_of!(CitygateEventStatus, recommended) == 265);
     assert!(offset_of!(CitygateEventStatus, missed) == 266);
-    assert!(offset_of!(CitygateEventStatus, reserved) == 267);
+    assert!(offset_of!(CitygateEventStatus, warning_proposed) == 267);
+    assert!(offset_of!(CitygateEventStatus, warning_proposed_by) == 268);
+    assert!(offset_of!(CitygateEventStatus, reserved) == 269);
     assert!(size_of::<CitygateDutyRule>() == 32);
     assert!(offset_of!(CitygateDutyRule, id) == 0);
     assert!(offset_of!(CitygateDutyRule, section) == 20);

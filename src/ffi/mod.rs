@@ -49,6 +49,7 @@ mod memory;
 #[cfg(feature = "network")]
 mod network;
 mod policy;
+mod rotation;
 mod status;
 mod text;
 mod units;
@@ -63,6 +64,7 @@ pub use horizon::*;
 #[cfg(feature = "network")]
 pub use network::*;
 pub use policy::*;
+pub use rotation::*;
 pub use status::*;
 pub use text::*;
 pub use units::*;

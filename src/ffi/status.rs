@@ -176,6 +176,8 @@ pub enum ErrorStatus {
     DutyNotDue = -127,
     /// The duty is done by sending the report, and is not ticked off.
     DutyDoneByReport = -128,
+    /// No warning is proposed.
+    WarningNotProposed = -129,
     /// The storage is at a node other than the root. Where: the node.
     StorageNotAtRoot = -130,
     /// The storage's reserved field is not zero.
@@ -301,6 +303,7 @@ errors! {
     NodeSupplyTooLarge => "supply and sources exceed 2^63 - 1 together", "供气量与气源之和超过 2^63 - 1",
     DutyNotDue => "nothing has brought the duty, or it is done already", "该职责未产生或已完成",
     DutyDoneByReport => "the duty is done by sending the report", "该职责以报送信息为完成",
+    WarningNotProposed => "no warning is proposed", "当前没有预警信息发布建议",
     StorageNotAtRoot => "the storage is not at the root of the network", "储气设施不在管网的根节点",
     StorageReserved => "the storage's reserved field is not zero", "储气设施的保留字段不为零",
     StorageStockTooLarge => "the stock of the storage exceeds 2^63 - 1", "储气量超过 2^63 - 1",

@@ -358,6 +358,7 @@ static void check_signatories(void)
         CHECK_STATUS(citygate_event_notify(&session, 0, &by, NULL), CITYGATE_ERROR_EVENT_CODE);
         CHECK_STATUS(citygate_event_issue_warning(&session, CITYGATE_WARNING_LEVEL_RED, &by), CITYGATE_ERROR_EVENT_CODE);
         CHECK_STATUS(citygate_event_lift_warning(&session, CITYGATE_NONE, &by), CITYGATE_ERROR_EVENT_CODE);
+        CHECK_STATUS(citygate_event_withdraw_warning(&session, &by), CITYGATE_ERROR_EVENT_CODE);
         CHECK_STATUS(citygate_event_record_report(&session, 1, &by, NULL, &receipt), CITYGATE_ERROR_EVENT_CODE);
         CHECK_STATUS(citygate_event_record_policy(&session, 1, &by, NULL), CITYGATE_ERROR_EVENT_CODE);
     }
@@ -388,7 +389,7 @@ static void check_texts(void)
         { CITYGATE_TEXT_GRADE, 1, 4 }, { CITYGATE_TEXT_CRITERION, 1, 3 }, { CITYGATE_TEXT_EVALUATOR, 0, 4 },
         { CITYGATE_TEXT_TREND, 0, 3 }, { CITYGATE_TEXT_TREND_SOURCE, 0, 3 }, { CITYGATE_TEXT_NETWORK_CONDITION, 0, 3 },
         { CITYGATE_TEXT_UNMET, 0, 6 }, { CITYGATE_TEXT_SAMPLE, 0, 6 }, { CITYGATE_TEXT_AUTHORITY, 0, 7 },
-        { CITYGATE_TEXT_WARNING, 1, 4 }, { CITYGATE_TEXT_WARNING_ACTION, 0, 5 }, { CITYGATE_TEXT_POSSIBILITY, 0, 4 },
+        { CITYGATE_TEXT_WARNING, 1, 4 }, { CITYGATE_TEXT_WARNING_ACTION, 0, 6 }, { CITYGATE_TEXT_POSSIBILITY, 0, 4 },
         { CITYGATE_TEXT_WARNING_REACH, 0, 5 }, { CITYGATE_TEXT_MEASURE, 0, 10 }, { CITYGATE_TEXT_RESPONSE_LEVEL, 1, 4 },
         { CITYGATE_TEXT_RESPONSE, 0, 7 }, { CITYGATE_TEXT_GOVERNMENT, 0, 3 }, { CITYGATE_TEXT_AFFECTED_AREA, 0, 4 },
         { CITYGATE_TEXT_JUSTIFICATION, 1, 5 }, { CITYGATE_TEXT_PHASE, 0, 7 }, { CITYGATE_TEXT_ACTION, 0, 19 },

@@ -24,6 +24,7 @@ CALL(act, citygate_response_state_t out; return citygate_event_act(event, &reque
 CALL(state_grade, return citygate_event_state_grade(event, CITYGATE_GRADE_II, &by);)
 CALL(warn, return citygate_event_issue_warning(event, CITYGATE_WARNING_LEVEL_RED, &by);)
 CALL(propose, return citygate_event_propose_warning(event, CITYGATE_WARNING_LEVEL_BLUE, &by);)
+CALL(withdraw, return citygate_event_withdraw_warning(event, &by);)
 CALL(lift, return citygate_event_lift_warning(event, CITYGATE_NONE, &by);)
 CALL(report, citygate_report_receipt_t out; return citygate_event_record_report(event, 1, &by, NULL, &out);)
 CALL(close_event, return citygate_event_close(event, &by, NULL);)
@@ -34,7 +35,7 @@ CALL(pending, citygate_record_t record; uint32_t count; return citygate_event_re
 CALL(release, return citygate_event_release(event, 1);)
 
 static int32_t (*const calls[])(citygate_event_t *event) = {
-    save, check_event, tick, status, notify, assess, act, state_grade, warn, propose, lift, report, close_event, record_allocation, record_policy,
+    save, check_event, tick, status, notify, assess, act, state_grade, warn, propose, withdraw, lift, report, close_event, record_allocation, record_policy,
     record_note, pending, release
 };
 

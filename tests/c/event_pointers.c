@@ -186,6 +186,22 @@ static int32_t call_propose_warning(void *const *buffers)
     return citygate_event_propose_warning(buffers[0], CITYGATE_WARNING_LEVEL_YELLOW, buffers[1]);
 }
 
+/* The city proposes a warning, to take it back. */
+static void fill_proposed(void *const *buffers)
+{
+    citygate_signatory_t by = signed_by(CITYGATE_AUTHORITY_CITY);
+
+    if (open_event(buffers[0])) {
+        CHECK_STATUS(citygate_event_propose_warning(buffers[0], CITYGATE_WARNING_LEVEL_RED, &by), CITYGATE_OK);
+    }
+    fill_signatory(buffers[1]);
+}
+
+static int32_t call_withdraw(void *const *buffers)
+{
+    return citygate_event_withdraw_warning(buffers[0], buffers[1]);
+}
+
 static int32_t call_lift(void *const *buffers)
 {
     return citygate_event_lift_warning(buffers[0], CITYGATE_NONE, buffers[1]);
@@ -255,6 +271,7 @@ static const subject_t subjects[] = {
     { "citygate_event_state_grade", call_state_grade, fill_event_and_signatory, 2, { EVENT_CHANGED, BY } },
     { "citygate_event_issue_warning", call_warn, fill_event_and_signatory, 2, { EVENT_CHANGED, BY } },
     { "citygate_event_propose_warning", call_propose_warning, fill_event_and_signatory, 2, { EVENT_CHANGED, BY } },
+    { "citygate_event_withdraw_warning", call_withdraw, fill_proposed, 2, { EVENT_CHANGED, BY } },
     { "citygate_event_lift_warning", call_lift, fill_event_of_city, 2, { EVENT_CHANGED, BY } },
     { "citygate_event_record_report", call_reported, fill_reported, 4,
       { EVENT_CHANGED, BY, DIGEST, BUFFER("receipt", citygate_report_receipt_t, 1, OUTPUT) } },

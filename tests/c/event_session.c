@@ -164,7 +164,18 @@ static void check_warnings(void)
                  CITYGATE_ERROR_WARNING_NO_AUTHORITY);
     CHECK_STATUS(citygate_event_propose_warning(&session, CITYGATE_WARNING_LEVEL_ORANGE, &enterprise), CITYGATE_OK);
     CHECK(status_now()->warning == CITYGATE_NONE);
+    /* The proposal is pending: taken back, turned down, replaced, or decided by a warning of any level. */
+    CHECK(now.warning_proposed == CITYGATE_WARNING_LEVEL_ORANGE && now.warning_proposed_by == CITYGATE_AUTHORITY_ENTERPRISE);
+    CHECK_STATUS(citygate_event_withdraw_warning(&session, &engine), CITYGATE_ERROR_WARNING_NO_AUTHORITY);
+    CHECK_STATUS(citygate_event_withdraw_warning(&session, &county), CITYGATE_OK);
+    CHECK(status_now()->warning_proposed == CITYGATE_NONE && now.warning_proposed_by == 0);
+    CHECK_STATUS(citygate_event_withdraw_warning(&session, &county), CITYGATE_ERROR_WARNING_NOT_PROPOSED);
+    CHECK_STATUS(citygate_event_release(&session, 5), CITYGATE_OK);
+    CHECK_STATUS(citygate_event_propose_warning(&session, CITYGATE_WARNING_LEVEL_BLUE, &enterprise), CITYGATE_OK);
+    CHECK_STATUS(citygate_event_propose_warning(&session, CITYGATE_WARNING_LEVEL_RED, &enterprise), CITYGATE_OK);
+    CHECK(status_now()->warning_proposed == CITYGATE_WARNING_LEVEL_RED);
     CHECK_STATUS(citygate_event_issue_warning(&session, CITYGATE_WARNING_LEVEL_YELLOW, &county), CITYGATE_OK);
+    CHECK(status_now()->warning_proposed == CITYGATE_NONE);
     CHECK_STATUS(citygate_event_issue_warning(&session, CITYGATE_WARNING_LEVEL_YELLOW, &office), CITYGATE_OK);
     CHECK(status_now()->warning == CITYGATE_WARNING_LEVEL_YELLOW);
     CHECK(now.warning_issuer.authority == CITYGATE_AUTHORITY_HQ_OFFICE);

@@ -20,6 +20,7 @@
     GROUP(policies) \
     GROUP(allocation) \
     GROUP(grants) \
+    GROUP(rotation) \
     GROUP(networks) \
     GROUP(horizons) \
     GROUP(random_bytes) \

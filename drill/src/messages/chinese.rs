@@ -256,6 +256,7 @@ const EXERCISE: ExerciseMessages = ExerciseMessages {
     lifts: "解除预警",
     lifts_what_is_called_for: |level| format!("解除预警（征兆仍对应{level}）"),
     proposes_warning: |level| format!("提出预警信息发布建议：{level}"),
+    withdraws_warning: "撤回预警信息发布建议",
     one_or_several: "采取下列一项或多项措施",
     justified_by: |justification| format!("；启动依据：{justification}"),
     reports: |number, to, late| match late {
@@ -324,6 +325,7 @@ const EXERCISE: ExerciseMessages = ExerciseMessages {
         Criterion::Both => "两项标准",
     },
     most_curtailed: |shown, all| format!("{all}户中压减最多的{shown}户。"),
+    proposed_in_brief: |level| format!("建议{level}"),
     warning_in_brief: |level| match level {
         WarningLevel::Red => "红色",
         WarningLevel::Orange => "橙色",

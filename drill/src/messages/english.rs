@@ -296,6 +296,7 @@ const EXERCISE: ExerciseMessages = ExerciseMessages {
         format!("the warning is lifted, although the signs still call for {level}")
     },
     proposes_warning: |level| format!("a warning is proposed: {level}"),
+    withdraws_warning: "the proposal of a warning is withdrawn",
     one_or_several: "one or several of the following",
     justified_by: |justification| format!("; justification: {justification}"),
     reports: |number, to, late| match late {
@@ -360,6 +361,7 @@ const EXERCISE: ExerciseMessages = ExerciseMessages {
     },
     most_curtailed: |shown, all| format!("The {shown} most curtailed of {all} users."),
     warning_in_brief: WarningLevel::name,
+    proposed_in_brief: |level| format!("{level} proposed"),
     response_in_brief: |response| {
         format!("{}, {}", response.level().text_en(), response.government().text_en())
     },

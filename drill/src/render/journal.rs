@@ -66,6 +66,7 @@ impl Teller {
                         let level = notice.to.map_or(none, messages.event.warning);
                         (messages.exercise.proposes_warning)(level)
                     }
+                    (None, WarningAction::Withdraw) => messages.exercise.withdraws_warning.to_owned(),
                     _ => notice.to.map_or(none, messages.event.warning).to_owned(),
                 };
                 vec![what, self.signatory(notice.by)]

@@ -54,6 +54,7 @@ impl Narrator<'_> {
             LogEvent::Notified { by, .. }
             | LogEvent::Warning { by, .. }
             | LogEvent::WarningProposed { by, .. }
+            | LogEvent::WarningWithdrawn { by }
             | LogEvent::GradeStated { by, .. }
             | LogEvent::Response { by, .. }
             | LogEvent::Report { by, .. }
@@ -99,6 +100,7 @@ impl Narrator<'_> {
             LogEvent::WarningProposed { warning, .. } => {
                 (messages.proposes_warning)((names.warning)(*warning))
             }
+            LogEvent::WarningWithdrawn { .. } => messages.withdraws_warning.to_owned(),
             LogEvent::Response { act, response, justification, .. } => {
                 let justification = justification.map(names.justification).map(messages.justified_by);
                 self.action(*act, *response) + &justification.unwrap_or_default()

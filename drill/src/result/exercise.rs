@@ -72,6 +72,9 @@ pub struct Snapshot {
     #[serde(flatten, serialize_with = "response")]
     pub response: ResponseState,
     pub warning: Option<WarningLevel>,
+    /// The warning that is proposed and not decided.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub warning_proposed: Option<WarningLevel>,
     /// The warning that possibility and reach call for, where they are stated.
     pub warning_called_for: Option<WarningLevel>,
     /// Whose reports are late.
@@ -94,8 +97,10 @@ impl Snapshot {
     /// Whether grade, warning, response and late reports stand as they do in the other.
     pub fn stands_like(&self, other: &Snapshot) -> bool {
         let of = |snapshot: &Snapshot| {
-            let Snapshot { grade, recommendation, response, warning, overdue, .. } = *snapshot;
-            (grade, snapshot.basis.criterion, recommendation, response, warning, overdue)
+            let Snapshot { grade, recommendation, response, warning, warning_proposed, overdue, .. } =
+                *snapshot;
+            let criterion = snapshot.basis.criterion;
+            (grade, criterion, recommendation, response, warning, warning_proposed, overdue)
         };
         of(self) == of(other)
     }

@@ -68,6 +68,10 @@ pub enum LogEvent {
         warning: WarningLevel,
         by: Signer,
     },
+    /// A proposal is taken back, or turned down.
+    WarningWithdrawn {
+        by: Signer,
+    },
     #[serde(rename = "act")]
     Response {
         act: ActionKind,

@@ -18,9 +18,9 @@ use crate::event::response::state::ResponseState;
 use crate::event::warning::{Warning, WarningLevel, WarningState};
 
 /// Length of a saved state in bytes.
-pub const SAVED_LEN: usize = 281;
+pub const SAVED_LEN: usize = 283;
 
-const VERSION: u8 = 1;
+const VERSION: u8 = 2;
 const SEAL_LEN: usize = 32;
 const BODY_LEN: usize = SAVED_LEN - SEAL_LEN;
 
@@ -54,6 +54,7 @@ impl EventSession {
         writer.u32(self.restarts);
         writer.u8(self.reporting.missed.bits());
         writer.bytes(&self.graded.standing.codes());
+        write_proposed(writer, self.warnings().proposed());
     }
 
     /// Goes on after a restart.
@@ -170,6 +171,7 @@ impl EventSession {
         self.reporting.missed = RecipientSet::from_bits(reader.u8())?;
         let [grade, stated_over] = reader.array();
         self.graded.standing = Standing::from_codes(grade, stated_over)?;
+        self.warnings = self.warnings.with_proposed(read_proposed(reader)?);
         Some((released, self.restarts))
     }
 
@@ -262,6 +264,13 @@ fn write_warning(writer: &mut Writer<'_>, warning: Option<Warning>) {
     writer.u32(issuer.person);
 }
 
+/// Level 0 stands for nothing proposed.
+fn write_proposed(writer: &mut Writer<'_>, proposed: Option<(WarningLevel, Authority)>) {
+    let (level, by) = proposed.map_or((0, 0), |(level, by)| (level.code(), by.code()));
+    writer.u8(level);
+    writer.u8(by);
+}
+
 fn read_warning(reader: &mut Reader<'_>) -> Option<Option<Warning>> {
     let level = reader.u8();
     let issuer = Signatory {
@@ -273,6 +282,13 @@ fn read_warning(reader: &mut Reader<'_>) -> Option<Option<Warning>> {
         return Some(None);
     }
     Some(Some(Warning { level: WarningLevel::from_code(level)?, issuer }))
+}
+
+fn read_proposed(reader: &mut Reader<'_>) -> Option<Option<(WarningLevel, Authority)>> {
+    match (reader.u8(), reader.u8()) {
+        (0, 0) => Some(None),
+        (level, by) => Some(Some((WarningLevel::from_code(level)?, Authority::from_code(by)?))),
+    }
 }
 
 fn write_reporting(writer: &mut Writer<'_>, reporting: &Reporting) {
@@ -323,8 +339,9 @@ mod tests {
         write_head(&mut writer, JournalHead::START);
         writer.u32(0);
         writer.u8(0);
-        assert!(!writer.is_full());
         writer.bytes(&Standing::NONE.codes());
+        assert!(!writer.is_full());
+        write_proposed(&mut writer, None);
         assert!(writer.is_full());
     }
 }

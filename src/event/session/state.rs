@@ -267,7 +267,8 @@ impl EventSession {
         self.record_warning(ring, warnings, notice)
     }
 
-    /// Takes the proposal of a warning by an enterprise that sees signs, and records it. Nothing is issued by it.
+    /// Takes the proposal of a warning by an enterprise that sees signs, and records it. Nothing is issued by it; it waits in
+    /// [`EventSession::warnings`] until it is decided.
     ///
     /// # Errors
     ///
@@ -278,8 +279,23 @@ impl EventSession {
         level: WarningLevel,
         by: Signatory,
     ) -> Result<WarningNotice, EventError> {
-        let warnings = self.warnings;
+        let mut warnings = self.warnings;
         let notice = warnings.propose(level, by);
+        self.record_warning(ring, warnings, notice)
+    }
+
+    /// Takes a proposal of a warning back, or turns it down, and records it.
+    ///
+    /// # Errors
+    ///
+    /// As [`EventSession::issue_warning`].
+    pub fn withdraw_warning(
+        &mut self,
+        ring: &mut [RecordBytes],
+        by: Signatory,
+    ) -> Result<WarningNotice, EventError> {
+        let mut warnings = self.warnings;
+        let notice = warnings.withdraw(by);
         self.record_warning(ring, warnings, notice)
     }
 

@@ -143,11 +143,13 @@ texts! {
         Lift => "lifted",
         Propose => "proposed",
         Replace => "replaced a lower authority's",
+        Withdraw => "proposal withdrawn",
     }
     WarningRefusal {
         AlreadyIssued => "a warning is in force already; its issuer can adjust it",
         NotIssued => "no warning is in force",
         SameLevel => "the warning has this level already",
+        NotProposed => "no warning is proposed",
         NoAuthority => "an authority issues warnings; an enterprise may propose one",
         NotTheIssuer { .. } => "only who issued the warning may adjust or lift it",
     }

@@ -142,11 +142,13 @@ texts! {
         Lift => "解除",
         Propose => "提出发布建议",
         Replace => "取代下级预警",
+        Withdraw => "撤回发布建议",
     }
     WarningRefusal {
         AlreadyIssued => "已有预警生效，可由发布者调整",
         NotIssued => "当前没有预警",
         SameLevel => "预警已是该级别",
+        NotProposed => "当前没有预警信息发布建议",
         NoAuthority => "预警由当地政府发布；企业可提出发布建议",
         NotTheIssuer { .. } => "谁发布、谁解除：只有发布者可以调整或解除预警",
     }

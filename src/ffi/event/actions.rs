@@ -177,8 +177,8 @@ pub unsafe extern "C" fn citygate_event_issue_warning(
     }
 }
 
-/// Takes the proposal of a warning by an enterprise that sees signs, and puts it on record. Nothing is issued by it.
-/// Plan 3.3.
+/// Takes the proposal of a warning by an enterprise that sees signs, and puts it on record. Nothing is issued by it; it waits
+/// in citygate_event_status_t until a warning is issued, another is proposed, or it is withdrawn. Plan 3.3.
 ///
 /// event: an open event session.
 /// level: CITYGATE_WARNING_LEVEL_..., what is proposed.
@@ -196,6 +196,27 @@ pub unsafe extern "C" fn citygate_event_propose_warning(
     unsafe {
         signed(event, by, &[], &[], |event, ring, by| {
             event.propose_warning(ring, argument(WarningLevel::from_code(level))?, by)?;
+            Ok(())
+        })
+    }
+}
+
+/// Takes a proposal of a warning back, or turns it down, and puts it on record. Plan 3.3.
+///
+/// event: an open event session.
+/// by: who: an authority, or whoever proposed it.
+///
+/// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EVENT_CODE, _EVENT_CONTEXT, _EVENT_MOVED,
+/// _EVENT_BUSY, _JOURNAL_FULL, _WARNING_NOT_PROPOSED, _WARNING_NO_AUTHORITY; nothing is changed then.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn citygate_event_withdraw_warning(
+    event: *mut CitygateEvent,
+    by: *const CitygateSignatory,
+) -> StatusCode {
+    // SAFETY: the caller's promises are those of the pieces called.
+    unsafe {
+        signed(event, by, &[], &[], |event, ring, by| {
+            event.withdraw_warning(ring, by)?;
             Ok(())
         })
     }

@@ -329,6 +329,8 @@ fn write_status(event: &EventSession, out: &mut CitygateEventStatus) {
         assessed,
         recommended,
         missed,
+        warning_proposed,
+        warning_proposed_by,
         reserved,
     } = out;
     *now = instant_of(now_instant);
@@ -364,6 +366,8 @@ fn write_status(event: &EventSession, out: &mut CitygateEventStatus) {
 
     let in_force = event.warnings().warning();
     *warning = in_force.map_or(CITYGATE_NONE, |warning| warning.level.code());
+    (*warning_proposed, *warning_proposed_by) =
+        event.warnings().proposed().map_or((CITYGATE_NONE, 0), |(level, by)| (level.code(), by.code()));
     *warning_issuer = signatory_of(in_force.map(|warning| warning.issuer));
 
     let graded = event.graded();
@@ -371,7 +375,7 @@ fn write_status(event: &EventSession, out: &mut CitygateEventStatus) {
     *grade = event.grade().map_or(CITYGATE_NONE, Grade::code);
     *imbalance_permille = graded.map_or(CITYGATE_PERMILLE_UNKNOWN, |graded| graded.imbalance_permille);
     *recommended = graded.and_then(|graded| graded.recommended).map_or(CITYGATE_ABSENT, Response::code);
-    *reserved = [0; 5];
+    *reserved = [0; 3];
 }
 
 fn signatory_of(signatory: Option<Signatory>) -> CitygateSignatory {

@@ -61,7 +61,7 @@ unsafe impl AnyBytes for CitygateEventStorage {}
 #[repr(C)]
 pub struct CitygateEventSaved {
     /// The saved event; it is sealed, so a torn or altered one is found out.
-    pub bytes: [u8; 281],
+    pub bytes: [u8; 283],
 }
 
 /// What of an event survived a restart.
@@ -221,6 +221,11 @@ pub struct CitygateEventStatus {
     pub recommended: u8,
     /// To whom a deadline was missed, ever, whatever was sent or closed later.
     pub missed: u8,
+    /// The warning that is proposed and waits to be issued, replaced or withdrawn, CITYGATE_WARNING_LEVEL_..., or
+    /// CITYGATE_NONE.
+    pub warning_proposed: u8,
+    /// Who proposes it, CITYGATE_AUTHORITY_...; 0 if nobody does.
+    pub warning_proposed_by: u8,
     /// 0.
-    pub reserved: [u8; 5],
+    pub reserved: [u8; 3],
 }

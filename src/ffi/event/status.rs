@@ -56,6 +56,7 @@ impl From<WarningRefusal> for Failure {
             WarningRefusal::NotIssued => ErrorStatus::WarningNotIssued,
             // A session adjusts a warning that is in force.
             WarningRefusal::SameLevel | WarningRefusal::AlreadyIssued => ErrorStatus::WarningSameLevel,
+            WarningRefusal::NotProposed => ErrorStatus::WarningNotProposed,
             WarningRefusal::NoAuthority => ErrorStatus::WarningNoAuthority,
             WarningRefusal::NotTheIssuer { .. } => ErrorStatus::WarningNotTheIssuer,
         })

@@ -69,10 +69,11 @@ fn warning(value: &Spanned<RawWarning>, checker: &mut Checker) -> Option<PlayerA
     let (table, raw) = (value.span(), value.get_ref());
     let by = by(&raw.by, &table, checker);
     let level = checker.required(&raw.level, &table, "level", "\"orange\"");
-    let [red, orange, yellow, blue] = WarningLevel::ALL.map(|level| (level.name(), Some(level)));
-    let names = [red, orange, yellow, blue, ("none", None)];
+    let [red, orange, yellow, blue] = WarningLevel::ALL.map(|level| (level.name(), Some(Some(level))));
+    let names = [red, orange, yellow, blue, ("none", Some(None)), ("withdrawn", None)];
     let level = level.and_then(|value| checker.one_of(value, "warning level", &names));
     let (level, by) = (level?, by?);
+    let Some(level) = level else { return Some(PlayerAction::WithdrawWarning { by }) };
     Some(match level {
         // It issues none: it proposes one.
         Some(level) if by.authority == Authority::Enterprise => PlayerAction::ProposeWarning { level, by },

@@ -248,9 +248,9 @@ fn warnings(narrator: &Narrator) -> Markup {
                 LogEvent::Warning { warning: Some(level), by, .. } => {
                     ((messages.event.warning)(*level).to_owned(), Some(*level), by)
                 }
-                LogEvent::Warning { by, .. } | LogEvent::WarningProposed { by, .. } => {
-                    (narrator.what(&entry.event), None, by)
-                }
+                LogEvent::Warning { by, .. }
+                | LogEvent::WarningProposed { by, .. }
+                | LogEvent::WarningWithdrawn { by } => (narrator.what(&entry.event), None, by),
                 _ => return None,
             };
             let level = level.filter(|_| entry.refused.is_none());

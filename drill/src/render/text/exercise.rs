@@ -44,6 +44,19 @@ fn remarks(narrator: &Narrator, width: u16) -> String {
     headed(label.remarks, &[label.time, label.what], rows.collect(), &[], width)
 }
 
+/// The warning in force, and the one that is proposed and not decided.
+fn warning(narrator: &Narrator, snapshot: &Snapshot) -> String {
+    let messages = &narrator.explainer.messages.exercise;
+    let proposed = snapshot.warning_proposed.map(messages.warning_in_brief).map(messages.proposed_in_brief);
+    let in_force = snapshot.warning.map(|level| (messages.warning_in_brief)(level).to_owned());
+    let all: Vec<String> = in_force.into_iter().chain(proposed).collect();
+    if all.is_empty() {
+        messages.label.none.to_owned()
+    } else {
+        all.join(narrator.explainer.messages.semicolon)
+    }
+}
+
 fn course(narrator: &Narrator, width: u16) -> String {
     let (messages, label) = (narrator.explainer.messages, &narrator.explainer.messages.exercise.label);
     let row = |snapshot: &Snapshot| {
@@ -53,7 +66,7 @@ fn course(narrator: &Narrator, width: u16) -> String {
             percent(snapshot.basis.imbalance_permille),
             percentage(snapshot.served, snapshot.demand),
             snapshot.grade.map_or(label.none, messages.exercise.grade_in_brief).to_owned(),
-            snapshot.warning.map_or(label.none, messages.exercise.warning_in_brief).to_owned(),
+            warning(narrator, snapshot),
             narrator.state_in_brief(snapshot.response),
         ]
     };

@@ -19,11 +19,13 @@ pub fn next(
     at: Moment,
     to: Option<RecipientSet>,
     by: &Signer,
+    is_final: bool,
     items: &[Option<LocalText>],
 ) -> SentReport {
     let reporting = session.reporting();
     let graded = session.graded();
     let blank = Report {
+        is_final,
         number: reporting.map_or(1, |reporting| reporting.reports_sent().saturating_add(1)),
         grade: graded.and_then(|graded| graded.grade),
         response: session.response().in_force().map(|response| response.level()),
@@ -46,7 +48,7 @@ pub fn next(
         missing: report.missing().iter().collect(),
         digest: content_digest(content.as_bytes()),
         content,
-        is_final: false,
+        is_final,
         grade: report.grade,
         items: items.to_vec(),
     }
@@ -59,10 +61,9 @@ fn all_for(by: &Signer, reporting: &Reporting) -> RecipientSet {
         .fold(RecipientSet::NONE, |set, recipient| set.union(RecipientSet::of(&[recipient])))
 }
 
-/// The last report of a closed event is the final one (终报): nothing follows any more.
-pub fn finish(reports: &mut [SentReport], is_closed: bool) -> Option<Remark> {
-    let last = reports.last_mut().filter(|_| is_closed)?;
-    last.is_final = true;
+/// What is remarked upon at the end: nothing follows the last report of a closed event, so nothing may be missing in it.
+pub fn finish(reports: &[SentReport], is_closed: bool) -> Option<Remark> {
+    let last = reports.last().filter(|_| is_closed)?;
     let what = RemarkKind::FinalReportIncomplete { report: last.number, missing: last.missing.clone() };
     (!last.missing.is_empty()).then_some(Remark { at: last.at, what })
 }

@@ -356,6 +356,7 @@ impl<'s> Player<'s> {
             recommendation,
             response: session.response(),
             warning: session.warnings().warning().map(|warning| warning.level),
+            warning_proposed: session.warnings().proposed().map(|(level, _)| level),
             warning_called_for: self.warning_called_for(),
             overdue: session
                 .reporting()
@@ -408,7 +409,7 @@ impl<'s> Player<'s> {
             self.remarks.push(Remark { at: self.now, what });
         }
         let is_closed = self.session.reporting().is_some_and(Reporting::is_closed);
-        self.remarks.extend(report::finish(&mut self.reports, is_closed));
+        self.remarks.extend(report::finish(&self.reports, is_closed));
         self.remarks.sort_by_key(|remark| remark.at);
         Some(Exercise {
             start: self.timeline.start,

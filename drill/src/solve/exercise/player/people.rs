@@ -38,6 +38,10 @@ impl Player<'_> {
                 let done = session.propose_warning(ring, *level, by.signatory()).map(drop);
                 (LogEvent::WarningProposed { warning: *level, by: by.clone() }, done)
             }
+            PlayerAction::WithdrawWarning { by } => {
+                let done = session.withdraw_warning(ring, by.signatory()).map(drop);
+                (LogEvent::WarningWithdrawn { by: by.clone() }, done)
+            }
             PlayerAction::StateGrade { grade, by } => {
                 let done = session.state_grade(ring, *grade, by.signatory());
                 (LogEvent::GradeStated { stated: *grade, by: by.clone() }, done)
@@ -67,21 +71,30 @@ impl Player<'_> {
                 let done = session.record_duty(ring, &self.duties.now, *duty, by.signatory());
                 (LogEvent::Duty { duty: *duty, by: by.clone() }, done)
             }
-            PlayerAction::Report { to, by, items } => return self.report(*to, by, items),
+            PlayerAction::Report { to, by, items } => {
+                let is_final = self.timeline.is_final_report(action);
+                return self.report(*to, by, is_final, items);
+            }
         };
         self.follow_obligations(RecipientSet::NONE);
         self.log_attempt(event, done.err());
     }
 
     /// Sends a report: what is new in it, beside what earlier reports said and what the session knows.
-    fn report(&mut self, to: Option<RecipientSet>, by: &Signer, items: &[(ReportItem, LocalText)]) {
+    fn report(
+        &mut self,
+        to: Option<RecipientSet>,
+        by: &Signer,
+        is_final: bool,
+        items: &[(ReportItem, LocalText)],
+    ) {
         let mut known = self.items.clone();
         for (item, text) in items {
             if let Some(known) = known.get_mut(usize::from(item.code())) {
                 *known = Some(text.clone());
             }
         }
-        let report = report::next(&self.session, &self.present.situation, self.now, to, by, &known);
+        let report = report::next(&self.session, &self.present.situation, self.now, to, by, is_final, &known);
         match self.session.record_report(&mut self.ring, report.to, by.signatory(), report.digest) {
             Ok(receipt) => {
                 self.items = known;
