@@ -4,7 +4,7 @@ use std::path::Path;
 
 use citygate_drill::messages::language::Language;
 use citygate_drill::quantity::Quantity;
-use citygate_drill::read::scenario::open;
+use citygate_drill::read::scenario::{open, parse};
 use citygate_drill::render::{html, json, papers, text};
 use citygate_drill::result::Outcome;
 use citygate_drill::scenario::Scenario;
@@ -120,6 +120,23 @@ fn a_grant_has_one_rounding_and_json_has_none() {
             }
             assert!(exact.contains(&user.granted.to_number()), "{name}: {}", user.id);
         }
+    }
+}
+
+#[test]
+fn an_imbalance_that_is_there_is_not_told_as_none() {
+    let toml = "format = 1\ntitle = \"t\"\nsource = \"s\"\nunit = \"m3/h\"\npolicy = \"jilin-2024\"\n\
+                supply = 29999.999\nnormal_supply = 30000.0\n\
+                [[user]]\nid = \"a\"\nclass = \"chemical\"\ndemand = 30000.0\n";
+    let scenario = parse("t.toml", toml, Path::new("")).expect("a scenario");
+    let outcome = solve(&scenario).expect("an outcome");
+    for language in [Language::En, Language::Zh] {
+        for page in pages(&scenario, &outcome, language) {
+            assert!(!page.contains("(0%") && !page.contains("（0%") && !page.contains("的0%"), "{page}");
+            assert!(!page.contains("100.0%"), "{page}");
+        }
+        let [text, ..] = pages(&scenario, &outcome, language);
+        assert!(text.contains("0.001 m³/h") && text.contains("<0.1%") && text.contains(">99.9%"), "{text}");
     }
 }
 

@@ -4,7 +4,7 @@ use citygate::event::{AuthoritySet, Unmet};
 
 use super::explain::Explainer;
 use crate::messages::catalogue::Basis;
-use crate::messages::percent::percent;
+use crate::messages::percent::percent_of_part;
 use crate::quantity::Quantity;
 use crate::result::event::{EventOutcome, GradeBasis};
 use crate::scenario::plan::Plan;
@@ -79,8 +79,11 @@ impl Explainer<'_> {
             false => hours,
         });
         (event.judged_by)(&Basis {
-            imbalance: (&self.flow(basis.imbalance), &percent(basis.imbalance_permille)),
-            missing: (&self.flow(basis.missing_supply), &percent(basis.missing_permille)),
+            imbalance: (&self.flow(basis.imbalance), &imbalance(basis)),
+            missing: (
+                &self.flow(basis.missing_supply),
+                &percent_of_part(basis.missing_permille, basis.missing_supply.is_zero()),
+            ),
             trend: &trend,
             network: basis.network.map_or(event.not_stated, messages.network_condition),
             interruption: hours.as_deref().unwrap_or(event.not_stated),
@@ -121,4 +124,9 @@ impl Explainer<'_> {
     fn authorities(&self, set: AuthoritySet) -> String {
         (self.messages.list)(&set.iter().map(self.messages.event.authority).collect::<Vec<&str>>())
     }
+}
+
+/// The imbalance as a share of the normal supply.
+pub fn imbalance(basis: &GradeBasis) -> String {
+    percent_of_part(basis.imbalance_permille, basis.imbalance.is_zero())
 }

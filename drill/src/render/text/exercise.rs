@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use super::linepack;
 use super::table::{Columns, table};
-use crate::messages::percent::percent;
+use crate::render::event::imbalance;
 use crate::render::explain::percentage;
 use crate::render::narrator::Narrator;
 use crate::result::exercise::{Kept, Snapshot};
@@ -63,7 +63,7 @@ fn course(narrator: &Narrator, width: u16) -> String {
         vec![
             narrator.moment(snapshot.at),
             snapshot.supply.to_string(),
-            percent(snapshot.basis.imbalance_permille),
+            imbalance(&snapshot.basis),
             percentage(snapshot.served, snapshot.demand),
             snapshot.grade.map_or(label.none, messages.exercise.grade_in_brief).to_owned(),
             warning(narrator, snapshot),
