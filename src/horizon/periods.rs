@@ -2,6 +2,7 @@
 
 use core::fmt;
 
+use super::time_expanded::TimeExpanded;
 use crate::allocate::RotationTally;
 use crate::allocate::queue::{Key, Queue};
 use crate::allocate::walk::Walk;
@@ -54,24 +55,22 @@ pub struct RotationSlot {
 
 /// Serves users that come again in every period, all of one period after all of the one before.
 pub(super) struct InPeriods<'a> {
-    pub(super) spread: Spread,
+    /// What the periods are, if they share a shortage one after the other ([`Spread::Earliest`]).
+    pub(super) in_turn: Option<&'a TimeExpanded<'a>>,
     /// One for each user.
     pub(super) rotation: &'a mut [RotationSlot],
-    /// How many periods there are, and how many nodes of the network in each.
-    pub(super) periods: usize,
-    pub(super) copy_len: usize,
 }
 
 impl Order for InPeriods<'_> {
     fn share(&mut self, walk: &mut Walk, mut queue: Queue, step: &Step, paths: &mut Paths) {
-        match (step.share().unwrap_or(Share::ProRata), self.spread) {
+        match (step.share().unwrap_or(Share::ProRata), self.in_turn) {
             (Share::Rotating, _) => self.rotate(walk, queue, step.rotation().unwrap_or_default(), paths),
-            (share, Spread::Earliest) => {
+            (share, Some(_)) => {
                 while let Some(present) = self.split_period(walk, &mut queue) {
                     walk.share(present, share, paths);
                 }
             }
-            (share, Spread::Even) => {
+            (share, None) => {
                 // User by user: where everything is served all or nothing, this is the order among equal ranks.
                 let count = self.count();
                 let by_user = |leaf: usize| ((leaf % count) as u64) << 32 | (leaf / count) as u64;
@@ -83,9 +82,9 @@ impl Order for InPeriods<'_> {
 
     fn turns(&self) -> Option<Turns> {
         // The nodes of the storage come first, one for each period, then those of one period after the other.
-        let (periods, nodes) = (self.periods as u32, self.copy_len as u32);
-        let turns = Turns { first: periods, nodes, count: periods, users: self.rotation.len() };
-        (self.spread == Spread::Earliest).then_some(turns)
+        let expanded = self.in_turn?;
+        let (count, nodes) = (expanded.periods.len() as u32, expanded.copy_len() as u32);
+        Some(Turns { first: count, nodes, count, users: self.rotation.len() })
     }
 }
 

@@ -16,6 +16,9 @@ use crate::policy::{Entry, Policy};
 use crate::units::{Flow, Total};
 use crate::user::{CLASS_COUNT, ClassSet, SupplyClass, User};
 
+/// Whether cells are worth their code: on a host. A microcontroller has few users, and serves them one by one.
+const BY_NODE: bool = cfg!(target_pointer_width = "64");
+
 /// How far the classes are that are served by node.
 pub(super) struct ByNode<'a> {
     entries: &'a [Entry; CLASS_COUNT],
@@ -23,7 +26,7 @@ pub(super) struct ByNode<'a> {
     /// Where the cells begin among the level slots.
     first_cell: usize,
     /// The classes whose users have no grants of their own yet.
-    pub(super) classes: ClassSet,
+    classes: ClassSet,
     /// Of these: who has its minimums, and who has been dealt all that it will get.
     has_minimum: ClassSet,
     is_dealt: ClassSet,
@@ -32,7 +35,7 @@ pub(super) struct ByNode<'a> {
     is_special: ClassSet,
     greatest_demand: Flow,
     /// The classes whose users the walk serves.
-    pub(super) walked: ClassSet,
+    walked: ClassSet,
     /// The class whose cells the class shares.
     cell_of: [u8; CLASS_COUNT],
 }
@@ -66,7 +69,8 @@ impl<'a> ByNode<'a> {
         let mut by_node = ByNode::none(policy, levels);
         let room = levels.len().checked_sub(nodes.len() * CLASS_COUNT);
         let has_room = |first_cell: &usize| *first_cell >= 2 * nodes.len();
-        let Some(first_cell) = room.filter(has_room).filter(|_| by_node.serves_whole_classes) else {
+        let is_possible = BY_NODE && by_node.serves_whole_classes;
+        let Some(first_cell) = room.filter(has_room).filter(|_| is_possible) else {
             let is_valid = |user: &User| (user.node as usize) < nodes.len() && user.is_valid();
             return users.iter().all(is_valid).then_some(by_node);
         };
@@ -90,12 +94,15 @@ impl<'a> ByNode<'a> {
 
     /// The classes of which a step asks something by node.
     pub(super) fn asked(&self, step: u8) -> ClassSet {
+        if !BY_NODE {
+            return ClassSet::NONE;
+        }
         self.of_whom_asked(self.classes.without(self.is_dealt), step)
     }
 
     /// Whether a step may ask something of users who are served one by one.
     pub(super) fn may_ask(&self, step: u8) -> bool {
-        !self.serves_whole_classes || !self.of_whom_asked(self.walked, step).is_empty()
+        !BY_NODE || !self.serves_whole_classes || !self.of_whom_asked(self.walked, step).is_empty()
     }
 
     fn of_whom_asked(&self, classes: ClassSet, step: u8) -> ClassSet {
@@ -130,6 +137,9 @@ impl<'a> ByNode<'a> {
     /// Adds what a step asks for these classes to the amounts of the nodes. Returns the sum.
     pub(super) fn add_asks(&self, classes: ClassSet, step: u8, paths: &mut Paths) -> Total {
         let mut asked = 0;
+        if classes.is_empty() {
+            return asked;
+        }
         for node in 0..paths.nodes.len() as u32 {
             let ask = self.ask(node, classes, step, paths.levels);
             paths.add_amount(node, ask);
@@ -157,6 +167,9 @@ impl<'a> ByNode<'a> {
     /// of the users one by one. That is so where demand times what is asked is below 2⁶⁴: no share is then less than
     /// what is due, rounded down.
     pub(super) fn can_divide(&self, classes: ClassSet, step: u8, asked: Total) -> bool {
+        if classes.is_empty() {
+            return false;
+        }
         let bits = Total::BITS - asked.leading_zeros() + Flow::BITS - self.greatest_demand.leading_zeros();
         bits < Total::BITS
             && classes.iter().all(|class| {
@@ -200,7 +213,23 @@ impl<'a> ByNode<'a> {
 
     /// Whether sets of so many users leave room for the cells.
     pub(super) fn leaves_room(&self, users: usize, paths: &Paths) -> bool {
-        self.classes.is_empty() || 2 * (paths.nodes.len() + users) <= self.first_cell
+        2 * (paths.nodes.len() + users) <= self.first_cell
+    }
+
+    /// Whether any class is served by node.
+    pub(super) fn has_cells(&self) -> bool {
+        BY_NODE && !self.classes.is_empty()
+    }
+
+    /// Whether all classes are.
+    pub(super) fn is_all(&self) -> bool {
+        BY_NODE && self.classes == ClassSet::ALL
+    }
+
+    /// Who is served one by one.
+    pub(super) fn is_walked(&self) -> impl Fn(&User) -> bool + Copy + use<> {
+        let walked = self.walked.bits();
+        move |user| !BY_NODE || walked >> user.class_code() & 1 != 0
     }
 
     /// Leaves these classes to the walk, from where they are: served in full so far.
@@ -277,7 +306,7 @@ impl<'a> ByNode<'a> {
     #[inline(always)]
     pub(super) fn next_grant(&self, user: &User, levels: &mut [LevelSlot]) -> Option<Grant> {
         let class = user.class_code() as usize;
-        if self.classes.bits() >> class & 1 == 0 {
+        if !BY_NODE || self.classes.bits() >> class & 1 == 0 {
             return None;
         }
         let shared = *self.cell_of.get(class)?;

@@ -26,7 +26,6 @@ impl Sharing<'_> {
         if is_asked {
             paths.rise(part);
         }
-        paths.clear_amounts(part);
         let mut run = part;
         while let Some(node) = paths.next_forwards(&mut run) {
             self.share_at(node, paths);
@@ -34,8 +33,8 @@ impl Sharing<'_> {
         if !is_asked {
             return true;
         }
-        paths.add_up(part);
-        if !paths.can_bring(part) {
+        if !paths.add_up(part) {
+            paths.clear_amounts();
             return false;
         }
         paths.bring(part);

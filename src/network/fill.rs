@@ -52,7 +52,7 @@ impl Paths<'_> {
         let mut cleared = part;
         while let Some((node, _)) = self.next_node(&mut cleared) {
             if let Some(slot) = self.slots.get_mut(node as usize) {
-                (slot.first, slot.second, slot.amount) = (END, END, 0);
+                (slot.first, slot.second) = (END, END);
             }
             let mut levels = Levels(self.levels);
             levels.clear(node);
@@ -130,8 +130,8 @@ impl Paths<'_> {
 
     /// Merges the node's lists into those of the node above.
     fn hand_up(&mut self, node: u32, parent: u32) {
-        let Some(slot) = self.slots.get(node as usize) else { return };
-        let (first, second, amount) = (slot.first, slot.second, slot.amount);
+        let Some(slot) = self.slots.get_mut(node as usize) else { return };
+        let (first, second, amount) = (slot.first, slot.second, core::mem::take(&mut slot.amount));
         if let Some(above) = self.slots.get_mut(parent as usize) {
             let mut levels = Levels(self.levels);
             above.amount += amount;

@@ -31,6 +31,10 @@ pub struct LevelSlot {
     pub(super) reserved: u32,
 }
 
+/// More sets than 2 to the power of this have no room in memory, or no number.
+const RUNS: usize = if usize::BITS < u64::BITS { 27 } else { 32 };
+const _: () = assert!(size_of::<LevelSlot>() == 1 << (32 - 27));
+
 /// Of [`LevelSlot::fixed_at`].
 const NOT_FIXED: u32 = APPORTIONED - 1;
 const APPORTIONED: u32 = 1 << 31;
@@ -98,7 +102,7 @@ impl Levels<'_> {
         if list == END || self.get(list).next == END {
             return list;
         }
-        let mut bins = [END; u32::BITS as usize];
+        let mut bins = [END; RUNS];
         while list != END {
             let mut run = list;
             list = self.get(list).next;

@@ -27,7 +27,7 @@ impl<'a> Paths<'a> {
         let capacity = nodes.first().map_or(0, |root| root.capacity);
         let inlet = capacity.min(supply);
         for (slot, node) in scratch.nodes.iter_mut().zip(nodes) {
-            (slot.left, slot.source) = (node.capacity, node.source);
+            (slot.left, slot.source, slot.amount) = (node.capacity, node.source, 0);
         }
         if let Some(root) = scratch.nodes.first_mut() {
             root.left = inlet;
@@ -104,9 +104,9 @@ impl<'a> Paths<'a> {
         }
     }
 
-    /// Forgets what the subtrees take.
-    pub(super) fn clear_amounts(&mut self, mut part: Part) {
-        while let Some((slot, _)) = self.next_slot(&mut part) {
+    /// Forgets what the subtrees take. Between two movements nothing is noted.
+    pub(super) fn clear_amounts(&mut self) {
+        for slot in &mut *self.slots {
             slot.amount = 0;
         }
     }
@@ -119,30 +119,24 @@ impl<'a> Paths<'a> {
     }
 
     /// Adds up the amounts on the way to the root: to each node comes what those below it take beyond their own
-    /// sources.
-    pub(super) fn add_up(&mut self, mut part: Part) {
+    /// sources. Says whether all of it can be brought.
+    pub(super) fn add_up(&mut self, mut part: Part) -> bool {
+        let mut fits = true;
         while let Some((slot, parent)) = self.next_slot(&mut part) {
             let inflow = slot.amount.saturating_sub(slot.source);
+            fits &= inflow <= slot.left;
             self.add_amount(parent, inflow);
         }
-    }
-
-    /// Whether the amounts, added up, can be brought.
-    pub(super) fn can_bring(&mut self, mut part: Part) -> bool {
-        while let Some((slot, _)) = self.next_slot(&mut part) {
-            if slot.amount.saturating_sub(slot.source) > slot.left {
-                return false;
-            }
-        }
-        true
+        fits
     }
 
     /// Brings the amounts, added up.
     pub(super) fn bring(&mut self, mut part: Part) {
         let mut brought = 0;
         while let Some((slot, parent)) = self.next_slot(&mut part) {
-            let used = slot.amount.min(slot.source);
-            let inflow = slot.amount - used;
+            let amount = core::mem::take(&mut slot.amount);
+            let used = amount.min(slot.source);
+            let inflow = amount - used;
             slot.source -= used;
             slot.left -= inflow;
             // All gas comes from a source or in at the root.

@@ -83,7 +83,6 @@ impl Paths<'_> {
 
     /// Grants every member its share rounded down, and marks those that may get a unit more. Returns the sum.
     fn grant_certain(&mut self, walk: &mut Walk, mut queue: Queue, weighing: Weighing, part: Part) -> Total {
-        self.clear_amounts(part);
         let mut certain = 0;
         while let Some((mut member, vessel)) = walk.next_vessel(&mut queue, weighing) {
             let node = member.user.node;

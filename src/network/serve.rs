@@ -62,7 +62,7 @@ impl Solver<'_> {
         users: &'w [User],
         grants: &'w mut [Grant],
     ) -> Walk<'w> {
-        if self.by_node.walked.is_empty() {
+        if self.by_node.has_cells() {
             return Walk::start_empty(Targets(policy), users, grants);
         }
         self.paths.clear_holders();
@@ -72,17 +72,19 @@ impl Solver<'_> {
     /// Serves one step; returns what it asks for.
     pub(super) fn serve(&mut self, walk: &mut Walk, index: u8, step: &Step, order: &mut impl Order) -> Total {
         let all = self.paths.all();
-        self.paths.clear_amounts(all);
         let together = self.by_node.asked(index);
         let mut asked = self.by_node.add_asks(together, index, &mut self.paths);
         let queue = self.open(walk, index, &mut asked);
-        self.paths.add_up(all);
-        if self.paths.can_bring(all) {
+        if asked == 0 {
+            return 0;
+        }
+        if self.paths.add_up(all) {
             self.paths.bring(all);
             self.by_node.serve_in_full(together, index, &mut self.paths);
             grant_all(walk, queue);
             return asked;
         }
+        self.paths.clear_amounts();
         let is_by_node = queue.is_empty(walk.grants)
             && step.share() == Some(Share::ProRata)
             && self.by_node.can_divide(together, index, asked);
@@ -99,10 +101,10 @@ impl Solver<'_> {
         if !self.by_node.may_ask(index) {
             return Queue::EMPTY;
         }
-        let walked = self.by_node.walked;
+        let is_walked = self.by_node.is_walked();
         let paths = &mut self.paths;
         walk.open_some(
-            is_one_of(walked),
+            is_walked,
             |_| false,
             index,
             |user, increment, is_usable| {
@@ -137,55 +139,69 @@ impl Solver<'_> {
     /// way of its sets, they go, and the walk serves everybody.
     fn leave(&mut self, classes: ClassSet, walk: &mut Walk, index: u8, mut queue: Queue) -> Queue {
         let Solver { by_node, paths, classes: totals } = self;
-        if by_node.walked.is_empty() {
+        if by_node.is_all() {
             paths.clear_holders();
         }
         if !classes.is_empty() {
             by_node.leave(classes);
-            queue = walk.open_some(is_one_of(by_node.walked), is_one_of(classes), index, |_, _, _| {});
+            queue = walk.open_some(by_node.is_walked(), is_one_of(classes), index, |_, _, _| {});
         }
-        if !by_node.leaves_room(queue.count(walk.grants), paths) {
+        if by_node.has_cells() && !by_node.leaves_room(queue.count(walk.grants), paths) {
             let others = by_node.clear(walk.users, walk.grants, paths, totals);
             by_node.leave(others);
-            queue = walk.open_some(is_one_of(by_node.walked), is_one_of(others), index, |_, _, _| {});
+            queue = walk.open_some(by_node.is_walked(), is_one_of(others), index, |_, _, _| {});
         }
         queue
     }
 
     /// Grants all that is not granted yet, explains all grants and tells what the nodes carry.
-    pub(super) fn finish(self, walk: Walk, end: u8, loads: &mut [NodeLoad]) {
-        let Solver { by_node, mut paths, classes: totals } = self;
-        let (all, walked) = (paths.all(), is_one_of(by_node.walked));
-        paths.clear_amounts(all);
-        by_node.close(&mut paths);
-        if by_node.classes == ClassSet::ALL {
-            by_node.note_short(&mut paths, loads);
-            by_node.write_out(walk.users, walk.grants, &mut paths, totals);
-            return paths.report(loads);
+    pub(super) fn finish(&mut self, walk: Walk, end: u8, loads: &mut [NodeLoad]) {
+        let Solver { by_node, paths, classes: totals } = self;
+        if by_node.has_cells() {
+            by_node.close(paths);
         }
-        let Paths { levels, users: user_slots, slots, .. } = &mut paths;
+        if by_node.is_all() {
+            by_node.note_short(paths, loads);
+            by_node.write_out(walk.users, walk.grants, paths, totals);
+        } else {
+            Solver::explain(by_node, paths, walk, end, totals, loads);
+        }
+        paths.report(loads);
+    }
+
+    /// Where some are served one by one: grants what is not granted yet, and explains all grants.
+    fn explain(
+        by_node: &ByNode,
+        paths: &mut Paths,
+        walk: Walk,
+        end: u8,
+        totals: &mut [ClassTotal; CLASS_COUNT],
+        loads: &mut [NodeLoad],
+    ) {
+        let is_walked = by_node.is_walked();
+        let Paths { levels, users: user_slots, slots, .. } = paths;
         let settle = |user: &User, grant: &mut Grant| match by_node.next_grant(user, levels) {
             Some(dealt) => {
                 *grant = dealt;
                 true
             }
             // Of those that are not walked, cells that are gone have granted all.
-            None => !walked(user),
+            None => !is_walked(user),
         };
         walk.explain_some(end, totals, settle, |index, user, grant| {
-            if walked(user) {
+            if is_walked(user) {
                 hold(grant, user_slots.get(index).map_or(NO_NODE, |slot| slot.holder));
             }
-            if grant.reason() != Reason::Satisfied {
-                if let Some(slot) = slots.get_mut(user.node as usize) {
-                    slot.amount += 1;
-                }
-                if let Some(load) = loads.get_mut(grant.node as usize) {
-                    load.binding = 1;
-                }
+            if grant.reason() == Reason::Satisfied {
+                return;
+            }
+            if let Some(slot) = slots.get_mut(user.node as usize) {
+                slot.amount += 1;
+            }
+            if let Some(load) = loads.get_mut(grant.node as usize) {
+                load.binding = 1;
             }
         });
-        paths.report(loads);
     }
 }
 
