@@ -175,8 +175,9 @@ typedef struct {
  * _USER_CLASS_NOT_SERVED, _USER_UNKNOWN_NODE, _USER_CURTAILMENT_OVERFLOW. On an error what result points to is as it
  * was; the scratch is not.
  *
- * Complexity: that of citygate_network_allocate with (node_count + 1) x periods nodes and user_count x periods users; a
- * step that is short costs that once for each period with CITYGATE_SPREAD_EARLIEST.
+ * Complexity: that of citygate_network_allocate with (node_count + 1) x periods nodes and user_count x periods users;
+ * with CITYGATE_SPREAD_EARLIEST a step that is short visits, for each period, its users and nodes and one node of the
+ * storage for each period from there on.
  */
 citygate_status_t citygate_horizon_allocate(const citygate_policy_t *policy,
                                             const citygate_network_t *network,

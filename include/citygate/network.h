@@ -123,7 +123,9 @@ typedef struct {
  * _USER_CLASS_NOT_SERVED, _USER_UNKNOWN_NODE. On an error what result points to is as it was; the scratch is not.
  *
  * Complexity: for each step a pass over users and nodes; for each step that is short, in addition the merging of sorted
- * lists up the tree, at most (nodes + users) x height of the tree. A ranked step costs that for each rank.
+ * lists up the tree, at most (nodes + users) x height of the tree. A ranked step costs that for each rank, a rank of
+ * one user the way to the root. On 64-bit processors users of a class at a node are served together where that can be:
+ * two passes over the users for all steps.
  */
 citygate_status_t citygate_network_allocate(const citygate_policy_t *policy,
                                             const citygate_network_t *network,

@@ -93,7 +93,8 @@ const _: () = {
 /// was; the scratch is not.
 ///
 /// Complexity: that of citygate_network_allocate with (node_count + 1) x periods nodes and user_count x periods users;
-/// a step that is short costs that once for each period with CITYGATE_SPREAD_EARLIEST.
+/// with CITYGATE_SPREAD_EARLIEST a step that is short visits, for each period, its users and nodes and one node of the
+/// storage for each period from there on.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn citygate_horizon_allocate(
     policy: *const CitygatePolicy,

@@ -105,7 +105,9 @@ const _: () = {
 /// what result points to is as it was; the scratch is not.
 ///
 /// Complexity: for each step a pass over users and nodes; for each step that is short, in addition the merging of
-/// sorted lists up the tree, at most (nodes + users) x height of the tree. A ranked step costs that for each rank.
+/// sorted lists up the tree, at most (nodes + users) x height of the tree. A ranked step costs that for each rank, a
+/// rank of one user the way to the root. On 64-bit processors users of a class at a node are served together where that
+/// can be: two passes over the users for all steps.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn citygate_network_allocate(
     policy: *const CitygatePolicy,

@@ -35,9 +35,9 @@ impl Horizon<'_> {
     /// to period by what its [`Rotation`](crate::policy::Rotation) counts, from [`User::cumulative_curtailment`] on, in the
     /// unit of that; all users are taken to be on before, for long enough.
     ///
-    /// Complexity: that of a network with [`HorizonScratch::nodes`] nodes and [`HorizonScratch::users`] users; a step
-    /// that is short and goes period by period ([`Spread::Earliest`]) costs that once for every period. No heap, no
-    /// recursion; reentrant.
+    /// Complexity: that of a network with [`HorizonScratch::nodes`] nodes and [`HorizonScratch::users`] users. A step that
+    /// is short and goes period by period ([`Spread::Earliest`]) visits for every period the users and nodes of that
+    /// period and, for the storage, one node for each period from there on. No heap, no recursion; reentrant.
     ///
     /// # Errors
     ///
