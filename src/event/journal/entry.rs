@@ -1,18 +1,19 @@
 //! What a record can say, and how it is written into codes and numbers.
 
+use super::fields::{Codes, Numbers, optional};
+use super::graded::GradedEntry;
 use super::kind::JournalEntryKind;
 use crate::event::authority::{Authority, Signatory};
 use crate::event::clock::{ClockReading, Downtime, Instant};
 use crate::event::codec::{Reader, Writer};
 use crate::event::duty::rule::Duty;
-use crate::event::grade::{Criterion, Grade, NetworkCondition, Trend};
+use crate::event::grade::Grade;
 use crate::event::report::recipient::{RecipientSet, SensitivitySet};
 use crate::event::report::reporting::ReportReceipt;
 use crate::event::response::action::Action;
 use crate::event::response::remark::ActionRemarkSet;
-use crate::event::response::state::{Justification, Response, ResponseState};
+use crate::event::response::state::{Justification, ResponseState};
 use crate::event::response::transition::ActionRequest;
-use crate::event::trend::TrendSource;
 use crate::event::warning::{WarningAction, WarningLevel, WarningNotice};
 
 /// What a record says. The journal fills in time and sequence number; how each entry is written stands with its
@@ -161,49 +162,6 @@ pub enum ClockEntry {
     /// The wall clock was set by so many milliseconds.
     WallStep(i64),
 }
-
-/// What an event was graded by, and what came of it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "defmt", derive(defmt::Format))]
-pub struct GradedEntry {
-    /// The grade that stands: a grade once met stands until an authority states otherwise or the response ends.
-    pub grade: Option<Grade>,
-    /// The grade whose conditions the figures meet.
-    pub met: Option<Grade>,
-    /// Which criterion of it they meet.
-    pub criterion: Option<Criterion>,
-    /// The trend.
-    pub trend: Trend,
-    /// Where the trend comes from.
-    pub trend_source: TrendSource,
-    /// The state of the network; `None`: not stated.
-    pub network: Option<NetworkCondition>,
-    /// The response that the plan calls for.
-    pub recommended: Option<Response>,
-    /// Whether the outage was planned.
-    pub planned: bool,
-    /// Normal supply.
-    pub normal_supply: u64,
-    /// Undisturbed demand; `None`: not known.
-    pub demand: Option<u64>,
-    /// Available supply.
-    pub available_supply: u64,
-    /// Interruption of main users, in minutes; `None`: not stated.
-    pub interruption_min: Option<u32>,
-    /// Imbalance in thousandths of the normal supply, rounded down.
-    pub imbalance_permille: u16,
-    /// The number of the plan, [`crate::event::PlanRules::number`].
-    pub plan: u32,
-}
-
-pub(crate) type Codes = [u8; 8];
-pub(crate) type Numbers = [u64; 6];
-
-const ABSENT: u8 = u8::MAX;
-/// An interruption that nobody stated, and a demand that nobody knows.
-const NOT_STATED_MIN: u32 = u32::MAX;
-const NOT_KNOWN: u64 = u64::MAX;
 
 impl JournalEntry {
     /// Its kind.
@@ -386,53 +344,6 @@ impl JournalEntry {
     }
 }
 
-impl GradedEntry {
-    pub(crate) fn write(&self) -> (Codes, Numbers) {
-        (
-            [
-                self.grade.map_or(0, Grade::code),
-                self.criterion.map_or(0, Criterion::code),
-                self.trend.code(),
-                self.trend_source.code(),
-                self.network.map_or(ABSENT, NetworkCondition::code),
-                self.recommended.map_or(ABSENT, Response::code),
-                self.met.map_or(0, Grade::code),
-                u8::from(self.planned),
-            ],
-            [
-                self.normal_supply,
-                self.available_supply,
-                u64::from(self.interruption_min.unwrap_or(NOT_STATED_MIN)),
-                u64::from(self.imbalance_permille),
-                self.demand.unwrap_or(NOT_KNOWN),
-                u64::from(self.plan),
-            ],
-        )
-    }
-
-    pub(crate) fn read(
-        [c0, c1, c2, c3, c4, c5, c6, c7]: Codes,
-        [n0, n1, n2, n3, n4, n5]: Numbers,
-    ) -> Option<GradedEntry> {
-        Some(GradedEntry {
-            grade: optional(c0, 0, Grade::from_code)?,
-            met: optional(c6, 0, Grade::from_code)?,
-            criterion: optional(c1, 0, Criterion::from_code)?,
-            trend: Trend::from_code(c2)?,
-            trend_source: TrendSource::from_code(c3)?,
-            network: optional(c4, ABSENT, NetworkCondition::from_code)?,
-            recommended: optional(c5, ABSENT, Response::from_code)?,
-            planned: (c7 <= 1).then_some(c7 == 1)?,
-            normal_supply: n0,
-            demand: (n4 != NOT_KNOWN).then_some(n4),
-            available_supply: n1,
-            interruption_min: Some(u32::try_from(n2).ok()?).filter(|minutes| *minutes != NOT_STATED_MIN),
-            imbalance_permille: u16::try_from(n3).ok()?,
-            plan: u32::try_from(n5).ok()?,
-        })
-    }
-}
-
 fn write_action(
     request: &ActionRequest,
     state: ResponseState,
@@ -463,11 +374,6 @@ fn request([action, by, justification, stated, ..]: Codes, signed: u64) -> Optio
         means_exceeded: stated & 4 != 0,
         approved: stated & 8 != 0,
     })
-}
-
-/// The outer option is a fault, the inner one an absent value.
-fn optional<T>(code: u8, absent: u8, from_code: impl Fn(u8) -> Option<T>) -> Option<Option<T>> {
-    if code == absent { Some(None) } else { from_code(code).map(Some) }
 }
 
 fn halves(upper: u32, lower: u32) -> u64 {

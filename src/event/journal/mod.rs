@@ -49,12 +49,15 @@
 //! * Neither proves that what was recorded was true.
 
 pub(super) mod entry;
+pub(super) mod fields;
+pub(super) mod graded;
 pub(super) mod kind;
 pub(super) mod record;
 pub(super) mod ring;
 pub(super) mod verify;
 
-pub use entry::{ClockEntry, GradedEntry, JournalEntry};
+pub use entry::{ClockEntry, JournalEntry};
+pub use graded::GradedEntry;
 pub use kind::JournalEntryKind;
 pub use record::{JournalHead, JournalKey, RECORD_LEN, Record, RecordBytes, RecordError, content_digest};
 pub use ring::{Journal, JournalError};

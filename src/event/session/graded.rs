@@ -1,7 +1,8 @@
 //! The last grade of an event, in place: what it was graded by, and the grade that stands.
 
 use crate::event::grade::{Grade, is_worse};
-use crate::event::journal::entry::{Codes, GradedEntry, Numbers};
+use crate::event::journal::fields::{Codes, Numbers};
+use crate::event::journal::graded::GradedEntry;
 
 /// A [`GradedEntry`], or none, in the numbers and codes that records hold of it.
 #[derive(Clone, Copy, Debug)]
