@@ -22,7 +22,7 @@ def contestants(data, job):
     rows, names = rows_of(data, job), SHOWN[job][1]
     base = next(iter(names))
     for name, label in names.items():
-        ratios = [ratio(rows, name, base, users) for users in sizes_of(data, job)]
+        ratios = [ratio(rows, name, users) for users in sizes_of(data, job)]
         if name != base and any(ratios):
             yield label.replace("**", ""), ratios
 

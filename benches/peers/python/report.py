@@ -1,16 +1,18 @@
-"""The data of a run as tables: all of it, and the part that README.md shows."""
+"""The data of a run as tables: all of it, and the part that READMEs show."""
 
 import json
 from pathlib import Path
 
+from chinese import CHINESE
+
 ROOT = Path(__file__).resolve().parents[3]
 RESULTS = ROOT / "benches" / "peers" / "results"
 DATA = RESULTS / "peers.json"
-# README.md has its table between these.
+# READMEs have their tables between these.
 BEGIN, END = "<!-- The figures of scripts/peers: begin -->", "<!-- end -->"
 
-# What README.md and the chart show of each job: title, contestants in order, with the names to show. The first is
-# what the others are compared with.
+# What READMEs and the chart show of each job: title, contestants in order, with the names to show. The first is the
+# harness's first, with which it compares the others.
 SHOWN = {
     "station": ("One station, one allocation", {
         "citygate, prepared station, every demand new": "**citygate**, prepared station",
@@ -41,7 +43,7 @@ SHOWN = {
         "HiGHS, the most for each class": "HiGHS, the most for each class",
         "HiGHS, the fairest division": "HiGHS, the fairest division",
     }),
-    "horizon": ("720 hours ahead with a storage", {
+    "horizon": ("Hours ahead with a storage", {
         "citygate, even": "**citygate**, shortage spread evenly",
         "citygate, earliest first": "citygate, earliest served first",
         "HiGHS, one weighted program, classes instead of users": "HiGHS, classes instead of users, not spread",
@@ -83,11 +85,9 @@ def table(head, rows):
     return "\n".join(f"| {' | '.join(cells)} |" for cells in (head, rule, *rows))
 
 
-def ratio(rows, name, base, users):
-    """How many times the time of the base a contestant takes, as the middle of the rounds; nothing if it did not run."""
-    if (name, users) not in rows or (base, users) not in rows:
-        return None
-    return rows[name, users]["microseconds"]["median"] / rows[base, users]["microseconds"]["median"]
+def ratio(rows, name, users):
+    """How many times the time of the base a contestant takes, in the middle of the rounds; nothing if it did not run."""
+    return rows[name, users]["ratio"]["median"] if (name, users) in rows else None
 
 
 def machine(data):
@@ -95,32 +95,40 @@ def machine(data):
     return f"{kind['processor']}, {kind['cores']} cores, {kind['system']}"
 
 
-def shown_table(data, job):
+def same(text):
+    return text
+
+
+def shown_table(data, job, say=same):
     """Times of citygate, and of the others as multiples of it."""
     title, names = SHOWN[job]
     rows, sizes = rows_of(data, job), sizes_of(data, job)
     base = next(iter(names))
     lines = []
     for name, label in names.items():
-        ratios = [ratio(rows, name, base, users) for users in sizes]
+        ratios = [ratio(rows, name, users) for users in sizes]
         if not any(ratios):
             continue
         cells = ["–" if figure is None else f"{number(figure)} ×" for figure in ratios]
         if name == base:
             cells = [time(rows[base, users]["microseconds"]["median"]) for users in sizes]
         writes = next(rows[name, users]["writes"] for users in sizes if (name, users) in rows)
-        lines.append([label, *cells, writes])
-    return table([title, *[f"{users:,} users" for users in sizes], "writes for each user"], lines)
+        lines.append([say(label), *cells, say(writes)])
+    return table([say(title), *[f"{users:,} {say('users')}" for users in sizes], say("writes for each user")], lines)
 
 
-def readme(data):
-    """What README.md shows."""
-    jobs = [job for job in SHOWN if sizes_of(data, job)]
-    return "\n\n".join([
-        f"Measured on {data['date']} ({machine(data)}), in turns in one run, answers compared first. For citygate the "
-        "time, for the others\nhow many times as long they take: below 1 they are faster.",
-        *[shown_table(data, job) for job in jobs],
-    ])
+def readme(data, say=same):
+    """What a README shows."""
+    when = say(
+        "Measured on {date} ({machine}), in turns in one run, answers compared first. For citygate the time, for\n"
+        "the others how many times as long they take: below 1 they are faster."
+    ).format(date=data["date"], machine=machine(data))
+    return "\n\n".join([when, *[shown_table(data, job, say) for job in SHOWN if sizes_of(data, job)]])
+
+
+def readmes(data):
+    """What each README shows, by its name."""
+    return {"README.md": readme(data), "README.zh-CN.md": readme(data, CHINESE.__getitem__)}
 
 
 def spread(figures, of):

@@ -197,16 +197,16 @@ fn citygate<'a>(blocks: &'a Blocks, rooms: &'a mut [Vec<Vec<Room>>]) -> Vec<Cont
     let exact = Promise::Exact;
     vec![
         blocks.contestant(
-            "citygate, batch, class totals",
-            TOTALS,
-            exact,
-            prepared(Prepared::totals, Prepared::found_totals, false),
-        ),
-        blocks.contestant(
             "citygate, batch, grants",
             GRANT,
             exact,
             prepared(Prepared::grants, Prepared::found_grants, false),
+        ),
+        blocks.contestant(
+            "citygate, batch, class totals",
+            TOTALS,
+            exact,
+            prepared(Prepared::totals, Prepared::found_totals, false),
         ),
         blocks.contestant(
             "citygate, case by case, grants and reasons",
@@ -265,7 +265,7 @@ fn in_python<'a>(blocks: &'a Blocks, python: &Python) -> Vec<Contestant<'a>> {
 }
 
 /// Many cases, next to everybody.
-pub fn contest(users: usize, cases: usize, python: Option<&Python>, run: impl FnOnce(Contest<'_>)) {
+pub fn contest(users: usize, cases: usize, python: &Python, run: impl FnOnce(Contest<'_>)) {
     let blocks = Blocks::new(users, cases);
     // Five contestants have stations: for each block, one for each thread.
     let mut rooms: Vec<Vec<Vec<Room>>> = [1, 1, 1, 1, 2]
@@ -274,6 +274,6 @@ pub fn contest(users: usize, cases: usize, python: Option<&Python>, run: impl Fn
         })
         .into();
     let mut contestants = citygate(&blocks, &mut rooms);
-    contestants.extend(python.into_iter().flat_map(|python| in_python(&blocks, python)));
+    contestants.extend(in_python(&blocks, python));
     run(Contest { job: "batch", users, contestants });
 }

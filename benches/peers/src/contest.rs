@@ -58,8 +58,12 @@ pub trait Work {
     /// Solves an instance, not timed.
     fn answer(&mut self, instance: usize) -> Answer;
 
-    /// Solves so many instances from this one on, in turn, and returns the seconds they took.
-    fn seconds(&mut self, first: usize, count: usize) -> f64;
+    /// How many instances there are.
+    fn instances(&self) -> usize;
+
+    /// Solves so many instances, from the first one on in turn, and returns the seconds they took; if it is to be warm,
+    /// one before that does not count, because it finds the caches cold.
+    fn seconds(&mut self, count: usize, is_warm: bool) -> f64;
 }
 
 /// Work in this process.
@@ -83,12 +87,17 @@ impl<S> Work for Local<S> {
         (self.found)(&mut self.state, instance)
     }
 
-    fn seconds(&mut self, first: usize, count: usize) -> f64 {
+    fn instances(&self) -> usize {
+        self.instances
+    }
+
+    fn seconds(&mut self, count: usize, is_warm: bool) -> f64 {
         let clock = if self.on_the_wall { wall_seconds } else { processor_seconds };
-        // The first one finds the caches cold.
-        (self.run)(&mut self.state, first % self.instances);
+        if is_warm {
+            (self.run)(&mut self.state, self.instances - 1);
+        }
         let start = clock();
-        for instance in first..first + count {
+        for instance in 0..count {
             (self.run)(black_box(&mut self.state), black_box(instance % self.instances));
         }
         clock() - start
@@ -116,7 +125,7 @@ pub struct Contestant<'a> {
 pub struct Effort {
     /// Rounds.
     pub rounds: usize,
-    /// Seconds that each contestant takes in a round, or one run.
+    /// Seconds that each contestant takes in a round, or for all instances once.
     pub seconds_in_round: f64,
     /// Seconds for one contestant in all; the slow run fewer rounds.
     pub seconds_in_all: f64,
@@ -165,24 +174,34 @@ impl Contest<'_> {
 struct Plan {
     rounds: usize,
     runs: usize,
+    is_warm: bool,
     times: Vec<f64>,
 }
 
 impl Plan {
     fn new(contestant: &mut Contestant, effort: &Effort) -> Plan {
-        let once = contestant.work.seconds(0, 1).max(1e-8);
-        let once =
-            if once < effort.seconds_in_round { contestant.work.seconds(1, 1).max(1e-8) } else { once };
-        let runs = (effort.seconds_in_round / once).clamp(1.0, 1e6) as usize;
-        // The first run of each round is not counted, but takes its time.
-        let round = once * (runs + 1) as f64;
-        let rounds = (effort.seconds_in_all / round).clamp(1.0, effort.rounds as f64) as usize;
-        Plan { rounds, runs, times: Vec::new() }
+        let work = &mut contestant.work;
+        let mut once = work.seconds(1, false).max(1e-8);
+        if once < effort.seconds_in_round {
+            once = work.seconds(1, true).max(1e-8);
+        }
+        // Whoever takes that long has filled the caches anew many times over.
+        let is_warm = once < 0.5;
+        // All instances in every round, or rounds could not be compared.
+        let cycle = once * work.instances() as f64;
+        let cycles = (effort.seconds_in_round / cycle).clamp(1.0, 1e6) as usize;
+        let rounds = effort.seconds_in_all / (cycle * cycles as f64 + if is_warm { once } else { 0.0 });
+        Plan {
+            rounds: rounds.clamp(1.0, effort.rounds as f64) as usize,
+            runs: cycles * work.instances(),
+            is_warm,
+            times: Vec::new(),
+        }
     }
 
     fn run(&mut self, contestant: &mut Contestant, round: usize) {
         if round < self.rounds {
-            let seconds = contestant.work.seconds(round * self.runs, self.runs);
+            let seconds = contestant.work.seconds(self.runs, self.is_warm);
             self.times.push(seconds * 1e6 / (self.runs * contestant.cases) as f64);
         }
     }

@@ -162,13 +162,7 @@ fn in_python<'a>(
 }
 
 /// Hours ahead, both ways of spreading a shortage, next to linear programs that do not spread it.
-pub fn contest(
-    users: usize,
-    periods: usize,
-    by_user: bool,
-    python: Option<&Python>,
-    run: impl FnOnce(Contest<'_>),
-) {
+pub fn contest(users: usize, periods: usize, by_user: bool, python: &Python, run: impl FnOnce(Contest<'_>)) {
     let problems: Vec<Problem> = (0..4).map(|seed| Problem::new(users, periods, seed)).collect();
     let mut even = Planned::new(&problems, Spread::Even);
     let references: Vec<Reference> = (0..problems.len()).map(|instance| even.reference(instance)).collect();
@@ -176,7 +170,6 @@ pub fn contest(
         citygate("citygate, even", &problems, &references, Spread::Even),
         citygate("citygate, earliest first", &problems, &references, Spread::Earliest),
     ];
-    contestants
-        .extend(python.into_iter().flat_map(|python| in_python(&problems, &references, python, by_user)));
+    contestants.extend(in_python(&problems, &references, python, by_user));
     run(Contest { job: "horizon", users, contestants });
 }

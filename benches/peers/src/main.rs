@@ -1,6 +1,7 @@
 //! citygate next to what people use for the same jobs: answers compared, then times taken in turn. scripts/peers runs it.
 //!
-//! `citygate-peers PYTHON OUTPUT [--quick | --smoke] [--long]`: the interpreter that has the packages, the file of data.
+//! `citygate-peers PYTHON OUTPUT [--quick | --smoke] [--long] [--only=JOB[,USERS]]`: the interpreter that has the
+//! packages, the file of data.
 
 mod batch;
 mod c;
@@ -63,35 +64,79 @@ const SMOKE: Program = Program {
     horizon: (10, 30),
 };
 
-/// Everything, in turn.
-fn hold_all(program: &Program, is_long: bool, python: Option<&Python>) -> Vec<Row> {
-    let mut rows = Vec::new();
-    let mut hold = |contest: Contest| {
+/// A run of a program: what of it is wanted, and what has been measured.
+struct Run<'a> {
+    program: &'a Program,
+    /// A job, and a number of users if it is not all; everything if there is none.
+    only: Option<(&'a str, Option<usize>)>,
+    is_long: bool,
+    python: &'a Python,
+    rows: Vec<Row>,
+}
+
+impl<'a> Run<'a> {
+    fn wants(&self, job: &str, users: usize) -> bool {
+        self.only.is_none_or(|(only, number)| only == job && number.is_none_or(|number| number == users))
+    }
+
+    fn hold(&mut self, contest: Contest) {
         eprintln!("{}, {} users", contest.job, contest.users);
-        let held = contest.hold(&program.effort);
+        let held = contest.hold(&self.program.effort);
         for Row { name, microseconds, ratio, .. } in &held {
             eprintln!("  {name:62} {:12.3} µs {:12.3} x", microseconds.median, ratio.median);
         }
-        rows.extend(held);
-    };
-    for users in program.stations {
-        let plain = Instances::new(*users, Special::Nothing);
-        station::plain(&plain, python, &mut hold);
-        station::minimums(&plain, &Instances::new(*users, Special::Minimums), &mut hold);
-        let (one, all) = (Instances::new(*users, Special::One), Instances::new(*users, Special::All));
-        station::specials([&plain, &one, &all], &mut hold);
+        self.rows.extend(held);
     }
-    for users in program.batches {
-        batch::contest(*users, program.cases, python, &mut hold);
+
+    fn hold_stations(&mut self, users: usize) {
+        let plain = Instances::new(users, Special::Nothing);
+        if self.wants("station", users) {
+            station::plain(&plain, self.python, |contest| self.hold(contest));
+        }
+        if self.wants("minimums", users) {
+            let minimums = Instances::new(users, Special::Minimums);
+            station::minimums(&plain, &minimums, |contest| self.hold(contest));
+        }
+        if self.wants("special", users) {
+            let (one, all) = (Instances::new(users, Special::One), Instances::new(users, Special::All));
+            station::specials([&plain, &one, &all], |contest| self.hold(contest));
+        }
     }
-    for users in program.trees {
-        // Programs of 10⁵ users and more take minutes.
-        let python = python.filter(|_| *users <= 10_000 || (is_long && *users <= 100_000));
-        tree::contest(*users, *users <= 1000 || is_long || program.name == "full", python, &mut hold);
+
+    fn hold_trees(&mut self, users: usize) {
+        let is_full = self.program.name == FULL.name;
+        // The programs for the fairest division among 10⁵ users take minutes each.
+        let largest = if self.is_long { 100_000 } else { 10_000 };
+        let programs = if users <= 1000 || (is_full && users <= largest) {
+            tree::Programs::All
+        } else if users <= 100_000 {
+            tree::Programs::MostOnly
+        } else {
+            tree::Programs::None
+        };
+        tree::contest(users, programs, self.python, |contest| self.hold(contest));
     }
-    let (users, periods) = program.horizon;
-    horizon::contest(users, periods, program.name != "quick", python, &mut hold);
-    rows
+
+    /// Everything that is wanted, in turn.
+    fn hold_all(&mut self) {
+        let program = self.program;
+        for users in program.stations {
+            if ["station", "minimums", "special"].iter().any(|job| self.wants(job, *users)) {
+                self.hold_stations(*users);
+            }
+        }
+        for users in program.batches.iter().filter(|users| self.wants("batch", **users)).collect::<Vec<_>>() {
+            batch::contest(*users, program.cases, self.python, |contest| self.hold(contest));
+        }
+        for users in program.trees.iter().filter(|users| self.wants("tree", **users)).collect::<Vec<_>>() {
+            self.hold_trees(*users);
+        }
+        let (users, periods) = program.horizon;
+        if self.wants("horizon", users) {
+            let by_user = program.name != QUICK.name;
+            horizon::contest(users, periods, by_user, self.python, |contest| self.hold(contest));
+        }
+    }
 }
 
 /// The first line of what a program says of itself.
@@ -112,21 +157,25 @@ fn main() -> std::io::Result<()> {
     let has = |flag: &str| flags.iter().any(|given| *given == flag);
     let [interpreter, output] = paths[..] else {
         return Err(std::io::Error::other(
-            "usage: citygate-peers PYTHON OUTPUT [--quick | --smoke] [--long]",
+            "usage: citygate-peers PYTHON OUTPUT [--quick | --smoke] [--long] [--only=JOB[,USERS]]",
         ));
     };
-    let program = if has("--smoke") {
-        SMOKE
-    } else if has("--quick") {
-        QUICK
-    } else {
-        FULL
+    let program = match () {
+        () if has("--smoke") => SMOKE,
+        () if has("--quick") => QUICK,
+        () => FULL,
     };
+    let only = flags.iter().find_map(|flag| flag.strip_prefix("--only="));
+    let only = only.map(|only| match only.split_once(',') {
+        Some((job, users)) => (job, users.parse().ok()),
+        None => (only, None),
+    });
     let output = PathBuf::from(output);
     let folder = output.parent().unwrap_or(Path::new(".")).join("exchange");
     let python = Python::start(Path::new(interpreter), folder)?;
     let before = load();
-    let rows = hold_all(&program, has("--long"), Some(&python));
+    let mut run = Run { program: &program, only, is_long: has("--long"), python: &python, rows: Vec::new() };
+    run.hold_all();
     let mut versions: Vec<String> = ["rustc", "cc"].iter().filter_map(|program| version(program)).collect();
     versions.extend(python.versions());
     let results = Results {
@@ -135,7 +184,7 @@ fn main() -> std::io::Result<()> {
         machine: Machine::here(),
         load: [before, load()],
         versions,
-        rows,
+        rows: run.rows,
     };
     results.write(&output)
 }

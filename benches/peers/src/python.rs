@@ -132,10 +132,13 @@ impl Work for Remote {
         if answer["of"] == "classes" { Answer::Totals(numbers) } else { Answer::Grants(numbers) }
     }
 
-    fn seconds(&mut self, first: usize, count: usize) -> f64 {
-        let instances: Vec<usize> =
-            (first..first + count).map(|instance| instance % self.instances).collect();
-        let question = json!({ "do": "time", "name": self.name, "instances": instances });
+    fn instances(&self) -> usize {
+        self.instances
+    }
+
+    fn seconds(&mut self, count: usize, is_warm: bool) -> f64 {
+        let instances: Vec<usize> = (0..count).map(|instance| instance % self.instances).collect();
+        let question = json!({ "do": "time", "name": self.name, "instances": instances, "is_warm": is_warm });
         self.process.borrow_mut().ask(&question)["seconds"].as_f64().expect("Python says how long it took")
     }
 }

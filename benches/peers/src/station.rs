@@ -389,7 +389,7 @@ fn in_python<'a>(instances: &'a Instances, python: &Python) -> Vec<Contestant<'a
 }
 
 /// One plain station next to everybody.
-pub fn plain(instances: &Instances, python: Option<&Python>, run: impl FnOnce(Contest<'_>)) {
+pub fn plain(instances: &Instances, python: &Python, run: impl FnOnce(Contest<'_>)) {
     let mut rooms = [(); 3].map(|()| rooms(instances));
     let mut contestants = citygate(instances, &mut rooms, "");
     contestants.push(c_on_structs(instances));
@@ -398,7 +398,7 @@ pub fn plain(instances: &Instances, python: Option<&Python>, run: impl FnOnce(Co
         contestants.push(c_limit(instances, columns));
     }
     contestants.extend([true, false].map(|is_greedy| c_sorted(instances, is_greedy)));
-    contestants.extend(python.into_iter().flat_map(|python| in_python(instances, python)));
+    contestants.extend(in_python(instances, python));
     run(Contest { job: "station", users: instances.sets[0].users.len(), contestants });
 }
 

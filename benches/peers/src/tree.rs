@@ -10,6 +10,17 @@ use crate::contest::{Answer, Contest, Contestant, Local, Promise, Reference};
 use crate::draw::Tree;
 use crate::python::{Exchange, Python};
 
+/// Which linear programs are solved.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Programs {
+    /// None.
+    None,
+    /// The most for each class.
+    MostOnly,
+    /// The fairest division as well.
+    All,
+}
+
 /// Networks in turn, with memory for citygate.
 struct Allocated<'a> {
     trees: &'a [Tree],
@@ -84,8 +95,11 @@ fn in_python<'a>(
     trees: &[Tree],
     references: &'a [Reference],
     python: &Python,
-    with_fairest: bool,
+    programs: Programs,
 ) -> Vec<Contestant<'a>> {
+    if programs == Programs::None {
+        return Vec::new();
+    }
     let mut exchange = Exchange::new("tree", trees[0].users.len(), trees.len());
     exchange.say("nodes", trees[0].nodes.len() as u64);
     let users = trees.iter().flat_map(|tree| &tree.users);
@@ -106,7 +120,7 @@ fn in_python<'a>(
         work: Box::new(python.contestant(work, trees.len())),
     };
     let mut all = vec![contestant("HiGHS, the most for each class", Promise::Tolerance(1e-6), "highs_most")];
-    if with_fairest {
+    if programs == Programs::All {
         // Amounts are within a tolerance for each program, and there are many.
         all.push(contestant("HiGHS, the fairest division", Promise::Tolerance(1e-3), "highs_fairest"));
     }
@@ -114,9 +128,9 @@ fn in_python<'a>(
 }
 
 /// A network next to a program in C that does less, and to linear programs.
-pub fn contest(users: usize, with_fairest: bool, python: Option<&Python>, run: impl FnOnce(Contest<'_>)) {
+pub fn contest(users: usize, programs: Programs, python: &Python, run: impl FnOnce(Contest<'_>)) {
     let trees: Vec<Tree> =
-        (0..(200_000 / users).clamp(1, 8)).map(|seed| Tree::new(users, seed as u64)).collect();
+        (0..(100_000 / users).clamp(1, 8)).map(|seed| Tree::new(users, seed as u64)).collect();
     let mut allocated = Allocated::new(&trees);
     let references: Vec<Reference> = (0..trees.len()).map(|instance| allocated.reference(instance)).collect();
     let instances = trees.len();
@@ -155,7 +169,6 @@ pub fn contest(users: usize, with_fairest: bool, python: Option<&Python>, run: i
             work: Box::new(split),
         },
     ];
-    contestants
-        .extend(python.into_iter().flat_map(|python| in_python(&trees, references, python, with_fairest)));
+    contestants.extend(in_python(&trees, references, python, programs));
     run(Contest { job: "tree", users, contestants });
 }
