@@ -58,8 +58,8 @@ impl<'a> Walk<'a> {
         self.explain_some(end, classes, |_, _| false, |_, _, _| {});
     }
 
-    /// Gives a reason to every user for which `settle` does not say that it has one, adds up the classes, and shows every
-    /// user to `see`: its position, the user, its grant. Steps from `end` on got nothing.
+    /// Gives a reason to every user for which `settle` does not say that it has one, adds up the classes, and shows
+    /// every user to `see`: its position, the user, its grant. Steps from `end` on got nothing.
     #[inline(always)]
     pub(crate) fn explain_some(
         self,
@@ -116,8 +116,8 @@ impl<'a> Walk<'a> {
         queue
     }
 
-    /// Queues one user more, in front of all others, if it can take something in the present step. Returns what the step
-    /// asks for it.
+    /// Queues one user more, in front of all others, if it can take something in the present step. Returns what the
+    /// step asks for it.
     pub(crate) fn enter(&mut self, queue: &mut Queue, index: usize) -> Option<Flow> {
         let Member { user, grant, increment, step, .. } = self.member(index)?;
         let is_usable = enter(user, grant, increment, step)?;

@@ -31,13 +31,13 @@ impl Horizon<'_> {
     /// within its capacity; what is withdrawn from the storage enters behind it. In every period the gas of that
     /// period is used before that of the storage.
     ///
-    /// A technical minimum holds in every period; an on/off user is decided anew in each. A rotating step goes from period
-    /// to period by what its [`Rotation`](crate::policy::Rotation) counts, from [`User::cumulative_curtailment`] on, in the
-    /// unit of that; all users are taken to be on before, for long enough.
+    /// A technical minimum holds in every period; an on/off user is decided anew in each. A rotating step goes from
+    /// period to period by what its [`Rotation`](crate::policy::Rotation) counts, from [`User::cumulative_curtailment`]
+    /// on, in the unit of that; all users are taken to be on before, for long enough.
     ///
-    /// Complexity: that of a network with [`HorizonScratch::nodes`] nodes and [`HorizonScratch::users`] users. A step that
-    /// is short and goes period by period ([`Spread::Earliest`]) visits for every period the users and nodes of that
-    /// period and, for the storage, one node for each period from there on. No heap, no recursion; reentrant.
+    /// Complexity: that of a network with [`HorizonScratch::nodes`] nodes and [`HorizonScratch::users`] users. A step
+    /// that is short and goes period by period ([`Spread::Earliest`]) visits for every period the users and nodes of
+    /// that period and, for the storage, one node for each period from there on. No heap, no recursion; reentrant.
     ///
     /// # Errors
     ///

@@ -1,10 +1,10 @@
 //! Users of one class at one node, together.
 //!
 //! Where a policy serves whole classes, what a step asks for at a node follows from two sums of its class there, and a
-//! short step that shares pro rata divides among nodes as among users: those at a node move together. So the steps go over
-//! cells, one for each class at each node, and only the last pass goes over the users. A class leaves this way, alone,
-//! when a step is short that needs its users one by one: because of its rule, a base, an on/off user, or a technical
-//! minimum that is not granted yet. Both ways give the same answer, to the unit.
+//! short step that shares pro rata divides among nodes as among users: those at a node move together. So the steps go
+//! over cells, one for each class at each node, and only the last pass goes over the users. A class leaves this way,
+//! alone, when a step is short that needs its users one by one: because of its rule, a base, an on/off user, or a
+//! technical minimum that is not granted yet. Both ways give the same answer, to the unit.
 
 use super::cell::{Deal, cell_index};
 use super::levels::LevelSlot;

@@ -1,5 +1,5 @@
-//! A short step that shares pro rata, divided among nodes: those at a node move together, so that each is one set of the
-//! fill, and what it gets follows from the sum of what its users want.
+//! A short step that shares pro rata, divided among nodes: those at a node move together, so that each is one set of
+//! the fill, and what it gets follows from the sum of what its users want.
 
 use super::by_node::ByNode;
 use super::cell::Deal;
@@ -19,8 +19,8 @@ pub(super) struct Sharing<'a> {
 }
 
 impl Sharing<'_> {
-    /// Divides what can be brought to the nodes of a part. Says whether the shares, in whole units, fit; if not, nothing
-    /// is brought. They do where every sum is exact ([`ByNode::is_exact`]), or where nodes have no sources.
+    /// Divides what can be brought to the nodes of a part. Says whether the shares, in whole units, fit; if not,
+    /// nothing is brought. They do where every sum is exact ([`ByNode::is_exact`]), or where nodes have no sources.
     pub(super) fn divide(&self, part: Part, paths: &mut Paths) -> bool {
         let is_asked = self.start_lists(part, paths);
         if is_asked {
@@ -86,8 +86,8 @@ impl Sharing<'_> {
         paths.add_amount(node, share);
     }
 
-    /// Notes for every node which one holds back its users, if it is not the supply: the nearest above that is full, if no
-    /// source below that one can bring more. First above, then below.
+    /// Notes for every node which one holds back its users, if it is not the supply: the nearest above that is full, if
+    /// no source below that one can bring more. First above, then below.
     fn name_holders(&self, mut part: Part, paths: &mut Paths) {
         let above = part.above();
         let outer = paths.holder(above, 1);

@@ -1,9 +1,9 @@
 //! The fairest division that the capacities allow, before rounding.
 //!
-//! The exact answer is the lexicographic max-min of the levels (the share of the increment, or the share per weight): no
-//! user can be raised but by lowering one that has no more. On a tree of capacities it also serves as much gas as can
-//! be served at all. It has a closed form. Give every user a floor (its technical minimum, or nothing) and a ceiling
-//! (its increment). Then, from the leaves to the root, at each node, over the users below it:
+//! The exact answer is the lexicographic max-min of the levels (the share of the increment, or the share per weight):
+//! no user can be raised but by lowering one that has no more. On a tree of capacities it also serves as much gas as
+//! can be served at all. It has a closed form. Give every user a floor (its technical minimum, or nothing) and a
+//! ceiling (its increment). Then, from the leaves to the root, at each node, over the users below it:
 //!
 //! * its own source **raises floors** to the level at which what is taken above the floors uses the source up;
 //! * its capacity **lowers ceilings** to the level at which what is taken above the floors fills the capacity.

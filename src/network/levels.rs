@@ -17,8 +17,8 @@ pub struct LevelSlot {
     /// What the members take together. Once shares are apportioned: the quotient.
     /// Of a cell: what its users demand, or the quotient.
     pub(super) total: Total,
-    /// Sum of the members' weights. Once shares are apportioned: the fraction carried from one to the next. Of a cell: the
-    /// technical minimums, or the fraction.
+    /// Sum of the members' weights. Once shares are apportioned: the fraction carried from one to the next. Of a cell:
+    /// the technical minimums, or the fraction.
     pub(super) weight: Total,
     /// The next higher level of a list. Once shares are apportioned, and of a cell: whole units per weight.
     pub(super) next: u32,
@@ -285,8 +285,8 @@ impl Levels<'_> {
     pub(super) fn next_share(&mut self, index: u32, weight: Flow) -> (Flow, Extra) {
         let Some(slot) = self.apportioned(index) else { return (0, Extra::None) };
         let mut apportionment = Apportionment { quotient: slot.total, fraction: slot.weight };
-        // What the member is due, rounded down, and the fraction that it leaves: more than the exact one by at most 2⁻⁶⁴
-        // per unit of the weight, which is what rounding the quotient down takes away.
+        // What the member is due, rounded down, and the fraction that it leaves: more than the exact one by at most
+        // 2⁻⁶⁴ per unit of the weight, which is what rounding the quotient down takes away.
         let rounding = Apportionment { fraction: weight as u64, ..apportionment };
         let (certain, rest) = rounding.product_in_halves(weight);
         let shared = apportionment.next_share(weight);

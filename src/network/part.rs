@@ -1,8 +1,8 @@
 //! The part of a network that a division concerns: a run of the depth-first order, and the path from there to the root.
 //!
 //! Whatever is above a node of the run lies in the run before it, or is above the first one: so the part holds every
-//! node through which its users are reached, and going backwards over the run and then up the path meets children before
-//! their parents.
+//! node through which its users are reached, and going backwards over the run and then up the path meets children
+//! before their parents.
 
 use super::node::Node;
 use super::scratch::NodeSlot;

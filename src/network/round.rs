@@ -53,7 +53,8 @@ impl Paths<'_> {
         }
     }
 
-    /// Hands out so many units, one each, to members with a mark, as far as their paths can bring them. Returns how many.
+    /// Hands out so many units, one each, to members with a mark, as far as their paths can bring them. Returns how
+    /// many.
     fn hand_out(&mut self, walk: &mut Walk, mut queue: Queue, mark: u8, most: Total) -> Total {
         let (mut node, mut room, mut drawn, mut handed_out) = (NO_NODE, 0, 0, 0);
         while handed_out != most

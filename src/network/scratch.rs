@@ -58,8 +58,8 @@ pub struct NodeSlot {
     pub(super) left: Total,
     /// What is left of the node's own source.
     pub(super) source: Total,
-    /// What its subtree takes in the present movement. While a level is sought: what is taken at the ceilings beyond the
-    /// floors.
+    /// What its subtree takes in the present movement. While a level is sought: what is taken at the ceilings beyond
+    /// the floors.
     pub(super) amount: Total,
     /// The node at this place when the network is gone through depth first. The place is the slot's own index.
     pub(super) order: u32,

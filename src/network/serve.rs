@@ -135,8 +135,8 @@ impl Solver<'_> {
         self.by_node.share_cells(classes)
     }
 
-    /// Lets the walk serve these classes from here on, and queues all that it serves now. Where the cells would be in the
-    /// way of its sets, they go, and the walk serves everybody.
+    /// Lets the walk serve these classes from here on, and queues all that it serves now. Where the cells would be in
+    /// the way of its sets, they go, and the walk serves everybody.
     fn leave(&mut self, classes: ClassSet, walk: &mut Walk, index: u8, mut queue: Queue) -> Queue {
         let Solver { by_node, paths, classes: totals } = self;
         if by_node.is_all() {

@@ -50,22 +50,22 @@ impl Network<'_> {
     ///   their paths can bring them: where no sources lie below, users of one level get together, up to any of them,
     ///   their exact shares, rounded up. What is served all or nothing, or by rank, is served in order, each as far as
     ///   its path can bring it.
-    /// * A user that a node holds back says so ([`HeldByNode`](Reason::HeldByNode), [`Grant::node`]): the nearest above
-    ///   it through which no more can be brought, or not as much as the user needs whole. Where it is the supply
-    ///   itself that is short, the reason is [`ShortInStep`](Reason::ShortInStep). A minimum that does not fit names
-    ///   that node as well.
+    /// * A user that a node holds back says so ([`HeldByNode`](crate::allocate::Reason::HeldByNode), [`Grant::node`]):
+    ///   the nearest above it through which no more can be brought, or not as much as the user needs whole. Where it is
+    ///   the supply itself that is short, the reason is [`ShortInStep`](crate::allocate::Reason::ShortInStep). A
+    ///   minimum that does not fit names that node as well.
     ///
     /// `scratch` is working memory, see [`NetworkScratch`].
     ///
     /// Complexity: for each step, a pass over users and nodes; if it is short, a fixed number of passes over its users
-    /// and over the part of the network that they are in, and at each node the merging of the levels below it: at worst the
-    /// number of its levels times the height of the tree in all. A level is an exact fraction found in one merge; none
-    /// is searched for. A ranked step costs that for each rank, a rank of one user the way to the root.
+    /// and over the part of the network that they are in, and at each node the merging of the levels below it: at worst
+    /// the number of its levels times the height of the tree in all. A level is an exact fraction found in one merge;
+    /// none is searched for. A ranked step costs that for each rank, a rank of one user the way to the root.
     ///
     /// On 64-bit processors, where the policy serves whole classes and there are three users or more for each node, the
-    /// users of a class at a node are served together: two passes over the users for all steps, and for each step passes
-    /// over the nodes. A class whose users have to be asked one by one in a short step (its rule, a stated base, an on/off
-    /// user, a minimum that is not granted yet) costs the passes above from then on; the others do not.
+    /// users of a class at a node are served together: two passes over the users for all steps, and for each step
+    /// passes over the nodes. A class whose users have to be asked one by one in a short step (its rule, a stated base,
+    /// an on/off user, a minimum that is not granted yet) costs the passes above from then on; the others do not.
     ///
     /// No heap, no recursion; reentrant.
     ///
