@@ -46,9 +46,8 @@ extern "C" {
 typedef uint8_t citygate_spread_t;
 /**
  * A shortage is spread over the periods: the step's rule is applied to all of them together. What is served all or
- * nothing goes user by user, each through all its periods. A rotating step goes period by period all the
- *
- * same: its order in a period depends on what was curtailed in the periods before.
+ * nothing goes user by user, each through all its periods. A rotating step goes period by period all the same: its
+ * order in a period depends on what was curtailed in the periods before.
  */
 #define CITYGATE_SPREAD_EVEN 0u
 /** The nearest period first: the step's rule is applied to one period after the other. */

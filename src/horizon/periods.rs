@@ -18,8 +18,8 @@ use crate::units::Flow;
 #[repr(u8)]
 pub enum Spread {
     /// A shortage is spread over the periods: the step's rule is applied to all of them together. What is served
-    /// all or nothing goes user by user, each through all its periods. A rotating step goes period by period all the
-    /// same: its order in a period depends on what was curtailed in the periods before.
+    /// all or nothing goes user by user, each through all its periods. A rotating step goes period by period all the same:
+    /// its order in a period depends on what was curtailed in the periods before.
     Even = 0,
     /// The nearest period first: the step's rule is applied to one period after the other.
     Earliest = 1,
