@@ -64,7 +64,7 @@ fn hours_ahead(criterion: &mut Criterion) {
     let demand: u64 = users.iter().map(|user| u64::from(user.demand)).sum();
     let periods: Vec<Period> = (0..720)
         .map(|hour| {
-            let swing = 700 + 25 * (hour as i32 % 24 - 12).unsigned_abs() as u16;
+            let swing = 700 + 25 * (hour % 24i32 - 12).unsigned_abs() as u16;
             let delivery = if hour % 24 == 8 { demand } else { 0 };
             Period::new(demand / 2).with_demand_permille([swing; 6]).with_delivery(delivery)
         })
