@@ -33,6 +33,7 @@ const HEADERS: [(&str, &[&str]); 5] = [
             "allocate/rotation.rs",
             "ffi/policy.rs",
             "ffi/allocate.rs",
+            "ffi/prepared.rs",
             "ffi/rotation.rs",
             "ffi/units.rs",
         ],

@@ -21,6 +21,7 @@
 #define SUBJECTS(SUBJECT) \
     SUBJECT(station) \
     SUBJECT(compare) \
+    SUBJECT(prepared) \
     SUBJECT(network) \
     SUBJECT(horizon) \
     SUBJECT(policies) \
@@ -333,6 +334,63 @@ static void compare(void)
     note(totals.users_reduced);
     for (i = 0; i < 2; i++) {
         note_long((uint64_t)changes[i]);
+    }
+}
+
+/* --- A prepared station: asked as one, and in a batch of one case. ------------------------------------------------- */
+
+static void prepared(void)
+{
+    static uint64_t kept[CITYGATE_PREPARED_WORDS(FEW_USERS)];
+    static const citygate_prepared_t station_kept = { kept, CITYGATE_PREPARED_WORDS(FEW_USERS) };
+    citygate_policy_t policy;
+    uint32_t order[FEW_USERS], demands[FEW_USERS], granted[FEW_USERS];
+    uint32_t i, error_index = UINT32_MAX, count = 1 + below(FEW_USERS);
+    citygate_batch_t batch = { demands, 0, 1, 0, { 0, 0, 0 } };
+    citygate_batch_output_t result = { summary.classes, granted };
+    uint64_t supply;
+    int32_t status;
+
+    random_policy(&policy);
+    supply = random_supply(random_users(count));
+    note_long(citygate_prepared_words(count));
+    BEFORE(citygate_prepared_open);
+    status = citygate_prepared_open(&station_kept, &policy, users, count, &error_index);
+    AFTER(citygate_prepared_open);
+    note_answer(status, error_index);
+    if (status != CITYGATE_OK) {
+        return;
+    }
+    BEFORE(citygate_prepared_set_demand);
+    status = citygate_prepared_set_demand(&station_kept, below(count), any_length());
+    AFTER(citygate_prepared_set_demand);
+    note((uint32_t)status);
+    BEFORE(citygate_prepared_allocate);
+    status = citygate_prepared_allocate(&station_kept, supply, &summary);
+    AFTER(citygate_prepared_allocate);
+    note((uint32_t)status);
+    note_summary();
+    BEFORE(citygate_prepared_get_grants);
+    status = citygate_prepared_get_grants(&station_kept, grants, count);
+    AFTER(citygate_prepared_get_grants);
+    note((uint32_t)status);
+    note_grants(count);
+    BEFORE(citygate_prepared_get_order);
+    status = citygate_prepared_get_order(&station_kept, order, count);
+    AFTER(citygate_prepared_get_order);
+    note((uint32_t)status);
+    for (i = 0; i < count; i++) {
+        note(order[i]);
+        demands[i] = any_length();
+    }
+    batch.supplies_dm3_per_h = &supply;
+    BEFORE(citygate_prepared_allocate_batch);
+    status = citygate_prepared_allocate_batch(&station_kept, &batch, &result);
+    AFTER(citygate_prepared_allocate_batch);
+    note((uint32_t)status);
+    note_summary();
+    for (i = 0; i < count; i++) {
+        note(granted[i]);
     }
 }
 

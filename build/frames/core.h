@@ -34,6 +34,9 @@ extern "C" {
 
 @constants@
 
+/** How many words of 64 bits a prepared station of so many users takes; computed in 64 bits. */
+#define CITYGATE_PREPARED_WORDS(users) (UINT64_C(64) + (UINT64_C(10) * (users)))
+
 /* ---- Enumerations and sets --------------------------------------------------------------------------------------- */
 
 @enumerations@

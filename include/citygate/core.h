@@ -68,6 +68,9 @@ extern "C" {
 /** Success. */
 #define CITYGATE_OK 0
 
+/** How many words of 64 bits a prepared station of so many users takes; computed in 64 bits. */
+#define CITYGATE_PREPARED_WORDS(users) (UINT64_C(64) + (UINT64_C(10) * (users)))
+
 /* ---- Enumerations and sets --------------------------------------------------------------------------------------- */
 
 /**
@@ -548,6 +551,44 @@ typedef struct {
     uint16_t classes;
 } citygate_policy_t;
 
+/**
+ * Where a prepared station is kept: memory of the caller, which must stay where it is for as long as the station is
+ * used.
+ */
+typedef struct {
+    /** word_count words of 64 bits. */
+    uint64_t *words;
+    /** CITYGATE_PREPARED_WORDS(user_count), or more. */
+    size_t word_count;
+} citygate_prepared_t;
+
+/** Cases of a prepared station: what its users want in each, and what there is. */
+typedef struct {
+    /** For each case a row with one demand for each user, row by row. */
+    const uint32_t *demands_dm3_per_h;
+    /** The supply of each case. */
+    const uint64_t *supplies_dm3_per_h;
+    /** At least 1. */
+    uint32_t case_count;
+    /**
+     * 0: rows are in the order in which the users were given. 1: in that of citygate_prepared_get_order, which is
+     * quicker.
+     */
+    uint8_t is_in_station_order;
+    /** 0. */
+    uint8_t reserved[3];
+} citygate_batch_t;
+
+/** Where the results of a batch are written. */
+typedef struct {
+    /** Receives CITYGATE_CLASS_COUNT totals for each case: the index is the code of the class. */
+    citygate_class_total_t *classes;
+    /**
+     * Receives what each user is granted, in rows as those of the demands; NULL if it is not wanted, which is quicker.
+     */
+    uint32_t *granted_dm3_per_h;
+} citygate_batch_output_t;
+
 /* ---- Functions --------------------------------------------------------------------------------------------------- */
 
 /**
@@ -802,6 +843,120 @@ citygate_status_t citygate_grants_difference(const citygate_grant_t *before,
                                              uint32_t user_count,
                                              int64_t *changes_dm3_per_h,
                                              citygate_grant_changes_t *totals);
+
+/**
+ * How many words of 64 bits a prepared station takes: as CITYGATE_PREPARED_WORDS, for counts that are known at run
+ * time.
+ *
+ * @param[in] user_count how many users.
+ * @return the number of words.
+ *
+ * Constant time.
+ */
+uint64_t citygate_prepared_words(uint32_t user_count);
+
+/**
+ * Prepares a station: groups its users by class, so that supply and demands can change at little cost.
+ *
+ * Policy steps and users must stay where they are, and the users as they are, for as long as the station is used. What
+ * they want changes with citygate_prepared_set_demand.
+ *
+ * @param[in] prepared where the station is kept.
+ * @param[in] policy the supply order, for example from citygate_policy_get_default. It is checked on every call.
+ * @param[in] users user_count users, with the demands at first.
+ * @param[in] user_count 1 to CITYGATE_MAX_USERS.
+ * @param[out] error_index on an error that has one, receives the index of the user, step or class, or the words needed;
+ * may be NULL.
+ * @return CITYGATE_OK, or an error: CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EMPTY, _TOO_MANY, _EVENT_TOO_SMALL
+ * (too few words), any CITYGATE_ERROR_POLICY_..., CITYGATE_ERROR_USER_UNKNOWN_CLASS, _USER_UNKNOWN_ON_OFF,
+ * _USER_CLASS_NOT_SERVED. On an error the words are as they were.
+ *
+ * Complexity: four passes over the users.
+ */
+citygate_status_t citygate_prepared_open(const citygate_prepared_t *prepared,
+                                         const citygate_policy_t *policy,
+                                         const citygate_user_t *users,
+                                         uint32_t user_count,
+                                         uint32_t *error_index);
+
+/**
+ * Changes what a user wants. Grants are those of the last allocation until the next.
+ *
+ * @param[in] prepared the station.
+ * @param[in] user which user, counted from 0 as they were given.
+ * @param[in] demand_dm3_per_h what it wants from now on.
+ * @return CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _UNKNOWN (no such user), _EVENT_CONTEXT,
+ * _EVENT_MOVED, _EVENT_BUSY, _EVENT_TOO_SMALL; nothing is changed then.
+ *
+ * Constant time.
+ */
+citygate_status_t citygate_prepared_set_demand(const citygate_prepared_t *prepared,
+                                               uint32_t user,
+                                               uint32_t demand_dm3_per_h);
+
+/**
+ * Shares out a supply among the users of a prepared station, as citygate_allocate does.
+ *
+ * @param[in] prepared the station.
+ * @param[in] supply_dm3_per_h what there is to share; any value.
+ * @param[out] summary receives the totals, those by class among them.
+ * @return CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EVENT_CONTEXT, _EVENT_MOVED, _EVENT_BUSY,
+ * _EVENT_TOO_SMALL; nothing is changed then.
+ *
+ * Complexity: one pass over the users; in addition the general walk among those of the step that is short who state a
+ * base or are on/off, or all its users where it has minimums due or is not pro rata.
+ */
+citygate_status_t citygate_prepared_allocate(const citygate_prepared_t *prepared,
+                                             uint64_t supply_dm3_per_h,
+                                             citygate_summary_t *summary);
+
+/**
+ * What every user was granted in the last allocation of a prepared station, and why.
+ *
+ * @param[in] prepared the station.
+ * @param[out] grants receives one grant for each user, in the order in which the users were given.
+ * @param[in] user_count as when the station was opened.
+ * @return CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EMPTY, _TOO_MANY (another count than the
+ * station's), _EVENT_CONTEXT, _EVENT_MOVED, _EVENT_BUSY, _EVENT_TOO_SMALL; grants are as they were then.
+ *
+ * Complexity: one pass over the users.
+ */
+citygate_status_t citygate_prepared_get_grants(const citygate_prepared_t *prepared,
+                                               citygate_grant_t *grants,
+                                               uint32_t user_count);
+
+/**
+ * Which of the users stands at each place of a prepared station: by class, and within a class as they were given. A
+ * batch whose rows are in this order has nothing to be put in order.
+ *
+ * @param[in] prepared the station.
+ * @param[out] order receives one index for each user.
+ * @param[in] user_count as when the station was opened.
+ * @return CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EMPTY, _TOO_MANY (another count than the
+ * station's), _EVENT_CONTEXT, _EVENT_MOVED, _EVENT_BUSY, _EVENT_TOO_SMALL; order is as it was then.
+ *
+ * Complexity: one pass over the users.
+ */
+citygate_status_t citygate_prepared_get_order(const citygate_prepared_t *prepared,
+                                              uint32_t *order,
+                                              uint32_t user_count);
+
+/**
+ * Shares out many cases of a prepared station, each by itself. Demands and grants of the station stay as they are.
+ *
+ * @param[in] prepared the station.
+ * @param[in] batch what the users want in each case, and what there is.
+ * @param[in] result where the answers are written.
+ * @return CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _EMPTY (no cases), _TOO_MANY (more demands than
+ * memory holds), _EVENT_CODE (is_in_station_order is neither 0 nor 1, or a reserved byte is not 0), _EVENT_CONTEXT,
+ * _EVENT_MOVED, _EVENT_BUSY, _EVENT_TOO_SMALL; what result points to is as it was then.
+ *
+ * Complexity: one pass over the demands where only totals are wanted, two otherwise; in addition the general walk as
+ * for citygate_prepared_allocate.
+ */
+citygate_status_t citygate_prepared_allocate_batch(const citygate_prepared_t *prepared,
+                                                   const citygate_batch_t *batch,
+                                                   const citygate_batch_output_t *result);
 
 /**
  * Puts users in the order of the rotation for the next allocation: writes how soon each is to be served into

@@ -4,11 +4,13 @@ use crate::units::Total;
 use crate::user::CLASS_COUNT;
 
 /// The sums, by class.
-pub(super) type Sums = [ClassSum; CLASS_COUNT];
+pub(crate) type Sums = [ClassSum; CLASS_COUNT];
 
 /// What the users of one class want, together.
 #[derive(Clone, Copy, Default)]
-pub(super) struct ClassSum {
+#[cfg_attr(feature = "ffi", derive(zerocopy::FromBytes, zerocopy::IntoBytes, zerocopy::Immutable))]
+#[repr(C)]
+pub(crate) struct ClassSum {
     pub(super) demand: Total,
     pub(super) minimum: Total,
 }

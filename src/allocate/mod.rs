@@ -37,6 +37,8 @@ pub use compare::{GrantChanges, difference};
 pub use curtailment::add_curtailment;
 #[cfg(feature = "alloc")]
 pub use owned::{Allocation, allocate_owned};
+#[cfg(feature = "ffi")]
+pub(crate) use prepared::PreparedState;
 pub use prepared::{Batch, BatchError, BatchOutput, PrepareError, PreparedMemory, PreparedStation};
 #[cfg(feature = "ffi")]
 pub(crate) use result::ReasonCode;

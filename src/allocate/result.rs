@@ -96,6 +96,8 @@ impl Why {
 
 /// A reason without marks, in half a word: where tables of reasons lie on the stack.
 #[derive(Clone, Copy, Default)]
+#[cfg_attr(feature = "ffi", derive(zerocopy::FromBytes, zerocopy::IntoBytes, zerocopy::Immutable))]
+#[repr(transparent)]
 pub(crate) struct ShortWhy(u16);
 
 impl ShortWhy {

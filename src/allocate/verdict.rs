@@ -6,7 +6,9 @@ use crate::user::CLASS_COUNT;
 
 /// What the users of one class get: masks of all ones or all zeros, so that the pass does not branch on them.
 #[derive(Clone, Copy, Default)]
-pub(super) struct Verdict {
+#[cfg_attr(feature = "ffi", derive(zerocopy::FromBytes, zerocopy::IntoBytes, zerocopy::Immutable))]
+#[repr(C)]
+pub(crate) struct Verdict {
     pub(super) demand: u32,
     pub(super) minimum: u32,
     pub(super) shared: u32,

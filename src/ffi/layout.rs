@@ -66,6 +66,18 @@ const _: () = {
     assert!(offset_of!(CitygatePolicy, step_count) == POINTER);
     assert!(offset_of!(CitygatePolicy, attributes) == POINTER + 4);
     assert!(offset_of!(CitygatePolicy, classes) == POINTER + 6);
+    assert!(size_of::<CitygatePrepared>() == 2 * POINTER);
+    assert!(offset_of!(CitygatePrepared, words) == 0);
+    assert!(offset_of!(CitygatePrepared, word_count) == POINTER);
+    assert!(size_of::<CitygateBatch>() == 2 * POINTER + 8);
+    assert!(offset_of!(CitygateBatch, demands_dm3_per_h) == 0);
+    assert!(offset_of!(CitygateBatch, supplies_dm3_per_h) == POINTER);
+    assert!(offset_of!(CitygateBatch, case_count) == 2 * POINTER);
+    assert!(offset_of!(CitygateBatch, is_in_station_order) == 2 * POINTER + 4);
+    assert!(offset_of!(CitygateBatch, reserved) == 2 * POINTER + 5);
+    assert!(size_of::<CitygateBatchOutput>() == 2 * POINTER);
+    assert!(offset_of!(CitygateBatchOutput, classes) == 0);
+    assert!(offset_of!(CitygateBatchOutput, granted_dm3_per_h) == POINTER);
 };
 
 #[cfg(feature = "network")]

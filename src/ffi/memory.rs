@@ -1,8 +1,6 @@
 //! Pointers from C, made into references once and only after checking.
 
-use zerocopy::FromBytes;
-#[cfg(feature = "network")]
-use zerocopy::IntoBytes;
+use zerocopy::{FromBytes, IntoBytes};
 
 use super::status::ErrorStatus;
 
@@ -176,10 +174,8 @@ pub(super) unsafe fn output_array_or_none<'a, T: AnyBytes>(
 }
 
 /// A caller's working memory, given out piece by piece.
-#[cfg(feature = "network")]
 pub(super) struct Pieces<'a>(pub(super) &'a mut [u64]);
 
-#[cfg(feature = "network")]
 impl<'a> Pieces<'a> {
     /// The next piece, for so many values.
     pub(super) fn next<T: FromBytes + IntoBytes>(

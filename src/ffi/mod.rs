@@ -49,7 +49,9 @@ mod memory;
 #[cfg(feature = "network")]
 mod network;
 mod policy;
+mod prepared;
 mod rotation;
+mod seal;
 mod status;
 mod text;
 mod units;
@@ -64,6 +66,7 @@ pub use horizon::*;
 #[cfg(feature = "network")]
 pub use network::*;
 pub use policy::*;
+pub use prepared::*;
 pub use rotation::*;
 pub use status::*;
 pub use text::*;

@@ -4,7 +4,7 @@ use core::ffi::CStr;
 
 #[cfg(feature = "event")]
 use super::event::refusals;
-use crate::allocate::AllocateError;
+use crate::allocate::{AllocateError, PrepareError};
 #[cfg(feature = "network")]
 use crate::network::NetworkError;
 use crate::policy::PolicyError;
@@ -394,6 +394,15 @@ impl From<AllocateError> for Failure {
             AllocateError::CurtailmentOverflow { user } => (ErrorStatus::UserCurtailmentOverflow, user),
         };
         Failure::at(status, user as u32)
+    }
+}
+
+impl From<PrepareError> for Failure {
+    fn from(error: PrepareError) -> Failure {
+        match error {
+            PrepareError::Users(error) => error.into(),
+            PrepareError::MemoryTooSmall { .. } => ErrorStatus::EventTooSmall.into(),
+        }
     }
 }
 

@@ -20,6 +20,7 @@
     GROUP(policies) \
     GROUP(allocation) \
     GROUP(grants) \
+    GROUP(prepared) \
     GROUP(rotation) \
     GROUP(networks) \
     GROUP(horizons) \

@@ -93,13 +93,13 @@ impl PreparedStation<'_> {
             let range = case * users..(case + 1) * users;
             let row = batch.demands.get(range.clone()).unwrap_or_default();
             let own = granted.as_deref_mut().and_then(|granted| granted.get_mut(range));
-            *classes = if batch.is_in_station_order || self.layout.is_grouped {
+            *classes = if batch.is_in_station_order || self.state.layout.is_grouped() {
                 self.share_row(row, *supply, own)
             } else {
                 self.share_row_in_callers_order(row, *supply, own)
             };
         }
-        self.allocate(self.summary.supply);
+        self.allocate(self.state.supply);
         Ok(())
     }
 

@@ -31,12 +31,15 @@ pub(super) struct Engine<'e> {
 
 /// What came of it.
 #[derive(Clone, Copy, Default)]
-pub(super) struct Outcome {
+#[cfg_attr(feature = "ffi", derive(zerocopy::FromBytes, zerocopy::IntoBytes, zerocopy::Immutable))]
+#[repr(C)]
+pub(crate) struct Outcome {
     pub(super) verdicts: [Verdict; CLASS_COUNT],
     /// Bit by class: its users have a reason each, in the column; those of the others follow from the verdict.
     pub(super) walked: u8,
     /// Bit by class: the same, but only of those that state a base or are on/off.
     pub(super) split: u8,
+    pub(super) reserved: [u8; 6],
     pub(super) classes: [ClassTotal; CLASS_COUNT],
 }
 
@@ -211,7 +214,9 @@ pub(super) fn grant_class(
     let shares = verdict.shared != 0 && !apportionment.is_idle();
     let minimum = minimum.filter(|_| verdict.minimum != 0);
     if verdict.demand != 0 {
-        granted.copy_from_slice(demand);
+        for (granted, demand) in granted.iter_mut().zip(demand) {
+            *granted = *demand;
+        }
         return;
     }
     match (minimum, shares) {

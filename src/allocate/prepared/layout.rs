@@ -9,25 +9,33 @@ use crate::user::{CLASS_COUNT, User};
 
 /// The users of a station, grouped by class.
 #[derive(Clone, Copy)]
-pub(super) struct Layout {
+#[cfg_attr(feature = "ffi", derive(zerocopy::FromBytes, zerocopy::IntoBytes, zerocopy::Immutable))]
+#[repr(C)]
+pub(crate) struct Layout {
     /// Where the users of each class end; those of the next begin there.
     ends: [u32; CLASS_COUNT],
     /// How many users of each class state a base or are on/off.
     special: [u32; CLASS_COUNT],
     /// Bit by class: whether any of its users states a technical minimum.
     with_minimum: u8,
-    /// Whether the caller's users are grouped by class already, so that both orders are one.
-    pub(super) is_grouped: bool,
+    /// 1 if the caller's users are grouped by class already, so that both orders are one; otherwise 0.
+    is_grouped: u8,
+    reserved: u16,
 }
 
 impl Layout {
     pub(super) fn of(users: &[User]) -> Layout {
-        let mut layout =
-            Layout { ends: [0; CLASS_COUNT], special: [0; CLASS_COUNT], with_minimum: 0, is_grouped: true };
+        let mut layout = Layout {
+            ends: [0; CLASS_COUNT],
+            special: [0; CLASS_COUNT],
+            with_minimum: 0,
+            is_grouped: 1,
+            reserved: 0,
+        };
         let mut before = 0;
         for user in users {
             let class = user.class_code();
-            layout.is_grouped &= before <= class;
+            layout.is_grouped &= (before <= class) as u8;
             before = class;
             let counts = layout.ends.get_mut(class as usize).zip(layout.special.get_mut(class as usize));
             if let Some((count, special)) = counts {
@@ -42,6 +50,11 @@ impl Layout {
             *count = end;
         }
         layout
+    }
+
+    /// Whether the order of the caller and that of the station are one.
+    pub(super) const fn is_grouped(&self) -> bool {
+        self.is_grouped != 0
     }
 
     /// The users of a class.

@@ -65,14 +65,24 @@ pub use memory::{PrepareError, PreparedMemory};
 pub struct PreparedStation<'a> {
     policy: &'a Policy<'a>,
     users: &'a [User],
-    layout: Layout,
-    parts: Parts,
     columns: Columns<'a>,
     work: &'a mut [User],
     grants: &'a mut [Grant],
+    state: PreparedState,
+    summary: Summary,
+}
+
+/// What a prepared station knows beside its columns and its latest totals: numbers that are valid for any bytes.
+#[derive(Clone, Copy)]
+#[cfg_attr(feature = "ffi", derive(zerocopy::FromBytes, zerocopy::IntoBytes, zerocopy::Immutable))]
+#[repr(C)]
+pub(crate) struct PreparedState {
     sums: Sums,
     outcome: Outcome,
-    summary: Summary,
+    /// The supply of the last allocation.
+    supply: Total,
+    layout: Layout,
+    parts: Parts,
 }
 
 impl<'a> PreparedStation<'a> {
@@ -99,27 +109,42 @@ impl<'a> PreparedStation<'a> {
         if room < users.len() {
             return Err(too_small);
         }
-        let columns = Columns::new(words, users.len()).ok_or(too_small)?;
-        let mut station = PreparedStation {
-            policy,
-            users,
-            layout: Layout::of(users),
-            parts: Parts::of(policy),
-            columns,
-            work,
-            grants,
+        let state = PreparedState {
             sums: [ClassSum::default(); CLASS_COUNT],
             outcome: Outcome::default(),
-            summary: Summary::default(),
+            supply: 0,
+            layout: Layout::of(users),
+            parts: Parts::of(policy),
         };
+        let memory = PreparedMemory { users: work, grants, words };
+        let mut station = PreparedStation::resume(policy, users, memory, state).ok_or(too_small)?;
         station.group();
         station.allocate(0);
         Ok(station)
     }
 
+    /// A station that was prepared in this memory; `None` if that is too small. Its latest totals are not known.
+    pub(crate) fn resume(
+        policy: &'a Policy<'a>,
+        users: &'a [User],
+        memory: PreparedMemory<'a>,
+        state: PreparedState,
+    ) -> Option<PreparedStation<'a>> {
+        let PreparedMemory { users: work, grants, words } = memory;
+        let columns = Columns::new(words, users.len())?;
+        Some(PreparedStation { policy, users, columns, work, grants, state, summary: Summary::default() })
+    }
+
+    /// What has to be kept, with the memory, to resume.
+    #[cfg(feature = "ffi")]
+    pub(crate) const fn state(&self) -> PreparedState {
+        self.state
+    }
+
     /// Puts every user into its place and fills the columns.
     fn group(&mut self) {
-        let mut next: [usize; CLASS_COUNT] = core::array::from_fn(|class| self.layout.range(class).start);
+        let mut next: [usize; CLASS_COUNT] =
+            core::array::from_fn(|class| self.state.layout.range(class).start);
         let mut next_special = next;
         let columns = &mut self.columns;
         for ((index, user), position) in self.users.iter().enumerate().zip(columns.position.iter_mut()) {
@@ -142,7 +167,7 @@ impl<'a> PreparedStation<'a> {
             }
             *place += 1;
         }
-        self.sums = self.layout.sums(columns.demand, columns.minimum);
+        self.state.sums = self.state.layout.sums(columns.demand, columns.minimum);
     }
 
     /// How many users there are.
@@ -169,7 +194,7 @@ impl<'a> PreparedStation<'a> {
         let class = self.users.get(user)?.class_code();
         let cell = self.columns.demand.get_mut(position)?;
         let minimum = *self.columns.minimum.get(position)?;
-        let sum = self.sums.get_mut(class as usize)?;
+        let sum = self.state.sums.get_mut(class as usize)?;
         let before = core::mem::replace(cell, demand);
         sum.demand = sum.demand - before as Total + demand as Total;
         sum.minimum = sum.minimum - minimum.min(before) as Total + minimum.min(demand) as Total;
@@ -182,9 +207,10 @@ impl<'a> PreparedStation<'a> {
     pub fn allocate(&mut self, supply: Total) -> &Summary {
         let (mut engine, sums, summary) = self.engine();
         let outcome = engine.share(sums, supply, true, Some(&mut summary.steps));
-        self.outcome = outcome;
+        self.state.outcome = outcome;
         self.summary.classes = outcome.classes;
         self.summary.supply = supply;
+        self.state.supply = supply;
         self.summary.add_up();
         &self.summary
     }
@@ -203,11 +229,12 @@ impl<'a> PreparedStation<'a> {
         let position = *self.columns.position.get(user)? as usize;
         let granted = *self.columns.granted.get(position)?;
         let bit = 1 << class;
-        if self.outcome.walked & bit != 0 || (self.outcome.split & bit != 0 && is_special(stated)) {
+        if self.state.outcome.walked & bit != 0 || (self.state.outcome.split & bit != 0 && is_special(stated))
+        {
             return Some(Grant::new(granted, Why::from_word(*self.columns.why.get(position)?)));
         }
         let (demand, minimum) = (*self.columns.demand.get(position)?, *self.columns.minimum.get(position)?);
-        let verdict = self.outcome.verdicts.get(class as usize)?;
+        let verdict = self.state.outcome.verdicts.get(class as usize)?;
         Some(Grant::new(granted, verdict.why(granted == demand, minimum.min(demand) != 0)))
     }
 
@@ -226,7 +253,8 @@ impl<'a> PreparedStation<'a> {
     }
 
     fn engine(&mut self) -> (Engine<'_>, &Sums, &mut Summary) {
-        let PreparedStation { policy, users, layout, parts, columns, work, grants, sums, summary, .. } = self;
+        let PreparedStation { policy, users, columns, work, grants, state, summary } = self;
+        let PreparedState { sums, layout, parts, .. } = state;
         let Columns { position, order, demand, minimum, granted, why, special, .. } = columns;
         let engine = Engine {
             policy,

@@ -12,31 +12,39 @@ const MOST: usize = 2 * CLASS_COUNT;
 
 /// What one step asks for one class.
 #[derive(Clone, Copy)]
+#[cfg_attr(feature = "ffi", derive(zerocopy::FromBytes, zerocopy::IntoBytes, zerocopy::Immutable))]
+#[repr(C)]
 struct Part {
     step: u8,
     class: u8,
-    /// Whether it is the technical minimums, and whether those are left out because an earlier step asks for them.
-    is_minimum: bool,
-    without_minimum: bool,
+    /// Each 1 or 0: whether it is the technical minimums, and whether those are left out because an earlier step asks for
+    /// them.
+    is_minimum: u8,
+    without_minimum: u8,
 }
 
 /// The parts of a policy, sorted by step.
 #[derive(Clone, Copy)]
-pub(super) struct Parts {
+#[cfg_attr(feature = "ffi", derive(zerocopy::FromBytes, zerocopy::IntoBytes, zerocopy::Immutable))]
+#[repr(C)]
+pub(crate) struct Parts {
     parts: [Part; MOST],
     count: u8,
     steps: u8,
+    reserved: u16,
 }
 
 impl Parts {
     pub(super) fn of(policy: &Policy) -> Parts {
-        let none = Part { step: NO_STEP, class: 0, is_minimum: false, without_minimum: false };
-        let mut parts = Parts { parts: [none; MOST], count: 0, steps: policy.steps().len() as u8 };
+        let none = Part { step: NO_STEP, class: 0, is_minimum: 0, without_minimum: 0 };
+        let mut parts =
+            Parts { parts: [none; MOST], count: 0, steps: policy.steps().len() as u8, reserved: 0 };
         for step in 0..parts.steps {
             for (class, entry) in policy.index().entries.iter().enumerate() {
                 let is_minimum = entry.minimum == step;
                 if is_minimum || entry.demand == step {
-                    let without_minimum = !is_minimum && entry.minimum < step;
+                    let without_minimum = (!is_minimum && entry.minimum < step) as u8;
+                    let is_minimum = is_minimum as u8;
                     parts.push(Part { step, class: class as u8, is_minimum, without_minimum });
                 }
             }
@@ -96,9 +104,9 @@ impl Parts {
 impl Part {
     fn asked(&self, sums: &Sums) -> Total {
         let ClassSum { demand, minimum } = sums.get(self.class as usize).copied().unwrap_or_default();
-        if self.is_minimum {
+        if self.is_minimum != 0 {
             minimum
-        } else if self.without_minimum {
+        } else if self.without_minimum != 0 {
             demand - minimum
         } else {
             demand

@@ -1,18 +1,13 @@
 //! Contexts: state of the library in memory of the caller.
 //!
-//! A context is the state itself, made of plain integers that are valid for any bytes, behind a seal: a mark that says
-//! what it is and whether a call is at work on it, a checksum, its own address and the address of the ring. Every call
-//! checks the seal; nothing is decoded or copied. Codes are checked where they are used, so what the checksum does not
-//! find out is at worst another valid state, never a crash; citygate_event_check finds it.
-//!
-//! The checksum is compared by each call, although mark and address would do for programs without faults: a flipped
-//! bit in the address of the ring would be followed, and one elsewhere would be sealed by the next call that writes.
-
-use core::sync::atomic::{Ordering, compiler_fence};
+//! A context is the state itself, made of plain integers that are valid for any bytes, behind a [`Seal`]. Nothing is decoded
+//! or copied. Codes are checked where they are used, so what the checksum does not find out is at worst another valid
+//! state, never a crash; citygate_event_check finds it.
 
 use zerocopy::{FromBytes, Immutable, IntoBytes, transmute_ref};
 
 use super::super::memory::{MemoryRange, array, check_apart, output, value};
+use super::super::seal::{Seal, Sealed};
 use super::super::status::{ErrorStatus, Failure};
 use super::duty_types::CitygateDuties;
 use super::record_types::CitygateRecord;
@@ -20,17 +15,6 @@ use super::session_types::CitygateEvent;
 use super::status::at;
 use super::types::CitygateTrend;
 use crate::event::{Duties, EventSession, RecordBytes, TrendWindow};
-
-/// What every context begins with.
-#[derive(FromBytes, IntoBytes, Immutable)]
-#[repr(C)]
-pub(super) struct Seal {
-    mark: u32,
-    checksum: u32,
-    address: u64,
-    /// The address of the ring, 0 without one.
-    ring: u64,
-}
 
 /// The context of an event.
 #[derive(FromBytes, IntoBytes, Immutable)]
@@ -69,41 +53,7 @@ const _: () = {
     assert!(align_of::<TrendContext>() == align_of::<CitygateTrend>());
 };
 
-/// In a mark: a call is at work.
-const BUSY: u32 = 0x8080_8080;
-
-pub(super) trait Context: FromBytes {
-    /// What this kind of context is marked with.
-    const MARK: u32;
-
-    fn seal(&self) -> &Seal;
-
-    fn seal_mut(&mut self) -> &mut Seal;
-
-    /// Everything, as words.
-    fn words(&self) -> &[u32];
-
-    /// Whether the context is one of this kind, whole, in its place and free.
-    fn check(&self) -> Result<(), Failure> {
-        check(self.seal(), self.words(), Self::MARK)
-    }
-
-    /// Says to whoever comes meanwhile that a call is at work. The fences, here and in `leave`, keep everything that
-    /// the call writes between the two marks, as an interrupt on the same processor sees it.
-    fn enter(&mut self) {
-        self.seal_mut().set_mark(Self::MARK | BUSY);
-        compiler_fence(Ordering::SeqCst);
-    }
-
-    /// Seals the state, and with it writes that the context is free again.
-    fn leave(&mut self) {
-        self.seal_mut().checksum = checksum(self.words(), Self::MARK);
-        compiler_fence(Ordering::SeqCst);
-        self.seal_mut().set_mark(Self::MARK);
-    }
-}
-
-impl Context for EventContext {
+impl Sealed for EventContext {
     const MARK: u32 = u32::from_le_bytes(*b"cgev");
 
     fn seal(&self) -> &Seal {
@@ -120,7 +70,7 @@ impl Context for EventContext {
     }
 }
 
-impl Context for DutiesContext {
+impl Sealed for DutiesContext {
     const MARK: u32 = u32::from_le_bytes(*b"cgdu");
 
     fn seal(&self) -> &Seal {
@@ -137,7 +87,7 @@ impl Context for DutiesContext {
     }
 }
 
-impl Context for TrendContext {
+impl Sealed for TrendContext {
     const MARK: u32 = u32::from_le_bytes(*b"cgtr");
 
     fn seal(&self) -> &Seal {
@@ -152,48 +102,6 @@ impl Context for TrendContext {
         let words: &[u32; size_of::<TrendContext>() / 4] = transmute_ref!(self);
         words
     }
-}
-
-impl Seal {
-    /// A context begins with its seal.
-    fn own_address(&self) -> u64 {
-        core::ptr::from_ref(self).addr() as u64
-    }
-
-    fn set_mark(&mut self, mark: u32) {
-        // SAFETY: a reference is valid. Volatile, since nothing in this call reads the mark again.
-        unsafe { core::ptr::write_volatile(&raw mut self.mark, mark) };
-    }
-}
-
-/// Not inlined, here and below, for flash: once for all contexts and calls.
-#[inline(never)]
-fn check(seal: &Seal, words: &[u32], mark: u32) -> Result<(), Failure> {
-    let is_here = seal.address == seal.own_address();
-    Err(Failure::from(if seal.mark == mark | BUSY && is_here {
-        ErrorStatus::EventBusy
-    } else if seal.mark != mark || seal.checksum != checksum(words, mark) {
-        ErrorStatus::EventContext
-    } else if !is_here {
-        ErrorStatus::EventMoved
-    } else {
-        return Ok(());
-    }))
-}
-
-/// Of all words after the checksum itself. One rotation and one multiplication for each, so that it costs a call some
-/// hundreds of instructions. Each step is one to one in the sum and in the word: whatever is changed within one word is
-/// found out with certainty, anything else as by any sum of 32 bits.
-#[inline(never)]
-fn checksum(words: &[u32], mark: u32) -> u32 {
-    /// 2^32 divided by the golden ratio, an odd number, as FxHash takes it.
-    const FACTOR: u32 = 0x9e37_79b9;
-    let [_, _, words @ ..] = words else { return 0 };
-    let add = |sum: u32, word: &u32| (sum.rotate_left(5) ^ word).wrapping_mul(FACTOR);
-    // By fours, since the small build unrolls no loop.
-    let (fours, rest) = words.as_chunks::<4>();
-    let sum = fours.iter().fold(mark, |sum, [a, b, c, d]| add(add(add(add(sum, a), b), c), d));
-    rest.iter().fold(sum, add)
 }
 
 /// Refuses storage that is smaller than a context.
@@ -222,7 +130,7 @@ impl Others<'_> {
     /// # Safety
     ///
     /// As [`value`].
-    unsafe fn check<C: Context>(&self, context: *const C, written: bool) -> Result<&C, Failure> {
+    unsafe fn check<C: Sealed>(&self, context: *const C, written: bool) -> Result<&C, Failure> {
         check_apart(self.inputs, self.outputs)?;
         self.apart_from(MemoryRange::of(context), written)?;
         // SAFETY: as promised.
@@ -246,8 +154,8 @@ pub(super) unsafe fn put_event(
     // SAFETY: as promised; the layouts are the same.
     let context = unsafe { output(context.cast::<EventContext>()) }?;
     context.session = event.clone();
-    context.seal.address = context.seal.own_address();
-    context.seal.ring = ring.expose_provenance() as u64;
+    context.seal.settle();
+    context.seal.other = ring.expose_provenance() as u64;
     context.leave();
     Ok(())
 }
@@ -267,7 +175,7 @@ unsafe fn check_event(
     // SAFETY: as promised.
     let context = unsafe { others.check(context, written) }?;
     // The cast gives back what was a pointer on this machine.
-    let ring = core::ptr::with_exposed_provenance_mut::<RecordBytes>(context.seal.ring as usize);
+    let ring = core::ptr::with_exposed_provenance_mut::<RecordBytes>(context.seal.other as usize);
     // A ring holds no more than 2^31 records.
     let records = context.session.journal().capacity() as u32;
     others.apart_from(MemoryRange::of_array(ring, records)?, written)?;
@@ -320,7 +228,7 @@ pub(super) unsafe fn look_at_event(
 }
 
 /// A context that holds a value and nothing beside it.
-pub(super) trait ValueContext: Context {
+pub(super) trait ValueContext: Sealed {
     /// What C sees of it.
     type Shown;
     /// What it holds.
@@ -375,8 +283,8 @@ impl ValueContext for DutiesContext {
 pub(super) unsafe fn put<C: ValueContext>(context: *mut C::Shown, held: C::Value) -> Result<(), Failure> {
     // SAFETY: as promised; the layouts are the same.
     let context = unsafe { output(context.cast::<C>()) }?;
-    let seal = Seal { mark: 0, checksum: 0, address: context.seal().own_address(), ring: 0 };
-    *context = C::new(seal, held);
+    *context = C::new(Seal::OPEN, held);
+    context.seal_mut().settle();
     context.leave();
     Ok(())
 }
