@@ -168,10 +168,11 @@ impl Search {
     /// Takes what all take at the level on trial.
     pub(crate) fn answer(&mut self, trial: Breakpoint, drawn: Drawn, supply: Total) {
         let Breakpoint { units, weight } = trial;
-        let fits = supply.checked_sub(drawn.fixed);
-        match fits.filter(|left| product(drawn.weight, units) <= product(*left, weight)) {
-            Some(_) => self.low = trial,
-            None => self.high = trial,
+        let left = supply.wrapping_sub(drawn.fixed);
+        if drawn.fixed <= supply && product(drawn.weight, units) <= product(left, weight) {
+            self.low = trial;
+        } else {
+            self.high = trial;
         }
         self.seen = 0;
     }

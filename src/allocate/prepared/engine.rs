@@ -6,6 +6,7 @@ use crate::allocate::apportion::Apportionment;
 use crate::allocate::class_sum::{ClassSum, Sums};
 use crate::allocate::result::{ClassTotal, Grant, StepTotal};
 use crate::allocate::short::Short;
+use crate::allocate::station_supply::SPLITS;
 use crate::allocate::verdict::Verdict;
 use crate::policy::{Entry, MAX_STEPS, Policy, Share, Step};
 use crate::units::{Flow, Total};
@@ -59,7 +60,7 @@ impl Engine<'_> {
         let short = self.parts.find_short(sums, supply);
         let mut outcome = Outcome { verdicts: self.verdicts(short.step), ..Outcome::default() };
         let Some(apportionment) = self.apportionment(sums, &short) else {
-            if self.split(sums, &short, &mut outcome, wants_grants) {
+            if SPLITS && self.split(sums, &short, &mut outcome, wants_grants) {
                 self.write_steps(sums, &short, short.available, steps);
                 return outcome;
             }
