@@ -3,6 +3,7 @@
 
 use std::mem::size_of;
 
+use citygate::allocate::{Grant, PreparedMemory};
 use citygate::horizon::RotationSlot;
 use citygate::network::{LevelSlot, NetworkScratch, Node, NodeLoad, NodeSlot, UserSlot};
 use citygate::units::MAX_USERS;
@@ -33,6 +34,14 @@ fn horizon(nodes: u128, users: u128, periods: u128) -> u128 {
         + network(nodes, users_in_time)
 }
 
+/// A prepared station: a head of up to 62 words, and each piece on a word of its own.
+fn prepared(users: u128) -> u128 {
+    let value = 64 + 10 * users;
+    let columns = PreparedMemory::WORDS_PER_USER as u128 * users;
+    assert!(value >= 62 + words::<User>(users) + words::<Grant>(users) + words::<u32>(columns));
+    value
+}
+
 /// Sizes: everyday ones, a province's month by the hour, and the most that the functions take.
 const COUNTS: [(u32, u32, u32); 7] = [
     (0, 1, 1),
@@ -52,6 +61,7 @@ fn claims() -> Vec<(&'static str, String, u128)> {
         if nodes > 0 {
             claims.push(("CITYGATE_NETWORK_SCRATCH_WORDS", format!("{nodes}u, {users}u"), network(n, u)));
         }
+        claims.push(("CITYGATE_PREPARED_WORDS", format!("{users}u"), prepared(u)));
         let value = horizon(n, u, p);
         // Beyond all limits 64 bits do not suffice for three counts of 32: no call takes so many.
         if value <= u64::MAX.into() {
@@ -59,6 +69,8 @@ fn claims() -> Vec<(&'static str, String, u128)> {
         }
     }
     // Sums as arguments, and small types: they are promoted, and do not wrap.
+    claims.push(("CITYGATE_PREPARED_WORDS", "4 + 8".into(), prepared(12)));
+    claims.push(("CITYGATE_PREPARED_WORDS", "(uint16_t)60000".into(), prepared(60_000)));
     claims.push(("CITYGATE_NETWORK_SCRATCH_WORDS", "1 + 2, 4 + 8".into(), network(3, 12)));
     claims.push(("CITYGATE_HORIZON_SCRATCH_WORDS", "1 + 2, 4 + 8, 20 + 4".into(), horizon(3, 12, 24)));
     claims.push(("CITYGATE_HORIZON_SCRATCH_WORDS", "0, 4 + 8, 20 + 4".into(), horizon(0, 12, 24)));
