@@ -29,7 +29,7 @@
     SUBJECT(gas) \
     SUBJECT(texts)
 
-enum { MOST_USERS = 64, FEW_USERS = 10, MOST_OWN_STEPS = 7 };
+enum { MOST_USERS = 24, FEW_USERS = 10, MOST_OWN_STEPS = 7 };
 
 /* Networks and horizons are small: the smallest board has 16 KiB of memory. */
 enum { MOST_NODES = 7, AHEAD_NODES = 2, AHEAD_USERS = 4, MOST_PERIODS = 4 };
@@ -337,15 +337,20 @@ static void compare(void)
     }
 }
 
+/* --- A network. -------------------------------------------------------------------------------------------------- */
+
+static citygate_node_t nodes[MOST_NODES];
+static citygate_node_load_t loads[MOST_NODES > AHEAD_NODES * MOST_PERIODS ? MOST_NODES : AHEAD_NODES * MOST_PERIODS];
+static uint64_t scratch[WORDS];
+
 /* --- A prepared station: asked as one, and in a batch of one case. ------------------------------------------------- */
 
 static void prepared(void)
 {
-    static uint64_t kept[CITYGATE_PREPARED_WORDS(FEW_USERS)];
-    static const citygate_prepared_t station_kept = { kept, CITYGATE_PREPARED_WORDS(FEW_USERS) };
+    static const citygate_prepared_t station_kept = { scratch, CITYGATE_PREPARED_WORDS(FEW_USERS) };
     citygate_policy_t policy;
     uint32_t order[FEW_USERS], demands[FEW_USERS], granted[FEW_USERS];
-    uint32_t i, error_index = UINT32_MAX, count = 1 + below(FEW_USERS);
+    uint32_t i, changed, demand, error_index = UINT32_MAX, count = 1 + below(FEW_USERS);
     citygate_batch_t batch = { demands, 0, 1, 0, { 0, 0, 0 } };
     citygate_batch_output_t result = { summary.classes, granted };
     uint64_t supply;
@@ -361,8 +366,10 @@ static void prepared(void)
     if (status != CITYGATE_OK) {
         return;
     }
+    changed = below(count);
+    demand = any_length();
     BEFORE(citygate_prepared_set_demand);
-    status = citygate_prepared_set_demand(&station_kept, below(count), any_length());
+    status = citygate_prepared_set_demand(&station_kept, changed, demand);
     AFTER(citygate_prepared_set_demand);
     note((uint32_t)status);
     BEFORE(citygate_prepared_allocate);
@@ -393,12 +400,6 @@ static void prepared(void)
         note(granted[i]);
     }
 }
-
-/* --- A network. -------------------------------------------------------------------------------------------------- */
-
-static citygate_node_t nodes[MOST_NODES];
-static citygate_node_load_t loads[MOST_NODES > AHEAD_NODES * MOST_PERIODS ? MOST_NODES : AHEAD_NODES * MOST_PERIODS];
-static uint64_t scratch[WORDS];
 
 /* A tree in which every node but the first hangs on an earlier one, with the users at its nodes. */
 static void random_tree(uint32_t node_count, uint32_t user_count, uint64_t demand)
