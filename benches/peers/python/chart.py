@@ -65,8 +65,8 @@ def main(source, target):
     matplotlib.rcParams.update({"svg.fonttype": "none", "svg.hashsalt": "citygate", "font.family": "sans-serif",
                                 "font.sans-serif": ["DejaVu Sans", "Arial", "Helvetica"]})
     heights = [count * ROW + HEAD for count in counts]
-    figure, all_axes = pyplot.subplots(len(jobs), figsize=(WIDTH, sum(heights) + 1.1), squeeze=False, layout="constrained",
-                                       gridspec_kw={"height_ratios": heights})
+    figure, all_axes = pyplot.subplots(len(jobs), figsize=(WIDTH, sum(heights) + 1.1), squeeze=False,
+                                       layout="constrained", gridspec_kw={"height_ratios": heights})
     for job, axes in zip(jobs, all_axes[:, 0]):
         draw(data, job, axes, limits)
     all_axes[-1, 0].set_xlabel("times as long as citygate (logarithmic; left of 1: faster than citygate)", fontsize=9.5)

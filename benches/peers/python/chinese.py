@@ -1,8 +1,8 @@
 """What README.zh-CN.md says for each text of the tables."""
 
 CHINESE = {
-    "Measured on {date} ({machine}), in turns in one run, answers compared first. For citygate the time, for\n"
-    "the others how many times as long they take: below 1 they are faster.":
+    "Measured on {date} ({machine}), in turns in one run, answers compared first.\n"
+    "For citygate the time, for the others how many times as long they take: below 1 they are faster.":
         "{date} 测于 {machine}；同一次运行中轮流计时，先核对结果。citygate 列出时间，其余列出所用时间的倍数：小于 1 即比\n"
         "citygate 快。",
     "users": "户",

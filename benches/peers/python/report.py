@@ -86,7 +86,7 @@ def table(head, rows):
 
 
 def ratio(rows, name, users):
-    """How many times the time of the base a contestant takes, in the middle of the rounds; nothing if it did not run."""
+    """How many times as long as the first a contestant takes: the median of the rounds; nothing if it did not run."""
     return rows[name, users]["ratio"]["median"] if (name, users) in rows else None
 
 
@@ -120,8 +120,8 @@ def shown_table(data, job, say=same):
 def readme(data, say=same):
     """What a README shows."""
     when = say(
-        "Measured on {date} ({machine}), in turns in one run, answers compared first. For citygate the time, for\n"
-        "the others how many times as long they take: below 1 they are faster."
+        "Measured on {date} ({machine}), in turns in one run, answers compared first.\n"
+        "For citygate the time, for the others how many times as long they take: below 1 they are faster."
     ).format(date=data["date"], machine=machine(data))
     return "\n\n".join([when, *[shown_table(data, job, say) for job in SHOWN if sizes_of(data, job)]])
 
@@ -139,11 +139,11 @@ def everything(data):
     """All rows, with the spread of the rounds."""
     parts = [
         "# citygate next to what people use",
-        f"Made by `scripts/peers` on {data['date']}; effort: {data['effort']}. Machine: {machine(data)}; processes that "
-        f"wanted a processor: {data['load'][0]} at the beginning, {data['load'][1]} at the end. "
+        f"Made by `scripts/peers` on {data['date']}; effort: {data['effort']}. Machine: {machine(data)}; "
+        f"processes that wanted a processor: {data['load'][0]} at the beginning, {data['load'][1]} at the end. "
         f"{', '.join(data['versions'])}.",
-        "Processor time for one allocation, of one core (on the wall where it says so), and its ratio to the first line "
-        "of each table, round by\nround: the median, and the quartiles. What each contestant is, is told in "
+        "Processor time for one allocation, of one core (on the wall where it says so), and its ratio to the first "
+        "line of each table, round by\nround: the median, and the quartiles. What each contestant is, is told in "
         "[README.md](../README.md).",
     ]
     for job in dict.fromkeys(row["job"] for row in data["rows"]):

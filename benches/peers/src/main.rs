@@ -1,4 +1,5 @@
-//! citygate next to what people use for the same jobs: answers compared, then times taken in turn. scripts/peers runs it.
+//! citygate next to what people use for the same jobs: answers compared, then times taken in turn. scripts/peers runs
+//! it.
 //!
 //! `citygate-peers PYTHON OUTPUT [--quick | --smoke] [--long] [--only=JOB[,USERS]]`: the interpreter that has the
 //! packages, the file of data.
