@@ -11,10 +11,11 @@ use citygate_drill::scenario::Scenario;
 use citygate_drill::solve::solve;
 use proptest::prelude::*;
 
-const SHIPPED: [&str; 9] = [
+const SHIPPED: [&str; 10] = [
     "city-of-30/winter.toml",
     "cold-wave.toml",
     "inline-policy.toml",
+    "linepack-morning.toml",
     "rotating-blocks.toml",
     "tengzhou-2017.toml",
     "three-day-shortage.toml",
@@ -167,5 +168,21 @@ proptest! {
     fn order_is_kept(a in any::<u32>(), more in 0..100_000u32) {
         let shown = |exact: u64| thousandths(&Quantity::from_thousandths(exact).to_string());
         prop_assert!(shown(a.into()) <= shown(u64::from(a) + u64::from(more)));
+    }
+}
+
+/// 199.99 of 1000 are missing: below the bound of 20%, and no page may say that it is reached.
+#[test]
+fn an_imbalance_below_a_bound_is_not_shown_at_it() {
+    let toml = "format = 1\ntitle = \"t\"\nsource = \"s\"\nunit = \"m3/h\"\npolicy = \"jilin-2024\"\nsupply = 800.01\n\
+         normal_supply = 1000.0\ntrend = \"widening\"\nnetwork = \"at_risk\"\n\
+         [[user]]\nid = \"works\"\nclass = \"chemical\"\ndemand = 1000.0\n";
+    let scenario = parse("t.toml", toml, Path::new("")).unwrap_or_else(|problems| panic!("{problems:?}"));
+    let outcome = solve(&scenario).expect("an outcome");
+    for language in [Language::En, Language::Zh] {
+        let pages = pages(&scenario, &outcome, language);
+        for page in &pages[..2] {
+            assert!(page.contains("19.9%") && !page.contains("(20%") && !page.contains("的20%"), "{page}");
+        }
     }
 }
