@@ -8,7 +8,10 @@ static citygate_duties_saved_t duties_saved;
 
 static void open_duties(void)
 {
-    CALL(citygate_duties_open, &duties, sizeof(duties) - (uint32_t)one_in(200), MOSTLY(&settings.plan), &error_index);
+    /* Drawn before the call: compilers differ in the order in which they evaluate arguments. */
+    uint32_t size = (uint32_t)sizeof(duties) - (uint32_t)one_in(200);
+
+    CALL(citygate_duties_open, &duties, size, MOSTLY(&settings.plan), &error_index);
     CALL(citygate_duties_save, &duties, PERHAPS(&settings.key), &duties_saved);
     NOTE(duties_saved);
 }

@@ -1,29 +1,56 @@
 """The same answer everywhere: one digest over many problems, on every processor."""
 
 import textwrap
+from dataclasses import dataclass
 
 from . import build, tables
 from .targets import BOARDS, HOSTS
 
-# The programs, what their rounds are called, and how many problems must be solved, refused ones not counted.
-PROGRAMS = [("digest", "rounds", 200_000), ("digest_event", "days of an event", 400_000)]
+
+
+@dataclass(frozen=True)
+class Program:
+    """A program that calls functions with pseudo-random problems and says one digest."""
+    # What it is called, and its source.
+    name: str
+    source: str
+    # What its rounds are called, and how many problems must be solved, refused ones not counted.
+    called: str
+    least_solved: int
+    # What is defined when it is compiled.
+    flags: tuple = ()
+    # What memory it needs, in bytes.
+    ram: int = 0
+
+    def runs_on(self, target):
+        return target.is_host or target.ram[1] >= self.ram
+
+    def link(self, target, *flags, prefix=""):
+        source = build.FIRMWARE / f"{self.source}.c"
+        return build.link(target, prefix + self.name, [source], *self.flags, *flags)
+
+
+DIGEST = Program("digest", "digest", "rounds", 200_000)
+PREPARED = Program("digest_prepared", "digest", "rounds of prepared stations", 90_000, ("-DPREPARED",), 32 * 1024)
+EVENT = Program("digest_event", "digest_event", "days of an event", 400_000)
 
 
 def same_everywhere():
-    tables.write("digest", [same_digest(*program) for program in PROGRAMS], any_toolchain=True)
+    lines = [same_digest(program) for program in (DIGEST, PREPARED, EVENT)]
+    tables.write("digest", lines, any_toolchain=True)
 
 
-def same_digest(program, called, least_solved):
+def same_digest(program):
     said = {}
-    for target in BOARDS + HOSTS:
-        image = build.link(target, program, [build.FIRMWARE / f"{program}.c"])
+    for target in filter(program.runs_on, BOARDS + HOSTS):
+        image = program.link(target)
         said[target.name] = build.figures(build.execute(target, image))
         print(f"{target.name}: {said[target.name]}", flush=True)
     answers = {tuple(figures.values()) for figures in said.values()}
     if len(answers) != 1:
         raise build.Failed(f"the processors do not agree: {said}")
     rounds, solved, digest = answers.pop()
-    if int(solved) < least_solved:
+    if int(solved) < program.least_solved:
         raise build.Failed(f"only {solved} problems are solved")
-    line = f"* Problems solved: {int(solved):,}, in {int(rounds):,} {called}. Digest on {', '.join(said)}: `{digest}`."
+    line = f"* Problems solved: {int(solved):,}, in {int(rounds):,} {program.called}. Digest on {', '.join(said)}: `{digest}`."
     return textwrap.fill(line, 120, subsequent_indent="  ", break_on_hyphens=False)

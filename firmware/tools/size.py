@@ -7,7 +7,11 @@ from . import build, tables
 from .targets import BOARDS, CORTEX_M4F
 
 GAS = re.compile("compress|volume|pressure|linepack")
-EVENT = re.compile("event|journal|report|response|trend|grade|recommend|warning|recipients|deadline|n_minus_1|content")
+EVENT = re.compile(
+    "event|journal|duty|duties|plan_|situation|authority|report|response|trend|grade|recommend|warning|recipients|deadline|"
+    "n_minus_1|content")
+PREPARED = re.compile("prepared")
+ALLOCATION = "everything but events, gas and linepack, and prepared stations"
 CONTROLLER = "a controller: station, network, hours ahead, event session"
 STATION = ["citygate_policy_get_default", "citygate_allocate"]
 # From open to close; what is recorded goes out to whatever stores it, and there it is verified and rendered.
@@ -29,8 +33,10 @@ def feature_sets():
         "event session": SESSION,
         "event session, with save and restore": [*SESSION, "citygate_event_save", "citygate_event_restore"],
         CONTROLLER: [*STATION, "citygate_network_allocate", "citygate_horizon_allocate", *SESSION],
-        "everything but events, gas and linepack": [name for name in build.functions()
-                                                    if not GAS.search(name) and not EVENT.search(name)],
+        "prepared stations and batches": ["citygate_policy_get_default",
+                                          *(name for name in build.functions() if PREPARED.search(name))],
+        ALLOCATION: [name for name in build.functions()
+                     if not any(part.search(name) for part in (GAS, EVENT, PREPARED))],
         "everything": build.functions(),
     }
 
@@ -38,7 +44,7 @@ def feature_sets():
 # The most flash that a set may take, in bytes.
 LIMITS = {
     (CORTEX_M4F.name, "one station"): 8704,
-    (CORTEX_M4F.name, "everything but events, gas and linepack"): 52 * 1024,
+    (CORTEX_M4F.name, ALLOCATION): 52 * 1024,
     (CORTEX_M4F.name, CONTROLLER): 56 * 1024,
 }
 
