@@ -359,12 +359,15 @@ static void prepared(void)
     uint32_t i, changed, demand, error_index = UINT32_MAX, count = 1 + below(FEW_USERS);
     citygate_batch_t batch = { demands, 0, 1, 0, { 0, 0, 0 } };
     citygate_batch_output_t result = { summary.classes, granted };
-    uint64_t supply;
+    uint64_t supply, words;
     int32_t status;
 
     random_policy(&policy);
     supply = random_supply(random_users(count));
-    note_long(citygate_prepared_words(count));
+    BEFORE(citygate_prepared_words);
+    words = citygate_prepared_words(count);
+    AFTER(citygate_prepared_words);
+    note_long(words);
     BEFORE(citygate_prepared_open);
     status = citygate_prepared_open(&station_kept, &policy, users, count, &error_index);
     AFTER(citygate_prepared_open);
