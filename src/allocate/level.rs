@@ -9,6 +9,7 @@
 //! inside, drawn at random, leaves about half of them; users that have none left inside are settled and not looked at
 //! again.
 
+use super::opaque::unknown;
 use crate::units::{Flow, Total};
 
 /// One user in a water-fill.
@@ -54,7 +55,8 @@ impl Vessel {
 
     /// The levels at which it begins and ceases to rise.
     fn breakpoints(&self) -> [Breakpoint; 2] {
-        [self.floor, self.ceiling].map(|units| Breakpoint { units, weight: self.weight })
+        let Vessel { weight, floor, ceiling } = *self;
+        [Breakpoint { units: floor, weight }, Breakpoint { units: ceiling, weight }]
     }
 }
 
@@ -90,10 +92,6 @@ pub(crate) struct Breakpoint {
 }
 
 impl Breakpoint {
-    pub(crate) fn level(self) -> Level {
-        Level { units: self.units as Total, weight: self.weight as Total }
-    }
-
     fn is_below(self, other: Breakpoint) -> bool {
         (self.units as u64 * other.weight as u64) < other.units as u64 * self.weight as u64
     }
@@ -101,43 +99,67 @@ impl Breakpoint {
 
 /// A search for the level at which users take as much as there is.
 ///
-/// Each trial takes one breakpoint at least out of the bracket, about half of them on average. Which ones are tried follows
-/// from a fixed sequence of pseudo-random numbers: time is the same on every run.
+/// Users are shown to it again and again: once to choose the next trial among their breakpoints and to find out who is
+/// settled, and once to add up what they take at the level on trial. Each trial takes one breakpoint at least out of
+/// the bracket, about half of them on average. Which ones are tried follows from a fixed sequence of pseudo-random
+/// numbers: time is the same on every run.
+///
+/// Where registers are few its functions are not inlined: what the search takes of the stack then counts once, here.
 pub(crate) struct Search {
     /// The highest breakpoint so far at which what they take fits, and the lowest at which it does not.
     low: Breakpoint,
     high: Breakpoint,
     /// Three of those in between that were seen since the last trial, each with the same probability, and how many those are.
+    /// During a trial, the first is the one on trial.
     chosen: [Breakpoint; 3],
     seen: u32,
     random: u32,
+    /// Whether a level is on trial.
+    pub(crate) is_trial: bool,
+    /// What users that are settled take; and the same, with what those take that were shown since.
+    pub(crate) settled: Drawn,
+    pub(crate) drawn: Drawn,
 }
 
 impl Search {
-    pub(crate) const START: Search = {
+    #[inline(always)]
+    pub(crate) fn start() -> Search {
         let (lowest, highest) = (Breakpoint { units: 0, weight: 1 }, Breakpoint { units: 1, weight: 0 });
-        Search { low: lowest, high: highest, chosen: [lowest; 3], seen: 0, random: 1 }
-    };
-
-    /// Shows a user before the next trial. If it is settled, because none of its breakpoints is inside the bracket, tells
-    /// where it is throughout.
-    pub(crate) fn see(&mut self, vessel: &Vessel) -> Option<State> {
-        let before = self.seen;
-        let [begins, ceases] = vessel.breakpoints();
-        for breakpoint in [begins, ceases] {
-            if self.low.is_below(breakpoint) && breakpoint.is_below(self.high) {
-                self.choose(breakpoint);
-            }
+        let zero = unknown(0);
+        let nothing = Drawn { fixed: zero, weight: zero };
+        Search {
+            low: lowest,
+            high: highest,
+            chosen: [lowest; 3],
+            seen: 0,
+            random: 1,
+            is_trial: false,
+            settled: nothing,
+            drawn: nothing,
         }
-        (self.seen == before).then(|| {
-            if !self.low.is_below(ceases) {
-                State::Ceiling
-            } else if !begins.is_below(self.high) {
-                State::Floor
-            } else {
-                State::Rising
-            }
-        })
+    }
+
+    /// Shows a user that is not settled. During a trial, tells where the user is at the level on trial. Before it, tells
+    /// where the user is throughout if it is settled now, because none of its breakpoints is inside the bracket.
+    #[cfg_attr(target_pointer_width = "32", inline(never))]
+    pub(crate) fn look_at(&mut self, vessel: &Vessel) -> Option<State> {
+        let [trial, ..] = self.chosen;
+        let (low, high) = if self.is_trial { (trial, trial) } else { (self.low, self.high) };
+        let [begins, ceases] = vessel.breakpoints();
+        if !low.is_below(ceases) {
+            return Some(State::Ceiling);
+        }
+        if !begins.is_below(high) {
+            return Some(State::Floor);
+        }
+        let is_settled = !low.is_below(begins) && !ceases.is_below(high);
+        if low.is_below(begins) {
+            self.choose(begins);
+        }
+        if ceases.is_below(high) {
+            self.choose(ceases);
+        }
+        is_settled.then_some(State::Rising)
     }
 
     fn choose(&mut self, breakpoint: Breakpoint) {
@@ -152,28 +174,38 @@ impl Search {
         }
     }
 
-    /// The next level to try: the one in the middle of those chosen. `None` when there is no breakpoint inside the bracket.
-    pub(crate) fn trial(&self) -> Option<Breakpoint> {
-        let [a, b, c] = self.chosen;
-        let (low, high) = if a.is_below(b) { (a, b) } else { (b, a) };
-        match self.seen {
-            0 => None,
-            3.. if !c.is_below(high) => Some(high),
-            3.. if low.is_below(c) => Some(c),
-            3.. => Some(low),
-            _ => Some(a),
+    /// Puts the next level on trial: the one in the middle of those chosen. There is none when no breakpoint is inside
+    /// the bracket.
+    #[cfg_attr(target_pointer_width = "32", inline(never))]
+    pub(crate) fn try_next(&mut self) -> bool {
+        self.settled = self.drawn;
+        self.is_trial = self.seen != 0;
+        if self.seen >= 3 {
+            let [a, b, c] = self.chosen;
+            let (a_b, b_c, a_c) = (a.is_below(b), b.is_below(c), a.is_below(c));
+            let middle = match a_b {
+                _ if a_b == b_c => b,
+                _ if a_b == a_c => c,
+                _ => a,
+            };
+            self.chosen = [middle, b, c];
         }
+        self.seen = 0;
+        self.is_trial
     }
 
     /// Takes what all take at the level on trial.
-    pub(crate) fn answer(&mut self, trial: Breakpoint, drawn: Drawn, supply: Total) {
-        let Breakpoint { units, weight } = trial;
+    #[cfg_attr(target_pointer_width = "32", inline(never))]
+    pub(crate) fn answer(&mut self, supply: Total) {
+        let drawn = core::mem::replace(&mut self.drawn, self.settled);
+        let [trial, ..] = self.chosen;
         let left = supply.wrapping_sub(drawn.fixed);
-        if drawn.fixed <= supply && product(drawn.weight, units) <= product(left, weight) {
+        let fits = drawn.fixed <= supply && product(drawn.weight, trial.units) <= product(left, trial.weight);
+        if fits {
             self.low = trial;
         } else {
             self.high = trial;
         }
-        self.seen = 0;
+        self.is_trial = false;
     }
 }

@@ -121,12 +121,10 @@ fn serve_from(short: &Short, policy: &Policy, users: &[User], grants: &mut [Gran
     let mut walk = Walk::start(Targets(policy), users, grants, short.step);
     let mut station = Station(short.available);
     let mut end = short.step;
-    let rest = policy.steps().iter().zip(&mut summary.steps).skip(short.step as usize);
-    for (step, total) in rest {
+    while station.0 != 0
+        && let Some((step, total)) = policy.steps().get(end as usize).zip(summary.steps.get_mut(end as usize))
+    {
         let available = station.0;
-        if available == 0 {
-            break;
-        }
         let queue = walk.open(end, |_, _, _| {});
         walk.share(queue, step.share().unwrap_or(Share::ProRata), &mut station);
         total.granted = available - station.0;

@@ -34,9 +34,9 @@ impl Supply for Station {
     fn refuse(&mut self, _: usize, _: &User, _: Flow) {}
 
     fn divide(&mut self, walk: &mut Walk, queue: Queue, weighing: Weighing) {
-        let (mut division, left) = walk.division(queue, weighing, self.0, 0);
-        walk.pour(queue, weighing, &mut division);
-        self.0 = left;
+        let (level, pool) = walk.level(queue, weighing, self.0, 0);
+        self.0 = pool.left();
+        walk.pour(queue, weighing, pool.supply, level);
     }
 }
 
@@ -66,7 +66,9 @@ impl Supply for Shared {
     fn refuse(&mut self, _: usize, _: &User, _: Flow) {}
 
     fn divide(&mut self, walk: &mut Walk, queue: Queue, weighing: Weighing) {
-        (self.division, self.left) = walk.division(queue, weighing, self.left, self.plain);
+        let (level, pool) = walk.level(queue, weighing, self.left, self.plain);
+        self.left = pool.left();
+        self.division = walk.division(queue, weighing, pool.supply, level, self.plain);
     }
 }
 
@@ -130,11 +132,18 @@ struct Pool {
     is_proportional: bool,
 }
 
+impl Pool {
+    /// What is left of the supply.
+    fn left(&self) -> Total {
+        self.supply.saturating_sub(self.asked)
+    }
+}
+
 impl Walk<'_> {
-    /// How the supply is divided among a queue of members that can take a part and so much that plain users ask for; and
-    /// what is left.
+    /// The level up to which the supply goes for a queue of members that can take a part and so much that plain users
+    /// ask for; above everything where that is all of it. And the sums that it follows from.
     #[inline(always)]
-    fn division(&mut self, queue: Queue, weighing: Weighing, left: Total, plain: Total) -> (Division, Total) {
+    fn level(&mut self, queue: Queue, weighing: Weighing, left: Total, plain: Total) -> (Level, Pool) {
         let plain = if SPLITS { plain } else { 0 };
         let pool = self.pool(queue, weighing, left, plain);
         let level = if pool.asked <= pool.supply {
@@ -144,14 +153,28 @@ impl Walk<'_> {
         } else {
             self.search(queue, weighing, pool.supply, plain)
         };
+        (level, pool)
+    }
+
+    /// How the supply is divided at its level.
+    #[inline(always)]
+    fn division(
+        &mut self,
+        mut queue: Queue,
+        weighing: Weighing,
+        supply: Total,
+        level: Level,
+        plain: Total,
+    ) -> Division {
         let mut drawn = Drawn::default();
-        drawn.add_plain(plain, PLAIN.state(level));
-        let mut rest = queue;
-        while let Some((_, vessel)) = self.next_vessel(&mut rest, weighing) {
+        if SPLITS {
+            drawn.add_plain(plain, PLAIN.state(level));
+        }
+        while let Some((_, vessel)) = self.next_vessel(&mut queue, weighing) {
             drawn.add(&vessel, vessel.state(level));
         }
-        let (whole, apportionment) = Apportionment::level(pool.supply - drawn.fixed, drawn.weight);
-        (Division { level, whole, apportionment, ahead: 0 }, pool.supply.saturating_sub(pool.asked))
+        let (whole, apportionment) = Apportionment::level(supply - drawn.fixed, drawn.weight);
+        Division { level, whole, apportionment, ahead: 0 }
     }
 
     /// Adds up the increments of the members that can take a part.
@@ -169,33 +192,34 @@ impl Walk<'_> {
     /// The level at which the members, and so much of plain users, take just what there is: less than they can take.
     #[inline(never)]
     fn search(&mut self, queue: Queue, weighing: Weighing, supply: Total, plain: Total) -> Level {
-        let mut search = Search::START;
-        let mut settled = Drawn::default();
+        let mut search = Search::start();
         let mut open_plain = if SPLITS { plain } else { 0 };
         loop {
             if open_plain != 0
-                && let Some(state) = search.see(&PLAIN)
+                && let Some(state) = search.look_at(&PLAIN)
             {
-                settled.add_plain(open_plain, state);
-                open_plain = 0;
+                search.drawn.add_plain(open_plain, state);
+                if !search.is_trial {
+                    open_plain = 0;
+                }
             }
             let mut rest = queue;
             while let Some((member, vessel)) = self.next_unsettled(&mut rest, weighing) {
-                if let Some(state) = search.see(&vessel) {
-                    settled.add(&vessel, state);
-                    member.grant.set_marks(member.grant.marks() | SETTLED);
+                if let Some(state) = search.look_at(&vessel) {
+                    search.drawn.add(&vessel, state);
+                    if !search.is_trial {
+                        member.grant.set_marks(member.grant.marks() | SETTLED);
+                    }
                 }
             }
-            let Some(trial) = search.trial() else { break };
-            let mut drawn = settled;
-            drawn.add_plain(open_plain, PLAIN.state(trial.level()));
-            let mut rest = queue;
-            while let Some((_, vessel)) = self.next_unsettled(&mut rest, weighing) {
-                drawn.add(&vessel, vessel.state(trial.level()));
+            if search.is_trial {
+                search.answer(supply);
+            } else if !search.try_next() {
+                break;
             }
-            search.answer(trial, drawn, supply);
         }
-        Level { units: supply.saturating_sub(settled.fixed), weight: settled.weight }
+        let Drawn { fixed, weight } = search.settled;
+        Level { units: supply.saturating_sub(fixed), weight }
     }
 
     /// The next member that is not settled.
@@ -204,11 +228,13 @@ impl Walk<'_> {
         self.next_vessel(queue, weighing)
     }
 
-    /// Grants each member its share.
-    #[inline(always)]
-    fn pour(&mut self, mut queue: Queue, weighing: Weighing, division: &mut Division) {
+    /// Grants each member its share. A function of its own, so that the search does not have the stack of this one below
+    /// it.
+    #[cfg_attr(target_pointer_width = "32", inline(never))]
+    fn pour(&mut self, mut queue: Queue, weighing: Weighing, supply: Total, level: Level) {
+        let mut division = self.division(queue, weighing, supply, level, 0);
         while let Some((mut member, vessel)) = self.next_vessel(&mut queue, weighing) {
-            member.take(&vessel, division);
+            member.take(&vessel, &mut division);
         }
     }
 }

@@ -24,18 +24,25 @@ impl Targets<'_> {
                 _ => 0,
             };
         }
-        self.cumulative_target(user, step).saturating_sub(self.target_before(user, step))
+        self.beyond_earlier(user, step, self.cumulative_target(user, step))
     }
 
     /// The cumulative target that the steps before this one reach for the user.
     pub(crate) fn target_before(&self, user: &User, step: u8) -> Flow {
+        Flow::MAX - self.beyond_earlier(user, step, Flow::MAX)
+    }
+
+    /// How far a cumulative target lies beyond those of the steps before this one. Called last, so that it takes the
+    /// place of its caller on the stack.
+    fn beyond_earlier(&self, user: &User, step: u8, target: Flow) -> Flow {
         let mut earlier = self.steps_for(user) & bit(step).wrapping_sub(1);
-        let mut reached = 0;
+        let mut beyond = target;
         while earlier != 0 {
-            reached = self.cumulative_target(user, earlier.trailing_zeros() as u8).max(reached);
+            let reached = self.cumulative_target(user, earlier.trailing_zeros() as u8);
+            beyond = target.saturating_sub(reached).min(beyond);
             earlier &= earlier - 1;
         }
-        reached
+        beyond
     }
 
     /// The first step from this one on that asks for anything for the user.
