@@ -276,7 +276,8 @@ fn real(value: &Spanned<Number>, bounds: (f64, f64), checker: &mut Checker) -> O
         Number::Point(point) => point,
     };
     if !(bounds.0..=bounds.1).contains(&number) {
-        let message = (checker.words().beyond_bounds)(&number.to_string(), bounds.0, bounds.1);
+        let written = checker.document.text(&value.span());
+        let message = (checker.words().beyond_bounds)(written, bounds.0, bounds.1);
         checker.note(&value.span(), message);
         return None;
     }

@@ -19,16 +19,9 @@ pub fn named<T: Copy>(
     }
 }
 
-const CLASSES: [(&str, SupplyClass); SupplyClass::ALL.len()] = {
-    let [a, b, c, d, e, f] = SupplyClass::ALL;
-    [(a.name(), a), (b.name(), b), (c.name(), c), (d.name(), d), (e.name(), e), (f.name(), f)]
-};
-
-/// A class, by its key or by what the plan calls it.
+/// A class, by its key or by what the plan calls it. Advice is given in the script in which it is written.
 pub fn class(value: &Spanned<String>, checker: &mut Checker) -> Option<SupplyClass> {
-    let in_chinese = SupplyClass::ALL.into_iter().find(|class| class.name_zh() == value.get_ref());
-    if in_chinese.is_some() {
-        return in_chinese;
-    }
-    checker.one_of(value, "class", &CLASSES)
+    let name = if value.get_ref().is_ascii() { SupplyClass::name } else { SupplyClass::name_zh };
+    let names = SupplyClass::ALL.map(|class| (name(class), class));
+    checker.one_of(value, "class", &names)
 }

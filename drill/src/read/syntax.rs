@@ -56,6 +56,9 @@ fn excerpt(line: &str, column: usize) -> String {
 fn hint(line: &str) -> Option<SyntaxHint> {
     let value = line.split_once(['=', '＝']).map_or(line, |(_, value)| value);
     let is_wide = |character: char| matches!(character, '\u{ff01}'..='\u{ff5e}');
+    if line.trim_end_matches('\r').contains('\r') {
+        return Some(SyntaxHint::LineEnds);
+    }
     let outside = outside_of_quotes(line);
     if outside.contains(['“', '”', '‘', '’', '„', '＂', '＇']) {
         return Some(SyntaxHint::StraightQuotes);
@@ -115,6 +118,8 @@ mod tests {
             ("demand = 100,0 #!", Some(SyntaxHint::NoSeparator)),
             ("class = chemical", Some(SyntaxHint::Quotes)),
             ("title = \"９００，“x”\" y", Some(SyntaxHint::Quotes)),
+            ("format = 1\rtitle = \"t\"", Some(SyntaxHint::LineEnds)),
+            ("demand = 12\r", None),
             ("demand = ", None),
             ("demand = 12", None),
             ("demand = -1.5.2", None),

@@ -2,13 +2,17 @@
 
 use textwrap::{Options, WordSeparator, WordSplitter, WrapAlgorithm};
 
-/// The lines of a text, none wider than so many columns.
+/// Forbids a break of the line where it stands, and takes no room.
+const WORD_JOINER: char = '\u{2060}';
+
+/// The lines of a text, none wider than so many columns. A unit stays in one piece.
 pub fn wrapped(text: &str, width: usize) -> Vec<String> {
+    let joined = text.replace("m³/", &format!("m³/{WORD_JOINER}"));
     let options = Options::new(width.max(2))
         .word_separator(WordSeparator::UnicodeBreakProperties)
         .word_splitter(WordSplitter::NoHyphenation)
         .wrap_algorithm(WrapAlgorithm::FirstFit);
-    textwrap::wrap(text, options).into_iter().map(|line| line.into_owned()).collect()
+    textwrap::wrap(&joined, options).into_iter().map(|line| line.replace(WORD_JOINER, "")).collect()
 }
 
 /// The parts of a text between which a line may be broken.
@@ -42,6 +46,16 @@ pub fn page(text: &str, width: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_unit_stays_in_one_piece() {
+        let text = "at most 3 m³/h can be taken out, 51万m³/d at most, 7 m³/d";
+        for width in 10..60 {
+            for line in wrapped(text, width) {
+                assert!(!line.ends_with('/') && !line.contains(WORD_JOINER), "{width}: {line:?}");
+            }
+        }
+    }
 
     #[test]
     fn no_line_begins_with_punctuation() {

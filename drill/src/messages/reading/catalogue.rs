@@ -5,6 +5,7 @@ use citygate::event::PlanError;
 /// What is likely meant by a line that is not TOML.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SyntaxHint {
+    LineEnds,
     StraightQuotes,
     HalfWidth,
     NoSeparator,

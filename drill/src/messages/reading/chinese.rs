@@ -269,6 +269,7 @@ pub static MESSAGES: ReadingMessages = ReadingMessages {
 
 fn syntax_hint(hint: SyntaxHint) -> &'static str {
     match hint {
+        SyntaxHint::LineEnds => "行尾请用LF或CR LF",
         SyntaxHint::StraightQuotes => "请用半角直引号\"…\"",
         SyntaxHint::HalfWidth => "数字、小数点、逗号和等号请用半角，如900.5",
         SyntaxHint::NoSeparator => "数字不加千分位，小数点用“.”，如90000.5",

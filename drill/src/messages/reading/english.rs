@@ -344,6 +344,7 @@ pub static MESSAGES: ReadingMessages = ReadingMessages {
 
 fn syntax_hint(hint: SyntaxHint) -> &'static str {
     match hint {
+        SyntaxHint::LineEnds => "end lines with LF, or CR LF",
         SyntaxHint::StraightQuotes => "write straight quotes, \"…\"",
         SyntaxHint::HalfWidth => "write digits, points, commas and signs of half width, as in 900.5",
         SyntaxHint::NoSeparator => "write a number without separators and with a point, as in 90000.5",
