@@ -244,8 +244,10 @@ fn a_closed_pipe_loses_no_report_and_is_told() {
         arguments.extend(options);
         arguments.extend(files.iter().map(String::as_str));
         let mut command = tool(directory, &arguments);
-        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the tool runs");
-        drop(child.stdout.take());
+        // Closed before the tool runs, so that it cannot be quicker.
+        let (reader, writer) = std::io::pipe().expect("a pipe");
+        drop(reader);
+        let child = command.stdout(writer).stderr(Stdio::piped()).spawn().expect("the tool runs");
         let (code, messages) = told(child.wait_with_output().expect("an end"));
         assert_eq!(code, Some(1));
         assert!(messages.starts_with(message) && messages.lines().count() == 1, "{messages}");
@@ -258,8 +260,10 @@ fn a_closed_pipe_loses_no_report_and_is_told() {
     // Without reports there is nothing more to do, but it is not told as done either.
     for arguments in [&["s0.toml", "s1.toml"][..], &["policies"], &["check", "s0.toml"]] {
         let mut command = tool(directory, arguments);
-        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the tool runs");
-        drop(child.stdout.take());
+        // Closed before the tool runs, so that it cannot be quicker.
+        let (reader, writer) = std::io::pipe().expect("a pipe");
+        drop(reader);
+        let child = command.stdout(writer).stderr(Stdio::piped()).spawn().expect("the tool runs");
         let (code, messages) = told(child.wait_with_output().expect("an end"));
         assert_eq!(
             (code, messages.contains("standard output")),

@@ -34,18 +34,6 @@ pub struct Timeline {
     pub entries: Vec<TimelineEntry>,
 }
 
-impl Timeline {
-    /// Whether the event is closed after this report, with no other report before that: it is the final one (终报), and its
-    /// content says so.
-    pub fn is_final_report(&self, report: &PlayerAction) -> bool {
-        let all = self.entries.iter().flat_map(|entry| &entry.actions);
-        let mut after = all.skip_while(|action| !std::ptr::eq(*action, report)).skip(1);
-        let next =
-            after.find(|action| matches!(action, PlayerAction::Report { .. } | PlayerAction::Close { .. }));
-        matches!(next, Some(PlayerAction::Close { .. }))
-    }
-}
-
 /// A moment of an exercise: thousandths of an hour since its beginning.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Hour(pub Quantity);

@@ -49,7 +49,24 @@ const RING: usize = 32;
 /// Plays the scenario's time line; nothing without one. With a key the journal is kept with it.
 pub fn play(scenario: &Scenario, key: Option<JournalKey>) -> Result<Option<Exercise>, SolveError> {
     let Some(timeline) = &scenario.timeline else { return Ok(None) };
-    let mut player = Player::open(scenario, timeline, key)?;
+    // Which report is the final one (终报) shows only when the event is closed, and its content says so. Whether a report
+    // or the closing is refused does not depend on that mark: so it is played once to find out, and once more with it.
+    let mut player = played(scenario, timeline, key, Vec::new())?;
+    if !player.last_before_closing.is_empty() {
+        let final_reports = player.last_before_closing;
+        player = played(scenario, timeline, key, final_reports)?;
+    }
+    Ok(player.finish(key.is_some()))
+}
+
+/// Plays the time line once, in which these reports, counted from 0, are final ones.
+fn played<'s>(
+    scenario: &'s Scenario,
+    timeline: &'s Timeline,
+    key: Option<JournalKey>,
+    final_reports: Vec<usize>,
+) -> Result<Player<'s>, SolveError> {
+    let mut player = Player { final_reports, ..Player::open(scenario, timeline, key)? };
     player.share()?;
     player.assess()?;
     player.snapshot();
@@ -60,7 +77,7 @@ pub fn play(scenario: &Scenario, key: Option<JournalKey>) -> Result<Option<Exerc
     }
     player.advance(Moment::after_start(timeline.end.ms()))?;
     player.snapshot();
-    Ok(player.finish(key.is_some()))
+    Ok(player)
 }
 
 struct Player<'s> {
@@ -99,6 +116,10 @@ struct Player<'s> {
     snapshots: Vec<Snapshot>,
     log: Vec<LogEntry>,
     reports: Vec<SentReport>,
+    /// Which reports are final ones.
+    final_reports: Vec<usize>,
+    /// Which reports were the last before the event was closed.
+    last_before_closing: Vec<usize>,
     remarks: Vec<Remark>,
 }
 
@@ -150,6 +171,8 @@ impl<'s> Player<'s> {
             snapshots: Vec::new(),
             log: Vec::new(),
             reports: Vec::new(),
+            final_reports: Vec::new(),
+            last_before_closing: Vec::new(),
             remarks: Vec::new(),
         })
     }

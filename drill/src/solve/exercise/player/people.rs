@@ -65,15 +65,18 @@ impl Player<'_> {
                 (event, done)
             }
             PlayerAction::Close { by } => {
-                (LogEvent::Close { by: by.clone() }, session.close(ring, by.signatory()))
+                let done = session.close(ring, by.signatory());
+                if done.is_ok() {
+                    self.last_before_closing.extend(self.reports.len().checked_sub(1));
+                }
+                (LogEvent::Close { by: by.clone() }, done)
             }
             PlayerAction::Do { duty, by } => {
                 let done = session.record_duty(ring, &self.duties.now, *duty, by.signatory());
                 (LogEvent::Duty { duty: *duty, by: by.clone() }, done)
             }
             PlayerAction::Report { to, by, items } => {
-                let is_final = self.timeline.is_final_report(action);
-                return self.report(*to, by, is_final, items);
+                return self.report(*to, by, items);
             }
         };
         self.follow_obligations(RecipientSet::NONE);
@@ -81,19 +84,14 @@ impl Player<'_> {
     }
 
     /// Sends a report: what is new in it, beside what earlier reports said and what the session knows.
-    fn report(
-        &mut self,
-        to: Option<RecipientSet>,
-        by: &Signer,
-        is_final: bool,
-        items: &[(ReportItem, LocalText)],
-    ) {
+    fn report(&mut self, to: Option<RecipientSet>, by: &Signer, items: &[(ReportItem, LocalText)]) {
         let mut known = self.items.clone();
         for (item, text) in items {
             if let Some(known) = known.get_mut(usize::from(item.code())) {
                 *known = Some(text.clone());
             }
         }
+        let is_final = self.final_reports.contains(&self.reports.len());
         let report = report::next(&self.session, &self.present.situation, self.now, to, by, is_final, &known);
         match self.session.record_report(&mut self.ring, report.to, by.signatory(), report.digest) {
             Ok(receipt) => {
