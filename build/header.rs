@@ -50,7 +50,7 @@ const HEADERS: [(&str, &[&str]); 5] = [
             "event/plan/table.rs",
             "event/trend.rs",
             "event/n_minus_1.rs",
-            "event/warning.rs",
+            "event/warning/mod.rs",
             "event/response/state.rs",
             "event/response/lead.rs",
             "event/response/remark.rs",

@@ -140,15 +140,26 @@ fn check_station(draw: &mut Draw, policy: &Policy) {
             let before = now.get_mut(index).map(|user| std::mem::replace(&mut user.demand, demand));
             assert_eq!(station.set_demand(index, demand), before);
         }
+        // Until the next allocation nothing else is told.
+        station.write_grants(&mut written);
+        assert_eq!(written, grants, "{policy:?} {now:?} {supply}");
+        assert_eq!(station.summary(), &summary);
     }
 }
 
 fn check_batch(draw: &mut Draw, policy: &Policy) {
-    let users = users(draw);
-    let mut memory = Memory::for_users(users.len());
-    let mut station = PreparedStation::new(policy, &users, memory.lend()).unwrap();
-    let own_supply = supply(draw, &users);
+    let prepared = users(draw);
+    let mut memory = Memory::for_users(prepared.len());
+    let mut station = PreparedStation::new(policy, &prepared, memory.lend()).unwrap();
+    let own_supply = supply(draw, &prepared);
     station.allocate(own_supply);
+    let mut users = prepared.clone();
+    if draw.chance(50)
+        && let Some(user) = users.last_mut()
+    {
+        user.demand = quantity(draw);
+        station.set_demand(prepared.len() - 1, user.demand);
+    }
     let order: Vec<usize> = station.order().iter().map(|index| *index as usize).collect();
     let count = draw.below(4) as usize;
     let rows: Vec<Vec<User>> =
@@ -181,7 +192,7 @@ fn check_batch(draw: &mut Draw, policy: &Policy) {
             }
         }
     }
-    // The station is as it was.
+    // The station has its own demands, that which changed included, and its own supply.
     let (grants, summary) = from_nothing(policy, &users, own_supply);
     assert_eq!(station.summary(), &summary);
     assert!(grants.iter().enumerate().all(|(user, grant)| station.grant(user) == Some(*grant)));

@@ -9,6 +9,9 @@ use serde_json::value::RawValue;
 
 const PER_UNIT: u64 = 1000;
 
+/// Milliseconds in a thousandth of an hour, where a quantity is hours.
+pub const MS_PER_THOUSANDTH_H: u64 = 3600;
+
 /// A quantity of zero or more, in thousandths of the unit that the scenario names.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Quantity(u64);

@@ -1,30 +1,13 @@
 //! Linepack: what it gives against tabled compressibility factors, how long it lasts, and that all outputs say the same.
 
+mod answers;
+
 use std::path::Path;
 
+use answers::{result, solved, told};
 use citygate_drill::messages::language::Language;
 use citygate_drill::read::scenario::{parse, parse_in};
-use citygate_drill::render::{html, json, text};
-use citygate_drill::result::Outcome;
-use citygate_drill::scenario::Scenario;
-use citygate_drill::solve::solve;
 use serde_json::Value;
-
-fn solved(toml: &str) -> (Scenario, Outcome) {
-    let scenario = parse("t.toml", toml, Path::new("")).unwrap_or_else(|p| panic!("{p:?}\n{toml}"));
-    let outcome = solve(&scenario).expect("an outcome");
-    (scenario, outcome)
-}
-
-fn result(toml: &str) -> Value {
-    serde_json::from_str(&json::line(&solved(toml).1).expect("a result")).expect("JSON")
-}
-
-fn told(toml: &str, language: Language) -> [String; 2] {
-    let (scenario, outcome) = solved(toml);
-    let page = text::page(&scenario, &outcome, language, 160);
-    [page, html::page(&scenario, &outcome, language, Path::new("t.toml"))]
-}
 
 /// The first example gas of ISO 12213-3, as the standard states it, at -3.15 °C.
 const GAS: &str = "[linepack]\nsuperior_calorific_value_mj_per_m3 = 40.66\ncombustion_c = 25\nmetering_c = 0\n\

@@ -1,31 +1,14 @@
 //! How long users are without gas: longest outages and minimum turns in exercises, and the interruption of main users.
 
+mod answers;
+
 use std::path::Path;
 
+use answers::{result, solved, told};
 use citygate_drill::messages::language::Language;
 use citygate_drill::read::scenario::parse;
-use citygate_drill::render::{html, json, text};
-use citygate_drill::result::Outcome;
-use citygate_drill::scenario::Scenario;
-use citygate_drill::solve::solve;
 use proptest::prelude::*;
-use serde_json::{Value, json};
-
-fn solved(toml: &str) -> (Scenario, Outcome) {
-    let scenario = parse("t.toml", toml, Path::new("")).unwrap_or_else(|p| panic!("{p:?}\n{toml}"));
-    let outcome = solve(&scenario).expect("an outcome");
-    (scenario, outcome)
-}
-
-fn result(toml: &str) -> Value {
-    serde_json::from_str(&json::line(&solved(toml).1).expect("a result")).expect("JSON")
-}
-
-fn told(toml: &str, language: Language) -> [String; 2] {
-    let (scenario, outcome) = solved(toml);
-    let page = text::page(&scenario, &outcome, language, 240);
-    [page, html::page(&scenario, &outcome, language, Path::new("t.toml"))]
-}
+use serde_json::json;
 
 #[derive(Clone, Debug)]
 struct Blocks {

@@ -880,7 +880,7 @@ citygate_status_t citygate_prepared_open(const citygate_prepared_t *prepared,
                                          uint32_t *error_index);
 
 /**
- * Changes what a user wants. Grants are those of the last allocation until the next.
+ * Changes what a user wants. Grants and reasons are those of the last allocation until the next.
  *
  * @param[in] prepared the station.
  * @param[in] user which user, counted from 0 as they were given.
@@ -888,7 +888,8 @@ citygate_status_t citygate_prepared_open(const citygate_prepared_t *prepared,
  * @return CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _UNKNOWN (no such user), _EVENT_CONTEXT,
  * _EVENT_MOVED, _EVENT_BUSY, _EVENT_TOO_SMALL; nothing is changed then.
  *
- * Constant time.
+ * Constant time; but the first change after an allocation copies the demands of all users, by which that one is
+ * explained.
  */
 citygate_status_t citygate_prepared_set_demand(const citygate_prepared_t *prepared,
                                                uint32_t user,
@@ -942,7 +943,8 @@ citygate_status_t citygate_prepared_get_order(const citygate_prepared_t *prepare
                                               uint32_t user_count);
 
 /**
- * Shares out many cases of a prepared station, each by itself. Demands and grants of the station stay as they are.
+ * Shares out many cases of a prepared station, each by itself. The demands of the station stay as they are; its grants
+ * are afterwards those of its demands, changed ones included, and the supply of its last allocation.
  *
  * @param[in] prepared the station.
  * @param[in] batch what the users want in each case, and what there is.

@@ -176,7 +176,7 @@ pub unsafe extern "C" fn citygate_prepared_open(
     }
 }
 
-/// Changes what a user wants. Grants are those of the last allocation until the next.
+/// Changes what a user wants. Grants and reasons are those of the last allocation until the next.
 ///
 /// prepared: the station.
 /// user: which user, counted from 0 as they were given.
@@ -185,7 +185,7 @@ pub unsafe extern "C" fn citygate_prepared_open(
 /// Returns CITYGATE_OK, or CITYGATE_ERROR_NULL, _MISALIGNED, _OVERLAP, _UNKNOWN (no such user), _EVENT_CONTEXT,
 /// _EVENT_MOVED, _EVENT_BUSY, _EVENT_TOO_SMALL; nothing is changed then.
 ///
-/// Constant time.
+/// Constant time; but the first change after an allocation copies the demands of all users, by which that one is explained.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn citygate_prepared_set_demand(
     prepared: *const CitygatePrepared,
@@ -294,7 +294,8 @@ pub unsafe extern "C" fn citygate_prepared_get_order(
     }
 }
 
-/// Shares out many cases of a prepared station, each by itself. Demands and grants of the station stay as they are.
+/// Shares out many cases of a prepared station, each by itself. The demands of the station stay as they are; its grants
+/// are afterwards those of its demands, changed ones included, and the supply of its last allocation.
 ///
 /// prepared: the station.
 /// batch: what the users want in each case, and what there is.

@@ -249,7 +249,7 @@ static void check_answers(void)
     static const citygate_prepared_t station = { many, MANY_WORDS };
     fixture_t fixture;
     citygate_summary_t summary;
-    citygate_grant_t grants[USERS];
+    citygate_grant_t grants[USERS], told[USERS];
     citygate_class_total_t classes[CITYGATE_CLASS_COUNT];
     uint32_t demands[USERS], granted[USERS];
     uint64_t supply;
@@ -266,6 +266,11 @@ static void check_answers(void)
         uint32_t user = round * 7 % USERS;
         fixture.users[user].demand_dm3_per_h = round * 37 % 1500;
         CHECK_STATUS(citygate_prepared_set_demand(&station, user, round * 37 % 1500), CITYGATE_OK);
+        if (round != 0) {
+            /* Until the next allocation the last one is told of. */
+            CHECK_STATUS(citygate_prepared_get_grants(&station, told, USERS), CITYGATE_OK);
+            CHECK(memcmp(told, grants, sizeof(told)) == 0);
+        }
         supply = (uint64_t)round * 91 % 9000;
         CHECK_STATUS(allocate(&fixture, supply), CITYGATE_OK);
         CHECK_STATUS(citygate_prepared_allocate(&station, supply, &summary), CITYGATE_OK);

@@ -210,6 +210,9 @@ impl<'a> Explainer<'a> {
 
     fn reason(&self, user: &Consumer, outcome: &UserOutcome, step: &str) -> String {
         let messages = self.messages;
+        if !outcome.by_order.is_zero() && outcome.by_order == outcome.curtailed() {
+            return messages.stopped.to_owned();
+        }
         match outcome.reason {
             Reason::Satisfied if outcome.demand == Quantity::ZERO => messages.wants_nothing.to_owned(),
             Reason::Satisfied => messages.satisfied.to_owned(),
@@ -234,7 +237,6 @@ impl<'a> Explainer<'a> {
                 };
                 say(&minimum, step)
             }
-            Reason::NotEligible if !outcome.by_order.is_zero() => messages.stopped.to_owned(),
             Reason::NotEligible => messages.not_eligible.to_owned(),
         }
     }

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use super::explain::Explainer;
 use super::narrator::Narrator;
 use super::sheet::{Cell, Sheet};
-use crate::quantity::Quantity;
+use crate::quantity::{MS_PER_THOUSANDTH_H, Quantity};
 use crate::result::Outcome;
 use crate::result::exercise::Sharing;
 use crate::result::horizon::PeriodUser;
@@ -51,7 +51,6 @@ pub struct NoticePeriod {
 
 /// A time since the beginning, or how long something lasts, in milliseconds.
 type Ms = u64;
-const MS_PER_THOUSANDTH: u64 = 3600;
 
 impl Notice<'_> {
     pub fn periods(&self) -> impl Iterator<Item = &NoticePeriod> {
@@ -139,7 +138,7 @@ fn periods_ahead(explainer: &Explainer, index: usize, user: &Consumer) -> Vec<(M
         if part.granted == part.demand {
             continue;
         }
-        let ms = |t| horizon.hours(t).thousandths().saturating_mul(MS_PER_THOUSANDTH);
+        let ms = |t| horizon.hours(t).thousandths().saturating_mul(MS_PER_THOUSANDTH_H);
         let time = |t| {
             let at = start_ahead(scenario).and_then(|start| clock(start, ms(t)));
             at.unwrap_or_else(|| (messages.hour)(&horizon.hours(t).to_string()))
@@ -246,7 +245,7 @@ fn notice<'a>(
     let messages = explainer.messages.notice;
     let ahead = |first: Option<Ms>| {
         let hours = user.notice_h?;
-        let ms = i64::try_from(hours.thousandths() * MS_PER_THOUSANDTH).unwrap_or(i64::MAX);
+        let ms = i64::try_from(hours.thousandths() * MS_PER_THOUSANDTH_H).unwrap_or(i64::MAX);
         let by = start.zip(first).and_then(|(start, first)| {
             let at = start.timestamp.as_millisecond().checked_add(i64::try_from(first).ok()?)?;
             shown(start, at.checked_sub(ms)?)
@@ -289,7 +288,7 @@ fn told(explainer: &Explainer, user: &Consumer, outcome: &UserOutcome) -> Notice
 fn volumes(scenario: &Scenario, outcome: &UserOutcome, lasts: Ms) -> [Quantity; 2] {
     let volume = |flow: Quantity| {
         let product = u128::from(flow.thousandths()) * u128::from(lasts);
-        let volume = product / u128::from(1000 * MS_PER_THOUSANDTH * scenario.volume_unit.hours.max(1));
+        let volume = product / u128::from(1000 * MS_PER_THOUSANDTH_H * scenario.volume_unit.hours.max(1));
         Quantity::from_thousandths(u64::try_from(volume).unwrap_or(u64::MAX))
     };
     [volume(outcome.granted), volume(outcome.curtailed())]

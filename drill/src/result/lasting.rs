@@ -1,15 +1,19 @@
 use serde::{Serialize, Serializer};
 
-use crate::quantity::Quantity;
+use crate::quantity::{MS_PER_THOUSANDTH_H, Quantity};
 
 /// How long something lasts, in milliseconds, rounded down; in results hours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Lasting(pub u64);
 
-const MS_PER_THOUSANDTH_H: u64 = 3600;
 const MS_PER_MINUTE: u64 = 60_000;
 
 impl Lasting {
+    /// So many hours; the longest time that can be held if they are more.
+    pub fn of_hours(hours: Quantity) -> Lasting {
+        Lasting(hours.thousandths().saturating_mul(MS_PER_THOUSANDTH_H))
+    }
+
     /// The hours, rounded down to thousandths.
     pub fn hours(self) -> Quantity {
         Quantity::from_thousandths(self.0 / MS_PER_THOUSANDTH_H)

@@ -5,7 +5,7 @@ use std::fmt;
 use jiff::Timestamp;
 use jiff::tz::Offset;
 
-use crate::quantity::Quantity;
+use crate::quantity::{MS_PER_THOUSANDTH_H, Quantity};
 
 /// A moment of the wall clock, and the time zone to show it in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,11 +16,9 @@ pub struct Start {
 }
 
 impl Start {
-    const MS_PER_THOUSANDTH: u64 = 3600;
-
     /// What the clock shows so many hours later, to the minute; nothing after the last moment that can be told.
     pub fn clock(self, hours: Quantity) -> Option<String> {
-        let ms = i64::try_from(hours.thousandths().checked_mul(Start::MS_PER_THOUSANDTH)?).ok()?;
+        let ms = i64::try_from(hours.thousandths().checked_mul(MS_PER_THOUSANDTH_H)?).ok()?;
         let timestamp = Timestamp::from_millisecond(self.timestamp.as_millisecond().checked_add(ms)?).ok()?;
         Some(self.offset.to_datetime(timestamp).strftime("%Y-%m-%d %H:%M").to_string())
     }

@@ -10,7 +10,7 @@ use serde::Serialize;
 use super::reserve::ExerciseStorage;
 pub use super::start::Start;
 use crate::local_text::{LocalText, as_name};
-use crate::quantity::Quantity;
+use crate::quantity::{MS_PER_THOUSANDTH_H, Quantity};
 
 /// The latest hour of a time line: a year.
 pub const LATEST_H: u64 = 8760;
@@ -39,14 +39,12 @@ pub struct Timeline {
 pub struct Hour(pub Quantity);
 
 impl Hour {
-    const MS_PER_THOUSANDTH: u64 = 3600;
-
     pub const fn hours(self) -> Quantity {
         self.0
     }
 
     pub const fn ms(self) -> u64 {
-        self.0.thousandths() * Hour::MS_PER_THOUSANDTH
+        self.0.thousandths() * MS_PER_THOUSANDTH_H
     }
 }
 

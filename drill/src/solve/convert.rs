@@ -1,7 +1,7 @@
 //! Users, nodes and totals, from the scenario's quantities to the library's units and back.
 
 use citygate::allocate::{ClassTotal, Grant, Reason, Summary};
-use citygate::policy::RotateBy;
+use citygate::policy::{Policy, RotateBy, Step, Target};
 use citygate::user::{SupplyClass, User};
 
 use super::error::SolveError;
@@ -67,9 +67,26 @@ pub fn user(user: &Consumer, scenario: &Scenario) -> Result<User, SolveError> {
     })
 }
 
-/// The reason of a grant. Who is stopped by order (a factor of 0) is asked for by no step, and is not satisfied.
-pub fn reason_of(grant: &Grant, by_order: Quantity) -> Reason {
-    if by_order.is_zero() { grant.reason() } else { Reason::NotEligible }
+/// The reason of a grant, and the step that it speaks of. Who is stopped by order (a factor of 0) falls short in the first
+/// step that would ask for it: the library, which is asked for nothing, would call it satisfied.
+pub fn reason_of(
+    grant: &Grant,
+    by_order: Quantity,
+    policy: &Policy,
+    user: &Consumer,
+) -> (Reason, Option<u8>) {
+    if by_order.is_zero() {
+        return (grant.reason(), grant.step());
+    }
+    let attributes = user.attributes;
+    let library_user = User::new(user.class, 0).with_attributes(attributes);
+    let asks = |step: &Step| {
+        step.selects(&library_user) && (step.target() != Some(Target::Minimum) || !user.minimum.is_zero())
+    };
+    match policy.steps().iter().position(asks).and_then(|step| u8::try_from(step).ok()) {
+        Some(step) => (Reason::ShortInStep, Some(step)),
+        None => (Reason::NotEligible, None),
+    }
 }
 
 /// No overflow: what a scenario comes to was checked when it was read.
@@ -77,7 +94,7 @@ pub fn sum(quantities: impl Iterator<Item = Quantity>) -> Quantity {
     quantities.fold(Quantity::ZERO, plus)
 }
 
-fn plus(a: Quantity, b: Quantity) -> Quantity {
+pub fn plus(a: Quantity, b: Quantity) -> Quantity {
     a.checked_add(b).unwrap_or(Quantity::MAX)
 }
 

@@ -141,6 +141,7 @@ fn period_outcomes(scenario: &Scenario, horizon: &horizon::Horizon, answer: &Ans
             let (wanted, granted) = (demand(scenario, horizon, user, t), grant.granted().into());
             let demand = scale.quantity(wanted);
             let by_order = if horizon.is_stopped(user.class, t) { demand } else { Quantity::ZERO };
+            let (reason, step) = convert::reason_of(grant, by_order, &scenario.order.policy, user);
             PeriodUser {
                 id: user.id.clone(),
                 demand,
@@ -148,8 +149,8 @@ fn period_outcomes(scenario: &Scenario, horizon: &horizon::Horizon, answer: &Ans
                 granted: scale.quantity(granted),
                 demand_flow: scale.flow_of(wanted),
                 granted_flow: scale.flow_of(granted),
-                reason: convert::reason_of(grant, by_order),
-                step: grant.step(),
+                reason,
+                step,
                 node: convert::node_of(grant, scenario),
             }
         };
@@ -186,8 +187,10 @@ fn user_outcomes(
 ) -> Vec<UserOutcome> {
     let of_user = |(index, user): (usize, &Consumer)| {
         let parts = || periods.iter().filter_map(|period| period.users.get(index));
-        // A reason that speaks of no step ranks behind all that do; satisfaction behind all.
-        let rank = |part: &&PeriodUser| (part.reason == Reason::Satisfied, part.step.unwrap_or(u8::MAX));
+        // A reason that speaks of no step ranks behind all that do, an order behind every lack of gas, satisfaction behind all.
+        let rank = |part: &&PeriodUser| {
+            (part.reason == Reason::Satisfied, !part.by_order.is_zero(), part.step.unwrap_or(u8::MAX))
+        };
         let worst = parts().min_by_key(rank);
         let minimum = scenario.scale.quantity(scenario.scale.units(user.minimum));
         let is_unmet = |part: &PeriodUser| convert::is_unmet(minimum, part.demand, part.granted);

@@ -1,5 +1,6 @@
 //! How long the linepack lasts.
 
+use super::convert::plus;
 use super::exercise::store::Store;
 use crate::quantity::Quantity;
 use crate::result::allocation::Allocation;
@@ -11,8 +12,6 @@ use crate::scenario::horizon::Horizon;
 use crate::scenario::linepack::{Linepack, LinepackPipe};
 use crate::scenario::reserve::ExerciseStorage;
 use crate::scenario::user::Consumer;
-
-const MS_PER_THOUSANDTH_H: u64 = 3600;
 
 /// How long the linepack lasts if the demand is met in full out of it, and at the granted shares; nothing without one.
 ///
@@ -60,12 +59,12 @@ fn now(scenario: &Scenario, linepack: &Linepack) -> Survival {
 fn ahead(scenario: &Scenario, horizon: &Horizon, linepack: &Linepack) -> Survival {
     let mut store = store(scenario, linepack);
     let (mut volume, mut lasts) = (Quantity::ZERO, None);
-    let period_ms = horizon.period_h.thousandths().saturating_mul(MS_PER_THOUSANDTH_H);
+    let Lasting(period_ms) = Lasting::of_hours(horizon.period_h);
     for (t, supply) in horizon.supply.iter().enumerate() {
         let wanted = |user: &Consumer| horizon.demand_of(user, t);
         let needed = lacking(scenario, wanted, *supply);
         store.draw(needed);
-        volume = sum(volume, scenario.scale.volume_in_period(needed));
+        volume = plus(volume, scenario.scale.volume_in_period(needed));
         if let (None, Some(left)) = (lasts, store.lasts_ms().filter(|left| *left <= period_ms)) {
             let before = period_ms.saturating_mul(t as u64);
             lasts = Some(Lasting(before.saturating_add(left)));
@@ -79,10 +78,9 @@ fn ahead(scenario: &Scenario, horizon: &Horizon, linepack: &Linepack) -> Surviva
 fn planned<'a>(horizon: &Horizon, periods: impl Iterator<Item = &'a PeriodOutcome>) -> Survival {
     let (mut needed, mut lasts) = (Quantity::ZERO, None);
     for (t, period) in periods.enumerate() {
-        needed = sum(needed, period.withdrawn.unwrap_or_default());
+        needed = plus(needed, period.withdrawn.unwrap_or_default());
         if needed != Quantity::ZERO && period.stock == Some(Quantity::ZERO) && lasts.is_none() {
-            let hours = horizon.hours(t + 1).thousandths();
-            lasts = Some(Lasting(hours.saturating_mul(MS_PER_THOUSANDTH_H)));
+            lasts = Some(Lasting::of_hours(horizon.hours(t + 1)));
         }
     }
     Survival { needed, lasts }
@@ -94,7 +92,7 @@ fn lacking(scenario: &Scenario, wanted: impl Fn(&Consumer) -> Quantity, supply: 
     let mut needs = vec![Quantity::ZERO; nodes.len().max(1)];
     for user in &scenario.users {
         if let Some(need) = needs.get_mut(user.node) {
-            *need = sum(*need, wanted(user));
+            *need = plus(*need, wanted(user));
         }
     }
     let order = scenario.network.as_ref().map(|network| network.depth_first()).unwrap_or_default();
@@ -103,12 +101,8 @@ fn lacking(scenario: &Scenario, wanted: impl Fn(&Consumer) -> Quantity, supply: 
         let need = needs[position].less(node.source.unwrap_or_default());
         needs[position] = need;
         if let Some(parent) = node.parent {
-            needs[parent] = sum(needs[parent], need);
+            needs[parent] = plus(needs[parent], need);
         }
     }
     needs.first().copied().unwrap_or_default().less(supply)
-}
-
-fn sum(a: Quantity, b: Quantity) -> Quantity {
-    a.checked_add(b).unwrap_or(Quantity::MAX)
 }

@@ -26,18 +26,23 @@ pub fn allocate(scenario: &Scenario, users: &[User]) -> Result<(Allocation, Vec<
             None
         }
     };
-    let granted = |(user, grant): (&Consumer, &Grant)| UserOutcome {
-        id: user.id.clone(),
-        class: user.class,
-        demand: user.demand,
-        by_order: user.demand.less(user.wanted()),
-        granted: scale.quantity(grant.granted().into()),
-        reason: convert::reason_of(grant, user.demand.less(user.wanted())),
-        step: grant.step(),
-        node: convert::node_of(grant, scenario),
-        short_h: None,
-        off_too_long: false,
-        minimum_unmet: convert::is_unmet(user.minimum, user.demand, scale.quantity(grant.granted().into())),
+    let granted = |(user, grant): (&Consumer, &Grant)| {
+        let by_order = user.demand.less(user.wanted());
+        let (reason, step) = convert::reason_of(grant, by_order, policy, user);
+        let granted = scale.quantity(grant.granted().into());
+        UserOutcome {
+            id: user.id.clone(),
+            class: user.class,
+            demand: user.demand,
+            by_order,
+            granted,
+            reason,
+            step,
+            node: convert::node_of(grant, scenario),
+            short_h: None,
+            off_too_long: false,
+            minimum_unmet: convert::is_unmet(user.minimum, user.demand, granted),
+        }
     };
     let outcomes = scenario.users.iter().zip(&grants).map(granted).collect();
     let allocation = Allocation { nodes, ..convert::allocation(scenario, &summary, outcomes) };

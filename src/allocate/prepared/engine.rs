@@ -40,7 +40,9 @@ pub(crate) struct Outcome {
     pub(super) walked: u8,
     /// Bit by class: the same, but only of those that state a base or are on/off.
     pub(super) split: u8,
-    pub(super) reserved: [u8; 6],
+    /// 1 if demands have changed since, otherwise 0; those of before are in the column then.
+    pub(super) is_outdated: u8,
+    pub(super) reserved: [u8; 5],
     pub(super) classes: [ClassTotal; CLASS_COUNT],
 }
 

@@ -74,7 +74,7 @@ pub(super) struct Columns<'a> {
     pub(super) granted: &'a mut [u32],
     /// Step and reason of users that took the general walk.
     pub(super) why: &'a mut [u32],
-    /// The demands of a case of a batch, put in order.
+    /// The demands of a case of a batch, put in order. Once a demand has changed: those of the last allocation.
     pub(super) row: &'a mut [u32],
     /// Where users stand that state a base or are on/off; see [`Layout::special`](super::layout::Layout::special).
     pub(super) special: &'a mut [u32],

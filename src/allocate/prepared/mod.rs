@@ -188,13 +188,22 @@ impl<'a> PreparedStation<'a> {
     }
 
     /// Changes what a user wants and returns what it wanted before, or `None` if there is no such user: nothing is
-    /// changed then. Grants and totals are those of the last allocation until the next. Constant time.
+    /// changed then. Grants, reasons and totals are those of the last allocation until the next.
+    ///
+    /// Constant time; but the first change after an allocation copies the demands of all users, by which that one is
+    /// explained.
     pub fn set_demand(&mut self, user: usize, demand: Flow) -> Option<Flow> {
         let position = *self.columns.position.get(user)? as usize;
         let class = self.users.get(user)?.class_code();
-        let cell = self.columns.demand.get_mut(position)?;
         let minimum = *self.columns.minimum.get(position)?;
         let sum = self.state.sums.get_mut(class as usize)?;
+        if self.state.outcome.is_outdated == 0 {
+            self.state.outcome.is_outdated = 1;
+            for (kept, demand) in self.columns.row.iter_mut().zip(self.columns.demand.iter()) {
+                *kept = *demand;
+            }
+        }
+        let cell = self.columns.demand.get_mut(position)?;
         let before = core::mem::replace(cell, demand);
         sum.demand = sum.demand - before as Total + demand as Total;
         sum.minimum = sum.minimum - minimum.min(before) as Total + minimum.min(demand) as Total;
@@ -222,7 +231,7 @@ impl<'a> PreparedStation<'a> {
 
     /// What a user was granted, and why, or `None` if there is no such user. Constant time.
     ///
-    /// It is of the last allocation; asked for after a change of demand, it explains the one before.
+    /// It is of the last allocation, by the demands of then.
     pub fn grant(&self, user: usize) -> Option<Grant> {
         let stated = self.users.get(user)?;
         let class = stated.class_code();
@@ -233,7 +242,9 @@ impl<'a> PreparedStation<'a> {
         {
             return Some(Grant::new(granted, Why::from_word(*self.columns.why.get(position)?)));
         }
-        let (demand, minimum) = (*self.columns.demand.get(position)?, *self.columns.minimum.get(position)?);
+        let demands =
+            if self.state.outcome.is_outdated != 0 { &self.columns.row } else { &self.columns.demand };
+        let (demand, minimum) = (*demands.get(position)?, *self.columns.minimum.get(position)?);
         let verdict = self.state.outcome.verdicts.get(class as usize)?;
         Some(Grant::new(granted, verdict.why(granted == demand, minimum.min(demand) != 0)))
     }
