@@ -11,11 +11,8 @@ use crate::user::User;
 
 /// Where the gas comes from.
 pub(crate) trait Supply: Sized {
-    /// The most that can still be brought to the user.
-    fn room(&self, user: &User) -> Total;
-
-    /// Brings an amount, within the room, to the user.
-    fn draw(&mut self, user: &User, amount: Flow);
+    /// Brings an amount to the user, or nothing; then says how much there is room for.
+    fn bring(&mut self, user: &User, amount: Flow) -> Result<(), Total>;
 
     /// Whether nothing can be brought to anybody any more. May say no when it does not know.
     fn is_spent(&self) -> bool;
@@ -82,15 +79,15 @@ impl Walk<'_> {
         while let Some(mut member) = self.next(&mut queue) {
             let size = member.size(part);
             if size != 0 {
-                let room = supply.room(member.user);
-                if size as Total <= room {
-                    supply.draw(member.user, size);
-                    member.grant(size);
-                } else if member.is_short_here() {
-                    supply.refuse(member.index, member.user, size);
-                    if size == member.unmet_minimum() && room != 0 {
-                        member.refuse_minimum();
+                match supply.bring(member.user, size) {
+                    Ok(()) => member.grant(size),
+                    Err(room) if member.is_short_here() => {
+                        supply.refuse(member.index, member.user, size);
+                        if size == member.unmet_minimum() && room != 0 {
+                            member.refuse_minimum();
+                        }
                     }
+                    Err(_) => {}
                 }
             }
             // To the end of the step, a minimum granted counts as a floor for what else the step grants.

@@ -19,12 +19,9 @@ const SETTLED: u8 = 2;
 pub(super) struct Station(pub(super) Total);
 
 impl Supply for Station {
-    fn room(&self, _: &User) -> Total {
-        self.0
-    }
-
-    fn draw(&mut self, _: &User, amount: Flow) {
-        self.0 -= amount as Total;
+    fn bring(&mut self, _: &User, amount: Flow) -> Result<(), Total> {
+        self.0 = self.0.checked_sub(amount as Total).ok_or(self.0)?;
+        Ok(())
     }
 
     fn is_spent(&self) -> bool {
@@ -51,12 +48,9 @@ pub(super) struct Shared {
 }
 
 impl Supply for Shared {
-    fn room(&self, _: &User) -> Total {
-        self.left
-    }
-
-    fn draw(&mut self, _: &User, amount: Flow) {
-        self.left -= amount as Total;
+    fn bring(&mut self, _: &User, amount: Flow) -> Result<(), Total> {
+        self.left = self.left.checked_sub(amount as Total).ok_or(self.left)?;
+        Ok(())
     }
 
     fn is_spent(&self) -> bool {

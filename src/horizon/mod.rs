@@ -36,7 +36,7 @@ mod output;
 #[cfg(feature = "alloc")]
 mod owned;
 mod period;
-mod periods;
+pub(crate) mod periods;
 mod report;
 mod scratch;
 #[cfg(feature = "serde")]

@@ -2,12 +2,11 @@
 
 use core::fmt;
 
-use super::time_expanded::TimeExpanded;
 use crate::allocate::RotationTally;
 use crate::allocate::queue::{Key, Queue};
+use crate::allocate::share::Supply;
 use crate::allocate::walk::Walk;
 use crate::coded::coded;
-use crate::network::paths::Paths;
 use crate::network::serve::{Order, Turns};
 use crate::policy::{Rotation, Share, Step};
 use crate::units::Flow;
@@ -54,37 +53,55 @@ pub struct RotationSlot {
 }
 
 /// Serves users that come again in every period, all of one period after all of the one before.
-pub(super) struct InPeriods<'a> {
-    /// What the periods are, if they share a shortage one after the other ([`Spread::Earliest`]).
-    pub(super) in_turn: Option<&'a TimeExpanded<'a>>,
+pub(crate) struct InPeriods<'a> {
+    spread: Spread,
+    /// How periods can share one after the other.
+    turns: Option<Turns>,
     /// One for each user.
-    pub(super) rotation: &'a mut [RotationSlot],
+    rotation: &'a mut [RotationSlot],
 }
 
 impl Order for InPeriods<'_> {
-    fn share(&mut self, walk: &mut Walk, mut queue: Queue, step: &Step, paths: &mut Paths) {
-        match (step.share().unwrap_or(Share::ProRata), self.in_turn) {
-            (Share::Rotating, _) => self.rotate(walk, queue, step.rotation().unwrap_or_default(), paths),
-            (share, Some(_)) => {
+    fn share(&mut self, walk: &mut Walk, mut queue: Queue, step: &Step, supply: &mut impl Supply) {
+        match (step.share().unwrap_or(Share::ProRata), self.spread) {
+            (Share::Rotating, _) => self.rotate(walk, queue, step.rotation().unwrap_or_default(), supply),
+            (share, Spread::Earliest) => {
                 while let Some(present) = self.split_period(walk, &mut queue) {
-                    walk.share(present, share, paths);
+                    walk.share(present, share, supply);
                 }
             }
-            (share, None) => {
+            (share, Spread::Even) => {
                 // User by user: where everything is served all or nothing, this is the order among equal ranks.
                 let count = self.count();
                 let by_user = |leaf: usize| ((leaf % count) as u64) << 32 | (leaf / count) as u64;
                 queue.sort_by(by_user, walk.grants);
-                walk.share(queue, share, paths);
+                walk.share(queue, share, supply);
             }
         }
     }
 
     fn turns(&self) -> Option<Turns> {
-        // The nodes of the storage come first, one for each period, then those of one period after the other.
-        let expanded = self.in_turn?;
-        let (count, nodes) = (expanded.periods.len() as u32, expanded.copy_len() as u32);
-        Some(Turns { first: count, nodes, count, users: self.rotation.len() })
+        self.turns
+    }
+}
+
+impl<'a> InPeriods<'a> {
+    /// For any network in time.
+    pub(crate) fn new(spread: Spread, rotation: &'a mut [RotationSlot]) -> InPeriods<'a> {
+        InPeriods { spread, turns: None, rotation }
+    }
+
+    /// For the network of a horizon: the nodes of the storage come first, one for each period, then those of one period
+    /// after the other, so many in each.
+    pub(super) fn of_horizon(
+        spread: Spread,
+        periods: usize,
+        nodes: usize,
+        rotation: &'a mut [RotationSlot],
+    ) -> InPeriods<'a> {
+        let (count, nodes, users) = (periods as u32, nodes as u32, rotation.len());
+        let turns = Turns { first: count, nodes, count, users };
+        InPeriods { turns: (spread == Spread::Earliest).then_some(turns), ..InPeriods::new(spread, rotation) }
     }
 }
 
@@ -101,7 +118,7 @@ impl InPeriods<'_> {
     }
 
     /// Serves a rotating step: what it withholds in one period counts in the next.
-    fn rotate(&mut self, walk: &mut Walk, mut queue: Queue, rotation: Rotation, paths: &mut Paths) {
+    fn rotate(&mut self, walk: &mut Walk, mut queue: Queue, rotation: Rotation, supply: &mut impl Supply) {
         for (slot, user) in self.rotation.iter_mut().zip(walk.users) {
             slot.tally = RotationTally { amount: user.cumulative_curtailment, ..RotationTally::default() };
         }
@@ -112,7 +129,7 @@ impl InPeriods<'_> {
             present.sort(Key::Rank, walk.users, walk.grants);
             present.sort_by(|leaf| !urgency(leaf), walk.grants);
             self.each(walk, present, |slot, granted, increment| slot.due = granted + increment);
-            walk.serve_in_order(present, paths);
+            walk.serve_in_order(present, supply);
             self.each(walk, present, |slot, granted, _| slot.tally.note(rotation, slot.due - granted));
         }
     }

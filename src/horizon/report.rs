@@ -9,7 +9,7 @@ use crate::allocate::result::{NO_NODE, Why};
 use crate::allocate::{Grant, Reason};
 use crate::network::{NetworkError, Node, NodeLoad};
 use crate::units::Total;
-use crate::user::User;
+use crate::user::{CLASS_COUNT, User};
 
 impl TimeExpanded<'_> {
     /// Checks that the output has just the room that is needed.
@@ -52,10 +52,10 @@ impl TimeExpanded<'_> {
             let withdrawn = copy.first().map_or(0, |root| root.load);
             stock = stock + period.delivery - withdrawn;
             *total = PeriodTotal { supply: period.supply + sources, withdrawn, stock, ..Default::default() };
-            total.add_classes(users, grants);
-            for (outlook, class) in output.outlook.iter_mut().zip(&total.classes) {
-                outlook.note(t as u32, class.granted < class.demand, class.granted == 0 && class.demand != 0);
+            for (user, grant) in users.iter().zip(&*grants) {
+                total.add(user, grant);
             }
+            total.note(t as u32, output.outlook);
         }
         // No overflow: checked before.
         let summary = output.summary;
@@ -107,12 +107,18 @@ impl TimeExpanded<'_> {
 }
 
 impl PeriodTotal {
-    fn add_classes(&mut self, users: &[User], grants: &[Grant]) {
-        for (user, grant) in users.iter().zip(grants) {
-            if let Some(class) = self.classes.get_mut(user.class_code() as usize) {
-                class.demand += user.demand as Total;
-                class.granted += grant.granted() as Total;
-            }
+    /// Adds what a user wants and gets in the period.
+    pub(crate) fn add(&mut self, user: &User, grant: &Grant) {
+        if let Some(class) = self.classes.get_mut(user.class_code() as usize) {
+            class.demand += user.demand as Total;
+            class.granted += grant.granted() as Total;
+        }
+    }
+
+    /// Notes which classes are touched in the period.
+    pub(crate) fn note(&self, period: u32, outlook: &mut [Outlook; CLASS_COUNT]) {
+        for (outlook, class) in outlook.iter_mut().zip(&self.classes) {
+            outlook.note(period, class.granted < class.demand, class.granted == 0 && class.demand != 0);
         }
     }
 }

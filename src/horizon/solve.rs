@@ -104,8 +104,8 @@ impl Horizon<'_> {
 
         expanded.link(scratch.nodes);
         let network = Network { policy, nodes: scratch.nodes, users: scratch.users };
-        let in_turn = (self.spread == Spread::Earliest).then_some(&expanded);
-        let mut order = InPeriods { in_turn, rotation: scratch.rotation };
+        let (periods, nodes) = (self.periods.len(), expanded.copy_len());
+        let mut order = InPeriods::of_horizon(self.spread, periods, nodes, scratch.rotation);
         let HorizonOutput { grants, periods, loads, outlook, summary } = output;
         let on_network = NetworkOutput { grants, loads: scratch.loads, summary };
         network.solve(expanded.usable(), &mut scratch.network, &mut order, on_network)?;

@@ -7,6 +7,7 @@ use super::part::Part;
 use super::paths::Paths;
 use crate::allocate::queue::Queue;
 use crate::allocate::result::{ClassTotal, Grant, NO_NODE, Reason, Why};
+use crate::allocate::share::Supply;
 use crate::allocate::targets::Targets;
 use crate::allocate::walk::Walk;
 use crate::policy::{Policy, Share, Step};
@@ -16,13 +17,14 @@ use crate::user::{CLASS_COUNT, ClassSet, User};
 /// In what order the members of a short step are served.
 pub(crate) trait Order {
     /// Shares out a step among users one by one.
-    fn share(&mut self, walk: &mut Walk, queue: Queue, step: &Step, paths: &mut Paths);
+    fn share(&mut self, walk: &mut Walk, queue: Queue, step: &Step, supply: &mut impl Supply);
 
     /// The turns in which a step is shared out that shares pro rata; `None` if all share at once.
     fn turns(&self) -> Option<Turns>;
 }
 
 /// Turns, in each of which the users at so many nodes share, in depth-first order.
+#[derive(Clone, Copy)]
 pub(crate) struct Turns {
     /// The place of the first node.
     pub(crate) first: u32,
@@ -38,8 +40,8 @@ pub(crate) struct Turns {
 pub(super) struct AtOnce;
 
 impl Order for AtOnce {
-    fn share(&mut self, walk: &mut Walk, queue: Queue, step: &Step, paths: &mut Paths) {
-        walk.share(queue, step.share().unwrap_or(Share::ProRata), paths);
+    fn share(&mut self, walk: &mut Walk, queue: Queue, step: &Step, supply: &mut impl Supply) {
+        walk.share(queue, step.share().unwrap_or(Share::ProRata), supply);
     }
 
     fn turns(&self) -> Option<Turns> {

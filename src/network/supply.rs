@@ -9,13 +9,13 @@ use crate::units::{Flow, Total};
 use crate::user::User;
 
 impl Supply for Paths<'_> {
-    fn room(&self, user: &User) -> Total {
-        // No part of what a step asks for is more.
-        self.room(user.node, user.demand as Total)
-    }
-
-    fn draw(&mut self, user: &User, amount: Flow) {
+    fn bring(&mut self, user: &User, amount: Flow) -> Result<(), Total> {
+        let room = self.room(user.node, amount as Total);
+        if room < amount as Total {
+            return Err(room);
+        }
         self.draw(user.node, amount as Total);
+        Ok(())
     }
 
     fn is_spent(&self) -> bool {
