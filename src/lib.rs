@@ -56,6 +56,7 @@
 //! | [`allocate`] | | the walk over the steps, the sharing rules, the reasons |
 //! | [`network`] | `network` | the same on a tree of capacities |
 //! | [`horizon`] | `horizon` | hours ahead, with a storage |
+//! | [`pipe_network`] | `horizon` | networks of any shape: rings, several gates, storages anywhere, over time |
 //! | [`gate`] | `gate` | a station, or a network, that owns its users and results |
 //! | [`gas`] | `gas` | gas properties and linepack: floating point, kept out of the scan path |
 //! | [`event`] | `event` | the plan's other half: grade, warning, response, reports, journal |
@@ -91,6 +92,8 @@ pub mod horizon;
 mod logged;
 #[cfg(feature = "network")]
 pub mod network;
+#[cfg(feature = "horizon")]
+pub mod pipe_network;
 pub mod policy;
 #[cfg(feature = "serde")]
 mod serialized;

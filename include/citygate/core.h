@@ -383,6 +383,11 @@ typedef uint8_t citygate_reason_t;
 #define CITYGATE_REASON_MINIMUM_DID_NOT_FIT 3u
 /** The user got all that the policy allows it; no step asks for the rest of its demand. */
 #define CITYGATE_REASON_NOT_ELIGIBLE 4u
+/**
+ * In step no more, or not all that the user takes all or nothing, can be brought to it by any way through the network:
+ * pipes or limits of storages are in the way.
+ */
+#define CITYGATE_REASON_HELD_BY_NETWORK 5u
 
 /* ---- Structures -------------------------------------------------------------------------------------------------- */
 

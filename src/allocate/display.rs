@@ -12,6 +12,7 @@ impl fmt::Display for Reason {
             Reason::HeldByNode => "held back by node",
             Reason::MinimumDidNotFit => "minimum did not fit",
             Reason::NotEligible => "not eligible",
+            Reason::HeldByNetwork => "held back by the network",
         })
     }
 }

@@ -23,6 +23,9 @@ pub enum Reason {
     MinimumDidNotFit = 3,
     /// The user got all that the policy allows it; no step asks for the rest of its demand.
     NotEligible = 4,
+    /// In [`Grant::step`] no more, or not all that the user takes all or nothing, can be brought to it by any way through
+    /// the network: pipes or limits of storages are in the way.
+    HeldByNetwork = 5,
 }
 
 coded!(Reason {
@@ -31,6 +34,7 @@ coded!(Reason {
     HeldByNode => "held_by_node",
     MinimumDidNotFit => "minimum_did_not_fit",
     NotEligible => "not_eligible",
+    HeldByNetwork => "held_by_network",
 });
 
 /// The code of a reason as C gives it: any byte.

@@ -165,6 +165,9 @@ fn reason_text_in<const CHINESE: bool>(code: ReasonCode) -> &'static CStr {
             either::<CHINESE>(text!("minimum did not fit"), text!("余量不足最低用气量"))
         }
         Reason::NotEligible => either::<CHINESE>(text!("not eligible"), text!("供气次序不再供给")),
+        Reason::HeldByNetwork => {
+            either::<CHINESE>(text!("held back by the network"), text!("受管网能力限制"))
+        }
     }
 }
 
@@ -281,7 +284,8 @@ mod tests {
                 Some(attribute.name_zh()),
             );
         }
-        for reason in Reason::ALL.into_iter().filter(|reason| *reason != Reason::HeldByNode) {
+        let is_held = |reason: &Reason| matches!(reason, Reason::HeldByNode | Reason::HeldByNetwork);
+        for reason in Reason::ALL.into_iter().filter(|reason| !is_held(reason)) {
             says(
                 reason_text_in::<false>(reason.code()),
                 reason_text_in::<true>(reason.code()),

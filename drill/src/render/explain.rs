@@ -225,6 +225,7 @@ impl<'a> Explainer<'a> {
                 (messages.node_brings_too_little)(self.node_of(outcome), step)
             }
             Reason::HeldByNode => (messages.node_is_full)(self.node_of(outcome), step),
+            Reason::HeldByNetwork => (messages.step_is_short)(step),
             Reason::MinimumDidNotFit => {
                 let minimum = (messages.of_so_much)(self.minimum_of(user.class), &self.flow(user.minimum));
                 if outcome.node.is_some() {

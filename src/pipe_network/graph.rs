@@ -1,0 +1,402 @@
+//! The network as a graph with a flow in it: what can still flow through every link, each way.
+//!
+//! A link has two *arcs*, one in each direction; the arc against a link is the other one. Behind the nodes there is one
+//! more, the *origin*, from which links lead to where gas comes in.
+
+use super::layout::Layout;
+use crate::units::Total;
+
+/// The end of a list, and "not reached".
+pub(super) const NONE: u32 = u32::MAX;
+
+/// Working memory for one node; there is one more for the origin.
+#[derive(Clone, Copy, Debug, Default)]
+#[cfg_attr(feature = "ffi", derive(zerocopy::FromBytes, zerocopy::IntoBytes, zerocopy::Immutable))]
+#[repr(C)]
+pub struct PipeNodeSlot {
+    /// What is still to be brought to the node in the flow under way.
+    pub(super) wanted: u128,
+    /// What the users at the node have been granted so far.
+    pub(super) granted: Total,
+    /// While shares are apportioned in the cell of this name: the fraction carried from one to the next.
+    pub(super) fraction: u64,
+    /// The first arc that leads away.
+    pub(super) first: u32,
+    /// How many arcs away from the origin; [`NONE`] if the origin does not reach it.
+    pub(super) distance: u32,
+    /// The next arc to try on the way.
+    pub(super) current: u32,
+    /// The arc by which the way came here.
+    pub(super) came_by: u32,
+    /// The node at this place of the order in which nodes were reached. The place is the slot's own index.
+    pub(super) reached: u32,
+    /// Whether the levels at the node are found, in the step under way.
+    pub(super) is_settled: u32,
+    /// The cell that the node is in: another node of it that is nearer to its name, or the name, which is one of them.
+    pub(super) cell: u32,
+    /// While cells are sought: when the node was met.
+    pub(super) met: u32,
+    /// While cells are sought: when the first node was met to which a way leads back.
+    pub(super) back_to: u32,
+    pub(super) reserved: [u32; 3],
+}
+
+impl PipeNodeSlot {
+    /// Whether the node is open, and the cut parts it from the origin.
+    pub(super) fn is_beyond(&self) -> bool {
+        self.is_settled == 0 && self.distance == NONE
+    }
+}
+
+/// Working memory for one link.
+#[derive(Clone, Copy, Debug, Default)]
+#[cfg_attr(feature = "ffi", derive(zerocopy::FromBytes, zerocopy::IntoBytes, zerocopy::Immutable))]
+#[repr(C)]
+pub struct LinkSlot {
+    /// What can still flow, along and against.
+    pub(super) residual: [u128; 2],
+    /// What could flow when the flow was kept.
+    kept: [Total; 2],
+    /// What can flow at most.
+    capacity: [Total; 2],
+    /// Where it begins and ends.
+    ends: [u32; 2],
+    /// The next arc that leads away from the same node, of the one along and of the one against.
+    next: [u32; 2],
+}
+
+impl LinkSlot {
+    /// A link in which nothing flows.
+    pub(super) fn between(ends: [u32; 2], capacity: [Total; 2]) -> LinkSlot {
+        LinkSlot { residual: capacity.map(u128::from), kept: capacity, capacity, ends, next: [NONE; 2] }
+    }
+
+    /// Opens a link from the origin for what does not come by it yet. Returns whether that is anything.
+    pub(super) fn reopen(&mut self) -> bool {
+        self.residual[0] = (self.capacity[0] as u128).saturating_sub(self.residual[1]);
+        self.residual[0] != 0
+    }
+
+    /// What flows along, negative if it flows against.
+    pub(super) fn flow(&self) -> i64 {
+        (self.capacity[0] as u128).wrapping_sub(self.residual[0]) as i64
+    }
+}
+
+/// A direction through a link.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Way {
+    Along,
+    Against,
+}
+
+/// A graph under way.
+pub(super) struct Graph<'a> {
+    pub(super) layout: Layout,
+    pub(super) nodes: &'a mut [PipeNodeSlot],
+    pub(super) links: &'a mut [LinkSlot],
+}
+
+impl<'a> Graph<'a> {
+    /// Joins the nodes by links that are written and checked. `nodes` has one slot more than there are nodes.
+    pub(super) fn new(layout: Layout, nodes: &'a mut [PipeNodeSlot], links: &'a mut [LinkSlot]) -> Graph<'a> {
+        nodes.fill(PipeNodeSlot { first: NONE, ..PipeNodeSlot::default() });
+        for (index, link) in links.iter_mut().enumerate().rev() {
+            for direction in [1, 0] {
+                let arc = 2 * index as u32 + direction as u32;
+                let tail = link.ends[direction] as usize;
+                if let Some(node) = nodes.get_mut(tail) {
+                    link.next[direction] = core::mem::replace(&mut node.first, arc);
+                }
+            }
+        }
+        Graph { layout, nodes, links }
+    }
+
+    /// The node from which the links lead by which gas comes in.
+    pub(super) fn origin(&self) -> u32 {
+        (self.nodes.len() as u32).wrapping_sub(1)
+    }
+
+    /// The two ends of a link.
+    pub(super) fn ends(&self, link: usize) -> (u32, u32) {
+        self.links.get(link).map_or((NONE, NONE), |slot| (slot.ends[0], slot.ends[1]))
+    }
+
+    /// What can flow through a link at most, along and against.
+    pub(super) fn capacity(&self, link: usize) -> [Total; 2] {
+        self.links.get(link).map_or([0, 0], |slot| slot.capacity)
+    }
+
+    pub(super) fn tail(&self, arc: u32) -> u32 {
+        let (from, to) = self.ends(arc as usize / 2);
+        if arc.is_multiple_of(2) { from } else { to }
+    }
+
+    pub(super) fn head(&self, arc: u32) -> u32 {
+        self.tail(arc ^ 1)
+    }
+
+    pub(super) fn residual(&self, arc: u32) -> u128 {
+        let slot = self.links.get(arc as usize / 2);
+        slot.map_or(0, |slot| slot.residual[(arc % 2) as usize])
+    }
+
+    pub(super) fn next(&self, arc: u32) -> u32 {
+        let slot = self.links.get(arc as usize / 2);
+        slot.map_or(NONE, |slot| slot.next[(arc % 2) as usize])
+    }
+
+    /// Whether a link carries as much as it can, one way or the other, and anything at all.
+    pub(super) fn is_full(&self, link: usize) -> bool {
+        let capacity = self.capacity(link);
+        let residual = self.links.get(link).map_or([0, 0], |slot| slot.residual);
+        (capacity[0] != 0 && residual[0] == 0) || (capacity[1] != 0 && residual[1] == 0)
+    }
+
+    pub(super) fn node(&self, node: u32) -> PipeNodeSlot {
+        self.nodes.get(node as usize).copied().unwrap_or_default()
+    }
+
+    /// Lets nothing flow.
+    pub(super) fn empty(&mut self) {
+        for slot in &mut *self.links {
+            slot.residual = slot.capacity.map(u128::from);
+        }
+    }
+
+    /// Keeps the flow, which is in whole units.
+    pub(super) fn keep(&mut self) {
+        for slot in &mut *self.links {
+            slot.kept = slot.residual.map(|residual| residual as Total);
+        }
+    }
+
+    /// Goes back to the flow that was kept.
+    pub(super) fn go_back(&mut self) {
+        for slot in &mut *self.links {
+            slot.residual = slot.kept.map(u128::from);
+        }
+    }
+
+    /// Wants nothing anywhere.
+    pub(super) fn want_nothing(&mut self) {
+        for node in &mut *self.nodes {
+            node.wanted = 0;
+        }
+    }
+
+    /// Wants more at a node.
+    pub(super) fn want(&mut self, node: u32, amount: u128) {
+        if let Some(node) = self.nodes.get_mut(node as usize) {
+            node.wanted += amount;
+        }
+    }
+
+    /// Brings what is wanted, as far as it goes: a maximum flow, by Dinic's blocking flows along shortest paths.
+    /// Returns whether all was brought. If not, the nodes that still have a [`distance`](FlowNodeSlot::distance) are
+    /// one side of a minimum cut, the smallest.
+    ///
+    /// At most as many rounds as there are nodes; each at most as many ways as there are arcs.
+    pub(super) fn bring(&mut self) -> bool {
+        while self.measure() {
+            self.block();
+        }
+        self.nodes.iter().all(|node| node.wanted == 0)
+    }
+
+    /// Finds how far every node is from the origin. Returns whether one is reached that wants gas.
+    fn measure(&mut self) -> bool {
+        for node in &mut *self.nodes {
+            node.distance = NONE;
+            node.current = node.first;
+        }
+        let origin = self.origin();
+        let (mut count, mut next, mut is_wanted) = (0, 0, false);
+        self.reach(origin, 0, &mut count);
+        while next < count {
+            let node = self.nodes.get(next).map_or(NONE, |slot| slot.reached);
+            next += 1;
+            let slot = self.node(node);
+            is_wanted |= slot.wanted != 0;
+            let mut arc = slot.first;
+            while arc != NONE {
+                let head = self.head(arc);
+                if self.residual(arc) != 0 && self.node(head).distance == NONE {
+                    self.reach(head, slot.distance + 1, &mut count);
+                }
+                arc = self.next(arc);
+            }
+        }
+        is_wanted
+    }
+
+    fn reach(&mut self, node: u32, distance: u32, count: &mut usize) {
+        if let Some(slot) = self.nodes.get_mut(node as usize) {
+            slot.distance = distance;
+        }
+        if let Some(slot) = self.nodes.get_mut(*count) {
+            slot.reached = node;
+        }
+        *count += 1;
+    }
+
+    /// Sends gas along ways on which every arc leads further from the origin, until none is left.
+    fn block(&mut self) {
+        let origin = self.origin();
+        let mut node = origin;
+        loop {
+            if self.node(node).wanted != 0 {
+                node = self.deliver(node);
+                continue;
+            }
+            match self.advance(node) {
+                Some(head) => node = head,
+                None if node == origin => return,
+                None => node = self.retreat(node),
+            }
+        }
+    }
+
+    /// One arc further.
+    fn advance(&mut self, node: u32) -> Option<u32> {
+        let further = self.node(node).distance.wrapping_add(1);
+        let mut arc = self.node(node).current;
+        while arc != NONE {
+            let head = self.head(arc);
+            if self.residual(arc) != 0 && self.node(head).distance == further {
+                break;
+            }
+            arc = self.next(arc);
+        }
+        self.nodes.get_mut(node as usize)?.current = arc;
+        if arc == NONE {
+            return None;
+        }
+        let head = self.head(arc);
+        self.nodes.get_mut(head as usize)?.came_by = arc;
+        Some(head)
+    }
+
+    /// Back from a node from which no way leads on, not to be tried again.
+    fn retreat(&mut self, node: u32) -> u32 {
+        let arc = self.node(node).came_by;
+        if let Some(slot) = self.nodes.get_mut(node as usize) {
+            slot.distance = NONE;
+        }
+        self.tail(arc)
+    }
+
+    /// Brings to the node what the way there can carry. Returns the last node of the way up to which it can carry more.
+    fn deliver(&mut self, node: u32) -> u32 {
+        let origin = self.origin();
+        let mut amount = self.node(node).wanted;
+        let mut at = node;
+        while at != origin {
+            let arc = self.node(at).came_by;
+            amount = amount.min(self.residual(arc));
+            at = self.tail(arc);
+        }
+        if let Some(slot) = self.nodes.get_mut(node as usize) {
+            slot.wanted -= amount;
+        }
+        let (mut last, mut at) = (node, node);
+        while at != origin {
+            let arc = self.node(at).came_by;
+            at = self.tail(arc);
+            let direction = (arc % 2) as usize;
+            if let Some(slot) = self.links.get_mut(arc as usize / 2) {
+                slot.residual[direction] -= amount;
+                slot.residual[1 - direction] += amount;
+                if slot.residual[direction] == 0 {
+                    last = at;
+                }
+            }
+        }
+        last
+    }
+
+    /// Measures which nodes could bring more to a node: those have a distance then. They are the smallest set around
+    /// it that can take in no more, whatever the flow that brings what is granted.
+    pub(super) fn measure_back(&mut self, node: u32) {
+        for slot in &mut *self.nodes {
+            slot.distance = NONE;
+        }
+        let (mut count, mut next) = (0, 0);
+        self.reach(node, 0, &mut count);
+        while next < count {
+            let node = self.nodes.get(next).map_or(NONE, |slot| slot.reached);
+            next += 1;
+            let slot = self.node(node);
+            let mut arc = slot.first;
+            while arc != NONE {
+                let head = self.head(arc);
+                if self.residual(arc ^ 1) != 0 && self.node(head).distance == NONE {
+                    self.reach(head, slot.distance + 1, &mut count);
+                }
+                arc = self.next(arc);
+            }
+        }
+    }
+
+    /// Whether a link leads into the nodes that have a distance from ones that have none: along it, or against it. It is
+    /// full then, that way.
+    pub(super) fn leads_in(&self, link: usize) -> Option<Way> {
+        let (from, to) = self.ends(link);
+        let is_inside = |node| self.node(node).distance != NONE;
+        match (is_inside(from), is_inside(to)) {
+            (false, true) => Some(Way::Along),
+            (true, false) => Some(Way::Against),
+            _ => None,
+        }
+    }
+
+    /// Visits the nodes of one period after the other, depth first along the links, in the order of the lists, and shows
+    /// each to `see`.
+    pub(super) fn visit(&mut self, mut see: impl FnMut(u32)) {
+        for node in &mut *self.nodes {
+            node.distance = NONE;
+            node.current = node.first;
+        }
+        for root in 0..self.origin() {
+            if self.node(root).distance != NONE {
+                continue;
+            }
+            self.enter(root, NONE, &mut see);
+            let mut node = root;
+            while node != NONE {
+                match self.next_unvisited(node) {
+                    Some(head) => {
+                        self.enter(head, node, &mut see);
+                        node = head;
+                    }
+                    None => node = self.node(node).came_by,
+                }
+            }
+        }
+    }
+
+    fn enter(&mut self, node: u32, from: u32, see: &mut impl FnMut(u32)) {
+        if let Some(slot) = self.nodes.get_mut(node as usize) {
+            (slot.distance, slot.came_by) = (0, from);
+        }
+        see(node);
+    }
+
+    fn next_unvisited(&mut self, node: u32) -> Option<u32> {
+        let origin = self.origin();
+        let (carried, after) = self.layout.carried();
+        let mut arc = self.node(node).current;
+        while arc != NONE {
+            let head = self.head(arc);
+            let link = arc as usize / 2;
+            let can_flow = self.capacity(link)[(arc % 2) as usize] != 0 && !(carried..after).contains(&link);
+            if head != origin && can_flow && self.node(head).distance == NONE {
+                break;
+            }
+            arc = self.next(arc);
+        }
+        self.nodes.get_mut(node as usize)?.current = arc;
+        (arc != NONE).then(|| self.head(arc))
+    }
+}

@@ -1,0 +1,232 @@
+//! What holds a user back: the arcs of a cut around it that are full.
+//!
+//! Nothing more can come to a node, or not all of what a user needs whole, because a set of nodes around it can take in no
+//! more: every pipe into the set carries all it can, every source in it is used up, every storage in it is empty down to
+//! its reserve, or its limits are reached. The smallest such set is the same for every flow that brings what is granted.
+
+use super::check::check_flows;
+use super::description::PipeNetwork;
+use super::error::PipeNetworkError;
+use super::graph::{Graph, NONE, Way};
+use super::layout::Kind;
+use super::output::PipeNetworkResult;
+use super::scratch::PipeNetworkScratch;
+use super::storage::StorageState;
+use crate::allocate::AllocateError;
+use crate::allocate::result::{Grant, Reason};
+use crate::allocate::targets::Targets;
+use crate::policy::{Policy, Share};
+use crate::units::Total;
+use crate::user::User;
+
+/// One element that holds a user back, in a period. Elements and periods are counted from 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
+pub enum Held {
+    /// The pipe carries all it can.
+    Pipe {
+        /// The pipe.
+        index: usize,
+        /// The period.
+        period: usize,
+    },
+    /// The source brings all it can.
+    Source {
+        /// The source.
+        index: usize,
+        /// The period.
+        period: usize,
+    },
+    /// The storage is at its reserve, full, or at the limit of what it gives or takes.
+    Storage {
+        /// The storage.
+        index: usize,
+        /// The period.
+        period: usize,
+    },
+}
+
+impl PipeNetwork<'_> {
+    /// Tells what holds a user back in a period: which pipes, sources and storages, and in which period each of them.
+    ///
+    /// Around the user there is a set of nodes to which no unit more can be brought, or not all of what it takes all or
+    /// nothing; here is told, by showing them to `see` one after the other, what leads into the smallest such set and is
+    /// full: pipes, then limits of storages and what they carry on, then sources, then stocks. Nothing, if the user has
+    /// all that it wants, or no step asks for the rest. Storages join periods, so what holds back tonight's user may be
+    /// tomorrow's.
+    ///
+    /// `result` is what [`PipeNetwork::allocate`] wrote for the same network. Complexity: a few passes over nodes and
+    /// links. No heap, no recursion; reentrant.
+    ///
+    /// # Errors
+    ///
+    /// [`PipeNetworkError`], as from [`PipeNetwork::allocate`]; that there is no such user or period; that the result is
+    /// not one of this network.
+    pub fn held_by(
+        &self,
+        result: PipeNetworkResult,
+        user: usize,
+        period: usize,
+        scratch: &mut PipeNetworkScratch,
+        mut see: impl FnMut(Held),
+    ) -> Result<(), PipeNetworkError> {
+        let layout = self.check_size()?;
+        check_flows(layout, result.pipes, result.sources, result.storages)?;
+        if result.grants.len() != layout.users_in_time() {
+            let (users, grants) = (layout.users_in_time(), result.grants.len());
+            return Err(AllocateError::GrantCount { users, grants }.into());
+        }
+        let gas = self.check(layout)?;
+        let grant = result.grants.get(period.saturating_mul(layout.users).saturating_add(user));
+        let (Some(stated), Some(grant)) = (self.users.get(user), grant) else {
+            return Err(PipeNetworkError::UnknownUser { user, period });
+        };
+        if period >= layout.periods {
+            return Err(PipeNetworkError::UnknownUser { user, period });
+        }
+        let PipeNetworkScratch { nodes, links, .. } =
+            scratch.part(layout).ok_or(PipeNetworkError::ScratchTooSmall)?;
+        self.write_links(layout, gas + 1, links);
+        let mut graph = Graph::new(layout, nodes, links);
+        graph.flow_as_told(self, result).ok_or(PipeNetworkError::NotAResult)?;
+        if !matches!(grant.reason(), Reason::ShortInStep | Reason::HeldByNetwork | Reason::MinimumDidNotFit) {
+            return Ok(());
+        }
+        let (demand, node) = (self.demand(user, period), layout.node(stated.node, period));
+        let copy = User { demand, node, ..*stated };
+        let increment = Targets(self.policy).increment(&copy, grant.step);
+        let needed = needed(self.policy, &copy, grant, increment);
+        if graph.measure_cut(node, needed) != Shortage::None {
+            (0..graph.links.len()).filter_map(|link| graph.held(link)).for_each(&mut see);
+        }
+        Ok(())
+    }
+}
+
+/// Whether gas itself is short, or something is in its way.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Shortage {
+    /// There is no cut: nobody is in the user's way.
+    None,
+    /// All that is in the cut are sources and storages at their reserve.
+    Gas,
+    /// A pipe, a limit of a storage, or its capacity.
+    Pipe,
+}
+
+/// What a user that is short would have needed of its first short step at least: all of it where it takes all or nothing.
+pub(super) fn needed(policy: &Policy, user: &User, grant: &Grant, increment: u32) -> Total {
+    let share = grant.step().and_then(|step| policy.steps().get(step as usize)).and_then(|step| step.share());
+    let is_whole = user.is_on_off() || matches!(share, Some(Share::AllOrNothing | Share::Rotating));
+    let minimum = if grant.granted() == 0 { user.effective_minimum() } else { 0 };
+    match grant.reason() {
+        Reason::MinimumDidNotFit => minimum.max(1) as Total,
+        _ if is_whole => increment.max(1) as Total,
+        _ => minimum.max(1) as Total,
+    }
+}
+
+impl Graph<'_> {
+    /// Lets flow what a result tells. `None` if it cannot flow.
+    fn flow_as_told(&mut self, network: &PipeNetwork, result: PipeNetworkResult) -> Option<()> {
+        let layout = self.layout;
+        for (at, pipe) in result.pipes.iter().enumerate() {
+            self.let_flow(layout.link(Kind::Pipe, 0, 0) + at, pipe.flow)?;
+        }
+        for (at, source) in result.sources.iter().enumerate() {
+            self.let_flow(layout.link(Kind::Source, 0, 0) + at, i64::try_from(source.used).ok()?)?;
+        }
+        for index in 0..layout.storages {
+            let (mut is_possible, mut before) = (true, 0);
+            network.untouched(index, |period, _, untouched| {
+                let state =
+                    result.storages.get(period * layout.storages + index).copied().unwrap_or_default();
+                is_possible &=
+                    self.store_as_told(index, period, untouched.stock, &state, &mut before).is_some();
+            });
+            is_possible.then_some(())?;
+        }
+        Some(())
+    }
+
+    /// The same for a storage in a period, which carried so much more than if nobody had touched it from the one before.
+    fn store_as_told(
+        &mut self,
+        index: usize,
+        period: usize,
+        untouched: Total,
+        state: &StorageState,
+        before: &mut i64,
+    ) -> Option<()> {
+        let layout = self.layout;
+        let signed = |volume: Total| i64::try_from(volume).ok();
+        let withdrawn = signed(state.withdrawn)?.checked_sub(signed(state.filled)?)?;
+        let carried = signed(state.stock)?.checked_sub(signed(untouched)?)?;
+        self.let_flow(layout.link(Kind::Limits, index, period), withdrawn)?;
+        let delivered = carried.checked_sub(*before)?.checked_add(withdrawn)?;
+        self.let_flow(layout.link(Kind::Delivery, index, period), delivered)?;
+        *before = carried;
+        if period + 1 == layout.periods {
+            let used = carried.min(0).checked_neg()?;
+            self.let_flow(layout.link(Kind::Stock, index, 0), used)
+        } else {
+            self.let_flow(layout.link(Kind::Carried, index, period), carried)
+        }
+    }
+
+    /// Lets so much flow through a link, against it if it is negative. `None` if it is more than can.
+    fn let_flow(&mut self, link: usize, flow: i64) -> Option<()> {
+        let slot = self.links.get_mut(link)?;
+        let residual = slot.residual.map(|residual| residual as i128);
+        let (along, against) = (residual[0] - flow as i128, residual[1] + flow as i128);
+        slot.residual = [u128::try_from(along).ok()?, u128::try_from(against).ok()?];
+        Some(())
+    }
+
+    /// Measures the cut around a node to which so much cannot be brought: the nodes within have a
+    /// [distance](super::graph::PipeNodeSlot) then. The flow stays as it was.
+    pub(super) fn measure_cut(&mut self, node: u32, needed: Total) -> Shortage {
+        self.keep();
+        if needed > 1 {
+            self.want(node, needed as u128);
+            self.bring();
+            self.want_nothing();
+        }
+        self.measure_back(node);
+        self.go_back();
+        if self.node(self.origin()).distance != NONE {
+            return Shortage::None;
+        }
+        let mut links = 0..self.layout.first_source();
+        if links.any(|link| self.is_in_the_way(link)) { Shortage::Pipe } else { Shortage::Gas }
+    }
+
+    /// Whether a link into the cut is in the way of gas that there is. A storage at its reserve is not: there is no gas
+    /// in it to be had.
+    fn is_in_the_way(&self, link: usize) -> bool {
+        match self.leads_in(link) {
+            Some(Way::Along) => true,
+            Some(Way::Against) => {
+                self.layout.place(link).kind != Kind::Carried && self.capacity(link)[1] != 0
+            }
+            None => false,
+        }
+    }
+
+    /// What a link stands for, if it is part of the cut that was measured.
+    pub(super) fn held(&self, link: usize) -> Option<Held> {
+        let way = self.leads_in(link)?;
+        let place = self.layout.place(link);
+        let (index, period) = (place.index, place.period);
+        let capacity = self.capacity(link);
+        match (place.kind, way) {
+            (Kind::Pipe, Way::Against) | (Kind::Limits, Way::Against) if capacity[1] == 0 => None,
+            (Kind::Delivery, _) if capacity[0] == 0 => None,
+            (Kind::Pipe, _) => Some(Held::Pipe { index, period }),
+            (Kind::Source, _) => Some(Held::Source { index, period }),
+            _ => Some(Held::Storage { index, period }),
+        }
+    }
+}
