@@ -138,7 +138,7 @@ impl PipeNetwork<'_> {
                 gas = add(gas, self.supply(source, period)).ok_or(period)?;
             }
         }
-        for storage in &*self.storages {
+        for storage in self.storages {
             gas = add(gas, storage.stock).ok_or(0usize)?;
         }
         for period in 0..periods {

@@ -71,6 +71,15 @@ impl LinkSlot {
         LinkSlot { residual: capacity.map(u128::from), kept: capacity, capacity, ends, next: [NONE; 2] }
     }
 
+    /// Sends so much more along an arc, which can carry it, or so much less against it. Returns whether it is full then.
+    pub(super) fn send(&mut self, arc: u32, amount: u128) -> bool {
+        let [along, against] = &mut self.residual;
+        let (ahead, behind) = if arc.is_multiple_of(2) { (along, against) } else { (against, along) };
+        *ahead -= amount;
+        *behind += amount;
+        *ahead == 0
+    }
+
     /// Opens a link from the origin for what does not come by it yet. Returns whether that is anything.
     pub(super) fn reopen(&mut self) -> bool {
         self.residual[0] = (self.capacity[0] as u128).saturating_sub(self.residual[1]);
@@ -81,6 +90,11 @@ impl LinkSlot {
     pub(super) fn flow(&self) -> i64 {
         (self.capacity[0] as u128).wrapping_sub(self.residual[0]) as i64
     }
+}
+
+/// What a link has for an arc: the one along it, or the one against it.
+pub(super) fn of<T: Copy>(arc: u32, [along, against]: [T; 2]) -> T {
+    if arc.is_multiple_of(2) { along } else { against }
 }
 
 /// A direction through a link.
@@ -102,11 +116,11 @@ impl<'a> Graph<'a> {
     pub(super) fn new(layout: Layout, nodes: &'a mut [PipeNodeSlot], links: &'a mut [LinkSlot]) -> Graph<'a> {
         nodes.fill(PipeNodeSlot { first: NONE, ..PipeNodeSlot::default() });
         for (index, link) in links.iter_mut().enumerate().rev() {
-            for direction in [1, 0] {
-                let arc = 2 * index as u32 + direction as u32;
-                let tail = link.ends[direction] as usize;
-                if let Some(node) = nodes.get_mut(tail) {
-                    link.next[direction] = core::mem::replace(&mut node.first, arc);
+            let mut arc = 2 * index as u32 + 2;
+            for (tail, next) in link.ends.iter().zip(&mut link.next).rev() {
+                arc -= 1;
+                if let Some(node) = nodes.get_mut(*tail as usize) {
+                    *next = core::mem::replace(&mut node.first, arc);
                 }
             }
         }
@@ -139,12 +153,12 @@ impl<'a> Graph<'a> {
 
     pub(super) fn residual(&self, arc: u32) -> u128 {
         let slot = self.links.get(arc as usize / 2);
-        slot.map_or(0, |slot| slot.residual[(arc % 2) as usize])
+        slot.map_or(0, |slot| of(arc, slot.residual))
     }
 
     pub(super) fn next(&self, arc: u32) -> u32 {
         let slot = self.links.get(arc as usize / 2);
-        slot.map_or(NONE, |slot| slot.next[(arc % 2) as usize])
+        slot.map_or(NONE, |slot| of(arc, slot.next))
     }
 
     /// Whether a link carries as much as it can, one way or the other, and anything at all.
@@ -304,13 +318,8 @@ impl<'a> Graph<'a> {
         while at != origin {
             let arc = self.node(at).came_by;
             at = self.tail(arc);
-            let direction = (arc % 2) as usize;
-            if let Some(slot) = self.links.get_mut(arc as usize / 2) {
-                slot.residual[direction] -= amount;
-                slot.residual[1 - direction] += amount;
-                if slot.residual[direction] == 0 {
-                    last = at;
-                }
+            if self.links.get_mut(arc as usize / 2).is_some_and(|slot| slot.send(arc, amount)) {
+                last = at;
             }
         }
         last
@@ -390,7 +399,7 @@ impl<'a> Graph<'a> {
         while arc != NONE {
             let head = self.head(arc);
             let link = arc as usize / 2;
-            let can_flow = self.capacity(link)[(arc % 2) as usize] != 0 && !(carried..after).contains(&link);
+            let can_flow = of(arc, self.capacity(link)) != 0 && !(carried..after).contains(&link);
             if head != origin && can_flow && self.node(head).distance == NONE {
                 break;
             }

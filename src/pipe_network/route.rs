@@ -6,7 +6,7 @@
 //! fills storages, and gas that would flow in a circle does not flow.
 
 use super::description::PipeNetwork;
-use super::graph::{Graph, NONE};
+use super::graph::{Graph, NONE, of};
 use super::layout::Kind;
 use crate::units::Total;
 
@@ -162,7 +162,7 @@ impl Graph<'_> {
     /// What flows along an arc.
     fn flow(&self, arc: u32) -> u128 {
         let capacity = self.capacity(arc as usize / 2);
-        (capacity[(arc % 2) as usize] as u128).saturating_sub(self.residual(arc))
+        (of(arc, capacity) as u128).saturating_sub(self.residual(arc))
     }
 
     /// Takes the least that flows on a circle from all of it: from a node along the way to the last, and back by an arc.
@@ -188,10 +188,8 @@ impl Graph<'_> {
 
     /// Lets so much less flow along an arc.
     fn take_back(&mut self, arc: u32, amount: u128) {
-        let direction = (arc % 2) as usize;
         if let Some(slot) = self.links.get_mut(arc as usize / 2) {
-            slot.residual[direction] += amount;
-            slot.residual[1 - direction] -= amount;
+            slot.send(arc ^ 1, amount);
         }
     }
 }
