@@ -89,16 +89,13 @@ impl<'a> Flows<'a> {
 
 impl Supply for Flows<'_> {
     fn bring(&mut self, user: &User, amount: Flow) -> Result<(), Total> {
-        self.graph.keep();
-        self.graph.want(user.node, amount as u128);
-        if self.graph.bring() {
-            self.add_granted(user.node, amount);
-            return Ok(());
+        match self.graph.bring_to(user.node, amount as Total) {
+            0 => {
+                self.add_granted(user.node, amount);
+                Ok(())
+            }
+            missing => Err(amount as Total - missing),
         }
-        let room = amount as Total - self.graph.node(user.node).wanted as Total;
-        self.graph.go_back();
-        self.graph.want_nothing();
-        Err(room)
     }
 
     fn is_spent(&self) -> bool {

@@ -38,7 +38,9 @@ pub struct PipeNodeSlot {
     pub(super) met: u32,
     /// While cells are sought: when the first node was met to which a way leads back.
     pub(super) back_to: u32,
-    pub(super) reserved: [u32; 3],
+    /// The last search backwards that reached the node.
+    pub(super) reached_in: u32,
+    pub(super) reserved: [u32; 2],
 }
 
 impl PipeNodeSlot {
@@ -97,18 +99,14 @@ pub(super) fn of<T: Copy>(arc: u32, [along, against]: [T; 2]) -> T {
     if arc.is_multiple_of(2) { along } else { against }
 }
 
-/// A direction through a link.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Way {
-    Along,
-    Against,
-}
-
 /// A graph under way.
 pub(super) struct Graph<'a> {
     pub(super) layout: Layout,
     pub(super) nodes: &'a mut [PipeNodeSlot],
     pub(super) links: &'a mut [LinkSlot],
+    /// The number of the last search backwards, and how many nodes it reached.
+    pub(super) search: u32,
+    pub(super) reached: usize,
 }
 
 impl<'a> Graph<'a> {
@@ -124,7 +122,7 @@ impl<'a> Graph<'a> {
                 }
             }
         }
-        Graph { layout, nodes, links }
+        Graph { layout, nodes, links, search: 0, reached: 0 }
     }
 
     /// The node from which the links lead by which gas comes in.
@@ -323,41 +321,6 @@ impl<'a> Graph<'a> {
             }
         }
         last
-    }
-
-    /// Measures which nodes could bring more to a node: those have a distance then. They are the smallest set around
-    /// it that can take in no more, whatever the flow that brings what is granted.
-    pub(super) fn measure_back(&mut self, node: u32) {
-        for slot in &mut *self.nodes {
-            slot.distance = NONE;
-        }
-        let (mut count, mut next) = (0, 0);
-        self.reach(node, 0, &mut count);
-        while next < count {
-            let node = self.nodes.get(next).map_or(NONE, |slot| slot.reached);
-            next += 1;
-            let slot = self.node(node);
-            let mut arc = slot.first;
-            while arc != NONE {
-                let head = self.head(arc);
-                if self.residual(arc ^ 1) != 0 && self.node(head).distance == NONE {
-                    self.reach(head, slot.distance + 1, &mut count);
-                }
-                arc = self.next(arc);
-            }
-        }
-    }
-
-    /// Whether a link leads into the nodes that have a distance from ones that have none: along it, or against it. It is
-    /// full then, that way.
-    pub(super) fn leads_in(&self, link: usize) -> Option<Way> {
-        let (from, to) = self.ends(link);
-        let is_inside = |node| self.node(node).distance != NONE;
-        match (is_inside(from), is_inside(to)) {
-            (false, true) => Some(Way::Along),
-            (true, false) => Some(Way::Against),
-            _ => None,
-        }
     }
 
     /// Visits the nodes of one period after the other, depth first along the links, in the order of the lists, and shows

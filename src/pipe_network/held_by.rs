@@ -5,9 +5,10 @@
 //! its reserve, or its limits are reached. The smallest such set is the same for every flow that brings what is granted.
 
 use super::check::check_flows;
+use super::cut::Way;
 use super::description::PipeNetwork;
 use super::error::PipeNetworkError;
-use super::graph::{Graph, NONE, Way};
+use super::graph::Graph;
 use super::layout::Kind;
 use super::output::PipeNetworkResult;
 use super::scratch::PipeNetworkScratch;
@@ -98,7 +99,7 @@ impl PipeNetwork<'_> {
         let copy = User { demand, node, ..*stated };
         let increment = Targets(self.policy).increment(&copy, grant.step);
         let needed = needed(self.policy, &copy, grant, increment);
-        if graph.measure_cut(node, needed) != Shortage::None {
+        if graph.find_cut(node, needed) != Shortage::None {
             (0..graph.links.len()).filter_map(|link| graph.held(link)).for_each(&mut see);
         }
         Ok(())
@@ -185,37 +186,21 @@ impl Graph<'_> {
         Some(())
     }
 
-    /// Measures the cut around a node to which so much cannot be brought: the nodes within have a
-    /// [distance](super::graph::PipeNodeSlot) then. The flow stays as it was.
-    pub(super) fn measure_cut(&mut self, node: u32, needed: Total) -> Shortage {
-        self.keep();
-        if needed > 1 {
-            self.want(node, needed as u128);
-            self.bring();
-            self.want_nothing();
-        }
-        self.measure_back(node);
-        self.go_back();
-        if self.node(self.origin()).distance != NONE {
+    /// Finds the cut around a node to which so much cannot be brought. The flow stays as it was.
+    pub(super) fn find_cut(&mut self, node: u32, needed: Total) -> Shortage {
+        if self.missing_at(node, needed) == 0 {
             return Shortage::None;
         }
-        let mut links = 0..self.layout.first_source();
-        if links.any(|link| self.is_in_the_way(link)) { Shortage::Pipe } else { Shortage::Gas }
-    }
-
-    /// Whether a link into the cut is in the way of gas that there is. A storage at its reserve is not: there is no gas
-    /// in it to be had.
-    fn is_in_the_way(&self, link: usize) -> bool {
-        match self.leads_in(link) {
-            Some(Way::Along) => true,
-            Some(Way::Against) => {
-                self.layout.place(link).kind != Kind::Carried && self.capacity(link)[1] != 0
+        let mut shortage = Shortage::Gas;
+        self.each_link_in(|link| {
+            if self.is_in_the_way(link) {
+                shortage = Shortage::Pipe;
             }
-            None => false,
-        }
+        });
+        shortage
     }
 
-    /// What a link stands for, if it is part of the cut that was measured.
+    /// What a link stands for, if it is part of the cut that was found.
     pub(super) fn held(&self, link: usize) -> Option<Held> {
         let way = self.leads_in(link)?;
         let place = self.layout.place(link);

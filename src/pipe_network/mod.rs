@@ -31,6 +31,7 @@
 
 mod cells;
 mod check;
+mod cut;
 mod description;
 mod error;
 mod expanded;

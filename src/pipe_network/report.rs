@@ -53,7 +53,7 @@ impl Report<'_, '_> {
         {
             return shortage;
         }
-        let shortage = self.graph.measure_cut(user.node, needed);
+        let shortage = self.graph.find_cut(user.node, needed);
         if shortage != Shortage::None {
             self.mark_cut();
         }
@@ -65,26 +65,25 @@ impl Report<'_, '_> {
         shortage
     }
 
-    /// Marks all that is part of the cut that was measured.
+    /// Marks all that is part of the cut that was found.
     fn mark_cut(&mut self) {
-        for link in 0..self.graph.links.len() {
-            let layout = self.graph.layout;
-            match self.graph.held(link) {
-                Some(Held::Pipe { index, period }) => {
-                    let pipe = self.pipes.get_mut(period * layout.pipes + index);
-                    pipe.into_iter().for_each(|pipe| pipe.binding = 1);
-                }
-                Some(Held::Source { index, period }) => {
-                    let source = self.sources.get_mut(period * layout.sources + index);
-                    source.into_iter().for_each(|source| source.binding = 1);
-                }
-                Some(Held::Storage { index, period }) => {
-                    let storage = self.storages.get_mut(period * layout.storages + index);
-                    storage.into_iter().for_each(|storage| storage.binding = 1);
-                }
-                None => {}
+        let Report { graph, pipes, sources, storages, .. } = self;
+        let layout = graph.layout;
+        graph.each_link_in(|link| match graph.held(link) {
+            Some(Held::Pipe { index, period }) => {
+                let pipe = pipes.get_mut(period * layout.pipes + index);
+                pipe.into_iter().for_each(|pipe| pipe.binding = 1);
             }
-        }
+            Some(Held::Source { index, period }) => {
+                let source = sources.get_mut(period * layout.sources + index);
+                source.into_iter().for_each(|source| source.binding = 1);
+            }
+            Some(Held::Storage { index, period }) => {
+                let storage = storages.get_mut(period * layout.storages + index);
+                storage.into_iter().for_each(|storage| storage.binding = 1);
+            }
+            None => {}
+        });
     }
 
     fn write_flows(&mut self) {
