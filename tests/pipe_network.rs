@@ -3,12 +3,12 @@
 
 mod oracle;
 
-use citygate::allocate::Reason;
-use citygate::horizon::Spread;
+use citygate::allocate::{Grant, Reason, Summary};
+use citygate::horizon::{Outlook, PeriodTotal, Spread};
 use citygate::network::Node;
 use citygate::pipe_network::{
-    Held, NetworkStorage, Pipe, PipeNetwork, PipeNetworkAllocation, PipeNetworkScratchBuf, Schedule, Source,
-    StorageFlow,
+    Held, NetworkStorage, Pipe, PipeFlow, PipeNetwork, PipeNetworkAllocation, PipeNetworkOutput,
+    PipeNetworkScratchBuf, Schedule, Source, SourceUse, StorageFlow,
 };
 use citygate::policy::{Policy, Share, Step, Target, regimes};
 use citygate::user::{Attributes, ClassSet, SupplyClass, User};
@@ -24,6 +24,30 @@ fn policy(steps: &[Step]) -> Policy<'_> {
 
 fn solve(network: &PipeNetwork) -> PipeNetworkAllocation {
     network.allocate_owned(&mut PipeNetworkScratchBuf::new()).unwrap()
+}
+
+/// The same without a heap, where trees are not looked for.
+fn without_heap(network: &PipeNetwork) -> PipeNetworkAllocation {
+    let mut room = PipeNetworkAllocation {
+        grants: vec![Grant::EMPTY; network.users.len()],
+        pipes: vec![PipeFlow::default(); network.pipes.len()],
+        sources: vec![SourceUse::default(); network.sources.len()],
+        storages: Vec::new(),
+        periods: vec![PeriodTotal::default()],
+        outlook: [Outlook::UNTOUCHED; 6],
+        summary: Summary::default(),
+    };
+    let output = PipeNetworkOutput {
+        grants: &mut room.grants,
+        pipes: &mut room.pipes,
+        sources: &mut room.sources,
+        storages: &mut room.storages,
+        periods: &mut room.periods,
+        outlook: &mut room.outlook,
+        summary: &mut room.summary,
+    };
+    network.allocate(&mut PipeNetworkScratchBuf::new().lend(network), output).unwrap();
+    room
 }
 
 fn granted(answer: &PipeNetworkAllocation) -> Vec<u32> {
@@ -179,6 +203,7 @@ fn on_trees_everybody_gets_what_the_solver_for_trees_grants() {
         let new = solve(&at_once(policy, count + 1, &pipes, &sources, &users));
         let old_grants: Vec<u32> = old.grants.iter().map(|grant| grant.granted()).collect();
         assert_eq!(granted(&new), old_grants, "seed {seed}\n{tree:?}\n{users:?}");
+        assert_eq!(new, without_heap(&at_once(policy, count + 1, &pipes, &sources, &users)), "seed {seed}");
         let used: u64 = new.sources[..count as usize].iter().map(|source| source.used).sum();
         assert_eq!(used, old.loads.iter().map(|load| load.source_used).sum::<u64>(), "seed {seed}");
     }

@@ -51,6 +51,8 @@ mod schedule;
 mod scratch;
 mod solve;
 mod storage;
+#[cfg(feature = "alloc")]
+mod tree;
 
 pub use description::PipeNetwork;
 pub use error::{PipeNetworkError, PipeNetworkSlice};

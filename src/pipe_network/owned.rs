@@ -14,8 +14,10 @@ use super::output::{PipeNetworkOutput, PipeNetworkResult};
 use super::pipe::{PipeFlow, SourceUse};
 use super::scratch::PipeNetworkScratch;
 use super::storage::StorageState;
+use super::tree::{Tree, take_over};
 use crate::allocate::{Grant, Summary};
 use crate::horizon::{Outlook, PeriodTotal, RotationSlot};
+use crate::network::NetworkScratchBuf;
 use crate::network::owned::grow;
 use crate::user::{CLASS_COUNT, User};
 
@@ -28,6 +30,7 @@ pub struct PipeNetworkScratchBuf {
     users: Vec<PipeUserSlot>,
     copies: Vec<User>,
     rotation: Vec<RotationSlot>,
+    tree: NetworkScratchBuf,
 }
 
 impl PipeNetworkScratchBuf {
@@ -40,6 +43,7 @@ impl PipeNetworkScratchBuf {
             users: Vec::new(),
             copies: Vec::new(),
             rotation: Vec::new(),
+            tree: NetworkScratchBuf::new(),
         }
     }
 
@@ -96,7 +100,8 @@ impl PipeNetworkAllocation {
 }
 
 impl PipeNetwork<'_> {
-    /// As [`PipeNetwork::allocate`], with a result on the heap.
+    /// As [`PipeNetwork::allocate`], with a result on the heap. A tree (one period, no storages, no two-way pipes, one pipe
+    /// into each node) is shared out by the solver for trees, which is faster by far for many users.
     ///
     /// # Errors
     ///
@@ -125,7 +130,15 @@ impl PipeNetwork<'_> {
             outlook: &mut allocation.outlook,
             summary: &mut allocation.summary,
         };
-        self.allocate(&mut scratch.lend(self), output)?;
+        let tree = self.check(layout).ok().and_then(|_| Tree::recognize(self));
+        match tree.and_then(|tree| tree.share(&mut scratch.tree)) {
+            Some(answer) => {
+                self.solve(&mut scratch.lend(self), output, |flows, users, _, grants, summary| {
+                    take_over(answer, flows, users, grants, summary);
+                })
+            }
+            None => self.allocate(&mut scratch.lend(self), output),
+        }?;
         Ok(allocation)
     }
 

@@ -9,8 +9,10 @@ use super::output::PipeNetworkOutput;
 use super::report::Report;
 use super::scratch::PipeNetworkScratch;
 use crate::allocate::queue::Queue;
+use crate::allocate::result::{Grant, Summary};
 use crate::allocate::targets::Targets;
 use crate::allocate::walk::Walk;
+use crate::horizon::RotationSlot;
 use crate::horizon::periods::InPeriods;
 use crate::network::serve::Order;
 use crate::policy::Step;
@@ -44,7 +46,8 @@ impl PipeNetwork<'_> {
     /// On a tree everybody gets what [`Network::allocate`](crate::network::Network::allocate) grants, and on one with a
     /// storage at its root what a horizon grants.
     ///
-    /// `scratch` is working memory, see [`PipeNetworkScratch`].
+    /// `scratch` is working memory, see [`PipeNetworkScratch`]. Trees are not looked for here; where there is a heap,
+    /// `allocate_owned` recognizes them and takes the faster way, with the same answer.
     ///
     /// Complexity: with n nodes, m links and u users in time, a maximum flow takes at most n rounds of n·m steps (E. A.
     /// Dinitz, "Algorithm for solution of a problem of maximum flow in networks with power estimation", Soviet
@@ -92,6 +95,25 @@ impl PipeNetwork<'_> {
         scratch: &mut PipeNetworkScratch,
         output: PipeNetworkOutput,
     ) -> Result<(), PipeNetworkError> {
+        self.solve(scratch, output, |flows, users, rotation, grants, summary| {
+            let mut walk = Walk::start(Targets(self.policy), users, grants, 0);
+            let mut order = InPeriods::new(self.schedule.spread, rotation);
+            for (k, (step, total)) in self.policy.steps().iter().zip(&mut summary.steps).enumerate() {
+                let served = flows.served;
+                total.asked = serve(&mut walk, k as u8, step, flows, &mut order);
+                total.granted = flows.served - served;
+            }
+            walk.explain(self.policy.steps().len() as u8, &mut summary.classes);
+        })
+    }
+
+    /// Checks everything, lets `share` share out, and tells what it comes to.
+    pub(super) fn solve(
+        &self,
+        scratch: &mut PipeNetworkScratch,
+        output: PipeNetworkOutput,
+        share: impl FnOnce(&mut Flows, &[User], &mut [RotationSlot], &mut [Grant], &mut Summary),
+    ) -> Result<(), PipeNetworkError> {
         let layout = self.check_size()?;
         output.check(layout)?;
         let gas = self.check(layout)?;
@@ -104,14 +126,7 @@ impl PipeNetwork<'_> {
 
         let PipeNetworkOutput { grants, pipes, sources, storages, periods, outlook, summary } = output;
         (summary.steps, summary.classes) = Default::default();
-        let mut walk = Walk::start(Targets(self.policy), copies, grants, 0);
-        let mut order = InPeriods::new(self.schedule.spread, rotation);
-        for (k, (step, total)) in self.policy.steps().iter().zip(&mut summary.steps).enumerate() {
-            let served = flows.served;
-            total.asked = serve(&mut walk, k as u8, step, &mut flows, &mut order);
-            total.granted = flows.served - served;
-        }
-        walk.explain(self.policy.steps().len() as u8, &mut summary.classes);
+        share(&mut flows, copies, rotation, grants, summary);
 
         flows.graph.route(self);
         let mut report = Report { network: self, graph: &mut flows.graph, pipes, sources, storages };
