@@ -8,6 +8,7 @@
 #![allow(dead_code)]
 
 pub mod lp;
+pub mod pipes;
 pub mod random;
 pub mod time;
 pub mod tree;
