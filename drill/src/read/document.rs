@@ -8,6 +8,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue, Deserializer};
 
 use super::attachment::Attachment;
+use super::source_key::as_written;
 use super::syntax;
 use crate::messages::reading::catalogue::ReadingMessages;
 use crate::scenario::diagnostic::Diagnostic;
@@ -143,7 +144,7 @@ impl<'t> Document<'t> {
 /// The keys that lead to what stands at an offset; none if nothing does.
 fn path_to<'t>(table: &'t DeTable<'_>, offset: usize) -> Vec<&'t str> {
     for (key, value) in table {
-        let mut path = vec![key.get_ref().as_ref()];
+        let mut path = vec![as_written(key.get_ref())];
         if key.span().contains(&offset) {
             return path;
         }

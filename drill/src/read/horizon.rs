@@ -6,7 +6,9 @@ use toml::Spanned;
 
 use super::checker::Checker;
 use super::names;
-use super::raw::scenario::{RawHorizon, RawStorage};
+use super::network::NodeIds;
+use super::per_period::{self, Lists, quantities};
+use super::raw::scenario::{RawRootStorage, RawScenario};
 use super::raw::value::{Key, Number};
 use super::timeline::entries;
 use crate::quantity::Quantity;
@@ -15,14 +17,18 @@ use crate::scenario::horizon::{Horizon, Storage};
 /// The longest period: a leap year.
 const LONGEST_PERIOD: Quantity = Quantity::from_thousandths(366 * 24 * 1000);
 
-/// The largest factor on demands.
-const LARGEST_FACTOR: Quantity = Quantity::from_thousandths(u16::MAX as u64);
-
 const SPREADS: [(&str, Spread); 2] =
     [(Spread::Even.name(), Spread::Even), (Spread::Earliest.name(), Spread::Earliest)];
 
-pub fn check(raw: &Spanned<RawHorizon>, checker: &mut Checker) -> Option<Horizon> {
-    let (table, raw) = (raw.span(), raw.get_ref());
+/// Checks the hours ahead, with so much supply at the top of the scenario, if it is stated there.
+pub fn check(
+    scenario: &RawScenario,
+    supply: Option<Quantity>,
+    nodes: Option<&NodeIds>,
+    checker: &mut Checker,
+) -> Option<Option<Horizon>> {
+    let Some(value) = &scenario.horizon else { return Some(None) };
+    let (table, raw) = (value.span(), value.get_ref());
     let period_h = checker.required(&raw.period_h, &table, "period_h", "1.0");
     let period_h = period_h.and_then(|value| period_length(value, checker));
     let start = match &raw.start {
@@ -33,37 +39,62 @@ pub fn check(raw: &Spanned<RawHorizon>, checker: &mut Checker) -> Option<Horizon
         Some(value) => checker.one_of(value, "way of spreading a shortage", &SPREADS),
         None => Some(Spread::Even),
     };
-    let supply = checker.required(&raw.supply, &table, "supply", "[21250.0, 20000.0]");
-    // Without periods, lists may be of any length.
-    let periods = supply.map(|supply| supply.get_ref().len());
-    if let (Some(0), Some(supply)) = (periods, supply) {
-        checker.note(&supply.span(), checker.words().no_period);
-        return None;
-    }
-    let supply = supply.and_then(|supply| quantities(supply, periods, checker));
+    let stated = raw.periods.as_ref().map_or(Some(0), |value| checker.whole(value, 1..=u16::MAX));
+    let periods = Lists::of(scenario).length();
+    let has_others = !scenario.sources.is_empty() || !scenario.storage.is_empty();
+    let supply = match &raw.supply {
+        None if has_others && periods.is_none() && raw.periods.is_some() => None,
+        None if has_others && periods.is_none() => {
+            checker.note_missing(&table, "periods", checker.words().periods_missing);
+            None
+        }
+        None if has_others && periods == Some(0) => {
+            checker.note(&table, checker.words().no_period);
+            None
+        }
+        // The supply at the top is a source like the others.
+        None if has_others => Some(vec![supply; periods.unwrap_or_default()].into_iter().flatten().collect()),
+        value => supply_of(value, &table, periods, checker),
+    };
     let mut demand: [Option<Vec<Quantity>>; SupplyClass::ALL.len()] = Default::default();
     let mut factors_are_right = true;
     for (name, factors) in &raw.demand {
         let class = names::class(name, checker);
-        let factors = self::factors(factors, periods, checker);
+        let factors = per_period::factors(factors, periods, checker);
         match class.zip(factors) {
             Some((class, factors)) => demand[class as usize] = Some(factors),
             None => factors_are_right = false,
         }
     }
     let storage = match &raw.storage {
-        Some(storage) => check_storage(storage, periods, checker).map(Some),
+        Some(storage) => check_storage(storage, periods, nodes, checker).map(Some),
         None => Some(None),
     };
+    stated?;
     let (start, period_h, share, supply, storage) = (start?, period_h?, share?, supply?, storage?);
-    let horizon = Horizon { start, period_h, share, supply, demand, storage };
+    let horizon = Horizon { start, period_h, share, periods: periods?, supply, demand, storage };
     if let (Some(value), Some(start)) = (&raw.start, start)
         && start.clock(horizon.hours(horizon.len())).is_none()
     {
         checker.note(&value.span(), (checker.words().ends_too_late)(&entries::latest_start()));
         return None;
     }
-    factors_are_right.then_some(horizon)
+    factors_are_right.then_some(Some(horizon))
+}
+
+/// What is available at the root in each period.
+fn supply_of(
+    value: &Key<Vec<Spanned<Number>>>,
+    table: &std::ops::Range<usize>,
+    periods: Option<usize>,
+    checker: &mut Checker,
+) -> Option<Vec<Quantity>> {
+    let supply = checker.required(value, table, "supply", "[21250.0, 20000.0]")?;
+    if supply.get_ref().is_empty() {
+        checker.note(&supply.span(), checker.words().no_period);
+        return None;
+    }
+    quantities(supply, periods, checker)
 }
 
 fn period_length(value: &Spanned<Number>, checker: &mut Checker) -> Option<Quantity> {
@@ -76,24 +107,10 @@ fn period_length(value: &Spanned<Number>, checker: &mut Checker) -> Option<Quant
     Some(length)
 }
 
-fn factors(
-    values: &Spanned<Vec<Spanned<Number>>>,
-    periods: Option<usize>,
-    checker: &mut Checker,
-) -> Option<Vec<Quantity>> {
-    let factors = quantities(values, periods, checker)?;
-    let mut all_fit = true;
-    for (value, factor) in values.get_ref().iter().zip(&factors).filter(|(_, f)| **f > LARGEST_FACTOR) {
-        let message = (checker.words().factor_too_large)(&factor.to_number(), &LARGEST_FACTOR.to_number());
-        checker.note(&value.span(), message);
-        all_fit = false;
-    }
-    all_fit.then_some(factors)
-}
-
 fn check_storage(
-    raw: &Spanned<RawStorage>,
+    raw: &Spanned<RawRootStorage>,
     periods: Option<usize>,
+    nodes: Option<&NodeIds>,
     checker: &mut Checker,
 ) -> Option<Storage> {
     let (table, raw) = (raw.span(), raw.get_ref());
@@ -104,7 +121,12 @@ fn check_storage(
         Some(deliveries) => quantities(deliveries, periods, checker),
         None => Some(vec![Quantity::ZERO; periods.unwrap_or_default()]),
     };
+    let node = match (&raw.node, nodes) {
+        (Some(value), Some(nodes)) => nodes.find(value, checker),
+        _ => Some(0),
+    };
     Some(Storage {
+        node: node?,
         stock: stock?,
         withdrawal: withdrawal?,
         reserve: reserve?.unwrap_or_default(),
@@ -120,22 +142,4 @@ fn volume(
 ) -> Option<Quantity> {
     let value = checker.required(value, table, key, "8000.0")?;
     checker.quantity(value)
-}
-
-fn quantities(
-    values: &Spanned<Vec<Spanned<Number>>>,
-    periods: Option<usize>,
-    checker: &mut Checker,
-) -> Option<Vec<Quantity>> {
-    let count = values.get_ref().len();
-    if let Some(periods) = periods.filter(|periods| *periods != count) {
-        let message = (checker.words().other_count)(periods, count);
-        checker.note(&values.span(), message);
-        return None;
-    }
-    let mut quantities = Vec::with_capacity(count);
-    for value in values.get_ref() {
-        quantities.extend(checker.quantity(value));
-    }
-    (quantities.len() == count).then_some(quantities)
 }

@@ -47,12 +47,17 @@ pub fn ids(raw: &[Spanned<RawNode>], checker: &mut Checker) -> Option<NodeIds> {
     Some(NodeIds { ids, positions })
 }
 
-/// Checks all nodes; no node at all is a network without nodes.
-pub fn check(raw: &[Spanned<RawNode>], ids: Option<&NodeIds>, checker: &mut Checker) -> Option<Network> {
+/// Checks all nodes; no node at all is a network without nodes. They are a tree, unless pipes may join them.
+pub fn check(
+    raw: &[Spanned<RawNode>],
+    ids: Option<&NodeIds>,
+    is_tree: bool,
+    checker: &mut Checker,
+) -> Option<Network> {
     let mut nodes = Vec::with_capacity(raw.len());
     for (position, node) in raw.iter().enumerate() {
         let name = checker.optional_text(&node.get_ref().name);
-        let parent = ids.and_then(|ids| parent(node, position, ids, checker));
+        let parent = ids.and_then(|ids| parent(node, position, ids, is_tree, checker));
         let capacity = checker.optional_quantity(&node.get_ref().capacity);
         let source = checker.optional_quantity(&node.get_ref().source);
         let id = ids.and_then(|ids| ids.ids.get(position)).cloned();
@@ -66,7 +71,8 @@ pub fn check(raw: &[Spanned<RawNode>], ids: Option<&NodeIds>, checker: &mut Chec
         return None;
     }
     if let Some(position) = on_a_cycle(&nodes) {
-        let message = (checker.words().node_cycle)(&nodes[position].id, &nodes[0].id);
+        let (words, id) = (checker.words(), &nodes[position].id);
+        let message = if is_tree { (words.node_cycle)(id, &nodes[0].id) } else { (words.node_ring)(id) };
         let key = raw[position].get_ref().parent.as_ref();
         checker.note(&key.map_or(raw[position].span(), Spanned::span), message);
         return None;
@@ -74,16 +80,17 @@ pub fn check(raw: &[Spanned<RawNode>], ids: Option<&NodeIds>, checker: &mut Chec
     Some(Network::new(nodes))
 }
 
-/// The position of a node's parent; `Some(None)` for the root.
+/// The position of a node's parent; `Some(None)` for the root, and where pipes may join nodes for any that has none.
 fn parent(
     node: &Spanned<RawNode>,
     position: usize,
     ids: &NodeIds,
+    is_tree: bool,
     checker: &mut Checker,
 ) -> Option<Option<usize>> {
     match &node.get_ref().parent {
-        None if position == 0 => Some(None),
-        Some(parent) if position == 0 => {
+        None if position == 0 || !is_tree => Some(None),
+        Some(parent) if position == 0 && is_tree => {
             checker.note(&parent.span(), checker.words().root_has_parent);
             None
         }

@@ -45,7 +45,8 @@ pub fn on_stock(
 
 /// Remarks on a supply that a horizon stands in for.
 pub fn on_supply(raw: &RawScenario, document: &Document) -> Option<Diagnostic> {
-    let (supply, _) = raw.supply.as_ref().zip(raw.horizon.as_ref())?;
+    let (supply, horizon) = raw.supply.as_ref().zip(raw.horizon.as_ref())?;
+    horizon.get_ref().supply.as_ref()?;
     Some(document.diagnostic(&supply.span(), document.words().supply_beside_horizon))
 }
 

@@ -3,6 +3,8 @@
 use crate::quantity::Quantity;
 use crate::scenario::horizon::Horizon;
 use crate::scenario::network::Network;
+use crate::scenario::per_period::PerPeriod;
+use crate::scenario::pipe_network::PipeNetwork;
 use crate::scenario::scale::Scale;
 use crate::scenario::user::Consumer;
 
@@ -11,6 +13,7 @@ pub fn round(
     scale: Scale,
     users: &mut [Consumer],
     network: &mut Network,
+    pipe_network: &mut PipeNetwork,
     supply: Option<&mut Quantity>,
     horizon: Option<&mut Horizon>,
 ) -> usize {
@@ -33,6 +36,30 @@ pub fn round(
     }
     for node in &mut network.nodes {
         node.capacity.iter_mut().chain(&mut node.source).for_each(|flow| nearest(flow, false));
+    }
+    for pipe in &mut pipe_network.pipes {
+        // What flows back as well is stated once.
+        let is_same = pipe.capacity == pipe.capacity_back;
+        let capacity = pipe.capacity.iter_mut().flat_map(PerPeriod::stated_mut);
+        capacity.for_each(|flow| nearest(flow, false));
+        match is_same {
+            true => pipe.capacity_back.clone_from(&pipe.capacity),
+            false => {
+                let back = pipe.capacity_back.iter_mut().flat_map(PerPeriod::stated_mut);
+                back.for_each(|flow| nearest(flow, false));
+            }
+        }
+    }
+    for source in &mut pipe_network.sources {
+        source.supply.stated_mut().iter_mut().for_each(|flow| nearest(flow, false));
+    }
+    for storage in &mut pipe_network.storages {
+        let limits = storage.withdrawal.iter_mut().chain([&mut storage.fill]);
+        let volumes = [&mut storage.stock, &mut storage.reserve].into_iter().chain(&mut storage.capacity);
+        volumes
+            .chain(limits.flat_map(PerPeriod::stated_mut))
+            .chain(&mut storage.deliveries)
+            .for_each(|volume| nearest(volume, true));
     }
     match horizon {
         None => supply.into_iter().for_each(|supply| nearest(supply, false)),

@@ -5,17 +5,20 @@ use std::ops::Range;
 use toml::Spanned;
 
 use super::checker::Checker;
+use super::per_period::places;
 use super::raw::scenario::RawScenario;
-use super::raw::value::{Key, Number};
+use super::raw::value::{Key, Number, RawPerPeriod};
 use crate::messages::reading::catalogue::ReadingMessages;
 use crate::quantity::Quantity;
 use crate::scenario::horizon::{FACTOR_OF_ONE, HOUR, Horizon};
 use crate::scenario::network::Network;
+use crate::scenario::per_period::PerPeriod;
+use crate::scenario::pipe_network::PipeNetwork;
 use crate::scenario::scale::Scale;
 use crate::scenario::user::Consumer;
 
 /// A quantity, and where it is stated.
-struct Stated {
+pub struct Stated {
     place: Range<usize>,
     quantity: Quantity,
     /// Whether it is a volume; otherwise it is a flow.
@@ -30,13 +33,13 @@ fn fits(scale: Scale, stated: &Stated) -> bool {
     scale.flow(stated.quantity).is_some_and(|units| most(units) <= u32::MAX.into())
 }
 
-/// Chooses the scale of a scenario.
+/// Chooses the scale of a scenario. `others` is what nodes and what joins them state.
 pub fn choose(
     raw: &RawScenario,
     users: &[Consumer],
-    network: &Network,
     supply: Option<Quantity>,
     horizon: Option<&Horizon>,
+    others: &[Stated],
     hours: u64,
     checker: &mut Checker,
 ) -> Option<Scale> {
@@ -52,17 +55,20 @@ pub fn choose(
         checker.note(&largest.place, message);
         return None;
     };
-    let flows = match horizon {
+    let flows: Vec<Stated> = match horizon {
         None => place_of(&raw.supply, supply).into_iter().collect(),
-        Some(horizon) => of_horizon(raw, users, horizon),
+        Some(horizon) => {
+            // Without a list of its own, the horizon takes the supply at the top.
+            let at_top = supply.filter(|_| !horizon.supply.is_empty() && !states_supply(raw));
+            of_horizon(raw, users, horizon).into_iter().chain(place_of(&raw.supply, at_top)).collect()
+        }
     };
     let all = stated.iter().chain(&flows);
-    let of_nodes = flows_of_nodes(raw, network);
     if checker.rounds {
         return Some(scale);
     }
     let mut fits = true;
-    for stated in all.chain(&of_nodes).filter(|stated| !scale.divides(stated.quantity, stated.is_volume)) {
+    for stated in all.chain(others).filter(|stated| !scale.divides(stated.quantity, stated.is_volume)) {
         let document = checker.document;
         checker.note_with(&stated.place, || {
             let words = document.words();
@@ -115,7 +121,7 @@ fn flows_of_users(raw: &RawScenario, users: &[Consumer], horizon: Option<&Horizo
     let mut stated = Vec::with_capacity(users.len());
     for (user, raw) in users.iter().zip(&raw.user) {
         let raw = raw.get_ref();
-        let factor = horizon.map_or(FACTOR_OF_ONE, |horizon| horizon.largest_factor(user.class));
+        let factor = horizon.map_or(FACTOR_OF_ONE, |horizon| horizon.largest_factor_on(user));
         stated.extend(place_of(&raw.demand, Some(user.demand)).map(|demand| Stated { factor, ..demand }));
         stated.extend(place_of(&raw.minimum, Some(user.minimum)));
         stated.extend(place_of(&raw.base, user.base));
@@ -123,13 +129,57 @@ fn flows_of_users(raw: &RawScenario, users: &[Consumer], horizon: Option<&Horizo
     stated
 }
 
-fn flows_of_nodes(raw: &RawScenario, network: &Network) -> Vec<Stated> {
+fn states_supply(raw: &RawScenario) -> bool {
+    raw.horizon.as_ref().is_some_and(|horizon| horizon.get_ref().supply.is_some())
+}
+
+/// What nodes state.
+pub fn flows_of_nodes(raw: &RawScenario, network: &Network) -> Vec<Stated> {
     let mut stated = Vec::with_capacity(network.nodes.len());
     for (node, raw) in network.nodes.iter().zip(&raw.node) {
         stated.extend(place_of(&raw.get_ref().capacity, node.capacity));
         stated.extend(place_of(&raw.get_ref().source, node.source));
     }
     stated
+}
+
+/// What pipes, sources and storages state.
+pub fn of_pipe_network(raw: &RawScenario, stated: &PipeNetwork) -> Vec<Stated> {
+    let mut all = Vec::new();
+    let mut each = |value: &Key<RawPerPeriod>, figures: Option<&PerPeriod>, is_volume| {
+        let places = value.iter().flat_map(places);
+        let figures = figures.map_or(&[][..], PerPeriod::stated);
+        all.extend(places.zip(figures).map(|(place, quantity)| Stated {
+            place,
+            quantity: *quantity,
+            is_volume,
+            factor: FACTOR_OF_ONE,
+        }));
+    };
+    for (raw, pipe) in raw.pipe.iter().map(Spanned::get_ref).zip(&stated.pipes) {
+        each(&raw.capacity, pipe.capacity.as_ref(), false);
+        each(&raw.capacity_back, pipe.capacity_back.as_ref(), false);
+    }
+    for (raw, source) in raw.sources.iter().map(Spanned::get_ref).zip(&stated.sources) {
+        each(&raw.supply, Some(&source.supply), false);
+    }
+    for (raw, storage) in raw.storage.iter().map(Spanned::get_ref).zip(&stated.storages) {
+        each(&raw.withdrawal, storage.withdrawal.as_ref(), true);
+        each(&raw.fill, Some(&storage.fill), true);
+    }
+    for (raw, storage) in raw.storage.iter().map(Spanned::get_ref).zip(&stated.storages) {
+        all.extend(place_of_volume(&raw.capacity, storage.capacity));
+        all.extend(place_of_volume(&raw.stock, Some(storage.stock)));
+        all.extend(place_of_volume(&raw.reserve, Some(storage.reserve)));
+        let places = raw.deliveries.iter().flat_map(|values| values.get_ref()).map(Spanned::span);
+        all.extend(places.zip(&storage.deliveries).map(|(place, quantity)| Stated {
+            place,
+            quantity: *quantity,
+            is_volume: true,
+            factor: FACTOR_OF_ONE,
+        }));
+    }
+    all
 }
 
 /// The quantities of a horizon, and the users' cumulative curtailments, which are compared with volumes then.

@@ -5,13 +5,16 @@ use std::path::Path;
 use super::checker::Checker;
 use super::document::{self, Document};
 use super::order::Draft;
+use super::per_period::Lists;
+use super::pipe_sums::Sums;
 use super::raw::scenario::RawScenario;
 use super::sheet::attach::{self, Attached};
 use super::timeline::entries;
 use super::{
-    horizon, linepack, names, network, notice, order, plan, remarks, rounding, scale, situation, structure,
-    sums, unit, users,
+    horizon, linepack, names, network, notice, order, pipe_network, plan, remarks, rounding, scale,
+    situation, source_key, structure, sums, unit, users,
 };
+use crate::local_text::LocalText;
 use crate::messages::language::Language;
 use crate::quantity::Quantity;
 use crate::scenario::diagnostic::Diagnostic;
@@ -20,6 +23,7 @@ use crate::scenario::input::NamedDigest;
 use crate::scenario::linepack::Linepack;
 use crate::scenario::network::Network;
 use crate::scenario::notice::NoticeSettings;
+use crate::scenario::pipe_network::PipeNetwork;
 use crate::scenario::scale::Scale;
 use crate::scenario::unit::VolumeUnit;
 use crate::scenario::user::Consumer;
@@ -55,10 +59,12 @@ pub fn parse_in(
     language: Language,
 ) -> Result<Scenario, Vec<Diagnostic>> {
     let words = language.messages().reading;
+    let (read, told) = (text, source_key::told_apart(text));
+    let text = told.as_ref();
     let document = Document::parse(name, text, words)?;
     check_format(&document).map_err(|diagnostic| vec![diagnostic])?;
     let mut checker = Checker::new(&document);
-    checker.inputs.push(NamedDigest::of(name, text.as_bytes()));
+    checker.inputs.push(NamedDigest::of(name, read.as_bytes()));
     let Attached { attachment, remarks } = attach::read(directory, &mut checker);
     let Some(attachment) = attachment else {
         // Without its table of users, what is said of them elsewhere cannot be checked.
@@ -119,8 +125,7 @@ fn assemble(raw: &RawScenario, directory: &Path, checker: &mut Checker) -> Optio
     checker.rounds = round.flatten().unwrap_or(false);
     let title = checker.required(&raw.title, &top, "title", "\"a winter day\"");
     let title = title.and_then(|value| checker.text(value));
-    let source = checker.required(&raw.source, &top, "source", "\"where the figures come from\"");
-    let source = source.and_then(|value| checker.text(value));
+    let source = figures_from(raw, checker);
     let unit = checker.required(&raw.unit, &top, "unit", "\"m3/h\"").and_then(|value| checker.label(value));
     let situation = situation::check(raw, checker);
     let notice = notice::check(raw.notice.as_ref(), checker);
@@ -137,6 +142,7 @@ fn assemble(raw: &RawScenario, directory: &Path, checker: &mut Checker) -> Optio
     let timeline = entries::check(raw, &figures.users, scale, figures.linepack.as_ref(), checker);
     let played = timeline.as_ref().and_then(Option::as_ref);
     remarks.extend(remarks::on_turns(raw, played, order.as_ref(), &figures.users, checker.document));
+    let pipe_network = scale.and_then(|scale| figures.join(raw, scale, checker));
     let Figures { users, network, horizon, linepack, supply, volume_unit, .. } = figures;
     let (notice, begins) = (notice?, horizon.as_ref().and_then(|horizon| horizon.start));
     Some(Scenario {
@@ -151,6 +157,7 @@ fn assemble(raw: &RawScenario, directory: &Path, checker: &mut Checker) -> Optio
         situation: situation?,
         users,
         network: if network.nodes.is_empty() { None } else { Some(network) },
+        pipe_network,
         horizon,
         linepack,
         timeline: timeline?,
@@ -161,12 +168,31 @@ fn assemble(raw: &RawScenario, directory: &Path, checker: &mut Checker) -> Optio
     })
 }
 
+/// Where the figures come from. In a file with a list of sources the key that says so has another name.
+fn figures_from(raw: &RawScenario, checker: &mut Checker) -> Option<LocalText> {
+    let top = checker.document.span();
+    if let (Some(value), Some(_)) = (&raw.figures_from, &raw.source) {
+        checker.note(&value.span(), checker.words().figures_from_twice);
+    }
+    let example = "\"where the figures come from\"";
+    let value = match (&raw.source, &raw.figures_from) {
+        (None, None) if !raw.sources.is_empty() => {
+            checker.required(&raw.figures_from, &top, "figures_from", example)
+        }
+        (None, Some(value)) => Some(value),
+        (source, _) => checker.required(source, &top, "source", example),
+    };
+    value.and_then(|value| checker.text(value))
+}
+
 /// What is shared out, among whom and by which order, each right by itself.
 struct Figures {
     /// Taken when it becomes the order.
     draft: Option<Draft>,
     users: Vec<Consumer>,
     network: Network,
+    /// What is stated beside the tree.
+    pipe_network: PipeNetwork,
     horizon: Option<Horizon>,
     linepack: Option<Linepack>,
     supply: Option<Quantity>,
@@ -183,25 +209,27 @@ fn figures(
     let volume_unit = unit.and_then(|unit| unit::volume_unit(raw, unit, checker));
     let supply = match (&raw.supply, &raw.horizon) {
         (None, Some(_)) => Some(None),
+        (None, None) if pipe_network::has_long_forms(raw) => Some(None),
         (supply, _) => {
             let supply = checker.required(supply, &top, "supply", "21250.0");
             supply.and_then(|value| checker.quantity(value)).map(Some)
         }
     };
     let nodes = network::ids(&raw.node, checker);
-    let network = network::check(&raw.node, nodes.as_ref(), checker);
-    let horizon = match &raw.horizon {
-        Some(horizon) => horizon::check(horizon, checker).map(Some),
-        None => Some(None),
-    };
+    let is_tree = !pipe_network::has_long_forms(raw);
+    let network = network::check(&raw.node, nodes.as_ref(), is_tree, checker);
+    let lists = Lists::of(raw);
+    let stated = pipe_network::check(raw, nodes.as_ref(), lists, checker);
+    let horizon = horizon::check(raw, supply.flatten(), nodes.as_ref(), checker);
     let linepack = linepack::check(raw, volume_unit.as_ref(), checker);
     let order = checker.required(&raw.policy, &top, "policy", "\"jilin-2024\"");
     let draft = order.and_then(|value| order::read(value, &raw.attributes, directory, checker));
-    let users = users::check(&raw.user, draft.as_ref(), nodes.as_ref(), checker);
+    let users = users::check(&raw.user, draft.as_ref(), nodes.as_ref(), lists, checker);
     Some(Figures {
         draft: Some(draft?),
         users: users?,
         network: network?,
+        pipe_network: stated?,
         horizon: horizon?,
         linepack: linepack?,
         supply: supply?,
@@ -226,21 +254,37 @@ impl Figures {
 
     /// The scale in which all of them can be held; figures are rounded to it where the scenario asks for that.
     fn scale(&mut self, raw: &RawScenario, checker: &mut Checker) -> Option<Scale> {
-        let Figures { users, network, horizon, linepack, supply, .. } = self;
+        let Figures { users, network, pipe_network, horizon, linepack, supply, .. } = self;
         let hours = self.volume_unit.hours;
         if let (Some(horizon), Some(linepack)) = (&mut *horizon, &*linepack) {
             horizon.storage = Some(storage_of(linepack, horizon.len(), None));
         }
         sums::check(raw, users, network, *supply, horizon.as_ref(), hours, checker);
-        let scale = scale::choose(raw, users, network, *supply, horizon.as_ref(), hours, checker);
+        let mut others = scale::flows_of_nodes(raw, network);
+        others.extend(scale::of_pipe_network(raw, pipe_network));
+        let scale = scale::choose(raw, users, *supply, horizon.as_ref(), &others, hours, checker);
         if let (Some(horizon), Some(linepack), Some(scale)) = (&mut *horizon, linepack, scale) {
             linepack.usable = scale.below(linepack.usable);
             horizon.storage = Some(storage_of(linepack, horizon.len(), Some(scale)));
         }
         if let Some(scale) = scale.filter(|_| checker.rounds) {
-            checker.rounded += rounding::round(scale, users, network, supply.as_mut(), horizon.as_mut());
+            let horizon = horizon.as_mut();
+            checker.rounded += rounding::round(scale, users, network, pipe_network, supply.as_mut(), horizon);
         }
         scale
+    }
+
+    /// The network of any shape that the long and short forms come to together, where a tree does not do.
+    fn join(&mut self, raw: &RawScenario, scale: Scale, checker: &mut Checker) -> Option<PipeNetwork> {
+        let horizon = self.horizon.as_ref();
+        if !pipe_network::is_general(raw, horizon) {
+            return None;
+        }
+        let stated = std::mem::take(&mut self.pipe_network);
+        let joined = pipe_network::join(stated, &mut self.network, self.supply, horizon);
+        let (nodes, users) = (self.network.nodes.len(), self.users.as_slice());
+        Sums { nodes, joined: &joined, users, horizon, scale }.check(raw, checker);
+        Some(joined)
     }
 }
 
@@ -248,6 +292,7 @@ impl Figures {
 fn storage_of(linepack: &Linepack, periods: usize, scale: Option<Scale>) -> Storage {
     let withdrawal = linepack.withdrawal.zip(scale).map(|(flow, scale)| scale.volume_in_period(flow));
     Storage {
+        node: 0,
         stock: linepack.usable,
         withdrawal: withdrawal.unwrap_or(linepack.usable),
         reserve: Quantity::ZERO,

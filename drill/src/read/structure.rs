@@ -7,8 +7,10 @@ use toml::Spanned;
 use toml::de::{DeValue, ValueDeserializer};
 
 use super::checker::Checker;
+use super::raw::pipe_network::{RawPipe, RawSource, RawStorage};
 use super::raw::scenario::{RawNode, RawScenario, RawUser};
 use super::raw::timeline::RawEntry;
+use super::source_key::{SOURCES, WRITTEN};
 use super::suggest::closest;
 use crate::messages::reading::catalogue::ReadingMessages;
 
@@ -17,10 +19,18 @@ use crate::messages::reading::catalogue::ReadingMessages;
 pub fn scenario(checker: &mut Checker) -> Option<RawScenario> {
     let mut value = checker.document.value();
     if let DeValue::Table(table) = value.get_mut() {
+        if table.get(WRITTEN).is_some_and(|value| value.get_ref().is_array())
+            && let Some((key, list)) = table.remove_entry(WRITTEN)
+        {
+            table.insert(Spanned::new(key.span(), SOURCES.into()), list);
+        }
         for (key, list) in table.iter_mut() {
             match key.get_ref().as_ref() {
                 "user" => mend_each::<RawUser>(list, checker),
                 "node" => mend_each::<RawNode>(list, checker),
+                "pipe" => mend_each::<RawPipe>(list, checker),
+                SOURCES => mend_each::<RawSource>(list, checker),
+                "storage" => mend_each::<RawStorage>(list, checker),
                 "timeline" => mend_each::<RawEntry>(list, checker),
                 _ => {}
             }
@@ -109,5 +119,7 @@ fn told(message: &str, words: &ReadingMessages) -> String {
 /// The key that is unknown, and those that are known, where the TOML reader says that.
 fn unknown_key(message: &str) -> Option<(&str, Vec<&str>)> {
     let (field, expected) = message.strip_prefix("unknown field `")?.rsplit_once("`, expected ")?;
-    Some((field, expected.split('`').skip(1).step_by(2).collect()))
+    // What stands for `[[source]]` is called like the key that says where figures come from.
+    let known = expected.split('`').skip(1).step_by(2).filter(|known| *known != SOURCES);
+    Some((field, known.collect()))
 }

@@ -126,7 +126,7 @@ fn check_flows(
     let fits = |millionths: u128| millionths <= thousandths(Quantity::MAX) * MILLIONTHS;
     let mut sum = 0;
     for (user, raw) in users.iter().zip(&raw.user) {
-        let factor = u128::from(horizon.largest_factor(user.class));
+        let factor = u128::from(horizon.largest_factor_on(user));
         let demand = (thousandths(user.demand) * hours).saturating_mul(factor) / MILLIONTHS;
         sum += demand;
         if !fits(sum.saturating_add(

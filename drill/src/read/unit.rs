@@ -109,6 +109,7 @@ fn has_volumes(raw: &RawScenario) -> bool {
     let over_time = raw.horizon.is_some() || !raw.timeline.is_empty();
     let has_storage = raw.horizon.as_ref().is_some_and(|horizon| horizon.get_ref().storage.is_some());
     has_storage
+        || !raw.storage.is_empty()
         || raw.linepack.is_some()
         || over_time && raw.user.iter().any(|user| user.get_ref().withheld.is_some())
 }

@@ -8,6 +8,8 @@ pub enum Kind {
     YesNo,
     /// Several names.
     Names,
+    /// A number, or one for each period.
+    Numbers,
 }
 
 /// A key of a user, and what tables call it.
@@ -49,6 +51,7 @@ pub const USER_KEYS: &[UserKey] = &[
     optional("node", Kind::Text, &["节点", "供气节点"]),
     optional("contact", Kind::Text, &["联系人", "联系电话", "联系方式", "电话"]),
     optional("notice_h", Kind::Number, &["提前通知小时", "提前通知时间"]),
+    optional("demand_factor", Kind::Numbers, &["需求系数"]),
 ];
 
 /// The key of this name.

@@ -7,6 +7,7 @@ use super::checker::{Checker, Seen};
 use super::names;
 use super::network::NodeIds;
 use super::order::Draft;
+use super::per_period::{self, Lists};
 use super::raw::scenario::RawUser;
 use super::raw::value::{Key, Number};
 use crate::quantity::Quantity;
@@ -17,6 +18,7 @@ pub fn check(
     raw: &[Spanned<RawUser>],
     order: Option<&Draft>,
     nodes: Option<&NodeIds>,
+    lists: Lists,
     checker: &mut Checker,
 ) -> Option<Vec<Consumer>> {
     if raw.is_empty() {
@@ -28,7 +30,7 @@ pub fn check(
     let mut total = Quantity::ZERO;
     let mut users = Vec::with_capacity(raw.len());
     for user in raw {
-        if let Some(user) = check_user(user, order, nodes, &mut ids, checker) {
+        if let Some(user) = check_user(user, order, nodes, lists, &mut ids, checker) {
             users.push(user);
         }
     }
@@ -48,6 +50,7 @@ fn check_user(
     raw: &Spanned<RawUser>,
     order: Option<&Draft>,
     nodes: Option<&NodeIds>,
+    lists: Lists,
     ids: &mut Seen,
     checker: &mut Checker,
 ) -> Option<Consumer> {
@@ -59,6 +62,7 @@ fn check_user(
     let class = class_key.and_then(|value| names::class(value, checker));
     let demand = checker.required(&raw.demand, &table, "demand", "4000.0");
     let demand = demand.and_then(|value| checker.quantity(value));
+    let demand_factor = per_period::factors_of_user(&raw.demand_factor, lists, checker);
     let minimum = minimum(&raw.minimum, demand, checker);
     let base = match &raw.base {
         Some(value) => checker.positive_quantity(value).map(Some),
@@ -86,6 +90,7 @@ fn check_user(
         name: name?,
         class: class?,
         demand: demand?,
+        demand_factor: demand_factor?,
         minimum: minimum?,
         base: base?,
         weight: weight?,

@@ -127,7 +127,8 @@ fn periods_ahead(explainer: &Explainer, index: usize, user: &Consumer) -> Vec<(M
     };
     let parts: Vec<&PeriodUser> = periods.iter().filter_map(|period| period.users.get(index)).collect();
     let is_like = |a: &&PeriodUser, b: &&PeriodUser| {
-        (a.demand, a.granted, a.reason, a.step, &a.node) == (b.demand, b.granted, b.reason, b.step, &b.node)
+        (a.demand, a.granted, a.reason, a.step, &a.node, &a.held_by)
+            == (b.demand, b.granted, b.reason, b.step, &b.node, &b.held_by)
     };
     let mut rows = Vec::new();
     let mut t = 0;
@@ -175,6 +176,7 @@ fn as_outcome(user: &Consumer, part: &PeriodUser, explainer: &Explainer) -> User
         reason: part.reason,
         step: part.step,
         node: part.node.clone(),
+        held_by: part.held_by.clone(),
         short_h: None,
         off_too_long: false,
         minimum_unmet: part.granted < minimum.min(part.demand),

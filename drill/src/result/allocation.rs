@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::event::EventOutcome;
 use super::horizon::{ClassOutlook, PeriodOutcome};
 use super::linepack::LinepackOutcome;
+use super::pipe_network::PipeNetworkOutcome;
 use super::shares::{ClassOutcome, NodeOutcome, StepOutcome, UserOutcome};
 use crate::local_text::{LocalText, as_policy, as_title};
 use crate::quantity::Quantity;
@@ -36,6 +37,9 @@ pub struct Allocation {
     pub steps: Vec<StepOutcome>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub nodes: Option<Vec<NodeOutcome>>,
+    /// What pipes, sources and storages come to, in a network of any shape.
+    #[serde(flatten)]
+    pub pipe_network: Option<PipeNetworkOutcome>,
     /// When the first period begins, if there is a horizon and that is stated.
     #[serde(serialize_with = "as_text", skip_serializing_if = "Option::is_none")]
     pub start: Option<Start>,

@@ -4,12 +4,13 @@ use citygate::allocate::Reason;
 use citygate::user::SupplyClass;
 use serde::Serialize;
 
+use super::pipe_network::PipeNetworkOutcome;
 use super::shares::NodeOutcome;
 use crate::quantity::Quantity;
 
 #[derive(Clone, Debug, Serialize)]
 pub struct PeriodOutcome {
-    /// What there is in the period beside the storage: the supply at the root and the sources of all nodes.
+    /// What there is in the period beside storages: the supply at the root and all sources.
     pub supply: Quantity,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub withdrawn: Option<Quantity>,
@@ -20,6 +21,8 @@ pub struct PeriodOutcome {
     pub users: Vec<PeriodUser>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub nodes: Option<Vec<NodeOutcome>>,
+    #[serde(flatten)]
+    pub pipe_network: Option<PipeNetworkOutcome>,
     /// What of the demand is withheld by order (停供): it is part of what is curtailed.
     #[serde(skip_serializing_if = "Quantity::is_zero")]
     pub by_order: Quantity,
@@ -56,6 +59,9 @@ pub struct PeriodUser {
     pub step: Option<u8>,
     /// The node that the reason speaks of; `null` if it speaks of none.
     pub node: Option<String>,
+    /// The pipes, sources and storages that hold it back in a network of any shape.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub held_by: Vec<String>,
     /// What of the demand is withheld by order (停供): it is part of what is curtailed.
     #[serde(skip_serializing_if = "Quantity::is_zero")]
     pub by_order: Quantity,

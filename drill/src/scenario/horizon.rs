@@ -15,7 +15,9 @@ pub struct Horizon {
     /// How long a period is, in thousandths of an hour; more than nothing.
     pub period_h: Quantity,
     pub share: Spread,
-    /// What is available at the root in each period; at least one.
+    /// How many periods there are; at least one.
+    pub periods: usize,
+    /// What is available at the root in each period; empty where sources bring all there is.
     pub supply: Vec<Quantity>,
     /// By class, factors on the users' demand, one for each period; `None` leaves the demand as it is.
     pub demand: [Option<Vec<Quantity>>; SupplyClass::ALL.len()],
@@ -24,12 +26,12 @@ pub struct Horizon {
 
 impl Horizon {
     pub fn len(&self) -> usize {
-        self.supply.len()
+        self.periods
     }
 
     /// Whether there is no period; never so in a horizon that was read from a file.
     pub fn is_empty(&self) -> bool {
-        self.supply.is_empty()
+        self.periods == 0
     }
 
     /// The factor on the demand of a class in a period, in thousandths.
@@ -51,19 +53,31 @@ impl Horizon {
         }
     }
 
-    /// The largest of them.
-    pub fn largest_factor(&self, class: SupplyClass) -> u64 {
-        (0..self.len()).map(|period| self.undisturbed_factor(class, period)).max().unwrap_or(FACTOR_OF_ONE)
+    /// The factor on the demand of a user in a period undisturbed by orders, in millionths: its class's times its own.
+    pub fn undisturbed_factor_on(&self, user: &Consumer, period: usize) -> u128 {
+        let own = user.demand_factor.as_ref().map_or(FACTOR_OF_ONE, |own| own.at(period).thousandths());
+        u128::from(self.undisturbed_factor(user.class, period)) * u128::from(own)
+    }
+
+    /// The largest of them, in thousandths, rounded up.
+    pub fn largest_factor_on(&self, user: &Consumer) -> u64 {
+        let largest = (0..self.len()).map(|period| self.undisturbed_factor_on(user, period)).max();
+        let largest = largest.map_or(FACTOR_OF_ONE.into(), |millionths| millionths.div_ceil(1000));
+        u64::try_from(largest).unwrap_or(u64::MAX)
     }
 
     /// What a user may ask for in a period, as a flow; halves of a thousandth are rounded up.
     pub fn demand_of(&self, user: &Consumer, period: usize) -> Quantity {
-        times(user.demand, self.factor(user.class, period))
+        match self.is_stopped(user.class, period) {
+            true => Quantity::ZERO,
+            false => self.undisturbed_demand_of(user, period),
+        }
     }
 
     /// What a user wants in a period undisturbed by orders, as a flow.
     pub fn undisturbed_demand_of(&self, user: &Consumer, period: usize) -> Quantity {
-        times(user.demand, self.undisturbed_factor(user.class, period))
+        let demand = times(user.demand.thousandths(), self.undisturbed_factor_on(user, period));
+        Quantity::from_thousandths(demand)
     }
 
     /// What the clock shows so many hours after the beginning, if it is known.
@@ -77,11 +91,14 @@ impl Horizon {
     }
 }
 
-/// A demand times so many thousandths. A product that cannot be held is refused when a scenario is read.
-fn times(demand: Quantity, factor: u64) -> Quantity {
-    let product = (u128::from(demand.thousandths()) * u128::from(factor) + 500) / 1000;
-    u64::try_from(product).map_or(Quantity::MAX, Quantity::from_thousandths)
+/// A demand times so many millionths, rounded to the nearest, halves up. A product that cannot be held is refused when a
+/// scenario is read.
+pub fn times(demand: u64, millionths: u128) -> u64 {
+    let product = (u128::from(demand) * millionths + MILLION / 2) / MILLION;
+    u64::try_from(product).unwrap_or(u64::MAX)
 }
+
+const MILLION: u128 = 1_000_000;
 
 /// An hour, in thousandths.
 pub const HOUR: u64 = 1000;
@@ -92,6 +109,8 @@ pub const FACTOR_OF_ONE: u64 = 1000;
 /// Gas in store. Volumes are in the scenario's unit of volume.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Storage {
+    /// The position of its node: the root, or one of a network of any shape.
+    pub node: usize,
     pub stock: Quantity,
     /// The volume that can be taken out in one period at most.
     pub withdrawal: Quantity,

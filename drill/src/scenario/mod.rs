@@ -7,6 +7,8 @@ pub mod linepack;
 pub mod network;
 pub mod notice;
 pub mod order;
+pub mod per_period;
+pub mod pipe_network;
 pub mod plan;
 pub mod reserve;
 pub mod scale;
@@ -23,6 +25,7 @@ use linepack::Linepack;
 use network::Network;
 use notice::NoticeSettings;
 use order::SupplyOrder;
+use pipe_network::PipeNetwork;
 use plan::Plan;
 use scale::Scale;
 use situation::Situation;
@@ -51,12 +54,15 @@ pub struct Scenario {
     pub order: SupplyOrder,
     /// By which the event is graded, if it is.
     pub plan: Option<Plan>,
-    /// What is available at the root. With a horizon it may be left out.
+    /// What is available at the root. With a horizon or with sources it may be left out.
     pub supply: Option<Quantity>,
     pub situation: Situation,
     /// The users, in the order of the file.
     pub users: Vec<Consumer>,
+    /// The nodes; a tree, unless there is a network of any shape.
     pub network: Option<Network>,
+    /// What joins the nodes, where they are no tree, or where storages or sources stand that a tree does not have.
+    pub pipe_network: Option<PipeNetwork>,
     /// With linepack, that is its storage.
     pub horizon: Option<Horizon>,
     pub linepack: Option<Linepack>,
@@ -71,6 +77,22 @@ pub struct Scenario {
 }
 
 impl Scenario {
+    /// Another supply at the root from now on.
+    pub fn set_supply(&mut self, supply: Option<Quantity>) {
+        self.supply = supply;
+        if let (Some(pipe_network), Some(supply)) = (&mut self.pipe_network, supply) {
+            pipe_network.set_supply(supply);
+        }
+    }
+
+    /// Whether gas is stored over the periods of its horizon.
+    pub fn has_storage(&self) -> bool {
+        match (&self.pipe_network, &self.horizon) {
+            (Some(pipe_network), _) => !pipe_network.storages.is_empty(),
+            (None, horizon) => horizon.as_ref().is_some_and(|horizon| horizon.storage.is_some()),
+        }
+    }
+
     /// The unit of the quantities in a result: with a horizon they are volumes.
     pub fn result_unit(&self) -> String {
         if self.horizon.is_some() { self.volume_unit.label.clone() } else { self.unit.clone() }

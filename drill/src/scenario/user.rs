@@ -2,6 +2,7 @@
 
 use citygate::user::{Attributes, SupplyClass};
 
+use super::per_period::PerPeriod;
 use crate::local_text::LocalText;
 use crate::quantity::Quantity;
 
@@ -13,6 +14,8 @@ pub struct Consumer {
     pub name: Option<LocalText>,
     pub class: SupplyClass,
     pub demand: Quantity,
+    /// Factors on the demand in each period of a horizon, on top of those of its class.
+    pub demand_factor: Option<PerPeriod>,
     /// Its technical minimum: below it the user takes nothing.
     pub minimum: Quantity,
     /// What pro rata shares refer to, if that is stated.

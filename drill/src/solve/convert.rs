@@ -31,6 +31,7 @@ pub fn allocation(scenario: &Scenario, summary: &Summary, users: Vec<UserOutcome
         users,
         steps: step_outcomes(scenario, summary),
         nodes: None,
+        pipe_network: None,
         start: None,
         periods: None,
         outlook: None,

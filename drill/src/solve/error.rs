@@ -2,6 +2,7 @@ use citygate::allocate::AllocateError;
 use citygate::event::EventError;
 use citygate::horizon::HorizonError;
 use citygate::network::NetworkError;
+use citygate::pipe_network::PipeNetworkError;
 use thiserror::Error;
 
 /// Why a scenario could not be solved. Scenarios that were read from a file give no cause for any of these.
@@ -15,6 +16,8 @@ pub enum SolveError {
     Station(AllocateError),
     #[error(transparent)]
     Network(NetworkError),
+    #[error(transparent)]
+    PipeNetwork(PipeNetworkError),
     #[error(transparent)]
     Horizon(HorizonError),
     #[error(transparent)]

@@ -3,15 +3,19 @@
 use citygate::allocate::{Grant, Reason, Summary};
 use citygate::horizon::{Horizon, HorizonOutput, HorizonScratch, Outlook, Period, PeriodTotal, Storage};
 use citygate::network::{Network, NetworkScratch, Node, NodeLoad};
+use citygate::pipe_network::PipeNetworkAllocation;
+use citygate::units::Flow;
 use citygate::user::{CLASS_COUNT, SupplyClass, User};
 
 use super::convert::{self, sum};
 use super::error::SolveError;
-use super::network;
+use super::{network, pipe_network};
 use crate::quantity::Quantity;
 use crate::result::allocation::Allocation;
 use crate::result::horizon::{ClassOutlook, PeriodOutcome, PeriodUser};
+use crate::result::pipe_network::PipeNetworkOutcome;
 use crate::result::shares::{ClassOutcome, NodeOutcome, UserOutcome};
+use crate::scenario::pipe_network::PipeNetwork;
 use crate::scenario::scale::Scale;
 use crate::scenario::user::Consumer;
 use crate::scenario::{Scenario, horizon};
@@ -22,6 +26,10 @@ struct Answer {
     loads: Vec<NodeLoad>,
     outlook: [Outlook; CLASS_COUNT],
     summary: Summary,
+    /// On a network of any shape, what each period comes to there.
+    pipe_networks: Vec<PipeNetworkOutcome>,
+    /// For each grant what holds the user back there.
+    held_by: Vec<Vec<String>>,
 }
 
 pub fn allocate(
@@ -29,12 +37,16 @@ pub fn allocate(
     horizon: &horizon::Horizon,
     users: &[User],
 ) -> Result<Allocation, SolveError> {
-    let answer = answer(scenario, horizon, users)?;
+    let answer = match &scenario.pipe_network {
+        Some(network) => on_pipes(scenario, network, horizon, users)?,
+        None => answer(scenario, horizon, users)?,
+    };
     let periods = period_outcomes(scenario, horizon, &answer);
     let allocation =
         convert::allocation(scenario, &answer.summary, user_outcomes(scenario, horizon, users, &periods));
     Ok(Allocation {
         nodes: node_outcomes(&periods),
+        pipe_network: PipeNetworkOutcome::over(answer.pipe_networks.iter()),
         start: horizon.start,
         periods: Some(periods),
         outlook: Some(class_outlooks(horizon, &answer.outlook, &allocation)),
@@ -83,6 +95,8 @@ fn answer(scenario: &Scenario, horizon: &horizon::Horizon, users: &[User]) -> Re
         loads: vec![NodeLoad::default(); nodes.len() * periods.len()],
         outlook: Default::default(),
         summary: Summary::default(),
+        pipe_networks: Vec::new(),
+        held_by: Vec::new(),
     };
     let into = HorizonOutput {
         grants: &mut answer.grants,
@@ -93,6 +107,30 @@ fn answer(scenario: &Scenario, horizon: &horizon::Horizon, users: &[User]) -> Re
     };
     ahead.allocate(&mut scratch, into).map_err(SolveError::Horizon)?;
     Ok(answer)
+}
+
+/// The same on a network of any shape.
+fn on_pipes(
+    scenario: &Scenario,
+    network: &PipeNetwork,
+    horizon: &horizon::Horizon,
+    users: &[User],
+) -> Result<Answer, SolveError> {
+    let mut demands = Vec::with_capacity(horizon.len() * users.len());
+    for t in 0..horizon.len() {
+        for user in &scenario.users {
+            let wanted =
+                if horizon.is_stopped(user.class, t) { 0 } else { demand(scenario, horizon, user, t) };
+            let too_large = |_| SolveError::TooLarge { id: user.id.clone() };
+            demands.push(Flow::try_from(wanted).map_err(too_large)?);
+        }
+    }
+    let pipe_network::Answer { allocation, held_by } =
+        pipe_network::allocate(scenario, network, users, &demands)?;
+    let outcome = |t: usize| pipe_network::outcome(network, &allocation, t, scenario.scale);
+    let pipe_networks = (0..horizon.len()).map(outcome).collect();
+    let PipeNetworkAllocation { grants, periods, outlook, summary, .. } = allocation;
+    Ok(Answer { grants, periods, loads: Vec::new(), outlook, summary, pipe_networks, held_by })
 }
 
 fn period(horizon: &horizon::Horizon, t: usize, scale: Scale) -> Period {
@@ -107,9 +145,7 @@ fn period(horizon: &horizon::Horizon, t: usize, scale: Scale) -> Period {
 
 /// What a user wants in a period undisturbed by orders, in units of the allocation: rounded as the library does.
 fn demand(scenario: &Scenario, horizon: &horizon::Horizon, user: &Consumer, t: usize) -> u64 {
-    let permille = u128::from(horizon.undisturbed_factor(user.class, t));
-    let demand = (u128::from(scenario.scale.units(user.demand)) * permille + 500) / 1000;
-    u64::try_from(demand).unwrap_or(u64::MAX)
+    horizon::times(scenario.scale.units(user.demand), horizon.undisturbed_factor_on(user, t))
 }
 
 /// Demand and supply, as flows, of the period with the largest imbalance, the first of several: the supply at the root
@@ -119,6 +155,9 @@ pub fn worst_period(scenario: &Scenario, horizon: &horizon::Horizon) -> (Quantit
     let sources = sum(nodes.filter_map(|node| node.source));
     let of_period = |t: usize| {
         let demand = sum(scenario.users.iter().map(|user| horizon.undisturbed_demand_of(user, t)));
+        if let Some(network) = &scenario.pipe_network {
+            return (demand, network.supply_in(t));
+        }
         let at_root = horizon.supply.get(t).copied().unwrap_or_default();
         (demand, sum([at_root, sources].into_iter()))
     };
@@ -137,7 +176,8 @@ fn period_outcomes(scenario: &Scenario, horizon: &horizon::Horizon, answer: &Ans
     let (scale, count) = (scenario.scale, scenario.users.len());
     let mut outcomes = Vec::with_capacity(horizon.len());
     for (t, (total, grants)) in answer.periods.iter().zip(answer.grants.chunks(count)).enumerate() {
-        let of_user = |(user, grant): (&Consumer, &Grant)| {
+        let held_by = answer.held_by.iter().skip(t * count).map(Some).chain(std::iter::repeat(None));
+        let of_user = |((user, grant), held_by): ((&Consumer, &Grant), Option<&Vec<String>>)| {
             let (wanted, granted) = (demand(scenario, horizon, user, t), grant.granted().into());
             let demand = scale.quantity(wanted);
             let by_order = if horizon.is_stopped(user.class, t) { demand } else { Quantity::ZERO };
@@ -152,17 +192,19 @@ fn period_outcomes(scenario: &Scenario, horizon: &horizon::Horizon, answer: &Ans
                 reason,
                 step,
                 node: convert::node_of(grant, scenario),
+                held_by: held_by.cloned().unwrap_or_default(),
             }
         };
-        let users: Vec<PeriodUser> = scenario.users.iter().zip(grants).map(of_user).collect();
+        let users: Vec<PeriodUser> = scenario.users.iter().zip(grants).zip(held_by).map(of_user).collect();
         let by_order = sum(users.iter().map(|user| user.by_order));
         let wanted = scale.quantity(total.classes.iter().map(|class| class.demand).sum());
-        let nodes = scenario.network.as_ref().map(|network| {
+        let tree = scenario.network.as_ref().filter(|_| scenario.pipe_network.is_none());
+        let nodes = tree.map(|network| {
             let loads = answer.loads.iter().skip(t * network.nodes.len());
             let outcomes = network.nodes.iter().zip(loads);
             outcomes.map(|(node, load)| network::outcome(node, load, scale)).collect()
         });
-        let of_storage = |units| horizon.storage.as_ref().map(|_| scale.quantity(units));
+        let of_storage = |units| scenario.has_storage().then(|| scale.quantity(units));
         outcomes.push(PeriodOutcome {
             supply: scale.quantity(total.supply),
             withdrawn: of_storage(total.withdrawn),
@@ -172,6 +214,7 @@ fn period_outcomes(scenario: &Scenario, horizon: &horizon::Horizon, answer: &Ans
             served: scale.quantity(total.classes.iter().map(|class| class.granted).sum()),
             users,
             nodes,
+            pipe_network: answer.pipe_networks.get(t).cloned(),
         });
     }
     outcomes
@@ -203,6 +246,7 @@ fn user_outcomes(
             reason: worst.map_or(Reason::Satisfied, |part| part.reason),
             step: worst.and_then(|part| part.step),
             node: worst.and_then(|part| part.node.clone()),
+            held_by: worst.map(|part| part.held_by.clone()).unwrap_or_default(),
             short_h: Some(horizon.hours(parts().filter(|part| part.granted != part.demand).count())),
             off_too_long: is_off_too_long(
                 scenario,

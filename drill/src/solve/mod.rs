@@ -8,6 +8,7 @@ mod exercise;
 mod horizon;
 mod linepack;
 mod network;
+mod pipe_network;
 mod station;
 
 use citygate::event::JournalKey;

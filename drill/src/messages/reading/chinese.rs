@@ -113,12 +113,34 @@ pub static MESSAGES: ReadingMessages = ReadingMessages {
     node_cycle: |node, root| format!("节点{node:?}是自身的上级；每个节点须经各级上级通到根节点{root:?}"),
     root_has_parent: "第一个节点是根节点，没有上级；请删去此键，或把根节点放在最前",
     second_root: |node, root| format!("节点{node:?}会成为第二个根节点；根节点是{root:?}，请写明其上级"),
+    list_without_horizon: "列表为每时段一个值，而情景没有[horizon]；请只写一个数，或增加[horizon]",
+    factor_without_horizon: "系数用于[horizon]的各时段，而情景没有[horizon]；请直接写需求，或增加[horizon]",
+    periods_missing: "无从得知时段数；请写如 periods = 24，或写每时段一个值的列表",
+    node_ring: |node| format!("节点{node:?}是自身的上级；成环的节点请以[[pipe]]相连"),
+    storage_without_horizon: "[[storage]]随时间存取，而情景没有[horizon]；请增加[horizon]，或把当前可供的气写作[[source]]",
+    linepack_beside_pipes: "[linepack]在门站或树的根节点处；请把管道可供的气量写作所在节点的[[storage]]",
+    exercise_storage_beside_pipes: "演练的储气设施在门站或树的根节点处；请把其可供的气写作[[source]]",
+    no_supply_to_change: "情景开头没有可变的supply；请把会变的供气写作开头的 supply = …，即第一个节点处的气源",
+    capacity_without_parent: "此节点没有上级，无气自上级流入，此能力不起作用；请写通到此处的[[pipe]]的能力，或写明上级",
+    both_ways_twice: "both_ways与capacity_back都说明反向能力；请删去其一",
+    pipe_to_itself: |node| format!("管道的起点和终点都是节点{node:?}；请写另一节点"),
+    stock_above_capacity: |stock, capacity| format!("存量{stock}大于容量{capacity}；请写不大于容量的数"),
+    reserve_above_capacity: |reserve, capacity| {
+        format!("最低存量{reserve}大于容量{capacity}；请写不大于容量的数")
+    },
+    too_many_pipes: |periods, elements, most| {
+        format!("{periods}个时段、每时段{elements}条管道、气源和储气限值，多于{most}；请改用更长或更少的时段")
+    },
+    gas_too_much_in_network: |most| format!("全部供气、存量和到货合计多于{most}；请改用更大的单位"),
+    network_too_large: "气量、管道和需求合计过大，无法精确分配；请改用更大的单位，或更少的时段",
+    pipe_too_large: |pipe| {
+        format!("管道{pipe:?}在全部时段的输气能力合计过大；请删去此能力，或改用更大的单位")
+    },
+    figures_from_twice: "source已说明数据来源；请删去其一",
     no_period: "没有时段；请至少写一个值",
     period_too_long: |period, most| format!("时段{period}小时过长；最长{most}小时"),
     factor_too_large: |factor, most| format!("系数{factor}过大；最大{most}，或直接提高需求"),
-    other_count: |periods, count| {
-        format!("horizon.supply有{periods}个时段，此处列了{count}个值；请每时段写一个值")
-    },
+    other_count: |periods, count| format!("共有{periods}个时段，此处列了{count}个值；请每时段写一个值"),
     supply_beside_horizon: "分配的是各时段的供应量；此处的供应量未使用",
     factor_zero: |what| format!("系数0即按指令停供{what:?}：其需求计为按指令压减，不计为已满足"),
     extent_against_regions: |extent, regions| format!("{extent:?}与 regions = {regions} 矛盾；请删去其一"),
@@ -303,6 +325,9 @@ fn expectation(expected: &str) -> &str {
         "a number, such as 4000.0" => "数，如4000.0",
         "a mean pressure such as 3.7, or [4.0, 3.4] upstream and downstream" => {
             "平均压力如3.7，或[4.0, 3.4]（起点、终点）"
+        }
+        "a number for all periods, such as 4000.0, or a list with one for each" => {
+            "各时段通用的数如4000.0，或每时段一个值的列表"
         }
         "a string" => "带引号的文字",
         "a sequence" => "列表[ … ]，或[[ … ]]之下的表",

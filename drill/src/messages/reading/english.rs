@@ -111,15 +111,49 @@ pub static MESSAGES: ReadingMessages = ReadingMessages {
     second_root: |node, root| {
         format!("node {node:?} would be a second root; the root is {root:?}, so name this node's parent")
     },
+    list_without_horizon: "a list has one value for each period, and there is no [horizon]; write one number, or add a [horizon]",
+    factor_without_horizon: "factors are for the periods of a [horizon], and there is none; state the demand itself, or add a [horizon]",
+    periods_missing: "nothing says how many periods there are; write for example periods = 24, or a list with one value for each period",
+    node_ring: |node| {
+        format!("node {node:?} is its own ancestor by its parents; join nodes in a ring by [[pipe]]s")
+    },
+    storage_without_horizon: "a [[storage]] gives and takes over time, and there is no [horizon]; add one, or write what it can give now as a [[source]]",
+    linepack_beside_pipes: "a [linepack] is at a station or at the root of a tree; write what the pipes can give as a [[storage]] where it is",
+    exercise_storage_beside_pipes: "the storage of an exercise is at a station or at the root of a tree; write what it can give as a [[source]]",
+    no_supply_to_change: "there is no supply at the top that could change; write the gas that changes as supply = … at the top, which is a source at the first node",
+    capacity_without_parent: "the node has no parent from which gas could flow in, so this limits nothing; state the capacity of the [[pipe]] that leads here, or name the parent",
+    both_ways_twice: "both_ways and capacity_back both say what can flow back; leave one of the two out",
+    pipe_to_itself: |node| format!("the pipe begins and ends at node {node:?}; write another node"),
+    stock_above_capacity: |stock, capacity| {
+        format!("the stock of {stock} is above the capacity of {capacity}; write at most the capacity")
+    },
+    reserve_above_capacity: |reserve, capacity| {
+        format!("the reserve of {reserve} is above the capacity of {capacity}; write at most the capacity")
+    },
+    too_many_pipes: |periods, elements, most| {
+        format!(
+            "{periods} periods with {elements} pipes, sources and limits of storages in each are more than {most}; choose \
+             longer or fewer periods"
+        )
+    },
+    gas_too_much_in_network: |most| {
+        format!("all supplies, stocks and deliveries together come to more than {most}; choose a larger unit")
+    },
+    network_too_large: "gas, pipes and demands are more together than can be shared out exactly; choose a larger unit, or fewer periods",
+    pipe_too_large: |pipe| {
+        format!(
+            "what pipe {pipe:?} can carry over all periods is more than can be held; leave the capacity out, or choose \
+             a larger unit"
+        )
+    },
+    figures_from_twice: "source says where the figures come from already; leave one of the two out",
     no_period: "there is no period; write at least one value",
     period_too_long: |period, most| format!("a period of {period} h is too long; write at most {most}"),
     factor_too_large: |factor, most| {
         format!("a factor of {factor} is too large; write at most {most}, or raise the demands themselves")
     },
     other_count: |periods, count| {
-        format!(
-            "horizon.supply has {periods} periods, but here is a list of {count}; write one value for each period"
-        )
+        format!("there are {periods} periods, but here is a list of {count}; write one value for each period")
     },
     supply_beside_horizon: "the supply of the horizon's periods is shared out; this one is not used",
     factor_zero: |what| {

@@ -3,6 +3,7 @@
 //! Keys that must be there are optional here as well, so that their absence is reported with the others.
 
 pub mod linepack;
+pub mod pipe_network;
 pub mod plan;
 pub mod policy;
 pub mod scenario;

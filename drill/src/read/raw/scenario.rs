@@ -8,10 +8,11 @@ use toml::Spanned;
 use toml::value::Datetime;
 
 use super::linepack::RawLinepack;
+use super::pipe_network::{RawPipe, RawSource, RawStorage};
 use super::plan::RawPlanNetwork;
 use super::policy::RawOrder;
 use super::timeline::{RawEntry, RawExercise};
-use super::value::{Key, Nameable, NamedOr, Number, RawText};
+use super::value::{Key, Nameable, NamedOr, Number, RawPerPeriod, RawText};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -20,6 +21,8 @@ pub struct RawScenario {
     #[serde(rename = "format")]
     _format: IgnoredAny,
     pub title: Key<RawText>,
+    /// Where the figures come from, beside a list of sources in the key of this name.
+    pub figures_from: Key<RawText>,
     pub source: Key<RawText>,
     pub unit: Key<String>,
     pub volume_unit: Key<String>,
@@ -46,6 +49,13 @@ pub struct RawScenario {
     pub user: Vec<Spanned<RawUser>>,
     #[serde(default)]
     pub node: Vec<Spanned<RawNode>>,
+    #[serde(default)]
+    pub pipe: Vec<Spanned<RawPipe>>,
+    /// Written as `[[source]]`.
+    #[serde(default, rename = "\t\t\t\t")]
+    pub sources: Vec<Spanned<RawSource>>,
+    #[serde(default)]
+    pub storage: Vec<Spanned<RawStorage>>,
     pub horizon: Key<RawHorizon>,
     pub linepack: Key<RawLinepack>,
     pub exercise: Key<RawExercise>,
@@ -102,6 +112,7 @@ pub struct RawUser {
     pub node: Key<String>,
     pub contact: Key<String>,
     pub notice_h: Key<Number>,
+    pub demand_factor: Key<RawPerPeriod>,
 }
 
 #[derive(Deserialize)]
@@ -121,14 +132,16 @@ pub struct RawHorizon {
     pub period_h: Key<Number>,
     pub share: Key<String>,
     pub supply: Key<Vec<Spanned<Number>>>,
+    pub periods: Key<Number>,
     #[serde(default)]
     pub demand: BTreeMap<Spanned<String>, Spanned<Vec<Spanned<Number>>>>,
-    pub storage: Key<RawStorage>,
+    pub storage: Key<RawRootStorage>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct RawStorage {
+pub struct RawRootStorage {
+    pub node: Key<String>,
     pub stock: Key<Number>,
     pub withdrawal: Key<Number>,
     pub reserve: Key<Number>,

@@ -4,7 +4,7 @@ use std::fmt::{self, Formatter};
 use std::marker::PhantomData;
 
 use serde::de::value::MapAccessDeserializer;
-use serde::de::{Error, MapAccess, Visitor};
+use serde::de::{Error, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 use toml::Spanned;
 
@@ -25,6 +25,12 @@ impl Number {
             Number::Point(point) => point == 0.0,
         }
     }
+}
+
+/// A number that holds for all periods, or one for each.
+pub enum RawPerPeriod {
+    Always(Number),
+    Each(Vec<Spanned<Number>>),
 }
 
 /// Something that is called by its name, or stated in a table.
@@ -77,6 +83,44 @@ impl<'de> Deserialize<'de> for Number {
 
             fn visit_f64<E: Error>(self, number: f64) -> Result<Number, E> {
                 Ok(Number::Point(number))
+            }
+        }
+        deserializer.deserialize_any(Visit)
+    }
+}
+
+impl<'de> Deserialize<'de> for RawPerPeriod {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<RawPerPeriod, D::Error> {
+        struct Visit;
+        impl<'de> Visitor<'de> for Visit {
+            type Value = RawPerPeriod;
+
+            fn expecting(&self, f: &mut Formatter) -> fmt::Result {
+                f.write_str("a number for all periods, such as 4000.0, or a list with one for each")
+            }
+
+            fn visit_i64<E: Error>(self, number: i64) -> Result<RawPerPeriod, E> {
+                Ok(RawPerPeriod::Always(Number::Whole(number.into())))
+            }
+
+            fn visit_u64<E: Error>(self, number: u64) -> Result<RawPerPeriod, E> {
+                Ok(RawPerPeriod::Always(Number::Whole(number.into())))
+            }
+
+            fn visit_i128<E: Error>(self, number: i128) -> Result<RawPerPeriod, E> {
+                Ok(RawPerPeriod::Always(Number::Whole(number)))
+            }
+
+            fn visit_f64<E: Error>(self, number: f64) -> Result<RawPerPeriod, E> {
+                Ok(RawPerPeriod::Always(Number::Point(number)))
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<RawPerPeriod, A::Error> {
+                let mut numbers = Vec::new();
+                while let Some(number) = list.next_element()? {
+                    numbers.push(number);
+                }
+                Ok(RawPerPeriod::Each(numbers))
             }
         }
         deserializer.deserialize_any(Visit)

@@ -50,8 +50,8 @@ fn of_row(row: &Row, columns: &Columns, words: &ReadingMessages) -> (Vec<(u32, S
             }
         }
         if let Some(column) = first {
-            let parts = parts.join(" ");
-            let value = if key.kind == Kind::Text { quoted(&parts) } else { parts };
+            let joined = parts.join(" ");
+            let value = if key.kind == Kind::Text { quoted(&joined) } else { joined };
             lines.push((column, format!("{} = {value}", key.key)));
         }
     }
@@ -72,11 +72,23 @@ fn value(key: &UserKey, cell: &Cell, words: &ReadingMessages) -> Result<String, 
         Kind::Number => number(&text).ok_or_else(|| (words.no_number)(&text)),
         Kind::YesNo => yes_no(&text).map(|flag| flag.to_string()).ok_or_else(|| (words.no_yes_no)(&text)),
         Kind::Names => {
-            let names = text.split(['、', ',', '，', ';', '；']).map(str::trim);
-            let names: Vec<String> = names.filter(|name| !name.is_empty()).map(quoted).collect();
+            let names: Vec<String> = parts(&text).map(quoted).collect();
             Ok(format!("[{}]", names.join(", ")))
         }
+        Kind::Numbers => {
+            let number = |part: &str| number(part).ok_or_else(|| (words.no_number)(part));
+            let numbers = parts(&text).map(number).collect::<Result<Vec<String>, String>>()?;
+            match numbers.as_slice() {
+                [always] => Ok(always.clone()),
+                each => Ok(format!("[{}]", each.join(", "))),
+            }
+        }
     }
+}
+
+/// What stands between separators.
+fn parts(text: &str) -> impl Iterator<Item = &str> {
+    text.split(['、', ',', '，', ';', '；']).map(str::trim).filter(|part| !part.is_empty())
 }
 
 /// A number as TOML writes one with a decimal point; digits of full width are digits.

@@ -260,7 +260,7 @@ impl<'s> Player<'s> {
             self.see_signs();
         }
         self.supply = change.supply.or(self.supply);
-        self.present.supply = self.supply;
+        self.present.set_supply(self.supply);
         for (factor, new) in self.factors.iter_mut().zip(change.demand) {
             *factor = new.unwrap_or(*factor);
         }
