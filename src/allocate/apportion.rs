@@ -30,7 +30,7 @@ impl Apportionment {
     /// Apportions `supply` among increments that sum to `asked`; `supply` < `asked` ≤ 2⁶³.
     pub(crate) fn new(supply: Total, asked: Total) -> Apportionment {
         debug_assert!(supply < asked && asked <= 1 << 63);
-        Apportionment { quotient: divide_fraction(supply, asked), fraction: u64::MAX }
+        Apportionment { quotient: fraction(supply, asked), fraction: u64::MAX }
     }
 
     /// The level supply / weight: whole units per weight, and an apportionment of the rest among the weights;
@@ -75,6 +75,16 @@ impl Apportionment {
 }
 
 /// The first 64 fractional bits of numerator / divisor; numerator < divisor ≤ 2⁶³.
+#[inline(always)]
+fn fraction(numerator: u64, divisor: u64) -> u64 {
+    if cfg!(target_pointer_width = "64") {
+        (((numerator as u128) << 64) / divisor as u128) as u64
+    } else {
+        divide_fraction(numerator, divisor)
+    }
+}
+
+/// The same where such a division is not one instruction.
 ///
 /// Long division in digits of 8 bits: on a microcontroller eight 32-bit divisions, where a 128-bit division in
 /// software takes thousands of instructions. A step pays it once.
@@ -97,9 +107,19 @@ fn divide_fraction(numerator: u64, divisor: u64) -> u64 {
     quotient
 }
 
-/// Quotient and remainder, bit by bit: smaller than the 64-bit division that a microcontroller would have to
-/// bring along, and only needed where a level is searched anyway.
+/// Quotient and remainder.
+#[inline(always)]
 fn divide(numerator: u64, divisor: u64) -> (u64, u64) {
+    if cfg!(target_pointer_width = "64") {
+        (numerator / divisor, numerator % divisor)
+    } else {
+        divide_bit_by_bit(numerator, divisor)
+    }
+}
+
+/// The same, bit by bit: smaller than the 64-bit division that a microcontroller would have to
+/// bring along, and only needed where a level is searched anyway.
+fn divide_bit_by_bit(numerator: u64, divisor: u64) -> (u64, u64) {
     let (mut remainder, mut quotient) = (0, numerator);
     for _ in 0..u64::BITS {
         remainder = remainder << 1 | quotient >> 63;
@@ -149,11 +169,12 @@ mod tests {
             (state.rotate_left(31) & mask) | (mask & (mask << (state % 13)))
         };
         let check = |numerator: u64, divisor: u64| {
-            assert_eq!(divide(numerator, divisor), (numerator / divisor, numerator % divisor));
+            assert_eq!(divide_bit_by_bit(numerator, divisor), (numerator / divisor, numerator % divisor));
             let rest = numerator % divisor;
             let whole = (rest as u128) << 64;
             let exact = (whole / divisor as u128) as u64;
             assert_eq!(divide_fraction(rest, divisor), exact, "{rest} / {divisor}");
+            assert_eq!(fraction(rest, divisor), exact, "{rest} / {divisor}");
         };
         for _ in 0..2_000_000 {
             let divisor = (next() >> 1).max(1);
