@@ -106,8 +106,11 @@ impl<'a> ByNode<'a> {
     }
 
     fn of_whom_asked(&self, classes: ClassSet, step: u8) -> ClassSet {
-        let asks = |entry: &Entry| entry.minimum == step || entry.demand == step;
-        let asked = classes.iter().filter(|class| self.entry(*class).is_some_and(asks));
+        let wants_minimum = |class: &SupplyClass| self.walked.union(self.wants_minimum).contains(*class);
+        let asks = |class: &SupplyClass, entry: &Entry| {
+            entry.demand == step || entry.minimum == step && wants_minimum(class)
+        };
+        let asked = classes.iter().filter(|class| self.entry(*class).is_some_and(|entry| asks(class, entry)));
         asked.fold(ClassSet::NONE, |asked, class| asked.union(ClassSet::of(&[class])))
     }
 

@@ -37,6 +37,7 @@ impl Paths<'_> {
     pub(super) fn rise(&mut self, mut part: Part) -> Total {
         let (mut total, mut event) = (0, 0);
         while let Some((node, parent)) = self.next_node(&mut part) {
+            self.merge_lists(node);
             total += self.raise_floors(node, event);
             total += self.lower_ceilings(node, event + 1);
             event += 2;
@@ -45,12 +46,11 @@ impl Paths<'_> {
         total + self.slots.first().map_or(0, |root| Levels(self.levels).fix(root.second, event))
     }
 
-    /// Gives every node its own users, in two lists in ascending order. Those at a node that have no floor share one;
+    /// Gives every node its own users, in lists of one set each that wait to be merged. Those at a node that have no floor share one;
     /// those that move together share their ceiling; all others have sets of their own, behind those of the nodes.
     fn start_lists(&mut self, walk: &mut Walk, mut queue: Queue, weighing: Weighing, mut part: Part) {
         let nodes = self.nodes.len() as u32;
-        let mut cleared = part;
-        while let Some((node, _)) = self.next_node(&mut cleared) {
+        while let Some((node, _)) = self.next_node(&mut part) {
             if let Some(slot) = self.slots.get_mut(node as usize) {
                 (slot.first, slot.second) = (END, END);
             }
@@ -79,12 +79,14 @@ impl Paths<'_> {
                 }
             }
         }
-        while let Some((node, _)) = self.next_node(&mut part) {
-            let Some(slot) = self.slots.get_mut(node as usize) else { continue };
-            let mut levels = Levels(self.levels);
-            slot.first = levels.sort(slot.first);
-            slot.second = levels.sort(slot.second);
-        }
+    }
+
+    /// Makes two lists in ascending order of what waits at a node: that of floors and that of ceilings.
+    fn merge_lists(&mut self, node: u32) {
+        let Some(slot) = self.slots.get_mut(node as usize) else { return };
+        let mut levels = Levels(self.levels);
+        slot.first = levels.merge_waiting(slot.first);
+        slot.second = levels.merge_waiting(slot.second);
     }
 
     /// Lets the node's own source raise floors. Returns what those take that are fixed by it.
@@ -128,15 +130,15 @@ impl Paths<'_> {
         fixed
     }
 
-    /// Merges the node's lists into those of the node above.
+    /// Lets the node's lists wait at the node above.
     fn hand_up(&mut self, node: u32, parent: u32) {
         let Some(slot) = self.slots.get_mut(node as usize) else { return };
         let (first, second, amount) = (slot.first, slot.second, core::mem::take(&mut slot.amount));
         if let Some(above) = self.slots.get_mut(parent as usize) {
             let mut levels = Levels(self.levels);
             above.amount += amount;
-            above.first = levels.merge(above.first, first);
-            above.second = levels.merge(above.second, second);
+            above.first = levels.wait(first, above.first);
+            above.second = levels.wait(second, above.second);
         }
     }
 }

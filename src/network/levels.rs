@@ -22,16 +22,17 @@ pub struct LevelSlot {
     pub(super) weight: Total,
     /// The next higher level of a list. Once shares are apportioned, and of a cell: whole units per weight.
     pub(super) next: u32,
-    /// The set that this one went into; itself if none. Of a cell: the node that holds its users back.
+    /// The set that this one went into; itself if none. Of a cell: the node that holds its users back. Of a node of a
+    /// chain, which has no users: the next one that has to be looked at on the way to the root; itself if it has to be.
     pub(super) into: u32,
     /// The event that fixed the members at this level; [`NOT_FIXED`] if none did. The first bit says that shares
     /// are apportioned. Of a cell: all ones if minimums are granted, otherwise 0.
     pub(super) fixed_at: u32,
-    /// Of a set: 0. Of a cell: bases and on/off marks, or why a user falls short.
+    /// Of the first set of a list that waits to be merged: the list that waits behind it. Of a cell: bases and on/off marks, or why a user falls short.
     pub(super) reserved: u32,
 }
 
-/// More sets than 2 to the power of this have no room in memory, or no number.
+/// More lists than 2 to the power of this have no room in memory, or no number.
 const RUNS: usize = if usize::BITS < u64::BITS { 27 } else { 32 };
 const _: () = assert!(size_of::<LevelSlot>() == 1 << (32 - 27));
 
@@ -83,12 +84,24 @@ impl Levels<'_> {
         }
     }
 
-    /// Starts a set with its first member at the head of a list, and returns the list.
-    pub(super) fn start(&mut self, set: u32, total: Total, weight: Total, list: u32) -> u32 {
+    /// Starts a set with its first member, as a list in front of those that wait to be merged, and returns them all.
+    pub(super) fn start(&mut self, set: u32, total: Total, weight: Total, waiting: u32) -> u32 {
         if let Some(slot) = self.slot(set) {
-            *slot = LevelSlot { total, weight, next: list, into: set, fixed_at: NOT_FIXED, reserved: 0 };
+            let (next, into, fixed_at) = (END, set, NOT_FIXED);
+            *slot = LevelSlot { total, weight, next, into, fixed_at, reserved: waiting };
         }
         set
+    }
+
+    /// Lets a list wait to be merged, in front of others, and returns them all.
+    pub(super) fn wait(&mut self, list: u32, waiting: u32) -> u32 {
+        match self.slot(list) {
+            Some(slot) => {
+                slot.reserved = waiting;
+                list
+            }
+            None => waiting,
+        }
     }
 
     /// Compares two levels.
@@ -97,16 +110,15 @@ impl Levels<'_> {
         fraction_order((a.total, a.weight), (b.total, b.weight))
     }
 
-    /// Puts a list in ascending order: a merge sort from the bottom up, whose bins hold runs of 1, 2, 4, … sets.
-    pub(super) fn sort(&mut self, mut list: u32) -> u32 {
-        if list == END || self.get(list).next == END {
-            return list;
+    /// Merges all lists that wait into one: from the bottom up, with bins that hold the lists of 1, 2, 4, … that waited.
+    pub(super) fn merge_waiting(&mut self, mut waiting: u32) -> u32 {
+        if waiting == END || self.get(waiting).reserved == END {
+            return waiting;
         }
         let mut bins = [END; RUNS];
-        while list != END {
-            let mut run = list;
-            list = self.get(list).next;
-            self.link(run, END);
+        while waiting != END {
+            let mut run = waiting;
+            waiting = self.get(waiting).reserved;
             for bin in &mut bins {
                 let full = core::mem::replace(bin, END);
                 if full == END {
@@ -120,21 +132,26 @@ impl Levels<'_> {
     }
 
     /// Merges two lists in ascending order into one; sets of the same level become one.
-    pub(super) fn merge(&mut self, mut a: u32, mut b: u32) -> u32 {
-        if a == END || b == END {
-            return if a == END { b } else { a };
-        }
+    fn merge(&mut self, mut a: u32, mut b: u32) -> u32 {
         let (mut head, mut last) = (END, END);
+        let (mut at_a, mut at_b) = (self.get(a), self.get(b));
+        let advance = |levels: &Self, set: &mut u32, slot: &mut LevelSlot| {
+            let taken = core::mem::replace(set, slot.next);
+            *slot = levels.get(*set);
+            taken
+        };
         while a != END && b != END {
-            let order = self.compare(a, b);
-            if order == Ordering::Equal {
-                let rest = self.get(b).next;
-                self.unite(b, a);
-                b = rest;
-                continue;
-            }
-            let next = if order == Ordering::Greater { &mut b } else { &mut a };
-            let taken = core::mem::replace(next, self.get(*next).next);
+            let taken = match fraction_order((at_a.total, at_a.weight), (at_b.total, at_b.weight)) {
+                Ordering::Equal => {
+                    self.unite(b, a);
+                    (at_a.total, at_a.weight) = (at_a.total + at_b.total, at_a.weight + at_b.weight);
+                    b = at_b.next;
+                    at_b = self.get(b);
+                    continue;
+                }
+                Ordering::Less => advance(self, &mut a, &mut at_a),
+                Ordering::Greater => advance(self, &mut b, &mut at_b),
+            };
             self.append(&mut head, &mut last, taken);
         }
         let rest = if a == END { b } else { a };
