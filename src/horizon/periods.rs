@@ -57,6 +57,8 @@ pub(crate) struct InPeriods<'a> {
     spread: Spread,
     /// How periods can share one after the other.
     turns: Option<Turns>,
+    /// How many nodes the storage has.
+    chain: u32,
     /// One for each user.
     rotation: &'a mut [RotationSlot],
 }
@@ -83,12 +85,16 @@ impl Order for InPeriods<'_> {
     fn turns(&self) -> Option<Turns> {
         self.turns
     }
+
+    fn chain(&self) -> u32 {
+        self.chain
+    }
 }
 
 impl<'a> InPeriods<'a> {
     /// For any network in time.
     pub(crate) fn new(spread: Spread, rotation: &'a mut [RotationSlot]) -> InPeriods<'a> {
-        InPeriods { spread, turns: None, rotation }
+        InPeriods { spread, turns: None, chain: 0, rotation }
     }
 
     /// For the network of a horizon: the nodes of the storage come first, one for each period, then those of one period
@@ -101,7 +107,8 @@ impl<'a> InPeriods<'a> {
     ) -> InPeriods<'a> {
         let (count, nodes, users) = (periods as u32, nodes as u32, rotation.len());
         let turns = Turns { first: count, nodes, count, users };
-        InPeriods { turns: (spread == Spread::Earliest).then_some(turns), ..InPeriods::new(spread, rotation) }
+        let turns = (spread == Spread::Earliest).then_some(turns);
+        InPeriods { turns, chain: count, ..InPeriods::new(spread, rotation) }
     }
 }
 

@@ -37,7 +37,9 @@ impl Horizon<'_> {
     ///
     /// Complexity: that of a network with [`HorizonScratch::nodes`] nodes and [`HorizonScratch::users`] users. A step
     /// that is short and goes period by period ([`Spread::Earliest`]) visits for every period the users and nodes of
-    /// that period and, for the storage, one node for each period from there on. No heap, no recursion; reentrant.
+    /// that period and, for the storage, one node for each period from there on. For a user that is served all or
+    /// nothing in a period, it takes those of the storage's nodes that limit more than the ones after them (with few
+    /// deliveries, few), and if it draws upon the storage, one for each period from there on. No heap, no recursion; reentrant.
     ///
     /// # Errors
     ///

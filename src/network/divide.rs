@@ -22,6 +22,11 @@ impl Sharing<'_> {
     /// Divides what can be brought to the nodes of a part. Says whether the shares, in whole units, fit; if not,
     /// nothing is brought. They do where every sum is exact ([`ByNode::is_exact`]), or where nodes have no sources.
     pub(super) fn divide(&self, part: Part, paths: &mut Paths) -> bool {
+        if paths.is_empty() {
+            self.deal_nothing(part, paths);
+            self.name_holders(part, paths);
+            return true;
+        }
         let is_asked = self.start_lists(part, paths);
         if is_asked {
             paths.rise(part);
@@ -67,6 +72,15 @@ impl Sharing<'_> {
     /// The class that lends its cells.
     fn class(&self) -> SupplyClass {
         self.classes.iter().next().unwrap_or(SupplyClass::Residential)
+    }
+
+    /// Deals the users of a part nothing more.
+    fn deal_nothing(&self, mut part: Part, paths: &mut Paths) {
+        while let Some(node) = paths.next_forwards(&mut part) {
+            let is_asked = self.ask(node, paths) != 0;
+            let nothing = Deal { whole: 0, has_minimum: true, ..Deal::FULL };
+            self.by_node.deal(node, self.class(), if is_asked { nothing } else { Deal::FULL }, paths);
+        }
     }
 
     /// Deals the users at a node their shares, and notes what they come to.

@@ -17,13 +17,21 @@ pub(crate) struct Paths<'a> {
     inlet: Total,
     /// Whether it is the supply.
     is_supply_less: bool,
-    /// What has been brought to users so far.
+    /// What has been brought to users so far, and what there was to bring: at the inlet and in all sources.
     pub(super) served: Total,
+    gas: Total,
+    /// How many nodes are a chain: see [`Order::chain`](super::serve::Order::chain).
+    chain: u32,
 }
 
 impl<'a> Paths<'a> {
     /// An ordered network with all its capacities and sources untouched.
-    pub(super) fn new(nodes: &'a [Node], scratch: &'a mut NetworkScratch, supply: Total) -> Paths<'a> {
+    pub(super) fn new(
+        nodes: &'a [Node],
+        scratch: &'a mut NetworkScratch,
+        supply: Total,
+        chain: u32,
+    ) -> Paths<'a> {
         let capacity = nodes.first().map_or(0, |root| root.capacity);
         let inlet = capacity.min(supply);
         for (slot, node) in scratch.nodes.iter_mut().zip(nodes) {
@@ -32,6 +40,11 @@ impl<'a> Paths<'a> {
         if let Some(root) = scratch.nodes.first_mut() {
             root.left = inlet;
         }
+        for (index, slot) in (0..chain).zip(scratch.levels.iter_mut()) {
+            slot.into = index;
+        }
+        // No overflow: checked before.
+        let gas = nodes.iter().fold(inlet, |sum, node| sum + node.source);
         Paths {
             nodes,
             slots: &mut *scratch.nodes,
@@ -40,11 +53,13 @@ impl<'a> Paths<'a> {
             inlet,
             is_supply_less: supply < capacity,
             served: 0,
+            gas,
+            chain,
         }
     }
 
     /// The most that can be brought to the node, or so much, if more can be.
-    pub(super) fn room(&self, node: u32, enough: Total) -> Total {
+    pub(super) fn room(&mut self, node: u32, enough: Total) -> Total {
         let mut most = enough;
         self.climb(node, enough, |_, here| {
             most = most.min(here);
@@ -69,7 +84,7 @@ impl<'a> Paths<'a> {
 
     /// The node that holds back whoever needs so much at a node, if one does: the nearest through which less can be
     /// brought, unless it is the root and it is the supply that limits it.
-    pub(super) fn holder(&self, node: u32, needed: Flow) -> u32 {
+    pub(super) fn holder(&mut self, node: u32, needed: Flow) -> u32 {
         let mut holder = NO_NODE;
         self.climb(node, needed as Total, |node, here| {
             if here < needed as Total {
@@ -145,6 +160,11 @@ impl<'a> Paths<'a> {
         self.served += brought;
     }
 
+    /// Whether there is no gas left anywhere.
+    pub(super) fn is_empty(&self) -> bool {
+        self.served == self.gas
+    }
+
     /// All nodes.
     pub(super) fn all(&self) -> Part {
         Part::all(self.nodes)
@@ -167,15 +187,63 @@ impl<'a> Paths<'a> {
     }
 
     /// Shows every node on the path from this one to the root, with the most that can be brought through it, until told
-    /// that it is enough, or sources below bring enough.
-    fn climb(&self, mut node: u32, enough: Total, mut see: impl FnMut(u32, Total) -> bool) {
+    /// that it is enough, or sources below bring enough. Of the chain, only the one that brings the least.
+    fn climb(&mut self, mut node: u32, enough: Total, mut see: impl FnMut(u32, Total) -> bool) {
         let mut sources: Total = 0;
-        while let Some((slot, above)) = self.slots.get(node as usize).zip(self.nodes.get(node as usize)) {
+        while (node as usize) < self.nodes.len() {
+            if node < self.chain {
+                node = self.narrowest(node);
+            }
+            let Some((slot, above)) = self.slots.get(node as usize).zip(self.nodes.get(node as usize)) else {
+                break;
+            };
             sources = sources.saturating_add(slot.source);
-            if !see(node, sources.saturating_add(slot.left)) || sources >= enough {
+            if !see(node, sources.saturating_add(slot.left)) || sources >= enough || node < self.chain {
                 break;
             }
             node = above.parent;
+        }
+    }
+
+    /// The node of the chain, from this one to the root, through which the least can be brought. All that comes through
+    /// a node comes through those above: once one of them can bring no more than this one it never will, and this one
+    /// need not be looked at again.
+    fn narrowest(&mut self, node: u32) -> u32 {
+        let left = |slots: &[NodeSlot], node: u32| slots.get(node as usize).map_or(0, |slot| slot.left);
+        let mut here = self.wider_gone(node);
+        let mut narrowest = here;
+        while let Some(above) =
+            self.nodes.get(here as usize).map(|node| node.parent).filter(|above| *above < here)
+        {
+            let next = self.wider_gone(above);
+            if left(self.slots, next) <= left(self.slots, here) {
+                self.link(here, next);
+            }
+            if left(self.slots, next) <= left(self.slots, narrowest) {
+                narrowest = next;
+            }
+            here = next;
+        }
+        narrowest
+    }
+
+    /// The nearest node of the chain, from this one on, that has to be looked at; shortens the way there.
+    fn wider_gone(&mut self, mut node: u32) -> u32 {
+        let link = |levels: &[LevelSlot], node: u32| levels.get(node as usize).map_or(node, |slot| slot.into);
+        loop {
+            let next = link(self.levels, node);
+            if next == node {
+                return node;
+            }
+            let further = link(self.levels, next);
+            self.link(node, further);
+            node = further;
+        }
+    }
+
+    fn link(&mut self, node: u32, into: u32) {
+        if let Some(slot) = self.levels.get_mut(node as usize) {
+            slot.into = into;
         }
     }
 

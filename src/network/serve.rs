@@ -21,6 +21,10 @@ pub(crate) trait Order {
 
     /// The turns in which a step is shared out that shares pro rata; `None` if all share at once.
     fn turns(&self) -> Option<Turns>;
+
+    /// How many nodes, from node 0 on, are a chain: each below the one before, without sources and users. Which of them
+    /// it is that holds somebody back does not matter.
+    fn chain(&self) -> u32;
 }
 
 /// Turns, in each of which the users at so many nodes share, in depth-first order.
@@ -46,6 +50,10 @@ impl Order for AtOnce {
 
     fn turns(&self) -> Option<Turns> {
         None
+    }
+
+    fn chain(&self) -> u32 {
+        0
     }
 }
 

@@ -58,8 +58,8 @@ impl Network<'_> {
     /// `scratch` is working memory, see [`NetworkScratch`].
     ///
     /// Complexity: for each step, a pass over users and nodes; if it is short, a fixed number of passes over its users
-    /// and over the part of the network that they are in, and at each node the merging of the levels below it: at worst
-    /// the number of its levels times the height of the tree in all. A level is an exact fraction found in one merge;
+    /// and over the part of the network that they are in, and at each node the merging of the levels below it: at worst,
+    /// in all, the number of levels times the height of the tree and the logarithm of the branches of a node. A level is an exact fraction found in one merge;
     /// none is searched for. A ranked step costs that for each rank, a rank of one user the way to the root.
     ///
     /// On 64-bit processors, where the policy serves whole classes and there are three users or more for each node, the
@@ -153,7 +153,7 @@ impl Network<'_> {
 
         (summary.steps, summary.classes) = Default::default();
         loads.fill(NodeLoad::default());
-        let paths = Paths::new(nodes, &mut scratch, supply);
+        let paths = Paths::new(nodes, &mut scratch, supply, order.chain());
         let mut solver = Solver { by_node, paths, classes: &mut summary.classes };
         let mut walk = solver.start(policy, users, grants);
         for (k, (step, total)) in policy.steps().iter().zip(&mut summary.steps).enumerate() {
