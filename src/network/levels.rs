@@ -134,24 +134,16 @@ impl Levels<'_> {
     /// Merges two lists in ascending order into one; sets of the same level become one.
     fn merge(&mut self, mut a: u32, mut b: u32) -> u32 {
         let (mut head, mut last) = (END, END);
-        let (mut at_a, mut at_b) = (self.get(a), self.get(b));
-        let advance = |levels: &Self, set: &mut u32, slot: &mut LevelSlot| {
-            let taken = core::mem::replace(set, slot.next);
-            *slot = levels.get(*set);
-            taken
-        };
         while a != END && b != END {
-            let taken = match fraction_order((at_a.total, at_a.weight), (at_b.total, at_b.weight)) {
-                Ordering::Equal => {
-                    self.unite(b, a);
-                    (at_a.total, at_a.weight) = (at_a.total + at_b.total, at_a.weight + at_b.weight);
-                    b = at_b.next;
-                    at_b = self.get(b);
-                    continue;
-                }
-                Ordering::Less => advance(self, &mut a, &mut at_a),
-                Ordering::Greater => advance(self, &mut b, &mut at_b),
-            };
+            let order = self.compare(a, b);
+            if order == Ordering::Equal {
+                let rest = self.get(b).next;
+                self.unite(b, a);
+                b = rest;
+                continue;
+            }
+            let next = if order == Ordering::Greater { &mut b } else { &mut a };
+            let taken = core::mem::replace(next, self.get(*next).next);
             self.append(&mut head, &mut last, taken);
         }
         let rest = if a == END { b } else { a };

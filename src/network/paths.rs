@@ -7,6 +7,9 @@ use super::scratch::{NetworkScratch, NodeSlot, UserSlot};
 use crate::allocate::result::NO_NODE;
 use crate::units::{Flow, Total};
 
+/// Whether paths are long enough for a chain to be worth its code: on a host.
+const HAS_CHAIN: bool = cfg!(target_pointer_width = "64");
+
 /// The network while an allocation is under way.
 pub(crate) struct Paths<'a> {
     pub(super) nodes: &'a [Node],
@@ -40,11 +43,12 @@ impl<'a> Paths<'a> {
         if let Some(root) = scratch.nodes.first_mut() {
             root.left = inlet;
         }
+        let chain = if HAS_CHAIN { chain } else { 0 };
         for (index, slot) in (0..chain).zip(scratch.levels.iter_mut()) {
             slot.into = index;
         }
         // No overflow: checked before.
-        let gas = nodes.iter().fold(inlet, |sum, node| sum + node.source);
+        let gas = nodes.iter().filter(|_| HAS_CHAIN).fold(inlet, |sum, node| sum + node.source);
         Paths {
             nodes,
             slots: &mut *scratch.nodes,
@@ -191,18 +195,22 @@ impl<'a> Paths<'a> {
     fn climb(&mut self, mut node: u32, enough: Total, mut see: impl FnMut(u32, Total) -> bool) {
         let mut sources: Total = 0;
         while (node as usize) < self.nodes.len() {
-            if node < self.chain {
+            if self.is_in_chain(node) {
                 node = self.narrowest(node);
             }
             let Some((slot, above)) = self.slots.get(node as usize).zip(self.nodes.get(node as usize)) else {
                 break;
             };
             sources = sources.saturating_add(slot.source);
-            if !see(node, sources.saturating_add(slot.left)) || sources >= enough || node < self.chain {
+            if !see(node, sources.saturating_add(slot.left)) || sources >= enough || self.is_in_chain(node) {
                 break;
             }
             node = above.parent;
         }
+    }
+
+    fn is_in_chain(&self, node: u32) -> bool {
+        HAS_CHAIN && node < self.chain
     }
 
     /// The node of the chain, from this one to the root, through which the least can be brought. All that comes through
