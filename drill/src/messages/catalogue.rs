@@ -444,4 +444,26 @@ pub struct NetworkMessages {
     pub minimum_held_by_node: fn(minimum: &str, node: &str, step: &str) -> String,
     pub minimums_do_not_fit: fn(step: &str) -> String,
     pub drawn: fn(shown: usize, all: usize) -> String,
+    pub pipes: &'static PipeMessages,
+}
+
+/// Messages about networks of any shape.
+pub struct PipeMessages {
+    pub pipe: &'static str,
+    pub way: &'static str,
+    pub from_to: fn(from: &str, to: &str) -> String,
+    pub flow: &'static str,
+    pub source: &'static str,
+    pub taken: &'static str,
+    pub storage: &'static str,
+    pub holds: &'static str,
+    pub filled: &'static str,
+    pub against: &'static str,
+    pub balance: &'static str,
+    pub held: fn(elements: &str, step: &str) -> String,
+    pub held_whole: fn(elements: &str, step: &str) -> String,
+    pub used_up: fn(reason: &str, elements: &str) -> String,
+    pub limited: fn(reason: &str, elements: &str) -> String,
+    pub are_cause: fn(elements: &str) -> String,
+    pub demand_factor: &'static str,
 }

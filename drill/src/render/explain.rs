@@ -11,7 +11,7 @@ use crate::local_text::LocalText;
 use crate::messages::catalogue::{Messages, NoteMessages};
 use crate::quantity::Quantity;
 use crate::result::allocation::Allocation;
-use crate::result::horizon::is_short_elsewhere;
+use crate::result::horizon::{PeriodOutcome, is_short_elsewhere};
 use crate::result::shares::UserOutcome;
 use crate::scenario::Scenario;
 use crate::scenario::network::Node;
@@ -53,6 +53,18 @@ impl<'a> Explainer<'a> {
         let position = network.zip(outcome.node.as_deref()).and_then(|(network, id)| network.position(id));
         let node = network.zip(position).and_then(|(network, position)| network.nodes.get(position));
         node.map_or("", |node| self.node(node))
+    }
+
+    /// What people call a pipe, source or storage.
+    pub fn element(&self, id: &'a str) -> &'a str {
+        let network = self.scenario.pipe_network.as_ref();
+        network.and_then(|network| network.name_of(id)).map_or(id, |name| self.text(name))
+    }
+
+    /// What holds a user back in a network of any shape.
+    fn held_by(&self, outcome: &'a UserOutcome) -> String {
+        let names: Vec<&str> = outcome.held_by.iter().map(|id| self.element(id)).collect();
+        self.some(&names)
     }
 
     /// The unit of the outcome as people write it: with a horizon one of volume.
@@ -129,6 +141,10 @@ impl<'a> Explainer<'a> {
         if !nodes.is_empty() {
             decision.push_str(&(self.messages.network.capacity_is_cause)(&self.some(&nodes)));
         }
+        let elements = self.holding_elements();
+        if !elements.is_empty() {
+            decision.push_str(&(self.messages.network.pipes.are_cause)(&self.some(&elements)));
+        }
         decision.push_str(&self.left_over(unused));
         decision
     }
@@ -146,9 +162,7 @@ impl<'a> Explainer<'a> {
             return if unused == Quantity::ZERO { String::new() } else { left_over(&self.amount(unused)) };
         };
         let messages = self.messages.horizon;
-        let storage = self.scenario.horizon.as_ref().and_then(|horizon| horizon.storage.as_ref());
-        let stock = periods.last().and_then(|period| period.stock).unwrap_or_default();
-        let in_storage = storage.map_or(Quantity::ZERO, |storage| stock.less(storage.reserve)).min(unused);
+        let in_storage = self.left_in_storages(periods).min(unused);
         let in_periods = unused.less(in_storage);
         let mut text = String::new();
         if in_periods != Quantity::ZERO {
@@ -158,6 +172,20 @@ impl<'a> Explainer<'a> {
             text.push_str(&(messages.left_in_storage)(&self.amount(in_storage)));
         }
         text
+    }
+
+    /// What storages hold above their reserves in the end.
+    fn left_in_storages(&self, periods: &[PeriodOutcome]) -> Quantity {
+        if let Some((network, outcome)) =
+            self.scenario.pipe_network.as_ref().zip(self.allocation.pipe_network.as_ref())
+        {
+            let all = network.storages.iter().zip(&outcome.storages);
+            let left = all.map(|(storage, state)| state.stock.less(storage.reserve));
+            return left.fold(Quantity::ZERO, |sum, left| sum.checked_add(left).unwrap_or(Quantity::MAX));
+        }
+        let storage = self.scenario.horizon.as_ref().and_then(|horizon| horizon.storage.as_ref());
+        let stock = periods.last().and_then(|period| period.stock).unwrap_or_default();
+        storage.map_or(Quantity::ZERO, |storage| stock.less(storage.reserve))
     }
 
     /// The nodes that hold users back, in the order of the scenario.
@@ -172,6 +200,21 @@ impl<'a> Explainer<'a> {
             .filter(|node| held.contains(node.id.as_str()))
             .map(|node| self.node(node))
             .collect()
+    }
+
+    /// The pipes, sources and storages that hold back users who do not lack gas itself, in the order of the result.
+    fn holding_elements(&self) -> Vec<&'a str> {
+        let Some(network) = &self.allocation.pipe_network else { return Vec::new() };
+        let ahead = self.allocation.periods.iter().flatten().flat_map(|period| &period.users);
+        let ahead = ahead.filter(|user| user.reason == Reason::HeldByNetwork).map(|user| &user.held_by);
+        let now = self.allocation.users.iter().filter(|user| user.reason == Reason::HeldByNetwork);
+        let held: HashSet<&str> =
+            now.map(|user| &user.held_by).chain(ahead).flatten().map(String::as_str).collect();
+        let pipes = network.pipes.iter().map(|pipe| pipe.id.as_str());
+        let sources = network.sources.iter().map(|source| source.id.as_str());
+        let storages = network.storages.iter().map(|storage| storage.id.as_str());
+        let all = pipes.chain(sources).chain(storages);
+        all.filter(|id| held.contains(id)).map(|id| self.element(id)).collect()
     }
 
     /// Why a user gets what it gets, after the alarm if its technical minimum is not met.
@@ -201,14 +244,31 @@ impl<'a> Explainer<'a> {
     pub fn why_in_general(&self, user: &Consumer, outcome: &UserOutcome) -> String {
         match outcome.reason {
             Reason::MinimumDidNotFit if self.has_tree() => {
-                (self.messages.network.minimums_do_not_fit)(&self.named(outcome))
+                let reason = (self.messages.network.minimums_do_not_fit)(&self.named(outcome));
+                self.with_limits(outcome, reason)
             }
             Reason::MinimumDidNotFit => (self.messages.minimums_do_not_fit)(&self.named(outcome)),
             _ => self.reason(user, outcome, &self.named(outcome)),
         }
     }
 
-    fn reason(&self, user: &Consumer, outcome: &UserOutcome, step: &str) -> String {
+    /// The reason, and in a network of any shape what is used up, or what limits.
+    fn reason(&self, user: &Consumer, outcome: &'a UserOutcome, step: &str) -> String {
+        let reason = self.reason_in_step(user, outcome, step);
+        self.with_limits(outcome, reason)
+    }
+
+    fn with_limits(&self, outcome: &'a UserOutcome, reason: String) -> String {
+        let messages = self.messages.network.pipes;
+        match outcome.reason {
+            _ if outcome.held_by.is_empty() => reason,
+            Reason::ShortInStep => (messages.used_up)(&reason, &self.held_by(outcome)),
+            Reason::MinimumDidNotFit => (messages.limited)(&reason, &self.held_by(outcome)),
+            _ => reason,
+        }
+    }
+
+    fn reason_in_step(&self, user: &Consumer, outcome: &'a UserOutcome, step: &str) -> String {
         let messages = self.messages;
         if !outcome.by_order.is_zero() && outcome.by_order == outcome.curtailed() {
             return messages.stopped.to_owned();
@@ -225,7 +285,10 @@ impl<'a> Explainer<'a> {
                 (messages.node_brings_too_little)(self.node_of(outcome), step)
             }
             Reason::HeldByNode => (messages.node_is_full)(self.node_of(outcome), step),
-            Reason::HeldByNetwork => (messages.step_is_short)(step),
+            Reason::HeldByNetwork if self.is_all_or_nothing(user, outcome) => {
+                (messages.network.pipes.held_whole)(&self.held_by(outcome), step)
+            }
+            Reason::HeldByNetwork => (messages.network.pipes.held)(&self.held_by(outcome), step),
             Reason::MinimumDidNotFit => {
                 let minimum = (messages.of_so_much)(self.minimum_of(user.class), &self.flow(user.minimum));
                 if outcome.node.is_some() {

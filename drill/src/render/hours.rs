@@ -41,11 +41,16 @@ impl<'a> Hours<'a> {
         })
     }
 
+    /// Whether gas is stored over the periods.
+    pub fn has_storage(&self) -> bool {
+        self.periods.iter().any(|period| period.stock.is_some())
+    }
+
     /// The headings of columns that a [`Block`] has cells for.
     pub fn headings(&self, explainer: &Explainer) -> Vec<&'static str> {
         let (label, messages) = (&explainer.messages.label, explainer.messages.horizon);
         let mut headings = vec![messages.supply];
-        if self.horizon.storage.is_some() {
+        if self.has_storage() {
             headings.extend([messages.withdrawn, messages.stock_at_last]);
         }
         headings.extend([label.demand, label.served, label.curtailed]);

@@ -18,6 +18,7 @@ mod nodes;
 mod notices;
 mod order;
 pub mod papers;
+mod pipe_network;
 pub mod records;
 pub mod sheet;
 mod situation;

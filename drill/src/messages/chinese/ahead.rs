@@ -2,7 +2,7 @@
 
 use citygate::horizon::Spread;
 
-use crate::messages::catalogue::{HorizonMessages, LinepackMessages, NetworkMessages, figures};
+use crate::messages::catalogue::{HorizonMessages, LinepackMessages, NetworkMessages, PipeMessages, figures};
 use crate::scenario::linepack::PressureKind;
 
 pub static NETWORK: NetworkMessages = NetworkMessages {
@@ -24,6 +24,27 @@ pub static NETWORK: NetworkMessages = NetworkMessages {
     minimum_held_by_node: |minimum, node, step| format!("{step}节点“{node}”所余能力不足其{minimum}，故停供"),
     minimums_do_not_fit: |step| format!("{step}所能送达的气量不足各户最低用气量，故停供"),
     drawn: |shown, all| format!("{all}个节点中的{shown}个：有用户受限的、流量最大的，及其上游节点。"),
+    pipes: &PIPES,
+};
+
+static PIPES: PipeMessages = PipeMessages {
+    pipe: "管道",
+    way: "起点—终点",
+    from_to: |from, to| format!("{from} → {to}"),
+    flow: "流量",
+    source: "气源",
+    taken: "用量",
+    storage: "储气设施",
+    holds: "容量",
+    filled: "注气",
+    against: "流量为负，即由管道终点流向起点。",
+    balance: "流量为全部时段的净值，能力为合计。",
+    held: |elements, step| format!("在{step}受限：{elements}不能再供"),
+    held_whole: |elements, step| format!("{elements}所余能力不足以整户供气，在{step}受限"),
+    used_up: |reason, elements| format!("{reason}；已用尽：{elements}"),
+    limited: |reason, elements| format!("{reason}；受限于{elements}"),
+    are_cause: |elements| format!("有用户受限于：{elements}。"),
+    demand_factor: "自身需求系数",
 };
 
 pub static HORIZON: HorizonMessages = HorizonMessages {

@@ -2,7 +2,7 @@
 
 use citygate::horizon::Spread;
 
-use crate::messages::catalogue::{HorizonMessages, LinepackMessages, NetworkMessages, figures};
+use crate::messages::catalogue::{HorizonMessages, LinepackMessages, NetworkMessages, PipeMessages, figures};
 use crate::scenario::linepack::PressureKind;
 
 pub static NETWORK: NetworkMessages = NetworkMessages {
@@ -34,6 +34,27 @@ pub static NETWORK: NetworkMessages = NetworkMessages {
             "{shown} of {all} nodes: those that hold users back and carry most, and the nodes above them."
         )
     },
+    pipes: &PIPES,
+};
+
+static PIPES: PipeMessages = PipeMessages {
+    pipe: "Pipe",
+    way: "From – to",
+    from_to: |from, to| format!("{from} → {to}"),
+    flow: "Flow",
+    source: "Source",
+    taken: "Taken",
+    storage: "Storage",
+    holds: "Holds at most",
+    filled: "Filled",
+    against: "A flow below zero goes from the end of the pipe to its beginning.",
+    balance: "Flows are balances over all periods, and capacities are added up.",
+    held: |elements, step| format!("held back in {step}: {elements} can bring no more"),
+    held_whole: |elements, step| format!("{elements} cannot bring all of what it needs whole in {step}"),
+    used_up: |reason, elements| format!("{reason}; used up: {elements}"),
+    limited: |reason, elements| format!("{reason}; limited by {elements}"),
+    are_cause: |elements| format!(" Users are held back by {elements}."),
+    demand_factor: "Own factor on demand",
 };
 
 pub static HORIZON: HorizonMessages = HorizonMessages {

@@ -43,7 +43,7 @@ pub fn section(explainer: &Explainer) -> Markup {
                         (key(CLASSES[class.class as usize], (explainer.messages.class)(class.class)))
                     }
                     (key(CURTAILED, messages.unmet))
-                    @if hours.horizon.storage.is_some() { (dash(messages.without_storage)) }
+                    @if hours.has_storage() { (dash(messages.without_storage)) }
                 }
                 div role="img" aria-label=(messages.by_class) { (PreEscaped(supply_chart(explainer, &hours))) }
             }
@@ -109,7 +109,7 @@ fn rows(hours: &Hours, per_row: usize) -> Vec<Vec<String>> {
 /// The sums under the columns of the periods; a stock has none.
 fn totals(hours: &Hours) -> Vec<String> {
     let all = hours.blocks(hours.periods.len()).next().map(|block| block.figures()).unwrap_or_default();
-    let has_storage = hours.horizon.storage.is_some();
+    let has_storage = hours.has_storage();
     let is_stock = |column: usize| has_storage && column == 2;
     all.iter()
         .enumerate()
@@ -148,7 +148,7 @@ fn supply_chart(explainer: &Explainer, hours: &Hours) -> String {
     let unmet = hours.periods.iter().map(|period| period.demand.less(period.served).for_drawing());
     band(unmet.flat_map(twice).collect(), CURTAILED);
     let mut plots = vec![Plot::StackedArea(area)];
-    if hours.horizon.storage.is_some() {
+    if hours.has_storage() {
         let supply = hours.periods.iter().flat_map(|period| twice(period.supply.for_drawing()));
         let line = steps(hours).into_iter().zip(supply).collect::<Vec<_>>();
         plots.push(Plot::Line(
@@ -179,7 +179,7 @@ fn name_of_band(
     let per_hour = explainer.scenario.volume_unit.hours as f64 / hours.horizon.period_h.for_drawing();
     let is_crossed = |t: usize, granted: f64, below: f64| {
         let line = hours.periods.get(t).map_or(0.0, |period| period.supply.for_drawing() * per_hour);
-        hours.horizon.storage.is_some() && (below..below + granted).contains(&line)
+        hours.has_storage() && (below..below + granted).contains(&line)
     };
     let inner = granted.iter().zip(below).enumerate().skip(from).take(to - from);
     let inner = inner.filter(|(t, (granted, below))| !is_crossed(*t, **granted, **below));
@@ -195,7 +195,8 @@ fn name_of_band(
 
 /// The stock over time, if there is a storage: a delivery comes at once, a withdrawal throughout the period.
 fn stock_chart(explainer: &Explainer, hours: &Hours) -> Option<String> {
-    let storage = hours.horizon.storage.as_ref()?;
+    // Of several storages together there is no reserve.
+    let storage = hours.horizon.storage.as_ref().filter(|_| explainer.scenario.pipe_network.is_none())?;
     let mut stock = storage.stock.for_drawing();
     let mut line = vec![(0.0, stock)];
     for ((t, period), delivery) in (0..).zip(hours.periods).zip(&storage.deliveries) {

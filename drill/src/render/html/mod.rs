@@ -7,6 +7,7 @@ mod linepack;
 mod nodes;
 pub mod notices;
 mod parts;
+mod pipe_network;
 mod provenance;
 mod tables;
 mod timeline;
@@ -147,6 +148,7 @@ fn who_keeps_what(explainer: &Explainer) -> Markup {
     html! {
         (user_chart(explainer))
         (nodes::section(explainer))
+        (pipe_network::section(explainer))
         (tables::who_keeps_what(explainer))
         (tables::steps(explainer))
     }

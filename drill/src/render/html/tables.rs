@@ -134,8 +134,9 @@ fn groups<'a>(explainer: &Explainer<'a>, shown: &[Row]) -> Vec<Group<'a>> {
     let shown: std::collections::HashSet<&str> = shown.iter().map(|(user, _)| user.id.as_str()).collect();
     let mut groups: Vec<Group> = Vec::new();
     for row in explainer.users().filter(|(user, _)| !shown.contains(user.id.as_str())) {
-        let kind =
-            |(user, outcome): Row<'a>| (user.class, outcome.reason, outcome.step, outcome.node.as_deref());
+        let kind = |(user, outcome): Row<'a>| {
+            (user.class, outcome.reason, outcome.step, outcome.node.as_deref(), &outcome.held_by)
+        };
         let sum = |a: Quantity, b: Quantity| a.checked_add(b).unwrap_or(Quantity::MAX);
         match groups.iter_mut().find(|group| kind(group.like) == kind(row)) {
             Some(group) => {
@@ -241,6 +242,7 @@ fn input_columns<'a>(explainer: &'a Explainer) -> Vec<Column<'a>> {
     };
     let columns: Vec<Column> = vec![
         (label.demand, true, Box::new(|(user, _)| Some(user.demand.to_string()))),
+        (explainer.messages.network.pipes.demand_factor, true, Box::new(|(user, _)| factors(user))),
         (explainer.messages.network.node, false, Box::new(node)),
         (label.minimum, true, Box::new(move |(user, _)| stated(user.minimum))),
         (label.base, true, Box::new(|(user, _)| user.base.map(|base| base.to_string()))),
@@ -258,4 +260,11 @@ fn input_columns<'a>(explainer: &'a Explainer) -> Vec<Column<'a>> {
     ];
     let is_used = |(_, _, cell): &Column| explainer.users().any(|row| cell(&row).is_some());
     columns.into_iter().filter(is_used).collect()
+}
+
+/// A user's own factors: the one, or the smallest and the largest.
+fn factors(user: &Consumer) -> Option<String> {
+    let factors = user.demand_factor.as_ref()?.stated();
+    let (least, most) = factors.iter().min().zip(factors.iter().max())?;
+    Some(if least == most { least.to_string() } else { format!("{least} – {most}") })
 }

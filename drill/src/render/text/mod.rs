@@ -4,6 +4,7 @@ mod exercise;
 mod hours;
 mod linepack;
 mod nodes;
+mod pipe_network;
 pub mod policies;
 pub mod table;
 
@@ -64,11 +65,12 @@ pub fn page(scenario: &Scenario, outcome: &Outcome, language: Language, width: u
 }
 
 /// Who keeps what, and why.
-fn shares(explainer: &Explainer, width: u16) -> [String; 6] {
+fn shares(explainer: &Explainer, width: u16) -> [String; 7] {
     [
         users(explainer, width),
         short_steps(explainer),
         nodes::table(explainer, width),
+        pipe_network::rows(explainer, width),
         hours::tables(explainer, width),
         classes(explainer, width),
         totals(explainer),
