@@ -358,7 +358,7 @@ static void prepared(void)
     uint32_t order[FEW_USERS], demands[FEW_USERS], granted[FEW_USERS];
     uint32_t i, changed, demand, error_index = UINT32_MAX, count = 1 + below(FEW_USERS);
     citygate_batch_t batch = { demands, 0, 1, 0, { 0, 0, 0 } };
-    citygate_batch_output_t result = { summary.classes, granted };
+    citygate_batch_output_t result = { summary.classes, granted, NULL };
     uint64_t supply, words;
     int32_t status;
 

@@ -177,11 +177,17 @@ fn check_batch(draw: &mut Draw, policy: &Policy) {
         let expected: Vec<_> =
             rows.iter().zip(&supplies).map(|(row, supply)| from_nothing(policy, row, *supply)).collect();
         let expected_grants = column(&|row, user| expected[row].0[user].granted());
-        for wants_grants in [false, true] {
+        let expected_reasons: Vec<Grant> =
+            expected.iter().flat_map(|(grants, _)| grants.iter().copied()).collect();
+        for (wants_grants, wants_reasons) in [(false, false), (true, false), (false, true), (true, true)] {
+            let mut grants = vec![Grant::EMPTY; demands.len()];
             let mut classes = vec![[ClassTotal::default(); CLASS_COUNT]; count];
             let mut granted = vec![7; demands.len()];
-            let results =
-                BatchOutput { classes: &mut classes, granted: wants_grants.then_some(&mut granted[..]) };
+            let results = BatchOutput {
+                classes: &mut classes,
+                granted: wants_grants.then_some(&mut granted[..]),
+                grants: wants_reasons.then_some(&mut grants[..]),
+            };
             let batch = Batch { demands: &demands, supplies: &supplies, is_in_station_order };
             station.allocate_batch(batch, results).unwrap();
             for (row, (classes, (_, summary))) in classes.iter().zip(&expected).enumerate() {
@@ -189,6 +195,9 @@ fn check_batch(draw: &mut Draw, policy: &Policy) {
             }
             if wants_grants {
                 assert_eq!(granted, expected_grants, "{policy:?} {rows:?} {supplies:?}");
+            }
+            if wants_reasons {
+                assert_eq!(grants, expected_reasons, "{policy:?} {rows:?} {supplies:?}");
             }
         }
     }
@@ -247,17 +256,23 @@ fn what_does_not_fit_is_refused() {
     }
     let mut memory = Memory::for_users(3);
     let mut station = PreparedStation::new(policy, &users, memory.lend()).unwrap();
-    let mut run = |demands: usize, classes: usize, granted: Option<usize>| {
+    let mut run = |demands: usize, classes: usize, granted: Option<usize>, grants: Option<usize>| {
         let (demands, mut classes) = (vec![1; demands], vec![[ClassTotal::default(); CLASS_COUNT]; classes]);
         let mut granted = granted.map(|count| vec![0; count]);
-        let results = BatchOutput { classes: &mut classes, granted: granted.as_deref_mut() };
+        let mut grants = grants.map(|count| vec![Grant::EMPTY; count]);
+        let results = BatchOutput {
+            classes: &mut classes,
+            granted: granted.as_deref_mut(),
+            grants: grants.as_deref_mut(),
+        };
         let batch = Batch { demands: &demands, supplies: &[4, 4], is_in_station_order: false };
         station.allocate_batch(batch, results)
     };
-    assert_eq!(run(5, 2, None), Err(BatchError::DemandCount { expected: 6, given: 5 }));
-    assert_eq!(run(6, 1, None), Err(BatchError::ClassTotalCount { expected: 2, given: 1 }));
-    assert_eq!(run(6, 2, Some(7)), Err(BatchError::GrantCount { expected: 6, given: 7 }));
-    assert_eq!(run(6, 2, Some(6)), Ok(()));
+    assert_eq!(run(5, 2, None, None), Err(BatchError::DemandCount { expected: 6, given: 5 }));
+    assert_eq!(run(6, 1, None, None), Err(BatchError::ClassTotalCount { expected: 2, given: 1 }));
+    assert_eq!(run(6, 2, Some(7), None), Err(BatchError::GrantCount { expected: 6, given: 7 }));
+    assert_eq!(run(6, 2, Some(6), Some(5)), Err(BatchError::GrantCount { expected: 6, given: 5 }));
+    assert_eq!(run(6, 2, Some(6), Some(6)), Ok(()));
     assert_eq!(station.demand(3), None);
     assert_eq!(station.set_demand(3, 1), None);
     assert_eq!(station.grant(3), None);

@@ -592,6 +592,11 @@ typedef struct {
      * Receives what each user is granted, in rows as those of the demands; NULL if it is not wanted, which is quicker.
      */
     uint32_t *granted_dm3_per_h;
+    /**
+     * Receives what each user is granted and why, a row for each case, always in the order in which the users were
+     * given; NULL if it is not wanted, which is quicker.
+     */
+    citygate_grant_t *grants;
 } citygate_batch_output_t;
 
 /* ---- Functions --------------------------------------------------------------------------------------------------- */
@@ -958,8 +963,8 @@ citygate_status_t citygate_prepared_get_order(const citygate_prepared_t *prepare
  * memory holds), _EVENT_CODE (is_in_station_order is neither 0 nor 1, or a reserved byte is not 0), _EVENT_CONTEXT,
  * _EVENT_MOVED, _EVENT_BUSY, _EVENT_TOO_SMALL; what result points to is as it was then.
  *
- * Complexity: one pass over the demands where only totals are wanted, two otherwise; in addition the general walk as
- * for citygate_prepared_allocate.
+ * Complexity: one pass over the demands where only totals are wanted, two otherwise, and a third for reasons; in
+ * addition the general walk as for citygate_prepared_allocate.
  */
 citygate_status_t citygate_prepared_allocate_batch(const citygate_prepared_t *prepared,
                                                    const citygate_batch_t *batch,

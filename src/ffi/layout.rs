@@ -75,9 +75,10 @@ const _: () = {
     assert!(offset_of!(CitygateBatch, case_count) == 2 * POINTER);
     assert!(offset_of!(CitygateBatch, is_in_station_order) == 2 * POINTER + 4);
     assert!(offset_of!(CitygateBatch, reserved) == 2 * POINTER + 5);
-    assert!(size_of::<CitygateBatchOutput>() == 2 * POINTER);
+    assert!(size_of::<CitygateBatchOutput>() == 3 * POINTER);
     assert!(offset_of!(CitygateBatchOutput, classes) == 0);
     assert!(offset_of!(CitygateBatchOutput, granted_dm3_per_h) == POINTER);
+    assert!(offset_of!(CitygateBatchOutput, grants) == 2 * POINTER);
 };
 
 #[cfg(feature = "network")]

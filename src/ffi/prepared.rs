@@ -52,6 +52,9 @@ pub struct CitygateBatchOutput {
     pub classes: *mut ClassTotal,
     /// Receives what each user is granted, in rows as those of the demands; NULL if it is not wanted, which is quicker.
     pub granted_dm3_per_h: *mut u32,
+    /// Receives what each user is granted and why, a row for each case, always in the order in which the users were
+    /// given; NULL if it is not wanted, which is quicker.
+    pub grants: *mut Grant,
 }
 
 // SAFETY: pointers and whole numbers; a pointer is followed only after it is checked.
@@ -305,8 +308,8 @@ pub unsafe extern "C" fn citygate_prepared_get_order(
 /// memory holds), _EVENT_CODE (is_in_station_order is neither 0 nor 1, or a reserved byte is not 0), _EVENT_CONTEXT,
 /// _EVENT_MOVED, _EVENT_BUSY, _EVENT_TOO_SMALL; what result points to is as it was then.
 ///
-/// Complexity: one pass over the demands where only totals are wanted, two otherwise; in addition the general walk as
-/// for citygate_prepared_allocate.
+/// Complexity: one pass over the demands where only totals are wanted, two otherwise, and a third for reasons; in addition
+/// the general walk as for citygate_prepared_allocate.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn citygate_prepared_allocate_batch(
     prepared: *const CitygatePrepared,
@@ -334,6 +337,7 @@ pub unsafe extern "C" fn citygate_prepared_allocate_batch(
             let outputs = [
                 MemoryRange::of_array(to.classes.cast::<[ClassTotal; CLASS_COUNT]>(), case_count)?,
                 MemoryRange::of_slice(to.granted_dm3_per_h, cells as usize)?,
+                MemoryRange::of_slice(to.grants, cells as usize)?,
             ];
             change(prepared, &inputs, &outputs, |station| {
                 let batch = Batch {
@@ -346,7 +350,11 @@ pub unsafe extern "C" fn citygate_prepared_allocate_batch(
                     true => None,
                     false => Some(output_array(to.granted_dm3_per_h, cells)?),
                 };
-                let counted = station.allocate_batch(batch, BatchOutput { classes, granted });
+                let grants = match to.grants.is_null() {
+                    true => None,
+                    false => Some(output_array(to.grants, cells)?),
+                };
+                let counted = station.allocate_batch(batch, BatchOutput { classes, granted, grants });
                 counted.map_err(|_| Failure::from(ErrorStatus::TooMany))
             })
         })

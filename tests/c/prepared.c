@@ -85,7 +85,7 @@ static int32_t call_get_order(void *const *buffers)
     return citygate_prepared_get_order(buffers[0], buffers[1], FEW);
 }
 
-/* Buffers: prepared, batch, result, demands, supplies, classes, granted. */
+/* Buffers: prepared, batch, result, demands, supplies, classes, granted, grants. */
 static void fill_batch(void *const *buffers)
 {
     static const uint32_t demands[CASES * FEW] = { 100, 50, 40, 10, 20, 30 };
@@ -100,6 +100,7 @@ static void fill_batch(void *const *buffers)
     batch.case_count = CASES;
     result.classes = buffers[5];
     result.granted_dm3_per_h = buffers[6];
+    result.grants = buffers[7];
     put(buffers[1], &batch, sizeof(batch));
     put(buffers[2], &result, sizeof(result));
     put(buffers[3], demands, sizeof(demands));
@@ -125,11 +126,12 @@ static const subject_t subjects[] = {
       { HANDLE, BUFFER("grants", citygate_grant_t, FEW, OUTPUT) } },
     { "citygate_prepared_get_order", call_get_order, fill_handle, 2,
       { HANDLE, BUFFER("order", uint32_t, FEW, OUTPUT) } },
-    { "citygate_prepared_allocate_batch", call_batch, fill_batch, 7,
+    { "citygate_prepared_allocate_batch", call_batch, fill_batch, 8,
       { HANDLE, BUFFER("batch", citygate_batch_t, 1, INPUT), BUFFER("result", citygate_batch_output_t, 1, INPUT),
         BUFFER("demands", uint32_t, CASES * FEW, INPUT), BUFFER("supplies", uint64_t, CASES, INPUT),
         BUFFER("classes", citygate_class_total_t, CASES * CITYGATE_CLASS_COUNT, OUTPUT),
-        BUFFER("granted", uint32_t, CASES * FEW, OUTPUT | OPTIONAL) } },
+        BUFFER("granted", uint32_t, CASES * FEW, OUTPUT | OPTIONAL),
+        BUFFER("grants", citygate_grant_t, CASES * FEW, OUTPUT | OPTIONAL) } },
 };
 
 /* Every call on this station is refused so, and changes neither its words nor anything else. */
@@ -147,6 +149,7 @@ static void check_all_refuse(citygate_prepared_t *prepared, int32_t wanted)
 
     result.classes = classes;
     result.granted_dm3_per_h = NULL;
+    result.grants = NULL;
     memcpy(before, prepared->words, sizeof(before));
     CHECK_STATUS(citygate_prepared_set_demand(prepared, 0, 1), wanted);
     CHECK_STATUS(citygate_prepared_allocate(prepared, 5, &summary), wanted);
@@ -207,6 +210,7 @@ static void check_values(void)
 
     result.classes = classes;
     result.granted_dm3_per_h = NULL;
+    result.grants = NULL;
     open_three();
     CHECK(citygate_prepared_words(FEW) == WORDS && citygate_prepared_words(0) == CITYGATE_PREPARED_WORDS(0));
     CHECK_STATUS(citygate_policy_get_default(&policy), CITYGATE_OK);
@@ -249,7 +253,7 @@ static void check_answers(void)
     static const citygate_prepared_t station = { many, MANY_WORDS };
     fixture_t fixture;
     citygate_summary_t summary;
-    citygate_grant_t grants[USERS], told[USERS];
+    citygate_grant_t grants[USERS], told[USERS], explained[USERS];
     citygate_class_total_t classes[CITYGATE_CLASS_COUNT];
     uint32_t demands[USERS], granted[USERS];
     uint64_t supply;
@@ -259,6 +263,7 @@ static void check_answers(void)
 
     result.classes = classes;
     result.granted_dm3_per_h = granted;
+    result.grants = explained;
     set_fixture(&fixture);
     fixture.users[3].on_off = 1;
     CHECK_STATUS(citygate_prepared_open(&station, &fixture.policy, fixture.users, USERS, NULL), CITYGATE_OK);
@@ -282,6 +287,7 @@ static void check_answers(void)
         }
         CHECK_STATUS(citygate_prepared_allocate_batch(&station, &batch, &result), CITYGATE_OK);
         CHECK(memcmp(classes, fixture.summary.classes, sizeof(classes)) == 0);
+        CHECK(memcmp(explained, fixture.grants, sizeof(explained)) == 0);
         for (i = 0; i < USERS; i++) {
             CHECK(granted[i] == fixture.grants[i].granted_dm3_per_h);
         }

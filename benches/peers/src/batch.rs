@@ -91,18 +91,27 @@ impl<'a> Prepared<'a> {
     fn totals(&mut self, block: usize) {
         let Cases { demands, supplies, .. } = &self.blocks[block];
         let batch = Batch { demands, supplies, is_in_station_order: true };
-        let output = BatchOutput { classes: &mut self.classes, granted: None };
+        let output = BatchOutput { classes: &mut self.classes, granted: None, grants: None };
         self.stations[block][0].allocate_batch(batch, output).expect("the counts fit");
     }
 
     fn grants(&mut self, block: usize) {
         let Cases { demands, supplies, .. } = &self.blocks[block];
         let batch = Batch { demands, supplies, is_in_station_order: true };
-        let output = BatchOutput { classes: &mut self.classes, granted: Some(&mut self.granted) };
+        let output =
+            BatchOutput { classes: &mut self.classes, granted: Some(&mut self.granted), grants: None };
         self.stations[block][0].allocate_batch(batch, output).expect("the counts fit");
     }
 
-    /// Case by case: a batch writes no reasons.
+    fn grants_and_reasons(&mut self, block: usize) {
+        let Cases { demands, supplies, .. } = &self.blocks[block];
+        let batch = Batch { demands, supplies, is_in_station_order: true };
+        let output =
+            BatchOutput { classes: &mut self.classes, granted: None, grants: Some(&mut self.grants) };
+        self.stations[block][0].allocate_batch(batch, output).expect("the counts fit");
+    }
+
+    /// The same without a batch.
     fn reasons(&mut self, block: usize) {
         let Cases { users, demands, supplies } = &self.blocks[block];
         let station = &mut self.stations[block][0];
@@ -128,7 +137,8 @@ impl<'a> Prepared<'a> {
             {
                 scope.spawn(move || {
                     let batch = Batch { demands, supplies, is_in_station_order: true };
-                    station.allocate_batch(batch, BatchOutput { classes, granted: Some(granted) })
+                    station
+                        .allocate_batch(batch, BatchOutput { classes, granted: Some(granted), grants: None })
                 });
             }
         });
@@ -209,6 +219,12 @@ fn citygate<'a>(blocks: &'a Blocks, rooms: &'a mut [Vec<Vec<Room>>]) -> Vec<Cont
             prepared(Prepared::totals, Prepared::found_totals, false),
         ),
         blocks.contestant(
+            "citygate, batch, grants and reasons",
+            GRANT_AND_REASON,
+            exact,
+            prepared(Prepared::grants_and_reasons, |state, _| grants_of(&state.grants), false),
+        ),
+        blocks.contestant(
             "citygate, case by case, grants and reasons",
             GRANT_AND_REASON,
             exact,
@@ -267,8 +283,8 @@ fn in_python<'a>(blocks: &'a Blocks, python: &Python) -> Vec<Contestant<'a>> {
 /// Many cases, next to everybody.
 pub fn contest(users: usize, cases: usize, python: &Python, run: impl FnOnce(Contest<'_>)) {
     let blocks = Blocks::new(users, cases);
-    // Five contestants have stations: for each block, one for each thread.
-    let mut rooms: Vec<Vec<Vec<Room>>> = [1, 1, 1, 1, 2]
+    // Six contestants have stations: for each block, one for each thread.
+    let mut rooms: Vec<Vec<Vec<Room>>> = [1, 1, 1, 1, 1, 2]
         .map(|threads| {
             blocks.blocks.iter().map(|_| (0..threads).map(|_| Room::new(users)).collect()).collect()
         })

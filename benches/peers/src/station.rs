@@ -180,7 +180,8 @@ impl<'a> Prepared<'a> {
             supplies: &[supply],
             is_in_station_order: true,
         };
-        let output = BatchOutput { classes: &mut self.classes, granted: Some(&mut self.granted) };
+        let output =
+            BatchOutput { classes: &mut self.classes, granted: Some(&mut self.granted), grants: None };
         self.stations[set].allocate_batch(batch, output).expect("the counts fit");
     }
 

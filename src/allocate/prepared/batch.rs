@@ -3,7 +3,9 @@
 use core::fmt;
 
 use super::PreparedStation;
-use crate::allocate::result::ClassTotal;
+use super::direct::{Direct, grant};
+use super::engine::Outcome;
+use crate::allocate::result::{ClassTotal, Grant};
 use crate::units::{Flow, Total};
 use crate::user::CLASS_COUNT;
 
@@ -29,6 +31,9 @@ pub struct BatchOutput<'r> {
     pub classes: &'r mut [[ClassTotal; CLASS_COUNT]],
     /// If it is wanted: a matrix like that of the demands, with what each user is granted.
     pub granted: Option<&'r mut [Flow]>,
+    /// If they are wanted: a row for each case, with what each user gets and why. In the caller's order of the users,
+    /// whatever the order of the other rows.
+    pub grants: Option<&'r mut [Grant]>,
 }
 
 /// Why a batch was refused. Nothing was written.
@@ -79,24 +84,30 @@ impl PreparedStation<'_> {
     /// answers are those of [`allocate`](crate::allocate::allocate) to the unit. The demands of the station stay; its
     /// grants and totals are afterwards those of its demands and the supply of its last allocation.
     ///
-    /// One pass over each row where only totals are wanted, two otherwise; in addition, for classes of the short step
-    /// that need it, the general walk.
+    /// One pass over each row where only totals are wanted, two otherwise, and a third for reasons; in addition, for
+    /// classes of the short step that need it, the general walk.
     ///
     /// # Errors
     ///
     /// [`BatchError`] when the counts do not fit.
     pub fn allocate_batch(&mut self, batch: Batch<'_>, results: BatchOutput<'_>) -> Result<(), BatchError> {
-        let BatchOutput { classes, mut granted } = results;
-        check(self.user_count(), &batch, classes, granted.as_deref())?;
+        let BatchOutput { classes, mut granted, mut grants } = results;
+        check(self.user_count(), &batch, classes, granted.as_deref(), grants.as_deref())?;
         let users = self.user_count();
+        let wants_grants = granted.is_some() || grants.is_some();
+        let direct = Direct::of(self.policy, &self.state.layout);
         for (case, (supply, classes)) in batch.supplies.iter().zip(classes).enumerate() {
             let range = case * users..(case + 1) * users;
             let row = batch.demands.get(range.clone()).unwrap_or_default();
-            let own = granted.as_deref_mut().and_then(|granted| granted.get_mut(range));
+            let own = Own {
+                wants_grants,
+                granted: granted.as_deref_mut().and_then(|granted| granted.get_mut(range.clone())),
+                grants: grants.as_deref_mut().and_then(|grants| grants.get_mut(range)),
+            };
             *classes = if batch.is_in_station_order || self.state.layout.is_grouped() {
-                self.share_row(row, *supply, own)
+                self.share_row(direct.as_ref(), row, *supply, own)
             } else {
-                self.share_row_in_callers_order(row, *supply, own)
+                self.share_row_in_callers_order(direct.as_ref(), row, *supply, own)
             };
         }
         self.allocate(self.state.supply);
@@ -106,42 +117,66 @@ impl PreparedStation<'_> {
     /// Shares out one row that is in the order of the station.
     fn share_row(
         &mut self,
+        direct: Option<&Direct>,
         row: &[Flow],
         supply: Total,
-        granted: Option<&mut [Flow]>,
+        own: Own<'_>,
     ) -> [ClassTotal; CLASS_COUNT] {
-        let wants_grants = granted.is_some();
+        if let Some(direct) = direct
+            && !own.wants_grants
+        {
+            return direct.totals(&self.state.layout, row, supply);
+        }
         let (mut engine, _, _) = self.engine();
         engine.demand = row;
-        if let Some(granted) = granted {
+        if let Some(granted) = own.granted {
             engine.granted = granted;
         }
-        let sums = engine.layout.sums(row, engine.minimum);
-        engine.share(&sums, supply, wants_grants, None).classes
+        let Some(direct) = direct else {
+            let sums = engine.layout.sums(row, engine.minimum);
+            let outcome = engine.share(&sums, supply, own.wants_grants, None);
+            engine.explain(&outcome, own.grants);
+            return outcome.classes;
+        };
+        let classes = direct.totals(engine.layout, row, supply);
+        grant(engine.layout, row, &classes, engine.granted);
+        if own.grants.is_some() {
+            let verdicts = engine.verdicts(direct.short_step(engine.policy, &classes));
+            engine.explain(&Outcome { verdicts, ..Outcome::default() }, own.grants);
+        }
+        classes
     }
 
     /// The same for one in the caller's order, by way of the station's.
     fn share_row_in_callers_order(
         &mut self,
+        direct: Option<&Direct>,
         row: &[Flow],
         supply: Total,
-        granted: Option<&mut [Flow]>,
+        own: Own<'_>,
     ) -> [ClassTotal; CLASS_COUNT] {
-        let own = core::mem::take(&mut self.columns.row);
-        for (cell, index) in own.iter_mut().zip(self.columns.order.iter()) {
+        let ordered = core::mem::take(&mut self.columns.row);
+        for (cell, index) in ordered.iter_mut().zip(self.columns.order.iter()) {
             *cell = row.get(*index as usize).copied().unwrap_or_default();
         }
-        let wants_grants = granted.is_some();
-        let (mut engine, _, _) = self.engine();
-        engine.demand = own;
-        let sums = engine.layout.sums(own, engine.minimum);
-        let classes = engine.share(&sums, supply, wants_grants, None).classes;
+        let Own { wants_grants, granted, grants } = own;
+        let in_column = Own { wants_grants, granted: None, grants };
+        let classes = self.share_row(direct, ordered, supply, in_column);
         for (cell, position) in granted.unwrap_or_default().iter_mut().zip(self.columns.position.iter()) {
             *cell = self.columns.granted.get(*position as usize).copied().unwrap_or_default();
         }
-        self.columns.row = own;
+        self.columns.row = ordered;
         classes
     }
+}
+
+/// Where the results of one case are written, if they are wanted.
+struct Own<'r> {
+    /// Whether what users get is wanted, in either form.
+    wants_grants: bool,
+    /// Without it the column of the station receives it.
+    granted: Option<&'r mut [Flow]>,
+    grants: Option<&'r mut [Grant]>,
 }
 
 fn check(
@@ -149,6 +184,7 @@ fn check(
     batch: &Batch<'_>,
     classes: &[[ClassTotal; CLASS_COUNT]],
     granted: Option<&[Flow]>,
+    grants: Option<&[Grant]>,
 ) -> Result<(), BatchError> {
     let count = batch.supplies.len();
     // More than memory can hold is no count that can be given.
@@ -160,8 +196,10 @@ fn check(
     if classes.len() != count {
         return Err(BatchError::ClassTotalCount { expected: count, given: classes.len() });
     }
-    match granted.map(<[Flow]>::len) {
-        Some(given) if given != expected => Err(BatchError::GrantCount { expected, given }),
-        _ => Ok(()),
+    for given in [granted.map(<[Flow]>::len), grants.map(<[Grant]>::len)].into_iter().flatten() {
+        if given != expected {
+            return Err(BatchError::GrantCount { expected, given });
+        }
     }
+    Ok(())
 }

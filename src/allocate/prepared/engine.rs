@@ -103,7 +103,7 @@ impl Engine<'_> {
         &self.policy.index().entries
     }
 
-    fn verdicts(&self, short: u8) -> [Verdict; CLASS_COUNT] {
+    pub(super) fn verdicts(&self, short: u8) -> [Verdict; CLASS_COUNT] {
         self.entries().map(|entry| Verdict::new(entry, short))
     }
 

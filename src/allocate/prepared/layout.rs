@@ -85,16 +85,27 @@ impl Layout {
     }
 
     /// What the users of each class want, in all.
+    pub(super) fn demands(&self, demand: &[Flow]) -> [Total; CLASS_COUNT] {
+        let mut start = 0;
+        self.ends.map(|end| {
+            let demand = demand.get(start..end as usize).unwrap_or_default();
+            start = end as usize;
+            demand.iter().map(|demand| *demand as Total).sum()
+        })
+    }
+
+    /// The same, and their technical minimums.
     pub(super) fn sums(&self, demand: &[Flow], minimum: &[Flow]) -> Sums {
-        core::array::from_fn(|class| {
-            let range = self.range(class);
-            let Some((demand, minimum)) = demand.get(range.clone()).zip(minimum.get(range)) else {
-                return ClassSum::default();
-            };
-            let least = || demand.iter().zip(minimum).map(|(demand, minimum)| *demand.min(minimum) as Total);
+        let wanted = self.demands(demand);
+        let mut class = 0;
+        wanted.map(|wanted| {
+            let range = if self.has_minimum(class) { self.range(class) } else { 0..0 };
+            class += 1;
+            let cells = demand.get(range.clone()).unwrap_or_default().iter();
+            let least = cells.zip(minimum.get(range).unwrap_or_default());
             ClassSum {
-                demand: demand.iter().map(|demand| *demand as Total).sum(),
-                minimum: if self.has_minimum(class) { least().sum() } else { 0 },
+                demand: wanted,
+                minimum: least.map(|(demand, minimum)| *demand.min(minimum) as Total).sum(),
             }
         })
     }

@@ -9,7 +9,9 @@
 //! pro rata. Technical minimums that are due, and other rules, send the classes of the short step through it, and no others.
 
 mod batch;
+mod direct;
 mod engine;
+mod explain;
 mod layout;
 mod memory;
 mod parts;
