@@ -1,5 +1,5 @@
-//! Scenarios with a network of any shape: what pipes, sources and storages state reaches the allocation, what comes back
-//! adds up, and the short forms mean what they meant.
+//! Scenarios with a network of any shape: what pipes, sources and storages state reaches the allocation, what comes
+//! back adds up, and the short forms mean what they meant.
 
 use std::collections::BTreeSet;
 use std::fmt::Write;
@@ -195,7 +195,8 @@ fn short_forms_beside_long_ones_are_pipes_sources_and_storages() {
 #[test]
 fn a_source_of_a_node_is_used_before_gas_from_above() {
     let toml = TOP.to_owned()
-        + "supply = 30.0\n[[node]]\nid = \"gate\"\nsource = 2.0\n[[node]]\nid = \"east\"\nparent = \"gate\"\nsource = 3.0\n\
+        + "supply = 30.0\n[[node]]\nid = \"gate\"\nsource = 2.0\n[[node]]\nid = \"east\"\n\
+           parent = \"gate\"\nsource = 3.0\n\
            [[source]]\nid = \"field\"\nnode = \"gate\"\nsupply = 2.0\n"
         + &user("a", "residential", "4.0", "east");
     assert_eq!(figures(&result(&toml), "sources", "used"), "0.0 1.0 3.0 0.0");
@@ -411,8 +412,8 @@ fn balances(part: &Value, drawn: &Drawn) {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(300))]
 
-    /// Whatever the network: the result has the form that is stated, its parts add up, and what is marked as binding is what
-    /// users are told to be held back by.
+    /// Whatever the network: the result has the form that is stated, its parts add up, and what is marked as binding is
+    /// what users are told to be held back by.
     #[test]
     fn what_is_told_of_a_network_agrees(drawn in drawn()) {
         let toml = drawn.toml();
@@ -493,4 +494,66 @@ fn tables_sentences_and_json_agree_on_who_is_held_back_by_what() {
             assert!(page.contains(&format!("<h2>{}</h2>", messages.network.heading)));
         }
     }
+}
+
+#[test]
+fn a_user_with_a_factor_of_nothing_wants_nothing_and_is_not_stopped_by_order() {
+    let toml = TOP.to_owned()
+        + &node("gate")
+        + "[[source]]\nid = \"line\"\nnode = \"gate\"\nsupply = 3.0\n[horizon]\nperiod_h = 1.0\n\
+           demand = { residential = [1.0, 0.0] }\n"
+        + &user("a", "residential", "2.0", "gate")
+        + &user("b", "chemical", "2.0", "gate")
+        + "demand_factor = [1.5, 0.0]\n";
+    let result = result(&toml);
+    let of_b = |t: usize, key: &str| result["periods"][t]["users"][1][key].to_string();
+    assert_eq!([of_b(0, "demand"), of_b(0, "granted")], ["3.0", "1.0"]);
+    assert_eq!([of_b(1, "demand"), of_b(1, "reason")], ["0.0", "\"satisfied\""]);
+    assert_eq!(result["by_order"], 2.0);
+}
+
+#[test]
+fn figures_of_a_network_are_rounded_where_the_scenario_asks_for_it() {
+    let toml = TOP.to_owned()
+        + "round = \"nearest\"\n"
+        + &node("gate")
+        + &node("town")
+        + "[[source]]\nid = \"line\"\nnode = \"gate\"\nsupply = 20.0004\n\
+           [[pipe]]\nid = \"main\"\nfrom = \"gate\"\nto = \"town\"\ncapacity = 7.5006\nboth_ways = true\n"
+        + &user("a", "residential", "10.0", "town");
+    let result = result(&toml);
+    assert_eq!(
+        (&result["pipes"][0]["capacity"], &result["pipes"][0]["capacity_back"]),
+        (&json!(7.501), &json!(7.501))
+    );
+    assert_eq!((&result["sources"][0]["supply"], &result["rounded"]), (&json!(20.0), &json!(2)));
+}
+
+#[test]
+fn users_of_a_table_have_factors_too() {
+    let directory = tempfile::tempdir().expect("a directory");
+    let table =
+        "用户,类别,需求,节点,需求系数\na,居民生活用气,10,gate,\"0.5、1.5\"\nb,居民生活用气,10,gate,2\n";
+    std::fs::write(directory.path().join("users.csv"), table).expect("a table");
+    let toml = TOP.to_owned()
+        + "users = \"users.csv\"\n"
+        + &node("gate")
+        + "[[source]]\nid = \"line\"\nnode = \"gate\"\nsupply = 99.0\n[horizon]\nperiod_h = 1.0\n";
+    let scenario = parse("t.toml", &toml, directory.path()).unwrap_or_else(|p| panic!("{p:?}"));
+    let outcome = solve(&scenario).expect("an outcome");
+    let result: Value = serde_json::from_str(&json::line(&outcome).expect("a result")).expect("JSON");
+    let demands = |t: usize| figures(&result["periods"][t], "users", "demand");
+    assert_eq!([demands(0), demands(1)], ["5.0 20.0", "15.0 20.0"]);
+}
+
+#[test]
+fn more_gas_than_can_be_added_up_is_refused_where_it_stands() {
+    let toml = TOP.to_owned()
+        + &node("gate")
+        + "[[source]]\nid = \"a\"\nnode = \"gate\"\nsupply = 9000000000000000.0\n\
+           [[source]]\nid = \"b\"\nnode = \"gate\"\nsupply = 9000000000000000.0\n"
+        + &user("a", "residential", "1.0", "gate");
+    let faults = parse("t.toml", &toml, Path::new("")).expect_err("a fault");
+    let [fault] = faults.as_slice() else { panic!("{faults:?}") };
+    assert!(fault.message.contains("come to more than 9223372036854775.807"), "{fault:?}");
 }

@@ -11,6 +11,9 @@ use crate::scenario::per_period::PerPeriod;
 /// The largest factor on demands.
 const LARGEST_FACTOR: Quantity = Quantity::from_thousandths(u16::MAX as u64);
 
+/// The most periods that can be stated without a list.
+const MOST_PERIODS: usize = u16::MAX as usize;
+
 /// How many values a list must have, one for each period.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Lists {
@@ -27,10 +30,10 @@ impl Lists {
         let Some(horizon) = raw.horizon.as_ref().map(Spanned::get_ref) else { return Lists::None };
         let stated = horizon.periods.as_ref().map(|value| match value.get_ref() {
             Number::Whole(whole) => usize::try_from(*whole).ok(),
-            Number::Point(point) => (point.fract() == 0.0 && *point >= 0.0).then_some(*point as usize),
+            Number::Point(point) => (point.fract() == 0.0).then_some(*point as usize),
         });
         let supply = horizon.supply.as_ref().map(|supply| Some(supply.get_ref().len()));
-        let stated = stated.map(|periods| periods.filter(|periods| *periods != 0));
+        let stated = stated.map(|periods| periods.filter(|periods| (1..=MOST_PERIODS).contains(periods)));
         let length = stated.or(supply).unwrap_or_else(|| first_list(raw));
         length.map_or(Lists::OfAnyLength, Lists::OfLength)
     }

@@ -251,7 +251,7 @@ fn check_storage(
 }
 
 /// Makes a network of any shape of what is stated and of the short forms: a node that has a parent is joined to it by a
-/// one-way pipe of its capacity; a node's own source is used before gas from above; the supply comes in at the first node,
+/// one-way pipe of its capacity; a node's own source is used before gas from above; the supply comes in at the first,
 /// by a pipe of that node's capacity if it has one; the storage of the horizon is where it says.
 pub fn join(
     stated: PipeNetwork,

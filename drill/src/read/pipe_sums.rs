@@ -36,7 +36,7 @@ impl Sums<'_> {
         if !self.counts_fit(&place, checker) {
             return;
         }
-        let gas = self.gas();
+        let gas = self.gas() + self.later(raw, checker);
         if gas >= MOST_GAS {
             let most = Quantity::from_thousandths(u64::MAX >> 1).to_number();
             checker.note(&place, (checker.words().gas_too_much_in_network)(&most));
@@ -92,6 +92,14 @@ impl Sums<'_> {
             self.joined.sources.iter().map(|source| u128::from(scale.units(source.supply.at(t)))).sum()
         };
         stored.sum::<u128>() + (0..self.periods()).map(in_period).sum::<u128>()
+    }
+
+    /// What a time line adds to the supply at the most.
+    fn later(&self, raw: &RawScenario, checker: &Checker) -> u128 {
+        let supplies = raw.timeline.iter().filter_map(|entry| entry.get_ref().supply.as_ref());
+        // What is no quantity is told where the entry is read.
+        let most = supplies.filter_map(|value| checker.is_quantity(value)).max();
+        most.map_or(0, |most| self.scale.units(most).into())
     }
 
     /// What all users ask for, and by what it is weighted at most.

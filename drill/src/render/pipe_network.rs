@@ -131,7 +131,7 @@ impl Teller<'_, '_> {
         ElementTable { headings, figures, rows: rows.collect(), notes: Vec::new() }
     }
 
-    /// The headings of a table: texts, then figures, then the hours held where there are periods, then whom it holds back.
+    /// The headings of a table: texts, figures, the hours held where there are periods, then whom it holds back.
     fn columns(&self, texts: &[&'static str], figures: &[&'static str]) -> Columns {
         let messages = self.explainer.messages;
         let hours = self.explainer.allocation.periods.as_ref().map(|_| messages.horizon.binding_for);

@@ -18,8 +18,8 @@ pub struct UserOutcome {
     pub step: Option<u8>,
     /// The node that the reason speaks of; `null` if it speaks of none.
     pub node: Option<String>,
-    /// The pipes, sources and storages that hold it back in a network of any shape; with a horizon those of the period of
-    /// which the reason is.
+    /// The pipes, sources and storages that hold it back in a network of any shape; with a horizon those of the
+    /// period of which the reason is.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub held_by: Vec<String>,
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -91,8 +91,8 @@ impl Horizon {
     }
 }
 
-/// A demand times so many millionths, rounded to the nearest, halves up. A product that cannot be held is refused when a
-/// scenario is read.
+/// A demand times so many millionths, rounded to the nearest, halves up. A product that cannot be held is refused
+/// when a scenario is read.
 pub fn times(demand: u64, millionths: u128) -> u64 {
     let product = (u128::from(demand) * millionths + MILLION / 2) / MILLION;
     u64::try_from(product).unwrap_or(u64::MAX)

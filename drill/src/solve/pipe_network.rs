@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use citygate::allocate::{Grant, Reason};
 use citygate::horizon::Spread;
 use citygate::pipe_network::{
     self as library, Held, NetworkStorage, Pipe, PipeCapacity, PipeNetworkAllocation, PipeNetworkScratchBuf,
@@ -26,8 +27,8 @@ pub struct Answer {
     pub held_by: Vec<Vec<String>>,
 }
 
-/// Shares out what all sources and storages bring, in one period or in those of the horizon; with one, `demands` is what
-/// users want in each period.
+/// Shares out what all sources and storages bring, in one period or in those of the horizon; with one, `demands` is
+/// what users want in each period.
 pub fn allocate(
     scenario: &Scenario,
     network: &PipeNetwork,
@@ -40,12 +41,21 @@ pub fn allocate(
     let mut scratch = PipeNetworkScratchBuf::new();
     let allocation = network.allocate_owned(&mut scratch).map_err(SolveError::PipeNetwork)?;
     let mut held_by = Vec::with_capacity(allocation.grants.len());
-    for at in 0..allocation.grants.len() {
+    for (at, grant) in allocation.grants.iter().enumerate() {
+        if !is_short(grant) {
+            held_by.push(Vec::new());
+            continue;
+        }
         let (user, period) = (at % users.len().max(1), at / users.len().max(1));
         let held = network.held_by_owned(&allocation, user, period, &mut scratch);
         held_by.push(figures.ids(&held.map_err(SolveError::PipeNetwork)?));
     }
     Ok(Answer { allocation, held_by })
+}
+
+/// Whether something holds the user back. Finding out what takes time.
+fn is_short(grant: &Grant) -> bool {
+    matches!(grant.reason(), Reason::ShortInStep | Reason::HeldByNetwork | Reason::MinimumDidNotFit)
 }
 
 /// A network in the library's units.
