@@ -78,7 +78,8 @@ impl Apportionment {
 #[inline(always)]
 fn fraction(numerator: u64, divisor: u64) -> u64 {
     if cfg!(target_pointer_width = "64") {
-        (((numerator as u128) << 64) / divisor as u128) as u64
+        // The divisor is never 0, but the compiler cannot know: a plain division would bring a path to a panic.
+        ((numerator as u128) << 64).checked_div(divisor as u128).unwrap_or_default() as u64
     } else {
         divide_fraction(numerator, divisor)
     }
