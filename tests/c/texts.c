@@ -42,9 +42,9 @@ void texts(void)
         CHECK((code >= CITYGATE_CLASS_COUNT) == (strcmp(in_english, "unknown class") == 0));
         CHECK((code >= CITYGATE_CLASS_COUNT)
               == (strcmp(in_chinese, "\xe6\x9c\xaa\xe7\x9f\xa5\xe7\xb1\xbb\xe5\x88\xab") == 0));
-        CHECK((code > CITYGATE_REASON_NOT_ELIGIBLE) == (strcmp(reason, "unknown reason") == 0));
+        CHECK((code > CITYGATE_REASON_HELD_BY_NETWORK) == (strcmp(reason, "unknown reason") == 0));
         CHECK(is_text(citygate_reason_text_zh((uint8_t)code)));
-        CHECK((code > CITYGATE_REASON_NOT_ELIGIBLE)
+        CHECK((code > CITYGATE_REASON_HELD_BY_NETWORK)
               == (strcmp(citygate_reason_text_zh((uint8_t)code), citygate_reason_text_zh(UINT8_MAX)) == 0));
     }
 
