@@ -19,7 +19,7 @@ use declaration::Declarations;
 use names::Names;
 
 /// Each header, and the files whose definitions it shows, in their order.
-const HEADERS: [(&str, &[&str]); 5] = [
+const HEADERS: [(&str, &[&str]); 6] = [
     (
         "core",
         &[
@@ -40,6 +40,10 @@ const HEADERS: [(&str, &[&str]); 5] = [
     ),
     ("network", &["network/node.rs", "ffi/network.rs"]),
     ("horizon", &["horizon/periods.rs", "horizon/period.rs", "ffi/horizon.rs"]),
+    (
+        "pipe_network",
+        &["pipe_network/pipe.rs", "pipe_network/storage.rs", "pipe_network/schedule.rs", "ffi/pipe_network.rs"],
+    ),
     ("gas", &["gas/quality.rs", "gas/state.rs", "gas/error.rs", "ffi/gas.rs"]),
     (
         "event",

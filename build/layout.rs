@@ -62,6 +62,7 @@ impl<'a> Layouts<'a> {
                 "core" => ("", "{allocate::*, policy::*, user::*}"),
                 "network" => ("#[cfg(feature = \"network\")]\n", "network::*"),
                 "horizon" => ("#[cfg(feature = \"horizon\")]\n", "horizon::*"),
+                "pipe_network" => ("#[cfg(feature = \"horizon\")]\n", "pipe_network::*"),
                 "event" => ("#[cfg(feature = \"event\")]\n", "event::*"),
                 other => (&*format!("#[cfg(feature = \"{other}\")]\n"), ""),
             };

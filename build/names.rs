@@ -33,7 +33,7 @@ const fn bits(
 }
 
 /// Every enumeration that C sees.
-const ENUMERATIONS: [Enumeration; 41] = [
+const ENUMERATIONS: [Enumeration; 42] = [
     codes("ErrorStatus", "CITYGATE_ERROR"),
     codes_with_set("SupplyClass", "CITYGATE_CLASS", ("ClassSet", "CITYGATE_CLASSES", 8)),
     bits("Attribute", "CITYGATE_ATTRIBUTE", ("Attributes", "CITYGATE_ATTRIBUTES", 16)),
@@ -42,6 +42,7 @@ const ENUMERATIONS: [Enumeration; 41] = [
     codes("RotateBy", "CITYGATE_ROTATE_BY"),
     codes("Reason", "CITYGATE_REASON"),
     codes("Spread", "CITYGATE_SPREAD"),
+    codes("BottleneckKind", "CITYGATE_BOTTLENECK_KIND"),
     codes("CombustionTemperature", "CITYGATE_COMBUSTION"),
     codes("BaseConditions", "CITYGATE_METERING"),
     codes("GasQuantity", "CITYGATE_GAS_QUANTITY"),
@@ -85,9 +86,10 @@ const FUNCTIONS: [(&str, &str); 3] = [
 ];
 
 /// Types of the core that are whole numbers in a unit: the integer in C, and what the name of a field gets in addition.
-const UNITS: [(&str, &str, &str); 4] = [
+const UNITS: [(&str, &str, &str); 5] = [
     ("Flow", "uint32_t", "_dm3_per_h"),
     ("Total", "uint64_t", "_dm3_per_h"),
+    ("DirectedFlow", "int64_t", "_dm3_per_h"),
     ("Volume", "uint64_t", "_dm3"),
     ("VolumePerDay", "uint64_t", "_m3_per_d"),
 ];

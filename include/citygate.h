@@ -11,6 +11,7 @@
  * | citygate/core.h | users, supply orders, sharing out the supply of one station |
  * | citygate/network.h | the same on a tree of capacities |
  * | citygate/horizon.h | hours ahead, with a storage |
+ * | citygate/pipe_network.h | networks of any shape: rings, several gates, storages anywhere, over time |
  * | citygate/gas.h | gas properties and linepack |
  * | citygate/event.h | the event rules: grade, warning, response, reports, journal |
  *
@@ -34,6 +35,7 @@
 #include "citygate/core.h"
 #include "citygate/network.h"
 #include "citygate/horizon.h"
+#include "citygate/pipe_network.h"
 #include "citygate/gas.h"
 #include "citygate/event.h"
 

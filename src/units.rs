@@ -16,6 +16,9 @@ pub type Flow = u32;
 /// A sum of flows, in whole units.
 pub type Total = u64;
 
+/// A flow along a pipe, in whole units: below zero if it goes against the pipe's direction.
+pub type DirectedFlow = i64;
+
 /// Gas summed over periods, in whole units: with periods of one hour, dm³ where flows are in dm³/h.
 pub type Volume = u64;
 

@@ -415,8 +415,8 @@ fn what_is_wrong_is_named() {
     use HorizonError::*;
     const LIMIT: u64 = 1 << 63;
     check_refused(|ahead, _| ahead.periods.clear(), PeriodCount { nodes: 2, periods: 0 });
-    check_refused(|ahead, _| ahead.storage.node = 1, StorageNotAtRoot { node: 1 });
-    check_refused(|ahead, _| ahead.storage.reserved = 1, StorageReservedNotZero);
+    check_refused(|ahead, _| ahead.storage.reserved[0] = 1, StorageReservedNotZero);
+    check_refused(|ahead, _| ahead.storage.reserved[1] = 1, StorageReservedNotZero);
     check_refused(|ahead, _| ahead.storage.stock = LIMIT, StockTooLarge);
     check_refused(|ahead, _| ahead.periods[1].reserved = 9, ReservedNotZero { period: 1 });
     check_refused(|ahead, _| ahead.periods[1].supply = LIMIT - 15, SupplyTooLarge { period: 1 });

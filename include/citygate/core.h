@@ -232,8 +232,6 @@ typedef int32_t citygate_status_t;
 #define CITYGATE_ERROR_DUTY_DONE_BY_REPORT (-128)
 /** No warning is proposed. */
 #define CITYGATE_ERROR_WARNING_NOT_PROPOSED (-129)
-/** The storage is at a node other than the root. Where: the node. */
-#define CITYGATE_ERROR_STORAGE_NOT_AT_ROOT (-130)
 /** The storage's reserved field is not zero. */
 #define CITYGATE_ERROR_STORAGE_RESERVED (-131)
 /** The stock of the storage exceeds 2^63 - 1. */
@@ -257,6 +255,27 @@ typedef int32_t citygate_status_t;
 #define CITYGATE_ERROR_GAS_INCONSISTENT (-142)
 /** The second pressure is above the first. */
 #define CITYGATE_ERROR_GAS_INVERTED (-143)
+/** A pipe begins or ends at a node that does not exist. Where: the pipe. */
+#define CITYGATE_ERROR_PIPE_UNKNOWN_NODE (-160)
+/** A pipe ends where it begins. Where: the pipe. */
+#define CITYGATE_ERROR_PIPE_TO_ITSELF (-161)
+/** A source is at a node that does not exist. Where: the source. */
+#define CITYGATE_ERROR_SOURCE_UNKNOWN_NODE (-162)
+/** A storage is at a node that does not exist. Where: the storage. */
+#define CITYGATE_ERROR_STORAGE_UNKNOWN_NODE (-163)
+/** A storage holds more than its capacity. Where: the storage. */
+#define CITYGATE_ERROR_STORAGE_STOCK_ABOVE_CAPACITY (-164)
+/** The reserve of a storage is more than its capacity. Where: the storage. */
+#define CITYGATE_ERROR_STORAGE_RESERVE_ABOVE_CAPACITY (-165)
+/** The reserved field of a network of pipes is not zero. */
+#define CITYGATE_ERROR_PIPE_NETWORK_RESERVED (-166)
+/**
+ * With G of gas, L links in time, D of demand and W of demand or weights in time (the greater for each user), ((G + 1)
+ * x (L + 1) + D) x (W + 1) is not below 2^127: use a coarser unit, or fewer periods.
+ */
+#define CITYGATE_ERROR_PIPE_NETWORK_TOO_LARGE (-167)
+/** What grants, pipes, sources and storages say is not a result of this network. */
+#define CITYGATE_ERROR_PIPE_NETWORK_NOT_A_RESULT (-168)
 
 /**
  * A supply class (用户类别), most protected first, as the plan lists them.

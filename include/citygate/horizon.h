@@ -75,7 +75,10 @@ typedef struct {
     uint32_t reserved;
 } citygate_period_t;
 
-/** A storage at the station or at the root of the network. All zero is no storage. */
+/**
+ * A storage at the station or at the root of the network. All zero is no storage. One at another node is part of a
+ * network of pipes.
+ */
 typedef struct {
     /** What it holds when the horizon begins. */
     uint64_t stock_dm3;
@@ -83,13 +86,8 @@ typedef struct {
     uint64_t reserve_dm3;
     /** The most that can be withdrawn in one period. */
     uint64_t withdrawal_dm3;
-    /**
-     * The node where it is: 0, the root. At another node, limits over time and limits of the network would not be
-     * nested, and no exact answer is known to this library.
-     */
-    uint32_t node;
     /** 0. */
-    uint32_t reserved;
+    uint32_t reserved[2];
 } citygate_storage_t;
 
 /** What one period comes to. */

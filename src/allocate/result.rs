@@ -137,6 +137,12 @@ impl Grant {
         }
     }
 
+    /// The same; none if the code is none.
+    #[cfg(feature = "horizon")]
+    pub(crate) const fn stated_reason(&self) -> Option<Reason> {
+        Reason::from_code(self.reason)
+    }
+
     /// Whether the user gets less than it asks for.
     pub const fn is_curtailed(&self) -> bool {
         self.reason != Reason::Satisfied as u8

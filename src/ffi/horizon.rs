@@ -250,7 +250,6 @@ fn failure(error: HorizonError, users: usize) -> Failure {
         HorizonError::ScratchTooSmall => return ErrorStatus::ScratchTooSmall.into(),
         HorizonError::StorageReservedNotZero => return ErrorStatus::StorageReserved.into(),
         HorizonError::StockTooLarge => return ErrorStatus::StorageStockTooLarge.into(),
-        HorizonError::StorageNotAtRoot { node } => (ErrorStatus::StorageNotAtRoot, node as usize),
         HorizonError::ReservedNotZero { period } => (ErrorStatus::PeriodReserved, period),
         HorizonError::SupplyTooLarge { period } => (ErrorStatus::PeriodSupplyTooLarge, period),
         HorizonError::DemandTooLarge { user, period } => {

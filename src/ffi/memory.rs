@@ -182,10 +182,15 @@ impl<'a> Pieces<'a> {
         &mut self,
         count: usize,
     ) -> Result<&'a mut [T], ErrorStatus> {
+        if align_of::<T>() > align_of::<u64>() {
+            // A number of 128 bits is aligned to 16 bytes on some targets.
+            let skipped = self.0.as_ptr().cast::<u8>().align_offset(align_of::<T>()) / size_of::<u64>();
+            self.0.split_off_mut(..skipped).ok_or(ErrorStatus::ScratchTooSmall)?;
+        }
         let words = size_of::<T>().saturating_mul(count).div_ceil(size_of::<u64>());
         let piece = self.0.split_off_mut(..words).ok_or(ErrorStatus::ScratchTooSmall)?;
         let values = <[T]>::mut_from_prefix_with_elems(piece.as_mut_bytes(), count);
-        // A word is aligned for any of them.
+        // Aligned: a word is, for everything else.
         values.map(|(values, _)| values).map_err(|_| ErrorStatus::ScratchTooSmall)
     }
 }

@@ -48,6 +48,8 @@ mod layout;
 mod memory;
 #[cfg(feature = "network")]
 mod network;
+#[cfg(feature = "horizon")]
+mod pipe_network;
 mod policy;
 mod prepared;
 mod rotation;
@@ -65,6 +67,8 @@ pub use gas::*;
 pub use horizon::*;
 #[cfg(feature = "network")]
 pub use network::*;
+#[cfg(feature = "horizon")]
+pub use pipe_network::*;
 pub use policy::*;
 pub use prepared::*;
 pub use rotation::*;

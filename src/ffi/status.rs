@@ -178,8 +178,6 @@ pub enum ErrorStatus {
     DutyDoneByReport = -128,
     /// No warning is proposed.
     WarningNotProposed = -129,
-    /// The storage is at a node other than the root. Where: the node.
-    StorageNotAtRoot = -130,
     /// The storage's reserved field is not zero.
     StorageReserved = -131,
     /// The stock of the storage exceeds 2^63 - 1.
@@ -201,6 +199,25 @@ pub enum ErrorStatus {
     GasInconsistent = -142,
     /// The second pressure is above the first.
     GasInverted = -143,
+    /// A pipe begins or ends at a node that does not exist. Where: the pipe.
+    PipeUnknownNode = -160,
+    /// A pipe ends where it begins. Where: the pipe.
+    PipeToItself = -161,
+    /// A source is at a node that does not exist. Where: the source.
+    SourceUnknownNode = -162,
+    /// A storage is at a node that does not exist. Where: the storage.
+    StorageUnknownNode = -163,
+    /// A storage holds more than its capacity. Where: the storage.
+    StorageStockAboveCapacity = -164,
+    /// The reserve of a storage is more than its capacity. Where: the storage.
+    StorageReserveAboveCapacity = -165,
+    /// The reserved field of a network of pipes is not zero.
+    PipeNetworkReserved = -166,
+    /// With G of gas, L links in time, D of demand and W of demand or weights in time (the greater for each user), ((G +
+    /// 1) x (L + 1) + D) x (W + 1) is not below 2^127: use a coarser unit, or fewer periods.
+    PipeNetworkTooLarge = -167,
+    /// What grants, pipes, sources and storages say is not a result of this network.
+    PipeNetworkNotAResult = -168,
 }
 
 /// Gives every error its texts. The refusals of the event rules have theirs in the core.
@@ -304,7 +321,6 @@ errors! {
     DutyNotDue => "nothing has brought the duty, or it is done already", "该职责未产生或已完成",
     DutyDoneByReport => "the duty is done by sending the report", "该职责以报送信息为完成",
     WarningNotProposed => "no warning is proposed", "当前没有预警信息发布建议",
-    StorageNotAtRoot => "the storage is not at the root of the network", "储气设施不在管网的根节点",
     StorageReserved => "the storage's reserved field is not zero", "储气设施的保留字段不为零",
     StorageStockTooLarge => "the stock of the storage exceeds 2^63 - 1", "储气量超过 2^63 - 1",
     PeriodReserved => "a period's reserved field is not zero", "时段的保留字段不为零",
@@ -315,6 +331,15 @@ errors! {
     GasTooHigh => "a quantity of the gas or the pipe is too high", "气体或管道的某一量过高",
     GasInconsistent => "the figures of the gas contradict each other", "气体的各项数据互相矛盾",
     GasInverted => "the second pressure is above the first", "第二个压力高于第一个压力",
+    PipeUnknownNode => "a pipe begins or ends at a node that does not exist", "管道起点或终点的节点不存在",
+    PipeToItself => "a pipe ends at the node where it begins", "管道的起点与终点是同一节点",
+    SourceUnknownNode => "a source is at a node that does not exist", "气源点所在的节点不存在",
+    StorageUnknownNode => "a storage is at a node that does not exist", "储气设施所在的节点不存在",
+    StorageStockAboveCapacity => "a storage holds more than its capacity", "储气设施的储气量超过其容量",
+    StorageReserveAboveCapacity => "the reserve of a storage is more than its capacity", "储气设施的预留量超过其容量",
+    PipeNetworkReserved => "a reserved field of the pipe network is not zero", "管道网络的保留字段不为零",
+    PipeNetworkTooLarge => "gas, pipes and demands are too large together", "气量、管道与需求合计过大",
+    PipeNetworkNotAResult => "what is told is not a result of this pipe network", "所给数据不是该管道网络的计算结果",
 }
 
 #[cfg(feature = "event")]

@@ -30,12 +30,7 @@ pub enum HorizonError {
     },
     /// A slice of the scratch is too short.
     ScratchTooSmall,
-    /// The storage is at a node other than the root.
-    StorageNotAtRoot {
-        /// The node.
-        node: u32,
-    },
-    /// The storage's reserved field is not zero.
+    /// A reserved field of the storage is not zero.
     StorageReservedNotZero,
     /// The stock exceeds 2⁶³ − 1.
     StockTooLarge,
@@ -85,11 +80,6 @@ impl fmt::Display for HorizonError {
             HorizonError::ScratchTooSmall => {
                 f.write_str("the scratch is too small; HorizonScratch says how much")
             }
-            HorizonError::StorageNotAtRoot { node } => write!(
-                f,
-                "the storage is at node {node}; it can only be planned at the root, node 0, where its limits over time \
-                 and those of the network are nested"
-            ),
             HorizonError::StorageReservedNotZero => {
                 f.write_str("the storage has a reserved field that is not zero")
             }

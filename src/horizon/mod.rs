@@ -18,11 +18,9 @@
 //!
 //! * **One station with a storage**, and **a network with a storage at its root**: every period carries a copy of the
 //!   network. All capacities are nested still, and everything said of networks holds to the unit.
-//! * **A network whose storage is at another node** is refused ([`HorizonError::StorageNotAtRoot`]). What that node's
-//!   subtree draws *over several periods* is limited by the storage, what the whole network draws *in one period* by
-//!   the supply. Neither of these two sets of users and periods lies within the other, so the limits are not nested,
-//!   and the solver would be wrong. Where nothing above the node can run short, plan the node's subtree as a station of
-//!   its own.
+//! * **A storage at another node** is not part of a horizon but of a [network of pipes](crate::pipe_network). What that
+//!   node's subtree draws *over several periods* is limited by the storage, what the whole network draws *in one period*
+//!   by the supply. Neither of these two sets of users and periods lies within the other, so the limits are not nested.
 //! * Sources of nodes give the same in every period; what one of them does not use in a period is gone.
 //!
 //! # Units

@@ -46,7 +46,8 @@ impl Period {
     }
 }
 
-/// A storage at the station or at the root of the network. All zero is no storage.
+/// A storage at the station or at the root of the network. All zero is no storage. One at another node is part of a
+/// network of pipes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
@@ -60,12 +61,9 @@ pub struct Storage {
     pub reserve: Volume,
     /// The most that can be withdrawn in one period.
     pub withdrawal: Volume,
-    /// The node where it is: 0, the root. At another node, limits over time and limits of the network would not be
-    /// nested, and no exact answer is known to this library.
-    pub node: u32,
     /// 0.
     #[cfg_attr(feature = "serde", serde(skip))]
-    pub reserved: u32,
+    pub reserved: [u32; 2],
 }
 
 /// What one period comes to.

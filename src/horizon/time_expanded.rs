@@ -50,12 +50,8 @@ impl TimeExpanded<'_> {
 
     /// Checks storage and periods, and that all gas of the horizon stays below 2⁶³ together.
     pub(super) fn check_gas(&self) -> Result<(), HorizonError> {
-        match self.storage {
-            storage if storage.node != 0 => {
-                return Err(HorizonError::StorageNotAtRoot { node: storage.node });
-            }
-            storage if storage.reserved != 0 => return Err(HorizonError::StorageReservedNotZero),
-            _ => {}
+        if self.storage.reserved != [0; 2] {
+            return Err(HorizonError::StorageReservedNotZero);
         }
         let mut gas = Some(self.storage.stock).filter(fits).ok_or(HorizonError::StockTooLarge)?;
         for (index, period) in self.periods.iter().enumerate() {

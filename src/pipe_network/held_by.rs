@@ -87,11 +87,17 @@ impl PipeNetwork<'_> {
         if period >= layout.periods {
             return Err(PipeNetworkError::UnknownUser { user, period });
         }
+        if !self.is_possible(result.grants) {
+            return Err(PipeNetworkError::NotAResult);
+        }
         let PipeNetworkScratch { nodes, links, .. } =
             scratch.part(layout).ok_or(PipeNetworkError::ScratchTooSmall)?;
         self.write_links(layout, gas + 1, links);
         let mut graph = Graph::new(layout, nodes, links);
         graph.flow_as_told(self, result).ok_or(PipeNetworkError::NotAResult)?;
+        if !graph.brings(self, result.grants) {
+            return Err(PipeNetworkError::NotAResult);
+        }
         if !matches!(grant.reason(), Reason::ShortInStep | Reason::HeldByNetwork | Reason::MinimumDidNotFit) {
             return Ok(());
         }
@@ -103,6 +109,16 @@ impl PipeNetwork<'_> {
             (0..graph.links.len()).filter_map(|link| graph.held(link)).for_each(&mut see);
         }
         Ok(())
+    }
+}
+
+impl PipeNetwork<'_> {
+    /// Whether every grant is one that an allocation could have written.
+    fn is_possible(&self, grants: &[Grant]) -> bool {
+        grants.iter().all(|grant| {
+            let is_step = |step: u8| (step as usize) < self.policy.steps().len();
+            grant.stated_reason().is_some() && grant.step().is_none_or(is_step)
+        })
     }
 }
 
@@ -152,7 +168,34 @@ impl Graph<'_> {
         Some(())
     }
 
-    /// The same for a storage in a period, which carried so much more than if nobody had touched it from the one before.
+    /// Whether what flows brings to every node just what its users are granted.
+    fn brings(&mut self, network: &PipeNetwork, grants: &[Grant]) -> bool {
+        let layout = self.layout;
+        for link in 0..self.links.len() {
+            let flow = self.links.get(link).map_or(0, |slot| slot.flow()) as Total;
+            let (from, to) = self.ends(link);
+            self.add_granted(from, flow.wrapping_neg());
+            self.add_granted(to, flow);
+        }
+        for (at, grant) in grants.iter().enumerate() {
+            let user = at % layout.users.max(1);
+            let node = network.users.get(user).map_or(0, |user| user.node);
+            let granted = grant.granted() as Total;
+            self.add_granted(layout.node(node, at / layout.users.max(1)), granted.wrapping_neg());
+        }
+        (0..layout.periods).all(|period| {
+            (0..layout.nodes as u32).all(|node| self.node(layout.node(node, period)).granted == 0)
+        })
+    }
+
+    /// Adds to what comes to a node more than its users are granted.
+    fn add_granted(&mut self, node: u32, amount: Total) {
+        if let Some(slot) = self.nodes.get_mut(node as usize) {
+            slot.granted = slot.granted.wrapping_add(amount);
+        }
+    }
+
+    /// Lets flow what a result tells of a storage in a period, which carried so much more than if nobody had touched it from the one before.
     fn store_as_told(
         &mut self,
         index: usize,

@@ -1,6 +1,6 @@
 //! Pipes and sources, and what they carry.
 
-use crate::units::Total;
+use crate::units::{DirectedFlow, Total};
 
 /// A pipe from one node to another. Gas flows one way or both, never both at once: what counts is the balance over the
 /// period.
@@ -11,9 +11,9 @@ use crate::units::Total;
 #[cfg_attr(feature = "ffi", derive(zerocopy::FromBytes, zerocopy::IntoBytes, zerocopy::Immutable))]
 #[repr(C)]
 pub struct Pipe {
-    /// The most that can flow from `from` to `to` in a period; [`Pipe::UNLIMITED`] if nothing limits it.
+    /// The most that can flow from its first node to its second in a period; [`Pipe::UNLIMITED`] if nothing limits it.
     pub capacity: Total,
-    /// The most that can flow from `to` to `from` in a period: 0 for a pipe that is one-way.
+    /// The most that can flow from its second node to its first in a period: 0 for a pipe that is one-way.
     pub capacity_back: Total,
     /// Index of the node where the pipe begins.
     pub from: u32,
@@ -81,8 +81,8 @@ impl Source {
 #[cfg_attr(feature = "ffi", derive(zerocopy::FromBytes, zerocopy::IntoBytes, zerocopy::Immutable))]
 #[repr(C)]
 pub struct PipeFlow {
-    /// The flow from `from` to `to`; negative if it is the other way.
-    pub flow: i64,
+    /// The flow from its first node to its second; negative if it is the other way.
+    pub flow: DirectedFlow,
     /// 1 if the pipe holds a user back, otherwise 0.
     pub binding: u32,
     /// 0.

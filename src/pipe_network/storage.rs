@@ -23,7 +23,7 @@ pub struct NetworkStorage {
     pub fill: Volume,
     /// Index of the node where it is.
     pub node: u32,
-    /// When what it holds is used: with the sources of this [order](crate::pipe_network::Source::order), behind them.
+    /// When what it holds is used: with the sources of this order, behind them.
     /// Gas left over in sources of a lower order fills it as far as it can.
     pub order: u32,
 }

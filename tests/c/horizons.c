@@ -212,10 +212,10 @@ static void check_bad_values(void)
     unsigned code;
 
     set_ahead(&ahead);
-    ahead.storage.node = 1;
-    refuse(&ahead, CITYGATE_ERROR_STORAGE_NOT_AT_ROOT, 1);
+    ahead.storage.reserved[0] = 1;
+    refuse(&ahead, CITYGATE_ERROR_STORAGE_RESERVED, NO_INDEX);
     set_ahead(&ahead);
-    ahead.storage.reserved = 1;
+    ahead.storage.reserved[1] = 1;
     refuse(&ahead, CITYGATE_ERROR_STORAGE_RESERVED, NO_INDEX);
     set_ahead(&ahead);
     ahead.storage.stock_dm3 = UINT64_MAX;
