@@ -42,7 +42,12 @@ const HEADERS: [(&str, &[&str]); 6] = [
     ("horizon", &["horizon/periods.rs", "horizon/period.rs", "ffi/horizon.rs"]),
     (
         "pipe_network",
-        &["pipe_network/pipe.rs", "pipe_network/storage.rs", "pipe_network/schedule.rs", "ffi/pipe_network.rs"],
+        &[
+            "pipe_network/pipe.rs",
+            "pipe_network/storage.rs",
+            "pipe_network/schedule.rs",
+            "ffi/pipe_network.rs",
+        ],
     ),
     ("gas", &["gas/quality.rs", "gas/state.rs", "gas/error.rs", "ffi/gas.rs"]),
     (

@@ -512,7 +512,7 @@ static void horizon(void)
 {
     static const citygate_horizon_output_t plan = { grants, totals, loads, outlook, &summary };
     citygate_policy_t policy;
-    citygate_storage_t storage = { 0, 0, 0, 0, 0 };
+    citygate_storage_t storage = { 0, 0, 0, { 0, 0 } };
     citygate_network_t tree;
     citygate_horizon_t ahead = { periods, NULL, 0, 0, { 0, 0, 0 } };
     uint64_t demand;

@@ -267,7 +267,7 @@ typedef int32_t citygate_status_t;
 #define CITYGATE_ERROR_STORAGE_STOCK_ABOVE_CAPACITY (-164)
 /** The reserve of a storage is more than its capacity. Where: the storage. */
 #define CITYGATE_ERROR_STORAGE_RESERVE_ABOVE_CAPACITY (-165)
-/** The reserved field of a network of pipes is not zero. */
+/** A reserved field of a network of pipes, or of the question what holds a user back, is not zero. */
 #define CITYGATE_ERROR_PIPE_NETWORK_RESERVED (-166)
 /**
  * With G of gas, L links in time, D of demand and W of demand or weights in time (the greater for each user), ((G + 1)

@@ -19,9 +19,10 @@ extern "C" {
 /**
  * @defgroup citygate_pipe_network Networks of any shape
  *
- * Pipes that carry gas one way or both, in rings if need be; sources at any number of nodes, used in a stated order; storages
- * anywhere, that are drawn upon and filled; and what is different from period to period. citygate_pipe_network_allocate
- * is citygate_allocate under the limits of all that, and citygate_pipe_network_get_bottlenecks tells what holds a user back.
+ * Pipes that carry gas one way or both, in rings if need be; sources at any number of nodes, used in a stated order;
+ * storages anywhere, that are drawn upon and filled; and what is different from period to period.
+ * citygate_pipe_network_allocate is citygate_allocate under the limits of all that, and
+ * citygate_pipe_network_get_bottlenecks tells what holds a user back.
  * A tree of capacities is solved faster by citygate_network_allocate, one station with a storage by
  * citygate_horizon_allocate; the answers are the same.
  *
@@ -64,9 +65,12 @@ typedef uint8_t citygate_bottleneck_kind_t;
  * period.
  */
 typedef struct {
-    /** The most that can flow from from to to in a period; CITYGATE_PIPE_UNLIMITED if nothing limits it. */
+    /**
+     * The most that can flow from its first node to its second in a period; CITYGATE_PIPE_UNLIMITED if nothing limits
+     * it.
+     */
     uint64_t capacity_dm3_per_h;
-    /** The most that can flow from to to from in a period: 0 for a pipe that is one-way. */
+    /** The most that can flow from its second node to its first in a period: 0 for a pipe that is one-way. */
     uint64_t capacity_back_dm3_per_h;
     /** Index of the node where the pipe begins. */
     uint32_t from;
@@ -90,7 +94,7 @@ typedef struct {
 
 /** What a pipe carries in one period. */
 typedef struct {
-    /** The flow from from to to; negative if it is the other way. */
+    /** The flow from its first node to its second; negative if it is the other way. */
     int64_t flow_dm3_per_h;
     /** 1 if the pipe holds a user back, otherwise 0. */
     uint32_t binding;
@@ -223,9 +227,8 @@ typedef struct {
 } citygate_schedule_t;
 
 /**
- * Where an allocation on a network of pipes is written. What there is once in each period is in the order of the
- *
- * periods: first all of period 0, then all of period 1, and so on.
+ * Where an allocation on a network of pipes is written. What there is once in each period stands in their order: first
+ * all of period 0, then all of period 1, and so on.
  */
 typedef struct {
     /**
@@ -262,18 +265,20 @@ typedef struct {
     uint8_t reserved[3];
 } citygate_bottleneck_t;
 
-/** Which user is asked about, and the answer. */
+/** Which user is asked about, and where the answer is written. */
 typedef struct {
-    /** Room for capacity elements; receives those that hold the user back. Not looked at if capacity is 0. */
+    /** Receives what holds the user back, at most capacity elements; not looked at if capacity is 0. */
     citygate_bottleneck_t *elements;
+    /** Receives how many they are. */
+    uint32_t *count;
     /** How many there is room for. */
     uint32_t capacity;
     /** Index of the user. */
     uint32_t user;
     /** The period, counted from 0. */
     uint32_t period;
-    /** Receives how many hold the user back. */
-    uint32_t count;
+    /** 0. */
+    uint32_t reserved;
 } citygate_bottlenecks_t;
 
 /* ---- Functions --------------------------------------------------------------------------------------------------- */
@@ -329,13 +334,11 @@ citygate_status_t citygate_pipe_network_allocate(const citygate_policy_t *policy
  *
  * @param[in] policy,network,schedule,scratch as they were for citygate_pipe_network_allocate.
  * @param[in] result what it wrote. Totals, outlook and summary are not looked at.
- * @param[out] bottlenecks which user and period; receives how many there are, and what they are: pipes, then storages,
- * then sources, then stocks.
+ * @param[in] bottlenecks which user and period, and where the answer is written.
  * @param[out] error_index on an error that has one, receives the index, or how many bottlenecks there are; may be NULL.
  * @return CITYGATE_OK, or an error: as citygate_pipe_network_allocate; CITYGATE_ERROR_UNKNOWN (there is no such user or
  * period), _PIPE_NETWORK_NOT_A_RESULT (of this network), _EVENT_TOO_SMALL (there is not room for all of them;
- * error_index receives how many there are). On an error what bottlenecks holds and points to is as it was; the scratch
- * is not.
+ * error_index receives how many there are). On an error what bottlenecks points to is as it was; the scratch is not.
  *
  * Complexity: a few passes over nodes and links.
  */
@@ -344,7 +347,7 @@ citygate_status_t citygate_pipe_network_get_bottlenecks(const citygate_policy_t 
                                                         const citygate_schedule_t *schedule,
                                                         const citygate_scratch_t *scratch,
                                                         const citygate_pipe_network_output_t *result,
-                                                        citygate_bottlenecks_t *bottlenecks,
+                                                        const citygate_bottlenecks_t *bottlenecks,
                                                         uint32_t *error_index);
 
 /** @} */

@@ -143,8 +143,9 @@ const _: () = {
     assert!(offset_of!(CitygateHorizonOutput, summary) == 4 * POINTER);
 };
 
-#[cfg(feature = "pipe_network")]
+#[cfg(feature = "horizon")]
 const _: () = {
+    use crate::pipe_network::*;
     assert!(size_of::<Pipe>() == 24);
     assert!(offset_of!(Pipe, capacity) == 0);
     assert!(offset_of!(Pipe, capacity_back) == 8);
@@ -215,12 +216,13 @@ const _: () = {
     assert!(offset_of!(CitygateBottleneck, period) == 4);
     assert!(offset_of!(CitygateBottleneck, kind) == 8);
     assert!(offset_of!(CitygateBottleneck, reserved) == 9);
-    assert!(size_of::<CitygateBottlenecks>() == POINTER + 16);
+    assert!(size_of::<CitygateBottlenecks>() == 2 * POINTER + 16);
     assert!(offset_of!(CitygateBottlenecks, elements) == 0);
-    assert!(offset_of!(CitygateBottlenecks, capacity) == POINTER);
-    assert!(offset_of!(CitygateBottlenecks, user) == POINTER + 4);
-    assert!(offset_of!(CitygateBottlenecks, period) == POINTER + 8);
-    assert!(offset_of!(CitygateBottlenecks, count) == POINTER + 12);
+    assert!(offset_of!(CitygateBottlenecks, count) == POINTER);
+    assert!(offset_of!(CitygateBottlenecks, capacity) == 2 * POINTER);
+    assert!(offset_of!(CitygateBottlenecks, user) == 2 * POINTER + 4);
+    assert!(offset_of!(CitygateBottlenecks, period) == 2 * POINTER + 8);
+    assert!(offset_of!(CitygateBottlenecks, reserved) == 2 * POINTER + 12);
 };
 
 #[cfg(feature = "gas")]

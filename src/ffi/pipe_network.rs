@@ -14,9 +14,9 @@ use crate::allocate::{Grant, Summary};
 use crate::horizon::{Outlook, PeriodTotal, RotationSlot, Spread, SpreadCode};
 use crate::network::MAX_NODES;
 use crate::pipe_network::{
-    Held, LinkSlot, NetworkStorage, Pipe, PipeCapacity, PipeFlow, PipeLevelSlot, PipeNetwork, PipeNetworkError,
-    PipeNetworkOutput, PipeNetworkResult, PipeNetworkScratch, PipeNodeSlot, PipeUserSlot, Schedule, Source, SourceUse,
-    StorageFlow, StorageState,
+    Held, LinkSlot, NetworkStorage, Pipe, PipeCapacity, PipeFlow, PipeLevelSlot, PipeNetwork,
+    PipeNetworkError, PipeNetworkOutput, PipeNetworkResult, PipeNetworkScratch, PipeNodeSlot, PipeUserSlot,
+    Schedule, Source, SourceUse, StorageFlow, StorageState,
 };
 use crate::units::MAX_USERS;
 use crate::user::{CLASS_COUNT, User};
@@ -132,20 +132,22 @@ pub struct CitygateBottleneck {
     pub reserved: [u8; 3],
 }
 
-/// Which user is asked about, and the answer.
+/// Which user is asked about, and where the answer is written.
 #[derive(Clone, Copy)]
 #[repr(C)]
 pub struct CitygateBottlenecks {
-    /// Room for capacity elements; receives those that hold the user back. Not looked at if capacity is 0.
+    /// Receives what holds the user back, at most capacity elements; not looked at if capacity is 0.
     pub elements: *mut CitygateBottleneck,
+    /// Receives how many they are.
+    pub count: *mut u32,
     /// How many there is room for.
     pub capacity: u32,
     /// Index of the user.
     pub user: u32,
     /// The period, counted from 0.
     pub period: u32,
-    /// Receives how many hold the user back.
-    pub count: u32,
+    /// 0.
+    pub reserved: u32,
 }
 
 // SAFETY: pointers and whole numbers; a pointer is followed only after it is checked.
@@ -225,12 +227,12 @@ pub unsafe extern "C" fn citygate_pipe_network_allocate(
 ///
 /// policy, network, schedule, scratch: as they were for citygate_pipe_network_allocate.
 /// result: what it wrote. Totals, outlook and summary are not looked at.
-/// bottlenecks: which user and period; receives how many hold the user back, and which.
+/// bottlenecks: which user and period, and where the answer is written.
 /// error_index: on an error that has one, receives the index, or how many bottlenecks there are; may be NULL.
 ///
 /// Returns CITYGATE_OK, or an error: as citygate_pipe_network_allocate; CITYGATE_ERROR_UNKNOWN (there is no such user or
 /// period), _PIPE_NETWORK_NOT_A_RESULT (of this network), _EVENT_TOO_SMALL (there is not room for all of them; error_index
-/// receives how many there are). On an error what bottlenecks holds and points to is as it was; the scratch is not.
+/// receives how many there are). On an error what bottlenecks points to is as it was; the scratch is not.
 ///
 /// Complexity: a few passes over nodes and links.
 #[unsafe(no_mangle)]
@@ -240,7 +242,7 @@ pub unsafe extern "C" fn citygate_pipe_network_get_bottlenecks(
     schedule: *const CitygateSchedule,
     scratch: *const CitygateScratch,
     result: *const CitygatePipeNetworkOutput,
-    bottlenecks: *mut CitygateBottlenecks,
+    bottlenecks: *const CitygateBottlenecks,
     error_index: *mut u32,
 ) -> StatusCode {
     // SAFETY: the caller's promises are those of the pieces called.
@@ -249,12 +251,12 @@ pub unsafe extern "C" fn citygate_pipe_network_get_bottlenecks(
             check_optional(error_index)?;
             let call = Call::read(policy, network, schedule, scratch)?;
             let result = value(result)?;
-            let asked = *value(bottlenecks)?;
-            call.check_bottlenecks(result, bottlenecks, &asked, error_index)?;
+            let asked = value(bottlenecks)?;
+            call.check_bottlenecks(result, asked, error_index)?;
             let elements = output_array_or_none(asked.elements, asked.capacity)?;
+            let count = output(asked.count)?;
             let result = call.result(result)?;
-            let count = call.with(|network, scratch| find(network, result, &asked, scratch, elements))?;
-            output(bottlenecks)?.count = count;
+            *count = call.with(|network, scratch| find(network, result, asked, scratch, elements))?;
             Ok(())
         })
     }
@@ -325,7 +327,15 @@ impl InTime {
             let product = count.checked_mul(periods).filter(|product| *product as usize <= limit);
             product.ok_or(Failure::from(ErrorStatus::TooMany))
         };
-        within(network.node_count, MAX_NODES)?;
+        let [nodes, pipes, sources, storages, length] =
+            [network.node_count, network.pipe_count, network.source_count, network.storage_count, periods]
+                .map(|count| count as usize);
+        // One node slot more than there are nodes; limits are below.
+        if PipeNetworkScratch::nodes(nodes, storages, length) > MAX_NODES
+            || PipeNetworkScratch::links(pipes, sources, storages, length) >= MAX_NODES
+        {
+            return Err(ErrorStatus::TooMany.into());
+        }
         Ok(InTime {
             pipes: within(network.pipe_count, MAX_NODES)?,
             sources: within(network.source_count, MAX_NODES)?,
@@ -428,17 +438,20 @@ impl<'a> Call<'a> {
     fn check_bottlenecks(
         &self,
         result: &CitygatePipeNetworkOutput,
-        bottlenecks: *const CitygateBottlenecks,
         asked: &CitygateBottlenecks,
         error_index: *const u32,
     ) -> Result<(), Failure> {
         let outputs = [
             self.scratch.range()?,
-            MemoryRange::of(bottlenecks),
             MemoryRange::of_array(asked.elements, asked.capacity)?,
+            MemoryRange::of(asked.count),
             MemoryRange::of(error_index),
         ];
+        if asked.reserved != 0 {
+            return Err(ErrorStatus::PipeNetworkReserved.into());
+        }
         check_apart(&self.inputs(result)?, &outputs)?;
+        check_apart(&[MemoryRange::of(asked)], &outputs)?;
         Ok(check_apart(&self.flows(result)?, &outputs)?)
     }
 
@@ -448,7 +461,10 @@ impl<'a> Call<'a> {
     ///
     /// Every pointer that is neither NULL nor misaligned points to as much memory as the counts say, which nobody
     /// else uses.
-    unsafe fn output<'o>(&self, result: &CitygatePipeNetworkOutput) -> Result<PipeNetworkOutput<'o>, ErrorStatus> {
+    unsafe fn output<'o>(
+        &self,
+        result: &CitygatePipeNetworkOutput,
+    ) -> Result<PipeNetworkOutput<'o>, ErrorStatus> {
         let InTime { pipes, sources, storages, users } = self.in_time;
         // SAFETY: as promised.
         unsafe {
@@ -469,7 +485,10 @@ impl<'a> Call<'a> {
     /// # Safety
     ///
     /// As [`array`], for as many as the counts say.
-    unsafe fn result<'o>(&self, result: &CitygatePipeNetworkOutput) -> Result<PipeNetworkResult<'o>, ErrorStatus> {
+    unsafe fn result<'o>(
+        &self,
+        result: &CitygatePipeNetworkOutput,
+    ) -> Result<PipeNetworkResult<'o>, ErrorStatus> {
         let InTime { pipes, sources, storages, users } = self.in_time;
         // SAFETY: as promised.
         unsafe {
@@ -493,7 +512,8 @@ impl<'a> Call<'a> {
         work: impl FnOnce(&PipeNetwork, &mut PipeNetworkScratch) -> Result<T, Failure>,
     ) -> Result<T, Failure> {
         let Call { network, schedule, in_time, .. } = self;
-        let CitygatePipeNetwork { node_count, pipe_count, source_count, storage_count, user_count, .. } = **network;
+        let CitygatePipeNetwork { node_count, pipe_count, source_count, storage_count, user_count, .. } =
+            **network;
         let spread = Spread::from_code(schedule.spread).filter(|_| schedule.reserved == [0; 3]);
         // SAFETY: as promised.
         unsafe {
@@ -548,7 +568,9 @@ impl From<PipeNetworkError> for Failure {
     fn from(error: PipeNetworkError) -> Failure {
         let (status, error_index) = match error {
             PipeNetworkError::Allocate(error) => return error.into(),
-            PipeNetworkError::Size { .. } | PipeNetworkError::Length { .. } => return ErrorStatus::TooMany.into(),
+            PipeNetworkError::Size { .. } | PipeNetworkError::Length { .. } => {
+                return ErrorStatus::TooMany.into();
+            }
             PipeNetworkError::ScratchTooSmall => return ErrorStatus::ScratchTooSmall.into(),
             PipeNetworkError::TooLarge => return ErrorStatus::PipeNetworkTooLarge.into(),
             PipeNetworkError::NotAResult => return ErrorStatus::PipeNetworkNotAResult.into(),
@@ -557,7 +579,9 @@ impl From<PipeNetworkError> for Failure {
             PipeNetworkError::PipeToItself { pipe } => (ErrorStatus::PipeToItself, pipe),
             PipeNetworkError::SourceUnknownNode { source } => (ErrorStatus::SourceUnknownNode, source),
             PipeNetworkError::StorageUnknownNode { storage } => (ErrorStatus::StorageUnknownNode, storage),
-            PipeNetworkError::StockAboveCapacity { storage } => (ErrorStatus::StorageStockAboveCapacity, storage),
+            PipeNetworkError::StockAboveCapacity { storage } => {
+                (ErrorStatus::StorageStockAboveCapacity, storage)
+            }
             PipeNetworkError::ReserveAboveCapacity { storage } => {
                 (ErrorStatus::StorageReserveAboveCapacity, storage)
             }

@@ -211,7 +211,7 @@ pub enum ErrorStatus {
     StorageStockAboveCapacity = -164,
     /// The reserve of a storage is more than its capacity. Where: the storage.
     StorageReserveAboveCapacity = -165,
-    /// The reserved field of a network of pipes is not zero.
+    /// A reserved field of a network of pipes, or of the question what holds a user back, is not zero.
     PipeNetworkReserved = -166,
     /// With G of gas, L links in time, D of demand and W of demand or weights in time (the greater for each user), ((G +
     /// 1) x (L + 1) + D) x (W + 1) is not below 2^127: use a coarser unit, or fewer periods.

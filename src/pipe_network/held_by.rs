@@ -195,7 +195,8 @@ impl Graph<'_> {
         }
     }
 
-    /// Lets flow what a result tells of a storage in a period, which carried so much more than if nobody had touched it from the one before.
+    /// Lets flow what a result tells of a storage in a period, which carried so much more from the one before than if
+    /// nobody had touched it.
     fn store_as_told(
         &mut self,
         index: usize,

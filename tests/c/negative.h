@@ -24,6 +24,8 @@
     GROUP(rotation) \
     GROUP(networks) \
     GROUP(horizons) \
+    GROUP(pipe_networks) \
+    GROUP(bottlenecks) \
     GROUP(random_bytes) \
     GROUP(known_values) \
     GROUP(plan_pointers) \
@@ -75,7 +77,7 @@ typedef struct {
 #define BUFFER(name, type, count, use) { name, (count) * sizeof(type), ALIGNMENT(type), use }
 
 /* A function with a call that succeeds. The name is the function's, with a remark behind it if there are several. */
-enum { MOST_BUFFERS = 20 };
+enum { MOST_BUFFERS = 24 };
 typedef struct {
     const char *name;
     int32_t (*call)(void *const *buffers);

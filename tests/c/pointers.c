@@ -7,7 +7,7 @@
 #include "negative.h"
 
 /* Where the buffers lie: one slot for each, and a larger one for two that overlap. */
-enum { SLOT = 2048, PAIR_AT = MOST_BUFFERS * SLOT, ARENA = PAIR_AT + 3 * SLOT };
+enum { SLOT = 4096, PAIR_AT = MOST_BUFFERS * SLOT, ARENA = PAIR_AT + 3 * SLOT };
 
 static union {
     uint64_t aligned;

@@ -6,6 +6,7 @@ use std::mem::size_of;
 use citygate::allocate::{Grant, PreparedMemory};
 use citygate::horizon::RotationSlot;
 use citygate::network::{LevelSlot, NetworkScratch, Node, NodeLoad, NodeSlot, UserSlot};
+use citygate::pipe_network::{LinkSlot, PipeLevelSlot, PipeNetworkScratch, PipeNodeSlot, PipeUserSlot};
 use citygate::units::MAX_USERS;
 use citygate::user::User;
 
@@ -33,6 +34,30 @@ fn horizon(nodes: u128, users: u128, periods: u128) -> u128 {
         + words::<RotationSlot>(users)
         + network(nodes, users_in_time)
 }
+
+/// A network of pipes: nodes, pipes, sources, storages, users, periods. One word more, since what comes first may have to
+/// lie at an even one.
+fn pipe_network([nodes, pipes, sources, storages, users, periods]: [u128; 6]) -> u128 {
+    let nodes_in_time = (nodes + storages) * periods + 1;
+    let users_in_time = users * periods;
+    words::<PipeNodeSlot>(nodes_in_time)
+        + words::<PipeLevelSlot>(nodes_in_time)
+        + words::<LinkSlot>((3 * storages + pipes + sources) * periods)
+        + words::<PipeUserSlot>(users_in_time)
+        + words::<User>(users_in_time)
+        + words::<RotationSlot>(users)
+        + 1
+}
+
+/// Sizes of networks of pipes: everyday ones, a province's month by the hour, and the most that the functions take.
+const PIPE_NETWORKS: [[u32; 6]; 6] = [
+    [1, 0, 1, 0, 1, 1],
+    [5, 5, 2, 2, 12, 24],
+    [1_000, 3_000, 10, 20, 1_000_000, 720],
+    [(1 << 30) - 1, (1 << 30) - 2, 1, 0, MAX_USERS as u32, 1],
+    [1, 0, 0, (1 << 30) / 3, MAX_USERS as u32, 1],
+    [1, 1, 0, 0, 1, (1 << 30) - 1],
+];
 
 /// A prepared station: a head of up to 62 words, and each piece on a word of its own.
 fn prepared(users: u128) -> u128 {
@@ -68,6 +93,22 @@ fn claims() -> Vec<(&'static str, String, u128)> {
             claims.push(("CITYGATE_HORIZON_SCRATCH_WORDS", format!("{nodes}u, {users}u, {periods}u"), value));
         }
     }
+    for counts in PIPE_NETWORKS {
+        let wide = counts.map(u128::from);
+        let [nodes, pipes, sources, storages, users, periods] = wide.map(|count| count as usize);
+        assert_eq!(PipeNetworkScratch::nodes(nodes, storages, periods), (nodes + storages) * periods + 1);
+        let links = (3 * storages + pipes + sources) * periods;
+        assert_eq!(PipeNetworkScratch::links(pipes, sources, storages, periods), links);
+        assert_eq!(PipeNetworkScratch::users(users, periods), users * periods);
+        let arguments = counts.map(|count| format!("{count}u")).join(", ");
+        claims.push(("CITYGATE_PIPE_NETWORK_SCRATCH_WORDS", arguments, pipe_network(wide)));
+    }
+    let (sums, small) =
+        ("1 + 2, 1 + 3, 1 + 1, 0 + 1, 4 + 8, 20 + 4", "(uint8_t)200, (uint16_t)60000, (uint8_t)9");
+    claims.push(("CITYGATE_PIPE_NETWORK_SCRATCH_WORDS", sums.into(), pipe_network([3, 4, 2, 1, 12, 24])));
+    let arguments = format!("{small}, (uint8_t)9, (uint16_t)60000, (uint16_t)60000");
+    let value = pipe_network([200, 60_000, 9, 9, 60_000, 60_000]);
+    claims.push(("CITYGATE_PIPE_NETWORK_SCRATCH_WORDS", arguments, value));
     // Sums as arguments, and small types: they are promoted, and do not wrap.
     claims.push(("CITYGATE_PREPARED_WORDS", "4 + 8".into(), prepared(12)));
     claims.push(("CITYGATE_PREPARED_WORDS", "(uint16_t)60000".into(), prepared(60_000)));
