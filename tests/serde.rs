@@ -241,7 +241,7 @@ mod on_networks {
         );
         check_round_trip(
             &Storage { stock: 90, reserve: 10, withdrawal: 40, ..Storage::default() },
-            json!({ "stock": 90, "reserve": 10, "withdrawal": 40, "node": 0 }),
+            json!({ "stock": 90, "reserve": 10, "withdrawal": 40 }),
         );
         check_round_trip(
             &Outlook::UNTOUCHED,

@@ -11,7 +11,8 @@ EVENT = re.compile(
     "event|journal|duty|duties|plan_|situation|authority|report|response|trend|grade|recommend|warning|recipients|deadline|"
     "n_minus_1|content")
 PREPARED = re.compile("prepared")
-ALLOCATION = "everything but events, gas and linepack, and prepared stations"
+PIPE_NETWORK = re.compile("pipe_network")
+ALLOCATION = "everything but events, gas and linepack, prepared stations, and networks of any shape"
 CONTROLLER = "a controller: station, network, hours ahead, event session"
 STATION = ["citygate_policy_get_default", "citygate_allocate"]
 # From open to close; what is recorded goes out to whatever stores it, and there it is verified and rendered.
@@ -26,6 +27,8 @@ def feature_sets():
         "one station": STATION,
         "networks": ["citygate_policy_get_default", "citygate_network_allocate"],
         "hours ahead": ["citygate_policy_get_default", "citygate_horizon_allocate"],
+        "networks of any shape, over time": ["citygate_policy_get_default",
+                                             *(name for name in build.functions() if PIPE_NETWORK.search(name))],
         "gas and linepack": [name for name in build.functions() if GAS.search(name)],
         "one station, texts, conversion": [name for name in build.functions()
                                            if name in STATION or "_flow_" in name
@@ -36,7 +39,7 @@ def feature_sets():
         "prepared stations and batches": ["citygate_policy_get_default",
                                           *(name for name in build.functions() if PREPARED.search(name))],
         ALLOCATION: [name for name in build.functions()
-                     if not any(part.search(name) for part in (GAS, EVENT, PREPARED))],
+                     if not any(part.search(name) for part in (GAS, EVENT, PREPARED, PIPE_NETWORK))],
         "everything": build.functions(),
     }
 

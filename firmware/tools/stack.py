@@ -280,7 +280,7 @@ def tool_is_right(target):
 
 
 # The programs that call everything, and the rounds that are painted.
-PAINTED = {answers.DIGEST: 4000, answers.PREPARED: 1000, answers.EVENT: 200}
+PAINTED = {answers.DIGEST: 4000, answers.PREPARED: 1000, answers.PIPE_NETWORK: 2000, answers.EVENT: 200}
 
 
 def painted_depths(target):
