@@ -251,9 +251,10 @@ mod on_networks {
         assert_eq!(from_value::<PeriodTotal>(to_value(total).unwrap()).unwrap(), total);
         check_refused::<Period>(json!({ "supply": 1, "delivery": 0, "demand_permille": [1000] }), "length");
         check_refused::<Storage>(
-            json!({ "stock": 1, "reserve": 0, "withdrawal": 0, "node": 0, "reserved": 0 }),
+            json!({ "stock": 1, "reserve": 0, "withdrawal": 0, "reserved": [0, 0] }),
             "reserved",
         );
+        check_refused::<Storage>(json!({ "stock": 1, "reserve": 0, "withdrawal": 0, "node": 0 }), "node");
         let error = HorizonError::Network(NetworkError::Cycle { node: 4 });
         check_round_trip(&error, json!({ "network": { "cycle": { "node": 4 } } }));
     }
