@@ -85,9 +85,10 @@ typedef struct {
     /** Index of the node where it enters. */
     uint32_t node;
     /**
-     * When it is used: lowest first. Of equal ones, those of a later period first, so that no gas is stored that need
-     * not be; then the first in the list. A source is used as far as it can be before the next is touched, so that no
-     * unit comes from a later one that an earlier one could have brought. It changes nothing in who gets how much.
+     * When it is used: lowest first. Of equal ones each serves its own period first; what is still missing comes from
+     * those of a later period first, so that no gas is stored that need not be; then from the first in the list. A
+     * source is used as far as it can be before the next is touched, so that no unit comes from one of a higher order
+     * that one of a lower order could have brought. It changes nothing in who gets how much.
      */
     uint32_t order;
 } citygate_source_t;
@@ -134,7 +135,8 @@ typedef struct {
     uint32_t node;
     /**
      * When what it holds is used: with the sources of this order, behind them. Gas left over in sources of a lower
-     * order fills it as far as it can.
+     * order fills it as far as it can, lowest order first, of equal ones the earliest first; of several storages the
+     * first in the list is filled first.
      */
     uint32_t order;
 } citygate_network_storage_t;
@@ -165,7 +167,7 @@ typedef struct {
 typedef struct {
     /**
      * What arrives from outside the network and can be used from this period on. What the storage has no room for is
-     * turned away.
+     * turned away; so is what would take the room that gas of a lower order fills later, where it was drawn upon.
      */
     uint64_t delivery_dm3;
     /** The most that can be withdrawn. */

@@ -1,5 +1,6 @@
 //! The network seen from one node: what could bring more to it, and what is in the way.
 
+use super::description::PipeNetwork;
 use super::graph::{Graph, NONE};
 use super::layout::Kind;
 use crate::units::Total;
@@ -129,16 +130,17 @@ impl Graph<'_> {
         }
     }
 
-    /// Whether a link into the set of nodes reached is in the way of gas that there is. A storage at its reserve is not:
-    /// there is no gas in it to be had.
-    pub(super) fn is_in_the_way(&self, link: usize) -> bool {
-        link < self.layout.first_source()
-            && match self.leads_in(link) {
-                Some(Way::Along) => true,
-                Some(Way::Against) => {
-                    self.layout.place(link).kind != Kind::Carried && self.capacity(link)[1] != 0
-                }
-                None => false,
-            }
+    /// Whether a link into the set of nodes reached is in the way of gas that there is. A storage at its reserve, or below
+    /// it, is not: there is no gas in it to be had.
+    pub(super) fn is_in_the_way(&self, network: &PipeNetwork, link: usize) -> bool {
+        if link >= self.layout.first_source() {
+            return false;
+        }
+        let place = self.layout.place(link);
+        match self.leads_in(link) {
+            Some(Way::Along) => place.kind != Kind::Limits || network.is_open(place.index, place.period),
+            Some(Way::Against) => place.kind != Kind::Carried && self.capacity(link)[1] != 0,
+            None => false,
+        }
     }
 }

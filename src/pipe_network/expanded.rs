@@ -36,6 +36,11 @@ impl Untouched {
     fn usable(&self, storage: &NetworkStorage) -> Volume {
         self.stock.saturating_sub(storage.reserve)
     }
+
+    /// Whether it may be drawn upon.
+    fn is_open(&self, storage: &NetworkStorage) -> bool {
+        self.stock >= storage.reserve
+    }
 }
 
 impl PipeNetwork<'_> {
@@ -88,6 +93,13 @@ impl PipeNetwork<'_> {
         }
     }
 
+    /// Whether a storage may be drawn upon in a period.
+    pub(super) fn is_open(&self, index: usize, period: usize) -> bool {
+        let mut is_open = false;
+        self.untouched(index, |at, storage, untouched| is_open |= at == period && untouched.is_open(storage));
+        is_open
+    }
+
     /// Writes all links, none of which carries more than `unlimited`.
     pub(super) fn write_links(&self, layout: Layout, unlimited: Total, links: &mut [LinkSlot]) {
         let mut write = |link: usize, ends: [u32; 2], capacity: [Total; 2]| {
@@ -113,8 +125,7 @@ impl PipeNetwork<'_> {
                 let usable = untouched.usable(storage);
                 let room = storage.capacity.saturating_sub(untouched.stock);
                 let limits = self.storage_flow(index, period);
-                let is_open = untouched.stock >= storage.reserve;
-                let withdrawal = if is_open { limits.withdrawal } else { 0 };
+                let withdrawal = if untouched.is_open(storage) { limits.withdrawal } else { 0 };
                 let ends = [own, layout.node(storage.node, period)];
                 write(layout.link(Kind::Limits, index, period), ends, [withdrawal, limits.fill]);
                 write(layout.link(Kind::Delivery, index, period), [origin, own], [untouched.excess, 0]);

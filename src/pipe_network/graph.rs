@@ -88,6 +88,17 @@ impl LinkSlot {
         self.residual[0] != 0
     }
 
+    /// Lets no more flow than does, either way, until it is opened again.
+    pub(super) fn close(&mut self) {
+        self.kept = self.residual.map(|residual| residual as Total);
+        self.residual = [0, 0];
+    }
+
+    /// Opens a link that was closed.
+    pub(super) fn open_again(&mut self) {
+        self.residual = self.kept.map(u128::from);
+    }
+
     /// What flows along, negative if it flows against.
     pub(super) fn flow(&self) -> i64 {
         (self.capacity[0] as u128).wrapping_sub(self.residual[0]) as i64

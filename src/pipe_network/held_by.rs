@@ -105,7 +105,7 @@ impl PipeNetwork<'_> {
         let copy = User { demand, node, ..*stated };
         let increment = Targets(self.policy).increment(&copy, grant.step);
         let needed = needed(self.policy, &copy, grant, increment);
-        if graph.find_cut(node, needed) != Shortage::None {
+        if graph.find_cut(self, node, needed) != Shortage::None {
             (0..graph.links.len()).filter_map(|link| graph.held(link)).for_each(&mut see);
         }
         Ok(())
@@ -215,6 +215,7 @@ impl Graph<'_> {
         *before = carried;
         if period + 1 == layout.periods {
             let used = carried.min(0).checked_neg()?;
+            self.let_have(index, carried.max(0) as u128);
             self.let_flow(layout.link(Kind::Stock, index, 0), used)
         } else {
             self.let_flow(layout.link(Kind::Carried, index, period), carried)
@@ -231,13 +232,13 @@ impl Graph<'_> {
     }
 
     /// Finds the cut around a node to which so much cannot be brought. The flow stays as it was.
-    pub(super) fn find_cut(&mut self, node: u32, needed: Total) -> Shortage {
+    pub(super) fn find_cut(&mut self, network: &PipeNetwork, node: u32, needed: Total) -> Shortage {
         if self.missing_at(node, needed) == 0 {
             return Shortage::None;
         }
         let mut shortage = Shortage::Gas;
         self.each_link_in(|link| {
-            if self.is_in_the_way(link) {
+            if self.is_in_the_way(network, link) {
                 shortage = Shortage::Pipe;
             }
         });

@@ -55,9 +55,10 @@ pub struct Source {
     pub supply: Total,
     /// Index of the node where it enters.
     pub node: u32,
-    /// When it is used: lowest first. Of equal ones, those of a later period first, so that no gas is stored that need
-    /// not be; then the first in the list. A source is used as far as it can be before the next is touched, so that no
-    /// unit comes from a later one that an earlier one could have brought. It changes nothing in who gets how much.
+    /// When it is used: lowest first. Of equal ones each serves its own period first; what is still missing comes from
+    /// those of a later period first, so that no gas is stored that need not be; then from the first in the list. A source
+    /// is used as far as it can be before the next is touched, so that no unit comes from one of a higher order that one
+    /// of a lower order could have brought. It changes nothing in who gets how much.
     pub order: u32,
 }
 

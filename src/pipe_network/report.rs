@@ -53,7 +53,7 @@ impl Report<'_, '_> {
         {
             return shortage;
         }
-        let shortage = self.graph.find_cut(user.node, needed);
+        let shortage = self.graph.find_cut(self.network, user.node, needed);
         if shortage != Shortage::None {
             self.mark_cut();
         }

@@ -1,12 +1,13 @@
 //! Which gas is used, and how it flows.
 //!
 //! What users get does not say where it comes from. Here that is decided, anew and from nothing: sources and storages are
-//! let in one after the other in their stated order, and each brings as much as it can of what is granted. What one brings
+//! let in one after the other in their stated order, and each brings as much as it can of what is granted: of equal ones
+//! each in its own period first, so that nothing is drawn from a storage today to be put back tomorrow. What one brings
 //! never makes an earlier one bring less, so each is used to the most before the next is touched. Then what is left over
 //! fills storages, and gas that would flow in a circle does not flow.
 
 use super::description::PipeNetwork;
-use super::graph::{Graph, NONE, of};
+use super::graph::{Graph, LinkSlot, NONE, of};
 use super::layout::Kind;
 use crate::units::Total;
 
@@ -37,6 +38,18 @@ impl Graph<'_> {
         for slot in self.links.iter_mut().skip(self.layout.first_source()) {
             slot.reopen();
         }
+        for storage in 0..network.storages.len() {
+            let node = self.layout.storage_node(storage, self.layout.periods - 1);
+            self.let_have(storage, self.node(node).granted as u128);
+        }
+    }
+
+    /// Lets what fills a storage in the end be had like its stock: it does not hold back anybody who needs more.
+    pub(super) fn let_have(&mut self, storage: usize, filled: u128) {
+        let link = self.layout.link(Kind::Stock, storage, 0);
+        if let Some(slot) = self.links.get_mut(link) {
+            slot.residual[0] += filled;
+        }
     }
 
     /// Lets nothing more in.
@@ -52,9 +65,26 @@ impl Graph<'_> {
         self.links.get_mut(link).is_some_and(|slot| slot.reopen()) && self.bring()
     }
 
+    /// Lets in all sources of one order, none of which brings anything to users of another period. Returns whether all that
+    /// is wanted is brought.
+    fn let_in_by_period(&mut self, network: &PipeNetwork, order: u32) -> bool {
+        let (first, after) = self.layout.carried();
+        self.links.iter_mut().take(after).skip(first).for_each(LinkSlot::close);
+        let is_brought = (0..self.layout.periods).any(|period| {
+            let mut sources = network.sources.iter().enumerate();
+            sources.any(|(index, source)| source.order == order && self.open(Kind::Source, index, period))
+        });
+        self.links.iter_mut().take(after).skip(first).for_each(LinkSlot::open_again);
+        self.close_sources();
+        is_brought
+    }
+
     /// Lets in all sources and storages of one order. Returns whether all that is wanted is brought.
     fn let_in(&mut self, network: &PipeNetwork, order: u32) -> bool {
         let periods = self.layout.periods;
+        if !network.storages.is_empty() && self.let_in_by_period(network, order) {
+            return true;
+        }
         for period in (0..periods).rev() {
             for (index, source) in network.sources.iter().enumerate() {
                 if source.order == order && self.open(Kind::Source, index, period) {
@@ -75,7 +105,7 @@ impl Graph<'_> {
     }
 
     /// Fills a storage with what was delivered to it and found no room before, then with what is left of the sources
-    /// that are used before it, earliest first.
+    /// that are used before it: in their order, of equal ones the earliest first.
     fn fill(&mut self, network: &PipeNetwork, index: usize) {
         let Some(storage) = network.storages.get(index) else { return };
         let last = self.layout.periods - 1;
@@ -87,11 +117,17 @@ impl Graph<'_> {
         self.want(node, room as u128);
         for period in 0..=last {
             self.open(Kind::Delivery, index, period);
-            for (source, stated) in network.sources.iter().enumerate() {
-                if stated.order < storage.order {
-                    self.open(Kind::Source, source, period);
+        }
+        let mut order = network.next_order(None);
+        while let Some(now) = order.filter(|now| *now < storage.order) {
+            for period in 0..=last {
+                for (source, stated) in network.sources.iter().enumerate() {
+                    if stated.order == now {
+                        self.open(Kind::Source, source, period);
+                    }
                 }
             }
+            order = network.next_order(Some(now));
         }
         self.close_sources();
         if let Some(slot) = self.nodes.get_mut(node as usize) {

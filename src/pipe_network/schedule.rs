@@ -66,7 +66,7 @@ pub struct PipeCapacity {
 #[repr(C)]
 pub struct StorageFlow {
     /// What arrives from outside the network and can be used from this period on. What the storage has no room for is
-    /// turned away.
+    /// turned away; so is what would take the room that gas of a lower order fills later, where it was drawn upon.
     pub delivery: Volume,
     /// The most that can be withdrawn.
     pub withdrawal: Volume,

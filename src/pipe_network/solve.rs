@@ -36,9 +36,10 @@ impl PipeNetwork<'_> {
     ///   by period, as far as they can be brought.
     /// * What is served all or nothing, or by rank, is served in order, each as far as gas can be brought to it, whichever
     ///   way: what was granted before stays granted, but may come another way.
-    /// * Sources and storages are used in their order ([`Source::order`](crate::pipe_network::Source::order)), each to the most before the next; gas left over
-    ///   fills storages ([`NetworkStorage::order`](crate::pipe_network::NetworkStorage::order)), the earliest first. Nothing flows in circles. So what pipes carry
-    ///   follows from the input alone and is the same on every target.
+    /// * Sources and storages are used in their order ([`Source::order`](crate::pipe_network::Source::order)), each to the
+    ///   most before the next; gas left over fills storages
+    ///   ([`NetworkStorage::order`](crate::pipe_network::NetworkStorage::order)). Nothing flows in circles. So what pipes
+    ///   carry follows from the input alone and is the same on every target.
     /// * A user that gets less than it wants says so by [`HeldByNetwork`](crate::allocate::Reason::HeldByNetwork) if pipes
     ///   or limits of storages are in the way, by [`ShortInStep`](crate::allocate::Reason::ShortInStep) if gas itself is
     ///   short where it could come from. [`PipeNetwork::held_by`] tells what it is.

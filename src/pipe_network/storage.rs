@@ -23,8 +23,9 @@ pub struct NetworkStorage {
     pub fill: Volume,
     /// Index of the node where it is.
     pub node: u32,
-    /// When what it holds is used: with the sources of this order, behind them.
-    /// Gas left over in sources of a lower order fills it as far as it can.
+    /// When what it holds is used: with the sources of this order, behind them. Gas left over in sources of a lower order
+    /// fills it as far as it can, lowest order first, of equal ones the earliest first; of several storages the first in the
+    /// list is filled first.
     pub order: u32,
 }
 

@@ -7,9 +7,12 @@
 // Each test program uses its own part.
 #![allow(dead_code)]
 
+pub mod cases;
+pub mod flow;
 pub mod lp;
 pub mod pipes;
 pub mod random;
+pub mod steps;
 pub mod time;
 pub mod tree;
 

@@ -117,6 +117,18 @@ impl Given {
         }
     }
 
+    /// The same with some of the users only.
+    pub fn only(&self, is_one: impl Fn(usize) -> bool) -> Given {
+        let count = self.users.len();
+        let users = self.users.iter().enumerate().filter(|(user, _)| is_one(*user));
+        let demands = self.demands.iter().enumerate().filter(|(leaf, _)| is_one(leaf % count));
+        Given {
+            users: users.map(|(_, user)| *user).collect(),
+            demands: demands.map(|(_, demand)| *demand).collect(),
+            ..self.clone()
+        }
+    }
+
     pub fn network<'a>(&'a self, policy: &'a Policy<'a>) -> PipeNetwork<'a> {
         PipeNetwork {
             policy,
