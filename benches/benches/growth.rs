@@ -2,11 +2,10 @@
 //! for 10³, 10⁴ and 10⁵ users at depth 3, and the exponent of the power of the number of users that fits them best.
 //! Instructions are the same on every run and on a busy machine; times are not.
 
-use std::process::Command;
-
 use citygate::network::Node;
 use citygate::policy::{Policy, Share, regimes::JILIN_2024};
 use citygate::user::User;
+use citygate_benches::counted::{exponent, instructions};
 use citygate_benches::{Network, network, policy, steps};
 
 const COUNTS: [usize; 3] = [1000, 10_000, 100_000];
@@ -33,33 +32,6 @@ fn allocate(rule: &str, count: usize) {
     assert!(room.summary.served > 0);
 }
 
-/// Runs this program again under callgrind and returns how many instructions the allocation took.
-fn instructions(rule: &str, count: usize) -> f64 {
-    let output = Command::new("valgrind")
-        .args(["--tool=callgrind", "--callgrind-out-file=/dev/null", "--collect-atstart=no"])
-        .arg("--toggle-collect=*counted_allocation*")
-        .arg(std::env::current_exe().expect("a program knows its own path"))
-        .args(["--allocate", rule, &count.to_string()])
-        .output()
-        .expect("valgrind is installed");
-    let report = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "{report}");
-    let collected = report.lines().find_map(|line| line.split_once("Collected : "));
-    let collected = collected.and_then(|(_, count)| count.trim().parse().ok());
-    collected.filter(|count| *count > 0.0).unwrap_or_else(|| panic!("nothing was counted\n{report}"))
-}
-
-/// The slope of the straight line through the logarithms, by least squares.
-fn exponent(points: &[(f64, f64)]) -> f64 {
-    let logarithms: Vec<(f64, f64)> = points.iter().map(|(x, y)| (x.ln(), y.ln())).collect();
-    let count = logarithms.len() as f64;
-    let mean_x = logarithms.iter().map(|(x, _)| x).sum::<f64>() / count;
-    let mean_y = logarithms.iter().map(|(_, y)| y).sum::<f64>() / count;
-    let products: f64 = logarithms.iter().map(|(x, y)| (x - mean_x) * (y - mean_y)).sum();
-    let squares: f64 = logarithms.iter().map(|(x, _)| (x - mean_x).powi(2)).sum();
-    products / squares
-}
-
 fn main() {
     let arguments: Vec<String> = std::env::args().collect();
     if arguments.iter().any(|argument| argument == "--test") {
@@ -73,7 +45,9 @@ fn main() {
     println!("Instructions for one allocation on a network of depth 3, and per user:");
     // The default policy shares pro rata.
     for rule in [DEFAULT, "equal", "ranked", "whole", "rotating"] {
-        let points = COUNTS.map(|count| (count as f64, instructions(rule, count)));
+        let points = COUNTS.map(|count| {
+            (count as f64, instructions("counted_allocation", &["--allocate", rule, &count.to_string()]))
+        });
         let exponent = exponent(&points);
         let counts: Vec<String> = points
             .iter()

@@ -1,5 +1,8 @@
 //! Problems for the benchmarks.
 
+pub mod counted;
+pub mod pipes;
+
 use citygate::allocate::{Grant, Summary};
 use citygate::network::{self, LevelSlot, NetworkOutput, NetworkScratch, Node, NodeLoad, NodeSlot, UserSlot};
 use citygate::policy::{Policy, Share, Step, Target};
