@@ -46,6 +46,7 @@ const HEADERS: [(&str, &[&str]); 6] = [
             "pipe_network/pipe.rs",
             "pipe_network/storage.rs",
             "pipe_network/schedule.rs",
+            "ffi/pipe_network_types.rs",
             "ffi/pipe_network.rs",
         ],
     ),

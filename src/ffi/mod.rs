@@ -50,6 +50,8 @@ mod memory;
 mod network;
 #[cfg(feature = "horizon")]
 mod pipe_network;
+#[cfg(feature = "horizon")]
+mod pipe_network_types;
 mod policy;
 mod prepared;
 mod rotation;
@@ -69,6 +71,8 @@ pub use horizon::*;
 pub use network::*;
 #[cfg(feature = "horizon")]
 pub use pipe_network::*;
+#[cfg(feature = "horizon")]
+pub use pipe_network_types::*;
 pub use policy::*;
 pub use prepared::*;
 pub use rotation::*;
