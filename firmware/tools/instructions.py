@@ -39,6 +39,9 @@ EVENT_ROWS = {f"citygate_event_{name}": f"`citygate_event_{name}`" for name in (
 # No more than this on a Cortex-M4F.
 EVENT_LIMITS = {"citygate_event_status": 2_000, "citygate_event_tick that records nothing": 8_000}
 
+# The memory that the networks of any shape whose time is measured need, in bytes.
+PIPE_NETWORK_RAM = 64 * 1024
+
 # A processor at a usual clock, and the cycles that an instruction takes at most on average: assumed, not measured.
 CLOCKS = [(CORTEX_M0, 48), (CORTEX_M3, 100), (CORTEX_M4F, 168)]
 CYCLES = 2
@@ -88,8 +91,25 @@ def event_table():
     return tables.table(["Instructions, the most seen"] + [target.name for target in BOARDS], rows.values())
 
 
+def pipe_network_table():
+    """The instructions of a ring and of a day, on boards that have the memory."""
+    rows = {}
+    for target in BOARDS:
+        if target.ram[1] >= PIPE_NETWORK_RAM:
+            image = build.link(target, "time_pipe_network", [build.FIRMWARE / "time_pipe_network.c"])
+            figures = build.figures(build.execute(target, image, counting=True))
+            per_tick = SPUN / int(figures.pop("ticks of 200000 instructions"))
+            print(f"{target.name}: {figures}", flush=True)
+            for name, ticks in figures.items():
+                row = rows.setdefault(name, [name] + ["–"] * BOARDS.index(target))
+                # The counter steps by some dozens of instructions.
+                row.append(f"{math.ceil(int(ticks) * per_tick / 1000) * 1000:,}")
+    return tables.table(["Instructions of one allocation"] + [target.name for target in BOARDS], rows.values())
+
+
 def bounded():
     tables.write("event instructions", event_table())
+    tables.write("pipe network instructions", pipe_network_table())
     rows, found = {}, {}
     for target in BOARDS:
         found[target.name] = measure(target)
