@@ -46,8 +46,8 @@ impl Paths<'_> {
         total + self.slots.first().map_or(0, |root| Levels(self.levels).fix(root.second, event))
     }
 
-    /// Gives every node its own users, in lists of one set each that wait to be merged. Those at a node that have no floor share one;
-    /// those that move together share their ceiling; all others have sets of their own, behind those of the nodes.
+    /// Gives every node its own users, in lists of one set each that wait to be merged. Those at a node that have no floor
+    /// share one; those that move together share their ceiling; all others have sets of their own, behind those of the nodes.
     fn start_lists(&mut self, walk: &mut Walk, mut queue: Queue, weighing: Weighing, mut part: Part) {
         let nodes = self.nodes.len() as u32;
         while let Some((node, _)) = self.next_node(&mut part) {

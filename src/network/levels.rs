@@ -28,7 +28,8 @@ pub struct LevelSlot {
     /// The event that fixed the members at this level; [`NOT_FIXED`] if none did. The first bit says that shares
     /// are apportioned. Of a cell: all ones if minimums are granted, otherwise 0.
     pub(super) fixed_at: u32,
-    /// Of the first set of a list that waits to be merged: the list that waits behind it. Of a cell: bases and on/off marks, or why a user falls short.
+    /// Of the first set of a list that waits to be merged: the list that waits behind it. Of a cell: bases and on/off marks,
+    /// or why a user falls short.
     pub(super) reserved: u32,
 }
 

@@ -59,8 +59,9 @@ impl Network<'_> {
     ///
     /// Complexity: for each step, a pass over users and nodes; if it is short, a fixed number of passes over its users
     /// and over the part of the network that they are in, and at each node the merging of the levels below it: at worst,
-    /// in all, the number of levels times the height of the tree and the logarithm of the branches of a node. A level is an exact fraction found in one merge;
-    /// none is searched for. A ranked step costs that for each rank, a rank of one user the way to the root.
+    /// in all, the number of levels times the height of the tree and the logarithm of the branches of a node. A level is an
+    /// exact fraction found in one merge; none is searched for. A ranked step costs that for each rank, a rank of one user
+    /// the way to the root.
     ///
     /// On 64-bit processors, where the policy serves whole classes and there are three users or more for each node, the
     /// users of a class at a node are served together: two passes over the users for all steps, and for each step

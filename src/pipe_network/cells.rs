@@ -1,6 +1,6 @@
 //! Cells: nodes among which gas could go round.
 //!
-//! Beyond a minimum cut, two nodes are in one cell if what can still flow leads from each to the other. What can come
+//! Inside a minimum cut, two nodes are in one cell if what can still flow leads from each to the other. What can come
 //! into a cell, and what must leave it, is the same in every flow that brings what is wanted (J.-C. Picard, M. Queyranne,
 //! "On the structure of all minimum cuts in a network and applications", Mathematical Programming Study 13, 1980): so
 //! members of one level take a whole number of units together in every cell.
@@ -10,29 +10,29 @@
 use super::graph::{Graph, NONE};
 
 impl Graph<'_> {
-    /// Names the cell of every node beyond the cut: the strongly connected components of what can still flow there, by
-    /// Tarjan's algorithm with a stack in the slots. One pass over the arcs there.
+    /// Names the cell of every node inside the innermost cut: the strongly connected components of what can still flow
+    /// there, by Tarjan's algorithm with a stack in the slots. One pass over the arcs there.
     pub(super) fn find_cells(&mut self) {
-        for node in &mut *self.nodes {
-            if node.is_beyond() {
-                (node.met, node.cell, node.current, node.fraction) = (NONE, NONE, node.first, u64::MAX);
+        for node in 0..self.origin() {
+            if self.is_inside(node)
+                && let Some(slot) = self.nodes.get_mut(node as usize)
+            {
+                (slot.met, slot.cell, slot.current, slot.fraction) = (NONE, NONE, slot.first, u64::MAX);
             }
         }
         let (mut met, mut waiting) = (0, 0);
         for root in 0..self.origin() {
-            let slot = self.node(root);
-            if slot.is_beyond() && slot.met == NONE {
+            if self.is_inside(root) && self.node(root).met == NONE {
                 self.find_cells_from(root, &mut met, &mut waiting);
             }
         }
-        self.unite_cells();
     }
 
     /// Makes one of cells that a full link joins: what it carries is the same in every flow, too.
-    fn unite_cells(&mut self) {
+    pub(super) fn unite_cells(&mut self) {
         for link in 0..self.layout.first_source() {
             let (from, to) = self.ends(link);
-            if self.node(from).is_beyond() && self.node(to).is_beyond() && self.is_full(link) {
+            if self.is_inside(from) && self.is_inside(to) && self.is_full(link) {
                 let (name, other) = (self.cell_of(from), self.cell_of(to));
                 if let Some(slot) = self.nodes.get_mut(other as usize) {
                     slot.cell = name;
@@ -85,7 +85,7 @@ impl Graph<'_> {
         *waiting += 1;
     }
 
-    /// The next node beyond the cut to which gas can flow and that was not met; notes on the way where those lead back
+    /// The next node inside the cut to which gas can flow and that was not met; notes on the way where those lead back
     /// to that wait for their cell.
     fn next_unmet(&mut self, node: u32) -> Option<u32> {
         let mut arc = self.node(node).current;
@@ -93,7 +93,7 @@ impl Graph<'_> {
         while arc != NONE && found.is_none() {
             let head = self.head(arc);
             let there = self.node(head);
-            if self.residual(arc) != 0 && there.is_beyond() {
+            if self.residual(arc) != 0 && self.is_inside(head) {
                 if there.met == NONE {
                     found = Some(head);
                 } else if there.cell == NONE {

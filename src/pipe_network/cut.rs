@@ -14,8 +14,28 @@ pub(super) enum Way {
 
 impl Graph<'_> {
     /// Brings an amount to a node, or nothing. Returns how much is missing.
+    ///
+    /// Where nothing at all can be brought, nothing ever will be to any node that the search reached: for each it is found
+    /// once.
     pub(super) fn bring_to(&mut self, node: u32, amount: Total) -> Total {
-        self.send_to(node, amount, false)
+        if self.node(node).is_full != 0 {
+            return amount;
+        }
+        let missing = self.send_to(node, amount, false);
+        if missing != 0 && missing == amount {
+            self.note_full();
+        }
+        missing
+    }
+
+    /// Notes that nothing more can be brought to the nodes reached.
+    fn note_full(&mut self) {
+        for place in 0..self.reached {
+            let node = self.nodes.get(place).map_or(NONE, |slot| slot.reached);
+            if let Some(slot) = self.nodes.get_mut(node as usize) {
+                slot.is_full = 1;
+            }
+        }
     }
 
     /// How much of an amount cannot be brought to a node. If anything, then the nodes reached are the smallest set around
@@ -46,7 +66,10 @@ impl Graph<'_> {
     /// Searches for a way from the origin to a node, backwards. Returns whether there is one; otherwise all nodes are
     /// reached that could bring more to the node.
     fn search_back(&mut self, node: u32) -> bool {
-        self.search = self.search.wrapping_add(1);
+        self.search = self.search.checked_add(1).unwrap_or_else(|| {
+            self.nodes.iter_mut().for_each(|node| node.reached_in = 0);
+            1
+        });
         self.reached = 0;
         self.reach_back(node, NONE);
         let (origin, mut next) = (self.origin(), 0);
@@ -56,7 +79,7 @@ impl Graph<'_> {
             let mut arc = self.node(node).first;
             while arc != NONE {
                 let head = self.head(arc);
-                if self.residual(arc ^ 1) != 0 && !self.is_inside(head) {
+                if self.residual(arc ^ 1) != 0 && !self.is_around(head) {
                     self.reach_back(head, arc ^ 1);
                     if head == origin {
                         return true;
@@ -102,14 +125,14 @@ impl Graph<'_> {
     }
 
     /// Whether the last search backwards reached a node.
-    fn is_inside(&self, node: u32) -> bool {
+    fn is_around(&self, node: u32) -> bool {
         self.node(node).reached_in == self.search
     }
 
     /// Whether a link leads into the set of nodes reached: along it, or against it. It is full then, that way.
     pub(super) fn leads_in(&self, link: usize) -> Option<Way> {
         let (from, to) = self.ends(link);
-        match (self.is_inside(from), self.is_inside(to)) {
+        match (self.is_around(from), self.is_around(to)) {
             (false, true) => Some(Way::Along),
             (true, false) => Some(Way::Against),
             _ => None,
@@ -122,7 +145,7 @@ impl Graph<'_> {
             let node = self.nodes.get(place).map_or(NONE, |slot| slot.reached);
             let mut arc = self.node(node).first;
             while arc != NONE {
-                if !self.is_inside(self.head(arc)) {
+                if !self.is_around(self.head(arc)) {
                     see(arc as usize / 2);
                 }
                 arc = self.next(arc);

@@ -28,7 +28,7 @@ pub struct PipeLevelSlot {
     pub(super) weight: Total,
     /// While shares are apportioned: the quotient.
     pub(super) quotient: u64,
-    /// While shares are apportioned: whole units per weight.
+    /// While shares are apportioned: whole units per weight. While users are placed: the place of a node.
     pub(super) whole: u32,
     pub(super) reserved: u32,
 }

@@ -22,7 +22,8 @@ pub struct PipeNodeSlot {
     pub(super) fraction: u64,
     /// The first arc that leads away.
     pub(super) first: u32,
-    /// How many arcs away from the origin; [`NONE`] if the origin does not reach it.
+    /// How many arcs away from the origin, on top of [`Graph::base`]; less than that if the last measurement did not reach
+    /// the node.
     pub(super) distance: u32,
     /// The next arc to try on the way.
     pub(super) current: u32,
@@ -30,8 +31,9 @@ pub struct PipeNodeSlot {
     pub(super) came_by: u32,
     /// The node at this place of the order in which nodes were reached. The place is the slot's own index.
     pub(super) reached: u32,
-    /// Whether the levels at the node are found, in the step under way.
-    pub(super) is_settled: u32,
+    /// In how many cuts, one inside the other, the node is; [`NONE`] if it is left out: its levels are found, in the step
+    /// under way, or nothing that is wanted can be reached from it.
+    pub(super) cuts: u32,
     /// The cell that the node is in: another node of it that is nearer to its name, or the name, which is one of them.
     pub(super) cell: u32,
     /// While cells are sought: when the node was met.
@@ -40,14 +42,10 @@ pub struct PipeNodeSlot {
     pub(super) back_to: u32,
     /// The last search backwards that reached the node.
     pub(super) reached_in: u32,
-    pub(super) reserved: [u32; 2],
-}
-
-impl PipeNodeSlot {
-    /// Whether the node is open, and the cut parts it from the origin.
-    pub(super) fn is_beyond(&self) -> bool {
-        self.is_settled == 0 && self.distance == NONE
-    }
+    /// 1 once no unit more can be brought to the node, otherwise 0. Grants never shrink, so it stays.
+    pub(super) is_full: u32,
+    /// While results are told: what is known of the gas that could still come to the node.
+    pub(super) shortage: u32,
 }
 
 /// Working memory for one link.
@@ -115,8 +113,15 @@ pub(super) struct Graph<'a> {
     pub(super) layout: Layout,
     pub(super) nodes: &'a mut [PipeNodeSlot],
     pub(super) links: &'a mut [LinkSlot],
-    /// The number of the last search backwards, and how many nodes it reached.
+    /// The distance of the origin in the last measurement.
+    base: u32,
+    /// How many cuts there are, one inside the other.
+    pub(super) cuts: u32,
+    /// At how many nodes something is wanted.
+    pub(super) wanting: usize,
+    /// The number of the last search backwards.
     pub(super) search: u32,
+    /// How many nodes the last measurement, or search backwards, reached.
     pub(super) reached: usize,
 }
 
@@ -133,7 +138,9 @@ impl<'a> Graph<'a> {
                 }
             }
         }
-        Graph { layout, nodes, links, search: 0, reached: 0 }
+        let mut graph = Graph { layout, nodes, links, base: 1, cuts: 0, wanting: 0, search: 0, reached: 0 };
+        graph.leave_none_out();
+        graph
     }
 
     /// The node from which the links lead by which gas comes in.
@@ -149,6 +156,11 @@ impl<'a> Graph<'a> {
     /// What can flow through a link at most, along and against.
     pub(super) fn capacity(&self, link: usize) -> [Total; 2] {
         self.links.get(link).map_or([0, 0], |slot| slot.capacity)
+    }
+
+    /// What could still flow through a link when the flow was kept, along and against.
+    pub(super) fn kept(&self, link: usize) -> [Total; 2] {
+        self.links.get(link).map_or([0, 0], |slot| slot.kept)
     }
 
     pub(super) fn tail(&self, arc: u32) -> u32 {
@@ -204,40 +216,68 @@ impl<'a> Graph<'a> {
 
     /// Wants nothing anywhere.
     pub(super) fn want_nothing(&mut self) {
+        self.want_everywhere(|_| 0);
+    }
+
+    /// Wants so much at every node, and nothing else.
+    pub(super) fn want_everywhere(&mut self, wanted: impl Fn(&PipeNodeSlot) -> u128) {
+        self.wanting = 0;
         for node in &mut *self.nodes {
-            node.wanted = 0;
+            node.wanted = wanted(node);
+            self.wanting += usize::from(node.wanted != 0);
         }
     }
 
     /// Wants more at a node.
     pub(super) fn want(&mut self, node: u32, amount: u128) {
         if let Some(node) = self.nodes.get_mut(node as usize) {
+            self.wanting += usize::from(node.wanted == 0 && amount != 0);
             node.wanted += amount;
         }
     }
 
     /// Brings what is wanted, as far as it goes: a maximum flow, by Dinic's blocking flows along shortest paths.
-    /// Returns whether all was brought. If not, the nodes that still have a [`distance`](FlowNodeSlot::distance) are
-    /// one side of a minimum cut, the smallest.
+    /// Returns whether all was brought. If not, the nodes that the last measurement reached are one side of a minimum cut,
+    /// the smallest.
     ///
     /// At most as many rounds as there are nodes; each at most as many ways as there are arcs.
     pub(super) fn bring(&mut self) -> bool {
-        while self.measure() {
+        while self.wanting != 0 && self.measure() {
             self.block();
         }
-        self.nodes.iter().all(|node| node.wanted == 0)
+        self.wanting == 0
     }
 
-    /// Finds how far every node is from the origin. Returns whether one is reached that wants gas.
-    fn measure(&mut self) -> bool {
-        for node in &mut *self.nodes {
-            node.distance = NONE;
-            node.current = node.first;
-        }
-        let origin = self.origin();
-        let (mut count, mut next, mut is_wanted) = (0, 0, false);
-        self.reach(origin, 0, &mut count);
-        while next < count {
+    /// Whether the last measurement reached a node.
+    pub(super) fn is_reached(&self, node: u32) -> bool {
+        self.node(node).distance >= self.base
+    }
+
+    /// Whether a node is inside the innermost cut, and not left out.
+    pub(super) fn is_inside(&self, node: u32) -> bool {
+        self.node(node).cuts == self.cuts
+    }
+
+    /// Whether a node is left out. The origin never is.
+    pub(super) fn is_left_out(&self, node: u32) -> bool {
+        self.node(node).cuts == NONE && node != self.origin()
+    }
+
+    /// Starts a measurement, which has reached the origin and no other node.
+    pub(super) fn start_measurement(&mut self) {
+        self.base = self.base.checked_add(self.nodes.len() as u32).unwrap_or_else(|| {
+            self.nodes.iter_mut().for_each(|node| node.distance = 0);
+            1
+        });
+        self.reached = 0;
+        self.reach(self.origin(), self.base);
+    }
+
+    /// Finds how far every node is from the origin that is not left out. Returns whether one is reached that wants gas.
+    pub(super) fn measure(&mut self) -> bool {
+        self.start_measurement();
+        let (mut next, mut is_wanted) = (0, false);
+        while next < self.reached {
             let node = self.nodes.get(next).map_or(NONE, |slot| slot.reached);
             next += 1;
             let slot = self.node(node);
@@ -245,8 +285,8 @@ impl<'a> Graph<'a> {
             let mut arc = slot.first;
             while arc != NONE {
                 let head = self.head(arc);
-                if self.residual(arc) != 0 && self.node(head).distance == NONE {
-                    self.reach(head, slot.distance + 1, &mut count);
+                if self.residual(arc) != 0 && self.node(head).cuts != NONE && !self.is_reached(head) {
+                    self.reach(head, slot.distance + 1);
                 }
                 arc = self.next(arc);
             }
@@ -254,14 +294,53 @@ impl<'a> Graph<'a> {
         is_wanted
     }
 
-    fn reach(&mut self, node: u32, distance: u32, count: &mut usize) {
+    fn reach(&mut self, node: u32, distance: u32) {
         if let Some(slot) = self.nodes.get_mut(node as usize) {
-            slot.distance = distance;
+            (slot.distance, slot.current) = (distance, slot.first);
         }
-        if let Some(slot) = self.nodes.get_mut(*count) {
+        if let Some(slot) = self.nodes.get_mut(self.reached) {
             slot.reached = node;
         }
-        *count += 1;
+        self.reached += 1;
+    }
+
+    /// Leaves the nodes out that the last measurement reached.
+    pub(super) fn leave_reached_out(&mut self) {
+        for place in 0..self.reached {
+            let node = self.nodes.get(place).map_or(NONE, |slot| slot.reached);
+            if let Some(slot) = self.nodes.get_mut(node as usize) {
+                slot.cuts = NONE;
+            }
+        }
+    }
+
+    /// Leaves no node out, and forgets the cuts. Nothing leads back into the origin.
+    pub(super) fn leave_none_out(&mut self) {
+        self.cuts = 0;
+        self.nodes.iter_mut().for_each(|node| node.cuts = 0);
+        if let Some(origin) = self.nodes.last_mut() {
+            origin.cuts = NONE;
+        }
+    }
+
+    /// Draws one cut more: inside are the nodes that the last measurement did not reach.
+    pub(super) fn cut(&mut self) {
+        self.cuts += 1;
+        for node in &mut *self.nodes {
+            if node.cuts != NONE && node.distance < self.base {
+                node.cuts = self.cuts;
+            }
+        }
+    }
+
+    /// Leaves the nodes out that are inside the innermost cut, and forgets that.
+    pub(super) fn leave_inside_out(&mut self) {
+        for node in &mut *self.nodes {
+            if node.cuts == self.cuts {
+                node.cuts = NONE;
+            }
+        }
+        self.cuts = self.cuts.saturating_sub(1);
     }
 
     /// Sends gas along ways on which every arc leads further from the origin, until none is left.
@@ -305,7 +384,7 @@ impl<'a> Graph<'a> {
     fn retreat(&mut self, node: u32) -> u32 {
         let arc = self.node(node).came_by;
         if let Some(slot) = self.nodes.get_mut(node as usize) {
-            slot.distance = NONE;
+            slot.distance = 0;
         }
         self.tail(arc)
     }
@@ -322,6 +401,7 @@ impl<'a> Graph<'a> {
         }
         if let Some(slot) = self.nodes.get_mut(node as usize) {
             slot.wanted -= amount;
+            self.wanting -= usize::from(slot.wanted == 0);
         }
         let (mut last, mut at) = (node, node);
         while at != origin {
@@ -337,12 +417,9 @@ impl<'a> Graph<'a> {
     /// Visits the nodes of one period after the other, depth first along the links, in the order of the lists, and shows
     /// each to `see`.
     pub(super) fn visit(&mut self, mut see: impl FnMut(u32)) {
-        for node in &mut *self.nodes {
-            node.distance = NONE;
-            node.current = node.first;
-        }
+        self.start_measurement();
         for root in 0..self.origin() {
-            if self.node(root).distance != NONE {
+            if self.is_reached(root) {
                 continue;
             }
             self.enter(root, NONE, &mut see);
@@ -361,20 +438,19 @@ impl<'a> Graph<'a> {
 
     fn enter(&mut self, node: u32, from: u32, see: &mut impl FnMut(u32)) {
         if let Some(slot) = self.nodes.get_mut(node as usize) {
-            (slot.distance, slot.came_by) = (0, from);
+            (slot.distance, slot.current, slot.came_by) = (self.base, slot.first, from);
         }
         see(node);
     }
 
     fn next_unvisited(&mut self, node: u32) -> Option<u32> {
-        let origin = self.origin();
         let (carried, after) = self.layout.carried();
         let mut arc = self.node(node).current;
         while arc != NONE {
             let head = self.head(arc);
             let link = arc as usize / 2;
             let can_flow = of(arc, self.capacity(link)) != 0 && !(carried..after).contains(&link);
-            if head != origin && can_flow && self.node(head).distance == NONE {
+            if can_flow && !self.is_reached(head) {
                 break;
             }
             arc = self.next(arc);

@@ -6,13 +6,15 @@
 //! and sinks", Mathematical Programming 7, 1974; S. Fujishige, "Lexicographically optimal base of a polymatroid",
 //! Mathematics of Operations Research 5, 1980.)
 //!
-//! Rounds find it. Each tries a level for all members that have none yet, at first one above everything: a flow that
+//! Trials find it. Each tries a level for all members that have none yet, at first one above everything: a flow that
 //! brings every member what it takes at that level. Capacities are multiplied by the denominator of the level, so that
-//! all is whole. Where the flow does not exist, a minimum cut says which nodes want more than can come in, and so
-//! the level at which they take just that; it is lower, and is tried next (Newton's method on the cuts; compare
-//! G. Gallo, M. Grigoriadis, R. Tarjan, "A fast parametric maximum flow algorithm", SIAM Journal on Computing 18, 1989).
-//! At the first level that can be brought, the members beyond the cut can have no more. They keep the level, and their
-//! nodes, into which everything flows that can, leave the graph; the others go on.
+//! all is whole. Where the flow does not exist, a minimum cut says inside which nodes more is wanted than can come in, and
+//! so the level at which members there take just that; it is lower, and is tried next, with cuts that lie one inside the
+//! other. Where it does exist, those inside the innermost cut can have no more. They keep the level, and their nodes,
+//! into which everything flows that can, are left out. Then those go on that are inside the next cut around them: with the
+//! level at which they take what is left for them. (G. Gallo, M. Grigoriadis, R. Tarjan, "A fast parametric maximum flow
+//! algorithm", SIAM Journal on Computing 18, 1989.) So each trial draws a cut or settles what is inside one, and there are
+//! fewer than two for each level.
 
 use super::flows::{Flows, PipeLevelSlot};
 use super::graph::NONE;
@@ -22,8 +24,8 @@ use crate::allocate::share::Weighing;
 use crate::allocate::walk::Walk;
 use crate::units::Total;
 
-/// The members beyond a cut, and what there is for them.
-struct Beyond {
+/// The members inside a cut, and what there is for them.
+struct Pool {
     asked: Total,
     supply: Total,
     is_proportional: bool,
@@ -33,21 +35,29 @@ impl Flows<'_> {
     /// Finds the level of every member of the queue. The flow stays as it was. Returns how many levels there are.
     pub(super) fn settle(&mut self, walk: &mut Walk, queue: Queue, weighing: Weighing) -> u32 {
         self.graph.keep();
-        for node in &mut *self.graph.nodes {
-            node.is_settled = 0;
-        }
         let mut members = queue;
         while let Some(member) = walk.next(&mut members) {
             self.set_level(member.index, NONE);
         }
-        let mut count = 0;
-        while self.is_any_open(walk, queue) && (count as usize) < self.levels.len() {
-            let level = self.highest_level(walk, queue, weighing);
-            self.close(walk, queue, level, count);
-            count += 1;
+        let (mut count, mut level, mut is_certain) = (0, Level::ABOVE_ALL, false);
+        while (count as usize) < self.levels.len() {
+            if is_certain || self.is_possible(walk, queue, weighing, level) {
+                let is_last = self.graph.cuts == 0;
+                self.close(walk, queue, level, count);
+                count += 1;
+                if is_last {
+                    break;
+                }
+            } else {
+                self.graph.cut();
+            }
+            level = self.level_inside(walk, queue, weighing);
+            // Above everything: those inside get all they ask for, which was brought when the cut around them was drawn.
+            is_certain = level.weight == 0;
         }
         self.graph.go_back();
         self.graph.want_nothing();
+        self.graph.leave_none_out();
         count
     }
 
@@ -61,35 +71,17 @@ impl Flows<'_> {
         self.users.get(user).map_or(NONE, |slot| slot.level)
     }
 
-    fn is_any_open(&self, walk: &mut Walk, mut queue: Queue) -> bool {
-        while let Some(member) = walk.next(&mut queue) {
-            if self.level_of(member.index) == NONE {
-                return true;
-            }
-        }
-        false
+    /// Whether all members that have no level yet can have one together.
+    fn is_possible(&mut self, walk: &mut Walk, queue: Queue, weighing: Weighing, level: Level) -> bool {
+        self.want_at(walk, queue, weighing, level);
+        self.graph.bring()
     }
 
-    /// The highest level up to which all open members can rise together.
-    fn highest_level(&mut self, walk: &mut Walk, queue: Queue, weighing: Weighing) -> Level {
-        let mut level = Level::ABOVE_ALL;
-        // Each trial parts fewer nodes from the origin than the one before.
-        for _ in 0..self.graph.nodes.len() {
-            self.want_at(walk, queue, weighing, level);
-            if self.graph.bring() {
-                break;
-            }
-            level = self.level_beyond_cut(walk, queue, weighing);
-        }
-        level
-    }
-
-    /// Empties the graph, scaled by the denominator of a level, and wants what is taken at that level.
+    /// Goes back to the flow that was kept, scaled by the denominator of a level, and wants what is taken more at that
+    /// level.
     fn want_at(&mut self, walk: &mut Walk, mut queue: Queue, weighing: Weighing, level: Level) {
         let (units, scale) = (level.units as u128, level.weight.max(1) as u128);
-        for node in &mut *self.graph.nodes {
-            node.wanted = if node.is_settled == 0 { node.granted as u128 * scale } else { 0 };
-        }
+        self.graph.want_nothing();
         while let Some((member, vessel)) = walk.next_vessel(&mut queue, weighing) {
             if self.level_of(member.index) != NONE {
                 continue;
@@ -105,12 +97,13 @@ impl Flows<'_> {
         self.scale_open_part(scale);
     }
 
-    /// Opens the links between nodes that are not settled; what flows from them to settled ones is wanted at them.
+    /// Opens the links between nodes that are not left out; what those could still take that are is wanted where it would
+    /// come from.
     fn scale_open_part(&mut self, scale: u128) {
         for link in 0..self.graph.links.len() {
             let (from, to) = self.graph.ends(link);
-            let [along, against] = self.graph.capacity(link).map(|capacity| capacity as u128 * scale);
-            let is_open = |node| self.graph.node(node).is_settled == 0;
+            let [along, against] = self.graph.kept(link).map(|residual| residual as u128 * scale);
+            let is_open = |node| !self.graph.is_left_out(node);
             let residual = match (is_open(from), is_open(to)) {
                 (true, true) => [along, against],
                 (true, false) => {
@@ -131,32 +124,36 @@ impl Flows<'_> {
         }
     }
 
-    /// The level at which the open members beyond the cut take what can come in there.
-    fn level_beyond_cut(&self, walk: &mut Walk, queue: Queue, weighing: Weighing) -> Level {
-        let beyond = self.pool(walk, queue, weighing);
-        if beyond.is_proportional {
-            return Level { units: beyond.supply, weight: beyond.asked };
+    /// The level at which the members inside the innermost cut take what can come in there. Without a cut, it is above
+    /// everything.
+    fn level_inside(&self, walk: &mut Walk, queue: Queue, weighing: Weighing) -> Level {
+        if self.graph.cuts == 0 {
+            return Level::ABOVE_ALL;
+        }
+        let pool = self.pool(walk, queue, weighing);
+        if pool.is_proportional {
+            return Level { units: pool.supply, weight: pool.asked };
         }
         let mut search = Search::start();
         loop {
             // All members are shown every time, the settled ones too: what was added up before does not count.
             (search.settled, search.drawn) = Default::default();
-            self.each_beyond(walk, queue, weighing, |vessel| {
+            self.each_inside(walk, queue, weighing, |vessel| {
                 if let Some(state) = search.look_at(&vessel) {
                     search.drawn.add(&vessel, state);
                 }
             });
             if search.is_trial {
-                search.answer(beyond.supply);
+                search.answer(pool.supply);
             } else if !search.try_next() {
                 break;
             }
         }
         let Drawn { fixed, weight } = search.settled;
-        Level { units: beyond.supply.saturating_sub(fixed), weight }
+        Level { units: pool.supply.saturating_sub(fixed), weight }
     }
 
-    fn each_beyond(
+    fn each_inside(
         &self,
         walk: &mut Walk,
         mut queue: Queue,
@@ -164,21 +161,16 @@ impl Flows<'_> {
         mut see: impl FnMut(Vessel),
     ) {
         while let Some((member, vessel)) = walk.next_vessel(&mut queue, weighing) {
-            if self.level_of(member.index) == NONE && self.is_beyond(member.user.node) {
+            if self.graph.is_inside(member.user.node) {
                 see(vessel);
             }
         }
     }
 
-    /// Whether the node is open and the cut parts it from the origin.
-    fn is_beyond(&self, node: u32) -> bool {
-        self.graph.node(node).is_beyond()
-    }
-
-    fn pool(&self, walk: &mut Walk, queue: Queue, weighing: Weighing) -> Beyond {
+    fn pool(&self, walk: &mut Walk, queue: Queue, weighing: Weighing) -> Pool {
         let mut pool =
-            Beyond { asked: 0, supply: self.supply_beyond(), is_proportional: weighing == Weighing::Base };
-        self.each_beyond(walk, queue, weighing, |vessel| {
+            Pool { asked: 0, supply: self.supply_inside(), is_proportional: weighing == Weighing::Base };
+        self.each_inside(walk, queue, weighing, |vessel| {
             pool.asked += vessel.ceiling as Total;
             pool.supply += vessel.floor as Total;
             pool.is_proportional &= vessel.floor == 0 && vessel.weight == vessel.ceiling;
@@ -186,23 +178,21 @@ impl Flows<'_> {
         pool
     }
 
-    /// What can come in beyond the cut, less what must flow on to settled nodes and what is granted already.
-    fn supply_beyond(&self) -> Total {
+    /// What can come inside the innermost cut, less what must flow on to nodes left out and what is granted already.
+    fn supply_inside(&self) -> Total {
         let (mut supply, mut due): (Total, Total) = (0, 0);
         for (index, node) in self.graph.nodes.iter().enumerate() {
-            if self.is_beyond(index as u32) {
+            if self.graph.is_inside(index as u32) {
                 due += node.granted;
             }
         }
         for link in 0..self.graph.links.len() {
             let (from, to) = self.graph.ends(link);
             let [along, against] = self.graph.capacity(link);
-            let (beyond_from, beyond_to) = (self.is_beyond(from), self.is_beyond(to));
-            let is_settled = |node| self.graph.node(node).is_settled != 0;
-            match (beyond_from, beyond_to) {
-                (false, true) if is_settled(from) => due += against,
+            match (self.graph.is_inside(from), self.graph.is_inside(to)) {
+                (false, true) if self.graph.is_left_out(from) => due += against,
                 (false, true) => supply += along,
-                (true, false) if is_settled(to) => due += along,
+                (true, false) if self.graph.is_left_out(to) => due += along,
                 (true, false) => supply += against,
                 _ => {}
             }
@@ -210,23 +200,18 @@ impl Flows<'_> {
         supply.saturating_sub(due)
     }
 
-    /// Lets the members beyond the cut keep a level, and settles their nodes; all of them, if the level is above
-    /// everything.
+    /// Lets the members inside the innermost cut keep a level, and leaves their nodes out.
     fn close(&mut self, walk: &mut Walk, mut queue: Queue, level: Level, index: u32) {
-        self.graph.find_cells();
-        let is_top = level.weight == 0;
+        if level.weight != 0 {
+            self.graph.find_cells();
+            self.graph.unite_cells();
+        }
         while let Some(member) = walk.next(&mut queue) {
-            if self.level_of(member.index) == NONE && (is_top || self.is_beyond(member.user.node)) {
+            if self.graph.is_inside(member.user.node) {
                 self.set_level(member.index, index);
             }
         }
-        for node in 0..self.graph.nodes.len() as u32 {
-            if self.is_beyond(node)
-                && let Some(slot) = self.graph.nodes.get_mut(node as usize)
-            {
-                slot.is_settled = 1;
-            }
-        }
+        self.graph.leave_inside_out();
         if let Some(slot) = self.levels.get_mut(index as usize) {
             *slot = PipeLevelSlot { units: level.units, weight: level.weight, ..PipeLevelSlot::default() };
         }

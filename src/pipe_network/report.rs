@@ -12,10 +12,6 @@ use crate::horizon::{Outlook, PeriodTotal};
 use crate::units::Total;
 use crate::user::{CLASS_COUNT, User};
 
-/// Of [`PipeNodeSlot::is_settled`](super::graph::PipeNodeSlot), while results are told: what is known of a node to which
-/// no unit more can be brought.
-const UNKNOWN: u32 = 0;
-
 pub(super) struct Report<'r, 'g> {
     pub(super) network: &'r PipeNetwork<'r>,
     pub(super) graph: &'r mut Graph<'g>,
@@ -29,9 +25,8 @@ impl Report<'_, '_> {
     pub(super) fn write(&mut self, users: &[User], grants: &mut [Grant]) {
         self.write_flows();
         self.write_storages();
-        for node in &mut *self.graph.nodes {
-            node.is_settled = UNKNOWN;
-        }
+        self.graph.leave_none_out();
+        self.graph.find_cells();
         for (user, grant) in users.iter().zip(grants.iter_mut()) {
             if !matches!(grant.reason(), Reason::ShortInStep | Reason::MinimumDidNotFit) {
                 continue;
@@ -43,24 +38,32 @@ impl Report<'_, '_> {
         }
     }
 
-    /// What is in the way of a user that is short; marks it on the first user of a node.
+    /// What is in the way of a user that is short. Where not even one unit more can come to its node, that is the same for
+    /// all nodes among which gas could go round: it is found once, and marked on the one that names their cell.
     fn shortage(&mut self, user: &User, grant: &Grant) -> Shortage {
+        let name = self.graph.cell_of(user.node);
+        let shortage = match Shortage::from_mark(self.graph.node(name).shortage) {
+            Some(known) => known,
+            None => {
+                let shortage = self.find_cut(user.node, 1);
+                if let Some(slot) = self.graph.nodes.get_mut(name as usize) {
+                    slot.shortage = shortage.mark();
+                }
+                shortage
+            }
+        };
         let increment = Targets(self.network.policy).increment(user, grant.step);
-        let needed = needed(self.network.policy, user, grant, increment);
-        let known = self.graph.node(user.node).is_settled;
-        if needed == 1
-            && let Some(shortage) = Shortage::from_mark(known)
-        {
-            return shortage;
+        match needed(self.network.policy, user, grant, increment) {
+            needed if needed > 1 && shortage == Shortage::None => self.find_cut(user.node, needed),
+            _ => shortage,
         }
-        let shortage = self.graph.find_cut(self.network, user.node, needed);
+    }
+
+    /// Finds the cut around a node to which so much cannot be brought, and marks all that is part of it.
+    fn find_cut(&mut self, node: u32, needed: Total) -> Shortage {
+        let shortage = self.graph.find_cut(self.network, node, needed);
         if shortage != Shortage::None {
             self.mark_cut();
-        }
-        if needed == 1
-            && let Some(slot) = self.graph.nodes.get_mut(user.node as usize)
-        {
-            slot.is_settled = shortage.mark();
         }
         shortage
     }

@@ -19,10 +19,10 @@ impl Graph<'_> {
     /// Lets what is granted flow, and fills storages with what is left.
     pub(super) fn route(&mut self, network: &PipeNetwork) {
         self.empty();
-        for node in &mut *self.nodes {
-            node.wanted = node.granted as u128;
+        self.want_everywhere(|node| node.granted as u128);
+        for slot in self.links.iter_mut().skip(self.layout.first_source()) {
+            slot.residual[0] = 0;
         }
-        self.close_sources();
         let mut order = network.next_order(None);
         while let Some(now) = order {
             if self.let_in(network, now) {
@@ -30,7 +30,6 @@ impl Graph<'_> {
             }
             order = network.next_order(Some(now));
         }
-        self.close_sources();
         for storage in 0..network.storages.len() {
             self.fill(network, storage);
         }
@@ -52,17 +51,21 @@ impl Graph<'_> {
         }
     }
 
-    /// Lets nothing more in.
-    fn close_sources(&mut self) {
-        for slot in self.links.iter_mut().skip(self.layout.first_source()) {
-            slot.residual[0] = 0;
-        }
-    }
-
-    /// Lets in what comes by a link, as far as it is not used yet. Returns whether all that is wanted is brought.
+    /// Lets in what comes by a link, as far as it is not used yet, and nothing more: then nothing that is wanted can be
+    /// reached from where it comes in, nor will be, whatever else is let in. So only one link from the origin is open at
+    /// any time, and what it cannot bring anything through is left out from then on. Returns whether all that is wanted is
+    /// brought.
     fn open(&mut self, kind: Kind, index: usize, period: usize) -> bool {
         let link = self.layout.link(kind, index, period);
-        self.links.get_mut(link).is_some_and(|slot| slot.reopen()) && self.bring()
+        if self.wanting != 0 && self.links.get_mut(link).is_some_and(LinkSlot::reopen) {
+            if !self.bring() {
+                self.leave_reached_out();
+            }
+            if let Some(slot) = self.links.get_mut(link) {
+                slot.residual[0] = 0;
+            }
+        }
+        self.wanting == 0
     }
 
     /// Lets in all sources of one order, none of which brings anything to users of another period. Returns whether all that
@@ -75,7 +78,7 @@ impl Graph<'_> {
             sources.any(|(index, source)| source.order == order && self.open(Kind::Source, index, period))
         });
         self.links.iter_mut().take(after).skip(first).for_each(LinkSlot::open_again);
-        self.close_sources();
+        self.leave_none_out();
         is_brought
     }
 
@@ -114,6 +117,7 @@ impl Graph<'_> {
         network.untouched(index, |_, _, untouched| stock = untouched.stock);
         let used = self.used(Kind::Stock, index, 0);
         let room = storage.capacity.saturating_sub(stock - used).min(network.gas().unwrap_or(0));
+        self.leave_none_out();
         self.want(node, room as u128);
         for period in 0..=last {
             self.open(Kind::Delivery, index, period);
@@ -129,11 +133,10 @@ impl Graph<'_> {
             }
             order = network.next_order(Some(now));
         }
-        self.close_sources();
         if let Some(slot) = self.nodes.get_mut(node as usize) {
             slot.granted = room - slot.wanted as Total;
-            slot.wanted = 0;
         }
+        self.want_nothing();
     }
 
     /// What comes in by a link.

@@ -53,9 +53,9 @@ impl PipeNetwork<'_> {
     /// Complexity: with n nodes, m links and u users in time, a maximum flow takes at most n rounds of n·m steps (E. A.
     /// Dinitz, "Algorithm for solution of a problem of maximum flow in networks with power estimation", Soviet
     /// Mathematics Doklady 11, 1970), on gas networks a few passes over the links. A step that can be served in full
-    /// takes one. One that is short takes a few for each of its levels, of which there are at most n, and one pass over
-    /// the links for each user whose share has a fraction or that is served all or nothing. No heap, no recursion;
-    /// reentrant.
+    /// takes one. One that is short takes fewer than two for each of its levels, of which there are at most n, and one
+    /// pass over the links for each user whose share has a fraction or that is served all or nothing. No heap, no
+    /// recursion; reentrant.
     ///
     /// Limits: all gas is below 2⁶³; with G of gas, L links in time, D of demand and W of demand or weights in time (the
     /// greater for each user), ((G + 1)·(L + 1) + D)·(W + 1) is below 2¹²⁷.
