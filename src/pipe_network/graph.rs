@@ -22,8 +22,8 @@ pub struct PipeNodeSlot {
     pub(super) fraction: u64,
     /// The first arc that leads away.
     pub(super) first: u32,
-    /// How many arcs away from the origin, on top of [`Graph::base`]; less than that if the last measurement did not reach
-    /// the node.
+    /// How many arcs away from the nearest root, on top of [`Graph::base`]; less than that if the last measurement did not
+    /// reach the node.
     pub(super) distance: u32,
     /// The next arc to try on the way.
     pub(super) current: u32,
@@ -113,8 +113,9 @@ pub(super) struct Graph<'a> {
     pub(super) layout: Layout,
     pub(super) nodes: &'a mut [PipeNodeSlot],
     pub(super) links: &'a mut [LinkSlot],
-    /// The distance of the origin in the last measurement.
+    /// The distance of the roots in the last measurement: nodes from which gas comes, the first that are reached.
     base: u32,
+    roots: usize,
     /// How many cuts there are, one inside the other.
     pub(super) cuts: u32,
     /// At how many nodes something is wanted.
@@ -138,7 +139,7 @@ impl<'a> Graph<'a> {
                 }
             }
         }
-        let mut graph = Graph { layout, nodes, links, base: 1, cuts: 0, wanting: 0, search: 0, reached: 0 };
+        let mut graph = Graph { layout, nodes, links, base: 1, roots: 0, cuts: 0, wanting: 0, search: 0, reached: 0 };
         graph.leave_none_out();
         graph
     }
@@ -242,6 +243,14 @@ impl<'a> Graph<'a> {
     ///
     /// At most as many rounds as there are nodes; each at most as many ways as there are arcs.
     pub(super) fn bring(&mut self) -> bool {
+        self.start_measurement();
+        self.reach_root(self.origin());
+        self.bring_from_roots()
+    }
+
+    /// The same from other roots than the origin, that are reached already.
+    pub(super) fn bring_from_roots(&mut self) -> bool {
+        self.roots = self.reached;
         while self.wanting != 0 && self.measure() {
             self.block();
         }
@@ -263,19 +272,28 @@ impl<'a> Graph<'a> {
         self.node(node).cuts == NONE && node != self.origin()
     }
 
-    /// Starts a measurement, which has reached the origin and no other node.
+    /// Starts a measurement, which has reached no node.
     pub(super) fn start_measurement(&mut self) {
         self.base = self.base.checked_add(self.nodes.len() as u32).unwrap_or_else(|| {
             self.nodes.iter_mut().for_each(|node| node.distance = 0);
             1
         });
         self.reached = 0;
-        self.reach(self.origin(), self.base);
     }
 
-    /// Finds how far every node is from the origin that is not left out. Returns whether one is reached that wants gas.
-    pub(super) fn measure(&mut self) -> bool {
+    /// Makes a node a root of the measurement, if it is none.
+    pub(super) fn reach_root(&mut self, node: u32) {
+        if !self.is_reached(node) {
+            self.reach(node, self.base);
+        }
+    }
+
+    /// Finds how far every node inside the innermost cut is from the roots. Returns whether one is reached that wants gas.
+    fn measure(&mut self) -> bool {
         self.start_measurement();
+        for place in 0..self.roots {
+            self.reach(self.nodes.get(place).map_or(NONE, |slot| slot.reached), self.base);
+        }
         let (mut next, mut is_wanted) = (0, false);
         while next < self.reached {
             let node = self.nodes.get(next).map_or(NONE, |slot| slot.reached);
@@ -285,7 +303,7 @@ impl<'a> Graph<'a> {
             let mut arc = slot.first;
             while arc != NONE {
                 let head = self.head(arc);
-                if self.residual(arc) != 0 && self.node(head).cuts != NONE && !self.is_reached(head) {
+                if self.residual(arc) != 0 && self.is_inside(head) && !self.is_reached(head) {
                     self.reach(head, slot.distance + 1);
                 }
                 arc = self.next(arc);
@@ -323,14 +341,14 @@ impl<'a> Graph<'a> {
         }
     }
 
-    /// Draws one cut more: inside are the nodes that the last measurement did not reach.
+    /// Draws one cut more: inside are the nodes that the last measurement could have reached and did not.
     pub(super) fn cut(&mut self) {
-        self.cuts += 1;
         for node in &mut *self.nodes {
-            if node.cuts != NONE && node.distance < self.base {
-                node.cuts = self.cuts;
+            if node.cuts == self.cuts && node.distance < self.base {
+                node.cuts += 1;
             }
         }
+        self.cuts += 1;
     }
 
     /// Leaves the nodes out that are inside the innermost cut, and forgets that.
@@ -343,18 +361,23 @@ impl<'a> Graph<'a> {
         self.cuts = self.cuts.saturating_sub(1);
     }
 
-    /// Sends gas along ways on which every arc leads further from the origin, until none is left.
+    /// Sends gas along ways on which every arc leads further from the roots, until none is left.
     fn block(&mut self) {
-        let origin = self.origin();
-        let mut node = origin;
+        for place in 0..self.roots {
+            self.block_from(self.nodes.get(place).map_or(NONE, |slot| slot.reached));
+        }
+    }
+
+    fn block_from(&mut self, root: u32) {
+        let mut node = root;
         loop {
             if self.node(node).wanted != 0 {
-                node = self.deliver(node);
+                node = self.deliver(node, root);
                 continue;
             }
             match self.advance(node) {
                 Some(head) => node = head,
-                None if node == origin => return,
+                None if node == root => return,
                 None => node = self.retreat(node),
             }
         }
@@ -389,12 +412,11 @@ impl<'a> Graph<'a> {
         self.tail(arc)
     }
 
-    /// Brings to the node what the way there can carry. Returns the last node of the way up to which it can carry more.
-    fn deliver(&mut self, node: u32) -> u32 {
-        let origin = self.origin();
+    /// Brings to the node what the way there from a root can carry. Returns the last node of the way up to which it can carry more.
+    fn deliver(&mut self, node: u32, root: u32) -> u32 {
         let mut amount = self.node(node).wanted;
         let mut at = node;
-        while at != origin {
+        while at != root {
             let arc = self.node(at).came_by;
             amount = amount.min(self.residual(arc));
             at = self.tail(arc);
@@ -404,7 +426,7 @@ impl<'a> Graph<'a> {
             self.wanting -= usize::from(slot.wanted == 0);
         }
         let (mut last, mut at) = (node, node);
-        while at != origin {
+        while at != root {
             let arc = self.node(at).came_by;
             at = self.tail(arc);
             if self.links.get_mut(arc as usize / 2).is_some_and(|slot| slot.send(arc, amount)) {
@@ -444,13 +466,14 @@ impl<'a> Graph<'a> {
     }
 
     fn next_unvisited(&mut self, node: u32) -> Option<u32> {
+        let origin = self.origin();
         let (carried, after) = self.layout.carried();
         let mut arc = self.node(node).current;
         while arc != NONE {
             let head = self.head(arc);
             let link = arc as usize / 2;
             let can_flow = of(arc, self.capacity(link)) != 0 && !(carried..after).contains(&link);
-            if can_flow && !self.is_reached(head) {
+            if head != origin && can_flow && !self.is_reached(head) {
                 break;
             }
             arc = self.next(arc);

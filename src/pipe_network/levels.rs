@@ -71,10 +71,10 @@ impl Flows<'_> {
         self.users.get(user).map_or(NONE, |slot| slot.level)
     }
 
-    /// Whether all members that have no level yet can have one together.
+    /// Whether all members inside the innermost cut can have a level together.
     fn is_possible(&mut self, walk: &mut Walk, queue: Queue, weighing: Weighing, level: Level) -> bool {
         self.want_at(walk, queue, weighing, level);
-        self.graph.bring()
+        self.graph.bring_from_roots()
     }
 
     /// Goes back to the flow that was kept, scaled by the denominator of a level, and wants what is taken more at that
@@ -83,7 +83,7 @@ impl Flows<'_> {
         let (units, scale) = (level.units as u128, level.weight.max(1) as u128);
         self.graph.want_nothing();
         while let Some((member, vessel)) = walk.next_vessel(&mut queue, weighing) {
-            if self.level_of(member.index) != NONE {
+            if !self.graph.is_inside(member.user.node) {
                 continue;
             }
             let share = match vessel.state(level) {
@@ -94,34 +94,37 @@ impl Flows<'_> {
             // What is granted includes the floor.
             self.graph.want(member.user.node, share - vessel.floor as u128 * scale);
         }
-        self.scale_open_part(scale);
+        self.scale_inside(scale);
     }
 
-    /// Opens the links between nodes that are not left out; what those could still take that are is wanted where it would
-    /// come from.
-    fn scale_open_part(&mut self, scale: u128) {
+    /// Opens the links inside the innermost cut, and those into it for what can still come by them. What nodes that are left
+    /// out could still take is wanted where it would come from.
+    fn scale_inside(&mut self, scale: u128) {
+        self.graph.start_measurement();
         for link in 0..self.graph.links.len() {
             let (from, to) = self.graph.ends(link);
             let [along, against] = self.graph.kept(link).map(|residual| residual as u128 * scale);
-            let is_open = |node| !self.graph.is_left_out(node);
-            let residual = match (is_open(from), is_open(to)) {
+            let residual = match (self.graph.is_inside(from), self.graph.is_inside(to)) {
                 (true, true) => [along, against],
-                (true, false) => {
-                    if from != self.graph.origin() {
-                        self.graph.want(from, along);
-                    }
-                    [0, 0]
-                }
-                (false, true) => {
-                    self.graph.want(to, against);
-                    [0, 0]
-                }
+                (true, false) => [0, self.open_cut(from, to, along, against)],
+                (false, true) => [self.open_cut(to, from, against, along), 0],
                 (false, false) => [0, 0],
             };
             if let Some(slot) = self.graph.links.get_mut(link) {
                 slot.residual = residual;
             }
         }
+    }
+
+    /// Of a link between a node inside the innermost cut and one that is not, which can still carry so much out and in.
+    /// Returns how much comes in.
+    fn open_cut(&mut self, inside: u32, outside: u32, out: u128, into: u128) -> u128 {
+        if self.graph.is_left_out(outside) {
+            self.graph.want(inside, out);
+            return 0;
+        }
+        self.graph.reach_root(outside);
+        into
     }
 
     /// The level at which the members inside the innermost cut take what can come in there. Without a cut, it is above
