@@ -137,7 +137,7 @@ impl Walk<'_> {
 impl Member<'_> {
     /// What it can take in the present step, and in proportion to what.
     #[inline(always)]
-    pub(super) fn vessel(&self, weighing: Weighing) -> Vessel {
+    pub(crate) fn vessel(&self, weighing: Weighing) -> Vessel {
         let weight = match weighing {
             Weighing::Weight => self.user.effective_weight() as Flow,
             Weighing::Base if self.user.base != 0 => self.user.base,

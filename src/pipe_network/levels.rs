@@ -82,17 +82,14 @@ impl Flows<'_> {
     fn want_at(&mut self, walk: &mut Walk, mut queue: Queue, weighing: Weighing, level: Level) {
         let (units, scale) = (level.units as u128, level.weight.max(1) as u128);
         self.graph.want_nothing();
-        while let Some((member, vessel)) = walk.next_vessel(&mut queue, weighing) {
-            if !self.graph.is_inside(member.user.node) {
-                continue;
-            }
+        while let Some((node, vessel)) = self.next_inside(walk, &mut queue, weighing) {
             let share = match vessel.state(level) {
                 State::Floor => vessel.floor as u128 * scale,
                 State::Ceiling => vessel.ceiling as u128 * scale,
                 State::Rising => vessel.weight as u128 * units,
             };
             // What is granted includes the floor.
-            self.graph.want(member.user.node, share - vessel.floor as u128 * scale);
+            self.graph.want(node, share - vessel.floor as u128 * scale);
         }
         self.scale_inside(scale);
     }
@@ -156,6 +153,22 @@ impl Flows<'_> {
         Level { units: pool.supply.saturating_sub(fixed), weight }
     }
 
+    /// The next member inside the innermost cut: its node, and what it can take.
+    fn next_inside(
+        &self,
+        walk: &mut Walk,
+        queue: &mut Queue,
+        weighing: Weighing,
+    ) -> Option<(u32, Vessel)> {
+        loop {
+            let index = queue.pop(walk.grants)?;
+            let node = walk.users.get(index).map_or(NONE, |user| user.node);
+            if self.graph.is_inside(node) {
+                return Some((node, walk.member(index)?.vessel(weighing)));
+            }
+        }
+    }
+
     fn each_inside(
         &self,
         walk: &mut Walk,
@@ -163,10 +176,8 @@ impl Flows<'_> {
         weighing: Weighing,
         mut see: impl FnMut(Vessel),
     ) {
-        while let Some((member, vessel)) = walk.next_vessel(&mut queue, weighing) {
-            if self.graph.is_inside(member.user.node) {
-                see(vessel);
-            }
+        while let Some((_, vessel)) = self.next_inside(walk, &mut queue, weighing) {
+            see(vessel);
         }
     }
 
