@@ -178,6 +178,13 @@ impl<'a> Graph<'a> {
         slot.map_or(0, |slot| of(arc, slot.residual))
     }
 
+    /// Says what can still flow along an arc, and against it.
+    pub(super) fn set_residual(&mut self, arc: u32, [along, against]: [u128; 2]) {
+        if let Some(slot) = self.links.get_mut(arc as usize / 2) {
+            slot.residual = if arc.is_multiple_of(2) { [along, against] } else { [against, along] };
+        }
+    }
+
     pub(super) fn next(&self, arc: u32) -> u32 {
         let slot = self.links.get(arc as usize / 2);
         slot.map_or(NONE, |slot| of(arc, slot.next))

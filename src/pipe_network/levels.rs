@@ -17,7 +17,7 @@
 //! fewer than two for each level.
 
 use super::flows::{Flows, PipeLevelSlot};
-use super::graph::NONE;
+use super::graph::{NONE, of};
 use crate::allocate::level::{Drawn, Level, Search, State, Vessel};
 use crate::allocate::queue::Queue;
 use crate::allocate::share::Weighing;
@@ -98,19 +98,28 @@ impl Flows<'_> {
     /// out could still take is wanted where it would come from.
     fn scale_inside(&mut self, scale: u128) {
         self.graph.start_measurement();
-        for link in 0..self.graph.links.len() {
-            let (from, to) = self.graph.ends(link);
-            let [along, against] = self.graph.kept(link).map(|residual| residual as u128 * scale);
-            let residual = match (self.graph.is_inside(from), self.graph.is_inside(to)) {
-                (true, true) => [along, against],
-                (true, false) => [0, self.open_cut(from, to, along, against)],
-                (false, true) => [self.open_cut(to, from, against, along), 0],
-                (false, false) => [0, 0],
-            };
-            if let Some(slot) = self.graph.links.get_mut(link) {
-                slot.residual = residual;
+        for node in 0..self.graph.origin() {
+            let mut arc = if self.graph.is_inside(node) { self.graph.node(node).first } else { NONE };
+            while arc != NONE {
+                self.scale_arc(node, arc, scale);
+                arc = self.graph.next(arc);
             }
         }
+    }
+
+    /// The same for an arc away from a node inside, and back: of two inside, from where the link begins.
+    fn scale_arc(&mut self, node: u32, arc: u32, scale: u128) {
+        let (head, link) = (self.graph.head(arc), arc as usize / 2);
+        let kept = self.graph.kept(link).map(|residual| residual as u128 * scale);
+        let (out, into) = (of(arc, kept), of(arc ^ 1, kept));
+        let residual = if !self.graph.is_inside(head) {
+            [0, self.open_cut(node, head, out, into)]
+        } else if arc.is_multiple_of(2) {
+            [out, into]
+        } else {
+            return;
+        };
+        self.graph.set_residual(arc, residual);
     }
 
     /// Of a link between a node inside the innermost cut and one that is not, which can still carry so much out and in.
@@ -195,20 +204,21 @@ impl Flows<'_> {
     /// What can come inside the innermost cut, less what must flow on to nodes left out and what is granted already.
     fn supply_inside(&self) -> Total {
         let (mut supply, mut due): (Total, Total) = (0, 0);
-        for (index, node) in self.graph.nodes.iter().enumerate() {
-            if self.graph.is_inside(index as u32) {
-                due += node.granted;
+        for index in 0..self.graph.origin() {
+            let node = self.graph.node(index);
+            if node.cuts != self.graph.cuts {
+                continue;
             }
-        }
-        for link in 0..self.graph.links.len() {
-            let (from, to) = self.graph.ends(link);
-            let [along, against] = self.graph.capacity(link);
-            match (self.graph.is_inside(from), self.graph.is_inside(to)) {
-                (false, true) if self.graph.is_left_out(from) => due += against,
-                (false, true) => supply += along,
-                (true, false) if self.graph.is_left_out(to) => due += along,
-                (true, false) => supply += against,
-                _ => {}
+            due += node.granted;
+            let mut arc = node.first;
+            while arc != NONE {
+                let (head, capacity) = (self.graph.head(arc), self.graph.capacity(arc as usize / 2));
+                if self.graph.is_left_out(head) {
+                    due += of(arc, capacity);
+                } else if !self.graph.is_inside(head) {
+                    supply += of(arc ^ 1, capacity);
+                }
+                arc = self.graph.next(arc);
             }
         }
         supply.saturating_sub(due)
