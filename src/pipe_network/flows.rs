@@ -40,6 +40,8 @@ pub(super) struct Flows<'a> {
     pub(super) levels: &'a mut [PipeLevelSlot],
     /// What has been brought to users so far.
     pub(super) served: Total,
+    /// So much was wanted in vain in the flow under way, while the one that brings what is granted is kept; otherwise 0.
+    pub(super) wanted_in_vain: Total,
 }
 
 impl<'a> Flows<'a> {
@@ -48,7 +50,7 @@ impl<'a> Flows<'a> {
         users: &'a mut [PipeUserSlot],
         levels: &'a mut [PipeLevelSlot],
     ) -> Flows<'a> {
-        Flows { graph, users, levels, served: 0 }
+        Flows { graph, users, levels, served: 0, wanted_in_vain: 0 }
     }
 
     /// Gives every user its place: by node in depth-first order.
@@ -75,20 +77,27 @@ impl<'a> Flows<'a> {
         }
     }
 
-    /// Brings what is wanted at all nodes, or nothing.
-    pub(super) fn bring_all_wanted(&mut self) -> bool {
+    /// Brings what is wanted at all nodes, which is so much together. If not all can be brought, the flow that brings what
+    /// can be is a trial, to be [given up](Flows::give_up): who shares it out may begin with it.
+    pub(super) fn bring_all_wanted(&mut self, wanted: Total) -> bool {
         self.graph.keep();
         let is_brought = self.graph.bring();
-        if !is_brought {
+        self.wanted_in_vain = if is_brought { 0 } else { wanted };
+        is_brought
+    }
+
+    /// Goes back to the flow that brings what is granted, if more was wanted in vain.
+    pub(super) fn give_up(&mut self) {
+        if core::mem::take(&mut self.wanted_in_vain) != 0 {
             self.graph.go_back();
             self.graph.want_nothing();
         }
-        is_brought
     }
 }
 
 impl Supply for Flows<'_> {
     fn bring(&mut self, user: &User, amount: Flow) -> Result<(), Total> {
+        self.give_up();
         match self.graph.bring_to(user.node, amount as Total) {
             0 => {
                 self.add_granted(user.node, amount);

@@ -139,7 +139,8 @@ impl<'a> Graph<'a> {
                 }
             }
         }
-        let mut graph = Graph { layout, nodes, links, base: 1, roots: 0, cuts: 0, wanting: 0, search: 0, reached: 0 };
+        let mut graph =
+            Graph { layout, nodes, links, base: 1, roots: 0, cuts: 0, wanting: 0, search: 0, reached: 0 };
         graph.leave_none_out();
         graph
     }

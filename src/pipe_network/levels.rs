@@ -34,12 +34,13 @@ struct Pool {
 impl Flows<'_> {
     /// Finds the level of every member of the queue. The flow stays as it was. Returns how many levels there are.
     pub(super) fn settle(&mut self, walk: &mut Walk, queue: Queue, weighing: Weighing) -> u32 {
-        self.graph.keep();
-        let mut members = queue;
-        while let Some(member) = walk.next(&mut members) {
-            self.set_level(member.index, NONE);
-        }
+        let is_tried = self.start(walk, queue, weighing);
         let (mut count, mut level, mut is_certain) = (0, Level::ABOVE_ALL, false);
+        if is_tried {
+            self.graph.cut();
+            level = self.level_inside(walk, queue, weighing);
+            is_certain = level.weight == 0;
+        }
         while (count as usize) < self.levels.len() {
             if is_certain || self.is_possible(walk, queue, weighing, level) {
                 let is_last = self.graph.cuts == 0;
@@ -55,10 +56,27 @@ impl Flows<'_> {
             // Above everything: those inside get all they ask for, which was brought when the cut around them was drawn.
             is_certain = level.weight == 0;
         }
+        self.wanted_in_vain = 0;
         self.graph.go_back();
         self.graph.want_nothing();
         self.graph.leave_none_out();
         count
+    }
+
+    /// Keeps the flow, and gives no member a level. Returns whether all that they want has just been tried in vain: then
+    /// that flow is still there.
+    fn start(&mut self, walk: &mut Walk, mut queue: Queue, weighing: Weighing) -> bool {
+        let mut wanted = 0;
+        while let Some((member, vessel)) = walk.next_vessel(&mut queue, weighing) {
+            wanted += (vessel.ceiling - vessel.floor) as Total;
+            self.set_level(member.index, NONE);
+        }
+        if self.wanted_in_vain == wanted && wanted != 0 {
+            return true;
+        }
+        self.give_up();
+        self.graph.keep();
+        false
     }
 
     fn set_level(&mut self, user: usize, level: u32) {
@@ -163,12 +181,7 @@ impl Flows<'_> {
     }
 
     /// The next member inside the innermost cut: its node, and what it can take.
-    fn next_inside(
-        &self,
-        walk: &mut Walk,
-        queue: &mut Queue,
-        weighing: Weighing,
-    ) -> Option<(u32, Vessel)> {
+    fn next_inside(&self, walk: &mut Walk, queue: &mut Queue, weighing: Weighing) -> Option<(u32, Vessel)> {
         loop {
             let index = queue.pop(walk.grants)?;
             let node = walk.users.get(index).map_or(NONE, |user| user.node);

@@ -153,20 +153,22 @@ impl PipeNetwork<'_> {
 
 /// Serves one step; returns what it asks for.
 fn serve(walk: &mut Walk, index: u8, step: &Step, flows: &mut Flows, order: &mut InPeriods) -> Total {
-    let mut asked = 0;
+    let (mut asked, mut wanted) = (0, 0);
     let queue = walk.open(index, |user, increment, is_usable| {
         asked += increment as Total;
         if is_usable {
             flows.graph.want(user.node, increment as u128);
+            wanted += increment as Total;
         }
     });
     if asked == 0 {
         return 0;
     }
-    if flows.bring_all_wanted() {
+    if flows.bring_all_wanted(wanted) {
         grant_all(walk, queue, flows);
     } else {
         order.share(walk, queue, step, flows);
+        flows.give_up();
     }
     asked
 }
