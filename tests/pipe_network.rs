@@ -124,6 +124,60 @@ fn each_district_has_its_own_tank() {
     assert_eq!(held, [Held::Storage { index: 1, period: 2 }]);
 }
 
+/// A source at one node, a user at the next, and a storage beside the source.
+fn beside(storage: NetworkStorage, policy: &Policy, pipe: Pipe, demand: u32) -> (Reason, Vec<Held>, u64) {
+    let (pipes, sources, users) = ([pipe], [Source::at(0, 8)], [home(demand, 1)]);
+    let storages = [storage];
+    let network = PipeNetwork { storages: &storages, ..at_once(policy, 2, &pipes, &sources, &users) };
+    let answer = solve(&network);
+    let held = network.held_by_owned(&answer, 0, 0, &mut PipeNetworkScratchBuf::new()).unwrap();
+    (answer.grants[0].reason(), held, answer.storages[0].filled)
+}
+
+/// What is left over fills the storage; that is not why the user goes without.
+#[test]
+fn gas_that_fills_a_storage_holds_nobody_back() {
+    let whole = [Step::new(ClassSet::ALL, Target::Demand, Share::AllOrNothing)];
+    let storage = NetworkStorage::at(0, 0).with_limits(0, 10);
+    let pipe = Pipe::one_way(0, 1).with_capacity(5);
+    let (reason, held, filled) = beside(storage, &policy(&whole), pipe, 7);
+    assert_eq!((reason, filled), (Reason::HeldByNetwork, 8));
+    assert_eq!(held, [Held::Pipe { index: 0, period: 0 }]);
+}
+
+#[test]
+fn a_storage_below_its_reserve_is_not_in_the_way() {
+    let storage = NetworkStorage::at(0, 1).with_reserve(2);
+    let (reason, held, _) = beside(storage, &policy(&ALIKE), Pipe::one_way(0, 1), 9);
+    assert_eq!(reason, Reason::ShortInStep);
+    assert_eq!(held, [Held::Storage { index: 0, period: 0 }, Held::Source { index: 0, period: 0 }]);
+}
+
+/// Both periods have gas enough: nothing is drawn today to be put back tomorrow.
+#[test]
+fn every_period_uses_its_own_gas_first() {
+    let policy = policy(&ALIKE);
+    let storage = NetworkStorage::at(0, 5).with_capacity(5).with_limits(5, 5);
+    let answer = solve(&PipeNetwork {
+        storages: &[storage],
+        schedule: Schedule::periods(2),
+        ..at_once(&policy, 1, &[], &[Source::at(0, 9)], &[home(4, 0)])
+    });
+    assert_eq!(answer.sources.iter().map(|source| source.used).collect::<Vec<_>>(), [4, 4]);
+    assert!(answer.storages.iter().all(|state| (state.withdrawn, state.filled) == (0, 0)));
+}
+
+/// The dearer source is the first in the list.
+#[test]
+fn a_storage_is_filled_from_the_lowest_order_first() {
+    let policy = policy(&ALIKE);
+    let sources = [Source::at(0, 6).with_order(1), Source::at(0, 6)];
+    let storage = NetworkStorage::at(0, 0).with_capacity(4).with_limits(0, 4);
+    let answer =
+        solve(&PipeNetwork { storages: &[storage], ..at_once(&policy, 1, &[], &sources, &[home(1, 0)]) });
+    assert_eq!(answer.sources.iter().map(|source| source.used).collect::<Vec<_>>(), [0, 5]);
+}
+
 /// Hourly use of a town in thousandths of the mean hour: a textbook's table.
 const SWING: [u32; 24] = [
     4560, 3624, 3360, 4920, 3792, 6984, 9888, 12192, 12432, 12504, 15168, 15408, 11760, 11544, 11400, 11400,

@@ -28,10 +28,37 @@ pub struct Nest {
     pub given: u64,
 }
 
+/// What a program knows of how gas gets to the leaves: sums that are nothing.
+pub trait Balances: std::fmt::Debug {
+    /// How far what is settled may give way, where the solver does not find back to exactly that.
+    const SLACK: f64 = 0.0;
+
+    /// Adds variables for all that flows. Returns for each place what leaves it less what comes to it, leaves aside,
+    /// and what that must come to.
+    fn balances(&self, program: &mut Problem) -> Vec<(Vec<(Variable, f64)>, f64)>;
+}
+
+/// For each nest: taken inside = what enters + what is used of the source.
+impl Balances for Vec<Nest> {
+    fn balances(&self, program: &mut Problem) -> Vec<(Vec<(Variable, f64)>, f64)> {
+        let limit = |amount: u64| if amount == u64::MAX { f64::INFINITY } else { amount as f64 };
+        let mut balances: Vec<_> = self.iter().map(|nest| (Vec::new(), -(nest.given as f64))).collect();
+        for (index, nest) in self.iter().enumerate() {
+            let enters = program.add_var(0.0, (0.0, limit(nest.capacity)));
+            let used = program.add_var(0.0, (0.0, limit(nest.source)));
+            balances[index].0.extend([(enters, -1.0), (used, -1.0)]);
+            if let Some(outer) = nest.within {
+                balances[outer].0.push((enters, 1.0));
+            }
+        }
+        balances
+    }
+}
+
 /// One who takes any amount from a floor to a ceiling.
 #[derive(Clone, Copy, Debug)]
 pub struct Leaf {
-    /// The smallest nest that the leaf lies in.
+    /// The smallest nest that the leaf lies in, or the place where it is.
     pub nest: usize,
     pub floor: u64,
     pub ceiling: u64,
@@ -52,26 +79,21 @@ struct Range {
 
 /// Solves one program: the leaves within their ranges, every nest in balance, the worth of all amounts and of the
 /// common level at its greatest. Returns the amounts and the level, or `None` if nothing fits.
-fn solve(nests: &[Nest], leaves: &[Leaf], ranges: &[Range], level_worth: f64) -> Option<(Vec<f64>, f64)> {
-    let limit = |amount: u64| if amount == u64::MAX { f64::INFINITY } else { amount as f64 };
+fn solve(
+    nests: &impl Balances,
+    leaves: &[Leaf],
+    ranges: &[Range],
+    level_worth: f64,
+) -> Option<(Vec<f64>, f64)> {
     let mut program = Problem::new(OptimizationDirection::Maximize);
-    // For each nest: taken inside = what enters + what is used of the source.
-    let mut balances: Vec<Vec<(Variable, f64)>> = vec![Vec::new(); nests.len()];
-    for (index, nest) in nests.iter().enumerate() {
-        let enters = program.add_var(0.0, (0.0, limit(nest.capacity)));
-        let used = program.add_var(0.0, (0.0, limit(nest.source)));
-        balances[index].extend([(enters, -1.0), (used, -1.0)]);
-        if let Some(outer) = nest.within {
-            balances[outer].push((enters, 1.0));
-        }
-    }
+    let mut balances = nests.balances(&mut program);
     let amounts: Vec<Variable> =
         ranges.iter().map(|range| program.add_var(range.worth, (range.lowest, range.highest))).collect();
     for (leaf, amount) in leaves.iter().zip(&amounts) {
-        balances[leaf.nest].push((*amount, 1.0));
+        balances[leaf.nest].0.push((*amount, 1.0));
     }
-    for (nest, balance) in nests.iter().zip(&balances) {
-        program.add_constraint(balance, ComparisonOp::Eq, -(nest.given as f64));
+    for (balance, sum) in &balances {
+        program.add_constraint(balance, ComparisonOp::Eq, *sum);
     }
     let level = (level_worth != 0.0).then(|| program.add_var(level_worth, (0.0, f64::INFINITY)));
     if let Some(level) = level {
@@ -92,7 +114,7 @@ fn solve(nests: &[Nest], leaves: &[Leaf], ranges: &[Range], level_worth: f64) ->
 }
 
 /// Whether the leaves can have exactly so much.
-pub fn can_have(nests: &[Nest], leaves: &[Leaf], amounts: &[u64]) -> bool {
+pub fn can_have(nests: &impl Balances, leaves: &[Leaf], amounts: &[u64]) -> bool {
     let exactly =
         |amount: &u64| Range { lowest: *amount as f64, highest: *amount as f64, worth: 0.0, climbs: 0.0 };
     let ranges: Vec<Range> = amounts.iter().map(exactly).collect();
@@ -100,7 +122,7 @@ pub fn can_have(nests: &[Nest], leaves: &[Leaf], amounts: &[u64]) -> bool {
 }
 
 /// The most that the leaves can have together: the greatest flow.
-pub fn most(nests: &[Nest], leaves: &[Leaf]) -> f64 {
+pub fn most(nests: &impl Balances, leaves: &[Leaf]) -> f64 {
     let ranges: Vec<Range> = leaves
         .iter()
         .map(|leaf| Range {
@@ -115,13 +137,14 @@ pub fn most(nests: &[Nest], leaves: &[Leaf]) -> f64 {
 }
 
 /// The lexicographic max-min of the leaves' levels. The floors must fit.
-pub fn fairest(nests: &[Nest], leaves: &[Leaf]) -> Vec<f64> {
+pub fn fairest<N: Balances>(nests: &N, leaves: &[Leaf]) -> Vec<f64> {
+    let slack = N::SLACK;
     let heaviest = leaves.iter().map(|leaf| leaf.weight).max().unwrap_or(1) as f64;
     let weights: Vec<f64> = leaves.iter().map(|leaf| leaf.weight as f64 / heaviest).collect();
     let mut settled: Vec<Option<f64>> = vec![None; leaves.len()];
     // Those that are settled where they are, the others from a lower bound of theirs up to the ceiling.
     let range = |settled: &[Option<f64>], i: usize, lowest: f64| match settled[i] {
-        Some(amount) => Range { lowest: amount, highest: amount, worth: 0.0, climbs: 0.0 },
+        Some(amount) => Range { lowest: (amount - slack).max(0.0), highest: amount, worth: 0.0, climbs: 0.0 },
         None => Range { lowest, highest: leaves[i].ceiling as f64, worth: 0.0, climbs: 0.0 },
     };
     while settled.iter().any(Option::is_none) {
