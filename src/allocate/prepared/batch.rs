@@ -2,10 +2,12 @@
 
 use core::fmt;
 
-use super::PreparedStation;
-use super::direct::{Direct, grant};
-use super::engine::Outcome;
+use super::direct::write;
+use super::engine::verdicts;
+use super::slots::Slots;
+use super::{PreparedState, PreparedStation};
 use crate::allocate::result::{ClassTotal, Grant};
+use crate::allocate::verdict::Verdict;
 use crate::units::{Flow, Total};
 use crate::user::CLASS_COUNT;
 
@@ -84,7 +86,7 @@ impl PreparedStation<'_> {
     /// answers are those of [`allocate`](crate::allocate::allocate) to the unit. The demands of the station stay; its
     /// grants and totals are afterwards those of its demands and the supply of its last allocation.
     ///
-    /// One pass over each row where only totals are wanted, two otherwise, and a third for reasons; in addition, for
+    /// One pass over each row, and another for grants and for reasons each where they are wanted; in addition, for
     /// classes of the short step that need it, the general walk.
     ///
     /// # Errors
@@ -95,7 +97,8 @@ impl PreparedStation<'_> {
         check(self.user_count(), &batch, classes, granted.as_deref(), grants.as_deref())?;
         let users = self.user_count();
         let wants_grants = granted.is_some() || grants.is_some();
-        let direct = Direct::of(self.policy, &self.state.layout);
+        let is_in_order = batch.is_in_station_order || self.state.layout.is_grouped();
+        let mut leaves_station = true;
         for (case, (supply, classes)) in batch.supplies.iter().zip(classes).enumerate() {
             let range = case * users..(case + 1) * users;
             let row = batch.demands.get(range.clone()).unwrap_or_default();
@@ -104,69 +107,94 @@ impl PreparedStation<'_> {
                 granted: granted.as_deref_mut().and_then(|granted| granted.get_mut(range.clone())),
                 grants: grants.as_deref_mut().and_then(|grants| grants.get_mut(range)),
             };
-            *classes = if batch.is_in_station_order || self.state.layout.is_grouped() {
-                self.share_row(direct.as_ref(), row, *supply, own)
+            leaves_station &= if is_in_order {
+                self.share_row(row, *supply, classes, own)
             } else {
-                self.share_row_in_callers_order(direct.as_ref(), row, *supply, own)
+                self.share_row_in_callers_order(row, *supply, classes, own)
             };
         }
-        self.allocate(self.state.supply);
+        if !leaves_station || self.state.outcome.is_outdated != 0 {
+            self.allocate(self.state.supply);
+        }
         Ok(())
     }
 
-    /// Shares out one row that is in the order of the station.
+    /// Shares out one row that is in the order of the station. Tells whether that leaves alone what the last allocation of the
+    /// station wrote.
     fn share_row(
         &mut self,
-        direct: Option<&Direct>,
         row: &[Flow],
         supply: Total,
+        classes: &mut [ClassTotal; CLASS_COUNT],
         own: Own<'_>,
-    ) -> [ClassTotal; CLASS_COUNT] {
-        if let Some(direct) = direct
-            && !own.wants_grants
-        {
-            return direct.totals(&self.state.layout, row, supply);
+    ) -> bool {
+        if self.state.direct.is_possible() {
+            let granted = own.granted.map(Slots::InOrder);
+            self.share_directly(row, supply, classes, granted, own.grants);
+            return true;
         }
+        let is_elsewhere = own.granted.is_some();
         let (mut engine, _, _) = self.engine();
         engine.demand = row;
         if let Some(granted) = own.granted {
             engine.granted = granted;
         }
-        let Some(direct) = direct else {
-            let sums = engine.layout.sums(row, engine.minimum);
-            let outcome = engine.share(&sums, supply, own.wants_grants, None);
-            engine.explain(&outcome, own.grants);
-            return outcome.classes;
-        };
-        let classes = direct.totals(engine.layout, row, supply);
-        grant(engine.layout, row, &classes, engine.granted);
-        if own.grants.is_some() {
-            let verdicts = engine.verdicts(direct.short_step(engine.policy, &classes));
-            engine.explain(&Outcome { verdicts, ..Outcome::default() }, own.grants);
+        let sums = engine.layout.sums(row, engine.minimum);
+        let outcome = engine.share(&sums, supply, own.wants_grants, None);
+        if let Some(grants) = own.grants {
+            engine.explanation(&outcome).write(grants);
         }
-        classes
+        *classes = outcome.classes;
+        is_elsewhere && outcome.walked | outcome.split == 0
     }
 
-    /// The same for one in the caller's order, by way of the station's.
-    fn share_row_in_callers_order(
-        &mut self,
-        direct: Option<&Direct>,
+    /// The same where the class totals tell everything.
+    fn share_directly(
+        &self,
         row: &[Flow],
         supply: Total,
+        classes: &mut [ClassTotal; CLASS_COUNT],
+        granted: Option<Slots<'_, Flow>>,
+        grants: Option<&mut [Grant]>,
+    ) {
+        let PreparedState { layout, direct, .. } = &self.state;
+        *classes = layout.demands(row).map(|demand| ClassTotal { demand, granted: 0 });
+        direct.share(classes, supply);
+        if let Some(granted) = granted {
+            write(layout, row, classes, &[Verdict::default(); CLASS_COUNT], granted);
+        }
+        if let Some(grants) = grants {
+            let short = direct.steps(self.policy, classes, None);
+            let slots = Slots::of_caller(grants, self.columns.order, layout.is_grouped());
+            write(layout, row, classes, &verdicts(self.policy, short), slots);
+        }
+    }
+
+    /// Shares out one row that is in the caller's order, by way of the station's.
+    fn share_row_in_callers_order(
+        &mut self,
+        row: &[Flow],
+        supply: Total,
+        classes: &mut [ClassTotal; CLASS_COUNT],
         own: Own<'_>,
-    ) -> [ClassTotal; CLASS_COUNT] {
+    ) -> bool {
         let ordered = core::mem::take(&mut self.columns.row);
         for (cell, index) in ordered.iter_mut().zip(self.columns.order.iter()) {
             *cell = row.get(*index as usize).copied().unwrap_or_default();
         }
         let Own { wants_grants, granted, grants } = own;
-        let in_column = Own { wants_grants, granted: None, grants };
-        let classes = self.share_row(direct, ordered, supply, in_column);
-        for (cell, position) in granted.unwrap_or_default().iter_mut().zip(self.columns.position.iter()) {
-            *cell = self.columns.granted.get(*position as usize).copied().unwrap_or_default();
+        let leaves_station = self.state.direct.is_possible();
+        if leaves_station {
+            let granted = granted.map(|granted| Slots::ByIndex(granted, self.columns.order));
+            self.share_directly(ordered, supply, classes, granted, grants);
+        } else {
+            self.share_row(ordered, supply, classes, Own { wants_grants, granted: None, grants });
+            for (cell, position) in granted.unwrap_or_default().iter_mut().zip(self.columns.position.iter()) {
+                *cell = self.columns.granted.get(*position as usize).copied().unwrap_or_default();
+            }
         }
         self.columns.row = ordered;
-        classes
+        leaves_station
     }
 }
 

@@ -35,14 +35,15 @@ pub(super) struct Engine<'e> {
 #[cfg_attr(feature = "ffi", derive(zerocopy::FromBytes, zerocopy::IntoBytes, zerocopy::Immutable))]
 #[repr(C)]
 pub(crate) struct Outcome {
-    pub(super) verdicts: [Verdict; CLASS_COUNT],
+    /// The step by which reasons go: all before it are served in full.
+    pub(super) short: u8,
     /// Bit by class: its users have a reason each, in the column; those of the others follow from the verdict.
     pub(super) walked: u8,
     /// Bit by class: the same, but only of those that state a base or are on/off.
     pub(super) split: u8,
     /// 1 if demands have changed since, otherwise 0; those of before are in the column then.
     pub(super) is_outdated: u8,
-    pub(super) reserved: [u8; 5],
+    pub(super) reserved: [u8; 4],
     pub(super) classes: [ClassTotal; CLASS_COUNT],
 }
 
@@ -60,21 +61,22 @@ impl Engine<'_> {
             return self.walk_everybody(supply, steps);
         }
         let short = self.parts.find_short(sums, supply);
-        let mut outcome = Outcome { verdicts: self.verdicts(short.step), ..Outcome::default() };
+        let mut outcome = Outcome { short: short.step, ..Outcome::default() };
+        let verdicts = verdicts(self.policy, short.step);
         let Some(apportionment) = self.apportionment(sums, &short) else {
             if SPLITS && self.split(sums, &short, &mut outcome, wants_grants) {
                 self.write_steps(sums, &short, short.available, steps);
                 return outcome;
             }
             self.totals(sums, &short, 0, &mut outcome);
-            self.settle(&outcome.verdicts, Apportionment::IDLE, wants_grants);
+            self.settle(&verdicts, Apportionment::IDLE, wants_grants);
             self.walk(sums, &short, &mut outcome, steps);
             return outcome;
         };
         let shared = if apportionment.is_idle() { 0 } else { short.available };
         let is_for_several = !self.totals(sums, &short, shared, &mut outcome) && shared != 0;
         if wants_grants || is_for_several {
-            self.settle(&outcome.verdicts, apportionment, wants_grants);
+            self.settle(&verdicts, apportionment, wants_grants);
         }
         if is_for_several {
             self.add_up_sharers(short.step, &mut outcome.classes);
@@ -101,10 +103,6 @@ impl Engine<'_> {
 
     pub(super) fn entries(&self) -> &[Entry; CLASS_COUNT] {
         &self.policy.index().entries
-    }
-
-    pub(super) fn verdicts(&self, short: u8) -> [Verdict; CLASS_COUNT] {
-        self.entries().map(|entry| Verdict::new(entry, short))
     }
 
     /// How the short step is apportioned; `None` if it needs the general walk: if it is not pro rata, or one of its users
@@ -204,6 +202,11 @@ impl Engine<'_> {
             }
         }
     }
+}
+
+/// What the users of each class get, and why, with this step short.
+pub(super) fn verdicts(policy: &Policy, short: u8) -> [Verdict; CLASS_COUNT] {
+    policy.index().entries.map(|entry| Verdict::new(entry, short))
 }
 
 /// Grants the users of one class what its verdict says. Without minimums nobody in the class states one.

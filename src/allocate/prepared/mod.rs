@@ -15,17 +15,22 @@ mod explain;
 mod layout;
 mod memory;
 mod parts;
+mod slots;
 mod split;
 mod walked;
 
+use self::direct::{Direct, write};
 use self::engine::{Engine, Outcome};
+use self::explain::Explanation;
 use self::layout::Layout;
 use self::memory::Columns;
 use self::parts::Parts;
+use self::slots::Slots;
 use super::check::{check_served, check_users};
 use super::class_sum::{ClassSum, Sums};
 use super::fast_path::is_special;
-use super::result::{AllocateError, Grant, Summary, Why};
+use super::result::{AllocateError, ClassTotal, Grant, Summary, Why};
+use super::verdict::Verdict;
 use crate::policy::Policy;
 use crate::units::{Flow, MAX_USERS, Total};
 use crate::user::{CLASS_COUNT, User};
@@ -85,6 +90,7 @@ pub(crate) struct PreparedState {
     supply: Total,
     layout: Layout,
     parts: Parts,
+    direct: Direct,
 }
 
 impl<'a> PreparedStation<'a> {
@@ -111,12 +117,14 @@ impl<'a> PreparedStation<'a> {
         if room < users.len() {
             return Err(too_small);
         }
+        let layout = Layout::of(users);
         let state = PreparedState {
             sums: [ClassSum::default(); CLASS_COUNT],
             outcome: Outcome::default(),
             supply: 0,
-            layout: Layout::of(users),
+            layout,
             parts: Parts::of(policy),
+            direct: Direct::of(policy, &layout),
         };
         let memory = PreparedMemory { users: work, grants, words };
         let mut station = PreparedStation::resume(policy, users, memory, state).ok_or(too_small)?;
@@ -216,14 +224,31 @@ impl<'a> PreparedStation<'a> {
     ///
     /// One pass over the columns, in addition the general walk among the classes of the short step where they need it.
     pub fn allocate(&mut self, supply: Total) -> &Summary {
-        let (mut engine, sums, summary) = self.engine();
-        let outcome = engine.share(sums, supply, true, Some(&mut summary.steps));
-        self.state.outcome = outcome;
-        self.summary.classes = outcome.classes;
+        if self.state.direct.is_possible() {
+            self.allocate_directly(supply);
+        } else {
+            let (mut engine, sums, summary) = self.engine();
+            let outcome = engine.share(sums, supply, true, Some(&mut summary.steps));
+            self.state.outcome = outcome;
+            self.summary.classes = outcome.classes;
+        }
         self.summary.supply = supply;
         self.state.supply = supply;
         self.summary.add_up();
         &self.summary
+    }
+
+    /// The same where the class totals tell everything.
+    fn allocate_directly(&mut self, supply: Total) {
+        let PreparedState { sums, outcome, layout, direct, .. } = &mut self.state;
+        let Summary { classes, steps, .. } = &mut self.summary;
+        *classes = sums.map(|sum| ClassTotal { demand: sum.demand, granted: 0 });
+        direct.share(classes, supply);
+        let steps = steps.get_mut(..self.policy.steps().len());
+        let short = direct.steps(self.policy, classes, steps);
+        *outcome = Outcome { short, classes: *classes, ..Outcome::default() };
+        let granted = Slots::InOrder(&mut *self.columns.granted);
+        write(layout, self.columns.demand, classes, &[Verdict::default(); CLASS_COUNT], granted);
     }
 
     /// The latest totals.
@@ -247,17 +272,18 @@ impl<'a> PreparedStation<'a> {
         let demands =
             if self.state.outcome.is_outdated != 0 { &self.columns.row } else { &self.columns.demand };
         let (demand, minimum) = (*demands.get(position)?, *self.columns.minimum.get(position)?);
-        let verdict = self.state.outcome.verdicts.get(class as usize)?;
+        let entry = self.policy.index().entries.get(class as usize)?;
+        let verdict = Verdict::new(*entry, self.state.outcome.short);
         Some(Grant::new(granted, verdict.why(granted == demand, minimum.min(demand) != 0)))
     }
 
     /// Writes what every user was granted, and why, in the order of the caller; as many as both have.
     pub fn write_grants(&self, grants: &mut [Grant]) {
-        for (user, slot) in grants.iter_mut().enumerate() {
-            if let Some(grant) = self.grant(user) {
-                *slot = grant;
-            }
-        }
+        let PreparedStation { policy, users, columns, state, .. } = self;
+        let Columns { order, demand, minimum, granted, why, row, .. } = columns;
+        let PreparedState { layout, outcome, .. } = state;
+        let demand = if outcome.is_outdated != 0 { row } else { demand };
+        Explanation { policy, users, layout, order, demand, minimum, granted, why, outcome }.write(grants);
     }
 
     /// What every user was granted, in the order of the station: see [`PreparedStation::order`].

@@ -46,12 +46,13 @@ impl Engine<'_> {
             return false;
         }
         let Shared { mut division, .. } = shared;
-        outcome.verdicts = Verdict::of_division(self.entries(), short.step, division.fills_plain());
+        let verdicts = Verdict::of_division(self.entries(), short.step, division.fills_plain());
+        outcome.short = short.step + division.fills_plain() as u8;
         outcome.split = classes;
         self.totals(sums, short, short.available, outcome);
         if wants_grants {
-            self.settle(&outcome.verdicts, Apportionment::IDLE, true);
-            self.settle_special(class, count, short.step, &outcome.verdicts, &mut division);
+            self.settle(&verdicts, Apportionment::IDLE, true);
+            self.settle_special(class, count, short.step, &verdicts, &mut division);
         }
         true
     }
