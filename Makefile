@@ -23,7 +23,8 @@ SONAME := libcitygate.so.$(shell awk '/define CITYGATE_ABI_VERSION/ { print int(
 
 STATIC := $(CARGO_TARGET_DIR)/archive/libcitygate.a
 SHARED := $(CARGO_TARGET_DIR)/archive/libcitygate.so
-RUSTC := $(CARGO) rustc --target-dir "$(CARGO_TARGET_DIR)" --profile archive --lib --features panic-handler
+RUSTC := $(CARGO) rustc --locked --target-dir "$(CARGO_TARGET_DIR)" --profile archive --lib --features panic-handler
+PYTHON ?= python3
 
 HEADERS := citygate.h citygate_platform.h $(patsubst include/%,%,$(wildcard include/citygate/*.h))
 INCLUDES := $(DESTDIR)$(INCLUDEDIR)
@@ -45,7 +46,7 @@ fill = sed -e 's|@VERSION@|$(VERSION)|' -e 's|@SONAME@|$(SONAME)|' \
 all: static shared
 
 static $(STATIC):
-	$(RUSTC) --crate-type staticlib
+	$(PYTHON) packaging/archive.py --cargo "$(CARGO)" --target-dir "$(CARGO_TARGET_DIR)" "$(STATIC)"
 
 # No undefined symbol is allowed: a path to a panic would end the link here.
 shared $(SHARED):

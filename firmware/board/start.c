@@ -1,12 +1,72 @@
 /* Start-up without a vendor's files and without a C library: clears and copies what C expects, runs main, ends by
  * semihosting. */
 
+#include <stddef.h>
+
 #include "board.h"
 
 extern uint32_t image_data_start, image_data_end, image_data_load, image_bss_start, image_bss_end;
 
 void board_start(void);
 void board_fault(void);
+
+#ifndef BOARD_HAS_C_LIBRARY
+
+/* What every C compiler expects, also where there is no C library. Volatile, or it would make calls of themselves out of
+ * these loops. */
+void *memset(void *to, int value, size_t size);
+void *memcpy(void *restrict to, const void *restrict from, size_t size);
+void *memmove(void *to, const void *from, size_t size);
+int memcmp(const void *one, const void *other, size_t size);
+
+void *memset(void *to, int value, size_t size)
+{
+    size_t at;
+
+    for (at = 0; at < size; at++) {
+        ((volatile unsigned char *)to)[at] = (unsigned char)value;
+    }
+    return to;
+}
+
+void *memcpy(void *restrict to, const void *restrict from, size_t size)
+{
+    size_t at;
+
+    for (at = 0; at < size; at++) {
+        ((volatile unsigned char *)to)[at] = ((const volatile unsigned char *)from)[at];
+    }
+    return to;
+}
+
+void *memmove(void *to, const void *from, size_t size)
+{
+    size_t at;
+
+    if ((uintptr_t)to <= (uintptr_t)from) {
+        return memcpy(to, from, size);
+    }
+    for (at = size; at > 0; at--) {
+        ((volatile unsigned char *)to)[at - 1] = ((const volatile unsigned char *)from)[at - 1];
+    }
+    return to;
+}
+
+int memcmp(const void *one, const void *other, size_t size)
+{
+    size_t at;
+
+    for (at = 0; at < size; at++) {
+        const int difference = ((const unsigned char *)one)[at] - ((const unsigned char *)other)[at];
+
+        if (difference != 0) {
+            return difference;
+        }
+    }
+    return 0;
+}
+
+#endif
 
 /* Numbers of semihosting calls and of the reason for an exit. */
 enum { WRITE0 = 0x04, EXIT_EXTENDED = 0x20, APPLICATION_EXIT = 0x20026 };
@@ -51,7 +111,11 @@ static void prepare(void)
 #define SYSTICK_CONTROL REGISTER(0xE000E010u)
 #define SYSTICK_RELOAD REGISTER(0xE000E014u)
 #define SYSTICK_CURRENT REGISTER(0xE000E018u)
+#define CONFIGURATION_CONTROL REGISTER(0xE000ED14u)
 #define COPROCESSOR_ACCESS REGISTER(0xE000ED88u)
+
+/* In CONFIGURATION_CONTROL: an unaligned access is a fault. It always is on an ARMv6-M. */
+#define UNALIGN_TRAP (1u << 3)
 
 extern uint32_t image_stack_top;
 
@@ -80,6 +144,13 @@ void board_spin(uint32_t rounds)
 
 static void prepare(void)
 {
+    /* Where the C code does without (-mno-unaligned-access), the library must, too. */
+#ifndef __ARM_FEATURE_UNALIGNED
+    CONFIGURATION_CONTROL |= UNALIGN_TRAP;
+    if ((CONFIGURATION_CONTROL & UNALIGN_TRAP) == 0) {
+        board_fault();
+    }
+#endif
 #ifdef __ARM_FP
     COPROCESSOR_ACCESS |= 0xFu << 20;
     __asm__ volatile("dsb\n isb");
@@ -105,13 +176,14 @@ void board_exit(int status)
     }
 }
 
-__attribute__((aligned(4))) void board_fault(void)
+/* Named by the assembler. */
+__attribute__((aligned(4), used)) void board_fault(void)
 {
     board_say("FAULT\n");
     board_exit(70);
 }
 
-void board_start(void)
+__attribute__((used)) void board_start(void)
 {
     volatile uint32_t *to;
     const volatile uint32_t *from = &image_data_load;

@@ -4,12 +4,16 @@ import functools
 import os
 import re
 import subprocess
+import sys
 from pathlib import Path
 
-from . import toolchain
 from .targets import BOARDS, HOSTS
 
 ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "packaging"))
+
+import toolchain  # noqa: E402  its place is known only now
+
 FIRMWARE = ROOT / "firmware"
 BUILT = ROOT / "target" / "firmware"
 HEADERS = ROOT / "include" / "citygate"
@@ -36,19 +40,32 @@ def install():
     os.environ.update(toolchain.environment(*(target.triple for target in BOARDS + HOSTS)))
 
 
+def settings(target):
+    """What is set when cargo runs. Frame sizes are written beside the code, which they do not change."""
+    return {"RUSTC_BOOTSTRAP": "1", flags_variable(target): "-Z emit-stack-sizes", "CARGO_TARGET_DIR": str(BUILT)}
+
+
+def flags_variable(target):
+    """Where cargo looks for what is handed to the compiler for a processor."""
+    return "CARGO_TARGET_" + re.sub("[-.]", "_", target.triple).upper() + "_RUSTFLAGS"
+
+
 def cargo(target, *arguments, directory=ROOT, **more):
-    """Runs cargo for a processor. Frame sizes are written beside the code, which they do not change."""
-    variable = "CARGO_TARGET_" + re.sub("[-.]", "_", target.triple).upper() + "_RUSTFLAGS"
-    env = {"RUSTC_BOOTSTRAP": "1", variable: "-Z emit-stack-sizes", "CARGO_TARGET_DIR": str(BUILT), **more}
-    run("cargo", *arguments, "--quiet", "--target", target.triple, cwd=directory, env=env)
+    """Runs cargo for a processor."""
+    env = settings(target)
+    if "thumb" in target.triple:
+        # As packaging/archive.py does.
+        env[flags_variable(target)] += " -Ctarget-feature=+strict-align"
+    run("cargo", *arguments, "--quiet", "--target", target.triple, cwd=directory, env={**env, **more})
 
 
 @functools.cache
 def archive(target):
     """The library's archive, built as the documents say."""
-    cargo(target, "rustc", "--locked", "--profile", "archive", "--lib", "--features", "panic-handler", "--crate-type",
-          "staticlib")
-    return BUILT / target.triple / "archive" / "libcitygate.a"
+    built = BUILT / target.triple / "libcitygate.a"
+    run(ROOT / "packaging" / "archive.py", "--target", target.triple, "--target-dir", BUILT, built,
+        env=settings(target))
+    return built
 
 
 @functools.cache
@@ -59,9 +76,11 @@ def rust_crate(name, target):
 
 
 STRICT = ["-std=c11", "-O2", "-Wall", "-Wextra", "-Werror", "-ffunction-sections", "-fdata-sections"]
+# Archives as cargo makes them note that the stack is not executable, which C does not: GNU ld warns of the difference.
+QUIET_ABOUT_STACK = "-Wl,-z,noexecstack"
 
 
-def link(target, name, sources, *options, archives=None):
+def link(target, name, sources, *options, archives=None, script=FIRMWARE / "board/image.ld"):
     """Links an image. Nothing of a C library is in it; the panic hook is not defined."""
     image = BUILT / target.triple / name
     image.parent.mkdir(parents=True, exist_ok=True)
@@ -69,14 +88,27 @@ def link(target, name, sources, *options, archives=None):
     if target.is_host:
         command += [FIRMWARE / "board/host.c"]
     else:
-        places = {"flash_start": target.flash[0], "flash_size": target.flash[1], "ram_start": target.ram[0],
-                  "ram_size": target.ram[1]}
-        command += ["-ffreestanding", "-nostdlib", "-Wl,--fatal-warnings,--no-warn-rwx-segments,-z,noexecstack"]
-        command += [f"-Wl,--defsym={symbol}={value:#x}" for symbol, value in places.items()]
-        command += ["-T", FIRMWARE / "board/image.ld", FIRMWARE / "board/start.c"]
+        command += ["-ffreestanding", "-nostdlib", "-Wl,--fatal-warnings,--no-warn-rwx-segments"]
+        command += [f"-Wl,{place}" for place in places(target)]
+        command += ["-T", script, FIRMWARE / "board/start.c"]
     archives = [archive(target)] if archives is None else archives
     run(*command, *sources, *options, *archives, *([] if target.is_host else ["-lgcc"]), "-o", image)
     return image
+
+
+def places(target):
+    """Where flash and memory of a board are, for a linker."""
+    symbols = {"flash_start": target.flash[0], "flash_size": target.flash[1], "ram_start": target.ram[0],
+               "ram_size": target.ram[1]}
+    return [f"--defsym={symbol}={value:#x}" for symbol, value in symbols.items()]
+
+
+def rust_lld():
+    """The linker that comes with Rust."""
+    rustc = os.environ.get("RUSTC", "rustc")
+    host = re.search("^host: (.*)", run(rustc, "--version", "--verbose"), re.M).group(1)
+    own = Path(run(rustc, "--print", "sysroot").strip()) / "lib/rustlib" / host / "bin/rust-lld"
+    return own if own.exists() else "rust-lld"
 
 
 def execute(target, image, counting=False):

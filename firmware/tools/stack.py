@@ -52,7 +52,7 @@ def image_of_all(target):
     """Every function of the header and what they call, and nothing else."""
     image = build.BUILT / target.triple / "all"
     keep = [f"-Wl,-u,{name}" for name in build.functions()]
-    build.run(*target.compiler, "-nostdlib", "-Wl,--gc-sections,--emit-relocs,-z,noexecstack",
+    build.run(*target.compiler, "-nostdlib", "-Wl,--gc-sections,--emit-relocs",
               f"-Wl,-e,{build.functions()[0]}", *keep, build.archive(target), "-lgcc", "-o", image)
     return image
 

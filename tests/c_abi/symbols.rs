@@ -1,10 +1,9 @@
 //! What the libraries define and what they want, symbol by symbol.
 
-use std::collections::BTreeSet;
 use std::path::Path;
 
 use object::read::archive::ArchiveFile;
-use object::{Object, ObjectSymbol, SymbolScope};
+use object::{Object, ObjectSection, ObjectSymbol};
 
 use crate::build::{Libraries, libraries};
 use crate::declared::{functions, soname};
@@ -12,87 +11,83 @@ use crate::declared::{functions, soname};
 /// What C itself brings, hosted or not (C17, section 4, and what every compiler expects beside it).
 const FROM_C: [&str; 5] = ["bcmp", "memcmp", "memcpy", "memmove", "memset"];
 
-/// A symbol that an object file shows to others.
-struct Symbol {
-    object: String,
-    name: String,
-    defined: bool,
-    hidden: bool,
-    weak: bool,
+/// What is in an archive.
+struct Contents {
+    /// The names of its objects.
+    objects: Vec<String>,
+    /// The names of all sections.
+    sections: Vec<String>,
+    /// The symbols that can be seen from outside: the name, whether it is defined, and whether weakly.
+    symbols: Vec<(String, bool, bool)>,
 }
 
-impl Symbol {
-    /// Whether it is in the object that this library's code is compiled to.
-    fn is_ours(&self) -> bool {
-        self.object.starts_with("citygate-")
-    }
-
-    /// Whether it is in an object of compiler_builtins: arithmetic for processors that lack it. Its parts in Rust
-    /// carry its name, its parts in C a hash of 16 digits.
-    fn is_the_compilers(&self) -> bool {
-        let hash = self.object.split('-').next().unwrap_or_default();
-        let is_hash = hash.len() == 16 && hash.bytes().all(|byte| byte.is_ascii_hexdigit());
-        self.object.starts_with("compiler_builtins-") || is_hash
-    }
-}
-
-/// The global symbols of every object in an archive.
-fn of_archive(path: &Path) -> Vec<Symbol> {
+fn contents_of(path: &Path) -> Contents {
     let data = std::fs::read(path).expect("the archive");
     let archive = ArchiveFile::parse(&*data).expect("an archive");
-    let mut symbols = Vec::new();
+    let (mut objects, mut sections, mut symbols) = (Vec::new(), Vec::new(), Vec::new());
     for member in archive.members() {
         let member = member.expect("a member");
-        let object = String::from_utf8_lossy(member.name()).into_owned();
+        objects.push(String::from_utf8_lossy(member.name()).into_owned());
         let file = object::File::parse(member.data(&*data).expect("data")).expect("an object file");
+        sections.extend(file.sections().map(|section| section.name().expect("a name").to_owned()));
         for symbol in file.symbols().filter(|symbol| symbol.is_global()) {
-            symbols.push(Symbol {
-                object: object.clone(),
-                name: symbol.name().expect("a name").to_owned(),
-                defined: symbol.is_definition(),
-                hidden: symbol.scope() == SymbolScope::Linkage,
-                weak: symbol.is_weak(),
-            });
+            let name = symbol.name().expect("a name").to_owned();
+            symbols.push((name, symbol.is_definition(), symbol.is_weak()));
         }
     }
-    symbols
+    Contents { objects, sections, symbols }
 }
 
-fn archive() -> Option<Vec<Symbol>> {
-    libraries().map(|Libraries { archive, .. }| of_archive(archive))
+fn archive() -> Option<Contents> {
+    libraries().map(|Libraries { archive, .. }| contents_of(archive))
 }
 
+/// Nothing else that comes with Rust can take the place of what the program has, or clash with another library in Rust.
 #[test]
 fn the_archive_offers_what_the_header_declares_and_nothing_else() {
-    let Some(symbols) = archive() else { return };
-    let public = symbols.iter().filter(|symbol| symbol.defined && !symbol.hidden);
-    let mut offered: Vec<&str> = public.clone().map(|symbol| symbol.name.as_str()).collect();
+    let Some(Contents { symbols, .. }) = archive() else { return };
+    let defined = symbols.iter().filter(|(_, is_defined, _)| *is_defined);
+    let mut offered: Vec<&str> = defined.map(|(name, ..)| name.as_str()).collect();
     offered.sort();
     assert_eq!(offered, functions());
-    assert!(public.clone().all(|symbol| symbol.is_ours() && !symbol.weak));
-}
-
-/// Everything else that the archive defines is arithmetic of the compiler, and hidden.
-#[test]
-fn what_else_the_archive_defines_is_the_compilers() {
-    let Some(symbols) = archive() else { return };
-    let others: Vec<_> = symbols.iter().filter(|symbol| symbol.defined && symbol.hidden).collect();
-    assert!(!others.is_empty(), "compiler_builtins is in the archive");
-    for symbol in others {
-        assert!(symbol.is_the_compilers(), "{} defines {}", symbol.object, symbol.name);
-    }
+    assert!(symbols.iter().all(|(_, _, is_weak)| !is_weak));
 }
 
 /// The archive wants nothing but what C brings: no allocator, no unwinder, no panic hook, no mathematics library.
 #[test]
 fn the_archive_wants_nothing_but_memory_functions() {
-    let Some(symbols) = archive() else { return };
-    let defined: BTreeSet<&str> =
-        symbols.iter().filter(|symbol| symbol.defined).map(|symbol| symbol.name.as_str()).collect();
-    let wanted = symbols.iter().filter(|symbol| !symbol.defined && symbol.is_ours());
-    for Symbol { object, name, .. } in wanted {
-        assert!(FROM_C.contains(&name.as_str()) || defined.contains(name.as_str()), "{object} wants {name}");
+    let Some(Contents { symbols, .. }) = archive() else { return };
+    for (name, ..) in symbols.iter().filter(|(_, is_defined, _)| !is_defined) {
+        assert!(FROM_C.contains(&name.as_str()), "the archive wants {name}");
     }
+}
+
+/// One object, without the bitcode that only Rust's own linking knows; each function in a section of its own.
+#[test]
+fn the_archive_is_one_object_of_many_sections() {
+    let Some(Contents { objects, sections, .. }) = archive() else { return };
+    assert_eq!(objects, ["citygate.o"]);
+    assert!(!sections.iter().any(|name| name.starts_with(".llvm")), "{sections:?}");
+    for name in functions() {
+        assert!(sections.contains(&format!(".text.{name}")), "{name} has a section");
+    }
+}
+
+/// The index of the archive leads every linker to every function.
+#[test]
+fn the_index_of_the_archive_names_every_function() {
+    let Some(Libraries { archive, .. }) = libraries() else { return };
+    let data = std::fs::read(archive).expect("the archive");
+    let archive = ArchiveFile::parse(&*data).expect("an archive");
+    let index = archive.symbols().expect("an index").expect("an index");
+    let mut named = Vec::new();
+    for symbol in index {
+        let symbol = symbol.expect("an entry");
+        let member = archive.member(symbol.offset()).expect("a member");
+        assert_eq!(member.name(), b"citygate.o");
+        named.push(String::from_utf8_lossy(symbol.name()).into_owned());
+    }
+    assert_eq!(named, functions());
 }
 
 #[test]

@@ -13,9 +13,10 @@ DEBIAN_PACKAGES = ("cargo-web", "rustc-web", "rust-web-src")
 
 def has_core(triple):
     """Whether the toolchain on PATH has the core library for a processor."""
-    if not shutil.which("rustc"):
+    rustc = os.environ.get("RUSTC", "rustc")
+    if not shutil.which(rustc):
         return False
-    asked = subprocess.run(["rustc", "--print", "target-libdir", "--target", triple], capture_output=True, text=True)
+    asked = subprocess.run([rustc, "--print", "target-libdir", "--target", triple], capture_output=True, text=True)
     # An empty answer would be the directory in which this runs.
     return asked.returncode == 0 and asked.stdout.strip() != "" and Path(asked.stdout.strip()).is_dir()
 
@@ -41,6 +42,25 @@ def missing_packages(triples):
         return list(DEBIAN_PACKAGES)
     linker = debian_linker_package()
     return [linker] if linker else []
+
+
+def knows(rustc, triple):
+    """Whether a compiler has heard of a processor."""
+    return subprocess.run([rustc, "--print", "cfg", "--target", triple], capture_output=True).returncode == 0
+
+
+def refusal(triple, may_be_debians=True):
+    """Why this machine cannot build for a processor, and what would help, in one sentence; None if it can."""
+    if has_core(triple):
+        return None
+    if may_be_debians and debian_builds_core():
+        if linker := debian_linker_package():
+            return f"Debian's Rust builds for {triple} with the linker that its package {linker} brings: install that"
+        if knows(DEBIAN / "bin/rustc", triple):
+            return None
+    help_rustup = f"rustup target add {triple}" if shutil.which("rustup") else "install Rust from https://rustup.rs"
+    return (f"no Rust on this machine builds for {triple}: {help_rustup}, "
+            f"or install Debian's {' '.join(DEBIAN_PACKAGES)}")
 
 
 def environment(*triples):
