@@ -8,6 +8,8 @@
 #   make manual       the headers as web pages, into target/manual (needs doxygen)
 #   make firmware     proves the library on microcontrollers, in emulators: docs/microcontrollers.md
 #
+# Needs cargo, a C compiler and Python 3, which makes one object of what cargo builds: packaging/archive.py.
+#
 # PREFIX says where it is to live, DESTDIR where to put it meanwhile (for packages). What is installed may be
 # moved as a whole: the pkg-config file and the CMake package find the rest from where they are.
 

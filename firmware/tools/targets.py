@@ -41,7 +41,8 @@ K, M = 1024, 1024 * 1024
 
 def arm(name, triple, flags, board, flash=(0, 4 * M), ram=(0x2000_0000, 4 * M)):
     # Without unaligned accesses of the C code: start.c makes those of the library faults.
-    return Target(name, triple, (ARM, "-mthumb", "-mno-unaligned-access", *flags), ("qemu-system-arm", "-M", board), flash, ram)
+    compiler = (ARM, "-mthumb", "-mno-unaligned-access", *flags)
+    return Target(name, triple, compiler, ("qemu-system-arm", "-M", board), flash, ram)
 
 
 CORTEX_M0 = arm("Cortex-M0", "thumbv6m-none-eabi", ["-mcpu=cortex-m0"], "microbit", (0, 256 * K), (0x2000_0000, 16 * K))

@@ -2,6 +2,8 @@
 
 use core::mem::offset_of;
 
+use zerocopy::transmute;
+
 use super::super::status::{ErrorStatus, Failure};
 use super::codes::{CITYGATE_ABSENT, CITYGATE_MINUTES_NOT_STATED, CITYGATE_NONE};
 use super::record_codes::{
@@ -211,5 +213,7 @@ pub(super) fn due_of(status: ObligationStatus) -> CitygateObligation {
         ObligationStatus::Overdue { ms } => (CITYGATE_OBLIGATION_OVERDUE, ms),
         ObligationStatus::TimeLost => (CITYGATE_OBLIGATION_TIME_LOST, 0),
     };
-    CitygateObligation { ms, due, reserved: [0; 7] }
+    // As two words, since a processor that makes no unaligned access would clear what is reserved byte by byte: `due` is
+    // the first byte of the second.
+    transmute!([ms, u64::from(due).to_le()])
 }
