@@ -4,7 +4,7 @@ use std::io::Write;
 
 use super::arguments::{Arguments, Command, Ending};
 use super::console::Console;
-use super::{check, compare, init, manual, policies, records, run, verify};
+use super::{check, compare, init, manual, outages, policies, records, run, verify};
 
 /// Does what the command line says. Results go to `out`, messages to `messages`; progress shows on the terminal, if
 /// there is one.
@@ -19,6 +19,7 @@ pub fn dispatch(arguments: &Arguments, out: &mut dyn Write, messages: &mut dyn W
         Some(Command::Verify(arguments)) => verify::run(arguments, key_file, &mut console),
         Some(Command::Journal(arguments)) => records::run(arguments, key_file, &mut console),
         Some(Command::Compare(arguments)) => compare::run(arguments, &mut console),
+        Some(Command::Outages(arguments)) => outages::run(arguments, &mut console),
         Some(Command::Policies(arguments)) => policies::run(arguments, &mut console),
         Some(Command::Completions(arguments)) => manual::completions(arguments.shell, &mut console),
         Some(Command::Man) => manual::page(&mut console),

@@ -9,6 +9,7 @@ pub mod dispatch;
 mod files;
 mod init;
 mod manual;
+mod outages;
 pub mod parse;
 mod policies;
 mod progress;

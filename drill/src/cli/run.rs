@@ -155,7 +155,7 @@ fn write(
     folder.write(&drafts, &[Language::En, Language::Zh].map(|language| html::file_name(file, language)))
 }
 
-fn tell_written(files: &[(PathBuf, Written)], console: &mut Console) {
+pub(super) fn tell_written(files: &[(PathBuf, Written)], console: &mut Console) {
     if console.quiet {
         return;
     }
@@ -170,7 +170,7 @@ fn tell_written(files: &[(PathBuf, Written)], console: &mut Console) {
     }
 }
 
-fn not_written(error: &FilesError, messages: &Messages) -> String {
+pub(super) fn not_written(error: &FilesError, messages: &Messages) -> String {
     match error {
         FilesError::NoDirectory(path) => format!("{}: {}", path.display(), messages.tool.no_directory),
         FilesError::NotOurs(path) => format!("{}: {}", path.display(), messages.tool.not_ours),

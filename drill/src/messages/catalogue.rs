@@ -11,6 +11,7 @@ use citygate::policy::{Rotation, Share, Target};
 use citygate::user::SupplyClass;
 
 use super::notice::NoticeMessages;
+use super::outages::OutageMessages;
 use super::reading::catalogue::ReadingMessages;
 use super::tool::ToolMessages;
 use crate::local_text::LocalText;
@@ -82,6 +83,7 @@ pub struct Messages {
     pub horizon: &'static HorizonMessages,
     pub linepack: &'static LinepackMessages,
     pub notice: &'static NoticeMessages,
+    pub outages: &'static OutageMessages,
     pub tool: &'static ToolMessages,
 }
 

@@ -15,9 +15,8 @@ use super::catalogue::{
     Basis, EventLabels, EventMessages, ExerciseLabels, ExerciseMessages, Labels, Messages, NoteMessages,
     Summary,
 };
-use super::notice;
 use super::percent::percent;
-use super::reading;
+use super::{notice, outages, reading};
 use crate::local_text::LocalText;
 
 pub(super) static MESSAGES: Messages = Messages {
@@ -174,6 +173,7 @@ pub(super) static MESSAGES: Messages = Messages {
     horizon: &ahead::HORIZON,
     linepack: &ahead::LINEPACK,
     notice: &notice::CHINESE,
+    outages: &outages::CHINESE,
     tool: &super::tool::chinese::TOOL,
 };
 

@@ -14,9 +14,8 @@ use super::catalogue::{
     Basis, EventLabels, EventMessages, ExerciseLabels, ExerciseMessages, Labels, Messages, NoteMessages,
     Summary,
 };
-use super::notice;
 use super::percent::percent;
-use super::reading;
+use super::{notice, outages, reading};
 use crate::local_text::LocalText;
 
 pub(super) static MESSAGES: Messages = Messages {
@@ -198,6 +197,7 @@ pub(super) static MESSAGES: Messages = Messages {
     horizon: &ahead::HORIZON,
     linepack: &ahead::LINEPACK,
     notice: &notice::ENGLISH,
+    outages: &outages::ENGLISH,
     tool: &super::tool::english::TOOL,
 };
 

@@ -7,6 +7,7 @@ mod chinese;
 mod english;
 pub mod language;
 pub mod notice;
+pub mod outages;
 pub mod percent;
 pub mod reading;
 pub mod tool;

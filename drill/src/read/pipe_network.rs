@@ -1,7 +1,5 @@
 //! Checks pipes, sources and storages, and makes a network of them and of the short forms beside them.
 
-use std::cmp::Reverse;
-
 use toml::Spanned;
 
 use super::checker::{Checker, Seen};
@@ -12,7 +10,7 @@ use super::raw::scenario::RawScenario;
 use super::raw::value::{Key, Number};
 use crate::quantity::Quantity;
 use crate::scenario::horizon::Horizon;
-use crate::scenario::network::{Network, Node};
+use crate::scenario::joined::{pipe_into, source_of};
 use crate::scenario::per_period::PerPeriod;
 use crate::scenario::pipe_network::{Pipe, PipeNetwork, STORAGE, SUPPLY, Source, Storage, UseOrder};
 
@@ -112,16 +110,6 @@ fn short_forms(raw: &RawScenario) -> Seen {
         seen.extend(node.source.as_ref().map(|source| (source_of(id.get_ref()), source.span())));
     }
     seen
-}
-
-/// What the pipe is called that leads into a node from its parent.
-fn pipe_into(node: &str, parent: &str) -> String {
-    format!("{parent}>{node}")
-}
-
-/// What a node's own source is called.
-fn source_of(node: &str) -> String {
-    format!("{node}.source")
 }
 
 fn node(
@@ -248,78 +236,4 @@ fn check_storage(
         order: order?.map_or(UseOrder::AfterAll, UseOrder::Stated),
     };
     fits.then_some(storage)
-}
-
-/// Makes a network of any shape of what is stated and of the short forms: a node that has a parent is joined to it by a
-/// one-way pipe of its capacity; a node's own source is used before gas from above; the supply comes in at the first,
-/// by a pipe of that node's capacity if it has one; the storage of the horizon is where it says.
-pub fn join(
-    stated: PipeNetwork,
-    network: &mut Network,
-    supply: Option<Quantity>,
-    horizon: Option<&Horizon>,
-) -> PipeNetwork {
-    let mut joined = stated;
-    let one_way = || Some(PerPeriod::always(Quantity::ZERO));
-    for (position, node) in network.nodes.iter().enumerate() {
-        if let Some((from, parent)) = node.parent.and_then(|at| Some((at, network.nodes.get(at)?))) {
-            let capacity = node.capacity.map(PerPeriod::always);
-            let (id, name, to) = (pipe_into(&node.id, &parent.id), None, position);
-            joined.pipes.push(Pipe { id, name, from, to, capacity, capacity_back: one_way() });
-        }
-        if let Some(source) = node.source {
-            let order = UseOrder::Below(Reverse(depth(network, position)));
-            let (id, name, supply) = (source_of(&node.id), None, PerPeriod::always(source));
-            joined.sources.push(Source { id, name, node: position, supply, order });
-        }
-    }
-    let supply = match horizon {
-        Some(horizon) if horizon.supply.is_empty() => None,
-        Some(horizon) => Some(PerPeriod::each(horizon.supply.clone())),
-        None => supply.map(PerPeriod::always),
-    };
-    if let Some(supply) = supply {
-        let node = inlet(&mut joined, network);
-        joined.supply = Some(joined.sources.len());
-        let (id, name, order) = (SUPPLY.to_owned(), None, UseOrder::Stated(0));
-        joined.sources.push(Source { id, name, node, supply, order });
-    }
-    joined.storages.extend(horizon.and_then(|horizon| horizon.storage.as_ref()).map(|storage| Storage {
-        id: STORAGE.to_owned(),
-        name: None,
-        node: storage.node,
-        capacity: None,
-        stock: storage.stock,
-        reserve: storage.reserve,
-        withdrawal: Some(PerPeriod::always(storage.withdrawal)),
-        fill: PerPeriod::always(Quantity::ZERO),
-        deliveries: storage.deliveries.clone(),
-        order: UseOrder::AfterAll,
-    }));
-    joined
-}
-
-/// The node where the supply comes in: the first, or one of its own before it where that one limits what comes in.
-fn inlet(joined: &mut PipeNetwork, network: &mut Network) -> usize {
-    let first = network.nodes.first().map(|first| (first.id.clone(), first.parent, first.capacity));
-    let Some((id, None, Some(capacity))) = first else { return 0 };
-    let at = network.nodes.len();
-    let before = Node { id: SUPPLY.to_owned(), name: None, parent: None, capacity: None, source: None };
-    let nodes = std::mem::take(network).nodes.into_iter().chain([before]).collect();
-    *network = Network::new(nodes);
-    joined.pipes.push(Pipe {
-        id: pipe_into(&id, SUPPLY),
-        name: None,
-        from: at,
-        to: 0,
-        capacity: Some(PerPeriod::always(capacity)),
-        capacity_back: Some(PerPeriod::always(Quantity::ZERO)),
-    });
-    at
-}
-
-/// How many nodes are above a node.
-fn depth(network: &Network, position: usize) -> usize {
-    let above = |position: &usize| network.nodes.get(*position)?.parent;
-    std::iter::successors(Some(position), above).count()
 }

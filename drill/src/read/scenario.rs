@@ -20,6 +20,7 @@ use crate::quantity::Quantity;
 use crate::scenario::diagnostic::Diagnostic;
 use crate::scenario::horizon::{Horizon, Storage};
 use crate::scenario::input::NamedDigest;
+use crate::scenario::joined;
 use crate::scenario::linepack::Linepack;
 use crate::scenario::network::Network;
 use crate::scenario::notice::NoticeSettings;
@@ -281,7 +282,7 @@ impl Figures {
             return None;
         }
         let stated = std::mem::take(&mut self.pipe_network);
-        let joined = pipe_network::join(stated, &mut self.network, self.supply, horizon);
+        let joined = joined::join(stated, &mut self.network, self.supply, horizon);
         let (nodes, users) = (self.network.nodes.len(), self.users.as_slice());
         Sums { nodes, joined: &joined, users, horizon, scale }.check(raw, checker);
         Some(joined)

@@ -1,9 +1,10 @@
 //! The result for programs.
 
-use crate::result::Outcome;
+use serde::Serialize;
 
-pub fn line(outcome: &Outcome) -> serde_json::Result<String> {
-    let mut line = serde_json::to_string(outcome)?;
+/// One line.
+pub fn line(result: &impl Serialize) -> serde_json::Result<String> {
+    let mut line = serde_json::to_string(result)?;
     line.push('\n');
     Ok(line)
 }

@@ -17,6 +17,7 @@ mod narrator;
 mod nodes;
 mod notices;
 mod order;
+mod outages;
 pub mod papers;
 mod pipe_network;
 pub mod records;

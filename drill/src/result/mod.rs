@@ -14,6 +14,7 @@ pub mod lasting;
 pub mod linepack;
 pub mod log;
 pub mod moment;
+pub mod outages;
 pub mod pipe_network;
 pub mod provenance;
 pub mod remark;

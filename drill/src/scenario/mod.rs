@@ -3,6 +3,7 @@
 pub mod diagnostic;
 pub mod horizon;
 pub mod input;
+pub mod joined;
 pub mod linepack;
 pub mod network;
 pub mod notice;
@@ -83,6 +84,19 @@ impl Scenario {
         if let (Some(pipe_network), Some(supply)) = (&mut self.pipe_network, supply) {
             pipe_network.set_supply(supply);
         }
+    }
+
+    /// The same with its pipes, sources and storages as a network of any shape, whatever forms it states them in.
+    pub fn on_pipes(&self) -> Scenario {
+        let mut scenario = self.clone();
+        if scenario.pipe_network.is_none() {
+            let mut network = self.network.clone().unwrap_or_else(|| Network::new(Vec::new()));
+            let stated = PipeNetwork::default();
+            let joined = joined::join(stated, &mut network, self.supply, self.horizon.as_ref());
+            scenario.pipe_network = Some(joined);
+            scenario.network = self.network.as_ref().map(|_| network);
+        }
+        scenario
     }
 
     /// Whether gas is stored over the periods of its horizon.

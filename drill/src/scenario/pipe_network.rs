@@ -1,5 +1,7 @@
 //! A network of any shape: pipes, sources and storages, as a scenario states them or as its short forms come to.
 
+use serde::Serialize;
+
 use crate::local_text::LocalText;
 use crate::quantity::Quantity;
 
@@ -79,6 +81,21 @@ pub enum UseOrder {
     AfterAll,
 }
 
+/// One of the elements of a network, by its position among those of its kind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Element {
+    pub kind: ElementKind,
+    pub index: usize,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ElementKind {
+    Pipe,
+    Source,
+    Storage,
+}
+
 impl Pipe {
     /// Whether gas can flow through it both ways.
     pub fn is_two_way(&self) -> bool {
@@ -98,6 +115,16 @@ impl PipeNetwork {
     pub fn supply_in(&self, period: usize) -> Quantity {
         let add = |sum: Quantity, source: &Source| sum.checked_add(source.supply.at(period));
         self.sources.iter().try_fold(Quantity::ZERO, add).unwrap_or(Quantity::MAX)
+    }
+
+    /// All pipes, then all sources, then all storages, each with its id.
+    pub fn elements(&self) -> impl Iterator<Item = (Element, &str)> {
+        let of = |kind| move |(index, id)| (Element { kind, index }, id);
+        let pipes = self.pipes.iter().map(|pipe| pipe.id.as_str()).enumerate();
+        let sources = self.sources.iter().map(|source| source.id.as_str()).enumerate();
+        let storages = self.storages.iter().map(|storage| storage.id.as_str()).enumerate();
+        let (pipe, source) = (of(ElementKind::Pipe), of(ElementKind::Source));
+        pipes.map(pipe).chain(sources.map(source)).chain(storages.map(of(ElementKind::Storage)))
     }
 
     /// What people call an element with this id; the id itself of one that has no name.

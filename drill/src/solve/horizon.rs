@@ -116,7 +116,18 @@ fn on_pipes(
     horizon: &horizon::Horizon,
     users: &[User],
 ) -> Result<Answer, SolveError> {
-    let mut demands = Vec::with_capacity(horizon.len() * users.len());
+    let demands = demands(scenario, horizon)?;
+    let pipe_network::Answer { allocation, held_by } =
+        pipe_network::allocate(scenario, network, users, &demands)?;
+    let outcome = |t: usize| pipe_network::outcome(network, &allocation, t, scenario.scale);
+    let pipe_networks = (0..horizon.len()).map(outcome).collect();
+    let PipeNetworkAllocation { grants, periods, outlook, summary, .. } = allocation;
+    Ok(Answer { grants, periods, loads: Vec::new(), outlook, summary, pipe_networks, held_by })
+}
+
+/// What every user wants in every period, in units of the allocation.
+pub fn demands(scenario: &Scenario, horizon: &horizon::Horizon) -> Result<Vec<Flow>, SolveError> {
+    let mut demands = Vec::with_capacity(horizon.len() * scenario.users.len());
     for t in 0..horizon.len() {
         for user in &scenario.users {
             let wanted =
@@ -125,12 +136,7 @@ fn on_pipes(
             demands.push(Flow::try_from(wanted).map_err(too_large)?);
         }
     }
-    let pipe_network::Answer { allocation, held_by } =
-        pipe_network::allocate(scenario, network, users, &demands)?;
-    let outcome = |t: usize| pipe_network::outcome(network, &allocation, t, scenario.scale);
-    let pipe_networks = (0..horizon.len()).map(outcome).collect();
-    let PipeNetworkAllocation { grants, periods, outlook, summary, .. } = allocation;
-    Ok(Answer { grants, periods, loads: Vec::new(), outlook, summary, pipe_networks, held_by })
+    Ok(demands)
 }
 
 fn period(horizon: &horizon::Horizon, t: usize, scale: Scale) -> Period {

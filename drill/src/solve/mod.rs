@@ -8,6 +8,7 @@ mod exercise;
 mod horizon;
 mod linepack;
 mod network;
+pub mod outages;
 mod pipe_network;
 mod station;
 

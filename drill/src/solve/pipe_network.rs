@@ -17,7 +17,7 @@ use crate::quantity::Quantity;
 use crate::result::pipe_network::{NetFlow, PipeNetworkOutcome, PipeOutcome, SourceOutcome, StorageOutcome};
 use crate::scenario::Scenario;
 use crate::scenario::horizon::Horizon;
-use crate::scenario::pipe_network::{self, PipeNetwork, UseOrder};
+use crate::scenario::pipe_network::{self, Element, ElementKind, PipeNetwork, UseOrder};
 use crate::scenario::scale::Scale;
 
 /// The library's answer.
@@ -51,6 +51,22 @@ pub fn allocate(
         held_by.push(figures.ids(&held.map_err(SolveError::PipeNetwork)?));
     }
     Ok(Answer { allocation, held_by })
+}
+
+/// The same without a word on what holds users back, perhaps with one element out of order over all periods: no gas
+/// flows through a pipe either way, a source brings none, a storage neither gives nor takes any.
+pub fn allocate_without(
+    scenario: &Scenario,
+    network: &PipeNetwork,
+    users: &[User],
+    demands: &[Flow],
+    out: Option<Element>,
+) -> Result<PipeNetworkAllocation, SolveError> {
+    let mut figures = Figures::of(scenario, network);
+    out.into_iter().for_each(|element| figures.take_out(element));
+    let spread = scenario.horizon.as_ref().map_or(Spread::Even, |horizon| horizon.share);
+    let network = figures.stated(&scenario.order.policy, users, demands, spread);
+    network.allocate_owned(&mut PipeNetworkScratchBuf::new()).map_err(SolveError::PipeNetwork)
 }
 
 /// Whether something holds the user back. Finding out what takes time.
@@ -126,6 +142,23 @@ impl<'a> Figures<'a> {
             figures.flows.extend(storages);
         }
         figures
+    }
+
+    fn take_out(&mut self, Element { kind, index }: Element) {
+        fn of_every_period<T: Copy>(list: &mut [T], count: usize, index: usize, nothing: T) {
+            list.iter_mut().skip(index).step_by(count).for_each(|value| *value = nothing);
+        }
+        match kind {
+            ElementKind::Pipe => {
+                let closed = PipeCapacity { along: 0, back: 0 };
+                of_every_period(&mut self.capacities, self.pipes.len(), index, closed);
+            }
+            ElementKind::Source => of_every_period(&mut self.supplies, self.sources.len(), index, 0),
+            ElementKind::Storage => {
+                let shut = StorageFlow { delivery: 0, withdrawal: 0, fill: 0 };
+                of_every_period(&mut self.flows, self.storages.len(), index, shut);
+            }
+        }
     }
 
     fn stated<'f>(

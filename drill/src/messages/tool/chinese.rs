@@ -88,6 +88,7 @@ fn command_help(command: &str) -> &'static str {
         "verify" => "核对日志是否被人改动。退出码：0 完好，2 被改动，1 无法核对",
         "journal" => "供审计阅读日志：逐条列出序号、当地时间和内容",
         "compare" => "比较两个结果（或两个情景的结果）：谁得气多，谁得气少",
+        "outages" => "逐一停用管道、气源和储气设施：此时供气多少，谁断气（N-1）",
         "policies" => "列出内置供气次序：各步、出处、未包含的内容",
         "completions" => "输出命令行补全脚本",
         "man" => "输出手册页（roff）：citygate man | man -l -",
@@ -97,8 +98,9 @@ fn command_help(command: &str) -> &'static str {
 
 fn argument_help(command: &str, argument: &str) -> &'static str {
     match (command, argument) {
-        ("citygate" | "check", "files") => "情景文件（TOML）；- 表示读标准输入",
+        ("citygate" | "check" | "outages", "files") => "情景文件（TOML）；- 表示读标准输入",
         (_, "json") => "以JSON输出结果，每个文件一行",
+        ("outages", "out") => "为每个文件在此目录写出带图表的HTML页面",
         (_, "out") => "为每个文件在此目录写出带图表的HTML报告，以及推演的日志",
         (_, "force") => "与--out同用：不是本工具写出的、或此后被人改动的文件也替换",
         (_, "lang") => "输出所用语言：zh 中文，en 英文",

@@ -10,12 +10,23 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use crate::quantity::Quantity;
 
-/// One bar: granted, then curtailed.
+/// One bar, of parts that each have a colour.
 pub struct Bar {
     pub name: String,
-    pub granted: Quantity,
-    pub curtailed: Quantity,
+    pub parts: Vec<(Quantity, &'static str)>,
     pub figures: String,
+}
+
+impl Bar {
+    /// Granted, then curtailed.
+    pub fn of_demand(name: String, granted: Quantity, curtailed: Quantity, figures: String) -> Bar {
+        Bar { name, parts: vec![(granted, GRANTED), (curtailed, CURTAILED)], figures }
+    }
+
+    /// Where it ends.
+    fn end(&self) -> f64 {
+        self.parts.iter().map(|(quantity, _)| quantity.for_drawing()).sum()
+    }
 }
 
 /// Dark blue against light orange: they differ in lightness as much as in hue, so that they can be told apart
@@ -45,14 +56,14 @@ pub fn bars(bars: &[Bar], unit: &str, pitch: f64) -> String {
     let mut plot = BarPlot::new().with_horizontal(true).with_stacked().with_width(0.72);
     // The library counts rows from the bottom.
     for (bar, name) in bars.iter().zip(&names).rev() {
-        let parts = vec![(bar.granted.for_drawing(), GRANTED), (bar.curtailed.for_drawing(), CURTAILED)];
-        plot = plot.with_group(name.clone(), parts);
+        let parts = bar.parts.iter().map(|(quantity, colour)| (quantity.for_drawing(), *colour));
+        plot = plot.with_group(name.clone(), parts.collect::<Vec<(f64, &str)>>());
     }
     let plots = vec![Plot::Bar(plot)];
     let left = columns(names.iter().map(String::as_str)) + 14.0;
     let right = columns(bars.iter().map(|bar| bar.figures.as_str())) + 12.0;
-    let largest = bars.iter().map(|bar| bar.granted.for_drawing() + bar.curtailed.for_drawing());
-    let label = columns([tick(largest.fold(0.0, f64::max)).as_str()].into_iter());
+    let largest = bars.iter().map(Bar::end).fold(0.0, f64::max);
+    let label = columns([tick(largest).as_str()].into_iter());
     let marks = ((WIDTH - left - right) / (label + TICK_GAP)) as usize;
     let layout = Layout::auto_from_plots(&plots)
         .with_width(WIDTH)
@@ -67,9 +78,8 @@ pub fn bars(bars: &[Bar], unit: &str, pitch: f64) -> String {
     let places = ComputedLayout::from_layout(&layout);
     let mut scene = render_multiple(plots, layout);
     for (row, bar) in bars.iter().rev().enumerate() {
-        let end = bar.granted.for_drawing() + bar.curtailed.for_drawing();
         scene.add(Primitive::Text {
-            x: places.map_x(end) + 6.0,
+            x: places.map_x(bar.end()) + 6.0,
             y: places.map_y(row as f64 + 1.0) + f64::from(FONT_SIZE) * 0.35,
             content: bar.figures.clone(),
             size: FONT_SIZE,
@@ -79,10 +89,12 @@ pub fn bars(bars: &[Bar], unit: &str, pitch: f64) -> String {
             color: None,
         });
     }
+    let colours: Vec<Color> =
+        bars.iter().flat_map(|bar| &bar.parts).map(|(_, colour)| Color::from(*colour)).collect();
     for element in &mut scene.elements {
         if let Primitive::Rect { fill, width, stroke, stroke_width, .. } = element
             && *width > 0.0
-            && [GRANTED, CURTAILED].map(Color::from).contains(fill)
+            && colours.contains(fill)
         {
             (*stroke, *stroke_width) = (Some(Color::from(OUTLINE)), Some(0.6));
         }

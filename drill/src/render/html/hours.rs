@@ -23,7 +23,7 @@ const MOST_ROWS: usize = 96;
 
 /// The classes from dark to light in the plan's order, of hues that the colour-blind tell apart as well: they can be told
 /// apart in black-and-white print too, and each bears its name where there is room.
-const CLASSES: [&str; 6] = ["#0b1c36", "#8f3a28", "#3a8a67", "#5b9bd5", "#dccdea", "#faf5df"];
+pub(super) const CLASSES: [&str; 6] = ["#0b1c36", "#8f3a28", "#3a8a67", "#5b9bd5", "#dccdea", "#faf5df"];
 /// Names are light on the first of them.
 const DARK_CLASSES: usize = 3;
 const STOCK: &str = "#1f4e79";

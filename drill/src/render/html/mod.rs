@@ -6,6 +6,7 @@ mod hours;
 mod linepack;
 mod nodes;
 pub mod notices;
+pub mod outages;
 mod parts;
 mod pipe_network;
 mod provenance;
@@ -55,6 +56,24 @@ pub fn page(scenario: &Scenario, outcome: &Outcome, language: Language, file: &P
         Some(_) => explainer.messages.exercise.label.report,
         None => label.report,
     };
+    let main = html! {
+        @match &narrator {
+            Some(narrator) => {
+                (of_exercise(narrator))
+                (tables::input(&explainer, explainer.messages.exercise.label.beginning))
+            }
+            None => {
+                (of_allocation(&explainer))
+                (tables::input(&explainer, label.input))
+            }
+        }
+    };
+    document(&explainer, kind, outcome, file, &main)
+}
+
+/// A page on a scenario: of which kind it is, of what it was made, and what it says.
+fn document(explainer: &Explainer, kind: &str, outcome: &Outcome, file: &Path, main: &Markup) -> String {
+    let title = explainer.text(&explainer.scenario.title);
     let page = html! {
         (DOCTYPE)
         html lang=(explainer.messages.tag) {
@@ -63,27 +82,16 @@ pub fn page(scenario: &Scenario, outcome: &Outcome, language: Language, file: &P
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="generator" content=(TOOL);
                 (provenance::meta(outcome))
-                title { (explainer.text(&scenario.title)) }
+                title { (title) }
                 style { (PreEscaped(STYLE)) }
             }
             body {
                 header {
                     p.kind { (kind) }
-                    h1 { (explainer.text(&scenario.title)) }
-                    (about(&explainer, outcome, file))
+                    h1 { (title) }
+                    (about(explainer, outcome, file))
                 }
-                main {
-                    @match &narrator {
-                        Some(narrator) => {
-                            (of_exercise(narrator))
-                            (tables::input(&explainer, explainer.messages.exercise.label.beginning))
-                        }
-                        None => {
-                            (of_allocation(&explainer))
-                            (tables::input(&explainer, label.input))
-                        }
-                    }
-                }
+                main { (main) }
             }
         }
     };
@@ -219,15 +227,14 @@ fn event(explainer: &Explainer) -> Markup {
 }
 
 fn class_chart(explainer: &Explainer) -> Markup {
-    let bar = |class: &ClassOutcome| Bar {
-        name: (explainer.messages.class)(class.class).to_owned(),
-        granted: class.granted,
-        curtailed: class.curtailed(),
-        figures: match class.by_order {
+    let bar = |class: &ClassOutcome| {
+        let name = (explainer.messages.class)(class.class).to_owned();
+        let figures = match class.by_order {
             Quantity::ZERO => figures(explainer, class.granted, class.demand),
             by_order => [figures(explainer, class.granted, class.demand), explainer.withheld(by_order)]
                 .join(explainer.messages.comma),
-        },
+        };
+        Bar::of_demand(name, class.granted, class.curtailed(), figures)
     };
     let wanting = explainer.allocation.classes.iter().filter(|class| class.demand != Quantity::ZERO);
     let bars: Vec<Bar> = wanting.map(bar).collect();
@@ -247,11 +254,9 @@ fn user_chart(explainer: &Explainer) -> Markup {
             (rows, Some(note))
         }
     };
-    let bar = |(user, outcome): &(&Consumer, &UserOutcome)| Bar {
-        name: explainer.user(user).to_owned(),
-        granted: outcome.granted,
-        curtailed: outcome.curtailed(),
-        figures: figures(explainer, outcome.granted, outcome.demand),
+    let bar = |(user, outcome): &(&Consumer, &UserOutcome)| {
+        let figures = figures(explainer, outcome.granted, outcome.demand);
+        Bar::of_demand(explainer.user(user).to_owned(), outcome.granted, outcome.curtailed(), figures)
     };
     // Where every class has one user, the classes have told it all.
     if explainer.allocation.classes.len() == all {
@@ -274,8 +279,7 @@ fn figures(explainer: &Explainer, granted: Quantity, demand: Quantity) -> String
 /// A chart under a heading; none where nobody wants anything, or nobody is left to show.
 fn chart(explainer: &Explainer, heading: &str, note: Option<&str>, bars: &[Bar], pitch: f64) -> Markup {
     let label = &explainer.messages.label;
-    let nothing = |bar: &Bar| bar.granted == Quantity::ZERO && bar.curtailed == Quantity::ZERO;
-    if bars.iter().all(nothing) {
+    if bars.iter().flat_map(|bar| &bar.parts).all(|(quantity, _)| quantity.is_zero()) {
         return html! {};
     }
     html! {

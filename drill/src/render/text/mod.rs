@@ -4,6 +4,7 @@ mod exercise;
 mod hours;
 mod linepack;
 mod nodes;
+pub mod outages;
 mod pipe_network;
 pub mod policies;
 pub mod table;
