@@ -435,18 +435,33 @@ pub struct NetworkMessages {
     pub load: &'static str,
     pub used: &'static str,
     pub source: &'static str,
-    pub from_source: &'static str,
     pub of: fn(part: &str, whole: &str) -> String,
     pub holds_back: &'static str,
     pub capacity_is_cause: fn(nodes: &str) -> String,
     pub left_over: fn(unused: &str) -> String,
-    pub binding: &'static str,
     pub full: &'static str,
     pub minimum_does_not_fit: fn(minimum: &str, step: &str) -> String,
     pub minimum_held_by_node: fn(minimum: &str, node: &str, step: &str) -> String,
     pub minimums_do_not_fit: fn(step: &str) -> String,
     pub drawn: fn(shown: usize, all: usize) -> String,
     pub pipes: &'static PipeMessages,
+    pub picture: &'static PictureMessages,
+}
+
+/// Messages about the picture of a network.
+pub struct PictureMessages {
+    pub own_source: &'static str,
+    /// Which period is drawn.
+    pub period: fn(period: &str) -> String,
+    /// What is drawn, for those who cannot see it.
+    pub content: fn(nodes: usize, links: usize) -> String,
+    pub lacking: fn(users: &str) -> String,
+    pub full: &'static str,
+    pub width: fn(flow: &str) -> String,
+    pub is_full: &'static str,
+    pub no_flow: &'static str,
+    pub two_way: &'static str,
+    pub lack: &'static str,
 }
 
 /// Messages about networks of any shape.

@@ -14,6 +14,7 @@ pub mod json;
 mod linepack;
 mod log;
 mod narrator;
+pub mod network_picture;
 mod nodes;
 mod notices;
 mod order;

@@ -14,8 +14,6 @@ pub struct NodeRow<'a> {
     pub node: &'a Node,
     pub outcome: &'a NodeOutcome,
     pub depth: usize,
-    /// The row of its parent; `None` for the root.
-    pub parent: Option<usize>,
     /// The users that it holds back, with a horizon in any of the periods.
     pub holds_back: Vec<&'a str>,
     pub binding_h: Option<Quantity>,
@@ -28,12 +26,9 @@ pub fn rows<'a>(explainer: &Explainer<'a>) -> Vec<NodeRow<'a>> {
     };
     let mut held = held(explainer);
     let hours = hours(explainer);
-    let mut rows_of = vec![0; network.nodes.len()];
     let mut rows = Vec::with_capacity(network.nodes.len());
     for (position, depth) in network.depth_first() {
         let (node, outcome) = (&network.nodes[position], &outcomes[position]);
-        rows_of[position] = rows.len();
-        let parent = node.parent.map(|parent| rows_of[parent]);
         let holds_back = held.remove(node.id.as_str()).unwrap_or_default();
         let binding_h = hours.map(|hours| {
             let binds = |period: &&PeriodOutcome| {
@@ -41,7 +36,7 @@ pub fn rows<'a>(explainer: &Explainer<'a>) -> Vec<NodeRow<'a>> {
             };
             hours.horizon.hours(hours.periods.iter().filter(binds).count())
         });
-        rows.push(NodeRow { node, outcome, depth, parent, holds_back, binding_h });
+        rows.push(NodeRow { node, outcome, depth, holds_back, binding_h });
     }
     rows
 }

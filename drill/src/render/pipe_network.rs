@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::explain::{Explainer, percentage};
 use super::hours::hours;
 use crate::quantity::Quantity;
-use crate::result::pipe_network::{NetFlow, PipeNetworkOutcome, PipeOutcome};
+use crate::result::pipe_network::{NetFlow, PipeNetworkOutcome};
 use crate::scenario::pipe_network::PipeNetwork;
 
 /// A table of elements of one kind.
@@ -69,7 +69,7 @@ impl Teller<'_, '_> {
         );
         let rows = network.pipes.iter().zip(&outcome.pipes).map(|(pipe, carried)| {
             let way = (messages.pipes.from_to)(self.node(pipe.from), self.node(pipe.to));
-            let limit = limit(carried, pipe.is_two_way());
+            let limit = carried.limit(pipe.is_two_way());
             let capacity = limit.map_or(messages.no_limit.to_owned(), |limit| limit.to_string());
             let used = limit.map(|limit| percentage(carried.flow.quantity, limit)).unwrap_or_default();
             let cells = vec![way, signed(carried.flow), capacity, used];
@@ -170,11 +170,6 @@ impl Teller<'_, '_> {
 struct Columns {
     headings: Vec<&'static str>,
     figures: Vec<bool>,
-}
-
-/// What limits the flow as it goes.
-fn limit(pipe: &PipeOutcome, is_two_way: bool) -> Option<Quantity> {
-    if pipe.flow.is_against && is_two_way { pipe.capacity_back } else { pipe.capacity }
 }
 
 /// A flow as people read it, with a minus against the pipe.

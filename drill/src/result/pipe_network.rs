@@ -88,6 +88,13 @@ impl Serialize for NetFlow {
     }
 }
 
+impl PipeOutcome {
+    /// What limits the flow as it goes.
+    pub fn limit(&self, is_two_way: bool) -> Option<Quantity> {
+        if self.flow.is_against && is_two_way { self.capacity_back } else { self.capacity }
+    }
+}
+
 impl PipeNetworkOutcome {
     /// What periods come to together.
     pub fn over<'p>(periods: impl Iterator<Item = &'p PipeNetworkOutcome>) -> Option<PipeNetworkOutcome> {

@@ -2,7 +2,9 @@
 
 use citygate::horizon::Spread;
 
-use crate::messages::catalogue::{HorizonMessages, LinepackMessages, NetworkMessages, PipeMessages, figures};
+use crate::messages::catalogue::{
+    HorizonMessages, LinepackMessages, NetworkMessages, PictureMessages, PipeMessages, figures,
+};
 use crate::scenario::linepack::PressureKind;
 
 pub static NETWORK: NetworkMessages = NetworkMessages {
@@ -13,18 +15,30 @@ pub static NETWORK: NetworkMessages = NetworkMessages {
     load: "上游来气",
     used: "利用率",
     source: "自有气源用量",
-    from_source: "自有气源",
     of: |part, whole| format!("{part}／{whole}"),
     holds_back: "受限用户",
     capacity_is_cause: |nodes| format!("因输气能力受限的节点：{nodes}。"),
     left_over: |unused| format!("余{unused}未分配：所能送达且有资格使用的用户均无法使用。"),
-    binding: "有用户受限的节点",
     full: "已满，下游有用户不足",
     minimum_does_not_fit: |minimum, step| format!("{step}所能送达的气量不足其{minimum}，故停供"),
     minimum_held_by_node: |minimum, node, step| format!("{step}节点“{node}”所余能力不足其{minimum}，故停供"),
     minimums_do_not_fit: |step| format!("{step}所能送达的气量不足各户最低用气量，故停供"),
     drawn: |shown, all| format!("{all}个节点中的{shown}个：有用户受限的、流量最大的，及其上游节点。"),
     pipes: &PIPES,
+    picture: &PICTURE,
+};
+
+static PICTURE: PictureMessages = PictureMessages {
+    own_source: "自有气源",
+    period: |period| format!("图示时段：{period}，为缺口最大的时段。"),
+    content: |nodes, links| format!("{nodes}个节点、{links}条管道，自左侧气源向右。"),
+    lacking: |users| format!("不足：{users}。"),
+    full: "满",
+    width: |flow| format!("线宽：{flow}"),
+    is_full: "满：有用户受限",
+    no_flow: "无流量",
+    two_way: "双向；实心箭头为流向",
+    lack: "所缺气量",
 };
 
 static PIPES: PipeMessages = PipeMessages {

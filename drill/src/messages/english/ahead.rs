@@ -2,7 +2,9 @@
 
 use citygate::horizon::Spread;
 
-use crate::messages::catalogue::{HorizonMessages, LinepackMessages, NetworkMessages, PipeMessages, figures};
+use crate::messages::catalogue::{
+    HorizonMessages, LinepackMessages, NetworkMessages, PictureMessages, PipeMessages, figures,
+};
 use crate::scenario::linepack::PressureKind;
 
 pub static NETWORK: NetworkMessages = NetworkMessages {
@@ -13,14 +15,12 @@ pub static NETWORK: NetworkMessages = NetworkMessages {
     load: "Flow from above",
     used: "Used",
     source: "Own source, used",
-    from_source: "From its own source",
     of: |part, whole| format!("{part} of {whole}"),
     holds_back: "Holds back",
     capacity_is_cause: |nodes| format!(" Capacity is the cause at {nodes}."),
     left_over: |unused| {
         format!(" {unused} is left over: nobody whom it can reach, and who may have it, can use it.")
     },
-    binding: "Holds users back",
     full: "full while users below it fall short",
     minimum_does_not_fit: |minimum, step| {
         format!("its {minimum} does not fit into what can still reach it in {step}")
@@ -35,6 +35,22 @@ pub static NETWORK: NetworkMessages = NetworkMessages {
         )
     },
     pipes: &PIPES,
+    picture: &PICTURE,
+};
+
+static PICTURE: PictureMessages = PictureMessages {
+    own_source: "own source",
+    period: |period| format!("Drawn: {period}, the period in which most is short."),
+    content: |nodes, links| {
+        format!("{nodes} nodes and {links} pipes, from the sources on the left to the right.")
+    },
+    lacking: |users| format!("Short: {users}."),
+    full: "full",
+    width: |flow| format!("this wide: {flow}"),
+    is_full: "full: holds users back",
+    no_flow: "nothing flows",
+    two_way: "both ways; black: as it flows",
+    lack: "lacks so much",
 };
 
 static PIPES: PipeMessages = PipeMessages {

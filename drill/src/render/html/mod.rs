@@ -4,6 +4,7 @@ mod charts;
 mod exercise;
 mod hours;
 mod linepack;
+pub mod network_picture;
 mod nodes;
 pub mod notices;
 pub mod outages;

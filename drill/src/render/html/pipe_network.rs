@@ -2,17 +2,19 @@
 
 use maud::{Markup, html};
 
+use super::network_picture;
 use crate::render::explain::Explainer;
 use crate::render::figures::{Padding, align};
 use crate::render::pipe_network::{ElementTable, tables};
 
-/// The section on a network of any shape: a table of each kind of element; nothing without one.
+/// The section on a network of any shape: a picture, and a table of each kind of element; nothing without one.
 pub fn section(explainer: &Explainer) -> Markup {
     let tables = tables(explainer);
     html! {
         @if !tables.is_empty() {
             section {
                 h2 { (explainer.messages.network.heading) }
+                (network_picture::figure(explainer))
                 @for kind in tables { (of_kind(kind)) }
             }
         }
