@@ -8,12 +8,12 @@ use citygate::user::SupplyClass;
 use citygate_drill::messages::language::Language;
 use citygate_drill::quantity::Quantity;
 use citygate_drill::read::scenario::{open, parse};
-use citygate_drill::render::html;
 use citygate_drill::render::html::network_picture::geometry::Rect;
 use citygate_drill::render::html::network_picture::{Drawing, MOST_NODES, Words, lay_out, svg};
 use citygate_drill::render::network_picture::{
     NetworkPicture, PictureLink, PictureNode, PictureSource, PictureStorage, UserGroup,
 };
+use citygate_drill::render::{html, papers};
 use citygate_drill::result::pipe_network::NetFlow;
 use citygate_drill::scenario::Scenario;
 use citygate_drill::solve::solve;
@@ -351,5 +351,67 @@ fn the_picture_of_two_gates_says_what_its_tables_say() {
         }
         assert!(drawn.contains("−28,000") && drawn.contains("<title>") && drawn.contains("<desc>"));
         assert_eq!(drawn.matches(&format!("{}</text>", network.picture.full)).count(), 2);
+    }
+}
+
+/// What is drawn of a horizon is the period in which most is short, and every storage has its stock charted.
+#[test]
+fn of_a_horizon_the_worst_period_is_drawn_and_the_stock_of_every_storage() {
+    let toml = "format = 1\ntitle = \"t\"\nfigures_from = \"f\"\nunit = \"m3/h\"\npolicy = \"jilin-2024\"\n\
+                [[node]]\nid = \"gate\"\n[[node]]\nid = \"town\"\n\
+                [horizon]\nperiod_h = 1.0\nshare = \"earliest\"\n\
+                [[source]]\nid = \"line\"\nnode = \"gate\"\nsupply = [90.0, 0.0, 40.0]\n\
+                [[pipe]]\nid = \"main\"\nfrom = \"gate\"\nto = \"town\"\ncapacity = [60.0, 60.0, 50.0]\n\
+                [[storage]]\nid = \"holder\"\nnode = \"town\"\ncapacity = 30.0\nstock = 4.0\nreserve = 1.0\nfill = 9.0\n\
+                [[storage]]\nid = \"tank\"\nnode = \"gate\"\nstock = 20.0\nwithdrawal = [0.0, 15.0, 15.0]\n\
+                deliveries = [0.0, 0.0, 7.0]\n\
+                [[user]]\nid = \"a\"\nclass = \"residential\"\ndemand = 50.0\nnode = \"town\"\n";
+    let scenario = parse("t.toml", toml, Path::new("")).unwrap_or_else(|p| panic!("{p:?}\n{toml}"));
+    let outcome = solve(&scenario).expect("an outcome");
+    let lacks: Vec<u64> = outcome
+        .allocation
+        .periods
+        .iter()
+        .flatten()
+        .map(|period| period.demand.less(period.served).thousandths())
+        .collect();
+    assert!(lacks[1] > lacks[0] && lacks[1] > lacks[2], "{lacks:?}");
+    for (language, named) in [(Language::En, "Drawn: 1–2 h, the period"), (Language::Zh, "图示时段：1–2小时")]
+    {
+        let page = html::page(&scenario, &outcome, language, Path::new("t.toml"));
+        assert!(page.contains(named), "{named}");
+        let drawn =
+            page.split("<figure class=\"network").nth(1).and_then(|rest| rest.split("</figure>").next());
+        let lack = format!("−{}", Quantity::from_thousandths(lacks[1]));
+        assert!(drawn.expect("a picture").contains(&lack), "{lack}");
+        for name in ["holder", "tank"] {
+            assert_eq!(
+                page.matches(&format!("<div role=\"img\" aria-label=\"{name}\"><svg")).count(),
+                1,
+                "{name}"
+            );
+        }
+        assert_eq!(page.matches("class=\"stock\"").count(), 2);
+        // Only one of the two has a limit.
+        assert_eq!(page.matches("class=\"dash limit\"").count(), 1);
+    }
+}
+
+/// The picture is a file by itself beside the report, of networks only.
+#[test]
+fn the_picture_is_a_file_by_itself() {
+    for (name, is_drawn) in [("two-gates", true), ("three-districts", true), ("tengzhou-2017", false)] {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("../scenarios/{name}.toml"));
+        let scenario = open(&path).expect("a scenario");
+        let outcome = solve(&scenario).expect("an outcome");
+        for (language, ending) in [(Language::En, ".network.svg"), (Language::Zh, ".network.zh-CN.svg")] {
+            let files = papers::files(&scenario, &outcome, language, &path).expect("files");
+            let svg = files.into_iter().find(|(file, _)| *file == format!("{name}{ending}"));
+            assert_eq!(svg.is_some(), is_drawn, "{name}{ending}");
+            let text = svg.map(|(_, content)| String::from_utf8(content).expect("text"));
+            assert!(text.is_none_or(|text| text.starts_with("<svg ")
+                && text.contains("xmlns=")
+                && !text.contains("class=\"note")));
+        }
     }
 }

@@ -450,6 +450,10 @@ pub struct NetworkMessages {
 
 /// Messages about the picture of a network.
 pub struct PictureMessages {
+    /// How many storages are shown.
+    pub stocks: fn(shown: usize, all: usize) -> String,
+    /// How many users get all that they want.
+    pub served: fn(count: usize) -> String,
     pub own_source: &'static str,
     /// Which period is drawn.
     pub period: fn(period: &str) -> String,

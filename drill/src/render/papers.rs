@@ -12,7 +12,7 @@ use crate::result::Outcome;
 use crate::scenario::Scenario;
 
 /// The files on an outcome, each with its name: `winter.notices.html`, `winter.notices.csv` and `winter.notices.xlsx`
-/// (压减通知单); `winter.users.csv` and `winter.users.xlsx`, who keeps what and why. In Chinese `winter.notices.zh-CN.html`.
+/// (压减通知单); `winter.users.csv` and `winter.users.xlsx`, who keeps what and why; `winter.network.svg`, the network drawn. In Chinese `winter.notices.zh-CN.html`.
 pub fn files(
     scenario: &Scenario,
     outcome: &Outcome,
@@ -27,6 +27,8 @@ pub fn files(
         files.push((name(kind, "csv"), sheet.csv()?));
         files.extend(sheet.xlsx()?.map(|workbook| (name(kind, "xlsx"), workbook)));
     }
+    let network = html::network_picture::alone(&explainer);
+    files.extend(network.map(|svg| (name(".network", "svg"), svg.into_bytes())));
     Ok(files)
 }
 

@@ -29,6 +29,8 @@ pub static NETWORK: NetworkMessages = NetworkMessages {
 };
 
 static PICTURE: PictureMessages = PictureMessages {
+    stocks: |shown, all| format!("{all}个储气设施中的{shown}个：存量变化最大的。"),
+    served: |count| format!("满足：{count}户"),
     own_source: "自有气源",
     period: |period| format!("图示时段：{period}，为缺口最大的时段。"),
     content: |nodes, links| format!("{nodes}个节点、{links}条管道，自左侧气源向右。"),

@@ -39,6 +39,8 @@ pub static NETWORK: NetworkMessages = NetworkMessages {
 };
 
 static PICTURE: PictureMessages = PictureMessages {
+    stocks: |shown, all| format!("{shown} of {all} storages: those whose stock changes most."),
+    served: |count| format!("served: {count}"),
     own_source: "own source",
     period: |period| format!("Drawn: {period}, the period in which most is short."),
     content: |nodes, links| {

@@ -122,13 +122,18 @@ pub fn columns<'t>(texts: impl Iterator<Item = &'t str>) -> f64 {
 }
 
 pub fn shortened(name: &str) -> String {
-    if name.width() <= NAME_COLUMNS {
+    cut(name, NAME_COLUMNS)
+}
+
+/// A text of at most so many columns.
+pub fn cut(name: &str, most: usize) -> String {
+    if name.width() <= most {
         return name.to_owned();
     }
     let mut columns = 1;
     let fits = |character: &char| {
         columns += character.width().unwrap_or_default();
-        columns <= NAME_COLUMNS
+        columns <= most
     };
     format!("{}…", name.chars().take_while(fits).collect::<String>())
 }

@@ -2,15 +2,13 @@
 
 use citygate::user::SupplyClass;
 use kuva::plot::{LinePlot, StackedAreaPlot};
-use kuva::render::annotations::ReferenceLine;
-use kuva::render::color::Color;
-use kuva::render::layout::{ComputedLayout, Layout, TickFormat};
 use kuva::render::plots::Plot;
-use kuva::render::render::{Primitive, TextAnchor, render_multiple};
 use maud::{Markup, PreEscaped, html};
 
-use super::charts::{self, CURTAILED, FONT_SIZE, OUTLINE, WIDTH, columns};
-use super::parts::key;
+use super::axes::{Axes, Name, draw};
+use super::charts::{CURTAILED, OUTLINE};
+use super::parts::{dash, key};
+use super::stocks;
 use crate::quantity::Quantity;
 use crate::render::explain::Explainer;
 use crate::render::figures::{Padding, align_columns};
@@ -26,7 +24,6 @@ const MOST_ROWS: usize = 96;
 pub(super) const CLASSES: [&str; 6] = ["#0b1c36", "#8f3a28", "#3a8a67", "#5b9bd5", "#dccdea", "#faf5df"];
 /// Names are light on the first of them.
 const DARK_CLASSES: usize = 3;
-const STOCK: &str = "#1f4e79";
 const HEIGHT: f64 = 300.0;
 
 /// The section on the hours ahead; nothing without a horizon.
@@ -58,15 +55,7 @@ pub fn section(explainer: &Explainer) -> Markup {
                 } }
             } }
         }
-        @if let Some(chart) = stock_chart(explainer, &hours) {
-            section.chart {
-                h2 { (messages.stock) }
-                figure {
-                    figcaption { (key(STOCK, messages.stock)) (dash(messages.reserve)) }
-                    div role="img" aria-label=(messages.stock) { (PreEscaped(chart)) }
-                }
-            }
-        }
+        (stocks::section(explainer, &hours))
         section {
             h2 { (messages.period_by_period) }
             @let per_row = hours.per_row(MOST_ROWS);
@@ -91,11 +80,6 @@ pub fn section(explainer: &Explainer) -> Markup {
             } }
         }
     }
-}
-
-/// What the dashed line of a chart stands for.
-fn dash(meaning: &str) -> Markup {
-    html! { span.entry { span.dash {} (meaning) } " " }
 }
 
 /// The figures of each row of the periods, and under them their sums.
@@ -155,15 +139,14 @@ fn supply_chart(explainer: &Explainer, hours: &Hours) -> String {
             LinePlot::new().with_data(line).with_color("#000").with_stroke_width(1.6).with_dashed(),
         ));
     }
-    draw(plots, hours, &explainer.flow_unit(), explainer, None, &names)
-}
-
-/// A name within a chart: where its middle is, and how much room there is above and below it.
-struct Name {
-    at: (f64, f64),
-    room: f64,
-    text: &'static str,
-    ink: &'static str,
+    draw(
+        plots,
+        hours,
+        explainer,
+        Axes { unit: &explainer.flow_unit(), height: HEIGHT, top: None },
+        &[],
+        &names,
+    )
 }
 
 /// Where the band of a class is widest, its name; not at the edges, where it would be cut.
@@ -191,88 +174,4 @@ fn name_of_band(
         text: (explainer.messages.class)(class),
         ink: if (class as usize) < DARK_CLASSES { "#ffffff" } else { OUTLINE },
     })
-}
-
-/// The stock over time, if there is a storage: a delivery comes at once, a withdrawal throughout the period.
-fn stock_chart(explainer: &Explainer, hours: &Hours) -> Option<String> {
-    // Of several storages together there is no reserve.
-    let storage = hours.horizon.storage.as_ref().filter(|_| explainer.scenario.pipe_network.is_none())?;
-    let mut stock = storage.stock.for_drawing();
-    let mut line = vec![(0.0, stock)];
-    for ((t, period), delivery) in (0..).zip(hours.periods).zip(&storage.deliveries) {
-        stock += delivery.for_drawing();
-        line.push((hours.horizon.hours(t).for_drawing(), stock));
-        stock = period.stock?.for_drawing();
-        line.push((hours.horizon.hours(t + 1).for_drawing(), stock));
-    }
-    let line = LinePlot::new()
-        .with_data(line)
-        .with_color(STOCK)
-        .with_stroke_width(2.2)
-        .with_fill()
-        .with_fill_opacity(0.18);
-    Some(draw(vec![Plot::Line(line)], hours, &explainer.unit(), explainer, Some(storage.reserve), &[]))
-}
-
-/// Draws plots over time; `unit` is that of the vertical axis.
-fn draw(
-    plots: Vec<Plot>,
-    hours: &Hours,
-    unit: &str,
-    explainer: &Explainer,
-    reserve: Option<Quantity>,
-    names: &[Name],
-) -> String {
-    let end = hours.horizon.hours(hours.periods.len()).for_drawing();
-    let mut layout = Layout::auto_from_plots(&plots);
-    let top = layout.y_range.1;
-    let labels = charts::tick(top);
-    let name = explainer.messages.horizon.hours;
-    let begins = hours.horizon.clock(Quantity::ZERO);
-    let axis = begins.map_or(name.to_owned(), |begins| (explainer.messages.aside)(name, &begins));
-    layout = layout
-        .with_width(WIDTH)
-        .with_height(HEIGHT)
-        .with_force_margins(columns([labels.as_str()].into_iter()) + 34.0, 12.0)
-        .with_force_margins_y(10.0, 46.0)
-        .with_x_axis_min(0.0)
-        .with_x_axis_max(end)
-        .with_x_tick_step(time_step(end))
-        .with_y_axis_min(0.0)
-        .with_ticks(5)
-        .with_x_label(&axis)
-        .with_y_label(unit)
-        .with_tick_size(FONT_SIZE)
-        .with_label_size(FONT_SIZE)
-        .with_x_tick_format(TickFormat::Custom(std::sync::Arc::new(charts::tick)))
-        .with_y_tick_format(TickFormat::Custom(std::sync::Arc::new(charts::tick)));
-    if let Some(reserve) = reserve {
-        layout = layout.with_reference_line(
-            ReferenceLine::horizontal(reserve.for_drawing()).with_color(OUTLINE).with_stroke_width(1.6),
-        );
-    }
-    let places = ComputedLayout::from_layout(&layout);
-    let mut scene = render_multiple(plots, layout);
-    for Name { at: (x, y), room, text, ink } in names {
-        // A name takes a line and a little more.
-        if places.map_y(*y) - places.map_y(y + room) >= f64::from(FONT_SIZE) * 0.9 {
-            scene.add(Primitive::Text {
-                x: places.map_x(*x),
-                y: places.map_y(*y) + f64::from(FONT_SIZE) * 0.35,
-                content: (*text).to_owned(),
-                size: FONT_SIZE,
-                anchor: TextAnchor::Middle,
-                rotate: None,
-                bold: false,
-                color: Some(Color::from(*ink)),
-            });
-        }
-    }
-    charts::svg(scene)
-}
-
-/// The hours from one mark of the axis to the next: up to a dozen marks, at times that people use.
-fn time_step(end: f64) -> f64 {
-    let steps = [0.25, 0.5, 1.0, 2.0, 3.0, 6.0, 12.0, 24.0, 48.0, 168.0, 720.0, 8760.0];
-    steps.into_iter().find(|step| end / step <= 12.0).unwrap_or(end / 10.0)
 }

@@ -1,5 +1,6 @@
 //! The report: one HTML file that needs nothing else, for the screen and for A4 paper.
 
+mod axes;
 mod charts;
 mod exercise;
 mod hours;
@@ -11,6 +12,7 @@ pub mod outages;
 mod parts;
 mod pipe_network;
 mod provenance;
+mod stocks;
 mod tables;
 mod timeline;
 

@@ -7,3 +7,8 @@ pub const MOST_BARS: usize = 40;
 pub fn key(colour: &str, meaning: &str) -> Markup {
     html! { span.entry { span.key style=(format!("background:{colour}")) {} (meaning) } " " }
 }
+
+/// What the dashed line of a chart stands for.
+pub fn dash(meaning: &str) -> Markup {
+    html! { span.entry { span.dash {} (meaning) } " " }
+}

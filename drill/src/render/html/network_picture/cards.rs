@@ -6,6 +6,7 @@ use super::geometry::{Size, Wire};
 use super::layout::height_for;
 use crate::messages::catalogue::Messages;
 use crate::quantity::Quantity;
+use crate::render::html::charts::cut;
 use crate::render::network_picture::{
     NetworkPicture, PictureLink, PictureNode, PictureSource, PictureStorage, UserGroup,
 };
@@ -83,6 +84,8 @@ pub enum Detail {
     Full,
     /// Pipes have their flow, and say whether they are full; names are cut earlier.
     Brief,
+    /// Only pipes that are full say so, and classes that lack nothing are counted together.
+    Least,
 }
 
 /// What is placed and run, and what is written on it; boxes and wires in the same order.
@@ -114,15 +117,7 @@ fn columns(detail: Detail) -> usize {
     match detail {
         Detail::Full => 20,
         Detail::Brief => 14,
-    }
-}
-
-/// A text cut to so many columns.
-fn cut(text: &str, columns: usize) -> String {
-    let mut lines = wrapped(text, columns);
-    match lines.len() {
-        0 | 1 => lines.pop().unwrap_or_default(),
-        _ => format!("{}…", lines.swap_remove(0)),
+        Detail::Least => 10,
     }
 }
 
@@ -186,13 +181,26 @@ impl Writer<'_> {
     }
 
     fn node(&self, index: usize, node: &PictureNode) -> Card {
-        let rows: Vec<Row> = node.users.iter().map(|group| self.group(group)).collect();
-        self.card(Kind::Node(index), &node.name, rows)
+        let all: Vec<Row> = node.users.iter().map(|group| self.group(group)).collect();
+        let card = self.card(Kind::Node(index), &node.name, all);
+        if self.detail != Detail::Least {
+            return card;
+        }
+        // What is pointed at still says it all.
+        let served = node.users.iter().filter(|group| group.lack().is_zero()).map(|group| group.count).sum();
+        let served = (served > 0).then(|| Row {
+            left: (self.words.messages.network.picture.served)(served),
+            right: String::new(),
+            is_marked: false,
+        });
+        let short = card.rows.into_iter().filter(|row| row.is_marked);
+        Card { rows: served.into_iter().chain(short).collect(), ..card }
     }
 
     fn group(&self, group: &UserGroup) -> Row {
         let name = (self.words.messages.class)(group.class);
-        let left = if group.count == 1 { name.to_owned() } else { format!("{name} × {}", group.count) };
+        let name = if self.detail == Detail::Least { cut(name, 9) } else { name.to_owned() };
+        let left = if group.count == 1 { name } else { format!("{name} × {}", group.count) };
         let lack = group.lack();
         let right = if lack.is_zero() { group.granted.to_string() } else { format!("−{lack}") };
         Row { left, right, is_marked: !lack.is_zero() }
@@ -250,6 +258,7 @@ impl Writer<'_> {
             Detail::Full => {
                 (cut(&link.name, columns(self.detail)), join(&[Some(figures.as_str()), full, warning]))
             }
+            Detail::Least => (String::new(), join(&[full, warning])),
             Detail::Brief if link.flow.quantity.is_zero() => (String::new(), join(&[full, warning])),
             Detail::Brief => (flow, join(&[full, warning])),
         };

@@ -21,12 +21,15 @@ use legend::Legend;
 
 /// Of larger networks the most important part is drawn.
 pub const MOST_NODES: usize = 60;
-/// Pictures that would be wider say less.
+/// Pictures that would be wider say less, and those still less that would be so wide all the same.
 const WIDEST_IN_FULL: f64 = 900.0;
+const WIDEST_IN_BRIEF: f64 = 1400.0;
 /// No picture is narrower, so that what explains it has room.
 const NARROWEST: f64 = 420.0;
-/// Wider ones are printed on a page that lies on its side.
+/// Wider ones are wider than the text beside them.
 const UPRIGHT: f64 = 760.0;
+/// Those so many times as wide as high are printed on a page that lies on its side.
+const SIDEWAYS: f64 = 1.1;
 
 /// A picture that is laid out.
 pub struct Drawing {
@@ -48,7 +51,11 @@ impl Drawing {
 /// Lays a picture out.
 pub fn lay_out(picture: &NetworkPicture, words: Words) -> Drawing {
     let full = arranged(picture, words, Detail::Full);
-    if full.size.width <= WIDEST_IN_FULL { full } else { arranged(picture, words, Detail::Brief) }
+    if full.size.width <= WIDEST_IN_FULL {
+        return full;
+    }
+    let brief = arranged(picture, words, Detail::Brief);
+    if brief.size.width <= WIDEST_IN_BRIEF { brief } else { arranged(picture, words, Detail::Least) }
 }
 
 fn arranged(picture: &NetworkPicture, words: Words, detail: Detail) -> Drawing {
@@ -56,6 +63,7 @@ fn arranged(picture: &NetworkPicture, words: Words, detail: Detail) -> Drawing {
     let layers = match detail {
         Detail::Full => 52.0,
         Detail::Brief => 40.0,
+        Detail::Least => 32.0,
     };
     let spacing = Spacing { layers, boxes: 14.0, wires: 18.0, margin: 8.0 };
     let placed = layout::place(&content.boxes, &content.wires, spacing);
@@ -133,9 +141,10 @@ pub fn figure(explainer: &Explainer) -> Markup {
     let network = explainer.messages.network;
     let unit = explainer.unit();
     let words = Words { messages: explainer.messages, title: network.heading, unit: &unit };
-    let width = lay_out(&picture, words).size.width;
+    let Size { width, height } = lay_out(&picture, words).size;
+    let is_broad = width > UPRIGHT;
     html! {
-        figure.network.broad[width > UPRIGHT] style=(format!("--width:{}px", shapes::number(width))) {
+        figure.network.broad[is_broad].sideways[is_broad && width > height * SIDEWAYS] style=(format!("--width:{}px", shapes::number(width))) {
             figcaption {
                 @if let Some(caption) = caption(explainer) { span.note { (caption) } }
                 @if picture.nodes.len() < all { span.note { ((network.drawn)(picture.nodes.len(), all)) } }
