@@ -199,7 +199,7 @@ impl Writer<'_> {
 
     fn group(&self, group: &UserGroup) -> Row {
         let name = (self.words.messages.class)(group.class);
-        let name = if self.detail == Detail::Least { cut(name, 9) } else { name.to_owned() };
+        let name = if self.detail == Detail::Least { cut(name, 11) } else { name.to_owned() };
         let left = if group.count == 1 { name } else { format!("{name} × {}", group.count) };
         let lack = group.lack();
         let right = if lack.is_zero() { group.granted.to_string() } else { format!("−{lack}") };

@@ -102,6 +102,9 @@ fn run(graph: &Graph<NodeLabel, EdgeLabel>, wire: &Wire, index: usize) -> Run {
 /// From where to where each layer reaches, by the middle of the layer in hundredths of a pixel.
 struct Columns(BTreeMap<i64, (f64, f64)>);
 
+/// So far beside a layer a wire is level still.
+const CLEAR: f64 = 3.0;
+
 /// Layers are apart by far more than what is lost here.
 fn key(x: f64) -> i64 {
     (x * 100.0).round() as i64
@@ -124,7 +127,8 @@ impl Columns {
     }
 
     fn reach(&self, x: f64) -> (f64, f64) {
-        self.0.get(&key(x)).copied().unwrap_or((x, x))
+        let (left, right) = self.0.get(&key(x)).copied().unwrap_or((x, x));
+        (left - CLEAR, right + CLEAR)
     }
 
     /// A wire from the side of a box to that of another, level wherever a layer is.

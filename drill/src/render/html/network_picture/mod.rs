@@ -62,8 +62,8 @@ fn arranged(picture: &NetworkPicture, words: Words, detail: Detail) -> Drawing {
     let content = Writer { picture, words, detail }.content();
     let layers = match detail {
         Detail::Full => 52.0,
-        Detail::Brief => 40.0,
-        Detail::Least => 32.0,
+        Detail::Brief => 44.0,
+        Detail::Least => 40.0,
     };
     let spacing = Spacing { layers, boxes: 14.0, wires: 18.0, margin: 8.0 };
     let placed = layout::place(&content.boxes, &content.wires, spacing);
