@@ -9,12 +9,15 @@ use citygate::gas::{
 use citygate::units::Total;
 use toml::Spanned;
 
-use super::checker::Checker;
+use super::checker::{Checker, Seen};
+use super::network::NodeIds;
+use super::pipe_network::has_long_forms;
 use super::raw::linepack::{RawLinepack, RawPipe, RawPressure};
 use super::raw::scenario::RawScenario;
 use super::raw::value::{Key, Number};
 use super::unit::{self, CubicMetres};
-use crate::scenario::linepack::{Linepack, LinepackPipe, PressureKind};
+use crate::quantity::Quantity;
+use crate::scenario::linepack::{Linepack, LinepackPipe, LinepackPlace, PressureKind};
 use crate::scenario::unit::VolumeUnit;
 
 const KINDS: [(&str, PressureKind); 2] =
@@ -34,18 +37,32 @@ struct Conditions {
     unit: CubicMetres,
 }
 
+/// Whether the pipes of the linepack are storages of a network of any shape, each by itself.
+pub fn is_in_network(raw: &RawScenario) -> bool {
+    let pipes = || raw.linepack.iter().flat_map(|linepack| &linepack.get_ref().pipe).map(Spanned::get_ref);
+    let has_place =
+        |pipe: &RawPipe| pipe.id.is_some() || pipe.node.is_some() || pipe.maximum_pressure_mpa.is_some();
+    pipes().any(has_place) || (raw.linepack.is_some() && has_long_forms(raw))
+}
+
 /// The linepack of a scenario; `Some(None)` without one.
 pub fn check(
     raw: &RawScenario,
     unit: Option<&VolumeUnit>,
+    nodes: Option<&NodeIds>,
     checker: &mut Checker,
 ) -> Option<Option<Linepack>> {
     let Some(value) = &raw.linepack else { return Some(None) };
     let in_horizon = raw.horizon.as_ref().and_then(|horizon| horizon.get_ref().storage.as_ref());
     let in_horizon = in_horizon.map(Spanned::span);
     let in_exercise = raw.exercise.as_ref().and_then(|exercise| exercise.get_ref().storage.as_ref());
-    if let Some(storage) = in_horizon.or(in_exercise.map(Spanned::span)) {
+    let in_network = is_in_network(raw);
+    let beside = in_horizon.filter(|_| !in_network).or(in_exercise.map(Spanned::span));
+    if let Some(storage) = beside {
         checker.note(&storage, checker.words().storage_beside_linepack);
+    }
+    if in_network && raw.horizon.is_none() {
+        checker.note(&value.span(), checker.words().storage_without_horizon);
     }
     let (table, raw) = (value.span(), value.get_ref());
     let unit = unit.and_then(|unit| cubic_metres(&table, unit, checker));
@@ -59,6 +76,9 @@ pub fn check(
     let air_kpa =
         raw.air_pressure_kpa.as_ref().map_or(Some(AIR_KPA), |value| real(value, AIR_BOUNDS, checker));
     let withdrawal = checker.optional_quantity(&raw.withdrawal);
+    if let (Some(withdrawal), true) = (&raw.withdrawal, in_network) {
+        checker.note(&withdrawal.span(), checker.words().withdrawal_of_linepack_in_network);
+    }
     if raw.pipe.is_empty() {
         checker.note_missing(&table, "pipe", checker.words().linepack_without_pipe);
     }
@@ -67,9 +87,12 @@ pub fn check(
     let conditions = Conditions { gas, temperature, pressures, air_mpa, unit };
     let mut pipes = Vec::with_capacity(raw.pipe.len());
     let mut dm3: Total = 0;
+    let mut seen = Seen::new();
     for pipe in &raw.pipe {
-        if let Some((pipe, usable)) = check_pipe(pipe, &conditions, checker) {
-            pipes.push(pipe);
+        let place = if in_network { place(pipe, nodes, &mut seen, checker).map(Some) } else { Some(None) };
+        if let (Some((pipe, usable, most)), Some(place)) = (check_pipe(pipe, &conditions, checker), place) {
+            let place = place.map(|(id, node)| LinepackPlace { id, node, most });
+            pipes.push(LinepackPipe { place, ..pipe });
             dm3 = dm3.saturating_add(usable);
         }
     }
@@ -165,11 +188,27 @@ fn reference<T>(
     found.map(Some)
 }
 
+/// The id and the node of a pipe that is a storage of a network.
+fn place(
+    raw: &Spanned<RawPipe>,
+    nodes: Option<&NodeIds>,
+    seen: &mut Seen,
+    checker: &mut Checker,
+) -> Option<(String, usize)> {
+    let (table, raw) = (raw.span(), raw.get_ref());
+    let id = checker.required(&raw.id, &table, "id", "\"trunk-1\"");
+    let id = id.and_then(|value| checker.unique(value, seen));
+    let node = checker.required(&raw.node, &table, "node", "\"north\"");
+    let node = node.and_then(|value| nodes?.find(value, checker));
+    Some((id?, node?))
+}
+
+/// A pipe, the volume that it can give, and what it could from its maximum pressure on, if that is stated.
 fn check_pipe(
     raw: &Spanned<RawPipe>,
     conditions: &Conditions,
     checker: &mut Checker,
-) -> Option<(LinepackPipe, Total)> {
+) -> Option<(LinepackPipe, Total, Option<Quantity>)> {
     let (table, raw) = (raw.span(), raw.get_ref());
     let name = checker.optional_text(&raw.name);
     let pipe = geometry(raw, &table, checker);
@@ -177,35 +216,54 @@ fn check_pipe(
     let now = now.and_then(|value| pressure(value, conditions, checker));
     let least_key = checker.required(&raw.minimum_pressure_mpa, &table, "minimum_pressure_mpa", "2.5");
     let least = least_key.and_then(|value| pressure(value, conditions, checker));
+    let most_key = raw.maximum_pressure_mpa.as_ref();
+    let most =
+        most_key.map(|value| pressure(value, conditions, checker)).map_or(Some(None), |most| most.map(Some));
     let ((now, stated), (least, stated_least), pipe) = (now?, least?, pipe?);
     let place = least_key.map_or(table, Spanned::span);
-    let Conditions { gas, temperature, unit, .. } = conditions;
-    let usable = usable_linepack(&pipe, gas, *temperature, now, least).and_then(|usable| {
-        let at = |base| gas.state_at_base(base);
-        let volume = match unit.base {
-            BaseConditions::Celsius20 => usable.standard_m3,
-            base => convert_volume_m3(usable.standard_m3, &at(BaseConditions::Celsius20)?, &at(base)?)?,
+    let unit = &conditions.unit;
+    let words = checker.words();
+    let mut given = |from, to, place, inverted| {
+        let told = match usable_dm3(&pipe, conditions, from, to) {
+            Ok(usable) => return Some(usable),
+            Err(GasError::Inverted) => inverted,
+            Err(_) => words.no_such_gas,
         };
-        whole_dm3(volume)
-    });
-    let usable = match usable {
-        Ok(usable) => usable,
-        Err(GasError::Inverted) => {
-            checker.note(&place, checker.words().linepack_below_minimum);
-            return None;
+        checker.note(place, told);
+        None
+    };
+    let usable = given(now, least, &place, words.linepack_below_minimum)?;
+    let most = match most?.zip(most_key.map(Spanned::span)) {
+        Some(((most, _), place)) => {
+            given(most, now, &place, words.linepack_above_maximum)?;
+            Some(unit.quantity(given(most, least, &place, words.linepack_above_maximum)?))
         }
-        Err(_) => {
-            checker.note(&place, checker.words().no_such_gas);
-            return None;
-        }
+        None => None,
     };
     let pipe = LinepackPipe {
         name: name?,
         pressure_mpa: stated,
         minimum_pressure_mpa: stated_least,
         usable: unit.quantity(usable),
+        place: None,
     };
-    Some((pipe, usable))
+    Some((pipe, usable, most))
+}
+
+/// What a pipe can give from one mean pressure down to another, in the unit's conditions.
+fn usable_dm3(
+    pipe: &Pipe,
+    Conditions { gas, temperature, unit, .. }: &Conditions,
+    from: MeanPressure,
+    to: MeanPressure,
+) -> Result<Total, GasError> {
+    let usable = usable_linepack(pipe, gas, *temperature, from, to)?;
+    let at = |base| gas.state_at_base(base);
+    let volume = match unit.base {
+        BaseConditions::Celsius20 => usable.standard_m3,
+        base => convert_volume_m3(usable.standard_m3, &at(BaseConditions::Celsius20)?, &at(base)?)?,
+    };
+    whole_dm3(volume)
 }
 
 /// The volume inside a pipe: stated, or by its length and diameter.

@@ -19,11 +19,12 @@ pub fn has_long_forms(raw: &RawScenario) -> bool {
     !raw.pipe.is_empty() || !raw.sources.is_empty() || !raw.storage.is_empty()
 }
 
-/// Whether all this takes more than a tree with a storage at its root.
-pub fn is_general(raw: &RawScenario, horizon: Option<&Horizon>) -> bool {
+/// Whether all this takes more than a tree with a storage at its root; a linepack may be in the network.
+pub fn is_general(raw: &RawScenario, horizon: Option<&Horizon>, is_in_network: bool) -> bool {
     let storage = horizon.and_then(|horizon| horizon.storage.as_ref());
     let has_factors = raw.user.iter().any(|user| user.get_ref().demand_factor.is_some());
-    has_long_forms(raw) || has_factors || storage.is_some_and(|storage| storage.node != 0)
+    let is_elsewhere = storage.is_some_and(|storage| storage.node != 0);
+    has_long_forms(raw) || has_factors || is_elsewhere || is_in_network
 }
 
 /// Checks what the file states in its long forms.
@@ -46,9 +47,6 @@ pub fn check(
     }
     for storage in &raw.storage {
         stated.storages.extend(check_storage(storage, nodes, lists, &mut seen, checker));
-    }
-    if let (Some(linepack), true) = (&raw.linepack, has_long_forms(raw)) {
-        checker.note(&linepack.span(), checker.words().linepack_beside_pipes);
     }
     let is_played = can_be_played(raw, checker);
     let are_fed = are_fed(raw, checker);
@@ -102,6 +100,9 @@ fn short_forms(raw: &RawScenario) -> Seen {
     seen.extend(ahead.or(supply).map(|place| (SUPPLY.to_owned(), place)));
     let storage = horizon.and_then(|horizon| horizon.storage.as_ref());
     seen.extend(storage.map(|storage| (STORAGE.to_owned(), storage.span())));
+    let linepack = raw.linepack.iter().flat_map(|linepack| &linepack.get_ref().pipe);
+    let packed = linepack.filter_map(|pipe| pipe.get_ref().id.as_ref());
+    seen.extend(packed.map(|id| (id.get_ref().clone(), id.span())));
     for node in raw.node.iter().map(Spanned::get_ref) {
         let Some(id) = &node.id else { continue };
         if let Some(parent) = &node.parent {

@@ -222,7 +222,7 @@ fn figures(
     let lists = Lists::of(raw);
     let stated = pipe_network::check(raw, nodes.as_ref(), lists, checker);
     let horizon = horizon::check(raw, supply.flatten(), nodes.as_ref(), checker);
-    let linepack = linepack::check(raw, volume_unit.as_ref(), checker);
+    let linepack = linepack::check(raw, volume_unit.as_ref(), nodes.as_ref(), checker);
     let order = checker.required(&raw.policy, &top, "policy", "\"jilin-2024\"");
     let draft = order.and_then(|value| order::read(value, &raw.attributes, directory, checker));
     let users = users::check(&raw.user, draft.as_ref(), nodes.as_ref(), lists, checker);
@@ -257,6 +257,7 @@ impl Figures {
     fn scale(&mut self, raw: &RawScenario, checker: &mut Checker) -> Option<Scale> {
         let Figures { users, network, pipe_network, horizon, linepack, supply, .. } = self;
         let hours = self.volume_unit.hours;
+        let in_network = linepack.take_if(|linepack| linepack.is_in_network());
         if let (Some(horizon), Some(linepack)) = (&mut *horizon, &*linepack) {
             horizon.storage = Some(storage_of(linepack, horizon.len(), None));
         }
@@ -272,13 +273,16 @@ impl Figures {
             let horizon = horizon.as_mut();
             checker.rounded += rounding::round(scale, users, network, pipe_network, supply.as_mut(), horizon);
         }
+        if let (Some(linepack), Some(scale)) = (in_network, scale) {
+            pipe_network.storages.extend(linepack.storages(scale));
+        }
         scale
     }
 
     /// The network of any shape that the long and short forms come to together, where a tree does not do.
     fn join(&mut self, raw: &RawScenario, scale: Scale, checker: &mut Checker) -> Option<PipeNetwork> {
         let horizon = self.horizon.as_ref();
-        if !pipe_network::is_general(raw, horizon) {
+        if !pipe_network::is_general(raw, horizon, linepack::is_in_network(raw)) {
             return None;
         }
         let stated = std::mem::take(&mut self.pipe_network);

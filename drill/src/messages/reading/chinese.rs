@@ -67,6 +67,7 @@ pub static MESSAGES: ReadingMessages = ReadingMessages {
         format!("管存以立方米计算，而此处体积单位为{unit:?}；请写如\"m3/h\"的单位")
     },
     linepack_below_minimum: "管道已低于此压力，无气可用；请写更低的压力，或删去此管道",
+    linepack_above_maximum: "管道已高于此压力；请写更高的压力，或管道不再充气时删去此项",
     no_such_gas: "没有同时符合这些数值的天然气；请核对发热量、相对密度和二氧化碳含量",
     no_reference_temperature: |number, known| format!("{number} °C不是参比温度；可写{}", known.join("、")),
     volume_beside_length: "已写volume_m3；请删去它，或删去length_km和internal_diameter_mm",
@@ -118,7 +119,7 @@ pub static MESSAGES: ReadingMessages = ReadingMessages {
     periods_missing: "无从得知时段数；请写如 periods = 24，或写每时段一个值的列表",
     node_ring: |node| format!("节点{node:?}是自身的上级；成环的节点请以[[pipe]]相连"),
     storage_without_horizon: "[[storage]]随时间存取，而情景没有[horizon]；请增加[horizon]，或把当前可供的气写作[[source]]",
-    linepack_beside_pipes: "[linepack]在门站或树的根节点处；请把管道可供的气量写作所在节点的[[storage]]",
+    withdrawal_of_linepack_in_network: "有节点的管存，每条管道各为一个储气设施；请删去此项，并写明其气流经的[[pipe]]的能力",
     exercise_storage_beside_pipes: "演练的储气设施在门站或树的根节点处；请把其可供的气写作[[source]]",
     no_supply_to_change: "情景开头没有可变的supply；请把会变的供气写作开头的 supply = …，即第一个节点处的气源",
     capacity_without_parent: "此节点没有上级，无气自上级流入，此能力不起作用；请写通到此处的[[pipe]]的能力，或写明上级",

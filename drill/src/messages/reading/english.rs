@@ -48,6 +48,7 @@ pub static MESSAGES: ReadingMessages = ReadingMessages {
         )
     },
     linepack_below_minimum: "the pipe is below this pressure already and can give nothing; write a lower one, or leave the pipe out",
+    linepack_above_maximum: "the pipe is above this pressure already; write a higher one, or leave it out if the pipe is not filled again",
     no_such_gas: "no natural gas has these figures together; check calorific value, relative density and carbon dioxide",
     no_reference_temperature: |number, known| {
         format!("{number} °C is no reference temperature; write {}", known.join(", "))
@@ -118,7 +119,7 @@ pub static MESSAGES: ReadingMessages = ReadingMessages {
         format!("node {node:?} is its own ancestor by its parents; join nodes in a ring by [[pipe]]s")
     },
     storage_without_horizon: "a [[storage]] gives and takes over time, and there is no [horizon]; add one, or write what it can give now as a [[source]]",
-    linepack_beside_pipes: "a [linepack] is at a station or at the root of a tree; write what the pipes can give as a [[storage]] where it is",
+    withdrawal_of_linepack_in_network: "every pipe of a linepack with nodes is a storage by itself; leave this out, and state the capacity of the [[pipe]] through which its gas goes",
     exercise_storage_beside_pipes: "the storage of an exercise is at a station or at the root of a tree; write what it can give as a [[source]]",
     no_supply_to_change: "there is no supply at the top that could change; write the gas that changes as supply = … at the top, which is a source at the first node",
     capacity_without_parent: "the node has no parent from which gas could flow in, so this limits nothing; state the capacity of the [[pipe]] that leads here, or name the parent",

@@ -28,12 +28,15 @@ pub struct RawLinepack {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RawPipe {
+    pub id: Key<String>,
+    pub node: Key<String>,
     pub name: Key<RawText>,
     pub volume_m3: Key<Number>,
     pub length_km: Key<Number>,
     pub internal_diameter_mm: Key<Number>,
     pub pressure_mpa: Key<RawPressure>,
     pub minimum_pressure_mpa: Key<RawPressure>,
+    pub maximum_pressure_mpa: Key<RawPressure>,
 }
 
 /// A mean pressure, or a list of the pressures upstream and downstream.
