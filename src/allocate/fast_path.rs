@@ -8,10 +8,10 @@
 use super::apportion::Apportionment;
 use super::check::check_users;
 use super::class_sum::{ClassSum, Sums};
+use super::host::ON_HOST;
 use super::opaque::unknown;
 use super::result::{Grant, StepTotal, Summary, Why};
 use super::short::Short;
-use super::station_supply::SPLITS;
 use super::verdict::Verdict;
 use crate::policy::{Entry, Policy, Share, Step};
 use crate::units::Total;
@@ -48,7 +48,7 @@ pub(super) fn attempt(
             grant_each(users, &verdicts, &mut apportionment, grants);
             shared
         }
-        None if SPLITS && path.split(&short, grants) => short.available,
+        None if ON_HOST && path.split(&short, grants) => short.available,
         None => return Attempt::Short(short),
     };
     path.add_up(&short, shared, grants, summary);
@@ -73,15 +73,11 @@ impl<'a> FastPath<'a> {
             return None;
         }
         let mut special = Blocks(0);
-        if SPLITS {
-            for (number, block) in users.chunks(Blocks::length(users.len())).enumerate() {
-                special.0 |= (survey(block, sums)? as u64) << number;
-            }
-        } else {
-            special.0 = survey(users, sums)? as u64;
+        for (number, block) in users.chunks(Blocks::length(users.len())).enumerate() {
+            special.0 |= (survey(block, sums)? as u64) << number;
         }
         // Only special users can have an on/off mark that is not valid.
-        if special.0 != 0 && check_users(users).is_err() {
+        if special.blocks_of(users).any(|(_, block)| check_users(block).is_err()) {
             return None;
         }
         Some(FastPath { policy, entries: &index.entries, users, sums, special })
@@ -124,8 +120,8 @@ impl<'a> FastPath<'a> {
             return Some(Apportionment::IDLE);
         }
         let special = |user: &User| is_special(user) && step.selects(user);
-        let can_apportion =
-            self.is_divisible(step, short) && !(self.special.0 != 0 && self.users.iter().any(special));
+        let can_apportion = self.is_divisible(step, short)
+            && !self.special.blocks_of(self.users).any(|(_, block)| block.iter().any(special));
         can_apportion.then(|| Apportionment::new(short.available, short.asked))
     }
 
@@ -168,9 +164,18 @@ pub(super) fn is_special(user: &User) -> bool {
 pub(super) struct Blocks(pub(super) u64);
 
 impl Blocks {
-    /// How many users are in a block.
+    /// How many users are in a block: all, where flash is short.
     pub(super) fn length(users: usize) -> usize {
-        users / u64::BITS as usize + 1
+        if ON_HOST { users / u64::BITS as usize + 1 } else { users.max(1) }
+    }
+
+    /// The blocks that contain special users, each with the position at which it begins.
+    pub(super) fn blocks_of(self, users: &[User]) -> impl DoubleEndedIterator<Item = (usize, &[User])> {
+        let length = Blocks::length(users.len());
+        let users = if self.0 == 0 { &[] } else { users };
+        let blocks = users.chunks(length).enumerate();
+        let special = blocks.filter(move |(number, _)| self.contain_special(*number));
+        special.map(move |(number, block)| (number * length, block))
     }
 
     pub(super) fn contain_special(self, number: usize) -> bool {

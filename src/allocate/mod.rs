@@ -16,14 +16,17 @@ mod compare;
 mod curtailment;
 mod display;
 mod fast_path;
+mod host;
 pub(crate) mod level;
 mod opaque;
 #[cfg(feature = "alloc")]
 mod owned;
+mod packed;
 mod prepared;
 pub(crate) mod queue;
 pub(crate) mod result;
 mod rotation;
+mod serve;
 pub(crate) mod share;
 mod short;
 mod split;

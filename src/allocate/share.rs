@@ -4,7 +4,7 @@
 use super::level::Vessel;
 use super::queue::{Key, Queue};
 use super::result::Grant;
-use super::walk::{Member, Walk, is_divisible};
+use super::walk::{Member, Needs, Walk, is_divisible};
 use crate::policy::Share;
 use crate::units::{Flow, Total};
 use crate::user::User;
@@ -45,10 +45,24 @@ pub(crate) enum Weighing {
     Weight,
 }
 
+impl Weighing {
+    /// What a user can take, with this floor and increment, and in proportion to what.
+    #[inline(always)]
+    pub(super) fn vessel(self, user: &User, floor: Flow, increment: Flow) -> Vessel {
+        let weight = match self {
+            Weighing::Weight => user.effective_weight() as Flow,
+            Weighing::Base if user.base != 0 => user.base,
+            Weighing::Base => increment,
+        };
+        Vessel { weight, floor, ceiling: increment }
+    }
+}
+
 impl Walk<'_> {
     /// Shares out the step among its queue, which is in the order of the input.
     pub(crate) fn share(&mut self, mut queue: Queue, share: Share, supply: &mut impl Supply) {
-        if matches!(share, Share::AllOrNothing | Share::Rotating | Share::Ranked) {
+        let goes_by_rank = matches!(share, Share::AllOrNothing | Share::Rotating | Share::Ranked);
+        if goes_by_rank && self.needs.has(Needs::RANK) {
             queue.sort(Key::Rank, self.users, self.grants);
         }
         match share {
@@ -101,7 +115,7 @@ impl Walk<'_> {
 
     /// What is indivisible first; the rest in proportion.
     fn share_out(&mut self, mut queue: Queue, weighing: Weighing, supply: &mut impl Supply) {
-        if self.has_indivisible {
+        if self.needs.has(Needs::INDIVISIBLE) {
             self.grant_indivisible(&mut queue, supply);
         }
         supply.divide(self, queue, weighing);
@@ -113,13 +127,23 @@ impl Walk<'_> {
         let users = self.users;
         let can_divide =
             |index: usize, grant: &Grant| users.get(index).is_some_and(|user| is_divisible(user, grant));
-        let mut whole = queue.take_out(self.grants, can_divide);
-        whole.sort(Key::Rank, users, self.grants);
-        self.serve_all_or_nothing(whole, Part::Minimum, supply);
+        let needs = self.needs;
+        let mut whole = match needs.has(Needs::DIVISIBLE) {
+            true => queue.take_out(self.grants, can_divide),
+            false => core::mem::replace(queue, Queue::EMPTY),
+        };
+        if needs.has(Needs::RANK) {
+            whole.sort(Key::Rank, users, self.grants);
+        }
+        if needs.has(Needs::MINIMUM) {
+            self.serve_all_or_nothing(whole, Part::Minimum, supply);
+        }
         self.serve_all_or_nothing(whole, Part::OnOff, supply);
-        whole.sort(Key::Position, users, self.grants);
-        whole.take_out(self.grants, can_divide);
-        queue.merge(whole, self.grants);
+        if needs.has(Needs::DIVISIBLE) {
+            whole.sort(Key::Position, users, self.grants);
+            whole.take_out(self.grants, can_divide);
+            queue.merge(whole, self.grants);
+        }
     }
 
     /// The next member of a queue of divisible ones, with what it can take.
@@ -138,12 +162,7 @@ impl Member<'_> {
     /// What it can take in the present step, and in proportion to what.
     #[inline(always)]
     pub(crate) fn vessel(&self, weighing: Weighing) -> Vessel {
-        let weight = match weighing {
-            Weighing::Weight => self.user.effective_weight() as Flow,
-            Weighing::Base if self.user.base != 0 => self.user.base,
-            Weighing::Base => self.increment,
-        };
-        Vessel { weight, floor: self.floor(), ceiling: self.increment }
+        weighing.vessel(self.user, self.floor(), self.increment)
     }
 
     /// How much a part of the increment is.

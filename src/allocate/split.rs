@@ -4,7 +4,7 @@
 //! the fast path. What that costs depends on how many users are special: one among a million costs next to nothing.
 
 use super::fast_path::{Blocks, FastPath, grant_each, is_special};
-use super::level::Vessel;
+use super::packed::Packed;
 use super::queue::Queue;
 use super::result::{Grant, Why};
 use super::share::Weighing;
@@ -14,7 +14,8 @@ use super::targets::Targets;
 use super::verdict::Verdict;
 use super::walk::{Walk, is_divisible};
 use crate::policy::Share;
-use crate::user::{CLASS_COUNT, User};
+use crate::units::Total;
+use crate::user::User;
 
 impl FastPath<'_> {
     /// Grants everything, and tells so; or tells that it cannot: if the step has minimums that are due, is not pro rata, or
@@ -25,70 +26,88 @@ impl FastPath<'_> {
         if !self.is_divisible(step, short) {
             return false;
         }
+        let targets = Targets(self.policy);
+        let (mut packed, mut plain) = (Packed::new(grants), short.asked);
+        let (mut has_on_off, mut has_base) = (false, false);
+        for (_, block) in self.special.blocks_of(self.users) {
+            for user in block.iter().filter(|user| is_special(user) && step.selects(user)) {
+                let increment = targets.increment(user, short.step);
+                plain -= increment as Total;
+                has_on_off |= user.is_on_off();
+                has_base |= !user.is_on_off();
+                if increment != 0 {
+                    packed.push(&Weighing::Base.vessel(user, 0, increment));
+                }
+            }
+        }
+        if plain == 0 && !has_base {
+            // Hardly ever does it come out even.
+            return false;
+        }
+        let division = match has_on_off {
+            false => Some(packed.divide(short.available, plain)),
+            true => self.walk(short, plain, grants),
+        };
+        division.is_some_and(|mut division| {
+            self.settle(short.step, step.classes().bits(), &mut division, grants);
+            true
+        })
+    }
+
+    /// The same where some are on/off, by a queue; these have what they get then. `None` if the step leaves something.
+    fn walk(&self, short: &Short, plain: Total, grants: &mut [Grant]) -> Option<Division> {
+        let step = self.policy.steps().get(short.step as usize)?;
         let mut walk = Walk::resume(Targets(self.policy), self.users, grants, short.step);
-        let mut shared = Shared { left: short.available, plain: short.asked, division: Division::NOTHING };
-        let length = Blocks::length(self.users.len());
+        let mut shared = Shared { left: short.available, plain, division: Division::NOTHING };
         let mut queue = Queue::EMPTY;
-        for (number, block) in self.users.chunks(length).enumerate().rev() {
-            if self.special.contain_special(number) {
-                for (place, user) in block.iter().enumerate().rev() {
-                    if is_special(user) && step.selects(user) {
-                        shared.plain -= walk.begin(&mut queue, number * length + place) as u64;
-                    }
+        for (from, block) in self.special.blocks_of(self.users).rev() {
+            for (place, user) in block.iter().enumerate().rev() {
+                if is_special(user) && step.selects(user) {
+                    walk.begin(&mut queue, from + place);
                 }
             }
         }
         walk.share(queue, Share::ProRata, &mut shared);
-        if shared.left != 0 {
-            return false;
-        }
-        let mut division = shared.division;
-        let verdicts = Verdict::of_division(self.entries, short.step, division.fills_plain());
-        let sharers = step.classes().bits();
-        let blocks = self.users.chunks(length).zip(grants.chunks_mut(length));
-        for (number, (users, grants)) in blocks.enumerate() {
-            if self.special.contain_special(number) {
-                self.settle_block(short.step, sharers, users, &verdicts, &mut division, grants);
-            } else {
-                grant_each(users, &verdicts, &mut division.apportionment, grants);
-            }
-        }
-        true
+        (shared.left == 0).then_some(shared.division)
     }
 
-    /// Grants the users of a block in which some are special: those have begun the walk.
-    fn settle_block(
-        &self,
-        step: u8,
-        sharers: u8,
-        users: &[User],
-        verdicts: &[Verdict; CLASS_COUNT],
-        division: &mut Division,
-        grants: &mut [Grant],
-    ) {
-        let targets = Targets(self.policy);
-        for index in 0..users.len() {
-            let Some(user) = users.get(index) else { continue };
-            if is_special(user) && sharers >> user.class_code() & 1 != 0 {
-                let mut walk = Walk::resume(targets, users, grants, step);
-                if let Some(mut member) = walk.member(index) {
-                    if member.increment != 0 && is_divisible(user, member.grant) {
-                        let vessel = member.vessel(Weighing::Base);
-                        member.take(&vessel, division);
-                    }
-                    member.grant.set_marks(0);
-                    member.grant.conclude(targets, user, step + 1);
+    /// Grants everybody what the division of the short step gives.
+    fn settle(&self, step: u8, sharers: u8, division: &mut Division, grants: &mut [Grant]) {
+        let verdicts = Verdict::of_division(self.entries, step, division.fills_plain());
+        let length = Blocks::length(self.users.len());
+        let blocks = self.users.chunks(length).zip(grants.chunks_mut(length));
+        let is_walked = |user: &User| is_special(user) && sharers >> user.class_code() & 1 != 0;
+        for (number, (users, grants)) in blocks.enumerate() {
+            let mut places = users.iter().enumerate().filter(|_| self.special.contain_special(number));
+            let mut next = || places.find_map(|(place, user)| is_walked(user).then_some(place));
+            let mut from = 0;
+            loop {
+                let until = next().unwrap_or(users.len());
+                if let Some((plain, to_plain)) = users.get(from..until).zip(grants.get_mut(from..until)) {
+                    grant_each(plain, &verdicts, &mut division.apportionment, to_plain);
                 }
-            } else if let Some((verdict, grant)) =
-                verdicts.get(user.class_code() as usize).zip(grants.get_mut(index))
-            {
-                let minimum = user.effective_minimum();
-                let base = (minimum & verdict.minimum) | (user.demand & verdict.demand);
-                let increment = (user.demand - base) & verdict.shared;
-                let vessel = Vessel { weight: increment, floor: 0, ceiling: increment };
-                let granted = base + if increment == 0 { 0 } else { division.next_share(&vessel) };
-                *grant = Grant::new(granted, verdict.why(granted == user.demand, minimum != 0));
+                let Some((user, grant)) = users.get(until).zip(grants.get_mut(until)) else { break };
+                self.settle_one(step, user, division, grant);
+                from = until + 1;
             }
+        }
+    }
+
+    /// The same for one who states a base or is on/off.
+    fn settle_one(&self, step: u8, user: &User, division: &mut Division, grant: &mut Grant) {
+        let targets = Targets(self.policy);
+        let (users, grants) = (core::slice::from_ref(user), core::slice::from_mut(grant));
+        let mut walk = Walk::resume(targets, users, grants, step);
+        if !user.is_on_off() {
+            walk.begin(&mut { Queue::EMPTY }, 0);
+        }
+        if let Some(mut member) = walk.member(0) {
+            if member.increment != 0 && is_divisible(user, member.grant) {
+                let vessel = member.vessel(Weighing::Base);
+                member.take(&vessel, division);
+            }
+            member.grant.set_marks(0);
+            member.grant.conclude(targets, user, step + 1);
         }
     }
 }

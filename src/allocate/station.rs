@@ -124,10 +124,7 @@ fn serve_from(short: &Short, policy: &Policy, users: &[User], grants: &mut [Gran
     while station.0 != 0
         && let Some((step, total)) = policy.steps().get(end as usize).zip(summary.steps.get_mut(end as usize))
     {
-        let available = station.0;
-        let queue = walk.open(end, |_, _, _| {});
-        walk.share(queue, step.share().unwrap_or(Share::ProRata), &mut station);
-        total.granted = available - station.0;
+        walk.serve(end, step.share().unwrap_or(Share::ProRata), total, &mut station);
         end += 1;
     }
     walk.explain(end, &mut summary.classes);

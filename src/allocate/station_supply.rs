@@ -1,16 +1,13 @@
 //! The supply of one station: one amount, the same for all.
 
 use super::apportion::Apportionment;
+use super::host::ON_HOST;
 use super::level::{Drawn, Level, Search, State, Vessel};
 use super::queue::Queue;
 use super::share::{Supply, Weighing};
 use super::walk::{Member, Walk};
 use crate::units::{Flow, Total};
 use crate::user::User;
-
-/// Whether a step is split into plain users and others where that saves time: small processors have few users, and little
-/// flash.
-pub(super) const SPLITS: bool = cfg!(target_pointer_width = "64");
 
 /// A mark of the walk: during a search the user is settled.
 const SETTLED: u8 = 2;
@@ -67,7 +64,7 @@ impl Supply for Shared {
 }
 
 /// One of the plain users, or all of them.
-const PLAIN: Vessel = Vessel { weight: 1, floor: 0, ceiling: 1 };
+pub(super) const PLAIN: Vessel = Vessel { weight: 1, floor: 0, ceiling: 1 };
 
 /// A division under way: what a user gets at a level, exactly, and rounded so that the shares add up to the supply.
 pub(super) struct Division {
@@ -80,6 +77,13 @@ pub(super) struct Division {
 impl Division {
     pub(super) const NOTHING: Division =
         Division { level: Level::ABOVE_ALL, whole: 0, apportionment: Apportionment::IDLE, ahead: 0 };
+
+    /// Of a supply, at its level, at which users draw so much.
+    #[inline(always)]
+    pub(super) fn new(level: Level, drawn: &Drawn, supply: Total) -> Division {
+        let (whole, apportionment) = Apportionment::level(supply - drawn.fixed, drawn.weight);
+        Division { level, whole, apportionment, ahead: 0 }
+    }
 
     /// The share of the next user in the order of the input, with its floor.
     #[inline(always)]
@@ -107,7 +111,7 @@ impl Division {
 
 impl Drawn {
     /// Adds all plain users, which are in this state.
-    fn add_plain(&mut self, plain: Total, state: State) {
+    pub(super) fn add_plain(&mut self, plain: Total, state: State) {
         match state {
             State::Floor => {}
             State::Ceiling => self.fixed += plain,
@@ -138,7 +142,7 @@ impl Walk<'_> {
     /// ask for; above everything where that is all of it. And the sums that it follows from.
     #[inline(always)]
     fn level(&mut self, queue: Queue, weighing: Weighing, left: Total, plain: Total) -> (Level, Pool) {
-        let plain = if SPLITS { plain } else { 0 };
+        let plain = if ON_HOST { plain } else { 0 };
         let pool = self.pool(queue, weighing, left, plain);
         let level = if pool.asked <= pool.supply {
             Level::ABOVE_ALL
@@ -161,14 +165,13 @@ impl Walk<'_> {
         plain: Total,
     ) -> Division {
         let mut drawn = Drawn::default();
-        if SPLITS {
+        if ON_HOST {
             drawn.add_plain(plain, PLAIN.state(level));
         }
         while let Some((_, vessel)) = self.next_vessel(&mut queue, weighing) {
             drawn.add(&vessel, vessel.state(level));
         }
-        let (whole, apportionment) = Apportionment::level(supply - drawn.fixed, drawn.weight);
-        Division { level, whole, apportionment, ahead: 0 }
+        Division::new(level, &drawn, supply)
     }
 
     /// Adds up the increments of the members that can take a part.
@@ -187,7 +190,7 @@ impl Walk<'_> {
     #[inline(never)]
     fn search(&mut self, queue: Queue, weighing: Weighing, supply: Total, plain: Total) -> Level {
         let mut search = Search::start();
-        let mut open_plain = if SPLITS { plain } else { 0 };
+        let mut open_plain = if ON_HOST { plain } else { 0 };
         loop {
             if open_plain != 0
                 && let Some(state) = search.look_at(&PLAIN)

@@ -1,6 +1,7 @@
 //! The cumulative targets of a policy for one user, and the increment that each step adds.
 
-use crate::policy::Policy;
+use super::host::ON_HOST;
+use crate::policy::{Entry, NO_STEP, Policy};
 use crate::units::Flow;
 use crate::user::User;
 
@@ -29,6 +30,9 @@ impl Targets<'_> {
 
     /// The cumulative target that the steps before this one reach for the user.
     pub(crate) fn target_before(&self, user: &User, step: u8) -> Flow {
+        if let Some(entry) = self.whole_class(user) {
+            return if entry.demand < step { user.demand } else { entry.minimum_before(step, user) };
+        }
         Flow::MAX - self.beyond_earlier(user, step, Flow::MAX)
     }
 
@@ -47,7 +51,19 @@ impl Targets<'_> {
 
     /// The first step from this one on that asks for anything for the user.
     pub(crate) fn first_increment_from(&self, user: &User, step: u8) -> Option<u8> {
+        if let Some(entry) = self.whole_class(user) {
+            let asks = |at: &u8| *at >= step && *at != NO_STEP && self.increment(user, *at) != 0;
+            return [entry.minimum, entry.demand].into_iter().find(asks);
+        }
         (step..self.0.steps().len() as u8).find(|step| self.increment(user, *step) != 0)
+    }
+
+    /// What the policy means for the user's class, where that is all that counts; where flash is short, it is not looked for.
+    #[inline(always)]
+    fn whole_class(&self, user: &User) -> Option<&Entry> {
+        let index = self.0.index();
+        let counts = ON_HOST && index.serves_whole_classes;
+        index.entries.get(user.class_code() as usize).filter(|_| counts)
     }
 
     /// Up to where the step serves the user's demand; 0 if it does not.
@@ -56,6 +72,12 @@ impl Targets<'_> {
             Some(step) if step.accepts(user.attributes) => step.cumulative_target(user),
             _ => 0,
         }
+    }
+
+    /// Bit by class: whether the step can ask anything for its users.
+    #[inline(always)]
+    pub(crate) fn classes(&self, step: u8) -> u8 {
+        self.0.steps().get(step as usize).map_or(0, |step| step.classes().bits())
     }
 
     fn steps_for(&self, user: &User) -> u32 {

@@ -1,5 +1,6 @@
 //! The walk over the steps, for every policy and every rule.
 
+use super::host::ON_HOST;
 use super::opaque::unknown;
 use super::queue::Queue;
 use super::result::{ClassTotal, Grant, NO_NODE, Reason, Why};
@@ -15,8 +16,43 @@ pub(crate) struct Walk<'a> {
     pub(crate) users: &'a [User],
     pub(crate) grants: &'a mut [Grant],
     pub(super) step: u8,
-    /// Whether anyone in the present step has an indivisible part.
-    pub(crate) has_indivisible: bool,
+    /// What those need who are queued in the present step.
+    pub(super) needs: Needs,
+    /// What those of each class need, whoever is queued; on hosts only.
+    pub(super) needs_by_class: [Needs; NEEDS],
+}
+
+const NEEDS: usize = if ON_HOST { CLASS_COUNT } else { 0 };
+
+/// What the members of a queue need, together: bits. Where flash is short, all but the first count as set.
+#[derive(Clone, Copy)]
+pub(super) struct Needs(u8);
+
+impl Needs {
+    const NONE: Needs = Needs(if ON_HOST { 0 } else { !Needs::INDIVISIBLE });
+    /// Somebody has an indivisible part.
+    pub(super) const INDIVISIBLE: u8 = 1;
+    /// Somebody can take a part, or can once its minimum is granted.
+    pub(super) const DIVISIBLE: u8 = 2;
+    /// Somebody has a minimum that is not granted yet.
+    pub(super) const MINIMUM: u8 = 4;
+    /// Somebody has a rank other than the first.
+    pub(super) const RANK: u8 = 8;
+
+    #[inline(always)]
+    fn add(&mut self, user: &User, grant: &Grant) {
+        let bit = |is_so: bool, bit: u8| if is_so { bit } else { 0 };
+        self.0 |= bit(!is_divisible(user, grant), Needs::INDIVISIBLE);
+        if ON_HOST {
+            self.0 |= bit(!user.is_on_off(), Needs::DIVISIBLE)
+                | bit(grant.granted == 0 && user.minimum != 0, Needs::MINIMUM)
+                | bit(user.rank != 0, Needs::RANK);
+        }
+    }
+
+    pub(super) const fn has(self, bit: u8) -> bool {
+        self.0 & bit != 0
+    }
 }
 
 impl<'a> Walk<'a> {
@@ -28,11 +64,15 @@ impl<'a> Walk<'a> {
         grants: &'a mut [Grant],
         short: u8,
     ) -> Walk<'a> {
+        let mut needs_by_class = [Needs::NONE; NEEDS];
         for (user, grant) in users.iter().zip(grants.iter_mut()) {
             let granted = targets.target_before(user, short);
             *grant = Grant::new(granted, Why::UNDECIDED);
+            if ON_HOST && let Some(needs) = needs_by_class.get_mut(user.class_code() as usize) {
+                needs.add(user, &Grant::EMPTY);
+            }
         }
-        Walk::resume(targets, users, grants, short)
+        Walk { needs_by_class, ..Walk::resume(targets, users, grants, short) }
     }
 
     /// Goes on with grants as they are.
@@ -42,7 +82,7 @@ impl<'a> Walk<'a> {
         grants: &'a mut [Grant],
         step: u8,
     ) -> Walk<'a> {
-        Walk { targets, users, grants, step, has_indivisible: false }
+        Walk { targets, users, grants, step, needs: Needs::NONE, needs_by_class: [Needs(!0); NEEDS] }
     }
 
     /// Starts without any users: what grants say of those that the walk is to serve comes later.
@@ -99,16 +139,20 @@ impl<'a> Walk<'a> {
         mut see: impl FnMut(&User, Flow, bool),
     ) -> Queue {
         self.step = index;
-        self.has_indivisible = false;
+        self.needs = Needs::NONE;
+        let classes = self.targets.classes(index);
         let mut queue = Queue::EMPTY;
         for (index, (user, grant)) in self.users.iter().zip(self.grants.iter_mut()).enumerate().rev() {
             if is_new(user) {
                 *grant = Grant::new(self.targets.target_before(user, self.step), Why::UNDECIDED);
             }
+            if ON_HOST && classes >> user.class_code() & 1 == 0 {
+                continue;
+            }
             let increment = if is_one(user) { self.targets.increment(user, self.step) } else { 0 };
             if let Some(is_usable) = enter(user, grant, increment, self.step) {
                 if is_usable {
-                    self.has_indivisible |= !is_divisible(user, grant);
+                    self.needs.add(user, grant);
                     queue.push_front(index, grant);
                 }
                 see(user, increment, is_usable);
@@ -122,11 +166,12 @@ impl<'a> Walk<'a> {
     pub(crate) fn enter(&mut self, queue: &mut Queue, index: usize) -> Option<Flow> {
         let Member { user, grant, increment, step, .. } = self.member(index)?;
         let is_usable = enter(user, grant, increment, step)?;
+        let mut needs = Needs::NONE;
         if is_usable {
+            needs.add(user, grant);
             queue.push_front(index, grant);
         }
-        let is_indivisible = is_usable && !is_divisible(user, grant);
-        self.has_indivisible |= is_indivisible;
+        self.needs.0 |= needs.0;
         Some(increment)
     }
 
@@ -160,13 +205,21 @@ fn enter(user: &User, grant: &mut Grant, increment: Flow, step: u8) -> Option<bo
     }
     // One that has nothing yet cannot begin below its minimum.
     let is_usable = grant.granted != 0 || increment >= user.effective_minimum();
-    if is_usable && grant.why() == Why::UNDECIDED {
-        grant.set_why(Why::new(Reason::ShortInStep, step));
+    if is_usable {
+        grant.fall_short(step);
     }
     Some(is_usable)
 }
 
 impl Grant {
+    /// Notes that the user is short in this step, unless it has been before, until it gets all that the step asks for it.
+    #[inline(always)]
+    pub(super) fn fall_short(&mut self, step: u8) {
+        if self.why() == Why::UNDECIDED {
+            self.set_why(Why::new(Reason::ShortInStep, step));
+        }
+    }
+
     /// Gives a user its reason, if it has none yet, after a walk in which steps from `end` on got nothing.
     #[inline(always)]
     pub(crate) fn conclude(&mut self, targets: Targets, user: &User, end: u8) {

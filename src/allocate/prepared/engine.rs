@@ -4,9 +4,9 @@ use super::layout::Layout;
 use super::parts::Parts;
 use crate::allocate::apportion::Apportionment;
 use crate::allocate::class_sum::{ClassSum, Sums};
+use crate::allocate::host::ON_HOST;
 use crate::allocate::result::{ClassTotal, Grant, StepTotal};
 use crate::allocate::short::Short;
-use crate::allocate::station_supply::SPLITS;
 use crate::allocate::verdict::Verdict;
 use crate::policy::{Entry, MAX_STEPS, Policy, Share, Step};
 use crate::units::{Flow, Total};
@@ -64,7 +64,7 @@ impl Engine<'_> {
         let mut outcome = Outcome { short: short.step, ..Outcome::default() };
         let verdicts = verdicts(self.policy, short.step);
         let Some(apportionment) = self.apportionment(sums, &short) else {
-            if SPLITS && self.split(sums, &short, &mut outcome, wants_grants) {
+            if ON_HOST && self.split(sums, &short, &mut outcome, wants_grants) {
                 self.write_steps(sums, &short, short.available, steps);
                 return outcome;
             }

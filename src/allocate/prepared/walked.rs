@@ -58,13 +58,10 @@ impl Engine<'_> {
         let mut end = short.step;
         let from = short.step as usize;
         for (step, total) in self.policy.steps().iter().zip(steps).take(last + 1).skip(from) {
-            let available = station.0;
-            if available == 0 {
+            if station.0 == 0 {
                 break;
             }
-            let queue = walk.open(end, |_, _, _| {});
-            walk.share(queue, step.share().unwrap_or(Share::ProRata), &mut station);
-            total.granted = available - station.0;
+            walk.serve(end, step.share().unwrap_or(Share::ProRata), total, &mut station);
             end += 1;
         }
         let mut totals = [ClassTotal::default(); CLASS_COUNT];
