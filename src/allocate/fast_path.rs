@@ -73,11 +73,15 @@ impl<'a> FastPath<'a> {
             return None;
         }
         let mut special = Blocks(0);
-        for (number, block) in users.chunks(Blocks::length(users.len())).enumerate() {
-            special.0 |= (survey(block, sums)? as u64) << number;
+        if ON_HOST {
+            for (number, block) in users.chunks(Blocks::length(users.len())).enumerate() {
+                special.0 |= (survey(block, sums)? as u64) << number;
+            }
+        } else {
+            special.0 = survey(users, sums)? as u64;
         }
         // Only special users can have an on/off mark that is not valid.
-        if special.blocks_of(users).any(|(_, block)| check_users(block).is_err()) {
+        if special.any(users, |users| check_users(users).is_err()) {
             return None;
         }
         Some(FastPath { policy, entries: &index.entries, users, sums, special })
@@ -121,7 +125,7 @@ impl<'a> FastPath<'a> {
         }
         let special = |user: &User| is_special(user) && step.selects(user);
         let can_apportion = self.is_divisible(step, short)
-            && !self.special.blocks_of(self.users).any(|(_, block)| block.iter().any(special));
+            && !self.special.any(self.users, |users| users.iter().any(special));
         can_apportion.then(|| Apportionment::new(short.available, short.asked))
     }
 
@@ -164,9 +168,16 @@ pub(super) fn is_special(user: &User) -> bool {
 pub(super) struct Blocks(pub(super) u64);
 
 impl Blocks {
-    /// How many users are in a block: all, where flash is short.
+    /// How many users are in a block.
     pub(super) fn length(users: usize) -> usize {
-        if ON_HOST { users / u64::BITS as usize + 1 } else { users.max(1) }
+        users / u64::BITS as usize + 1
+    }
+
+    /// Whether this is so of any block that contains special users; where flash is short, of all users if any is special.
+    #[inline(always)]
+    fn any(self, users: &[User], is_so: impl Fn(&[User]) -> bool) -> bool {
+        self.0 != 0
+            && if ON_HOST { self.blocks_of(users).any(|(_, block)| is_so(block)) } else { is_so(users) }
     }
 
     /// The blocks that contain special users, each with the position at which it begins.

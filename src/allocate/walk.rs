@@ -24,12 +24,12 @@ pub(crate) struct Walk<'a> {
 
 const NEEDS: usize = if ON_HOST { CLASS_COUNT } else { 0 };
 
-/// What the members of a queue need, together: bits. Where flash is short, all but the first count as set.
+/// What the members of a queue need, together: bits. Where flash is short, all but the first are taken for set.
 #[derive(Clone, Copy)]
 pub(super) struct Needs(u8);
 
 impl Needs {
-    const NONE: Needs = Needs(if ON_HOST { 0 } else { !Needs::INDIVISIBLE });
+    const NONE: Needs = Needs(0);
     /// Somebody has an indivisible part.
     pub(super) const INDIVISIBLE: u8 = 1;
     /// Somebody can take a part, or can once its minimum is granted.
@@ -51,7 +51,7 @@ impl Needs {
     }
 
     pub(super) const fn has(self, bit: u8) -> bool {
-        self.0 & bit != 0
+        (!ON_HOST && bit != Needs::INDIVISIBLE) || self.0 & bit != 0
     }
 }
 
