@@ -26,6 +26,9 @@ pub struct OutageMessages {
     /// Marks an outage during which those get less whom the first step serves.
     pub mark: &'static str,
     pub mark_means: fn(whom: &str) -> String,
+    /// Over the network with nothing out.
+    pub network: &'static str,
+    pub marked_in_network: fn(whom: &str) -> String,
 }
 
 pub(super) static ENGLISH: OutageMessages = OutageMessages {
@@ -40,7 +43,7 @@ pub(super) static ENGLISH: OutageMessages = OutageMessages {
         ElementKind::Storage => "storage",
     },
     nothing: "nothing",
-    cut_off: "Users without any gas",
+    cut_off: "Cut off",
     worst_period: "Worst period",
     hour: |hours| format!("from hour {hours}"),
     touch_first: |count, all, whom, elements| {
@@ -67,6 +70,10 @@ pub(super) static ENGLISH: OutageMessages = OutageMessages {
     charted: |shown, all| format!("The {shown} gravest of {all}; the table has all."),
     mark: "!",
     mark_means: |whom| format!("! those served first ({whom}) get less"),
+    network: "The network with nothing out",
+    marked_in_network: |whom| {
+        format!("At ⚠ stands how much less those served first ({whom}) get while that is out.")
+    },
 };
 
 pub(super) static CHINESE: OutageMessages = OutageMessages {
@@ -101,4 +108,6 @@ pub(super) static CHINESE: OutageMessages = OutageMessages {
     charted: |shown, all| format!("{all}项中最重的{shown}项；全部见下表。"),
     mark: "!",
     mark_means: |whom| format!("! 最先保供者（{whom}）供气减少"),
+    network: "无停用时的管网",
+    marked_in_network: |whom| format!("⚠处为该设施停用时最先保供者（{whom}）少得的气量。"),
 };

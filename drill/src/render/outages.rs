@@ -1,5 +1,7 @@
 //! Outages (N-1) as people read them: sentences, and a table of what is lacking.
 
+use std::ops::Range;
+
 use super::explain::Explainer;
 use super::order;
 use crate::messages::language::Language;
@@ -20,18 +22,20 @@ pub struct OutageTeller<'a> {
 /// What is lacking with nothing out, then during each outage that changes anything.
 pub struct OutageTable {
     pub headings: Vec<&'static str>,
+    /// Which columns hold figures.
+    pub figures: Range<usize>,
     pub rows: Vec<OutageRow>,
 }
 
 pub struct OutageRow {
-    /// What is out and of which kind, figures, then perhaps when most is lacking.
+    /// What is out, perhaps of which kind, figures, then perhaps when most is lacking.
     pub cells: Vec<String>,
     /// Whether those get less whom the first step of the supply order serves.
     pub is_grave: bool,
 }
 
-/// The columns before the figures.
-pub const NAMES: usize = 2;
+/// Beside so many classes there is room for the kind of each element.
+const MOST_CLASSES: usize = 4;
 
 impl<'a> OutageTeller<'a> {
     pub fn new(scenario: &'a Scenario, outages: &'a Outages, language: Language) -> OutageTeller<'a> {
@@ -109,15 +113,21 @@ impl<'a> OutageTeller<'a> {
     pub fn table(&self) -> OutageTable {
         let (messages, whole) = (self.messages(), &self.outages.whole);
         let wanting = |class: &&ClassOutcome| !class.demand.is_zero();
-        let mut headings = vec![messages.out, messages.kind_of_element, messages.lacking];
         let classes = whole.classes.iter().filter(wanting);
+        let with_kind = classes.clone().count() <= MOST_CLASSES;
+        let mut headings = vec![messages.out];
+        headings.extend(with_kind.then_some(messages.kind_of_element));
+        let first = headings.len();
+        headings.push(messages.lacking);
         headings.extend(classes.map(|class| (self.explainer.messages.class)(class.class)));
         headings.push(messages.cut_off);
+        let figures = first..headings.len();
         let is_ahead = self.explainer.scenario.horizon.is_some();
         headings.extend(is_ahead.then_some(messages.worst_period));
-        let row = |names: [String; NAMES], curtailed: Quantity, classes: &[ClassOutcome], users: String| {
+        let row = |names: [String; 2], curtailed: Quantity, classes: &[ClassOutcome], users: String| {
             let classes = classes.iter().filter(wanting).map(|class| class.curtailed().to_string());
-            let cells = names.into_iter().chain([curtailed.to_string()]).chain(classes).chain([users]);
+            let cells =
+                names.into_iter().take(first).chain([curtailed.to_string()]).chain(classes).chain([users]);
             cells.collect::<Vec<String>>()
         };
         let nothing = [messages.nothing.to_owned(), String::new()];
@@ -132,7 +142,7 @@ impl<'a> OutageTeller<'a> {
             cells.extend(is_ahead.then(|| self.period(outage.worst_period)));
             rows.push(OutageRow { cells, is_grave });
         }
-        OutageTable { headings, rows }
+        OutageTable { headings, figures, rows }
     }
 
     /// When a period begins.

@@ -7,10 +7,11 @@ use maud::{Markup, PreEscaped, html};
 use super::charts::{self, Bar};
 use super::document;
 use super::hours::CLASSES;
+use super::network_picture::figure_with;
 use super::parts::{MOST_BARS, key};
 use crate::messages::language::Language;
 use crate::render::figures::{Padding, align};
-use crate::render::outages::{NAMES, OutageTeller, is_grave};
+use crate::render::outages::{OutageTeller, is_grave};
 use crate::result::Outcome;
 use crate::result::outages::{OutageOutcome, Outages};
 use crate::result::shares::ClassOutcome;
@@ -29,6 +30,7 @@ pub fn page(scenario: &Scenario, outages: &Outages, language: Language, file: &P
         @if teller.telling().next().is_some() {
             (chart(&teller))
             (table(&teller))
+            (network(&teller))
         }
     };
     let Outages { whole, provenance, .. } = outages.clone();
@@ -69,6 +71,26 @@ fn chart(teller: &OutageTeller) -> Markup {
     }
 }
 
+/// The network with nothing out, in which those elements are marked whose outage takes gas from who is served first, with
+/// how much it takes.
+fn network(teller: &OutageTeller) -> Markup {
+    let messages = teller.messages();
+    let lose = |id: &str| {
+        let outage = teller.telling().find(|outage| outage.id == id).filter(|outage| is_grave(outage))?;
+        Some(format!("−{}", outage.first_served_lose))
+    };
+    let is_any_grave = teller.telling().any(is_grave);
+    html! {
+        @if teller.explainer.scenario.network.is_some() {
+            section.chart {
+                h2 { (messages.network) }
+                @if is_any_grave { p.note { ((messages.marked_in_network)(&teller.first_served())) } }
+                (figure_with(&teller.explainer, lose))
+            }
+        }
+    }
+}
+
 fn bar(teller: &OutageTeller, outage: &OutageOutcome) -> Bar {
     let part = |class: &ClassOutcome| (class.curtailed(), CLASSES[class.class as usize]);
     Bar {
@@ -80,9 +102,9 @@ fn bar(teller: &OutageTeller, outage: &OutageOutcome) -> Bar {
 
 fn table(teller: &OutageTeller) -> Markup {
     let mut table = teller.table();
-    let last = table.headings.len() - usize::from(teller.explainer.scenario.horizon.is_some());
-    let is_figure = |column: usize| (NAMES..last).contains(&column);
-    for column in NAMES..last {
+    let figures = table.figures.clone();
+    let is_figure = |column: usize| figures.contains(&column);
+    for column in figures.clone() {
         align(table.rows.iter_mut().filter_map(|row| row.cells.get_mut(column)), Padding::Page);
     }
     html! {

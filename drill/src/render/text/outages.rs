@@ -5,7 +5,7 @@ use unicode_width::UnicodeWidthStr;
 use super::table::{Columns, table};
 use super::{NARROWEST, header};
 use crate::messages::language::Language;
-use crate::render::outages::{NAMES, OutageTable, OutageTeller, is_grave};
+use crate::render::outages::{OutageTable, OutageTeller, is_grave};
 use crate::render::wrap;
 use crate::result::outages::Outages;
 use crate::scenario::Scenario;
@@ -27,24 +27,16 @@ pub fn page(scenario: &Scenario, outages: &Outages, language: Language, width: u
     wrap::page(&page, width.into())
 }
 
-/// The table. Where the page is too narrow for all columns, the kinds of elements and the worst periods are left out.
+/// The table. Where the page is too narrow for all columns, the worst periods are left out.
 fn lacking(teller: &OutageTeller, width: u16) -> String {
-    let OutageTable { mut headings, rows } = teller.table();
+    let OutageTable { mut headings, figures, rows } = teller.table();
     let mut rows: Vec<Vec<String>> = rows.into_iter().map(|row| row.cells).collect();
-    let mut figures = NAMES..headings.len() - usize::from(teller.explainer.scenario.horizon.is_some());
     let widest = |column: usize| {
         rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.width()).max().unwrap_or_default() + 2
     };
-    let needed: usize = (0..headings.len()).map(widest).sum();
-    if needed > width.into() {
-        let keep = |column: usize| column == 0 || figures.contains(&column);
-        let kept = |row: Vec<String>| {
-            row.into_iter().enumerate().filter(|(column, _)| keep(*column)).map(|(_, cell)| cell).collect()
-        };
-        rows = rows.into_iter().map(kept).collect();
-        headings =
-            headings.into_iter().enumerate().filter(|(column, _)| keep(*column)).map(|(_, h)| h).collect();
-        figures = 1..headings.len();
+    if (0..headings.len()).map(widest).sum::<usize>() > width.into() {
+        headings.truncate(figures.end);
+        rows.iter_mut().for_each(|row| row.truncate(figures.end));
     }
     let columns = Columns { figures: &|column| figures.contains(&column), whole: &|column| column != 0 };
     table(width, headings, rows, columns)

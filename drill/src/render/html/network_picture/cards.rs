@@ -250,10 +250,11 @@ impl Writer<'_> {
         let (from, to) = link.way();
         let way = (network.pipes.from_to)(node(from), node(to));
         let said = [Some(link.name.as_str()), Some(way.as_str()), Some(figures.as_str()), full];
-        let said = said.into_iter().flatten().chain(link.warning.as_deref());
+        let warning = link.warning.as_deref().map(marked);
+        let warning = warning.as_deref();
+        let said = said.into_iter().flatten().chain(warning);
         let hint = said.collect::<Vec<_>>().join("\n");
         let join = |texts: &[Option<&str>]| texts.iter().copied().flatten().collect::<Vec<_>>().join(" ");
-        let warning = link.warning.as_deref();
         let (above, below) = match self.detail {
             Detail::Full => {
                 (cut(&link.name, columns(self.detail)), join(&[Some(figures.as_str()), full, warning]))
@@ -288,8 +289,13 @@ fn plain(flow: Quantity) -> Cable {
 }
 
 fn warning(warning: Option<&str>) -> Option<Row> {
-    let left = format!("⚠ {}", warning?);
+    let left = marked(warning?);
     Some(Row { left, right: String::new(), is_marked: true })
+}
+
+/// A warning with its sign.
+fn marked(warning: &str) -> String {
+    format!("⚠ {warning}")
 }
 
 fn wire((from, to): (usize, usize), cable: &Cable, largest: Quantity) -> Wire {

@@ -137,7 +137,15 @@ fn caption(explainer: &Explainer) -> Option<String> {
 
 /// The network of an outcome in a page; nothing without nodes.
 pub fn figure(explainer: &Explainer) -> Markup {
-    let Some((picture, all)) = drawn(explainer) else { return html! {} };
+    figure_with(explainer, |_| None)
+}
+
+/// The same with a few words beside those pipes, sources and storages of which there is something to say.
+pub fn figure_with(explainer: &Explainer, warning: impl Fn(&str) -> Option<String>) -> Markup {
+    let Some((mut picture, all)) = drawn(explainer) else { return html! {} };
+    picture.links.iter_mut().for_each(|link| link.warning = warning(&link.id));
+    picture.sources.iter_mut().for_each(|source| source.warning = warning(&source.id));
+    picture.storages.iter_mut().for_each(|storage| storage.warning = warning(&storage.id));
     let network = explainer.messages.network;
     let unit = explainer.unit();
     let words = Words { messages: explainer.messages, title: network.heading, unit: &unit };
