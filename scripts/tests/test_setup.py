@@ -115,7 +115,7 @@ class Machine(unittest.TestCase):
     def debian_builds(self):
         installed = [call for call in self.called("apt-get") if "install" in call]
         self.assertTrue(any("cargo-web rustc-web rust-web-src" in call for call in installed), installed)
-        self.assertTrue(installed[-1].endswith(" lld-99"), installed)
+        self.assertIn("lld-99", installed[-1].split())
         added = toolchain.environment(TRIPLE)
         self.assertTrue(added["PATH"].startswith(f"{self.places['usr']}/bin{os.pathsep}"))
         self.assertEqual(added["CARGO_UNSTABLE_BUILD_STD"], "core")
@@ -138,6 +138,17 @@ class Machine(unittest.TestCase):
         self.assertEqual(code, 1)
         self.assertIn("measure-tools", said.split("missing\n")[-1])
         self.assertEqual(len([call for call in self.called("apt-get") if "install" in call]), 1)
+
+    def test_what_is_not_wanted_is_left_alone_where_it_is_installed(self):
+        with mock.patch.object(setup, "NOT_WANTED", ["windows"]):
+            for is_installed in (True, False):
+                (self.places["bin"] / "measure").unlink(missing_ok=True)
+                self.places["log"].unlink(missing_ok=True)
+                self.debian()
+                self.program("dpkg-query", f"echo '{'ii ' if is_installed else 'un '}'")
+                self.main()
+                first = next(line for line in self.called("apt-get") if "measure-tools" in line)
+                self.assertEqual("windows-" in first.split(), not is_installed, first)
 
     def test_a_dry_run_installs_nothing(self):
         self.debian()
