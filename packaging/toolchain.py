@@ -53,11 +53,10 @@ def refusal(triple, may_be_debians=True):
     """Why this machine cannot build for a processor, and what would help, in one sentence; None if it can."""
     if has_core(triple):
         return None
-    if may_be_debians and debian_builds_core():
+    if may_be_debians and debian_builds_core() and knows(DEBIAN / "bin/rustc", triple):
         if linker := debian_linker_package():
             return f"Debian's Rust builds for {triple} with the linker that its package {linker} brings: install that"
-        if knows(DEBIAN / "bin/rustc", triple):
-            return None
+        return None
     help_rustup = f"rustup target add {triple}" if shutil.which("rustup") else "install Rust from https://rustup.rs"
     return (f"no Rust on this machine builds for {triple}: {help_rustup}, "
             f"or install Debian's {' '.join(DEBIAN_PACKAGES)}")

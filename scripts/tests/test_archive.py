@@ -74,9 +74,14 @@ class WhatIsMissing(Machine):
     def test_the_linker_of_debians_rust(self):
         for part in ("bin/cargo", "bin/rustc", "lib/rustlib/src/rust/library/Cargo.lock"):
             (self.places["usr"] / part).parent.mkdir(parents=True, exist_ok=True)
-            (self.places["usr"] / part).write_text("")
+            (self.places["usr"] / part).write_text("#!/bin/sh\n")
         (self.places["usr"] / "bin/rust-lld").symlink_to("lld-99")
+        rustc = self.places["usr"] / "bin/rustc"
+        rustc.chmod(0o755)
         self.assertIn("lld-99", self.says("--check", TRIPLE))
+        # With or without a linker, it builds only for what it knows.
+        rustc.write_text("#!/bin/sh\nexit 1\n")
+        self.assertIn(f"no Rust on this machine builds for {TRIPLE}", self.says("--check", TRIPLE))
 
     def test_the_tools_that_come_with_rust(self):
         (self.places["libraries"] / TRIPLE).mkdir(parents=True)
