@@ -457,6 +457,8 @@ pub struct PictureMessages {
     pub own_source: &'static str,
     /// Which period is drawn.
     pub period: fn(period: &str) -> String,
+    /// The heading of what there is in the period in which most is short.
+    pub worst: fn(period: &str) -> String,
     /// What is drawn, for those who cannot see it.
     pub content: fn(nodes: usize, links: usize) -> String,
     pub lacking: fn(users: &str) -> String,

@@ -123,6 +123,12 @@ pub fn drawn_period(explainer: &Explainer) -> Option<usize> {
     hours.periods.iter().enumerate().map(lack).max().map(|(_, std::cmp::Reverse(t))| t)
 }
 
+/// What people call [`drawn_period`].
+pub fn drawn_period_name(explainer: &Explainer) -> Option<String> {
+    let block = hours(explainer)?.blocks(1).nth(drawn_period(explainer)?)?;
+    Some(block.name(explainer))
+}
+
 /// The network of an outcome, with a horizon that of [`drawn_period`]; nothing without nodes.
 pub fn of(explainer: &Explainer) -> Option<NetworkPicture> {
     let network = explainer.scenario.network.as_ref()?;

@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::explain::{Explainer, percentage};
 use super::hours::hours;
+use super::network_picture::{drawn_period, drawn_period_name};
 use crate::quantity::Quantity;
 use crate::result::horizon::PeriodOutcome;
 use crate::result::shares::NodeOutcome;
@@ -17,6 +18,8 @@ pub struct NodeRow<'a> {
     /// The users that it holds back, with a horizon in any of the periods.
     pub holds_back: Vec<&'a str>,
     pub binding_h: Option<Quantity>,
+    /// Its load in the period that is drawn, with a horizon.
+    pub drawn: Option<Quantity>,
 }
 
 /// All nodes, each after its parent; none without a tree.
@@ -25,7 +28,7 @@ pub fn rows<'a>(explainer: &Explainer<'a>) -> Vec<NodeRow<'a>> {
         return Vec::new();
     };
     let mut held = held(explainer);
-    let hours = hours(explainer);
+    let (hours, drawn) = (hours(explainer), drawn_period(explainer));
     let mut rows = Vec::with_capacity(network.nodes.len());
     for (position, depth) in network.depth_first() {
         let (node, outcome) = (&network.nodes[position], &outcomes[position]);
@@ -36,7 +39,10 @@ pub fn rows<'a>(explainer: &Explainer<'a>) -> Vec<NodeRow<'a>> {
             };
             hours.horizon.hours(hours.periods.iter().filter(binds).count())
         });
-        rows.push(NodeRow { node, outcome, depth, holds_back, binding_h });
+        let drawn = hours
+            .zip(drawn)
+            .and_then(|(hours, t)| Some(hours.periods.get(t)?.nodes.as_ref()?.get(position)?.load));
+        rows.push(NodeRow { node, outcome, depth, holds_back, binding_h, drawn });
     }
     rows
 }
@@ -76,6 +82,7 @@ impl NodeRow<'_> {
             figures.push(source.unwrap_or_default());
         }
         if columns.has_hours {
+            figures.push(self.drawn.unwrap_or_default().to_string());
             figures.push(
                 self.binding_h.filter(|h| *h != Quantity::ZERO).map(|h| h.to_string()).unwrap_or_default(),
             );
@@ -107,10 +114,15 @@ pub fn columns(rows: &[NodeRow]) -> Columns {
     }
 }
 
-pub fn headings(explainer: &Explainer, columns: Columns) -> Vec<&'static str> {
+pub fn headings(explainer: &Explainer, columns: Columns) -> Vec<String> {
     let messages = explainer.messages;
     let mut headings = vec![messages.network.capacity, messages.network.load, messages.network.used];
     headings.extend(columns.has_source.then_some(messages.network.source));
-    headings.extend(columns.has_hours.then_some(messages.horizon.binding_for));
+    let mut headings: Vec<String> = headings.into_iter().map(str::to_owned).collect();
+    if columns.has_hours {
+        let worst = drawn_period_name(explainer).unwrap_or_default();
+        headings.push((messages.network.picture.worst)(&worst));
+        headings.push(messages.horizon.binding_for.to_owned());
+    }
     headings
 }

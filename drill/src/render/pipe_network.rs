@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::explain::{Explainer, percentage};
 use super::hours::hours;
+use super::network_picture::{drawn_period, drawn_period_name};
 use crate::quantity::Quantity;
 use crate::result::pipe_network::{NetFlow, PipeNetworkOutcome};
 use crate::scenario::pipe_network::PipeNetwork;
@@ -11,7 +12,7 @@ use crate::scenario::pipe_network::PipeNetwork;
 /// A table of elements of one kind.
 pub struct ElementTable {
     /// What each element is called, then its figures and other texts.
-    pub headings: Vec<&'static str>,
+    pub headings: Vec<String>,
     /// Which columns hold figures.
     pub figures: Vec<bool>,
     pub rows: Vec<ElementRow>,
@@ -67,17 +68,21 @@ impl Teller<'_, '_> {
             &[messages.pipes.pipe, messages.pipes.way],
             &[messages.pipes.flow, messages.capacity, messages.used],
         );
-        let rows = network.pipes.iter().zip(&outcome.pipes).map(|(pipe, carried)| {
+        let rows = network.pipes.iter().zip(&outcome.pipes).enumerate().map(|(at, (pipe, carried))| {
             let way = (messages.pipes.from_to)(self.node(pipe.from), self.node(pipe.to));
             let limit = carried.limit(pipe.is_two_way());
             let capacity = limit.map_or(messages.no_limit.to_owned(), |limit| limit.to_string());
             let used = limit.map(|limit| percentage(carried.flow.quantity, limit)).unwrap_or_default();
-            let cells = vec![way, signed(carried.flow), capacity, used];
+            let mut cells = vec![way, signed(carried.flow), capacity, used];
+            cells.extend(self.drawn(|period| period.pipes.get(at).map(|pipe| signed(pipe.flow))));
             self.row(&pipe.id, cells, carried.binding, |period| {
                 period.pipes.iter().any(|other| other.id == pipe.id && other.binding)
             })
         });
-        let is_against = outcome.pipes.iter().any(|pipe| pipe.flow.is_against);
+        let drawn = hours(self.explainer).zip(drawn_period(self.explainer));
+        let drawn = drawn.and_then(|(hours, t)| hours.periods.get(t)?.pipe_network.as_ref());
+        let all = [Some(outcome), drawn].into_iter().flatten().flat_map(|outcome| &outcome.pipes);
+        let is_against = { all }.any(|pipe| pipe.flow.is_against);
         let notes = [
             is_against.then_some(messages.pipes.against),
             self.explainer.allocation.periods.is_some().then_some(messages.pipes.balance),
@@ -91,13 +96,14 @@ impl Teller<'_, '_> {
             &[messages.pipes.source, messages.node],
             &[messages.pipes.taken, self.explainer.messages.horizon.supply, messages.used],
         );
-        let rows = network.sources.iter().zip(&outcome.sources).map(|(source, taken)| {
-            let cells = vec![
+        let rows = network.sources.iter().zip(&outcome.sources).enumerate().map(|(at, (source, taken))| {
+            let mut cells = vec![
                 self.node(source.node).to_owned(),
                 taken.used.to_string(),
                 taken.supply.to_string(),
                 percentage(taken.used, taken.supply),
             ];
+            cells.extend(self.drawn(|period| period.sources.get(at).map(|source| source.used.to_string())));
             self.row(&source.id, cells, taken.binding, |period| {
                 period.sources.iter().any(|other| other.id == source.id && other.binding)
             })
@@ -118,26 +124,33 @@ impl Teller<'_, '_> {
                 messages.pipes.holds,
             ],
         );
-        let rows = network.storages.iter().zip(&outcome.storages).map(|(storage, state)| {
-            let capacity = storage.capacity.map_or(messages.no_limit.to_owned(), |most| most.to_string());
-            let figures = [storage.stock, state.withdrawn, state.filled, state.stock, storage.reserve];
-            let mut cells = vec![self.node(storage.node).to_owned()];
-            cells.extend(figures.iter().map(Quantity::to_string));
-            cells.push(capacity);
-            self.row(&storage.id, cells, state.binding, |period| {
-                period.storages.iter().any(|other| other.id == storage.id && other.binding)
-            })
-        });
+        let rows =
+            network.storages.iter().zip(&outcome.storages).enumerate().map(|(at, (storage, state))| {
+                let capacity = storage.capacity.map_or(messages.no_limit.to_owned(), |most| most.to_string());
+                let figures = [storage.stock, state.withdrawn, state.filled, state.stock, storage.reserve];
+                let mut cells = vec![self.node(storage.node).to_owned()];
+                cells.extend(figures.iter().map(Quantity::to_string));
+                cells.push(capacity);
+                cells.extend(
+                    self.drawn(|period| period.storages.get(at).map(|storage| storage.stock.to_string())),
+                );
+                self.row(&storage.id, cells, state.binding, |period| {
+                    period.storages.iter().any(|other| other.id == storage.id && other.binding)
+                })
+            });
         ElementTable { headings, figures, rows: rows.collect(), notes: Vec::new() }
     }
 
-    /// The headings of a table: texts, figures, the hours held where there are periods, then whom it holds back.
+    /// The headings of a table: texts, figures, where there are periods the one that is drawn and the hours held, then
+    /// whom it holds back.
     fn columns(&self, texts: &[&'static str], figures: &[&'static str]) -> Columns {
         let messages = self.explainer.messages;
         let hours = self.explainer.allocation.periods.as_ref().map(|_| messages.horizon.binding_for);
-        let headings: Vec<&str> = [texts, figures].concat().into_iter().chain(hours).collect();
+        let drawn = drawn_period_name(self.explainer).map(|name| (messages.network.picture.worst)(&name));
+        let stated = [texts, figures].concat().into_iter().map(str::to_owned);
+        let headings: Vec<String> = stated.chain(drawn).chain(hours.map(str::to_owned)).collect();
         let are_figures = (0..headings.len()).map(|column| column >= texts.len()).chain([false]).collect();
-        let headings = headings.into_iter().chain([messages.network.holds_back]).collect();
+        let headings = headings.into_iter().chain([messages.network.holds_back.to_owned()]).collect();
         Columns { headings, figures: are_figures }
     }
 
@@ -160,6 +173,12 @@ impl Teller<'_, '_> {
         ElementRow { cells: name.chain(cells).chain(held_h).chain([users]).collect(), is_binding }
     }
 
+    /// A figure of the period that is drawn, if there are periods.
+    fn drawn(&self, of: impl Fn(&PipeNetworkOutcome) -> Option<String>) -> Option<String> {
+        let period = hours(self.explainer)?.periods.get(drawn_period(self.explainer)?)?;
+        Some(period.pipe_network.as_ref().and_then(of).unwrap_or_default())
+    }
+
     fn node(&self, position: usize) -> &str {
         let network = self.explainer.scenario.network.as_ref();
         let node = network.and_then(|network| network.nodes.get(position));
@@ -168,7 +187,7 @@ impl Teller<'_, '_> {
 }
 
 struct Columns {
-    headings: Vec<&'static str>,
+    headings: Vec<String>,
     figures: Vec<bool>,
 }
 

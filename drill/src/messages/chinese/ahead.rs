@@ -33,6 +33,7 @@ static PICTURE: PictureMessages = PictureMessages {
     served: |count| format!("满足：{count}户"),
     own_source: "自有气源",
     period: |period| format!("图示时段：{period}，为缺口最大的时段。"),
+    worst: |period| format!("最缺：{period}"),
     content: |nodes, links| format!("{nodes}个节点、{links}条管道，自左侧气源向右。"),
     lacking: |users| format!("不足：{users}。"),
     full: "满",

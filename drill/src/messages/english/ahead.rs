@@ -43,6 +43,7 @@ static PICTURE: PictureMessages = PictureMessages {
     served: |count| format!("served: {count}"),
     own_source: "own source",
     period: |period| format!("Drawn: {period}, the period in which most is short."),
+    worst: |period| format!("Worst: {period}"),
     content: |nodes, links| {
         format!("{nodes} nodes and {links} pipes, from the sources on the left to the right.")
     },

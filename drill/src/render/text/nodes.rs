@@ -21,7 +21,8 @@ pub fn table(explainer: &Explainer, width: u16) -> String {
         return String::new();
     }
     let columns = columns(&rows);
-    let header = [vec![label.node], headings(explainer, columns)].concat();
+    let headings = headings(explainer, columns);
+    let header = [label.node].into_iter().chain(headings.iter().map(String::as_str)).collect();
     let cells = rows.iter().map(|row| [vec![name(explainer, row)], row.figures(explainer, columns)].concat());
     let names_are_short = rows.iter().all(|row| name(explainer, row).width() <= LONG_NAME);
     let figures = |column| column != 0;

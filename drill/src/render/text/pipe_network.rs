@@ -12,7 +12,12 @@ pub fn rows(explainer: &Explainer, width: u16) -> String {
         let figures = |column: usize| kind.figures.get(column).copied().unwrap_or_default();
         let whole = |column: usize| column != last && column != 1;
         let rows = kind.rows.into_iter().map(|row| row.cells);
-        text += &table(width, kind.headings, rows, Columns { figures: &figures, whole: &whole });
+        text += &table(
+            width,
+            kind.headings.iter().map(String::as_str).collect(),
+            rows,
+            Columns { figures: &figures, whole: &whole },
+        );
         text.push('\n');
         for note in kind.notes {
             text += note;

@@ -149,10 +149,13 @@ impl Columns {
     }
 }
 
+/// Where a wire goes on from a box, which it is, whether it leaves there.
+type Port = (f64, usize, bool);
+
 /// The heights at which each wire leaves and enters: at each side of a box in the order in which they go on.
 fn ports(boxes: &[Rect], runs: &[Run], wires: &[Wire]) -> Vec<(f64, f64)> {
-    // By box and side: where the wire goes on, which it is, whether it leaves there.
-    let mut sides: BTreeMap<(usize, bool), Vec<(f64, usize, bool)>> = BTreeMap::new();
+    // By box and side.
+    let mut sides: BTreeMap<(usize, bool), Vec<Port>> = BTreeMap::new();
     for (index, (run, wire)) in runs.iter().zip(wires).enumerate() {
         let rightwards = boxes[wire.from].middle().0 <= boxes[wire.to].middle().0;
         let [first, last] = [run.points.first(), run.points.last()].map(|point| point.map(|point| point.1));

@@ -12,15 +12,14 @@ use maud::{Markup, html};
 
 use crate::messages::catalogue::Messages;
 use crate::render::explain::Explainer;
-use crate::render::hours::hours;
-use crate::render::network_picture::{NetworkPicture, drawn_period, of};
+use crate::render::network_picture::{NetworkPicture, drawn_period_name, of};
 pub use cards::Words;
 use cards::{Content, Detail, Writer};
 use geometry::{Placed, Rect, Size, Spacing};
 use legend::Legend;
 
 /// Of larger networks the most important part is drawn.
-pub const MOST_NODES: usize = 60;
+const MOST_NODES: usize = 60;
 /// Pictures that would be wider say less, and those still less that would be so wide all the same.
 const WIDEST_IN_FULL: f64 = 900.0;
 const WIDEST_IN_BRIEF: f64 = 1400.0;
@@ -131,8 +130,7 @@ fn drawn(explainer: &Explainer) -> Option<(NetworkPicture, usize)> {
 
 /// Which period is drawn, if there are several.
 fn caption(explainer: &Explainer) -> Option<String> {
-    let block = hours(explainer)?.blocks(1).nth(drawn_period(explainer)?)?;
-    Some((explainer.messages.network.picture.period)(&block.name(explainer)))
+    Some((explainer.messages.network.picture.period)(&drawn_period_name(explainer)?))
 }
 
 /// The network of an outcome in a page; nothing without nodes.
