@@ -97,6 +97,8 @@ pub mod pipe_network;
 pub mod policy;
 #[cfg(feature = "serde")]
 mod serialized;
+#[cfg(feature = "station")]
+pub mod station;
 pub mod units;
 pub mod user;
 

@@ -1,0 +1,126 @@
+//! What is known of a user from one scan to the next.
+
+use super::alarm::{AlarmKind, AlarmPoint};
+use super::conditioning::SignalState;
+use super::follow::FollowState;
+use super::order::Order;
+use crate::allocate::RotationTally;
+use crate::units::Flow;
+
+/// The alarms of a user, in the order in which they are kept.
+pub(super) const USER_ALARMS: [AlarmKind; 5] = [
+    AlarmKind::UserSubstituted,
+    AlarmKind::NotFollowing,
+    AlarmKind::NotAcknowledged,
+    AlarmKind::OverrideExpires,
+    AlarmKind::ChangesUsedUp,
+];
+
+/// A manual override: a person sets what a user gets.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[repr(C)]
+pub struct Override {
+    /// Until when, in ms of the station's time; 0 if there is none.
+    pub until_ms: u64,
+    /// The set-point.
+    pub set_point: Flow,
+    /// Who set it, as the caller numbers persons; not 0.
+    pub owner: u32,
+}
+
+/// What is known of a user. All zero is nothing yet.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[repr(C)]
+pub struct UserPoint {
+    pub(super) demand: SignalState,
+    pub(super) flow: SignalState,
+    pub(super) follow: FollowState,
+    pub(super) order: Order,
+    /// An order that waits for a person.
+    pub(super) proposal: Order,
+    pub(super) manual: Override,
+    pub(super) tally: RotationTally,
+    pub(super) alarms: [AlarmPoint; USER_ALARMS.len()],
+    /// What it drew beyond its set-point: in the unit of the problem times ms.
+    pub(super) excess: u64,
+    /// For how long it has drawn more, or no more, than it may.
+    pub(super) over_ms: u32,
+    pub(super) under_ms: u32,
+    /// How many times a minimum on time could not be kept, because the supply demanded otherwise.
+    pub(super) broken_locks: u32,
+    /// What it wants, as it is counted in the present scan.
+    pub(super) wanted: Flow,
+    /// What it is counted with before the rest is shared out.
+    pub(super) counted: u64,
+    /// What is counted of it in the present scan: a code of [`Standing`].
+    pub(super) standing: u8,
+    /// 1 if it is taken not to follow, otherwise 0.
+    pub(super) strays: u8,
+    /// Whether its demand, its flow are measured in the present scan.
+    pub(super) is_sure: u8,
+    pub(super) reserved: [u8; 5],
+}
+
+/// How a user is counted in a scan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Standing {
+    /// It takes part in the sharing out.
+    Shared = 0,
+    /// It cannot be controlled.
+    Uncontrolled = 1,
+    /// A person has set what it gets.
+    Manual = 2,
+    /// It does not follow.
+    NotFollowing = 3,
+    /// It has been given notice, which has not run out.
+    Noticed = 4,
+    /// It keeps what it has, because it is protected and the values are not sure.
+    Kept = 5,
+}
+
+impl Standing {
+    pub(super) fn from_code(code: u8) -> Standing {
+        use Standing::*;
+        let all = [Shared, Uncontrolled, Manual, NotFollowing, Noticed, Kept];
+        all.into_iter().find(|standing| *standing as u8 == code).unwrap_or(Shared)
+    }
+}
+
+impl UserPoint {
+    /// The set-point in force.
+    pub fn set_point(&self) -> Flow {
+        self.follow.set_point
+    }
+
+    /// The order to the user, if there was one.
+    pub fn order(&self) -> Option<&Order> {
+        (self.order.sequence != 0).then_some(&self.order)
+    }
+
+    /// The order that waits for a person to confirm it, if there is one.
+    pub fn proposal(&self) -> Option<&Order> {
+        (self.proposal.sequence != 0).then_some(&self.proposal)
+    }
+
+    /// How it is counted.
+    pub fn standing(&self) -> Standing {
+        Standing::from_code(self.standing)
+    }
+
+    /// The alarm of this kind, if users have such.
+    pub fn alarm(&self, kind: AlarmKind) -> Option<&AlarmPoint> {
+        let place = USER_ALARMS.iter().position(|own| *own == kind)?;
+        self.alarms.get(place)
+    }
+
+    /// How it fares in the rotation.
+    pub fn tally(&self) -> &RotationTally {
+        &self.tally
+    }
+
+    /// The override in force, if there is one.
+    pub fn manual(&self) -> Option<&Override> {
+        (self.manual.until_ms != 0).then_some(&self.manual)
+    }
+}

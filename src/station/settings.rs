@@ -1,0 +1,124 @@
+//! What a station is told once: its users, their valves and instruments, and how careful it is.
+
+use super::conditioning::SignalSettings;
+use super::follow::FollowSettings;
+use crate::coded::coded;
+use crate::units::Flow;
+use crate::user::{ClassSet, SupplyClass, User};
+
+/// Whether a station can set what a user takes. The numbers are part of the C ABI and never change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[repr(u8)]
+pub enum Control {
+    /// By a valve or by an order that it follows.
+    Controlled = 0,
+    /// Not at all: what it draws is counted before the rest is shared out.
+    Uncontrolled = 1,
+}
+
+coded!(Control {
+    Controlled => "controlled",
+    Uncontrolled => "uncontrolled",
+});
+
+/// A user of a station. Flows in the unit of the problem, times in ms.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(C)]
+pub struct StationUser {
+    /// Who it is to the supply order. Its demand is the contracted maximum.
+    pub user: User,
+    /// How what it wants is measured.
+    pub demand: SignalSettings,
+    /// How what it draws is measured.
+    pub flow: SignalSettings,
+    /// How its set-point moves.
+    pub follow: FollowSettings,
+    /// By how much it may draw more than its set-point.
+    pub tolerance: Flow,
+    /// For how long it may draw more than that before it is taken not to follow.
+    pub grace_ms: u32,
+    /// For how long it must have kept to its set-point to be taken back.
+    pub follow_again_ms: u32,
+    /// How long it has to acknowledge an order; 0: it has not to.
+    pub acknowledge_ms: u32,
+    /// A code of [`Control`].
+    pub(super) control: u8,
+    /// 0.
+    pub reserved: [u8; 7],
+}
+
+impl StationUser {
+    /// A user that follows at once and whose signals are between 0 and its contracted maximum.
+    pub const fn new(user: User) -> StationUser {
+        let signal = SignalSettings::between(0, user.demand as u64);
+        StationUser {
+            user,
+            demand: signal,
+            flow: SignalSettings { highest: u64::MAX, ..signal },
+            follow: FollowSettings::AT_ONCE,
+            tolerance: 0,
+            grace_ms: 0,
+            follow_again_ms: 0,
+            acknowledge_ms: 0,
+            control: Control::Controlled as u8,
+            reserved: [0; 7],
+        }
+    }
+
+    /// The same user, controlled or not.
+    #[must_use]
+    pub const fn with_control(self, control: Control) -> StationUser {
+        StationUser { control: control as u8, ..self }
+    }
+
+    /// The same user with other settings of its set-point.
+    #[must_use]
+    pub const fn with_follow(self, follow: FollowSettings) -> StationUser {
+        StationUser { follow, ..self }
+    }
+
+    /// Whether it can be controlled.
+    pub fn control(&self) -> Control {
+        Control::from_code(self.control).unwrap_or(Control::Uncontrolled)
+    }
+}
+
+/// What holds for a whole station. Times in ms.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(C)]
+pub struct StationSettings {
+    /// How the supply is measured. Its lowest value is the stated fallback.
+    pub supply: SignalSettings,
+    /// How long a turn of a rotating step lasts; 0: turns are not counted.
+    pub rotation_interval_ms: u32,
+    /// For how long a condition must hold before its alarm comes.
+    pub alarm_on_delay_ms: u32,
+    /// For how long it must not hold before the alarm goes.
+    pub alarm_off_delay_ms: u32,
+    /// How long before an override expires its alarm comes.
+    pub override_warning_ms: u32,
+    /// The classes that are not cut by the station itself on values that are not measured: such a reduction is proposed
+    /// and waits for a person.
+    pub protected: ClassSet,
+    /// 0.
+    pub reserved: [u8; 7],
+}
+
+impl StationSettings {
+    /// Homes, heating and public services.
+    pub const PROTECTED: ClassSet =
+        ClassSet::of(&[SupplyClass::Residential, SupplyClass::Heating, SupplyClass::PublicService]);
+
+    /// A station whose supply is between two values.
+    pub const fn new(lowest_supply: u64, highest_supply: u64) -> StationSettings {
+        StationSettings {
+            supply: SignalSettings::between(lowest_supply, highest_supply),
+            rotation_interval_ms: 0,
+            alarm_on_delay_ms: 2000,
+            alarm_off_delay_ms: 5000,
+            override_warning_ms: 600_000,
+            protected: StationSettings::PROTECTED,
+            reserved: [0; 7],
+        }
+    }
+}
