@@ -60,6 +60,7 @@
 //! | [`gate`] | `gate` | a station, or a network, that owns its users and results |
 //! | [`gas`] | `gas` | gas properties and linepack: floating point, kept out of the scan path |
 //! | [`event`] | `event` | the plan's other half: grade, warning, response, reports, journal |
+//! | [`station`] | `station` | the station controller: signals in, set-points, orders and alarms out, scan after scan |
 //! | `ffi` | `ffi` | the C ABI: the only unsafe code |
 //!
 //! # Features
@@ -67,6 +68,7 @@
 //! `network`, `horizon` (brings `network`), `gas`, `gate` and `event` are on by default. Without them the crate is
 //! allocation for one station and depends on nothing. Off by default:
 //!
+//! * `station`: the station controller, in Rust so far.
 //! * `alloc`: results and working memory on the heap, for hosts.
 //! * `serde`: users, policies, results and events to and from JSON and its like, by name; what the library would refuse
 //!   is refused when it is read.

@@ -148,7 +148,7 @@ mod tests {
     #[test]
     fn an_alarm_lives_as_the_standard_says() {
         let mut alarm = AlarmPoint::default();
-        let mut take = |alarm: &mut AlarmPoint, holds| {
+        let take = |alarm: &mut AlarmPoint, holds| {
             alarm.take(holds, 1000, 7, (2000, 3000));
             alarm.state()
         };

@@ -61,7 +61,7 @@ impl UserPoint {
     /// Whether what an alarm tells of is so.
     fn holds(&self, kind: AlarmKind, own: &StationUser, settings: &StationSettings, now_ms: u64) -> bool {
         match kind {
-            AlarmKind::UserSubstituted => self.is_sure == 0,
+            AlarmKind::UserSubstituted => !self.demand().is_measured() || !self.flow().is_measured(),
             AlarmKind::NotFollowing => self.strays != 0,
             AlarmKind::NotAcknowledged => {
                 self.order.acknowledge_by_ms != 0

@@ -87,6 +87,7 @@ impl Station<'_> {
                     return Err(StationError::NothingToDo);
                 }
                 point.manual = Override::default();
+                see(StationEvent::OverrideReleased { user });
                 Ok(())
             }
             Command::AcknowledgeOrder { user, sequence } => self.acknowledge_order(user, sequence),
@@ -120,6 +121,9 @@ impl Station<'_> {
         until_ms: u64,
         see: &mut impl FnMut(StationEvent),
     ) -> Result<(), StationError> {
+        if self.mode() == Mode::Off {
+            return Err(StationError::IsOff);
+        }
         let now_ms = self.memory.state.now_ms;
         let settings = self.users.get(user).ok_or(StationError::UnknownUser { user })?;
         let point = self.memory.points.get(user).ok_or(StationError::UnknownUser { user })?;
@@ -127,6 +131,7 @@ impl Station<'_> {
         if owner == 0 || until_ms <= now_ms || set_point > settings.user.demand {
             return Err(StationError::WrongOverride { user });
         }
+        see(StationEvent::OverrideSet { user, owner });
         self.set_by_hand(user, Override { until_ms, set_point, owner }, see);
         Ok(())
     }

@@ -93,11 +93,12 @@ pub struct SignalSettings {
     /// By how much it can change in a second; 0: by anything, so that a last good value says nothing of the next.
     pub change_per_s: u64,
     /// The value that replaces it when the last good one is too old; [`SignalSettings::NO_SCHEDULE`] if there is none.
-    /// It has to be credible as the worst: a demand is not above it, a supply not below.
+    /// It lies in the range, and has to be credible as the worst: a demand is not above it, a supply not below.
     pub scheduled: u64,
     /// For how long a jump must last to be believed.
     pub jump_confirm_ms: u32,
-    /// For how long it may stand still while its partner moves.
+    /// For how long it may stand still while its partner moves: what a user wants and what it draws are partners. The
+    /// supply has none, so that it has to be 0 there.
     pub stuck_ms: u32,
     /// How old it may be; 0: any age.
     pub time_to_live_ms: u32,
@@ -121,6 +122,13 @@ impl SignalSettings {
             time_to_live_ms: 0,
             last_good_ms: 0,
         }
+    }
+
+    /// Whether the lowest value is not above the highest, and the schedule between them.
+    pub(super) fn is_consistent(&self) -> bool {
+        let range = self.lowest..=self.highest;
+        !range.is_empty()
+            && (self.scheduled == SignalSettings::NO_SCHEDULE || range.contains(&self.scheduled))
     }
 
     /// What it can change by in so many ms.
@@ -277,7 +285,7 @@ impl SignalState {
         {
             (since, Rung::LastGood)
         } else if settings.scheduled != SignalSettings::NO_SCHEDULE {
-            (settings.scheduled.clamp(settings.lowest, settings.highest), Rung::Scheduled)
+            (settings.scheduled, Rung::Scheduled)
         } else {
             (end, Rung::Conservative)
         };

@@ -4,9 +4,11 @@ use super::alarm::{AlarmKind, AlarmPoint};
 use super::conditioning::{Conditioned, Side, SignalState};
 use super::error::StationError;
 use super::event::StationEvent;
+use super::order::OrderState;
 use super::point::{Override, Standing, UserPoint};
 use super::settings::{Control, StationSettings, StationUser};
 use super::signal::Signal;
+use crate::allocate::check::{check_served, check_users};
 use crate::allocate::{AllocateError, Grant, Summary, allocate};
 use crate::coded::coded;
 use crate::policy::Policy;
@@ -52,6 +54,18 @@ pub struct StationState {
     /// 1 if a person has confirmed to go by values that are not measured, until they are again.
     pub(super) is_confirmed: u8,
     pub(super) reserved: u16,
+}
+
+impl StationState {
+    /// The station's time, in ms.
+    pub fn now_ms(&self) -> u64 {
+        self.now_ms
+    }
+
+    /// How it works.
+    pub fn mode(&self) -> Mode {
+        Mode::from_code(self.mode).unwrap_or(Mode::Off)
+    }
 }
 
 impl Default for StationState {
@@ -102,6 +116,8 @@ pub struct ScanResult {
     pub shared: Total,
     /// Whether any value that counted was not measured.
     pub is_unsure: bool,
+    /// Whether a person has confirmed to go by values that are not measured, so that nothing is proposed.
+    pub is_confirmed: bool,
     /// Whether what cannot be controlled draws more than there is.
     pub cannot_be_met: bool,
 }
@@ -140,7 +156,7 @@ impl<'a> Station<'a> {
         users: &'a [StationUser],
         memory: StationMemory<'a>,
     ) -> Result<Station<'a>, StationError> {
-        let station = Station { policy, settings, users, memory };
+        let mut station = Station { policy, settings, users, memory };
         station.check()?;
         Ok(station)
     }
@@ -156,12 +172,12 @@ impl<'a> Station<'a> {
 
     /// The station's time.
     pub fn now_ms(&self) -> u64 {
-        self.memory.state.now_ms
+        self.memory.state.now_ms()
     }
 
     /// How it works.
     pub fn mode(&self) -> Mode {
-        Mode::from_code(self.memory.state.mode).unwrap_or(Mode::Off)
+        self.memory.state.mode()
     }
 
     /// What is known of the users.
@@ -177,7 +193,7 @@ impl<'a> Station<'a> {
 
     /// One scan: takes the signals, shares out, and moves set-points. What happens is shown to `see`.
     ///
-    /// Complexity: passes over the users, and three allocations at most. No heap, no recursion.
+    /// Complexity: passes over the users, and four allocations at most. No heap, no recursion.
     ///
     /// # Errors
     ///
@@ -205,18 +221,24 @@ impl<'a> Station<'a> {
         }
         if self.mode() == Mode::Automatic {
             self.share(supply.value.saturating_sub(counted))?;
-            if is_unsure && self.memory.state.is_confirmed == 0 {
-                counted += self.propose(supply.value.saturating_sub(counted), see)?;
-            } else {
-                self.withdraw_proposals(see);
+            let proposes = is_unsure && self.memory.state.is_confirmed == 0;
+            if proposes {
+                counted = counted.saturating_add(self.propose(supply.value.saturating_sub(counted), see)?);
             }
-            counted += self.give_notice(supply.value.saturating_sub(counted), see)?;
+            let noticed = self.give_notice(supply.value.saturating_sub(counted), see)?;
+            counted = counted.saturating_add(noticed);
+            if proposes && noticed != 0 {
+                // What those keep who have to be told before is missing for the others.
+                counted = counted.saturating_add(self.propose(supply.value.saturating_sub(counted), see)?);
+            }
             self.follow(supply.value.saturating_sub(counted), input.elapsed_ms, see);
         }
+        self.withdraw_proposals(see);
         self.count_turns(input.elapsed_ms);
         self.raise_alarms(supply, cannot_be_met, input.elapsed_ms, see);
         let shared = self.shared().map(|point| point.follow.set_point as Total).sum();
-        Ok(ScanResult { supply, counted, shared, is_unsure, cannot_be_met })
+        let is_confirmed = self.memory.state.is_confirmed != 0;
+        Ok(ScanResult { supply, counted, shared, is_unsure, is_confirmed, cannot_be_met })
     }
 
     /// The users that take part in the sharing.
@@ -238,12 +260,14 @@ impl<'a> Station<'a> {
             let demand =
                 point.demand.take(&settings.demand, Side::Wanted, &signals.demand, elapsed_ms, flow_moved);
             let flow = point.flow.take(&settings.flow, Side::Wanted, &signals.flow, elapsed_ms, demand_moved);
-            point.wanted = demand.value.min(settings.user.demand as u64) as Flow;
+            point.note_signals(&demand, &flow);
             if point.manual.until_ms != 0 && point.manual.until_ms <= now_ms {
                 point.manual = Override::default();
                 see(StationEvent::OverrideExpired { user: index });
             }
             if let Some(strays) = point.find_straying(settings, &flow, elapsed_ms) {
+                point.mark_order(strays);
+
                 see(if strays {
                     StationEvent::Strayed { user: index }
                 } else {
@@ -298,7 +322,7 @@ impl<'a> Station<'a> {
         }
     }
 
-    fn check(&self) -> Result<(), StationError> {
+    fn check(&mut self) -> Result<(), StationError> {
         let (users, memory) = (self.users.len(), &self.memory);
         let given = [memory.points.len(), memory.users.len(), memory.grants.len()];
         if given.iter().any(|given| *given != users) {
@@ -307,18 +331,23 @@ impl<'a> Station<'a> {
         if users > u16::MAX as usize {
             return Err(StationError::Allocate(AllocateError::TooManyUsers { count: users }));
         }
+        for (user, settings) in self.memory.users.iter_mut().zip(self.users) {
+            *user = settings.user;
+        }
+        check_users(self.memory.users).map_err(StationError::Allocate)?;
+        check_served(self.policy, self.memory.users).map_err(StationError::Allocate)?;
         for (user, settings) in self.users.iter().enumerate() {
             let follow = &settings.follow;
-            let is_wrong = settings.demand.lowest > settings.demand.highest
+            let is_wrong = !settings.demand.is_consistent()
+                || !settings.flow.is_consistent()
                 || settings.demand.highest > settings.user.demand as u64
-                || settings.flow.lowest > settings.flow.highest
                 || (follow.window_ms != 0
                     && !(1..=super::follow::MAX_CHANGES as u32).contains(&follow.most_changes));
             if is_wrong {
                 return Err(StationError::UserSettings { user });
             }
         }
-        if self.settings.supply.lowest > self.settings.supply.highest {
+        if !self.settings.supply.is_consistent() || self.settings.supply.stuck_ms != 0 {
             return Err(StationError::SupplySettings);
         }
         Ok(())
@@ -348,6 +377,23 @@ impl UserPoint {
         is_new.then_some(strays)
     }
 
+    /// Notes the values in use, and where they come from. What is wanted is at most the contracted maximum, because the
+    /// range of the signal is.
+    fn note_signals(&mut self, demand: &Conditioned, flow: &Conditioned) {
+        (self.wanted, self.drawn) = (demand.value.min(Flow::MAX as u64) as Flow, flow.value);
+        (self.demand_rung, self.demand_status) = (demand.rung.code(), demand.status.code());
+        (self.flow_rung, self.flow_status) = (flow.rung.code(), flow.status.code());
+    }
+
+    /// Marks the order in force as followed or not.
+    fn mark_order(&mut self, strays: bool) {
+        self.order.state = match (self.order.state(), strays) {
+            (OrderState::InForce, true) => OrderState::NotFollowed.code(),
+            (OrderState::NotFollowed, false) => OrderState::InForce.code(),
+            (state, _) => state.code(),
+        };
+    }
+
     /// Finds how the user is counted, and with what.
     fn stand(&mut self, settings: &StationUser, flow: &Conditioned) {
         let set_point = self.follow.set_point as u64;
@@ -358,6 +404,6 @@ impl UserPoint {
             () if self.follow.is_noticed() => (Standing::Noticed, set_point),
             () => (Standing::Shared, 0),
         };
-        (self.standing, self.counted) = (standing as u8, counted);
+        (self.standing, self.counted, self.is_proposed) = (standing.code(), counted, 0);
     }
 }

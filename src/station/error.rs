@@ -22,12 +22,13 @@ pub enum StationError {
         /// For how many there are signals.
         signals: usize,
     },
-    /// The settings of a user contradict each other.
+    /// The settings of a user contradict each other: a lowest value above a highest one, a schedule outside its range, a
+    /// demand that may be above the contracted maximum, or changes in a window that are not 1 to 8.
     UserSettings {
         /// The user.
         user: usize,
     },
-    /// The settings of the supply contradict each other.
+    /// The settings of the supply contradict each other, or a stuck time is stated, for which it has no partner.
     SupplySettings,
     /// There is no such user.
     UnknownUser {
@@ -46,13 +47,8 @@ pub enum StationError {
     },
     /// There is nothing to acknowledge, confirm or release.
     NothingToDo,
-    /// A snapshot is not one of this station, or damaged.
-    WrongSnapshot,
-    /// A snapshot does not fit the buffer.
-    BufferTooSmall {
-        /// How long it must be.
-        needed: usize,
-    },
+    /// A station that is off takes no override: nothing moves.
+    IsOff,
 }
 
 impl fmt::Display for StationError {
@@ -67,10 +63,13 @@ impl fmt::Display for StationError {
             }
             StationError::UserSettings { user } => write!(
                 f,
-                "the settings of user {user} contradict each other; lowest values are not above highest ones, those not \
-                 above the contracted maximum, and changes in a window are 1 to 8"
+                "the settings of user {user} contradict each other; lowest values are not above highest ones, schedules \
+                 between them, demands not above the contracted maximum, and changes in a window 1 to 8"
             ),
-            StationError::SupplySettings => f.write_str("the lowest supply is above the highest"),
+            StationError::SupplySettings => f.write_str(
+                "the settings of the supply contradict each other; the lowest is not above the highest, the schedule \
+                 between them, and the stuck time 0",
+            ),
             StationError::UnknownUser { user } => write!(f, "there is no user {user}"),
             StationError::UnknownOrder { sequence } => {
                 write!(f, "order {sequence} is not the user's last one")
@@ -80,10 +79,7 @@ impl fmt::Display for StationError {
                 "the override of user {user} has no owner, ends before it begins, or is above the contracted maximum"
             ),
             StationError::NothingToDo => f.write_str("there is nothing to acknowledge, confirm or release"),
-            StationError::WrongSnapshot => f.write_str("the snapshot is damaged, or not one of this station"),
-            StationError::BufferTooSmall { needed } => {
-                write!(f, "the buffer is too small; it must have {needed} bytes")
-            }
+            StationError::IsOff => f.write_str("the station is off; set it to manual or automatic first"),
         }
     }
 }

@@ -26,6 +26,18 @@ pub enum StationEvent {
         /// The user.
         user: usize,
     },
+    /// A person has set what a user gets, or keeps it where it is.
+    OverrideSet {
+        /// The user.
+        user: usize,
+        /// Who.
+        owner: u32,
+    },
+    /// A person has given a user back to the station.
+    OverrideReleased {
+        /// The user.
+        user: usize,
+    },
     /// An override has run out.
     OverrideExpired {
         /// The user.

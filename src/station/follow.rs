@@ -23,7 +23,7 @@ pub struct FollowSettings {
     pub minimum_off_ms: u32,
     /// For how long it runs once it is started, if the supply allows.
     pub minimum_on_ms: u32,
-    /// How long before a reduction takes effect it must be told.
+    /// How long before a reduction takes effect it must be told. How far it goes is settled when it takes effect.
     pub notice_ms: u32,
     /// The window in which changes are counted; 0: they are not.
     pub window_ms: u32,
@@ -132,7 +132,8 @@ impl FollowState {
 
     /// How many changes began in the window that ends now.
     pub(super) fn changes_in_window(&self, settings: &FollowSettings, now_ms: u64) -> u32 {
-        let in_window = |began: &&u64| **began != 0 && now_ms - **began < settings.window_ms as u64;
+        let in_window =
+            |began: &&u64| **began != 0 && now_ms.saturating_sub(**began) < settings.window_ms as u64;
         self.changes.iter().filter(in_window).count() as u32
     }
 

@@ -30,8 +30,10 @@ impl Station<'_> {
             let is_reduced = has_part && grant.granted() < point.follow.set_point.min(point.wanted);
             is_any |= is_reduced;
             if !is_reduced {
-                point.withdraw(see);
-            } else if point.proposal.sequence == 0
+                continue;
+            }
+            point.is_proposed = 1;
+            if point.proposal.sequence == 0
                 || point.proposal.to.abs_diff(grant.granted()) > user.follow.dead_band
             {
                 point.withdraw(see);
@@ -55,7 +57,7 @@ impl Station<'_> {
         let mut kept: Total = 0;
         for (user, point) in self.users.iter().zip(self.memory.points.iter_mut()) {
             if point.standing() == Standing::Shared && is_protected(user) {
-                point.standing = Standing::Kept as u8;
+                point.standing = Standing::Kept.code();
                 point.counted = point.follow.set_point.min(point.wanted) as u64;
                 kept += point.counted;
             }
@@ -88,7 +90,7 @@ impl Station<'_> {
             if let Some(one) = self.one(index)
                 && one.needs_notice()
             {
-                one.point.standing = Standing::Noticed as u8;
+                one.point.standing = Standing::Noticed.code();
                 one.point.counted = one.point.follow.set_point as u64;
                 kept += one.point.counted;
             }
@@ -97,9 +99,9 @@ impl Station<'_> {
         Ok(kept)
     }
 
-    /// Withdraws all proposals.
+    /// Withdraws the proposals that nothing in this scan asks for.
     pub(super) fn withdraw_proposals(&mut self, see: &mut impl FnMut(StationEvent)) {
-        for point in &mut *self.memory.points {
+        for point in self.memory.points.iter_mut().filter(|point| point.is_proposed == 0) {
             point.withdraw(see);
         }
     }
@@ -189,6 +191,9 @@ impl One<'_> {
         let target = self.target();
         let (settings, set_point) = (&self.settings.follow, self.point.follow.set_point);
         let is_served = target.granted == target.wanted && !self.point.follow.is_locked_off(settings);
+        if target.granted >= set_point && self.point.follow.has_notice != 0 {
+            self.revoke_notice(see);
+        }
         if is_served && (self.point.follow.is_restricted == 0 || target.wanted <= set_point) {
             self.free(see);
             return false;
@@ -227,6 +232,12 @@ impl One<'_> {
         self.point.order = Order::NONE;
     }
 
+    /// The notice has run out, and there is no need for the reduction any more: the next one is told anew.
+    fn revoke_notice(&mut self, see: &mut impl FnMut(StationEvent)) {
+        self.point.follow.has_notice = 0;
+        self.supersede(see);
+    }
+
     /// Reduces the set-point to what is granted.
     fn reduce(&mut self, see: &mut impl FnMut(StationEvent)) {
         let (settings, target) = (&self.settings.follow, self.target());
@@ -263,8 +274,12 @@ impl One<'_> {
         self.point.order = Order {
             sequence: *self.sequence,
             issued_ms: self.now_ms,
-            effective_ms: self.now_ms + notice_ms,
-            acknowledge_by_ms: if acknowledge_ms == 0 { 0 } else { self.now_ms + acknowledge_ms },
+            effective_ms: self.now_ms.saturating_add(notice_ms),
+            acknowledge_by_ms: if acknowledge_ms == 0 {
+                0
+            } else {
+                self.now_ms.saturating_add(acknowledge_ms)
+            },
             from,
             to,
             grant: self.grant,

@@ -19,7 +19,7 @@
 //! 5. **What cannot be controlled is counted first.**
 //! 6. **Nothing silent.** All that happens is shown as it happens ([`StationEvent`]).
 //! 7. **A restart is not an event.** All state is plain values that can be saved.
-//! 8. **Bounded.** Memory is the caller's; a scan takes passes over the users and three allocations at most.
+//! 8. **Bounded.** Memory is the caller's; a scan takes passes over the users and four allocations at most.
 
 #![forbid(unsafe_code)]
 

@@ -1,10 +1,11 @@
 //! What is known of a user from one scan to the next.
 
 use super::alarm::{AlarmKind, AlarmPoint};
-use super::conditioning::SignalState;
+use super::conditioning::{Conditioned, InstrumentStatus, Rung, SignalState};
 use super::follow::FollowState;
 use super::order::Order;
 use crate::allocate::RotationTally;
+use crate::coded::coded;
 use crate::units::Flow;
 
 /// The alarms of a user, in the order in which they are kept.
@@ -50,19 +51,27 @@ pub struct UserPoint {
     pub(super) broken_locks: u32,
     /// What it wants, as it is counted in the present scan.
     pub(super) wanted: Flow,
+    /// What it draws, as it is counted in the present scan.
+    pub(super) drawn: u64,
     /// What it is counted with before the rest is shared out.
     pub(super) counted: u64,
     /// What is counted of it in the present scan: a code of [`Standing`].
     pub(super) standing: u8,
     /// 1 if it is taken not to follow, otherwise 0.
     pub(super) strays: u8,
-    /// Whether its demand, its flow are measured in the present scan.
+    /// 1 if what it is counted by is measured in the present scan, otherwise 0.
     pub(super) is_sure: u8,
-    pub(super) reserved: [u8; 5],
+    /// 1 if a reduction is proposed in the present scan, otherwise 0.
+    pub(super) is_proposed: u8,
+    /// Codes of [`Rung`] and [`InstrumentStatus`] of what it wants and of what it draws.
+    pub(super) demand_rung: u8,
+    pub(super) demand_status: u8,
+    pub(super) flow_rung: u8,
+    pub(super) flow_status: u8,
 }
 
-/// How a user is counted in a scan.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// How a user is counted in a scan. The numbers are part of the C ABI and never change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[repr(u8)]
 pub enum Standing {
     /// It takes part in the sharing out.
@@ -79,18 +88,39 @@ pub enum Standing {
     Kept = 5,
 }
 
-impl Standing {
-    pub(super) fn from_code(code: u8) -> Standing {
-        use Standing::*;
-        let all = [Shared, Uncontrolled, Manual, NotFollowing, Noticed, Kept];
-        all.into_iter().find(|standing| *standing as u8 == code).unwrap_or(Shared)
-    }
-}
+coded!(Standing {
+    Shared => "shared",
+    Uncontrolled => "uncontrolled",
+    Manual => "manual",
+    NotFollowing => "not_following",
+    Noticed => "noticed",
+    Kept => "kept",
+});
 
 impl UserPoint {
     /// The set-point in force.
     pub fn set_point(&self) -> Flow {
         self.follow.set_point
+    }
+
+    /// What it wants, as it was counted in the last scan, and where the value comes from.
+    pub fn demand(&self) -> Conditioned {
+        conditioned(self.wanted as u64, self.demand_rung, self.demand_status)
+    }
+
+    /// What it draws, as it was counted in the last scan, and where the value comes from.
+    pub fn flow(&self) -> Conditioned {
+        conditioned(self.drawn, self.flow_rung, self.flow_status)
+    }
+
+    /// What it drew beyond its set-point so far, in the unit of the problem times ms.
+    pub fn excess(&self) -> u64 {
+        self.excess
+    }
+
+    /// How many times a minimum on time could not be kept, because the supply demanded otherwise.
+    pub fn broken_locks(&self) -> u32 {
+        self.broken_locks
     }
 
     /// The order to the user, if there was one.
@@ -105,7 +135,7 @@ impl UserPoint {
 
     /// How it is counted.
     pub fn standing(&self) -> Standing {
-        Standing::from_code(self.standing)
+        Standing::from_code(self.standing).unwrap_or(Standing::Shared)
     }
 
     /// The alarm of this kind, if users have such.
@@ -122,5 +152,13 @@ impl UserPoint {
     /// The override in force, if there is one.
     pub fn manual(&self) -> Option<&Override> {
         (self.manual.until_ms != 0).then_some(&self.manual)
+    }
+}
+
+fn conditioned(value: u64, rung: u8, status: u8) -> Conditioned {
+    Conditioned {
+        value,
+        rung: Rung::from_code(rung).unwrap_or(Rung::Conservative),
+        status: InstrumentStatus::from_code(status).unwrap_or(InstrumentStatus::Failure),
     }
 }

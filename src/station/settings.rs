@@ -48,13 +48,14 @@ pub struct StationUser {
 }
 
 impl StationUser {
-    /// A user that follows at once and whose signals are between 0 and its contracted maximum.
+    /// A user that follows at once. What it wants is between 0 and its contracted maximum; its meter reads up to twice
+    /// that, so that who draws too much is seen.
     pub const fn new(user: User) -> StationUser {
         let signal = SignalSettings::between(0, user.demand as u64);
         StationUser {
             user,
             demand: signal,
-            flow: SignalSettings { highest: u64::MAX, ..signal },
+            flow: SignalSettings { highest: user.demand as u64 * 2, ..signal },
             follow: FollowSettings::AT_ONCE,
             tolerance: 0,
             grace_ms: 0,

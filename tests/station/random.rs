@@ -1,0 +1,194 @@
+//! Random stations whose signals fail and whose operators interfere.
+
+use citygate::policy::regimes::JILIN_2024;
+use citygate::station::{
+    AlarmKind, Command, Control, FollowSettings, Mode, Quality, ScanResult, Signal, SignalSettings,
+    StationEvent, StationSettings, StationUser, UserSignals,
+};
+use citygate::user::{SupplyClass, User};
+
+use crate::support::{Draw, Owned, signals};
+
+fn random_user(draw: &mut Draw) -> StationUser {
+    let class = SupplyClass::ALL[draw.below(6) as usize];
+    let demand = 1 + draw.below(1000) as u32;
+    let mut user = User::new(class, demand);
+    if draw.chance(30) {
+        user.minimum = draw.below(demand as u64 + 1) as u32;
+    }
+    if draw.chance(15) {
+        user = user.with_on_off(true);
+    }
+    let signal = SignalSettings {
+        change_per_s: if draw.chance(50) { 1 + draw.below(100) } else { 0 },
+        jump_confirm_ms: draw.below(3) as u32 * 3000,
+        stuck_ms: draw.below(2) as u32 * 20_000,
+        time_to_live_ms: draw.below(2) as u32 * 5000,
+        last_good_ms: draw.below(60_000) as u32,
+        ..SignalSettings::between(0, demand as u64)
+    };
+    let follow = FollowSettings {
+        dead_band: draw.below(demand as u64 / 10 + 1) as u32,
+        ramp_per_s: draw.below(50) as u32,
+        restore_hold_ms: draw.below(30_000) as u32,
+        minimum_off_ms: draw.below(40_000) as u32,
+        minimum_on_ms: draw.below(40_000) as u32,
+        notice_ms: if draw.chance(20) { draw.below(20_000) as u32 } else { 0 },
+        window_ms: if draw.chance(70) { 100_000 } else { 0 },
+        most_changes: 1 + draw.below(8) as u32,
+    };
+    let mut one = StationUser::new(user).with_follow(follow);
+    if draw.chance(15) {
+        one = one.with_control(Control::Uncontrolled);
+    }
+    one.demand = signal;
+    one.flow = SignalSettings { highest: demand as u64 * 2, ..signal };
+    one.tolerance = demand / 20;
+    one.grace_ms = draw.below(10_000) as u32;
+    one.follow_again_ms = draw.below(20_000) as u32;
+    one.acknowledge_ms = draw.below(2) as u32 * 10_000;
+    one
+}
+
+fn spoil(draw: &mut Draw, signal: Signal) -> Signal {
+    match draw.below(6) {
+        0 => Signal::bad(),
+        1 => signal.with_quality(Quality::Uncertain),
+        2 => signal.aged(20_000),
+        3 => Signal::good(draw.below(3000)),
+        4 => Signal { is_substituted: 1, ..signal },
+        _ => signal,
+    }
+}
+
+/// What a scan was given and came to.
+pub struct Seen<'a> {
+    pub station: &'a Owned,
+    /// Set-points before the scan, after commands.
+    pub before: &'a [u32],
+    pub signals: &'a [UserSignals],
+    pub result: ScanResult,
+    /// What happened by commands and in the scan.
+    pub events: &'a [StationEvent],
+}
+
+/// How many runs each property is tried with.
+pub fn runs() -> u64 {
+    std::env::var("CITYGATE_STATION_RUNS")
+        .map_or(400, |runs| runs.parse().expect("CITYGATE_STATION_RUNS is a number"))
+}
+
+/// A random station with the world around it.
+struct World {
+    draw: Draw,
+    station: Owned,
+    wanted: Vec<u32>,
+    contracted: u64,
+    supply: u64,
+    /// For how many scans signals go on to be spoiled.
+    trouble: u64,
+}
+
+impl World {
+    fn new(seed: u64) -> World {
+        let mut draw = Draw(seed);
+        let count = 1 + draw.below(8) as usize;
+        let users: Vec<StationUser> = (0..count).map(|_| random_user(&mut draw)).collect();
+        let contracted: u64 = users.iter().map(|user| user.user.demand as u64).sum();
+        let supply = SignalSettings {
+            change_per_s: draw.below(2) * 50,
+            last_good_ms: draw.below(60_000) as u32,
+            ..SignalSettings::between(contracted / 4, contracted * 2)
+        };
+        let settings = StationSettings { supply, ..StationSettings::new(0, 0) };
+        let wanted = users.iter().map(|user| user.user.demand).collect();
+        let station = Owned::new(&JILIN_2024, settings, users);
+        World { draw, station, wanted, contracted, supply: contracted, trouble: 0 }
+    }
+
+    fn turn(&mut self) {
+        let draw = &mut self.draw;
+        if draw.chance(5) {
+            self.supply = draw.below(self.contracted * 3 / 2 + 1).max(self.contracted / 4);
+        }
+        for (wanted, user) in self.wanted.iter_mut().zip(&self.station.users) {
+            if draw.chance(10) {
+                *wanted = draw.below(user.user.demand as u64 + 1) as u32;
+            }
+        }
+        self.trouble = if draw.chance(2) { draw.below(30) } else { self.trouble.saturating_sub(1) };
+    }
+
+    fn measure(&mut self) -> (Signal, Vec<UserSignals>) {
+        let draw = &mut self.draw;
+        let mut supply = Signal::good(self.supply);
+        let mut users = signals(&self.station.points, &self.wanted);
+        for (signals, user) in users.iter_mut().zip(&self.station.users) {
+            if user.control() == Control::Uncontrolled || draw.chance(3) {
+                signals.flow = Signal::good(signals.demand.value);
+            }
+        }
+        if self.trouble != 0 {
+            if draw.chance(40) {
+                supply = spoil(draw, supply);
+            }
+            for signals in &mut users {
+                if draw.chance(30) {
+                    signals.demand = spoil(draw, signals.demand);
+                }
+                if draw.chance(30) {
+                    signals.flow = spoil(draw, signals.flow);
+                }
+            }
+        }
+        (supply, users)
+    }
+
+    fn command(&mut self, events: &mut Vec<StationEvent>) {
+        let now = self.station.state.now_ms();
+        let (draw, station) = (&mut self.draw, &mut self.station);
+        let user = draw.below(station.users.len() as u64) as usize;
+        let until_ms = now + 1 + draw.below(60_000);
+        let command = match draw.below(7) {
+            0 => {
+                let set_point = draw.below(station.users[user].user.demand as u64 + 1) as u32;
+                Command::Override { user, set_point, owner: 3, until_ms }
+            }
+            1 => Command::Hold { user, owner: 4, until_ms },
+            2 => Command::Release { user },
+            3 => Command::Confirm,
+            4 => Command::AcknowledgeAlarm { kind: AlarmKind::UserSubstituted, user: Some(user) },
+            5 => Command::SetMode(if draw.chance(70) {
+                Mode::Automatic
+            } else {
+                Mode::ALL[draw.below(2) as usize]
+            }),
+            _ => {
+                let sequence = station.points[user].order().map_or(0, |order| order.sequence);
+                Command::AcknowledgeOrder { user, sequence }
+            }
+        };
+        let before = events.len();
+        let is_refused =
+            station.station(&JILIN_2024).command(command, &mut |event| events.push(event)).is_err();
+        assert!(!is_refused || events.len() == before, "what is refused changes nothing");
+    }
+}
+
+/// A run of a random station; calls `see` after each scan.
+pub fn run(seed: u64, scans: u32, see: &mut impl FnMut(&Seen)) {
+    let mut world = World::new(seed);
+    for _ in 0..scans {
+        world.turn();
+        let (supply, users) = world.measure();
+        let mut events = Vec::new();
+        if world.draw.chance(3) {
+            world.command(&mut events);
+        }
+        let before = world.station.set_points();
+        let elapsed_ms = 100 + world.draw.below(2000) as u32;
+        let (result, scanned) = world.station.scan(&JILIN_2024, elapsed_ms, supply, &users);
+        events.extend(scanned);
+        see(&Seen { station: &world.station, before: &before, signals: &users, result, events: &events });
+    }
+}
