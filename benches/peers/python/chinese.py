@@ -22,7 +22,7 @@ CHINESE = {
     "A study, for each case": "批量研究，每个工况",
     "**citygate**, batch": "**citygate**，批量",
     "citygate, batch, class totals only": "citygate，批量，仅各类合计",
-    "citygate, with every reason": "citygate，逐户给出理由",
+    "citygate, batch, with every reason": "citygate，批量，逐户给出理由",
     "numpy, doubles, class totals only": "numpy，双精度，仅各类合计",
     "numpy, whole numbers": "numpy，整数",
     "Pywr": "Pywr",
@@ -31,6 +31,8 @@ CHINESE = {
     "C, split by node, not the fairest": "C，逐节点拆分，并非最公平",
     "HiGHS, the most for each class": "HiGHS，各类供气最多",
     "HiGHS, the fairest division": "HiGHS，最公平的分配",
+    "A ring of pipes with several gates": "多座门站的环状管网",
+    "A ring of pipes with gas holders, hours ahead": "带储气罐的环状管网，逐时计划",
     "Hours ahead with a storage": "带储气设施的逐时计划",
     "**citygate**, shortage spread evenly": "**citygate**，缺口均摊",
     "citygate, earliest served first": "citygate，先保较早时段",
@@ -48,5 +50,8 @@ CHINESE = {
     "grant, step, reason and node: 12 bytes; loads of nodes": "分配量、步骤、理由和节点：12 字节；另有节点流量",
     "grant, step, reason and node: 12 bytes for each period": "每时段：分配量、步骤、理由和节点，12 字节",
     "nothing; what each class gets in each period": "无；只有各类每时段所得",
+    "grant, step and reason: 12 bytes; flows of pipes and sources": "分配量、步骤和理由：12 字节；另有管道和气源流量",
+    "grant, step and reason: 12 bytes for each period; flows and stocks":
+        "每时段：分配量、步骤和理由，12 字节；另有流量和库存",
     "grant: 8 bytes for each period": "每时段：分配量，8 字节",
 }

@@ -14,7 +14,7 @@ MILLION = 1e6
 TOLERANCE = 1e-7
 # By how much what is settled may still move: rounding errors of many programs in a row fit in it.
 PLAY = 1e-6
-# What the classes before took within that tolerance must still fit: one unit for each node.
+# What the classes before took within that tolerance must still fit: one unit for each node of a tree.
 SLACK = 1 / MILLION
 INFINITY = highspy.kHighsInf
 
@@ -135,18 +135,10 @@ class WeightedBatch(Weighted):
         return "classes", np.concatenate([totals(self.classes[instance], found) for found in self.found]) * MILLION
 
 
-class Tree:
-    """A network, class after class. What a class got is given in the programs of the classes after it."""
-
-    def __init__(self, problem):
-        nodes = problem.description["nodes"]
-        self.demands = problem.column("demands", "<u4", problem.users) / MILLION
-        self.classes = problem.column("classes", "u1", problem.users)
-        self.places = problem.column("places", "<u4", problem.users).astype(np.int64)
-        self.parents = problem.column("parents", "<u4", nodes).astype(np.int64)
-        self.capacities = problem.column("capacities", "<u8", nodes).astype(float) / MILLION
-        self.supplies = problem.column("supplies", "<u8").reshape(-1) / MILLION
-        self.nodes = nodes
+class Network:
+    """A network by its arcs, class after class. What a class got is given in the programs of the classes after it. Who
+    is after it says, for each set: demands, classes and places of the users; where arcs begin and end, and what they
+    carry at the most. An arc that begins at the node behind the last one brings gas from outside."""
 
     def run(self, instance):
         self.found = np.zeros(len(self.demands[instance]))
@@ -157,42 +149,78 @@ class Tree:
                 self.found[members] = shares * self.demands[instance][members]
 
     def balances(self, instance, members):
-        """The gas balance of every node: what users take, with what is given already, and what goes on to the nodes
-        below is what enters. Columns: what enters each node, then the share of each user."""
-        count = self.nodes
-        enters = self.capacities[instance] + SLACK
-        enters[enters > 2.0 ** 63 / MILLION] = INFINITY
-        enters[0] = min(enters[0], self.supplies[instance] + SLACK)
-        given = np.bincount(self.places[instance], weights=self.found, minlength=count)
-        users = np.arange(len(members))
+        """The gas balance of every node: what users take, with what is given already, and what leaves it is what
+        enters. Columns: what flows in each arc, then the share of each user."""
+        starts, ends, places = self.starts[instance], self.ends[instance], self.places[instance]
+        carried = self.limits[instance] + self.slack
+        carried[carried > 2.0 ** 63 / MILLION] = INFINITY
+        given = np.bincount(places, weights=self.found, minlength=self.nodes)
+        arcs, users = np.arange(self.arcs), np.arange(len(members))
+        inner = starts < self.nodes
         rows = (
-            np.concatenate((np.arange(count), self.parents[instance][1:], self.places[instance][members])),
-            np.concatenate((np.arange(count), np.arange(1, count), count + users)),
-            np.concatenate((-np.ones(count), np.ones(count - 1), self.demands[instance][members])),
+            np.concatenate((ends, starts[inner], places[members])),
+            np.concatenate((arcs, arcs[inner], self.arcs + users)),
+            np.concatenate((-np.ones(self.arcs), np.ones(inner.sum()), self.demands[instance][members])),
         )
-        return np.concatenate((enters, np.ones(len(members)))), rows, -given
+        return np.concatenate((carried, np.ones(len(members)))), rows, -given
 
     def answer(self, instance):
         self.run(instance)
         return "users", self.found * MILLION
 
 
-class MostTree(Tree):
+class Tree(Network):
+    """One arc into each node; the one into the first brings the supply."""
+
+    slack = SLACK
+
+    def __init__(self, problem):
+        self.nodes = self.arcs = problem.description["nodes"]
+        self.demands = problem.column("demands", "<u4", problem.users) / MILLION
+        self.classes = problem.column("classes", "u1", problem.users)
+        self.places = problem.column("places", "<u4", problem.users).astype(np.int64)
+        self.starts = problem.column("parents", "<u4", self.nodes).astype(np.int64)
+        self.starts[:, 0] = self.nodes
+        self.ends = np.tile(np.arange(self.nodes), (problem.sets, 1))
+        self.limits = problem.column("capacities", "<u8", self.nodes).astype(float) / MILLION
+        supplies = problem.column("supplies", "<u8").reshape(-1) / MILLION
+        self.limits[:, 0] = np.minimum(self.limits[:, 0], supplies)
+
+
+class Pipes(Network):
+    """Pipes, sources and storages in time, as arcs: a two-way pipe is two; so is a storage, which gives and takes; what
+    it holds is one into its first period and one from each period into the next. A user in a period is a user."""
+
+    # Many arcs lead into what is short, and what each lets through besides adds up.
+    slack = SLACK / 10
+
+    def __init__(self, problem):
+        self.nodes, self.arcs = problem.description["nodes"], problem.description["arcs"]
+        takers = problem.description["takers"]
+        self.demands = problem.column("demands", "<u4", takers) / MILLION
+        self.classes = problem.column("classes", "u1", takers)
+        self.places = problem.column("places", "<u4", takers).astype(np.int64)
+        self.starts = problem.column("starts", "<u4", self.arcs).astype(np.int64)
+        self.ends = problem.column("ends", "<u4", self.arcs).astype(np.int64)
+        self.limits = problem.column("limits", "<u8", self.arcs).astype(float) / MILLION
+
+
+class Most:
     """One program for each class: as much gas as it can be brought, whoever gets it."""
 
     def divide(self, instance, members, balances):
         upper, rows, given = balances
-        cost = np.append(np.zeros(self.nodes), self.demands[instance][members])
+        cost = np.append(np.zeros(self.arcs), self.demands[instance][members])
         highs = solver()
         highs.passModel(program(cost, upper, rows, given, given))
-        return amounts(highs, len(upper))[self.nodes:]
+        return amounts(highs, len(upper))[self.arcs:]
 
     def answer(self, instance):
         self.run(instance)
         return "classes", totals(self.classes[instance], self.found) * MILLION
 
 
-class FairestTree(Tree):
+class Fairest:
     """The fairest division: for each class, programs that raise the lowest share as far as it goes, each settling
     those who can go no higher, as the prices of their shares show. What is settled keeps some play, or rounding errors
     make later programs infeasible; the last ones to be settled at a node gain what the others
@@ -200,12 +228,12 @@ class FairestTree(Tree):
 
     def divide(self, instance, members, balances):
         upper, (row, column, value), given = balances
-        count, first = len(members), self.nodes
+        count, first = len(members), self.arcs
         level, below = first + count, first + count + 1
         users = np.arange(count)
         # A share may be below the level by so much: nothing until it is settled, then anything.
         rows = (
-            np.concatenate((row, np.tile(first + users, 3))),
+            np.concatenate((row, np.tile(self.nodes + users, 3))),
             np.concatenate((column, first + users, np.full(count, level), below + users)),
             np.concatenate((value, np.ones(count), -np.ones(count), np.ones(count))),
         )
@@ -226,7 +254,7 @@ class FairestTree(Tree):
             reached = values[level]
             if reached >= 1 - TOLERANCE:
                 return values[first:level]
-            prices = np.abs(np.array(solution.row_dual)[first:])
+            prices = np.abs(np.array(solution.row_dual)[self.nodes:])
             settled = np.flatnonzero(is_open & (prices > TOLERANCE))
             assert len(settled), f"nobody is settled at {reached}"
             is_open[settled] = False
@@ -234,6 +262,22 @@ class FairestTree(Tree):
             lowest = max(reached - PLAY, 0.0)
             highs.changeColsBounds(number, (first + settled).astype(np.int32), ones * lowest, ones * reached)
             highs.changeColsBounds(number, (below + settled).astype(np.int32), ones * 0, ones)
+
+
+class MostTree(Most, Tree):
+    pass
+
+
+class FairestTree(Fairest, Tree):
+    pass
+
+
+class MostPipes(Most, Pipes):
+    pass
+
+
+class FairestPipes(Fairest, Pipes):
+    pass
 
 
 class Horizon:
@@ -288,6 +332,8 @@ CONTESTANTS = {
     ("batch", "highs_weighted"): WeightedBatch,
     ("tree", "highs_most"): MostTree,
     ("tree", "highs_fairest"): FairestTree,
+    ("pipes", "highs_most"): MostPipes,
+    ("pipes", "highs_fairest"): FairestPipes,
     ("horizon", "highs_classes"): lambda problem: Horizon(problem, by_user=False),
     ("horizon", "highs_users"): lambda problem: Horizon(problem, by_user=True),
 }

@@ -30,7 +30,7 @@ SHOWN = {
     "batch": ("A study, for each case", {
         "citygate, batch, grants": "**citygate**, batch",
         "citygate, batch, class totals": "citygate, batch, class totals only",
-        "citygate, case by case, grants and reasons": "citygate, with every reason",
+        "citygate, batch, grants and reasons": "citygate, batch, with every reason",
         "numpy, doubles, class totals": "numpy, doubles, class totals only",
         "numpy, doubles, grants": "numpy, doubles",
         "numpy, whole numbers, grants": "numpy, whole numbers",
@@ -40,6 +40,16 @@ SHOWN = {
     "tree": ("A province with its gates and districts", {
         "citygate, network": "**citygate**, the fairest division",
         "C, split by node, not the fairest": "C, split by node, not the fairest",
+        "HiGHS, the most for each class": "HiGHS, the most for each class",
+        "HiGHS, the fairest division": "HiGHS, the fairest division",
+    }),
+    "pipes": ("A ring of pipes with several gates", {
+        "citygate, pipe network": "**citygate**, the fairest division",
+        "HiGHS, the most for each class": "HiGHS, the most for each class",
+        "HiGHS, the fairest division": "HiGHS, the fairest division",
+    }),
+    "holders": ("A ring of pipes with gas holders, hours ahead", {
+        "citygate, pipe network": "**citygate**, the fairest division",
         "HiGHS, the most for each class": "HiGHS, the most for each class",
         "HiGHS, the fairest division": "HiGHS, the fairest division",
     }),

@@ -1,6 +1,7 @@
 //! Problems, drawn at random and the same on every run.
 
 use citygate::network::Node;
+use citygate::pipe_network::{NetworkStorage, Pipe, Source};
 use citygate::user::{CLASS_COUNT, SupplyClass, User};
 
 /// The largest demand: so sums of blocks fit into 32 bits, which the peers made for vectors need.
@@ -204,5 +205,63 @@ impl Tree {
         }
         let supply = draw.permille(wanted.iter().sum(), 500, 700);
         Tree { nodes, users, fan, starts, supply }
+    }
+}
+
+/// A ring of two-way pipes with one more across for every five nodes, users at every node, a gate for every ten; over
+/// more than one period, a holder for every ten as well. Capacities bind here and there.
+pub struct Ring {
+    /// How many nodes there are.
+    pub nodes: u32,
+    /// The ring, then the pipes across.
+    pub pipes: Vec<Pipe>,
+    /// The gates.
+    pub sources: Vec<Source>,
+    /// The holders.
+    pub storages: Vec<NetworkStorage>,
+    /// Node after node in turn.
+    pub users: Vec<User>,
+    /// How many periods there are.
+    pub periods: u32,
+    /// What the users want, period by period.
+    pub demands: Vec<u32>,
+}
+
+impl Ring {
+    /// Draws a ring of so many nodes, ten or more, with so many users over so many periods.
+    pub fn new(nodes: u32, count: usize, periods: u32, seed: u64) -> Ring {
+        let mut draw = Draw::new(seed);
+        let users: Vec<User> = (0..count as u32)
+            .map(|index| {
+                let class = SupplyClass::ALL[draw.below(CLASS_COUNT as u64) as usize];
+                User::new(class, 1 + draw.below(LARGEST_DEMAND) as u32).at_node(index % nodes)
+            })
+            .collect();
+        let at_one = users.iter().map(|user| u64::from(user.demand)).sum::<u64>() / u64::from(nodes);
+        let around = (0..nodes).map(|at| (at, (at + 1) % nodes, if at % 3 == 0 { 500 } else { 2000 }));
+        let across = (0..nodes / 5).map(|at| (at * 5, (at * 5 + nodes / 2 + 1) % nodes, 1000));
+        let pipes = around.chain(across).map(|(from, to, share)| {
+            Pipe::two_way(from, to).with_capacity(draw.permille(at_one, share * 7 / 10, share * 13 / 10))
+        });
+        let pipes: Vec<Pipe> = pipes.collect();
+        let sources = (0..nodes / 10)
+            .map(|at| Source::at(at * 10, draw.permille(at_one * 10, 500, 700)).with_order(at % 3))
+            .collect();
+        let holders = if periods == 1 { 0 } else { nodes / 10 };
+        let storages = (0..holders).map(|at| {
+            NetworkStorage::at(at * 10 + 5, draw.permille(at_one, 1500, 2500))
+                .with_capacity(at_one * 4)
+                .with_reserve(at_one / 2)
+                .with_limits(at_one, at_one / 2)
+        });
+        let storages = storages.collect();
+        let mut demands = Vec::with_capacity(count * periods as usize);
+        for period in 0..periods {
+            // Between half and one and a half of the demand, by the hour of the day.
+            let share =
+                if periods == 1 { 1000 } else { 500 + 1000 * u64::from((period % 24).abs_diff(12)) / 12 };
+            demands.extend(users.iter().map(|user| (u64::from(user.demand) * share / 1000).max(1) as u32));
+        }
+        Ring { nodes, pipes, sources, storages, users, periods, demands }
     }
 }

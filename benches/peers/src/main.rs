@@ -10,6 +10,7 @@ mod clock;
 mod contest;
 mod draw;
 mod horizon;
+mod pipes;
 mod python;
 mod results;
 mod station;
@@ -33,6 +34,9 @@ struct Program {
     cases: usize,
     trees: &'static [usize],
     horizon: (usize, usize),
+    /// Nodes, users, periods, and how many instances.
+    pipes: ((u32, usize, u32), u64),
+    holders: ((u32, usize, u32), u64),
 }
 
 const FULL: Program = Program {
@@ -43,6 +47,8 @@ const FULL: Program = Program {
     cases: 4096,
     trees: &[10_000, 100_000, 1_000_000],
     horizon: (100, 720),
+    pipes: ((100, 1_000, 1), 8),
+    holders: ((50, 300, 6), 4),
 };
 
 const QUICK: Program = Program {
@@ -53,6 +59,8 @@ const QUICK: Program = Program {
     cases: 1024,
     trees: &[1_000, 10_000],
     horizon: (100, 72),
+    pipes: ((20, 200, 1), 4),
+    holders: ((10, 60, 6), 2),
 };
 
 const SMOKE: Program = Program {
@@ -63,6 +71,8 @@ const SMOKE: Program = Program {
     cases: 70,
     trees: &[200],
     horizon: (10, 30),
+    pipes: ((10, 40, 1), 4),
+    holders: ((10, 20, 3), 4),
 };
 
 /// A run of a program: what of it is wanted, and what has been measured.
@@ -136,6 +146,11 @@ impl<'a> Run<'a> {
         if self.wants("horizon", users) {
             let by_user = program.name != QUICK.name;
             horizon::contest(users, periods, by_user, self.python, |contest| self.hold(contest));
+        }
+        for (job, (size, instances)) in [("pipes", program.pipes), ("holders", program.holders)] {
+            if self.wants(job, size.1) {
+                pipes::contest(job, size, instances, self.python, |contest| self.hold(contest));
+            }
         }
     }
 }
