@@ -70,6 +70,7 @@
 //!
 //! * `station`: the station controller, in Rust so far.
 //! * `alloc`: results and working memory on the heap, for hosts.
+//! * `rayon`: a batch of cases over the threads of a host; needs the standard library.
 //! * `serde`: users, policies, results and events to and from JSON and its like, by name; what the library would refuse
 //!   is refused when it is read.
 //! * `defmt`: the same to the log of a microcontroller.

@@ -147,6 +147,26 @@ fn check_station(draw: &mut Draw, policy: &Policy) {
     }
 }
 
+/// Shares out a batch: with the feature for it sometimes on several threads.
+fn share_out(
+    station: &mut PreparedStation,
+    draw: &mut Draw,
+    policy: &Policy,
+    users: &[User],
+    batch: Batch,
+    results: BatchOutput,
+) {
+    let helpers = if cfg!(feature = "rayon") && draw.chance(20) { 1 + draw.below(3) } else { 0 };
+    let mut memories: Vec<Memory> = (0..helpers).map(|_| Memory::for_users(users.len())).collect();
+    let prepared = memories.iter_mut().map(|memory| PreparedStation::new(policy, users, memory.lend()));
+    let mut others: Vec<PreparedStation> = prepared.map(Result::unwrap).collect();
+    if others.is_empty() {
+        return station.allocate_batch(batch, results).unwrap();
+    }
+    #[cfg(feature = "rayon")]
+    station.allocate_batch_with(&mut others, batch, results).unwrap();
+}
+
 fn check_batch(draw: &mut Draw, policy: &Policy) {
     let prepared = users(draw);
     let mut memory = Memory::for_users(prepared.len());
@@ -189,7 +209,7 @@ fn check_batch(draw: &mut Draw, policy: &Policy) {
                 grants: wants_reasons.then_some(&mut grants[..]),
             };
             let batch = Batch { demands: &demands, supplies: &supplies, is_in_station_order };
-            station.allocate_batch(batch, results).unwrap();
+            share_out(&mut station, draw, policy, &prepared, batch, results);
             for (row, (classes, (_, summary))) in classes.iter().zip(&expected).enumerate() {
                 assert_eq!(*classes, summary.classes, "{policy:?} {:?} {}", rows[row], supplies[row]);
             }

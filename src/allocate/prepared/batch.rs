@@ -207,7 +207,7 @@ struct Own<'r> {
     grants: Option<&'r mut [Grant]>,
 }
 
-fn check(
+pub(super) fn check(
     users: usize,
     batch: &Batch<'_>,
     classes: &[[ClassTotal; CLASS_COUNT]],

@@ -14,6 +14,8 @@ mod engine;
 mod explain;
 mod layout;
 mod memory;
+#[cfg(feature = "rayon")]
+mod parallel;
 mod parts;
 mod slots;
 mod split;
