@@ -212,6 +212,10 @@ fn the_command_writes_its_pages_and_refuses_what_is_wrong() {
         command.arg("outages").args(arguments).arg("--out").arg(&out).args(["--lang", language]).assert()
     };
     run(&[&ring, &bad], "en").code(2);
+    // Two files whose pages would have one name.
+    let twin = folder.path().join("two-gates.toml");
+    std::fs::copy(&ring, &twin).expect("copied");
+    run(&[&ring, &twin], "en").code(2);
     assert_eq!(std::fs::read_dir(&out).map_or(0, Iterator::count), 0);
     for (language, name) in [("en", "two-gates.outages.html"), ("zh", "two-gates.outages.zh-CN.html")] {
         run(&[&ring], language).success();

@@ -8,6 +8,7 @@
 #![allow(dead_code)]
 
 pub mod cases;
+pub mod draw;
 pub mod flow;
 pub mod lp;
 pub mod pipes;

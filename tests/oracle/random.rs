@@ -1,28 +1,11 @@
 //! Random networks and users.
 
+pub use super::draw::Draw;
 use super::time::Ahead;
 use super::tree::Tree;
 use citygate::horizon::{Period, Spread, Storage};
 use citygate::network::Node;
 use citygate::user::{SupplyClass, User};
-
-/// Numbers that are the same on every run.
-pub struct Draw(pub u64);
-
-impl Draw {
-    pub fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        self.0 >> 33
-    }
-
-    pub fn below(&mut self, bound: u64) -> u64 {
-        self.next() % bound
-    }
-
-    pub fn chance(&mut self, percent: u64) -> bool {
-        self.below(100) < percent
-    }
-}
 
 /// A tree of up to so many nodes with capacities that bind here and there, and sources.
 pub fn tree(draw: &mut Draw, most_nodes: u64, scale: u64) -> Tree {

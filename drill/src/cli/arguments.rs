@@ -38,7 +38,7 @@ pub struct RunArguments {
     /// Print the result as JSON, one object a line for each file
     #[arg(long)]
     pub json: bool,
-    /// Write an HTML report with charts for each file into this directory, and the journal of an exercise
+    /// Write an HTML report with charts for each file into this directory, and the files that go with it
     #[arg(long, short, value_name = "DIR")]
     pub out: Option<PathBuf>,
     /// With --out: replace files that this tool did not write, or that somebody changed since
@@ -74,7 +74,7 @@ pub enum Command {
     /// Compare two results, or the results of two scenarios: who gets more, who gets less
     Compare(CompareArguments),
     /// Take each pipe, source and storage out in turn: what is served then, and who is without gas (N-1)
-    Outages(OutageArguments),
+    Outages(RunArguments),
     /// List the built-in supply orders: their steps, their sources, what they leave out
     Policies(PoliciesArguments),
     /// Print a script that completes this tool's commands and options in a shell
@@ -143,22 +143,6 @@ pub struct CompareArguments {
     /// Another
     #[arg(value_name = "B")]
     pub second: PathBuf,
-}
-
-#[derive(Debug, Args)]
-pub struct OutageArguments {
-    /// Scenario files (TOML); - reads standard input
-    #[arg(required = true, value_name = "FILE")]
-    pub files: Vec<PathBuf>,
-    /// Print the result as JSON, one object a line for each file
-    #[arg(long)]
-    pub json: bool,
-    /// Write an HTML page with a chart for each file into this directory
-    #[arg(long, short, value_name = "DIR")]
-    pub out: Option<PathBuf>,
-    /// With --out: replace files that this tool did not write, or that somebody changed since
-    #[arg(long, requires = "out")]
-    pub force: bool,
 }
 
 /// A time zone by its name or its offset.

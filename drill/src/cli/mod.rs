@@ -6,6 +6,7 @@ mod check;
 mod compare;
 mod console;
 pub mod dispatch;
+mod each;
 mod files;
 mod init;
 mod manual;

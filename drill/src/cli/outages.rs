@@ -2,73 +2,62 @@
 
 use std::path::Path;
 
-use super::arguments::{Ending, OutageArguments};
+use super::arguments::{Ending, RunArguments};
 use super::console::{Console, OutputError};
-use super::files::{Draft, Folder};
-use super::progress::Progress;
-use super::run::{not_written, tell_written};
-use super::{provenance, read};
+use super::each::{self, Work};
+use super::files::{Draft, FilesError};
+use super::provenance;
 use crate::messages::language::Language;
 use crate::render::html::outages as page;
 use crate::render::{json, text};
 use crate::result::outages::Outages;
 use crate::scenario::Scenario;
+use crate::solve::error::SolveError;
 use crate::solve::outages::outages;
-use crate::source;
 
-/// Solves, writes and prints one scenario after the other.
-pub fn run(arguments: &OutageArguments, console: &mut Console) -> Result<Ending, OutputError> {
-    let scenarios = match read::scenarios(&arguments.files, console) {
-        Ok(scenarios) => scenarios,
-        Err(diagnostics) => {
-            diagnostics.iter().for_each(|diagnostic| console.fail(diagnostic));
-            return Ok(Ending::BadInput);
-        }
-    };
-    let folder = arguments.out.as_ref().map(|path| Folder::open(path, arguments.force)).transpose();
-    let folder = match folder {
-        Ok(folder) => folder,
-        Err(error) => {
-            console.fail(not_written(&error, console.texts()));
-            return Ok(Ending::Failed);
-        }
-    };
-    let progress = Progress::start(arguments.files.len(), console.quiet);
-    let mut ending = Ending::Done;
-    for (file, scenario) in arguments.files.iter().zip(&scenarios) {
-        progress.at(file);
-        let scenario = scenario.on_pipes();
-        let mut found = match outages(&scenario) {
-            Ok(found) => found,
-            Err(error) => {
-                console.fail(format_args!("{}: {error}", source::name(file)));
-                return Ok(Ending::Failed);
-            }
-        };
-        found.provenance = Some(provenance::now(&scenario));
-        if let Some(folder) = &folder {
-            let drafts = [draft(&scenario, &found, console.language, file)];
-            let names = [Language::En, Language::Zh].map(|language| page::file_name(file, language));
-            let written = folder.write(&drafts, &names);
-            progress.aside(|| match written {
-                Ok(files) => tell_written(&files, console),
-                Err(error) => {
-                    console.fail(not_written(&error, console.texts()));
-                    ending = Ending::Failed;
-                }
-            });
-        }
-        let result = match arguments.json {
-            true => json::line(&found).map_err(|error| console.output_error(error.into()))?,
-            false => text::outages::page(&scenario, &found, console.language, console.width()),
-        };
-        progress.aside(|| console.print(&result))?;
-        progress.step();
-    }
-    Ok(ending)
+pub fn run(arguments: &RunArguments, console: &mut Console) -> Result<Ending, OutputError> {
+    each::run(&TakingOut, arguments, Vec::new(), console)
 }
 
-fn draft(scenario: &Scenario, found: &Outages, language: Language, file: &Path) -> Draft {
-    let content = page::page(scenario, found, language, file);
-    Draft { name: page::file_name(file, language), content: content.into_bytes() }
+struct TakingOut;
+
+impl Work for TakingOut {
+    /// With the scenario on pipes.
+    type Result = (Scenario, Outages);
+
+    fn solve(&self, scenario: &Scenario) -> Result<(Scenario, Outages), SolveError> {
+        let on_pipes = scenario.on_pipes();
+        let found = outages(&on_pipes)?;
+        let provenance = Some(provenance::now(scenario));
+        Ok((on_pipes, Outages { provenance, ..found }))
+    }
+
+    fn report(&self, file: &Path, language: Language) -> String {
+        page::file_name(file, language)
+    }
+
+    fn drafts(
+        &self,
+        _: &Scenario,
+        (on_pipes, found): &mut (Scenario, Outages),
+        language: Language,
+        file: &Path,
+    ) -> Result<Vec<Draft>, FilesError> {
+        let content = page::page(on_pipes, found, language, file).into_bytes();
+        Ok(vec![Draft { name: self.report(file, language), content }])
+    }
+
+    fn json(&self, (_, found): &(Scenario, Outages)) -> serde_json::Result<String> {
+        json::line(found)
+    }
+
+    fn text(
+        &self,
+        _: &Scenario,
+        (on_pipes, found): &(Scenario, Outages),
+        language: Language,
+        width: u16,
+    ) -> String {
+        text::outages::page(on_pipes, found, language, width)
+    }
 }

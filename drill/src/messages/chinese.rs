@@ -15,8 +15,7 @@ use super::catalogue::{
     Basis, EventLabels, EventMessages, ExerciseLabels, ExerciseMessages, Labels, Messages, NoteMessages,
     Summary,
 };
-use super::percent::percent;
-use super::{notice, outages, reading};
+use super::{notice, outages, percent::percent, reading};
 use crate::local_text::LocalText;
 
 pub(super) static MESSAGES: Messages = Messages {

@@ -210,6 +210,20 @@ fn of_pipes(
     NetworkPicture { nodes, links: links.collect(), sources: sources.collect(), storages: storages.collect() }
 }
 
+/// The storage of a tree, if there is one.
+fn at_root_of_tree(explainer: &Explainer, period: &PeriodOutcome) -> Option<PictureStorage> {
+    Some(PictureStorage {
+        id: STORAGE.to_owned(),
+        name: explainer.messages.network.pipes.storage.to_owned(),
+        node: 0,
+        withdrawn: period.withdrawn?,
+        filled: Quantity::ZERO,
+        stock: period.stock?,
+        is_binding: false,
+        warning: None,
+    })
+}
+
 /// A tree: each node is fed by its parent, the root by the supply and by the storage.
 fn of_tree(
     explainer: &Explainer,
@@ -258,18 +272,7 @@ fn of_tree(
             warning: None,
         })
     });
-    let storage = period.and_then(|period| {
-        Some(PictureStorage {
-            id: STORAGE.to_owned(),
-            name: explainer.messages.network.pipes.storage.to_owned(),
-            node: 0,
-            withdrawn: withdrawn?,
-            filled: Quantity::ZERO,
-            stock: period.stock?,
-            is_binding: false,
-            warning: None,
-        })
-    });
+    let storage = period.and_then(|period| at_root_of_tree(explainer, period));
     Some(NetworkPicture {
         nodes,
         links: links.collect(),

@@ -100,8 +100,7 @@ fn argument_help(command: &str, argument: &str) -> &'static str {
     match (command, argument) {
         ("citygate" | "check" | "outages", "files") => "情景文件（TOML）；- 表示读标准输入",
         (_, "json") => "以JSON输出结果，每个文件一行",
-        ("outages", "out") => "为每个文件在此目录写出带图表的HTML页面",
-        (_, "out") => "为每个文件在此目录写出带图表的HTML报告，以及推演的日志",
+        (_, "out") => "为每个文件在此目录写出带图表的HTML报告及相关文件",
         (_, "force") => "与--out同用：不是本工具写出的、或此后被人改动的文件也替换",
         (_, "lang") => "输出所用语言：zh 中文，en 英文",
         (_, "key_file") => "存放日志密钥的文件：64位十六进制数字",
