@@ -982,8 +982,8 @@ citygate_status_t citygate_prepared_get_order(const citygate_prepared_t *prepare
  * memory holds), _EVENT_CODE (is_in_station_order is neither 0 nor 1, or a reserved byte is not 0), _EVENT_CONTEXT,
  * _EVENT_MOVED, _EVENT_BUSY, _EVENT_TOO_SMALL; what result points to is as it was then.
  *
- * Complexity: one pass over the demands where only totals are wanted, two otherwise, and a third for reasons; in
- * addition the general walk as for citygate_prepared_allocate.
+ * Complexity: one pass over the demands, and another for grants and for reasons each where they are wanted; in addition
+ * the general walk as for citygate_prepared_allocate.
  */
 citygate_status_t citygate_prepared_allocate_batch(const citygate_prepared_t *prepared,
                                                    const citygate_batch_t *batch,

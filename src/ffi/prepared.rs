@@ -308,7 +308,7 @@ pub unsafe extern "C" fn citygate_prepared_get_order(
 /// memory holds), _EVENT_CODE (is_in_station_order is neither 0 nor 1, or a reserved byte is not 0), _EVENT_CONTEXT,
 /// _EVENT_MOVED, _EVENT_BUSY, _EVENT_TOO_SMALL; what result points to is as it was then.
 ///
-/// Complexity: one pass over the demands where only totals are wanted, two otherwise, and a third for reasons; in addition
+/// Complexity: one pass over the demands, and another for grants and for reasons each where they are wanted; in addition
 /// the general walk as for citygate_prepared_allocate.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn citygate_prepared_allocate_batch(

@@ -267,7 +267,6 @@ impl<'a> Station<'a> {
             }
             if let Some(strays) = point.find_straying(settings, &flow, elapsed_ms) {
                 point.mark_order(strays);
-
                 see(if strays {
                     StationEvent::Strayed { user: index }
                 } else {
