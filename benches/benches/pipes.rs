@@ -13,7 +13,7 @@ const NODES: [u32; 3] = [10, 100, 1000];
 const PERIODS: [u32; 4] = [1, 6, 24, 72];
 /// Work that grows faster than this is a defect: with n nodes, n users are short, and each is looked at with what is
 /// around it.
-const GREATEST_EXPONENT: f64 = 1.7;
+const GREATEST_EXPONENT: f64 = 1.5;
 
 /// The one call whose instructions are counted; callgrind knows it by its name.
 #[inline(never)]
