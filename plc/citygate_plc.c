@@ -1,5 +1,5 @@
-/* What the function block CITYGATE_SHARE calls: arrays of a PLC in, arrays of a PLC out. To be compiled with the
- * runtime and linked with libcitygate.a. */
+/* What the function block CITYGATE_SHARE calls: arrays of a PLC in, arrays of a PLC out. To be linked with
+ * libcitygate.a and with the program that the PLC's compiler makes: plc/README.md. */
 
 #include <stddef.h>
 #include <stdint.h>
@@ -15,6 +15,7 @@ typedef struct {
     citygate_summary_t summary;
 } plc_memory_t;
 
+/* A null pointer stands for an output that somebody forces: it is left alone. */
 int32_t citygate_plc_share(uint32_t user_count, uint64_t supply_dm3_per_h, const uint32_t *demand,
                            const uint32_t *minimum, const uint8_t *supply_class, uint32_t *granted, uint8_t *reason,
                            uint64_t *curtailed, uint64_t *unused, uint32_t *error_index, uint64_t *memory,
@@ -49,10 +50,18 @@ int32_t citygate_plc_share(uint32_t user_count, uint64_t supply_dm3_per_h, const
         return status;
     }
     for (i = 0u; i < user_count; i++) {
-        granted[i] = own->grants[i].granted_dm3_per_h;
-        reason[i] = own->grants[i].reason;
+        if (granted != NULL) {
+            granted[i] = own->grants[i].granted_dm3_per_h;
+        }
+        if (reason != NULL) {
+            reason[i] = own->grants[i].reason;
+        }
     }
-    *curtailed = own->summary.curtailed_dm3_per_h;
-    *unused = own->summary.unused_dm3_per_h;
+    if (curtailed != NULL) {
+        *curtailed = own->summary.curtailed_dm3_per_h;
+    }
+    if (unused != NULL) {
+        *unused = own->summary.unused_dm3_per_h;
+    }
     return CITYGATE_OK;
 }

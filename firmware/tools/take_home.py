@@ -1,12 +1,11 @@
 """What others build with: the examples, the Zephyr module, the ESP-IDF component, the release archives, the function
 block for PLCs."""
 
-import os
 import re
 import shutil
 
-from . import build
-from .targets import CORTEX_M0, CORTEX_M4F, RV32IMAC, X86_64
+from . import build, plc
+from .targets import CORTEX_M0, CORTEX_M4F, RV32IMAC
 
 EXAMPLE = build.ROOT / "examples" / "firmware"
 OUT = build.ROOT / "target" / "take-home"
@@ -19,7 +18,7 @@ def check():
     zephyr()
     esp_idf()
     release()
-    plc()
+    plc.check()
 
 
 def expect_example(said, where):
@@ -136,21 +135,3 @@ def release():
     sources = [EXAMPLE / "main.c", EXAMPLE / "station.c"]
     image = build.link(target, "release", sources, archives=[out / "lib/libcitygate.a"])
     expect_example(build.execute(target, image), packed.name)
-
-
-def plc():
-    """The function block, compiled as an open runtime does it; without matiec only its part in C."""
-    plc, out = build.ROOT / "plc", OUT / "plc"
-    shutil.rmtree(out, ignore_errors=True)
-    out.mkdir(parents=True)
-    build.run("gcc", "-std=c99", "-Wall", "-Wextra", "-Wpedantic", "-Wconversion", "-Werror", "-I",
-              build.ROOT / "include", "-c", plc / "citygate_plc.c", "-o", out / "citygate_plc.o")
-    matiec = os.environ.get("MATIEC")
-    if not matiec:
-        print("SKIPPED: the function block itself; set MATIEC to the directory of a matiec that is built", flush=True)
-        return
-    (out / "all.st").write_text((plc / "citygate_share.st").read_text() + (plc / "example.st").read_text())
-    build.run(f"{matiec}/iec2c", "-I", f"{matiec}/lib", "all.st", cwd=out)
-    build.run("gcc", "-w", "-I", f"{matiec}/lib/C", "-I", out, out / "CONTROLLER.c", out / "CPU.c", plc / "run.c",
-              out / "citygate_plc.o", build.archive(X86_64), "-o", out / "run")
-    expect_example(build.run(out / "run"), "matiec")
