@@ -80,6 +80,8 @@
 extern crate alloc;
 
 pub mod allocate;
+#[cfg(any(feature = "event", feature = "station"))]
+mod codec;
 mod coded;
 #[cfg(feature = "event")]
 pub mod event;

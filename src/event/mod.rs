@@ -29,7 +29,6 @@
 
 mod authority;
 pub mod clock;
-mod codec;
 pub mod duty;
 pub mod grade;
 pub mod journal;

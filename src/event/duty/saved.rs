@@ -2,8 +2,8 @@
 
 use super::rule::{DutySet, DutyTrigger};
 use super::tracker::Duties;
+use crate::codec::{Reader, Writer};
 use crate::event::clock::Instant;
-use crate::event::codec::{Reader, Writer};
 use crate::event::journal::record::{JournalKey, seal};
 use crate::event::plan::PlanRules;
 use crate::event::report::recipient::RecipientSet;

@@ -3,9 +3,9 @@
 use super::fields::{Codes, Numbers, optional};
 use super::graded::GradedEntry;
 use super::kind::JournalEntryKind;
+use crate::codec::{Reader, Writer};
 use crate::event::authority::{Authority, Signatory};
 use crate::event::clock::{ClockReading, Downtime, Instant};
-use crate::event::codec::{Reader, Writer};
 use crate::event::duty::rule::Duty;
 use crate::event::grade::Grade;
 use crate::event::report::recipient::{RecipientSet, SensitivitySet};

@@ -6,8 +6,8 @@ use hmac::{Hmac, KeyInit, Mac};
 use sha2::{Digest, Sha256};
 
 use super::entry::JournalEntry;
+use crate::codec::{Reader, Writer};
 use crate::event::clock::{ClockReading, Instant};
-use crate::event::codec::{Reader, Writer};
 
 /// Length of a record in bytes.
 pub const RECORD_LEN: usize = 120;

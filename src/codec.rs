@@ -38,7 +38,7 @@ impl<'a> Writer<'a> {
         self.bytes(&value.to_le_bytes());
     }
 
-    #[cfg(test)]
+    #[cfg(all(test, feature = "event"))]
     pub(crate) fn is_full(&self) -> bool {
         self.rest.is_empty()
     }
