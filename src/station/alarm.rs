@@ -1,6 +1,7 @@
 //! Alarms, after ISA-18.2: each has one state, is acknowledged by a person, and is cleared only when what it tells of is
 //! over. An alarm asks somebody to do something; what does not is no alarm.
 
+use super::snapshot::form::{Flag, Zero, saved};
 use crate::coded::coded;
 
 /// What an alarm tells of. The numbers are part of the C ABI and never change.
@@ -78,6 +79,17 @@ pub struct AlarmPoint {
     held: u8,
     reserved: [u16; 3],
 }
+
+saved!(codes of AlarmState);
+saved!(AlarmPoint {
+    came_ms: u64,
+    shelved_until_ms: u64,
+    lasted_ms: u32,
+    count: u32,
+    state: AlarmState,
+    held: Flag<u8>,
+    reserved: Zero<[u16; 3]>,
+});
 
 /// What became of an alarm in a scan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

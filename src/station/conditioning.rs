@@ -14,6 +14,7 @@
 //! than with the true value.
 
 use super::signal::{Quality, Signal};
+use super::snapshot::form::{Flag, Zero, saved};
 use crate::coded::coded;
 
 /// Which values are worst for whoever is less protected.
@@ -163,6 +164,18 @@ pub struct SignalState {
     reserved: u16,
 }
 
+saved!(SignalState {
+    last_good: u64,
+    last_value: u64,
+    candidate: u64,
+    good_for_ms: u32,
+    candidate_ms: u32,
+    still_ms: u32,
+    has_good: Flag<u8>,
+    has_value: Flag<u8>,
+    reserved: Zero<u16>,
+});
+
 /// A value that may be acted upon.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Conditioned {
@@ -181,7 +194,15 @@ impl Conditioned {
     }
 }
 
+saved!(codes of Rung InstrumentStatus);
+
 impl SignalState {
+    /// The last good value is older by so much: nobody looked meanwhile. What has to last, or to stand still, before
+    /// somebody's eyes, goes on from where it was.
+    pub(super) fn grow_older(&mut self, elapsed_ms: u32) {
+        self.good_for_ms = self.good_for_ms.saturating_add(elapsed_ms);
+    }
+
     /// Whether a value is another than the one before.
     pub(super) fn has_moved(&self, value: u64) -> bool {
         self.has_value == 0 || self.last_value != value
@@ -197,7 +218,7 @@ impl SignalState {
         elapsed_ms: u32,
         partner_moved: bool,
     ) -> Conditioned {
-        self.good_for_ms = self.good_for_ms.saturating_add(elapsed_ms);
+        self.grow_older(elapsed_ms);
         let status = self.look_at(settings, signal, elapsed_ms, partner_moved);
         match status {
             InstrumentStatus::Good => {

@@ -8,6 +8,7 @@ use super::order::OrderState;
 use super::point::{Override, Standing, UserPoint};
 use super::settings::{Control, StationSettings, StationUser};
 use super::signal::Signal;
+use super::snapshot::form::{Flag, Zero, saved};
 use crate::allocate::check::{check_served, check_users};
 use crate::allocate::{AllocateError, Grant, Summary, allocate};
 use crate::coded::coded;
@@ -55,6 +56,19 @@ pub struct StationState {
     pub(super) is_confirmed: u8,
     pub(super) reserved: u16,
 }
+
+saved!(codes of Mode);
+// The first three stay where they are in every version of a snapshot.
+saved!(StationState {
+    now_ms: u64,
+    sequence: u64,
+    mode: Mode,
+    is_confirmed: Flag<u8>,
+    turn_ms: u32,
+    supply: SignalState,
+    alarms: [AlarmPoint; STATION_ALARMS.len()],
+    reserved: Zero<u16>,
+});
 
 impl StationState {
     /// The station's time, in ms.

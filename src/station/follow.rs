@@ -6,6 +6,7 @@
 //! a user sees at most a stated number of changes; when they are used up it gets no more increases, and a cut that
 //! cannot be put off goes to its technical minimum at once, and then to nothing, so that few are left to follow.
 
+use super::snapshot::form::{Below, Flag, Zero, saved};
 use crate::units::Flow;
 
 /// How the set-point of a user moves. Flows in the unit of the problem, times in ms.
@@ -77,6 +78,21 @@ pub struct FollowState {
     reserved: u8,
 }
 
+saved!(FollowState {
+    changes: [u64; MAX_CHANGES],
+    set_point: u32,
+    aim: u32,
+    noticed: u32,
+    rest: Below<1000>,
+    margin_ms: u32,
+    in_state_ms: u32,
+    notice_left_ms: u32,
+    has_notice: Flag<u8>,
+    is_rising: Flag<u8>,
+    is_restricted: Flag<u8>,
+    reserved: Zero<u8>,
+});
+
 /// What a user is to get.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Target {
@@ -113,6 +129,12 @@ impl FollowState {
     pub(super) fn pass(&mut self, elapsed_ms: u32) {
         self.in_state_ms = self.in_state_ms.saturating_add(elapsed_ms);
         self.notice_left_ms = self.notice_left_ms.saturating_sub(elapsed_ms);
+    }
+
+    /// Whether it is what can be in the hands of a user with this contracted maximum, by the station's time.
+    pub(super) fn is_sound(&self, most: Flow, now_ms: u64) -> bool {
+        let flows = [self.set_point, self.aim, self.noticed];
+        flows.iter().all(|flow| *flow <= most) && self.changes.iter().all(|began| *began <= now_ms.max(1))
     }
 
     /// Whether it is stopped and must stay so.

@@ -18,8 +18,34 @@
 //! 4. **Bounded change.** In any window a user is changed a stated number of times, and twice more at most.
 //! 5. **What cannot be controlled is counted first.**
 //! 6. **Nothing silent.** All that happens is shown as it happens ([`StationEvent`]).
-//! 7. **A restart is not an event.** All state is plain values that can be saved.
+//! 7. **A restart is not an event.** All state is saved and gone on from: see [snapshots](#snapshots).
 //! 8. **Bounded.** Memory is the caller's; a scan takes passes over the users and four allocations at most.
+//!
+//! # Snapshots
+//!
+//! [`Station::save`] writes all that a station keeps to bytes, [`Station::restore`] goes on from them. Whoever has flash,
+//! or files, keeps two slots of [`snapshot_bytes`] each:
+//!
+//! 1. After a restart, look at both slots with [`snapshot_number`], and let [`SnapshotSlots::of`] say which is the newest.
+//!    Restore from it; without any, [`Station::start`].
+//! 2. After a scan, save with [`SnapshotSlots::number`], erase slot [`SnapshotSlots::next`], write to it, and call
+//!    [`SnapshotSlots::written`].
+//!
+//! Whenever power fails, one slot holds a whole snapshot: the one before, or the new one. A reader that is in doubt reads
+//! back what it wrote and asks [`snapshot_number`].
+//!
+//! **Orders.** What a scan or a command gave out is acted upon and published only after the snapshot with it is written.
+//! Then a restart finds all that anybody was told, and no number of an order is ever given again with another content. A
+//! caller that saves less often, for the sake of its flash, gives orders out at once, and calls
+//! [`Station::skip_order_numbers`] after a restore and saves before it goes on: what was given out since the last snapshot
+//! is then forgotten, but its numbers are not used again.
+//!
+//! **Another configuration.** A snapshot belongs to a supply order, all of it, and to users: in each place the same class,
+//! contracted maximum, technical minimum, base, weight, rank, on/off mark and control. An engineer may change all else and
+//! go on: attributes, signals' settings, tolerances, dead bands, ramps, all times and delays, which classes are protected.
+//! Where more is changed, restoring is refused, and [`Station::adopt`] goes on with what fits.
+//!
+//! What a snapshot does not hold is settings.
 
 #![forbid(unsafe_code)]
 
@@ -36,6 +62,7 @@ mod order;
 mod point;
 mod settings;
 mod signal;
+mod snapshot;
 
 pub use alarm::{AlarmChange, AlarmKind, AlarmPoint, AlarmState};
 pub use command::Command;
@@ -48,3 +75,4 @@ pub use order::{Order, OrderCause, OrderState};
 pub use point::{Override, Standing, UserPoint};
 pub use settings::{Control, StationSettings, StationUser};
 pub use signal::{Quality, Signal};
+pub use snapshot::{SnapshotError, SnapshotSlots, snapshot_bytes, snapshot_number};

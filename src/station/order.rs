@@ -1,5 +1,6 @@
 //! Orders to users: numbered, never reissued with another content.
 
+use super::snapshot::form::saved;
 use crate::allocate::Grant;
 use crate::coded::coded;
 use crate::units::Flow;
@@ -77,6 +78,20 @@ pub struct Order {
     /// Position of the user.
     pub user: u16,
 }
+
+saved!(codes of OrderState OrderCause);
+saved!(Order {
+    sequence: u64,
+    issued_ms: u64,
+    effective_ms: u64,
+    acknowledge_by_ms: u64,
+    from: u32,
+    to: u32,
+    grant: Grant,
+    state: OrderState,
+    cause: OrderCause,
+    user: u16,
+});
 
 impl Order {
     /// No order.

@@ -4,6 +4,7 @@ use super::alarm::{AlarmKind, AlarmPoint};
 use super::conditioning::{Conditioned, InstrumentStatus, Rung, SignalState};
 use super::follow::FollowState;
 use super::order::Order;
+use super::snapshot::form::{Flag, saved};
 use crate::allocate::RotationTally;
 use crate::coded::coded;
 use crate::units::Flow;
@@ -28,6 +29,8 @@ pub struct Override {
     /// Who set it, as the caller numbers persons; not 0.
     pub owner: u32,
 }
+
+saved!(Override { until_ms: u64, set_point: u32, owner: u32 });
 
 /// What is known of a user. All zero is nothing yet.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -69,6 +72,33 @@ pub struct UserPoint {
     pub(super) flow_rung: u8,
     pub(super) flow_status: u8,
 }
+
+saved!(codes of Standing);
+saved!(UserPoint {
+    demand: SignalState,
+    flow: SignalState,
+    follow: FollowState,
+    order: Order,
+    proposal: Order,
+    manual: Override,
+    tally: RotationTally,
+    alarms: [AlarmPoint; USER_ALARMS.len()],
+    excess: u64,
+    over_ms: u32,
+    under_ms: u32,
+    broken_locks: u32,
+    wanted: u32,
+    drawn: u64,
+    counted: u64,
+    standing: Standing,
+    strays: Flag<u8>,
+    is_sure: Flag<u8>,
+    is_proposed: Flag<u8>,
+    demand_rung: Rung,
+    demand_status: InstrumentStatus,
+    flow_rung: Rung,
+    flow_status: InstrumentStatus,
+});
 
 /// How a user is counted in a scan. The numbers are part of the C ABI and never change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -177,8 +177,19 @@ impl World {
 
 /// A run of a random station; calls `see` after each scan.
 pub fn run(seed: u64, scans: u32, see: &mut impl FnMut(&Seen)) {
+    run_with(seed, scans, &mut |_, _| {}, see);
+}
+
+/// The same; before each scan its place in the run, and the station, are given to `between`.
+pub fn run_with(
+    seed: u64,
+    scans: u32,
+    between: &mut impl FnMut(u32, &mut Owned),
+    see: &mut impl FnMut(&Seen),
+) {
     let mut world = World::new(seed);
-    for _ in 0..scans {
+    for scan in 0..scans {
+        between(scan, &mut world.station);
         world.turn();
         let (supply, users) = world.measure();
         let mut events = Vec::new();
