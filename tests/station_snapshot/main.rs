@@ -7,9 +7,11 @@ mod belonging;
 mod damage;
 mod going_on;
 mod outage;
+mod power;
 #[allow(dead_code, reason = "shared with the tests of the station")]
 #[path = "../station/random.rs"]
 mod random;
+mod slots;
 #[allow(dead_code, reason = "shared with the tests of the station")]
 #[path = "../station/support.rs"]
 mod support;
