@@ -6,6 +6,7 @@
 mod belonging;
 mod damage;
 mod going_on;
+mod kills;
 mod outage;
 mod power;
 #[allow(dead_code, reason = "shared with the tests of the station")]
