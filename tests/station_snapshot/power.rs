@@ -37,7 +37,10 @@ impl Flash {
     fn takes_time(&mut self) -> Result<(), Cut> {
         match &mut self.left {
             Some(0) => Err(Cut),
-            Some(left) => Ok(*left -= 1),
+            Some(left) => {
+                *left -= 1;
+                Ok(())
+            }
             None => Ok(()),
         }
     }
@@ -136,9 +139,8 @@ fn cut_everywhere(moments: &mut [Owned; 3], write_size: usize, draw: &mut Draw) 
     let number = draw.next() << 31 | draw.next();
     let [_, before, after] =
         [0, 1, 2].map(|moment| snapshot(&mut moments[moment], number + moment as u64, write_size));
-    for moment in 0..2 {
-        let earlier = snapshot(&mut moments[moment], number + moment as u64, write_size);
-        flash.store(&earlier).unwrap();
+    for (number, moment) in (number..).zip(&mut moments[..2]) {
+        flash.store(&snapshot(moment, number, write_size)).unwrap();
     }
     assert_eq!(flash.newest(), Some(&before[..]));
     let states = [1, 2].map(|moment: usize| shown(&moments[moment]));

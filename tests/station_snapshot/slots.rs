@@ -52,7 +52,7 @@ fn room_is_whole_writes() {
     assert_eq!(snapshot_bytes(64, 1), exact + 61 * user);
     for write_size in 1..70 {
         let room = snapshot_bytes(3, write_size);
-        assert!(room % write_size == 0 && (exact..exact + write_size).contains(&room));
+        assert!(room.is_multiple_of(write_size) && (exact..exact + write_size).contains(&room));
     }
     assert_eq!(snapshot_bytes(usize::MAX, 8), usize::MAX);
 }
