@@ -274,8 +274,12 @@ fn number(name: &str, value: &str) -> String {
             } else {
                 value.to_owned()
             };
-            // One that needs 64 bits says so, for C90 and MISRA.
-            if number > u64::from(u32::MAX) { format!("UINT64_C({digits})") } else { format!("{digits}u") }
+            match number {
+                // C90 and C++98 have no constants of more than 32 bits.
+                u64::MAX => "(~CITYGATE_UINT64(0u))".to_owned(),
+                _ if number > u64::from(u32::MAX) => panic!("C90 cannot write {name}"),
+                _ => format!("{digits}u"),
+            }
         }
     }
 }

@@ -30,7 +30,7 @@ extern "C" {
 @constants@
 
 /** How many words of 64 bits citygate_network_allocate needs to work in; computed in 64 bits. */
-#define CITYGATE_NETWORK_SCRATCH_WORDS(nodes, users) ((UINT64_C(13) * (nodes)) + (UINT64_C(9) * (users)))
+#define CITYGATE_NETWORK_SCRATCH_WORDS(nodes, users) ((CITYGATE_UINT64(13u) * (nodes)) + (CITYGATE_UINT64(9u) * (users)))
 
 /* ---- Enumerations and sets --------------------------------------------------------------------------------------- */
 

@@ -38,9 +38,9 @@ extern "C" {
 
 /** How many words of 64 bits the functions for networks of pipes need to work in; computed in 64 bits. */
 #define CITYGATE_PIPE_NETWORK_SCRATCH_WORDS(nodes, pipes, sources, storages, users, periods) \
-    ((UINT64_C(14) * (((UINT64_C(1) * (nodes)) + (storages)) * (periods))) + UINT64_C(15) + \
-     (UINT64_C(10) * (((UINT64_C(3) * (storages)) + (pipes) + (sources)) * (periods))) + \
-     (UINT64_C(5) * (users) * (periods)) + (UINT64_C(3) * (users)))
+    ((CITYGATE_UINT64(14u) * (((CITYGATE_UINT64(1u) * (nodes)) + (storages)) * (periods))) + CITYGATE_UINT64(15u) + \
+     (CITYGATE_UINT64(10u) * (((CITYGATE_UINT64(3u) * (storages)) + (pipes) + (sources)) * (periods))) + \
+     (CITYGATE_UINT64(5u) * (users) * (periods)) + (CITYGATE_UINT64(3u) * (users)))
 
 /* ---- Enumerations and sets --------------------------------------------------------------------------------------- */
 

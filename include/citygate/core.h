@@ -68,8 +68,15 @@ extern "C" {
 /** Success. */
 #define CITYGATE_OK 0
 
+/** A number of 64 bits, for C90 and C++98 on 32 bits as well, which have no constants of that size. */
+#ifdef __cplusplus
+#define CITYGATE_UINT64(number) static_cast<uint64_t>(number)
+#else
+#define CITYGATE_UINT64(number) ((uint64_t)(number))
+#endif
+
 /** How many words of 64 bits a prepared station of so many users takes; computed in 64 bits. */
-#define CITYGATE_PREPARED_WORDS(users) (UINT64_C(64) + (UINT64_C(10) * (users)))
+#define CITYGATE_PREPARED_WORDS(users) (CITYGATE_UINT64(64u) + (CITYGATE_UINT64(10u) * (users)))
 
 /* ---- Enumerations and sets --------------------------------------------------------------------------------------- */
 

@@ -67,7 +67,7 @@ extern "C" {
 /** "No wall clock" where a wall clock time in ms is given. */
 #define CITYGATE_WALL_UNKNOWN 0u
 /** "Never" where milliseconds until something are given. */
-#define CITYGATE_NEVER_MS UINT64_C(0xffffffffffffffff)
+#define CITYGATE_NEVER_MS (~CITYGATE_UINT64(0u))
 /** Action: propose to start a response, or to change to it. Add a CITYGATE_RESPONSE_.... */
 #define CITYGATE_ACTION_PROPOSE 0u
 /** Action: confirm the proposal of a response. Add the CITYGATE_RESPONSE_... proposed. */

@@ -34,8 +34,8 @@ extern "C" {
 
 /** How many words of 64 bits citygate_horizon_allocate needs to work in, computed in 64 bits; nodes is 0 for one station. */
 #define CITYGATE_HORIZON_SCRATCH_WORDS(nodes, users, periods) \
-    ((UINT64_C(19) * ((nodes) + (((nodes) == 0u) ? UINT64_C(2) : UINT64_C(1))) * (periods)) + \
-     (UINT64_C(13) * (users) * (periods)) + (UINT64_C(3) * (users)))
+    ((CITYGATE_UINT64(19u) * ((nodes) + (((nodes) == 0u) ? CITYGATE_UINT64(2u) : CITYGATE_UINT64(1u))) * (periods)) + \
+     (CITYGATE_UINT64(13u) * (users) * (periods)) + (CITYGATE_UINT64(3u) * (users)))
 
 /* ---- Enumerations and sets --------------------------------------------------------------------------------------- */
 

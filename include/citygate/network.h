@@ -30,12 +30,12 @@ extern "C" {
 /** The most nodes that a network may have: 2³⁰. */
 #define CITYGATE_MAX_NODES (1u << 30)
 /** A capacity that limits nothing. */
-#define CITYGATE_NODE_UNLIMITED UINT64_C(0xffffffffffffffff)
+#define CITYGATE_NODE_UNLIMITED (~CITYGATE_UINT64(0u))
 /** The parent of the root. */
 #define CITYGATE_NODE_ROOT 0xffffffffu
 
 /** How many words of 64 bits citygate_network_allocate needs to work in; computed in 64 bits. */
-#define CITYGATE_NETWORK_SCRATCH_WORDS(nodes, users) ((UINT64_C(13) * (nodes)) + (UINT64_C(9) * (users)))
+#define CITYGATE_NETWORK_SCRATCH_WORDS(nodes, users) ((CITYGATE_UINT64(13u) * (nodes)) + (CITYGATE_UINT64(9u) * (users)))
 
 /* ---- Enumerations and sets --------------------------------------------------------------------------------------- */
 

@@ -35,17 +35,17 @@ extern "C" {
 /* ---- Constants and statuses -------------------------------------------------------------------------------------- */
 
 /** A capacity that limits nothing. */
-#define CITYGATE_PIPE_UNLIMITED UINT64_C(0xffffffffffffffff)
+#define CITYGATE_PIPE_UNLIMITED (~CITYGATE_UINT64(0u))
 /** A limit that limits nothing. */
-#define CITYGATE_NETWORK_STORAGE_UNLIMITED UINT64_C(0xffffffffffffffff)
+#define CITYGATE_NETWORK_STORAGE_UNLIMITED (~CITYGATE_UINT64(0u))
 /** The order of a storage that is used after all sources. */
 #define CITYGATE_NETWORK_STORAGE_AFTER_ALL 0xffffffffu
 
 /** How many words of 64 bits the functions for networks of pipes need to work in; computed in 64 bits. */
 #define CITYGATE_PIPE_NETWORK_SCRATCH_WORDS(nodes, pipes, sources, storages, users, periods) \
-    ((UINT64_C(14) * (((UINT64_C(1) * (nodes)) + (storages)) * (periods))) + UINT64_C(15) + \
-     (UINT64_C(10) * (((UINT64_C(3) * (storages)) + (pipes) + (sources)) * (periods))) + \
-     (UINT64_C(5) * (users) * (periods)) + (UINT64_C(3) * (users)))
+    ((CITYGATE_UINT64(14u) * (((CITYGATE_UINT64(1u) * (nodes)) + (storages)) * (periods))) + CITYGATE_UINT64(15u) + \
+     (CITYGATE_UINT64(10u) * (((CITYGATE_UINT64(3u) * (storages)) + (pipes) + (sources)) * (periods))) + \
+     (CITYGATE_UINT64(5u) * (users) * (periods)) + (CITYGATE_UINT64(3u) * (users)))
 
 /* ---- Enumerations and sets --------------------------------------------------------------------------------------- */
 

@@ -50,38 +50,79 @@ fn doxygen_has_nothing_to_say_against_the_headers() {
     assert!(scratch.join("html/group__citygate__core.html").exists());
 }
 
-/// Each header by itself, and all of them together, twice.
-#[test]
-fn the_headers_are_clean_in_c_and_cxx() {
-    let scratch = scratch("header");
-    let mut sources = vec![(
-        "all".to_owned(),
-        "#include \"citygate.h\"\n#include \"citygate_platform.h\"\n#include \"citygate/layout.h\"\n\
-         #include \"citygate.h\"\nvoid citygate_panic(void) { for (;;) { } }\n"
-            .to_owned(),
-    )];
-    let alone =
-        HEADERS.iter().map(|header| ((*header).to_owned(), format!("#include \"citygate/{header}.h\"\n")));
-    sources.extend(alone);
-    for (name, text) in sources {
-        let (c, cxx) = (scratch.join(&name).with_extension("c"), scratch.join(&name).with_extension("cpp"));
-        for file in [&c, &cxx] {
-            std::fs::write(file, &text).unwrap();
-        }
-        for tool in [GCC, CLANG] {
-            for standard in ["c90", "c99", "c11", "c17"] {
-                let Some(mut command) = look(tool, standard, &root().join("include"), &c) else { break };
-                // C90 has no long long; <stdint.h> brings 64 bits all the same.
-                run(command.args((standard == "c90").then_some("-Wno-long-long")));
-            }
-        }
-        for tool in [GXX, CLANGXX] {
-            for standard in ["c++98", "c++11", "c++17", "c++20"] {
-                let Some(mut command) = look(tool, standard, &root().join("include"), &cxx) else { break };
-                run(command.args((standard == "c++98").then_some("-Wno-long-long")));
+/// Languages that may include the headers: compilers, how a file of it is called, and the standards.
+const LANGUAGES: [([Tool; 2], &str, &[&str]); 2] = [
+    ([GCC, CLANG], "c", &["c90", "c99", "c11", "c17"]),
+    ([GXX, CLANGXX], "cpp", &["c++98", "c++03", "c++11", "c++14", "c++17", "c++20"]),
+];
+
+/// Compiles a text in every language, in each of these ways.
+fn compile_everywhere(name: &str, text: &str, ways: &[&[&str]]) {
+    let scratch = scratch(&format!("header-{name}"));
+    for (tools, extension, standards) in LANGUAGES {
+        let file = scratch.join(name).with_extension(extension);
+        std::fs::write(&file, text).expect("a file");
+        for tool in tools {
+            for standard in standards {
+                for way in ways {
+                    let Some(mut command) = look(tool, standard, &root().join("include"), &file) else {
+                        break;
+                    };
+                    run(command.args(*way));
+                }
             }
         }
     }
+}
+
+/// The headers that are installed, as they are included.
+fn public_headers() -> Vec<String> {
+    let mut names = Vec::new();
+    for directory in ["", "citygate/"] {
+        for entry in std::fs::read_dir(root().join("include").join(directory)).expect("a directory") {
+            let name = entry.expect("an entry").file_name().into_string().expect("a name");
+            names.extend(name.ends_with(".h").then(|| format!("{directory}{name}")));
+        }
+    }
+    names.sort();
+    assert_eq!(names.len(), HEADERS.len() + 2, "{names:?}");
+    names
+}
+
+#[test]
+fn each_header_is_clean_by_itself_in_c_and_cxx() {
+    for header in public_headers() {
+        compile_everywhere("alone", &format!("#include <{header}>\n"), &[&[]]);
+    }
+}
+
+/// With every constant used, since a fault in a macro shows only there: on 64 bits and on 32, where the C library need
+/// not be installed, and with enumerations of either size.
+#[test]
+fn all_headers_together_are_clean_in_c_and_cxx() {
+    let mut text = String::new();
+    let mut uses = String::new();
+    for _ in 0..2 {
+        for header in public_headers() {
+            text += &format!("#include <{header}>\n");
+        }
+    }
+    let all = header();
+    let macros = all.lines().filter_map(|line| line.strip_prefix("#define ")?.split_once(' '));
+    for (name, _) in macros.filter(|(name, _)| !name.contains('(')) {
+        uses += &format!("    count += (({name}) != 0) ? 1u : 0u;\n");
+    }
+    assert!(uses.lines().count() > 300, "constants are missing:\n{uses}");
+    text += &format!("unsigned used(void);\nunsigned used(void)\n{{\n    unsigned count = 0u;\n{uses}");
+    text += "    return count;\n}\n";
+    text += "void citygate_panic(void) { for (;;) { } }\n";
+    let ways: [&[&str]; 4] = [
+        &["-fshort-enums"],
+        &["-fno-short-enums"],
+        &["-m32", "-ffreestanding", "-fshort-enums"],
+        &["-m32", "-ffreestanding", "-fno-short-enums"],
+    ];
+    compile_everywhere("all", &text, &ways);
 }
 
 #[test]
@@ -100,27 +141,35 @@ fn size_and_offset_of_every_field_are_asserted() {
     }
 }
 
-/// Every assertion bites: with another number the header does not compile, neither as C nor as C++.
+/// Every assertion bites: each with another number is an error of its own, in C and in C++.
 #[test]
 fn every_assertion_of_the_layout_is_checked() {
     let layout = text_of("layout");
-    let scratch = scratch("layout");
-    let file = scratch.join("layout.h");
-    for (at, line) in layout.match_indices("\nCITYGATE_LAYOUT(").map(|(at, _)| at + 1).map(|at| {
-        let line = layout[at..].lines().next().unwrap_or_default();
-        (at, line)
-    }) {
-        let wrong = format!("{} + 1u)", line.strip_suffix(')').expect("an assertion ends"));
-        std::fs::write(&file, [&layout[..at], &wrong, &layout[at + line.len()..]].concat()).unwrap();
-        for (tool, language, standard) in [(GCC, "c", "c11"), (GXX, "c++", "c++17")] {
-            let Some(mut command) = tool.command() else { return };
-            command.arg("-I").arg(root().join("include"));
-            command.args(["-x", language, "-fsyntax-only"]).arg(format!("-std={standard}")).arg(&file);
-            assert!(
-                run_failing(&mut command).contains("the layout of a citygate structure differs"),
-                "{line}"
-            );
+    let mut wrong = String::new();
+    let mut assertions = Vec::new();
+    for (number, line) in (1..).zip(layout.lines()) {
+        match line.strip_prefix("CITYGATE_LAYOUT(").and_then(|claim| claim.strip_suffix(')')) {
+            Some(claim) => {
+                assertions.push(number);
+                wrong += &format!("CITYGATE_LAYOUT({claim} + 1u)\n");
+            }
+            None => wrong += &format!("{line}\n"),
         }
+    }
+    let file = scratch("layout").join("layout.h");
+    std::fs::write(&file, wrong).expect("a file");
+    for (tool, language, standard) in [(GCC, "c", "c11"), (GXX, "c++", "c++17")] {
+        let Some(mut command) = tool.command() else { return };
+        command.arg("-I").arg(root().join("include"));
+        command.args(["-x", language, "-fsyntax-only", "-ftrack-macro-expansion=0"]);
+        command.arg(format!("-std={standard}")).arg(&file);
+        let said = run_failing(&mut command);
+        let failed: Vec<usize> = said
+            .lines()
+            .filter(|line| line.contains("the layout of a citygate structure differs"))
+            .filter_map(|line| line.strip_prefix(file.to_str()?)?.split(':').nth(1)?.parse().ok())
+            .collect();
+        assert_eq!(failed, assertions, "{language}");
     }
 }
 

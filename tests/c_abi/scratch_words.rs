@@ -111,6 +111,7 @@ fn claims() -> Vec<(&'static str, String, u128)> {
     claims.push(("CITYGATE_PIPE_NETWORK_SCRATCH_WORDS", arguments, value));
     // Sums as arguments, and small types: they are promoted, and do not wrap.
     claims.push(("CITYGATE_PREPARED_WORDS", "4 + 8".into(), prepared(12)));
+    claims.push(("CITYGATE_UINT64", "4 + 8".into(), 12));
     claims.push(("CITYGATE_PREPARED_WORDS", "(uint16_t)60000".into(), prepared(60_000)));
     claims.push(("CITYGATE_NETWORK_SCRATCH_WORDS", "1 + 2, 4 + 8".into(), network(3, 12)));
     claims.push(("CITYGATE_HORIZON_SCRATCH_WORDS", "1 + 2, 4 + 8, 20 + 4".into(), horizon(3, 12, 24)));
