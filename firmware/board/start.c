@@ -10,6 +10,11 @@ extern uint32_t image_data_start, image_data_end, image_data_load, image_bss_sta
 void board_start(void);
 void board_fault(void);
 
+/* Interrupts that a program may define: without, they are faults. */
+void board_supervisor_call(void);
+void board_pended_call(void);
+void board_tick(void);
+
 #ifndef BOARD_HAS_C_LIBRARY
 
 /* What every C compiler expects, also where there is no C library. Volatile, or it would make calls of themselves out of
@@ -121,7 +126,9 @@ extern uint32_t image_stack_top;
 
 __attribute__((section(".vectors"), used)) static const void *const vectors[16] = {
     &image_stack_top, (const void *)board_start, (const void *)board_fault, (const void *)board_fault,
-    (const void *)board_fault, (const void *)board_fault, (const void *)board_fault
+    (const void *)board_fault, (const void *)board_fault, (const void *)board_fault,
+    [11] = (const void *)board_supervisor_call,
+    [14] = (const void *)board_pended_call, [15] = (const void *)board_tick
 };
 
 static uintptr_t call_host(uintptr_t operation, const void *argument)
@@ -182,6 +189,10 @@ __attribute__((aligned(4), used)) void board_fault(void)
     board_say("FAULT\n");
     board_exit(70);
 }
+
+__attribute__((weak, alias("board_fault"))) void board_supervisor_call(void);
+__attribute__((weak, alias("board_fault"))) void board_pended_call(void);
+__attribute__((weak, alias("board_fault"))) void board_tick(void);
 
 __attribute__((used)) void board_start(void)
 {

@@ -75,6 +75,7 @@ def rust_crate(name, target):
     return BUILT / target.triple / "archive" / f"lib{name.replace('-', '_')}.a"
 
 
+INCLUDES = ["-I", ROOT / "include", "-I", FIRMWARE, "-I", ROOT / "examples/station"]
 STRICT = ["-std=c11", "-O2", "-Wall", "-Wextra", "-Werror", "-ffunction-sections", "-fdata-sections"]
 # Archives as cargo makes them note that the stack is not executable, which C does not: GNU ld warns of the difference.
 QUIET_ABOUT_STACK = "-Wl,-z,noexecstack"
@@ -84,7 +85,7 @@ def link(target, name, sources, *options, archives=None, script=FIRMWARE / "boar
     """Links an image. Nothing of a C library is in it; the panic hook is not defined."""
     image = BUILT / target.triple / name
     image.parent.mkdir(parents=True, exist_ok=True)
-    command = [*target.compiler, *STRICT, "-I", ROOT / "include", "-I", FIRMWARE, "-Wl,--gc-sections"]
+    command = [*target.compiler, *STRICT, *INCLUDES, "-Wl,--gc-sections"]
     if target.is_host:
         command += [FIRMWARE / "board/host.c"]
     else:

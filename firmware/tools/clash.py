@@ -4,10 +4,8 @@ import re
 from dataclasses import dataclass
 
 from . import build
+from .samples import SCANS, expect_scans
 from .targets import BOARDS, CORTEX_M0, RV32IMAC
-
-EXAMPLE = build.ROOT / "examples" / "firmware"
-SOURCES = [EXAMPLE / "main.c", EXAMPLE / "station.c"]
 
 # What a linker script has to place for images of C alone: notes, what libgcc is debugged with, the linker's own. The
 # frame sizes are there where the stack is measured.
@@ -21,15 +19,10 @@ def none():
         beside_another(target)
         ways = [way for way in WAYS if way.suits(target)]
         for way in ways:
-            expect_example(build.execute(target, way.link(target)), f"{target.name}, {way.name}")
+            expect_scans(build.execute(target, way.link(target)), f"{target.name}, {way.name}")
         print(f"{target.name}: {', '.join(way.name for way in ways)}: no clash", flush=True)
         short_enums(target)
         memcpy_is_the_firmwares(target)
-
-
-def expect_example(said, where):
-    if said != (EXAMPLE / "expected.txt").read_text():
-        raise build.Failed(f"{where}: the example for firmware says:\n{said}")
 
 
 # --- Symbols and sections ------------------------------------------------------------------------------------------
@@ -71,7 +64,7 @@ def beside_another(target):
 
 @dataclass(frozen=True)
 class Way:
-    """A way to link the example."""
+    """A way to link the scans of the samples."""
 
     name: str
     options: tuple = ()
@@ -84,7 +77,7 @@ class Way:
 
     def link(self, target):
         options = [*self.options, *(with_library(target) if self.libraries else ())]
-        return build.link(target, "way", SOURCES, *options, archives=[build.archive(target), *self.libraries])
+        return build.link(target, "way", SCANS, *options, archives=[build.archive(target), *self.libraries])
 
 
 def with_library(target):
@@ -95,7 +88,7 @@ def with_library(target):
 class WholeArchive(Way):
     def link(self, target):
         whole = ["-Wl,--whole-archive", build.archive(target), "-Wl,--no-whole-archive"]
-        return build.link(target, "way", SOURCES, archives=whole)
+        return build.link(target, "way", SCANS, archives=whole)
 
 
 class OrphanHandling(Way):
@@ -106,7 +99,7 @@ class OrphanHandling(Way):
         script.parent.mkdir(parents=True, exist_ok=True)
         text = (build.FIRMWARE / "board/image.ld").read_text()
         script.write_text(text.rstrip().removesuffix("}") + SCRIPT_ENDS)
-        return build.link(target, "way", SOURCES, "-Wl,--orphan-handling=error", script=script)
+        return build.link(target, "way", SCANS, "-Wl,--orphan-handling=error", script=script)
 
 
 class Lld(Way):
@@ -114,10 +107,9 @@ class Lld(Way):
 
     def link(self, target):
         image, objects = build.BUILT / target.triple / "way", []
-        for source in [*SOURCES, build.FIRMWARE / "board/start.c"]:
+        for source in [*SCANS, build.FIRMWARE / "board/start.c"]:
             objects.append(build.BUILT / target.triple / f"{source.stem}.o")
-            build.run(*target.compiler, *build.STRICT, "-ffreestanding", "-I", build.ROOT / "include",
-                      "-I", build.FIRMWARE, "-c", source, "-o", objects[-1])
+            build.run(*target.compiler, *build.STRICT, "-ffreestanding", *build.INCLUDES, "-c", source, "-o", objects[-1])
         libgcc = build.run(*target.compiler, "-print-libgcc-file-name").strip()
         build.run(build.rust_lld(), "-flavor", "gnu", "--gc-sections", "--fatal-warnings", *build.places(target),
                   "-T", build.FIRMWARE / "board/image.ld", *objects, build.archive(target), libgcc, "-o", image)

@@ -1,4 +1,4 @@
-/* A city gate station in a controller: static storage, one call per scan. Copy and adapt. */
+/* A city gate station of 64 users in a controller: static storage, one call per scan. Copy and adapt. */
 
 #ifndef STATION_H
 #define STATION_H
@@ -7,7 +7,7 @@
 
 #include "citygate.h"
 
-#define STATION_USERS 4u
+#define STATION_USERS 64u
 
 /* Once, before the first scan. CITYGATE_OK, or why the station cannot work. */
 int32_t station_start(void);
@@ -16,7 +16,9 @@ int32_t station_start(void);
  * scan; raise an alarm. */
 int32_t station_scan(const uint32_t demand_dm3_per_h[STATION_USERS], uint64_t supply_dm3_per_h);
 
-/* What each user may take; in the order of the users. */
+/* The users, with the demands of the last scan; what each of them may take, in the same order; and the totals. */
+const citygate_user_t *station_users(void);
 const citygate_grant_t *station_grants(void);
+const citygate_summary_t *station_summary(void);
 
 #endif
