@@ -10,6 +10,7 @@ use citygate::policy::regimes::JILIN_2024;
 use citygate::policy::{Policy, Share, Step, Target};
 use citygate::user::{Attributes, CLASS_COUNT, ClassSet, SupplyClass, User};
 use oracle::class_order;
+use oracle::draw::problems;
 use oracle::random::{Draw, ahead as random_ahead};
 use oracle::time::{Ahead, Planned};
 use oracle::tree::Tree;
@@ -138,7 +139,7 @@ fn sum(a: &[i128], b: &[i128]) -> Vec<i128> {
 fn random_horizons_serve_the_most_and_are_certified() {
     let mut draw = Draw(72);
     let steps = class_order(Share::ProRata);
-    for round in 0..5_000 {
+    for round in 0..problems(5_000) {
         let scale = [10, 1000, 1 << 28][round % 3];
         let mut ahead = random_ahead(&mut draw, 24, if round % 2 == 0 { 0 } else { 4 }, scale);
         ahead.spread = SPREADS[round / 2 % 2];
@@ -223,7 +224,7 @@ fn every_small_horizon_is_the_fairest() {
 #[test]
 fn without_a_storage_every_hour_stands_alone() {
     let mut draw = Draw(3);
-    for _ in 0..20_000 {
+    for _ in 0..problems(20_000) {
         let scale = [6, 1000][draw.below(2) as usize];
         let mut ahead = random_ahead(&mut draw, 5, 0, scale);
         ahead.storage = Storage::default();
@@ -252,7 +253,7 @@ fn rotation_remembers_from_hour_to_hour() {
     let steps = [Step::new(ClassSet::ALL, Target::Demand, Share::Rotating)];
     let policy = policy(&steps);
     let mut draw = Draw(5);
-    for round in 0..5_000 {
+    for round in 0..problems(5_000) {
         let mut ahead = random_ahead(&mut draw, 8, 0, 10);
         ahead.storage = Storage::default();
         ahead.spread = SPREADS[round % 2];
@@ -279,7 +280,7 @@ fn rotation_remembers_from_hour_to_hour() {
 #[test]
 fn one_period_is_a_network() {
     let mut draw = Draw(11);
-    for _ in 0..30_000 {
+    for _ in 0..problems(30_000) {
         let scale = [6, 1000][draw.below(2) as usize];
         let mut ahead = random_ahead(&mut draw, 1, 5, scale);
         ahead.storage = Storage::default();
@@ -304,7 +305,7 @@ fn one_period_is_a_network() {
 #[test]
 fn special_users_are_served_by_the_rules() {
     let mut draw = Draw(13);
-    for _ in 0..20_000 {
+    for _ in 0..problems(20_000) {
         let scale = [6, 1000][draw.below(2) as usize];
         let ahead = random_ahead(&mut draw, 6, 3, scale);
         let mut users = random_users(&mut draw, ahead.nodes.len(), 5, scale);

@@ -10,6 +10,7 @@ mod oracle;
 use citygate::horizon::Spread;
 use citygate::policy::{Policy, Share, regimes::JILIN_2024};
 use citygate::user::{Attributes, ClassSet, User};
+use oracle::draw::problems;
 use oracle::lp::{self, Leaf, Nest, TOLERANCE};
 use oracle::random::{self, Draw};
 use oracle::time::Ahead;
@@ -151,7 +152,7 @@ fn pro_rata_earliest() {
 #[test]
 fn the_default_order_is_the_class_order() {
     let mut draw = Draw(4);
-    for _ in 0..100 {
+    for _ in 0..problems(100) {
         let ahead = random::ahead(&mut draw, 12, 3, 2000);
         let users = random::users(&mut draw, ahead.nodes.len().max(1), 8, 2000);
         let steps = class_order(Share::ProRata);

@@ -7,6 +7,7 @@ use citygate::horizon::{Horizon, HorizonScratchBuf, Period, Spread, Storage};
 use citygate::network::Network;
 use citygate::policy::{Policy, Share, Step, Target};
 use citygate::user::{Attributes, ClassSet, SupplyClass, User};
+use oracle::draw::problems;
 use oracle::random::Draw;
 
 /// What is left: of the pipeline's gas and of the withdrawal in every period, and of the storage by the end of each.
@@ -52,7 +53,7 @@ fn all_or_nothing_heeds_every_limit_of_the_storage() {
     let mut room = HorizonScratchBuf::new();
     let mut draw = Draw(72);
     let mut refused = 0;
-    for _ in 0..2000 {
+    for _ in 0..problems(2000) {
         let count = 1 + draw.below(7) as usize;
         let users: Vec<User> =
             (0..count).map(|_| User::new(SupplyClass::Heating, 1 + draw.below(40) as u32)).collect();

@@ -7,6 +7,7 @@ use citygate::allocate::{Grant, Reason, Summary, allocate};
 use citygate::network::{Node, NodeLoad};
 use citygate::policy::{Policy, Share, Step, Target, regimes};
 use citygate::user::{Attributes, ClassSet, SupplyClass, User};
+use oracle::draw::problems;
 use oracle::random::{Draw, tree as random_tree, users as random_users};
 use oracle::tree::{Answer, Tree};
 use oracle::{Ratio, class_order, first_rounded_up};
@@ -181,7 +182,7 @@ every_tree! {
 fn random_trees_serve_the_most_and_are_certified() {
     let mut draw = Draw(2024);
     let steps = class_order(Share::ProRata);
-    for round in 0..10_000 {
+    for round in 0..problems(10_000) {
         let scale = [10, 1000, 1 << 30][round % 3];
         let tree = random_tree(&mut draw, 40, scale);
         let users = random_users(&mut draw, tree.nodes.len(), 60, scale);
@@ -207,7 +208,7 @@ fn random_trees_serve_the_most_and_are_certified() {
 #[test]
 fn random_steps_are_the_fairest() {
     let mut draw = Draw(7);
-    for round in 0..40_000 {
+    for round in 0..problems(40_000) {
         let share = if round % 2 == 0 { Share::ProRata } else { Share::Equal };
         let scale = [6, 100, 1 << 31][round % 3];
         let tree = random_tree(&mut draw, 7, scale);
@@ -259,7 +260,7 @@ fn random_steps_are_the_fairest() {
 fn one_node_is_a_station() {
     let mut draw = Draw(1);
     let regimes: Vec<Policy> = regimes::all().map(|regime| regime.policy()).collect();
-    for round in 0..60_000 {
+    for round in 0..problems(60_000) {
         let scale = [5, 300, 1 << 32][round % 3];
         let users: Vec<User> = (0..draw.below(20))
             .map(|_| {
@@ -308,7 +309,7 @@ fn one_node_is_a_station() {
 #[test]
 fn special_users_are_served_by_the_rules() {
     let mut draw = Draw(99);
-    for round in 0..60_000 {
+    for round in 0..problems(60_000) {
         let share = Share::ALL[round % 5];
         let scale = [6, 200][round % 2];
         let tree = random_tree(&mut draw, 5, scale);
@@ -446,7 +447,7 @@ fn depth_first(tree: &Tree, node: usize, order: &mut Vec<usize>) {
 fn odd_units_go_to_those_that_come_first_depth_first() {
     let mut draw = Draw(374);
     let mut divided = 0;
-    for round in 0..30_000 {
+    for round in 0..problems(30_000) {
         let share = if round % 2 == 0 { Share::ProRata } else { Share::Equal };
         let scale = [6, 40, 1000][round % 3];
         let mut tree = random_tree(&mut draw, 6, scale);

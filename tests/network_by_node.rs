@@ -10,6 +10,7 @@ use citygate::policy::regimes::JILIN_2024;
 use citygate::policy::{Policy, Share, Step, Target};
 use citygate::user::{Attributes, ClassSet, User};
 use oracle::class_order;
+use oracle::draw::problems;
 use oracle::random::{Draw, ahead, tree};
 
 /// Demands from single units to the largest that there are: sums below and above 2³², where an apportionment is no
@@ -65,7 +66,7 @@ fn spread_out(nodes: &[Node], users: usize) -> Vec<Node> {
 fn users_together_get_what_they_get_one_by_one() {
     let orders = orders();
     let mut draw = Draw(11);
-    for round in 0..60_000 {
+    for round in 0..problems(60_000) {
         let scale = SCALES[round % SCALES.len()];
         let mut problem = tree(&mut draw, 7, scale * 4);
         let count = 3 * problem.nodes.len() as u64 + draw.below(30);
@@ -88,7 +89,7 @@ fn users_together_get_what_they_get_one_by_one() {
 fn so_they_do_in_the_hours_ahead() {
     let orders = orders();
     let mut draw = Draw(12);
-    for round in 0..20_000 {
+    for round in 0..problems(20_000) {
         let scale = SCALES[round % 4];
         let mut problem = ahead(&mut draw, 5, 3, scale * 4);
         problem.periods.iter_mut().for_each(|period| period.demand_permille = [500, 1000, 700, 1000, 1, 0]);

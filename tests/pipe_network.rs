@@ -12,6 +12,7 @@ use citygate::pipe_network::{
 };
 use citygate::policy::{Policy, Share, Step, Target, regimes};
 use citygate::user::{Attributes, ClassSet, SupplyClass, User};
+use oracle::draw::problems;
 use oracle::random::{Draw, ahead as random_ahead, tree as random_tree, users as random_users};
 use oracle::time::Ahead;
 use oracle::tree::Tree;
@@ -241,7 +242,7 @@ const RULES: [Share; 5] = [Share::ProRata, Share::Equal, Share::Ranked, Share::A
 
 #[test]
 fn on_trees_everybody_gets_what_the_solver_for_trees_grants() {
-    for seed in 0..20_000 {
+    for seed in 0..problems(20_000) {
         let mut draw = Draw(seed);
         let scale = [3, 10, 1000, 1_000_000][draw.below(4) as usize];
         let tree: Tree = random_tree(&mut draw, 8, scale);
@@ -265,7 +266,7 @@ fn on_trees_everybody_gets_what_the_solver_for_trees_grants() {
 
 #[test]
 fn with_a_storage_at_the_root_everybody_gets_what_a_horizon_grants() {
-    for seed in 0..10_000 {
+    for seed in 0..problems(10_000) {
         let mut draw = Draw(seed);
         let scale = [3, 10, 1000, 1_000_000][draw.below(4) as usize];
         let Ahead { nodes, periods, storage, spread, .. } = random_ahead(&mut draw, 5, 4, scale);

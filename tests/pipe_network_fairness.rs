@@ -5,7 +5,8 @@
 mod oracle;
 
 use microlp::{Problem, Variable};
-use oracle::cases::{count, random_of, random_policy};
+use oracle::cases::{random_of, random_policy};
+use oracle::draw::problems;
 use oracle::flow::{OUTSIDE, Ways};
 use oracle::lp::{self, Balances, Leaf, TOLERANCE};
 use oracle::pipes::Size;
@@ -75,7 +76,7 @@ fn check(division: &Division) -> f64 {
 fn nobody_is_further_than_a_unit_from_the_fairest_division_in_any_step() {
     let size = Size { nodes: 6, pipes: 10, sources: 3, storages: 2, users: 6, periods: 3 };
     let (mut divisions, mut furthest) = (0, 0.0f64);
-    for seed in 0..count(1000) {
+    for seed in 0..problems(1000) {
         let mut draw = Draw(seed + 7_000_000);
         let scale = [4, 30, 1000][draw.below(3) as usize];
         let given = random_of(&mut draw, &size, scale);

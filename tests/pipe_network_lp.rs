@@ -10,6 +10,7 @@ use citygate::pipe_network::{
 };
 use citygate::policy::{Policy, Share, Step, Target};
 use citygate::user::{Attributes, ClassSet, SupplyClass};
+use oracle::draw::problems;
 use oracle::pipes::{Given, Range, Size, Worth, greatest, solve};
 use oracle::random::Draw;
 
@@ -165,7 +166,7 @@ fn left_in(given: &Given, answer: &PipeNetworkAllocation, held: &Held) -> u64 {
 
 #[test]
 fn as_much_is_served_as_can_be_and_flows_are_possible() {
-    for seed in 0..count(400) {
+    for seed in 0..problems(400) {
         let mut draw = Draw(seed);
         let scale = [4, 30, 1000][draw.below(3) as usize];
         let given = Given::random(&mut draw, &LARGE, scale);
@@ -184,7 +185,7 @@ fn as_much_is_served_as_can_be_and_flows_are_possible() {
 
 #[test]
 fn flows_are_possible_whatever_the_rule() {
-    for seed in 0..count(4000) {
+    for seed in 0..problems(4000) {
         let mut draw = Draw(seed + 1_000_000);
         let scale = [4, 30, 1000, 1_000_000][draw.below(4) as usize];
         let mut given = Given::random(&mut draw, &LARGE, scale);
@@ -253,7 +254,7 @@ fn fairest(given: &Given, share: Share) -> Vec<f64> {
 
 #[test]
 fn nobody_is_further_than_a_unit_from_the_fairest_division() {
-    for seed in 0..count(150) {
+    for seed in 0..problems(150) {
         let mut draw = Draw(seed + 2_000_000);
         let scale = [4, 30, 1000][draw.below(3) as usize];
         let mut given = Given::random(&mut draw, &SMALL, scale);
@@ -274,7 +275,7 @@ fn nobody_is_further_than_a_unit_from_the_fairest_division() {
 
 #[test]
 fn no_unit_comes_from_a_later_source_that_an_earlier_one_could_have_brought() {
-    for seed in 0..count(250) {
+    for seed in 0..problems(250) {
         let mut draw = Draw(seed + 3_000_000);
         let scale = [4, 30, 1000][draw.below(3) as usize];
         let mut given = Given::random(&mut draw, &LARGE, scale);
@@ -302,7 +303,7 @@ fn no_unit_comes_from_a_later_source_that_an_earlier_one_could_have_brought() {
 #[test]
 fn what_is_left_fills_storages_as_far_as_it_can() {
     let mut filled = 0;
-    for seed in 0..count(250) {
+    for seed in 0..problems(250) {
         let mut draw = Draw(seed + 4_000_000);
         let scale = [4, 30, 1000][draw.below(3) as usize];
         let mut given = Given::random(&mut draw, &LARGE, scale);
@@ -324,10 +325,4 @@ fn what_is_left_fills_storages_as_far_as_it_can() {
         filled += answer.storages.iter().filter(|state| state.filled != 0).count();
     }
     assert!(filled > 50, "{filled}");
-}
-
-/// How many problems: so many, or as many times more as CITYGATE_PROBLEMS says.
-fn count(standing: u64) -> u64 {
-    let times = std::env::var("CITYGATE_PROBLEMS").ok().and_then(|times| times.parse::<u64>().ok());
-    standing * times.unwrap_or(1)
 }

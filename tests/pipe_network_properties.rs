@@ -6,7 +6,8 @@ mod oracle;
 use citygate::pipe_network::{Pipe, PipeCapacity, PipeNetworkAllocation, PipeNetworkScratchBuf};
 use citygate::policy::{Policy, Share, Step, Target, regimes::JILIN_2024};
 use citygate::user::{Attributes, ClassSet};
-use oracle::cases::{SIZE, count, random, random_policy};
+use oracle::cases::{SIZE, random, random_policy};
+use oracle::draw::problems;
 use oracle::pipes::Given;
 use oracle::random::Draw;
 
@@ -67,7 +68,7 @@ fn renumbered(draw: &mut Draw, given: &Given) -> Given {
 
 #[test]
 fn names_do_not_matter_but_for_odd_units() {
-    for seed in 0..count(1000) {
+    for seed in 0..problems(1000) {
         let mut draw = Draw(seed + 8_000_000);
         let (given, steps) = divisible(&mut draw);
         let other = renumbered(&mut draw, &given);
@@ -85,7 +86,7 @@ fn names_do_not_matter_but_for_odd_units() {
 
 #[test]
 fn more_gas_takes_from_nobody() {
-    for seed in 0..count(1000) {
+    for seed in 0..problems(1000) {
         let mut draw = Draw(seed + 9_000_000);
         let (given, steps) = divisible(&mut draw);
         let mut more = given.clone();
@@ -104,7 +105,7 @@ fn more_gas_takes_from_nobody() {
 
 #[test]
 fn another_pipe_never_lowers_what_is_served() {
-    for seed in 0..count(1000) {
+    for seed in 0..problems(1000) {
         let mut draw = Draw(seed + 10_000_000);
         let (given, steps) = divisible(&mut draw);
         if given.nodes < 2 {
@@ -128,7 +129,7 @@ fn another_pipe_never_lowers_what_is_served() {
 #[test]
 fn what_scratch_holds_does_not_matter() {
     let mut used = PipeNetworkScratchBuf::new();
-    for seed in 0..count(1000) {
+    for seed in 0..problems(1000) {
         let mut draw = Draw(seed + 11_000_000);
         let given = random(&mut draw);
         let steps = random_policy(&mut draw);
@@ -152,7 +153,7 @@ fn what_scratch_holds_does_not_matter() {
 #[test]
 fn great_numbers_are_shared_out_like_small_ones() {
     let times = 1 << 17;
-    for seed in 0..count(1000) {
+    for seed in 0..problems(1000) {
         let mut draw = Draw(seed + 12_000_000);
         let small = Given::random(&mut draw, &SIZE, 1000);
         let steps = [Step::new(ClassSet::ALL, Target::Demand, Share::ProRata)];

@@ -9,7 +9,8 @@ use citygate::horizon::Outlook;
 use citygate::pipe_network::{Held, PipeNetworkAllocation, PipeNetworkScratchBuf};
 use citygate::policy::{Policy, Share};
 use citygate::user::{Attributes, ClassSet, SupplyClass};
-use oracle::cases::{count, random, random_policy};
+use oracle::cases::{random, random_policy};
+use oracle::draw::problems;
 use oracle::flow::{Flowing, OUTSIDE, Way, Ways, What};
 use oracle::increment;
 use oracle::pipes::Given;
@@ -405,7 +406,7 @@ impl Cut {
 fn what_is_reported_is_true() {
     let mut short = 0;
     let mut scratch = PipeNetworkScratchBuf::new();
-    for seed in 0..count(300) {
+    for seed in 0..problems(300) {
         let mut draw = Draw(seed + 6_000_000);
         let given = random(&mut draw);
         let steps = random_policy(&mut draw);

@@ -4,7 +4,8 @@
 
 mod oracle;
 
-use oracle::cases::{count, random, random_policy};
+use oracle::cases::{random, random_policy};
+use oracle::draw::problems;
 use oracle::flow::Ways;
 use oracle::random::Draw;
 use oracle::steps;
@@ -12,7 +13,7 @@ use oracle::steps;
 #[test]
 fn every_step_serves_what_its_definition_says() {
     let (mut short, mut divisions) = (0, 0);
-    for seed in 0..count(300) {
+    for seed in 0..problems(300) {
         let mut draw = Draw(seed + 5_000_000);
         let given = random(&mut draw);
         let steps = random_policy(&mut draw);

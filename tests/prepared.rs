@@ -1,7 +1,5 @@
 //! A prepared station, and batches of cases of it, against the allocation from nothing: the same answer to the unit, and the
 //! same reasons, for any policy and any users.
-//!
-//! `CITYGATE_TEST_CASES` sets how many problems each test draws (default: 60,000).
 #![cfg(feature = "horizon")]
 
 mod oracle;
@@ -12,10 +10,11 @@ use citygate::allocate::{
 };
 use citygate::policy::{Policy, Share, Step, Target, regimes};
 use citygate::user::{Attributes, CLASS_COUNT, ClassSet, SupplyClass, User};
+use oracle::draw::problems;
 use oracle::random::Draw;
 
 fn cases() -> u64 {
-    std::env::var("CITYGATE_TEST_CASES").ok().and_then(|n| n.parse().ok()).unwrap_or(60_000)
+    problems(60_000)
 }
 
 /// Quantities of every size.

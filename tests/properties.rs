@@ -1,6 +1,4 @@
 //! The properties that every allocation has, over random problems.
-//!
-//! `CITYGATE_TEST_CASES` sets how many problems each test draws (default: 1,000,000 against the definitions).
 #![cfg(feature = "horizon")]
 
 mod oracle;
@@ -8,12 +6,13 @@ mod oracle;
 use citygate::allocate::{Grant, Reason, Summary, allocate};
 use citygate::policy::{Policy, Share, Step, Target, regimes};
 use citygate::user::{Attributes, CLASS_COUNT, ClassSet, SupplyClass, User};
+use oracle::draw::problems;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 
 /// Draws the same problems on every run: a failure on one machine is a failure on all.
-fn runner(cases: u32) -> TestRunner {
-    let cases = std::env::var("CITYGATE_TEST_CASES").ok().and_then(|n| n.parse().ok()).unwrap_or(cases);
+fn runner(standing: u32) -> TestRunner {
+    let cases = problems(standing);
     let config =
         Config { cases, max_global_rejects: u32::MAX, failure_persistence: None, ..Config::default() };
     TestRunner::new_with_rng(config, TestRng::deterministic_rng(RngAlgorithm::ChaCha))

@@ -10,6 +10,7 @@ use citygate::allocate::{Grant, Reason, Summary, allocate};
 use citygate::network::Node;
 use citygate::policy::{Policy, Share, Step, Target};
 use citygate::user::{Attributes, ClassSet, SupplyClass, User};
+use oracle::draw::problems;
 use oracle::increment;
 use oracle::random::{self, Draw};
 use oracle::tree::Tree;
@@ -139,7 +140,7 @@ fn reasons_on_networks_and_stations_are_true() {
     let mut draw = Draw(0x5eed);
     let mut seen = [0; Reason::ALL.len()];
     let mut minimums_at_nodes = 0;
-    for round in 0..40_000 {
+    for round in 0..problems(40_000) {
         let scale = [6, 40, 1000][round % 3];
         let mut tree = random::tree(&mut draw, [1, 6][round % 2], scale);
         if tree.nodes.len() == 1 {
@@ -196,7 +197,7 @@ fn all_of_a_tree(seen: &[u32; Reason::ALL.len()], often: u32) -> bool {
 fn reasons_over_horizons_are_true() {
     let mut draw = Draw(0xa4ead);
     let mut seen = [0; Reason::ALL.len()];
-    for round in 0..12_000 {
+    for round in 0..problems(12_000) {
         let scale = [6, 40, 1000][round % 3];
         let ahead = random::ahead(&mut draw, 3, 3, scale);
         let mut users = random::users(&mut draw, ahead.nodes.len().max(1), 3, scale);

@@ -1,7 +1,5 @@
 //! Stations large enough that plain users and those who need more lie in blocks of their own: the same answer as by the
 //! general walk, which a policy takes that does not serve whole classes.
-//!
-//! `CITYGATE_TEST_CASES` sets how many problems the test draws (default: 20,000).
 #![cfg(feature = "horizon")]
 
 mod oracle;
@@ -9,6 +7,7 @@ mod oracle;
 use citygate::allocate::{Grant, Summary, allocate};
 use citygate::policy::{Policy, Share, Step, Target};
 use citygate::user::{Attributes, ClassSet, SupplyClass, User};
+use oracle::draw::problems;
 use oracle::random::Draw;
 
 /// An attribute that nobody has. Whoever asks for its absence asks for nothing, but the walk has to look at every user.
@@ -58,9 +57,8 @@ fn answer(steps: &[Step], users: &[User], supply: u64) -> (Vec<Grant>, Summary) 
 
 #[test]
 fn a_split_step_answers_as_the_general_walk() {
-    let cases = std::env::var("CITYGATE_TEST_CASES").ok().and_then(|n| n.parse().ok()).unwrap_or(20_000);
     let mut draw = Draw(4);
-    for _ in 0..cases {
+    for _ in 0..problems(20_000) {
         let special = [0, 2, 30, 300, 1000][draw.below(5) as usize];
         let largest = [3, 100, 1 << 32][draw.below(3) as usize];
         let most = [70, 400][draw.below(2) as usize];

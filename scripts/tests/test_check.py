@@ -1,4 +1,4 @@
-"""The first stage of scripts/check, on machines that are made up: the programs on PATH are stand-ins."""
+"""scripts/check, on machines that are made up: the programs on PATH are stand-ins."""
 
 import subprocess
 import tempfile
@@ -15,7 +15,7 @@ esac
 """
 
 
-class TheFirstStage(unittest.TestCase):
+class Machine(unittest.TestCase):
     def setUp(self):
         scratch = tempfile.TemporaryDirectory()
         self.addCleanup(scratch.cleanup)
@@ -30,24 +30,42 @@ class TheFirstStage(unittest.TestCase):
         (self.root / name).write_text(f"#!/bin/sh\n{does}\n")
         (self.root / name).chmod(0o755)
 
-    def check(self):
-        return subprocess.run(["/bin/bash", str(CHECK), "tools"], env={"PATH": str(self.root / "bin")},
+    def check(self, *arguments):
+        return subprocess.run(["/bin/bash", str(CHECK), *arguments], env={"PATH": str(self.root / "bin")},
                               text=True, capture_output=True)
 
+
+class TheFirstStage(Machine):
     def test_a_new_machine_has_neither_python_nor_a_list_of_packages(self):
         self.program("bin/apt-get", APT_GET.format(root=self.root))
-        done = self.check()
+        done = self.check("tools")
         self.assertEqual((done.returncode, (self.root / "ran").read_text()), (0, "scripts/setup\n"), done)
 
     def test_who_cannot_install_python_is_told(self):
         self.program("bin/apt-get", "exit 1")
-        done = self.check()
+        done = self.check("tools")
         self.assertEqual(done.returncode, 1)
         self.assertIn("missing: python3", done.stdout)
 
     def test_who_has_python_installs_nothing(self):
         (self.root / "python3").rename(self.root / "bin/python3")
-        self.assertEqual(self.check().returncode, 0)
+        self.assertEqual(self.check("tools").returncode, 0)
+
+
+class ALongRun(Machine):
+    def ran(self, *arguments):
+        (self.root / "ran").write_text("")
+        self.program("bin/python3", f"echo $* >> {self.root}/ran")
+        for name in ("cargo", "make"):
+            self.program(f"bin/{name}", f"echo {name} $1 $CITYGATE_TEST_TIMES >> {self.root}/ran")
+        done = self.check(*arguments)
+        self.assertEqual(done.returncode, 0, done)
+        return (self.root / "ran").read_text().splitlines()
+
+    def test_draws_more_problems_and_searches_for_worst_cases(self):
+        self.assertEqual(self.ran("tests", "firmware"), ["cargo test", "make firmware"])
+        self.assertEqual(self.ran("--long", "tests", "firmware"),
+                         ["cargo test 10", "make firmware 10", "firmware/check search"])
 
 
 if __name__ == "__main__":

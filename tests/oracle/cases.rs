@@ -9,12 +9,6 @@ pub const SIZE: Size = Size { nodes: 12, pipes: 30, sources: 4, storages: 3, use
 pub const RULES: [Share; 5] =
     [Share::ProRata, Share::Equal, Share::Ranked, Share::AllOrNothing, Share::Rotating];
 
-/// How many problems: so many, or as many times more as CITYGATE_PROBLEMS says.
-pub fn count(standing: u64) -> u64 {
-    let times = std::env::var("CITYGATE_PROBLEMS").ok().and_then(|times| times.parse::<u64>().ok());
-    standing * times.unwrap_or(1)
-}
-
 /// A network with users of every kind.
 pub fn random(draw: &mut Draw) -> Given {
     let scale = [3, 10, 50, 1000, 1_000_000][draw.below(5) as usize];

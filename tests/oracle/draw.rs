@@ -1,5 +1,14 @@
 //! Random numbers for tests.
 
+use std::ops::Mul;
+
+/// How many random problems a test draws: so many, times what `CITYGATE_TEST_TIMES` says.
+pub fn problems<N: TryFrom<u64> + Mul<Output = N>>(standing: N) -> N {
+    let times =
+        std::env::var("CITYGATE_TEST_TIMES").map_or(1, |times| times.parse().expect("a number of times"));
+    standing * N::try_from(times).ok().expect("so many times")
+}
+
 /// Numbers that are the same on every run.
 pub struct Draw(pub u64);
 

@@ -7,7 +7,7 @@ use citygate::station::{
 };
 use citygate::user::{SupplyClass, User};
 
-use crate::support::{Draw, Owned, signals};
+use crate::support::{Draw, Owned, problems, signals};
 
 fn random_user(draw: &mut Draw) -> StationUser {
     let class = SupplyClass::ALL[draw.below(6) as usize];
@@ -74,8 +74,7 @@ pub struct Seen<'a> {
 
 /// How many runs each property is tried with.
 pub fn runs() -> u64 {
-    std::env::var("CITYGATE_STATION_RUNS")
-        .map_or(400, |runs| runs.parse().expect("CITYGATE_STATION_RUNS is a number"))
+    problems(400)
 }
 
 /// A random station with the world around it.

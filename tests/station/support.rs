@@ -11,7 +11,7 @@ use citygate::user::User;
 #[path = "../oracle/draw.rs"]
 mod draw;
 
-pub use draw::Draw;
+pub use draw::{Draw, problems};
 
 /// A station that owns its memory.
 pub struct Owned {

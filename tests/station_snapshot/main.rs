@@ -1,6 +1,4 @@
 //! Snapshots of stations: power cuts at every byte, killed processes, damaged bytes, other configurations.
-//!
-//! `CITYGATE_STATION_RUNS` says how many random runs there are for each property, 400 if it does not.
 #![cfg(feature = "station")]
 
 mod belonging;
