@@ -1,11 +1,11 @@
 //! What persons tell a station.
 
-use super::alarm::AlarmKind;
+use super::alarm::{AlarmKind, AlarmPoint};
 use super::controller::{Mode, STATION_ALARMS, Station};
 use super::error::StationError;
 use super::event::StationEvent;
-use super::order::OrderState;
-use super::point::{Override, USER_ALARMS};
+use super::order::{Order, OrderState};
+use super::point::{Override, USER_ALARMS, UserPoint};
 use crate::units::Flow;
 
 /// What a person tells a station. Users are counted from 0; times are the station's, in ms.
@@ -17,8 +17,6 @@ pub enum Command {
         user: usize,
         /// What it gets, at most its contracted maximum.
         set_point: Flow,
-        /// Who says so; not 0.
-        owner: u32,
         /// Until when.
         until_ms: u64,
     },
@@ -26,8 +24,6 @@ pub enum Command {
     Hold {
         /// The user.
         user: usize,
-        /// Who says so; not 0.
-        owner: u32,
         /// Until when.
         until_ms: u64,
     },
@@ -43,7 +39,7 @@ pub enum Command {
         /// The number of the order.
         sequence: u64,
     },
-    /// Somebody knows of an alarm.
+    /// Somebody knows of an alarm, or that what it tells of is over.
     AcknowledgeAlarm {
         /// What it tells of.
         kind: AlarmKind,
@@ -59,85 +55,106 @@ pub enum Command {
         /// Until when.
         until_ms: u64,
     },
-    /// What is proposed is to be done, as long as values are not measured.
-    Confirm,
+    /// Shows an alarm again before its shelving is over.
+    Unshelve {
+        /// What it tells of.
+        kind: AlarmKind,
+        /// The user, or none if it is the station's.
+        user: Option<usize>,
+    },
+    /// What is proposed to a user is to be done. It holds as far as the proposal goes, until all values are measured
+    /// again or the user has got more; whatever goes further is proposed anew.
+    Confirm {
+        /// The user.
+        user: usize,
+        /// The number of the proposal, so that nobody confirms another than the one that was read.
+        sequence: u64,
+    },
     /// How the station works from now on.
     SetMode(Mode),
 }
 
 impl Station<'_> {
-    /// Does what a person says.
+    /// Does what a person says. Persons are numbered by the caller, who also decides what each may.
     ///
     /// # Errors
     ///
-    /// [`StationError`] if it cannot be done; nothing is changed then.
+    /// [`StationError`] if it cannot be done, also while a round is open; nothing is changed then, and nothing told.
     pub fn command(
         &mut self,
+        by: u32,
         command: Command,
         see: &mut impl FnMut(StationEvent),
     ) -> Result<(), StationError> {
+        if by == 0 {
+            return Err(StationError::NoPerson);
+        }
+        if self.memory.state.round.is_open() {
+            return Err(StationError::RoundOpen);
+        }
+        let now_ms = self.now_ms();
         match command {
-            Command::Override { user, set_point, owner, until_ms } => {
-                self.set_override(user, Some(set_point), owner, until_ms, see)
+            Command::Override { user, set_point, until_ms } => {
+                let manual = self.checked_override(user, Override { until_ms, set_point, owner: by })?;
+                self.set_by_hand(user, manual, see);
             }
-            Command::Hold { user, owner, until_ms } => self.set_override(user, None, owner, until_ms, see),
+            Command::Hold { user, until_ms } => {
+                let set_point = self.point(user)?.follow.set_point;
+                let manual = self.checked_override(user, Override { until_ms, set_point, owner: by })?;
+                self.set_by_hand(user, manual, see);
+            }
             Command::Release { user } => {
-                let point = self.memory.points.get_mut(user).ok_or(StationError::UnknownUser { user })?;
+                let point = self.point(user)?;
                 if point.manual.until_ms == 0 {
                     return Err(StationError::NothingToDo);
                 }
                 point.manual = Override::default();
-                see(StationEvent::OverrideReleased { user });
-                Ok(())
             }
-            Command::AcknowledgeOrder { user, sequence } => self.acknowledge_order(user, sequence),
+            Command::AcknowledgeOrder { user, sequence } => self.acknowledge_order(user, sequence)?,
             Command::AcknowledgeAlarm { kind, user } => {
-                let alarm = self.alarm_mut(kind, user)?;
-                alarm.acknowledge().then_some(()).ok_or(StationError::NothingToDo)
+                let is_done = self.alarm_mut(kind, user)?.acknowledge();
+                is_done.then_some(()).ok_or(StationError::NothingToDo)?;
+            }
+            Command::Shelve { until_ms, .. } if until_ms <= now_ms => {
+                return Err(StationError::WrongShelving);
             }
             Command::Shelve { kind, user, until_ms } => {
                 self.alarm_mut(kind, user)?.shelved_until_ms = until_ms;
-                Ok(())
             }
-            Command::Confirm => {
-                if self.memory.points.iter().all(|point| point.proposal.sequence == 0) {
+            Command::Unshelve { kind, user } => {
+                let alarm = self.alarm_mut(kind, user)?;
+                if alarm.shelved_until_ms == 0 {
                     return Err(StationError::NothingToDo);
                 }
-                self.memory.state.is_confirmed = 1;
-                Ok(())
+                alarm.shelved_until_ms = 0;
             }
-            Command::SetMode(mode) => {
-                self.memory.state.mode = mode.code();
-                Ok(())
+            Command::Confirm { user, sequence } => {
+                let confirmed = self.confirm(user, sequence)?;
+                see(StationEvent::Confirmed(confirmed));
             }
+            Command::SetMode(mode) => self.memory.state.mode = mode.code(),
         }
-    }
-
-    fn set_override(
-        &mut self,
-        user: usize,
-        set_point: Option<Flow>,
-        owner: u32,
-        until_ms: u64,
-        see: &mut impl FnMut(StationEvent),
-    ) -> Result<(), StationError> {
-        if self.mode() == Mode::Off {
-            return Err(StationError::IsOff);
-        }
-        let now_ms = self.memory.state.now_ms;
-        let settings = self.users.get(user).ok_or(StationError::UnknownUser { user })?;
-        let point = self.memory.points.get(user).ok_or(StationError::UnknownUser { user })?;
-        let set_point = set_point.unwrap_or(point.follow.set_point);
-        if owner == 0 || until_ms <= now_ms || set_point > settings.user.demand {
-            return Err(StationError::WrongOverride { user });
-        }
-        see(StationEvent::OverrideSet { user, owner });
-        self.set_by_hand(user, Override { until_ms, set_point, owner }, see);
+        see(StationEvent::Commanded { by, command });
         Ok(())
     }
 
+    fn point(&mut self, user: usize) -> Result<&mut UserPoint, StationError> {
+        self.memory.points.get_mut(user).ok_or(StationError::UnknownUser { user })
+    }
+
+    fn checked_override(&self, user: usize, manual: Override) -> Result<Override, StationError> {
+        let settings = self.users.get(user).ok_or(StationError::UnknownUser { user })?;
+        if self.mode() == Mode::Off {
+            return Err(StationError::IsOff);
+        }
+        if manual.until_ms <= self.now_ms() || manual.set_point > settings.user.demand {
+            return Err(StationError::WrongOverride { user });
+        }
+        Ok(manual)
+    }
+
     fn acknowledge_order(&mut self, user: usize, sequence: u64) -> Result<(), StationError> {
-        let point = self.memory.points.get_mut(user).ok_or(StationError::UnknownUser { user })?;
+        let point = self.point(user)?;
         if sequence == 0 || point.order.sequence != sequence {
             return Err(StationError::UnknownOrder { sequence });
         }
@@ -148,18 +165,26 @@ impl Station<'_> {
         Ok(())
     }
 
-    fn alarm_mut(
-        &mut self,
-        kind: AlarmKind,
-        user: Option<usize>,
-    ) -> Result<&mut super::alarm::AlarmPoint, StationError> {
+    /// Lets a proposal be carried out from the next round on.
+    fn confirm(&mut self, user: usize, sequence: u64) -> Result<Order, StationError> {
+        let point = self.point(user)?;
+        if sequence == 0 || point.proposal.sequence != sequence {
+            return Err(StationError::UnknownOrder { sequence });
+        }
+        let confirmed = Order { state: OrderState::Confirmed.code(), ..point.proposal };
+        (point.confirmed, point.is_confirmed) = (confirmed.grant, 1);
+        point.proposal = Order::NONE;
+        Ok(confirmed)
+    }
+
+    fn alarm_mut(&mut self, kind: AlarmKind, user: Option<usize>) -> Result<&mut AlarmPoint, StationError> {
         let place =
             |kinds: &[AlarmKind]| kinds.iter().position(|own| *own == kind).ok_or(StationError::NothingToDo);
         let alarm = match user {
             None => self.memory.state.alarms.get_mut(place(&STATION_ALARMS)?),
             Some(user) => {
-                let point = self.memory.points.get_mut(user).ok_or(StationError::UnknownUser { user })?;
-                point.alarms.get_mut(place(&USER_ALARMS)?)
+                let place = place(&USER_ALARMS)?;
+                self.point(user)?.alarms.get_mut(place)
             }
         };
         alarm.ok_or(StationError::NothingToDo)

@@ -187,6 +187,15 @@ pub struct Conditioned {
     pub status: InstrumentStatus,
 }
 
+/// One from what is kept of it.
+pub(super) fn conditioned(value: u64, rung: u8, status: u8) -> Conditioned {
+    Conditioned {
+        value,
+        rung: Rung::from_code(rung).unwrap_or(Rung::Conservative),
+        status: InstrumentStatus::from_code(status).unwrap_or(InstrumentStatus::Failure),
+    }
+}
+
 impl Conditioned {
     /// Whether it is the measurement itself.
     pub fn is_measured(&self) -> bool {

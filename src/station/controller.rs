@@ -1,14 +1,15 @@
 //! The station, scan after scan.
 
 use super::alarm::{AlarmKind, AlarmPoint};
-use super::conditioning::{Conditioned, Side, SignalState};
+use super::conditioning::{Conditioned, SignalSettings, SignalState};
 use super::error::StationError;
-use super::event::StationEvent;
-use super::order::OrderState;
-use super::point::{Override, Standing, UserPoint};
-use super::settings::{Control, StationSettings, StationUser};
-use super::signal::Signal;
-use super::snapshot::form::{Flag, Zero, saved};
+use super::flood::AlarmFlood;
+use super::follow::{FollowState, MAX_CHANGES};
+use super::point::{Standing, UserPoint};
+use super::round::Round;
+use super::settings::{StationSettings, StationUser};
+use super::signal::{Signal, UserSignals};
+use super::snapshot::form::{Zero, saved};
 use crate::allocate::check::{check_served, check_users};
 use crate::allocate::{AllocateError, Grant, Summary, allocate};
 use crate::coded::coded;
@@ -47,14 +48,15 @@ pub struct StationState {
     /// The number of the last order.
     pub(super) sequence: u64,
     pub(super) supply: SignalState,
+    pub(super) capacity: SignalState,
     pub(super) alarms: [AlarmPoint; STATION_ALARMS.len()],
+    pub(super) flood: AlarmFlood,
+    pub(super) round: Round,
     /// How long the present turn of rotating steps has lasted.
     pub(super) turn_ms: u32,
     /// A code of [`Mode`].
     pub(super) mode: u8,
-    /// 1 if a person has confirmed to go by values that are not measured, until they are again.
-    pub(super) is_confirmed: u8,
-    pub(super) reserved: u16,
+    pub(super) reserved: [u8; 3],
 }
 
 saved!(codes of Mode);
@@ -63,11 +65,13 @@ saved!(StationState {
     now_ms: u64,
     sequence: u64,
     mode: Mode,
-    is_confirmed: Flag<u8>,
     turn_ms: u32,
     supply: SignalState,
+    capacity: SignalState,
     alarms: [AlarmPoint; STATION_ALARMS.len()],
-    reserved: Zero<u16>,
+    flood: AlarmFlood,
+    round: Zero<Round>,
+    reserved: Zero<[u8; 3]>,
 });
 
 impl StationState {
@@ -88,24 +92,15 @@ impl Default for StationState {
             now_ms: 0,
             sequence: 0,
             supply: SignalState::default(),
+            capacity: SignalState::default(),
             alarms: Default::default(),
+            flood: AlarmFlood::default(),
+            round: Round::default(),
             turn_ms: 0,
             mode: Mode::Automatic as u8,
-            is_confirmed: 0,
-            reserved: 0,
+            reserved: [0; 3],
         }
     }
-}
-
-/// The signals of a user.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "ffi", derive(zerocopy::FromBytes, zerocopy::IntoBytes, zerocopy::Immutable))]
-#[repr(C)]
-pub struct UserSignals {
-    /// What it wants.
-    pub demand: Signal,
-    /// What it draws.
-    pub flow: Signal,
 }
 
 /// What a scan is given.
@@ -115,25 +110,52 @@ pub struct ScanInput<'a> {
     pub elapsed_ms: u32,
     /// The supply.
     pub supply: Signal,
+    /// What the station can pass: what inlet pressure, regulators and heaters allow.
+    pub capacity: Signal,
     /// The signals of every user.
     pub users: &'a [UserSignals],
+}
+
+impl<'a> ScanInput<'a> {
+    /// What a station is given that can pass all of the supply.
+    pub const fn new(elapsed_ms: u32, supply: Signal, users: &'a [UserSignals]) -> ScanInput<'a> {
+        ScanInput { elapsed_ms, supply, capacity: Signal::good(u64::MAX), users }
+    }
 }
 
 /// What a scan comes to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ScanResult {
-    /// The supply that was shared out, and where its value comes from.
+    /// The supply, and where its value comes from.
     pub supply: Conditioned,
+    /// What the station can pass, and where that value comes from.
+    pub capacity: Conditioned,
+    /// What was shared out: the supply, as far as the station can pass it.
+    pub available: Total,
+    /// What all users want, undisturbed by any curtailment.
+    pub wanted: Total,
     /// What was counted before the rest was shared out.
     pub counted: Total,
     /// The set-points of all that take part in the sharing, together.
     pub shared: Total,
+    /// For how long one of the main users has wanted gas and had none: the longest that it is, in ms.
+    pub interruption_ms: u32,
     /// Whether any value that counted was not measured.
     pub is_unsure: bool,
-    /// Whether a person has confirmed to go by values that are not measured, so that nothing is proposed.
-    pub is_confirmed: bool,
     /// Whether what cannot be controlled draws more than there is.
     pub cannot_be_met: bool,
+}
+
+/// A set-point for a valve. Only a [`Station`] makes them: who moves valves takes these, so that what is only rehearsed
+/// cannot reach them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SetPoint(Flow);
+
+impl SetPoint {
+    /// The flow that the user may take.
+    pub const fn flow(self) -> Flow {
+        self.0
+    }
 }
 
 /// A station with the memory that it works in.
@@ -180,7 +202,7 @@ impl<'a> Station<'a> {
         *self.memory.state = StationState::default();
         for (point, user) in self.memory.points.iter_mut().zip(self.users) {
             *point = UserPoint::default();
-            point.follow = super::follow::FollowState::at(user.user.demand);
+            (point.follow, point.out) = (FollowState::at(user.user.demand), user.user.demand);
         }
     }
 
@@ -205,105 +227,29 @@ impl<'a> Station<'a> {
         self.memory.state.alarms.get(place)
     }
 
-    /// One scan: takes the signals, shares out, and moves set-points. What happens is shown to `see`.
-    ///
-    /// Complexity: passes over the users, and four allocations at most. No heap, no recursion.
-    ///
-    /// # Errors
-    ///
-    /// [`StationError`] if there are not signals for each user; nothing is changed then.
-    pub fn scan(
-        &mut self,
-        input: &ScanInput,
-        see: &mut impl FnMut(StationEvent),
-    ) -> Result<ScanResult, StationError> {
-        if input.users.len() != self.users.len() {
-            return Err(StationError::SignalCount { users: self.users.len(), signals: input.users.len() });
-        }
-        let state = &mut *self.memory.state;
-        state.now_ms = state.now_ms.saturating_add(input.elapsed_ms as u64);
-        let supply_settings = &self.settings.supply;
-        let supply =
-            state.supply.take(supply_settings, Side::Available, &input.supply, input.elapsed_ms, false);
-        self.take_signals(input, see);
-        let mut counted = self.count_first();
-        let cannot_be_met = counted > supply.value;
-        let mut is_unsure = !supply.is_measured();
-        is_unsure |= self.memory.points.iter().any(|point| point.is_sure == 0);
-        if !is_unsure {
-            self.memory.state.is_confirmed = 0;
-        }
-        if self.mode() == Mode::Automatic {
-            self.share(supply.value.saturating_sub(counted))?;
-            let proposes = is_unsure && self.memory.state.is_confirmed == 0;
-            if proposes {
-                counted = counted.saturating_add(self.propose(supply.value.saturating_sub(counted), see)?);
-            }
-            let noticed = self.give_notice(supply.value.saturating_sub(counted), see)?;
-            counted = counted.saturating_add(noticed);
-            if proposes && noticed != 0 {
-                // What those keep who have to be told before is missing for the others.
-                counted = counted.saturating_add(self.propose(supply.value.saturating_sub(counted), see)?);
-            }
-            self.follow(supply.value.saturating_sub(counted), input.elapsed_ms, see);
-        }
-        self.withdraw_proposals(see);
-        self.count_turns(input.elapsed_ms);
-        self.raise_alarms(supply, cannot_be_met, input.elapsed_ms, see);
-        let shared = self.shared().map(|point| point.follow.set_point as Total).sum();
-        let is_confirmed = self.memory.state.is_confirmed != 0;
-        Ok(ScanResult { supply, counted, shared, is_unsure, is_confirmed, cannot_be_met })
+    /// The set-points that are out, user by user: those of the last complete round, or what persons set since.
+    pub fn set_points(&self) -> impl Iterator<Item = SetPoint> {
+        self.memory.points.iter().map(|point| SetPoint(point.out))
     }
 
-    /// The users that take part in the sharing.
-    pub(super) fn shared(&self) -> impl Iterator<Item = &UserPoint> {
-        self.memory.points.iter().filter(|point| point.standing() == Standing::Shared)
+    /// How alarms come: floods, and the first one.
+    pub fn flood(&self) -> &AlarmFlood {
+        &self.memory.state.flood
     }
 
-    /// Takes the signals of the users, and finds who follows.
-    fn take_signals(&mut self, input: &ScanInput, see: &mut impl FnMut(StationEvent)) {
-        let now_ms = self.memory.state.now_ms;
-        let users = self.users.iter().zip(input.users).zip(&mut *self.memory.points);
-        for (index, ((settings, signals), point)) in users.enumerate() {
-            point.follow.pass(input.elapsed_ms);
-            let before = (point.demand, point.flow);
-            let moved = |state: &SignalState, signal: &Signal| state.has_moved(signal.value);
-            let (demand_moved, flow_moved) =
-                (moved(&before.0, &signals.demand), moved(&before.1, &signals.flow));
-            let elapsed_ms = input.elapsed_ms;
-            let demand =
-                point.demand.take(&settings.demand, Side::Wanted, &signals.demand, elapsed_ms, flow_moved);
-            let flow = point.flow.take(&settings.flow, Side::Wanted, &signals.flow, elapsed_ms, demand_moved);
-            point.note_signals(&demand, &flow);
-            if point.manual.until_ms != 0 && point.manual.until_ms <= now_ms {
-                point.manual = Override::default();
-                see(StationEvent::OverrideExpired { user: index });
-            }
-            if let Some(strays) = point.find_straying(settings, &flow, elapsed_ms) {
-                point.mark_order(strays);
-                see(if strays {
-                    StationEvent::Strayed { user: index }
-                } else {
-                    StationEvent::FollowsAgain { user: index }
-                });
-            }
-            point.stand(settings, &flow);
-            point.is_sure = match point.standing() {
-                Standing::Uncontrolled | Standing::NotFollowing => flow.is_measured(),
-                Standing::Manual | Standing::Noticed => true,
-                Standing::Shared | Standing::Kept => demand.is_measured(),
-            } as u8;
-        }
+    /// Whether a round is open.
+    pub fn is_round_open(&self) -> bool {
+        self.memory.state.round.is_open()
     }
 
-    /// What is counted before the rest is shared out.
-    fn count_first(&self) -> Total {
-        let counted = self.memory.points.iter().filter(|point| point.standing() != Standing::Shared);
-        counted.fold(0, |sum, point| sum.saturating_add(point.counted))
+    /// The set-points of the users that take part in the sharing, together.
+    pub(super) fn taken(&self) -> Total {
+        let shared = self.memory.points.iter().filter(|point| point.standing() == Standing::Shared);
+        shared.map(|point| point.follow.set_point as Total).sum()
     }
 
     /// Shares out among those that take part.
-    pub(super) fn share(&mut self, supply: Total) -> Result<(), StationError> {
+    pub(super) fn divide(&mut self, supply: Total) -> Result<(), StationError> {
         let StationMemory { points, users, grants, .. } = &mut self.memory;
         for ((user, settings), point) in users.iter_mut().zip(self.users).zip(points.iter()) {
             *user = settings.user;
@@ -318,10 +264,10 @@ impl<'a> Station<'a> {
     }
 
     /// Counts the turns of rotating steps.
-    fn count_turns(&mut self, elapsed_ms: u32) {
+    pub(super) fn count_turns(&mut self) {
         let interval = self.settings.rotation_interval_ms;
         let state = &mut *self.memory.state;
-        state.turn_ms = state.turn_ms.saturating_add(elapsed_ms);
+        state.turn_ms = state.turn_ms.saturating_add(state.round.elapsed_ms);
         if interval == 0 || state.turn_ms < interval {
             return;
         }
@@ -349,74 +295,24 @@ impl<'a> Station<'a> {
         }
         check_users(self.memory.users).map_err(StationError::Allocate)?;
         check_served(self.policy, self.memory.users).map_err(StationError::Allocate)?;
-        for (user, settings) in self.users.iter().enumerate() {
-            let follow = &settings.follow;
-            let is_wrong = !settings.demand.is_consistent()
-                || !settings.flow.is_consistent()
-                || settings.demand.highest > settings.user.demand as u64
-                || (follow.window_ms != 0
-                    && !(1..=super::follow::MAX_CHANGES as u32).contains(&follow.most_changes));
-            if is_wrong {
-                return Err(StationError::UserSettings { user });
-            }
+        if let Some(user) = self.users.iter().position(|settings| !settings.is_consistent()) {
+            return Err(StationError::UserSettings { user });
         }
-        if !self.settings.supply.is_consistent() || self.settings.supply.stuck_ms != 0 {
+        let has_no_partner = |signal: &SignalSettings| signal.is_consistent() && signal.stuck_ms == 0;
+        if !has_no_partner(&self.settings.supply) || !has_no_partner(&self.settings.capacity) {
             return Err(StationError::SupplySettings);
         }
         Ok(())
     }
 }
 
-impl UserPoint {
-    /// Finds whether the user follows, if its flow is measured. Returns what it does, if that is new.
-    fn find_straying(&mut self, settings: &StationUser, flow: &Conditioned, elapsed_ms: u32) -> Option<bool> {
-        if !flow.is_measured() || settings.control() == Control::Uncontrolled {
-            return None;
-        }
-        let set_point = self.follow.set_point as u64;
-        let is_over = flow.value > set_point + settings.tolerance as u64;
-        let excess = flow.value.saturating_sub(set_point).saturating_mul(elapsed_ms as u64);
-        self.excess = self.excess.saturating_add(excess);
-        (self.over_ms, self.under_ms) = match is_over {
-            true => (self.over_ms.saturating_add(elapsed_ms), 0),
-            false => (0, self.under_ms.saturating_add(elapsed_ms)),
-        };
-        let strays = match self.strays != 0 {
-            false => is_over && self.over_ms > settings.grace_ms,
-            true => is_over || self.under_ms < settings.follow_again_ms,
-        };
-        let is_new = strays != (self.strays != 0);
-        self.strays = strays as u8;
-        is_new.then_some(strays)
-    }
-
-    /// Notes the values in use, and where they come from. What is wanted is at most the contracted maximum, because the
-    /// range of the signal is.
-    fn note_signals(&mut self, demand: &Conditioned, flow: &Conditioned) {
-        (self.wanted, self.drawn) = (demand.value.min(Flow::MAX as u64) as Flow, flow.value);
-        (self.demand_rung, self.demand_status) = (demand.rung.code(), demand.status.code());
-        (self.flow_rung, self.flow_status) = (flow.rung.code(), flow.status.code());
-    }
-
-    /// Marks the order in force as followed or not.
-    fn mark_order(&mut self, strays: bool) {
-        self.order.state = match (self.order.state(), strays) {
-            (OrderState::InForce, true) => OrderState::NotFollowed.code(),
-            (OrderState::NotFollowed, false) => OrderState::InForce.code(),
-            (state, _) => state.code(),
-        };
-    }
-
-    /// Finds how the user is counted, and with what.
-    fn stand(&mut self, settings: &StationUser, flow: &Conditioned) {
-        let set_point = self.follow.set_point as u64;
-        let (standing, counted) = match () {
-            () if settings.control() == Control::Uncontrolled => (Standing::Uncontrolled, flow.value),
-            () if self.strays != 0 => (Standing::NotFollowing, flow.value.max(set_point)),
-            () if self.manual.until_ms != 0 => (Standing::Manual, self.manual.set_point as u64),
-            () if self.follow.is_noticed() => (Standing::Noticed, set_point),
-            () => (Standing::Shared, 0),
-        };
-        (self.standing, self.counted, self.is_proposed) = (standing.code(), counted, 0);
+impl StationUser {
+    /// Whether its settings go together.
+    fn is_consistent(&self) -> bool {
+        let follow = &self.follow;
+        self.demand.is_consistent()
+            && self.flow.is_consistent()
+            && self.demand.highest <= self.user.demand as u64
+            && (follow.window_ms == 0 || (1..=MAX_CHANGES as u32).contains(&follow.most_changes))
     }
 }

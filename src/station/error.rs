@@ -28,7 +28,8 @@ pub enum StationError {
         /// The user.
         user: usize,
     },
-    /// The settings of the supply contradict each other, or a stuck time is stated, for which it has no partner.
+    /// The settings of the supply or of the capacity contradict each other, or a stuck time is stated, for which they have
+    /// no partner.
     SupplySettings,
     /// There is no such user.
     UnknownUser {
@@ -40,7 +41,7 @@ pub enum StationError {
         /// The number.
         sequence: u64,
     },
-    /// An override that ends before it begins, or beyond the user's contracted maximum, or without an owner.
+    /// An override that ends before it begins, or beyond the user's contracted maximum.
     WrongOverride {
         /// The user.
         user: usize,
@@ -49,6 +50,14 @@ pub enum StationError {
     NothingToDo,
     /// A station that is off takes no override: nothing moves.
     IsOff,
+    /// Nobody gave the command: a person's number is not 0.
+    NoPerson,
+    /// An alarm is shelved until a time that is not over.
+    WrongShelving,
+    /// A round is open: it has to be advanced to its end first.
+    RoundOpen,
+    /// No round is open: it has to be begun first.
+    NoRound,
 }
 
 impl fmt::Display for StationError {
@@ -67,8 +76,8 @@ impl fmt::Display for StationError {
                  between them, demands not above the contracted maximum, and changes in a window 1 to 8"
             ),
             StationError::SupplySettings => f.write_str(
-                "the settings of the supply contradict each other; the lowest is not above the highest, the schedule \
-                 between them, and the stuck time 0",
+                "the settings of the supply or of the capacity contradict each other; the lowest is not above the highest, \
+                 the schedule between them, and the stuck time 0",
             ),
             StationError::UnknownUser { user } => write!(f, "there is no user {user}"),
             StationError::UnknownOrder { sequence } => {
@@ -76,10 +85,16 @@ impl fmt::Display for StationError {
             }
             StationError::WrongOverride { user } => write!(
                 f,
-                "the override of user {user} has no owner, ends before it begins, or is above the contracted maximum"
+                "the override of user {user} ends before it begins, or is above the contracted maximum"
             ),
             StationError::NothingToDo => f.write_str("there is nothing to acknowledge, confirm or release"),
             StationError::IsOff => f.write_str("the station is off; set it to manual or automatic first"),
+            StationError::NoPerson => f.write_str("nobody gave the command; state who, by a number that is not 0"),
+            StationError::WrongShelving => {
+                f.write_str("the shelving ends before it begins; state a time that is still to come")
+            }
+            StationError::RoundOpen => f.write_str("a round is open; advance it to its end first"),
+            StationError::NoRound => f.write_str("no round is open; begin one first"),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! What happens in a scan, told as it happens.
 
 use super::alarm::AlarmKind;
+use super::command::Command;
 use super::order::Order;
 
 /// One thing that happened. Users are counted from 0.
@@ -16,6 +17,8 @@ pub enum StationEvent {
     Proposed(Order),
     /// A proposal is withdrawn.
     Withdrawn(Order),
+    /// A person has confirmed a proposal.
+    Confirmed(Order),
     /// A user draws more than it may.
     Strayed {
         /// The user.
@@ -26,17 +29,12 @@ pub enum StationEvent {
         /// The user.
         user: usize,
     },
-    /// A person has set what a user gets, or keeps it where it is.
-    OverrideSet {
-        /// The user.
-        user: usize,
-        /// Who.
-        owner: u32,
-    },
-    /// A person has given a user back to the station.
-    OverrideReleased {
-        /// The user.
-        user: usize,
+    /// A person has told the station something, and it was done.
+    Commanded {
+        /// Who, as the caller numbers persons.
+        by: u32,
+        /// What.
+        command: Command,
     },
     /// An override has run out.
     OverrideExpired {
@@ -61,5 +59,19 @@ pub enum StationEvent {
         kind: AlarmKind,
         /// The user, or none if it is the station's.
         user: Option<usize>,
+    },
+    /// An alarm is shown again: its shelving is over.
+    AlarmUnshelved {
+        /// What it tells of.
+        kind: AlarmKind,
+        /// The user, or none if it is the station's.
+        user: Option<usize>,
+    },
+    /// More alarms come than a person can take in.
+    FloodBegan,
+    /// That is over.
+    FloodEnded {
+        /// How many alarms came in it.
+        alarms: u32,
     },
 }

@@ -120,6 +120,36 @@ pub(super) enum Step {
 }
 
 impl FollowState {
+    /// What it is rising to, if it rises.
+    pub fn rising_to(&self) -> Option<Flow> {
+        (self.is_rising != 0).then_some(self.aim)
+    }
+
+    /// For how long there has been more to give, in ms: when it reaches the restore hold, the set-point may rise.
+    pub fn margin_ms(&self) -> u32 {
+        self.margin_ms
+    }
+
+    /// For how long it has been stopped, or running, in ms; [`u32::MAX`] is for longer than can be counted.
+    pub fn in_state_ms(&self) -> u32 {
+        self.in_state_ms
+    }
+
+    /// For how long it still has to stay stopped, in ms.
+    pub fn off_left_ms(&self, settings: &FollowSettings) -> u32 {
+        if self.set_point == 0 { settings.minimum_off_ms.saturating_sub(self.in_state_ms) } else { 0 }
+    }
+
+    /// For how long it still runs, if the supply allows, in ms.
+    pub fn on_left_ms(&self, settings: &FollowSettings) -> u32 {
+        if self.set_point == 0 { 0 } else { settings.minimum_on_ms.saturating_sub(self.in_state_ms) }
+    }
+
+    /// How long until the notice runs out, in ms, and what it will be reduced to then; none if no notice runs.
+    pub fn notice(&self) -> Option<(u32, Flow)> {
+        self.is_noticed().then_some((self.notice_left_ms, self.noticed))
+    }
+
     /// One that has been at a set-point for as long as can be counted.
     pub(super) fn at(set_point: Flow) -> FollowState {
         FollowState { set_point, aim: set_point, in_state_ms: u32::MAX, ..FollowState::default() }
@@ -139,12 +169,12 @@ impl FollowState {
 
     /// Whether it is stopped and must stay so.
     pub(super) fn is_locked_off(&self, settings: &FollowSettings) -> bool {
-        self.set_point == 0 && self.in_state_ms < settings.minimum_off_ms
+        self.off_left_ms(settings) != 0
     }
 
     /// Whether it was started and should go on.
     pub(super) fn is_locked_on(&self, settings: &FollowSettings) -> bool {
-        self.set_point != 0 && self.in_state_ms < settings.minimum_on_ms
+        self.on_left_ms(settings) != 0
     }
 
     /// Whether a notice runs and has not run out.

@@ -1,134 +1,105 @@
 //! From grants to set-points and orders; what rests on values that are not measured is proposed.
 
 use super::controller::{Station, StationMemory};
-use super::error::StationError;
 use super::event::StationEvent;
 use super::follow::{Step, Target};
 use super::order::{Order, OrderCause, OrderState};
 use super::point::{Override, Standing, UserPoint};
 use super::settings::StationUser;
 use crate::allocate::Grant;
-use crate::units::Total;
+use crate::units::Flow;
 
 impl Station<'_> {
-    /// Keeps protected users from being reduced on values that are not measured: such a reduction is proposed, they keep
-    /// what they have, and the others share the rest. Returns what is kept, if anything is.
-    pub(super) fn propose(
-        &mut self,
-        supply: Total,
-        see: &mut impl FnMut(StationEvent),
-    ) -> Result<Total, StationError> {
-        let protected = self.settings.protected;
-        let is_protected =
-            |user: &StationUser| user.user.class().is_some_and(|class| protected.contains(class));
-        let StationMemory { state, points, grants, .. } = &mut self.memory;
-        let mut is_any = false;
-        for (index, ((user, point), grant)) in
-            self.users.iter().zip(points.iter_mut()).zip(grants.iter()).enumerate()
+    /// Proposes the reduction of a protected user on values that are not measured, if there is one and no person has
+    /// confirmed it. Returns whether there is.
+    pub(super) fn propose(&mut self, index: usize, see: &mut impl FnMut(StationEvent)) -> bool {
+        let Some(one) = self.protected(index) else { return false };
+        let granted = one.grant.granted();
+        if granted >= one.point.kept(granted) {
+            return false;
+        }
+        one.point.is_proposed = 1;
+        let is_new = one.point.proposal.sequence == 0
+            || one.point.proposal.to.abs_diff(granted) > one.settings.follow.dead_band;
+        if is_new {
+            one.point.withdraw(see);
+            *one.sequence += 1;
+            one.point.proposal = Order {
+                sequence: *one.sequence,
+                issued_ms: one.now_ms,
+                from: one.point.follow.set_point,
+                to: granted,
+                grant: one.grant,
+                state: OrderState::Proposed.code(),
+                user: index as u16,
+                ..Order::NONE
+            };
+            see(StationEvent::Proposed(one.point.proposal));
+        }
+        true
+    }
+
+    /// Keeps a protected user where it is, because something is proposed to one of them, or where a person has confirmed
+    /// that it may go: the others share the rest.
+    pub(super) fn keep_protected(&mut self, index: usize, see: &mut impl FnMut(StationEvent)) -> bool {
+        let Some(mut one) = self.protected(index) else { return false };
+        let has = one.point.follow.set_point.min(one.point.wanted);
+        let mut kept = one.point.kept(one.grant.granted());
+        if kept < has && one.needs_notice() {
+            one.grant = one.point.confirmed_to(kept);
+            one.reduce(OrderCause::Confirmation, see);
+            kept = has;
+        }
+        one.point.standing = Standing::Kept.code();
+        one.point.counted = kept as u64;
+        self.count(kept as u64);
+        false
+    }
+
+    /// Gives notice to a user that is to be reduced and has to be told before. Returns whether it did.
+    pub(super) fn give_notice(&mut self, index: usize, see: &mut impl FnMut(StationEvent)) -> bool {
+        let Some(mut one) = self.one(index) else { return false };
+        let is_told = one.needs_notice() && one.grant.granted() < one.point.follow.set_point;
+        if is_told {
+            one.reduce(OrderCause::Allocation, see);
+        }
+        is_told
+    }
+
+    /// Keeps a user that has to be told before where it is until its notice has run out: the others share the rest.
+    pub(super) fn keep_noticed(&mut self, index: usize) -> bool {
+        if let Some(one) = self.one(index)
+            && one.needs_notice()
         {
-            let has_part = point.standing() == Standing::Shared && is_protected(user);
-            let is_reduced = has_part && grant.granted() < point.follow.set_point.min(point.wanted);
-            is_any |= is_reduced;
-            if !is_reduced {
-                continue;
-            }
-            point.is_proposed = 1;
-            if point.proposal.sequence == 0
-                || point.proposal.to.abs_diff(grant.granted()) > user.follow.dead_band
-            {
-                point.withdraw(see);
-                state.sequence += 1;
-                point.proposal = Order {
-                    sequence: state.sequence,
-                    issued_ms: state.now_ms,
-                    from: point.follow.set_point,
-                    to: grant.granted(),
-                    grant: *grant,
-                    state: OrderState::Proposed.code(),
-                    user: index as u16,
-                    ..Order::NONE
-                };
-                see(StationEvent::Proposed(point.proposal));
-            }
+            one.point.standing = Standing::Noticed.code();
+            let counted = one.point.follow.set_point as u64;
+            one.point.counted = counted;
+            self.count(counted);
         }
-        if !is_any {
-            return Ok(0);
-        }
-        let mut kept: Total = 0;
-        for (user, point) in self.users.iter().zip(self.memory.points.iter_mut()) {
-            if point.standing() == Standing::Shared && is_protected(user) {
-                point.standing = Standing::Kept.code();
-                point.counted = point.follow.set_point.min(point.wanted) as u64;
-                kept += point.counted;
-            }
-        }
-        self.share(supply.saturating_sub(kept))?;
-        Ok(kept)
+        false
     }
 
-    /// Gives notice to those who are to be reduced and have to be told before. They keep what they have until the notice has
-    /// run out, as do all others to whom notice would have to be given, and the rest is shared out anew. Returns what is
-    /// kept, if anything is.
-    pub(super) fn give_notice(
-        &mut self,
-        supply: Total,
-        see: &mut impl FnMut(StationEvent),
-    ) -> Result<Total, StationError> {
-        let mut is_any = false;
-        for index in 0..self.users.len() {
-            let Some(mut one) = self.one(index) else { continue };
-            if one.needs_notice() && one.grant.granted() < one.point.follow.set_point {
-                is_any = true;
-                one.reduce(see);
-            }
+    /// Moves the set-point of a user. Returns whether a reduction was put off.
+    pub(super) fn follow(&mut self, index: usize, see: &mut impl FnMut(StationEvent)) -> bool {
+        let elapsed_ms = self.memory.state.round.elapsed_ms;
+        let Some(mut one) = self.one(index) else { return false };
+        match one.point.standing() {
+            Standing::Shared => return one.follow(elapsed_ms, see),
+            Standing::Kept => one.follow_confirmed(see),
+            _ => {}
         }
-        if !is_any {
-            return Ok(0);
-        }
-        let mut kept: Total = 0;
-        for index in 0..self.users.len() {
-            if let Some(one) = self.one(index)
-                && one.needs_notice()
-            {
-                one.point.standing = Standing::Noticed.code();
-                one.point.counted = one.point.follow.set_point as u64;
-                kept += one.point.counted;
-            }
-        }
-        self.share(supply.saturating_sub(kept))?;
-        Ok(kept)
+        false
     }
 
-    /// Withdraws the proposals that nothing in this scan asks for.
-    pub(super) fn withdraw_proposals(&mut self, see: &mut impl FnMut(StationEvent)) {
-        for point in self.memory.points.iter_mut().filter(|point| point.is_proposed == 0) {
-            point.withdraw(see);
+    /// Makes a reduction that was put off, because the sum needs it.
+    pub(super) fn reduce(&mut self, index: usize, see: &mut impl FnMut(StationEvent)) -> bool {
+        if let Some(mut one) = self.one(index)
+            && one.point.standing() == Standing::Shared
+            && one.grant.granted() < one.point.follow.set_point
+        {
+            one.reduce(OrderCause::Allocation, see);
         }
-    }
-
-    /// Moves the set-points of all that take part in the sharing.
-    pub(super) fn follow(&mut self, supply: Total, elapsed_ms: u32, see: &mut impl FnMut(StationEvent)) {
-        let mut is_any_postponed = false;
-        for index in 0..self.users.len() {
-            let Some(mut one) = self.one(index) else { continue };
-            match one.point.standing() {
-                Standing::Shared => is_any_postponed |= one.follow(elapsed_ms, see),
-                Standing::Kept => one.point.follow.stay(),
-                _ => {}
-            }
-        }
-        let taken: Total = self.shared().map(|point| point.follow.set_point as Total).sum();
-        if !is_any_postponed || taken <= supply {
-            return;
-        }
-        for index in 0..self.users.len() {
-            if let Some(mut one) = self.one(index)
-                && one.point.standing() == Standing::Shared
-                && one.grant.granted() < one.point.follow.set_point
-            {
-                one.reduce(see);
-            }
-        }
+        false
     }
 
     /// Lets a person set what a user gets.
@@ -137,10 +108,18 @@ impl Station<'_> {
         let from = one.point.follow.set_point;
         one.point.manual = manual;
         one.point.follow.free(manual.set_point);
-        one.point.follow.is_restricted = 1;
+        (one.point.follow.is_restricted, one.point.out) = (1, manual.set_point);
         if from != manual.set_point {
             one.order(from, manual.set_point, OrderCause::Override, see);
         }
+    }
+
+    /// All that there is of a user, if it is protected and takes part in the sharing.
+    fn protected(&mut self, index: usize) -> Option<One<'_>> {
+        let protected = self.settings.protected;
+        let one = self.one(index)?;
+        let is_protected = one.settings.user.class().is_some_and(|class| protected.contains(class));
+        (is_protected && one.point.standing() == Standing::Shared).then_some(one)
     }
 
     /// All that there is of a user.
@@ -204,7 +183,7 @@ impl One<'_> {
                 self.point.follow.stay();
                 return true;
             }
-            self.reduce(see);
+            self.reduce(OrderCause::Allocation, see);
             return false;
         }
         let is_worth = target.granted - set_point > settings.dead_band || is_served;
@@ -218,14 +197,29 @@ impl One<'_> {
         let is_other = aim.abs_diff(order.to) > settings.dead_band
             || self.point.follow.set_point == aim && aim != order.to;
         let goes_on = self.point.follow.is_rising != 0 || self.point.follow.set_point != set_point;
+        if step == Step::Restored {
+            self.point.is_confirmed = 0;
+        }
         if step == Step::Restored || goes_on && is_other {
             self.order(set_point, aim, OrderCause::Restoration, see);
         }
         false
     }
 
+    /// Stays where it is, or goes where a person has confirmed that it may go.
+    fn follow_confirmed(&mut self, see: &mut impl FnMut(StationEvent)) {
+        let counted = self.point.counted.min(Flow::MAX as u64) as Flow;
+        if counted < self.point.follow.set_point.min(self.point.wanted) {
+            self.grant = self.point.confirmed_to(counted);
+            self.reduce(OrderCause::Confirmation, see);
+        } else {
+            self.point.follow.stay();
+        }
+    }
+
     /// Lets the user have what it wants.
     fn free(&mut self, see: &mut impl FnMut(StationEvent)) {
+        self.point.is_confirmed = 0;
         self.point.follow.free(self.point.wanted);
         self.point.follow.is_restricted = 0;
         self.supersede(see);
@@ -239,7 +233,7 @@ impl One<'_> {
     }
 
     /// Reduces the set-point to what is granted.
-    fn reduce(&mut self, see: &mut impl FnMut(StationEvent)) {
+    fn reduce(&mut self, cause: OrderCause, see: &mut impl FnMut(StationEvent)) {
         let (settings, target) = (&self.settings.follow, self.target());
         let from = self.point.follow.set_point;
         if self.point.follow.is_locked_on(settings) {
@@ -247,12 +241,12 @@ impl One<'_> {
             see(StationEvent::LockBroken { user: self.index });
         }
         match self.point.follow.reduce(settings, target, self.now_ms) {
-            Step::Noticed => self.order(from, self.point.follow.noticed, OrderCause::Allocation, see),
+            Step::Noticed => self.order(from, self.point.follow.noticed, cause, see),
             Step::Reduced if self.takes_effect() => {
                 self.point.order.state = OrderState::InForce.code();
                 see(StationEvent::TookEffect(self.point.order));
             }
-            Step::Reduced => self.order(from, self.point.follow.set_point, OrderCause::Allocation, see),
+            Step::Reduced => self.order(from, self.point.follow.set_point, cause, see),
             Step::None | Step::Restored => {}
         }
     }
@@ -299,6 +293,21 @@ impl One<'_> {
 }
 
 impl UserPoint {
+    /// What a protected user keeps on values that are not measured: what it has, or of what is granted as far as a person
+    /// has confirmed.
+    fn kept(&self, granted: Flow) -> Flow {
+        let has = self.follow.set_point.min(self.wanted);
+        match self.is_confirmed {
+            0 => has,
+            _ => has.min(granted.max(self.confirmed.granted())),
+        }
+    }
+
+    /// What a person has confirmed, carried out so far.
+    fn confirmed_to(&self, granted: Flow) -> Grant {
+        Grant { granted, ..self.confirmed }
+    }
+
     /// Withdraws what is proposed.
     pub(super) fn withdraw(&mut self, see: &mut impl FnMut(StationEvent)) {
         if self.proposal.sequence != 0 {

@@ -23,6 +23,8 @@ pub enum OrderState {
     Superseded = 5,
     /// The user does not follow it.
     NotFollowed = 6,
+    /// It was proposed, and a person has confirmed it: an order of its own carries it out.
+    Confirmed = 7,
 }
 
 coded!(OrderState {
@@ -33,6 +35,7 @@ coded!(OrderState {
     InForce => "in_force",
     Superseded => "superseded",
     NotFollowed => "not_followed",
+    Confirmed => "confirmed",
 });
 
 /// Why an order was given. The numbers are part of the C ABI and never change.
@@ -45,12 +48,15 @@ pub enum OrderCause {
     Restoration = 1,
     /// A person set it.
     Override = 2,
+    /// A person confirmed what was proposed.
+    Confirmation = 3,
 }
 
 coded!(OrderCause {
     Allocation => "allocation",
     Restoration => "restoration",
     Override => "override",
+    Confirmation => "confirmation",
 });
 
 /// What a user is told to do.

@@ -1,21 +1,23 @@
 //! What is known of a user from one scan to the next.
 
 use super::alarm::{AlarmKind, AlarmPoint};
-use super::conditioning::{Conditioned, InstrumentStatus, Rung, SignalState};
+use super::conditioning::{Conditioned, InstrumentStatus, Rung, SignalState, conditioned};
 use super::follow::FollowState;
 use super::order::Order;
-use super::snapshot::form::{Flag, saved};
-use crate::allocate::RotationTally;
+use super::signal::Valve;
+use super::snapshot::form::{Flag, Zero, saved};
+use crate::allocate::{Grant, RotationTally};
 use crate::coded::coded;
 use crate::units::Flow;
 
 /// The alarms of a user, in the order in which they are kept.
-pub(super) const USER_ALARMS: [AlarmKind; 5] = [
+pub(super) const USER_ALARMS: [AlarmKind; 6] = [
     AlarmKind::UserSubstituted,
     AlarmKind::NotFollowing,
     AlarmKind::NotAcknowledged,
     AlarmKind::OverrideExpires,
     AlarmKind::ChangesUsedUp,
+    AlarmKind::ValveNotAvailable,
 ];
 
 /// A manual override: a person sets what a user gets.
@@ -32,7 +34,7 @@ pub struct Override {
 
 saved!(Override { until_ms: u64, set_point: u32, owner: u32 });
 
-/// What is known of a user. All zero is nothing yet.
+/// What is known of a user.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[repr(C)]
 pub struct UserPoint {
@@ -52,8 +54,12 @@ pub struct UserPoint {
     pub(super) under_ms: u32,
     /// How many times a minimum on time could not be kept, because the supply demanded otherwise.
     pub(super) broken_locks: u32,
+    /// The set-point that is out: that of the last complete round, or what a person set since.
+    pub(super) out: Flow,
     /// What it wants, as it is counted in the present scan.
     pub(super) wanted: Flow,
+    /// What a person has confirmed: so far it may be reduced on values that are not measured.
+    pub(super) confirmed: Grant,
     /// What it draws, as it is counted in the present scan.
     pub(super) drawn: u64,
     /// What it is counted with before the rest is shared out.
@@ -71,6 +77,13 @@ pub struct UserPoint {
     pub(super) demand_status: u8,
     pub(super) flow_rung: u8,
     pub(super) flow_status: u8,
+    /// 1 if a person has confirmed a reduction, otherwise 0.
+    pub(super) is_confirmed: u8,
+    /// A code of [`Valve`].
+    pub(super) valve: u8,
+    pub(super) reserved: u16,
+    /// For how long it has wanted gas and had a set-point of nothing.
+    pub(super) without_ms: u32,
 }
 
 saved!(codes of Standing);
@@ -87,7 +100,9 @@ saved!(UserPoint {
     over_ms: u32,
     under_ms: u32,
     broken_locks: u32,
+    out: u32,
     wanted: u32,
+    confirmed: Grant,
     drawn: u64,
     counted: u64,
     standing: Standing,
@@ -98,6 +113,10 @@ saved!(UserPoint {
     demand_status: InstrumentStatus,
     flow_rung: Rung,
     flow_status: InstrumentStatus,
+    is_confirmed: Flag<u8>,
+    valve: Valve,
+    reserved: Zero<u16>,
+    without_ms: u32,
 });
 
 /// How a user is counted in a scan. The numbers are part of the C ABI and never change.
@@ -106,7 +125,7 @@ saved!(UserPoint {
 pub enum Standing {
     /// It takes part in the sharing out.
     Shared = 0,
-    /// It cannot be controlled.
+    /// It cannot be controlled, or not now: its valve is not at the station's command.
     Uncontrolled = 1,
     /// A person has set what it gets.
     Manual = 2,
@@ -128,9 +147,9 @@ coded!(Standing {
 });
 
 impl UserPoint {
-    /// The set-point in force.
+    /// The set-point that is out: that of the last complete round, or what a person set since.
     pub fn set_point(&self) -> Flow {
-        self.follow.set_point
+        self.out
     }
 
     /// What it wants, as it was counted in the last scan, and where the value comes from.
@@ -163,6 +182,16 @@ impl UserPoint {
         (self.proposal.sequence != 0).then_some(&self.proposal)
     }
 
+    /// What a person has confirmed, if it still holds: so far the user may be reduced on values that are not measured.
+    pub fn confirmed(&self) -> Option<&Grant> {
+        (self.is_confirmed != 0).then_some(&self.confirmed)
+    }
+
+    /// How its set-point moves: what it waits for, and for how long yet.
+    pub fn follow(&self) -> &FollowState {
+        &self.follow
+    }
+
     /// How it is counted.
     pub fn standing(&self) -> Standing {
         Standing::from_code(self.standing).unwrap_or(Standing::Shared)
@@ -174,6 +203,16 @@ impl UserPoint {
         self.alarms.get(place)
     }
 
+    /// For how long it has wanted gas and had a set-point of nothing, in ms.
+    pub fn without_ms(&self) -> u32 {
+        self.without_ms
+    }
+
+    /// Whether its valve is at the station's command.
+    pub fn valve(&self) -> Valve {
+        Valve::from_code(self.valve).unwrap_or(Valve::NotAvailable)
+    }
+
     /// How it fares in the rotation.
     pub fn tally(&self) -> &RotationTally {
         &self.tally
@@ -182,13 +221,5 @@ impl UserPoint {
     /// The override in force, if there is one.
     pub fn manual(&self) -> Option<&Override> {
         (self.manual.until_ms != 0).then_some(&self.manual)
-    }
-}
-
-fn conditioned(value: u64, rung: u8, status: u8) -> Conditioned {
-    Conditioned {
-        value,
-        rung: Rung::from_code(rung).unwrap_or(Rung::Conservative),
-        status: InstrumentStatus::from_code(status).unwrap_or(InstrumentStatus::Failure),
     }
 }

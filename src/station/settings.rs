@@ -1,5 +1,6 @@
 //! What a station is told once: its users, their valves and instruments, and how careful it is.
 
+use super::alarm::{AlarmKind, AlarmSettings};
 use super::conditioning::SignalSettings;
 use super::follow::FollowSettings;
 use crate::coded::coded;
@@ -43,8 +44,10 @@ pub struct StationUser {
     pub acknowledge_ms: u32,
     /// A code of [`Control`].
     pub(super) control: u8,
+    /// 1 if it is one of the main downstream users (下游主要用户) by whose interruption an event is graded, otherwise 0.
+    pub is_main: u8,
     /// 0.
-    pub reserved: [u8; 7],
+    pub reserved: [u8; 6],
 }
 
 impl StationUser {
@@ -62,7 +65,8 @@ impl StationUser {
             follow_again_ms: 0,
             acknowledge_ms: 0,
             control: Control::Controlled as u8,
-            reserved: [0; 7],
+            is_main: 0,
+            reserved: [0; 6],
         }
     }
 
@@ -90,12 +94,12 @@ impl StationUser {
 pub struct StationSettings {
     /// How the supply is measured. Its lowest value is the stated fallback.
     pub supply: SignalSettings,
+    /// How it is known what the station can pass: what inlet pressure, regulators and heaters allow.
+    pub capacity: SignalSettings,
+    /// How each kind of alarm behaves, in the order of the codes of [`AlarmKind`].
+    pub alarms: [AlarmSettings; AlarmKind::ALL.len()],
     /// How long a turn of a rotating step lasts; 0: turns are not counted.
     pub rotation_interval_ms: u32,
-    /// For how long a condition must hold before its alarm comes.
-    pub alarm_on_delay_ms: u32,
-    /// For how long it must not hold before the alarm goes.
-    pub alarm_off_delay_ms: u32,
     /// How long before an override expires its alarm comes.
     pub override_warning_ms: u32,
     /// The classes that are not cut by the station itself on values that are not measured: such a reduction is proposed
@@ -110,13 +114,13 @@ impl StationSettings {
     pub const PROTECTED: ClassSet =
         ClassSet::of(&[SupplyClass::Residential, SupplyClass::Heating, SupplyClass::PublicService]);
 
-    /// A station whose supply is between two values.
+    /// A station whose supply is between two values, and which can pass all of it.
     pub const fn new(lowest_supply: u64, highest_supply: u64) -> StationSettings {
         StationSettings {
             supply: SignalSettings::between(lowest_supply, highest_supply),
+            capacity: SignalSettings::between(0, u64::MAX),
+            alarms: AlarmSettings::OF_EACH_KIND,
             rotation_interval_ms: 0,
-            alarm_on_delay_ms: 2000,
-            alarm_off_delay_ms: 5000,
             override_warning_ms: 600_000,
             protected: StationSettings::PROTECTED,
             reserved: [0; 7],

@@ -11,6 +11,7 @@
 //!
 //! Sources: OPC UA Part 8 (data access) and Part 4 (status codes); IEC 60870-5-101, 7.2.6.3 (quality descriptor).
 
+use super::snapshot::form::saved;
 use crate::coded::coded;
 
 /// How far a value can be relied upon. The numbers are part of the C ABI and never change.
@@ -115,6 +116,62 @@ impl Signal {
         match value {
             Some(value) => Signal::good(value).aged(age_ms),
             None => Signal::bad().aged(age_ms),
+        }
+    }
+}
+
+/// Whether a valve does what the station says. The numbers are part of the C ABI and never change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[repr(u8)]
+pub enum Valve {
+    /// It does.
+    Available = 0,
+    /// It does not: it is set to local, has failed, or does not answer.
+    NotAvailable = 1,
+}
+
+coded!(Valve {
+    Available => "available",
+    NotAvailable => "not_available",
+});
+
+saved!(codes of Valve);
+
+/// The code of a valve as C gives it: any byte.
+pub(crate) type ValveCode = u8;
+
+/// The signals of a user.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "ffi", derive(zerocopy::FromBytes, zerocopy::IntoBytes, zerocopy::Immutable))]
+#[repr(C)]
+pub struct UserSignals {
+    /// What it wants.
+    pub demand: Signal,
+    /// What it draws.
+    pub flow: Signal,
+    /// A code of [`Valve`]; any other number is taken as not available.
+    pub valve: ValveCode,
+    /// 0.
+    pub reserved: [u8; 7],
+}
+
+impl UserSignals {
+    /// What a user wants and draws, with a valve that is available.
+    pub const fn new(demand: Signal, flow: Signal) -> UserSignals {
+        UserSignals { demand, flow, valve: Valve::Available as u8, reserved: [0; 7] }
+    }
+
+    /// The same, with this valve.
+    #[must_use]
+    pub const fn with_valve(self, valve: Valve) -> UserSignals {
+        UserSignals { valve: valve as u8, ..self }
+    }
+
+    /// The valve.
+    pub const fn valve(&self) -> Valve {
+        match Valve::from_code(self.valve) {
+            Some(valve) => valve,
+            None => Valve::NotAvailable,
         }
     }
 }

@@ -143,14 +143,14 @@ fn nothing_moves_a_station_that_is_off() {
     let works = StationUser::new(User::new(SupplyClass::IndustrialFuel, 100));
     let mut station = Owned::new(&JILIN_2024, StationSettings::new(0, 1000), vec![works]);
     let mut commanded = station.station(&JILIN_2024);
-    commanded.command(Command::SetMode(Mode::Off), &mut |_| {}).unwrap();
-    let by_hand = Command::Override { user: 0, set_point: 7, owner: 1, until_ms: 9000 };
-    assert_eq!(commanded.command(by_hand, &mut |_| panic!("it is refused")), Err(StationError::IsOff));
+    commanded.command(1, Command::SetMode(Mode::Off), &mut |_| {}).unwrap();
+    let by_hand = Command::Override { user: 0, set_point: 7, until_ms: 9000 };
+    assert_eq!(commanded.command(1, by_hand, &mut |_| panic!("it is refused")), Err(StationError::IsOff));
     let users = signals(&station.points, &[100]);
     station.scan(&JILIN_2024, 1000, Signal::good(40), &users);
     assert_eq!(station.set_points(), [100]);
-    station.station(&JILIN_2024).command(Command::SetMode(Mode::Manual), &mut |_| {}).unwrap();
-    station.station(&JILIN_2024).command(by_hand, &mut |_| {}).unwrap();
+    station.station(&JILIN_2024).command(1, Command::SetMode(Mode::Manual), &mut |_| {}).unwrap();
+    station.station(&JILIN_2024).command(1, by_hand, &mut |_| {}).unwrap();
     station.scan(&JILIN_2024, 1000, Signal::good(40), &users);
     assert_eq!(station.set_points(), [7]);
 }

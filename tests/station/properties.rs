@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use citygate::station::{
-    AlarmKind, AlarmState, Mode, Order, OrderCause, OrderState, Standing, StationEvent, StationSettings,
-    UserPoint,
+    AlarmKind, AlarmState, Command, Mode, Order, OrderCause, OrderState, Standing, StationEvent,
+    StationSettings, UserPoint,
 };
 
 use crate::random::{Seen, run, runs};
@@ -27,7 +27,9 @@ fn what_is_counted_and_shared_is_within_the_supply_in_every_scan() {
             assert_eq!(seen.before, seen.station.set_points(), "seed {seed}");
             return;
         }
-        let room = seen.result.supply.value.saturating_sub(seen.result.counted);
+        let available = seen.result.supply.value.min(seen.result.capacity.value);
+        assert_eq!(seen.result.available, available, "seed {seed}");
+        let room = available.saturating_sub(seen.result.counted);
         assert!(seen.result.shared <= room, "seed {seed}: {:?}", seen.result);
     });
 }
@@ -36,25 +38,36 @@ fn is_automatic(seen: &Seen) -> bool {
     seen.station.state.mode() == Mode::Automatic
 }
 
-/// Principle 2.
+/// Principle 2: a protected user is reduced no further than a person confirmed, and a proposal is told before.
 #[test]
 fn no_protected_user_is_reduced_on_values_that_are_not_measured() {
-    let (mut proposals, mut kept) = (0, 0);
+    let (mut proposals, mut kept, mut confirmed) = (0, 0, 0);
     in_every_scan("protected", |seed, seen| {
         proposals += seen.events.iter().filter(|event| matches!(event, StationEvent::Proposed(_))).count();
-        if !seen.result.is_unsure || seen.result.is_confirmed {
+        if !seen.result.is_unsure {
+            assert!(seen.station.points.iter().all(|point| point.confirmed().is_none()), "seed {seed}");
             return;
         }
-        for ((point, user), before) in seen.station.points.iter().zip(&seen.station.users).zip(seen.before) {
-            if StationSettings::PROTECTED.contains(user.user.class().unwrap()) {
-                let least = (*before as u64).min(point.demand().value);
-                assert!(point.set_point() as u64 >= least, "seed {seed}: {point:?}");
-                kept += (point.standing() == Standing::Kept) as u32;
+        for (index, (point, user)) in seen.station.points.iter().zip(&seen.station.users).enumerate() {
+            if !StationSettings::PROTECTED.contains(user.user.class().unwrap()) {
+                continue;
             }
+            let mut least = (seen.before[index] as u64).min(point.demand().value);
+            if let Some(grant) = seen.confirmed[index] {
+                confirmed += (point.set_point() as u64 == grant.granted() as u64 && least != 0) as u32;
+                // When changes are used up, it may go on to its technical minimum, or to nothing.
+                if user.follow.window_ms == 0 {
+                    least = least.min(grant.granted() as u64);
+                } else {
+                    least = 0;
+                }
+            }
+            assert!(point.set_point() as u64 >= least, "seed {seed}, user {index}: {point:?}");
+            kept += (point.standing() == Standing::Kept) as u32;
         }
     });
-    println!("{proposals} proposals, {kept} kept");
-    assert!(proposals > 100 && kept > 100, "{proposals} {kept}");
+    println!("{proposals} proposals, {kept} kept, {confirmed} where a person confirmed");
+    assert!(proposals > 100 && kept > 100 && confirmed > 100, "{proposals} {kept} {confirmed}");
 }
 
 /// Principle 4.
@@ -97,7 +110,9 @@ fn who_was_stopped_stays_stopped() {
             let now = seen.station.state.now_ms();
             for event in seen.events {
                 match event {
-                    StationEvent::OverrideSet { user, .. } => drop(stopped.remove(user)),
+                    StationEvent::Commanded { command: Command::Override { user, .. }, .. } => {
+                        stopped.remove(user);
+                    }
                     StationEvent::Ordered(order) | StationEvent::TookEffect(order)
                         if order.state() == OrderState::InForce
                             && order.to == 0
@@ -123,6 +138,45 @@ fn who_was_stopped_stays_stopped() {
     assert!(waits > 1000, "{waits}");
 }
 
+/// Principle 4: who was started runs for its minimum on time, unless the supply demands otherwise, which is told.
+#[test]
+fn who_was_started_runs_on() {
+    let (mut running, mut broken) = (0, 0);
+    for seed in 0..runs() {
+        let mut started: HashMap<usize, u64> = HashMap::new();
+        run(seed, SCANS, &mut |seen| {
+            let now = seen.station.state.now_ms();
+            for (index, point) in seen.station.points.iter().enumerate() {
+                let minimum_on_ms = seen.station.users[index].follow.minimum_on_ms as u64;
+                let is_told = |event: &StationEvent| match event {
+                    StationEvent::LockBroken { user } => *user == index,
+                    StationEvent::Commanded { command, .. } => {
+                        matches!(command, Command::Override { user, .. } if *user == index)
+                    }
+                    _ => false,
+                };
+                let is_restored = |event: &StationEvent| {
+                    let StationEvent::Ordered(order) = event else { return false };
+                    order.user as usize == index && order.cause() == OrderCause::Restoration
+                };
+                match (seen.before[index], point.set_point()) {
+                    (0, 1..) if seen.events.iter().any(is_restored) => drop(started.insert(index, now)),
+                    (1.., 0) => {
+                        let since = started.remove(&index).map(|since| now - since);
+                        let is_early = since.is_some_and(|since| since < minimum_on_ms);
+                        let is_explained = point.demand().value == 0 || seen.events.iter().any(is_told);
+                        assert!(!is_early || is_explained, "seed {seed}, user {index}: {point:?}");
+                        broken += (is_early && point.demand().value != 0) as u32;
+                    }
+                    (_, set_point) => running += (set_point != 0 && started.contains_key(&index)) as u32,
+                }
+            }
+        });
+    }
+    println!("{running} scans of users that were started, {broken} that could not go on");
+    assert!(running > 1000 && broken > 10, "{running} {broken}");
+}
+
 /// Principle 5: what the meters of users show that cannot be controlled leaves that much less to share out.
 #[test]
 fn what_cannot_be_controlled_is_counted_first() {
@@ -141,9 +195,9 @@ fn what_cannot_be_controlled_is_counted_first() {
         }
         assert!(seen.result.counted >= drawn, "seed {seed}: {:?}", seen.result);
         if is_automatic(seen) {
-            assert!(seen.result.shared <= seen.result.supply.value.saturating_sub(drawn), "seed {seed}");
+            assert!(seen.result.shared <= seen.result.available.saturating_sub(drawn), "seed {seed}");
         }
-        let is_beyond = drawn > seen.result.supply.value;
+        let is_beyond = drawn > seen.result.available;
         assert!(!is_beyond || seen.result.cannot_be_met, "seed {seed}: it is told");
     });
     println!("{uncontrolled} uncontrolled, {straying} straying");
@@ -158,6 +212,9 @@ struct Told {
     alarms: HashMap<(AlarmKind, Option<usize>), bool>,
     straying: HashMap<usize, bool>,
     by_hand: HashMap<usize, bool>,
+    shelved: HashMap<(AlarmKind, Option<usize>), bool>,
+    mode: Option<Mode>,
+    is_flooded: bool,
 }
 
 impl Told {
@@ -171,10 +228,23 @@ impl Told {
             StationEvent::Withdrawn(order) => drop(self.proposals.remove(&(order.user as usize))),
             StationEvent::Strayed { user } => drop(self.straying.insert(user, true)),
             StationEvent::FollowsAgain { user } => drop(self.straying.insert(user, false)),
-            StationEvent::OverrideSet { user, .. } => drop(self.by_hand.insert(user, true)),
-            StationEvent::OverrideReleased { user } | StationEvent::OverrideExpired { user } => {
-                self.by_hand.insert(user, false);
+            StationEvent::Commanded { command, .. } => match command {
+                Command::Override { user, .. } | Command::Hold { user, .. } => {
+                    self.by_hand.insert(user, true);
+                }
+                Command::Release { user } => drop(self.by_hand.insert(user, false)),
+                Command::SetMode(mode) => self.mode = Some(mode),
+                Command::Shelve { kind, user, .. } => drop(self.shelved.insert((kind, user), true)),
+                Command::Unshelve { kind, user } => drop(self.shelved.insert((kind, user), false)),
+                _ => {}
+            },
+            StationEvent::Confirmed(order) => {
+                assert_eq!(self.proposals.remove(&(order.user as usize)), Some(order.sequence));
             }
+            StationEvent::OverrideExpired { user } => drop(self.by_hand.insert(user, false)),
+            StationEvent::AlarmUnshelved { kind, user } => drop(self.shelved.insert((kind, user), false)),
+            StationEvent::FloodBegan => self.is_flooded = true,
+            StationEvent::FloodEnded { .. } => self.is_flooded = false,
             StationEvent::AlarmCame { kind, user } => drop(self.alarms.insert((kind, user), true)),
             StationEvent::AlarmWent { kind, user } => drop(self.alarms.insert((kind, user), false)),
             StationEvent::LockBroken { .. } => {}
@@ -206,6 +276,8 @@ impl Told {
                 is_on,
                 "seed {seed} {kind:?}"
             );
+            let is_shelved = self.shelved.get(&(kind, Some(index))).copied().unwrap_or(false);
+            assert_eq!(is_shelved, alarm.shelved_until_ms != 0, "seed {seed} {kind:?}");
         }
     }
 
@@ -227,11 +299,14 @@ impl Told {
 /// Principle 6.
 #[test]
 fn who_sees_what_happens_knows_how_things_stand() {
-    let mut explained = 0;
+    let (mut explained, mut floods) = (0, 0);
     for seed in 0..runs() {
         let mut told = Told::default();
         run(seed, SCANS, &mut |seen| {
             seen.events.iter().for_each(|event| told.take(event));
+            assert_eq!(told.mode.unwrap_or(Mode::Automatic), seen.station.state.mode(), "seed {seed}");
+            assert_eq!(told.is_flooded, seen.is_flooded, "seed {seed}");
+            floods += told.is_flooded as u32;
             for (index, point) in seen.station.points.iter().enumerate() {
                 told.agrees(seed, index, point);
                 if point.set_point() != seen.before[index] {
@@ -245,7 +320,8 @@ fn who_sees_what_happens_knows_how_things_stand() {
             }
         });
     }
-    println!("{explained} changes explained");
+    println!("{explained} changes explained, {floods} scans in a flood of alarms");
+    assert!(floods > 100, "{floods}");
 }
 
 /// Principle 6: an order is never given again with another content.

@@ -1,9 +1,10 @@
 //! Random stations whose signals fail and whose operators interfere.
 
+use citygate::allocate::Grant;
 use citygate::policy::regimes::JILIN_2024;
 use citygate::station::{
-    AlarmKind, Command, Control, FollowSettings, Mode, Quality, ScanResult, Signal, SignalSettings,
-    StationEvent, StationSettings, StationUser, UserSignals,
+    AlarmKind, Command, Control, FollowSettings, Mode, Quality, ScanInput, ScanResult, Signal,
+    SignalSettings, StationEvent, StationSettings, StationUser, UserSignals, Valve,
 };
 use citygate::user::{SupplyClass, User};
 
@@ -68,6 +69,10 @@ pub struct Seen<'a> {
     pub before: &'a [u32],
     pub signals: &'a [UserSignals],
     pub result: ScanResult,
+    /// What persons had confirmed before the scan.
+    pub confirmed: &'a [Option<Grant>],
+    /// Whether there is a flood of alarms.
+    pub is_flooded: bool,
     /// What happened by commands and in the scan.
     pub events: &'a [StationEvent],
 }
@@ -84,6 +89,7 @@ struct World {
     wanted: Vec<u32>,
     contracted: u64,
     supply: u64,
+    capacity: u64,
     /// For how many scans signals go on to be spoiled.
     trouble: u64,
 }
@@ -99,10 +105,20 @@ impl World {
             last_good_ms: draw.below(60_000) as u32,
             ..SignalSettings::between(contracted / 4, contracted * 2)
         };
-        let settings = StationSettings { supply, ..StationSettings::new(0, 0) };
+        let capacity = SignalSettings {
+            last_good_ms: draw.below(60_000) as u32,
+            ..SignalSettings::between(contracted / 3, contracted * 2)
+        };
+        let mut settings = StationSettings { supply, capacity, ..StationSettings::new(0, 0) };
+        for alarm in &mut settings.alarms {
+            alarm.on_delay_ms = draw.below(4000) as u32;
+            alarm.off_delay_ms = draw.below(8000) as u32;
+            alarm.again_ms = draw.below(2) as u32 * 20_000;
+            alarm.is_latched = draw.chance(20) as u8;
+        }
         let wanted = users.iter().map(|user| user.user.demand).collect();
         let station = Owned::new(&JILIN_2024, settings, users);
-        World { draw, station, wanted, contracted, supply: contracted, trouble: 0 }
+        World { draw, station, wanted, contracted, supply: contracted, capacity: contracted * 2, trouble: 0 }
     }
 
     fn turn(&mut self) {
@@ -115,12 +131,16 @@ impl World {
                 *wanted = draw.below(user.user.demand as u64 + 1) as u32;
             }
         }
+        if draw.chance(1) {
+            self.capacity = draw.below(self.contracted * 2 + 1).max(self.contracted / 3);
+        }
         self.trouble = if draw.chance(2) { draw.below(30) } else { self.trouble.saturating_sub(1) };
     }
 
-    fn measure(&mut self) -> (Signal, Vec<UserSignals>) {
+    fn measure(&mut self) -> (Signal, Signal, Vec<UserSignals>) {
         let draw = &mut self.draw;
         let mut supply = Signal::good(self.supply);
+        let mut capacity = Signal::good(self.capacity);
         let mut users = signals(&self.station.points, &self.wanted);
         for (signals, user) in users.iter_mut().zip(&self.station.users) {
             if user.control() == Control::Uncontrolled || draw.chance(3) {
@@ -131,6 +151,9 @@ impl World {
             if draw.chance(40) {
                 supply = spoil(draw, supply);
             }
+            if draw.chance(20) {
+                capacity = spoil(draw, capacity);
+            }
             for signals in &mut users {
                 if draw.chance(30) {
                     signals.demand = spoil(draw, signals.demand);
@@ -138,9 +161,12 @@ impl World {
                 if draw.chance(30) {
                     signals.flow = spoil(draw, signals.flow);
                 }
+                if draw.chance(5) {
+                    *signals = signals.with_valve(Valve::NotAvailable);
+                }
             }
         }
-        (supply, users)
+        (supply, capacity, users)
     }
 
     fn command(&mut self, events: &mut Vec<StationEvent>) {
@@ -148,15 +174,24 @@ impl World {
         let (draw, station) = (&mut self.draw, &mut self.station);
         let user = draw.below(station.users.len() as u64) as usize;
         let until_ms = now + 1 + draw.below(60_000);
-        let command = match draw.below(7) {
+        let kind = AlarmKind::ALL[draw.below(AlarmKind::ALL.len() as u64) as usize];
+        let of = draw.chance(80).then_some(user);
+        let proposed = station.points.iter().find_map(|point| point.proposal().copied());
+        let command = match draw.below(9) {
+            _ if proposed.is_some() && draw.chance(50) => {
+                let order = proposed.unwrap();
+                Command::Confirm { user: order.user as usize, sequence: order.sequence }
+            }
             0 => {
                 let set_point = draw.below(station.users[user].user.demand as u64 + 1) as u32;
-                Command::Override { user, set_point, owner: 3, until_ms }
+                Command::Override { user, set_point, until_ms }
             }
-            1 => Command::Hold { user, owner: 4, until_ms },
+            1 => Command::Hold { user, until_ms },
             2 => Command::Release { user },
-            3 => Command::Confirm,
-            4 => Command::AcknowledgeAlarm { kind: AlarmKind::UserSubstituted, user: Some(user) },
+            3 => Command::Confirm { user, sequence: 1 + draw.below(9) },
+            4 => Command::AcknowledgeAlarm { kind, user: of },
+            6 => Command::Shelve { kind, user: of, until_ms },
+            7 => Command::Unshelve { kind, user: of },
             5 => Command::SetMode(if draw.chance(70) {
                 Mode::Automatic
             } else {
@@ -169,7 +204,7 @@ impl World {
         };
         let before = events.len();
         let is_refused =
-            station.station(&JILIN_2024).command(command, &mut |event| events.push(event)).is_err();
+            station.station(&JILIN_2024).command(3, command, &mut |event| events.push(event)).is_err();
         assert!(!is_refused || events.len() == before, "what is refused changes nothing");
     }
 }
@@ -190,15 +225,27 @@ pub fn run_with(
     for scan in 0..scans {
         between(scan, &mut world.station);
         world.turn();
-        let (supply, users) = world.measure();
+        let (supply, capacity, users) = world.measure();
         let mut events = Vec::new();
-        if world.draw.chance(3) {
+        let is_asked = world.station.points.iter().any(|point| point.proposal().is_some());
+        if world.draw.chance(if is_asked { 15 } else { 3 }) {
             world.command(&mut events);
         }
         let before = world.station.set_points();
+        let confirmed: Vec<_> = world.station.points.iter().map(|point| point.confirmed().copied()).collect();
         let elapsed_ms = 100 + world.draw.below(2000) as u32;
-        let (result, scanned) = world.station.scan(&JILIN_2024, elapsed_ms, supply, &users);
+        let input = ScanInput { capacity, ..ScanInput::new(elapsed_ms, supply, &users) };
+        let (result, scanned) = world.station.scan_input(&JILIN_2024, &input);
         events.extend(scanned);
-        see(&Seen { station: &world.station, before: &before, signals: &users, result, events: &events });
+        let is_flooded = world.station.station(&JILIN_2024).flood().is_flooded != 0;
+        see(&Seen {
+            station: &world.station,
+            before: &before,
+            signals: &users,
+            result,
+            confirmed: &confirmed,
+            is_flooded,
+            events: &events,
+        });
     }
 }

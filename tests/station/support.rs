@@ -14,6 +14,7 @@ mod draw;
 pub use draw::{Draw, problems};
 
 /// A station that owns its memory.
+#[derive(Clone)]
 pub struct Owned {
     pub settings: StationSettings,
     pub users: Vec<StationUser>,
@@ -51,9 +52,12 @@ impl Owned {
         supply: Signal,
         users: &[UserSignals],
     ) -> (ScanResult, Vec<StationEvent>) {
+        self.scan_input(policy, &ScanInput::new(elapsed_ms, supply, users))
+    }
+
+    pub fn scan_input(&mut self, policy: &Policy, input: &ScanInput) -> (ScanResult, Vec<StationEvent>) {
         let mut events = Vec::new();
-        let input = ScanInput { elapsed_ms, supply, users };
-        let result = self.station(policy).scan(&input, &mut |event| events.push(event)).unwrap();
+        let result = self.station(policy).scan(input, &mut |event| events.push(event)).unwrap();
         (result, events)
     }
 
@@ -68,9 +72,6 @@ pub fn signals(points: &[UserPoint], wanted: &[u32]) -> Vec<UserSignals> {
     wanted
         .iter()
         .zip(draws)
-        .map(|(wanted, draws)| UserSignals {
-            demand: Signal::good(*wanted as u64),
-            flow: Signal::good(draws as u64),
-        })
+        .map(|(wanted, draws)| UserSignals::new(Signal::good(*wanted as u64), Signal::good(draws as u64)))
         .collect()
 }

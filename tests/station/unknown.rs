@@ -9,7 +9,7 @@ use crate::support::Owned;
 /// What a station of three users does in its first scan.
 fn first_scan(users: &[StationUser; 3], supply: Signal, wanted: [Signal; 3]) -> Vec<u32> {
     let mut station = Owned::new(&JILIN_2024, StationSettings::new(1, 9), users.to_vec());
-    let signals = wanted.map(|demand| UserSignals { demand, flow: Signal::good(0) });
+    let signals = wanted.map(|demand| UserSignals::new(demand, Signal::good(0)));
     station.scan(&JILIN_2024, 1000, supply, &signals);
     station.set_points()
 }

@@ -51,6 +51,7 @@ pub(super) fn of_user(user: &StationUser) -> u32 {
         grace_ms: _,
         follow_again_ms: _,
         acknowledge_ms: _,
+        is_main: _,
         reserved: _,
     } = user;
     let User {

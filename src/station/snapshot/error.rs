@@ -11,6 +11,8 @@ pub enum SnapshotError {
         /// How many bytes it takes.
         needed: usize,
     },
+    /// A round is open: it has to be advanced to its end first.
+    RoundOpen,
     /// There is none: the bytes are erased, were never written, or are something else.
     NoSnapshot,
     /// Not all of it is there.
@@ -55,6 +57,7 @@ impl fmt::Display for SnapshotError {
             SnapshotError::BufferTooSmall { needed } => {
                 write!(f, "the snapshot takes {needed} bytes; lend so many")
             }
+            SnapshotError::RoundOpen => f.write_str("a round is open; advance it to its end first"),
             SnapshotError::NoSnapshot => f.write_str("this is no snapshot of a station"),
             SnapshotError::Incomplete { length, given } => {
                 write!(f, "the snapshot has {length} bytes, and only {given} are there; give all of them")

@@ -109,6 +109,7 @@ impl Station<'_> {
         state.now_ms = state.now_ms.saturating_add(outage_ms.unwrap_or(0));
         state.turn_ms = state.turn_ms.saturating_add(passed_ms);
         state.supply.grow_older(age_ms);
+        state.capacity.grow_older(age_ms);
         for point in &mut *self.memory.points {
             let UserPoint { demand, flow, follow, .. } = point;
             demand.grow_older(age_ms);

@@ -20,8 +20,12 @@ impl Station<'_> {
     ///
     /// # Errors
     ///
-    /// [`SnapshotError::BufferTooSmall`]: lend [`snapshot_bytes`] for the number of users. Nothing is written then.
+    /// [`SnapshotError::BufferTooSmall`]: lend [`snapshot_bytes`] for the number of users; [`SnapshotError::RoundOpen`].
+    /// Nothing is written then.
     pub fn save(&self, number: u64, bytes: &mut [u8]) -> Result<usize, SnapshotError> {
+        if self.is_round_open() {
+            return Err(SnapshotError::RoundOpen);
+        }
         let needed = snapshot_bytes(self.users.len(), 1);
         let snapshot = bytes.split_at_mut_checked(needed);
         let (snapshot, rest) = snapshot.ok_or(SnapshotError::BufferTooSmall { needed })?;

@@ -19,10 +19,10 @@ pub(super) struct Context<'s> {
 
 impl Context<'_> {
     pub(super) fn allows(&self, point: &UserPoint, grant: &Grant) -> bool {
-        let UserPoint { follow, order, proposal, manual, wanted, alarms, .. } = point;
+        let UserPoint { follow, order, proposal, manual, wanted, confirmed, out, alarms, .. } = point;
         let now_ms = self.state.now_ms;
         follow.is_sound(self.most, now_ms)
-            && *wanted <= self.most
+            && *wanted.max(out) <= self.most
             && self.allows_order(order)
             && order.state() != OrderState::Proposed
             && self.allows_order(proposal)
@@ -30,6 +30,7 @@ impl Context<'_> {
             && manual.set_point <= self.most
             && (manual.until_ms == 0) == (manual.owner == 0)
             && alarms.iter().all(|alarm| alarm.came_ms <= now_ms)
+            && self.allows_grant(confirmed)
             && self.allows_grant(grant)
     }
 
