@@ -133,7 +133,7 @@ fn the_supply_order_may_not_change() {
 #[test]
 fn numbers_and_mode_go_on_under_another_supply_order() {
     let mut before = station(users());
-    before.station(&JILIN_2024).command(Command::SetMode(Mode::Manual), &mut |_| {}).unwrap();
+    before.station(&JILIN_2024).command(1, Command::SetMode(Mode::Manual), &mut |_| {}).unwrap();
     let last = before.points.iter().filter_map(|point| point.order()).map(|order| order.sequence).max();
     let bytes = saved(&mut before, 1);
     let steps = [Step::new(ClassSet::ALL, Target::Demand, Share::ProRata)];
@@ -141,7 +141,7 @@ fn numbers_and_mode_go_on_under_another_supply_order() {
     let mut after = Owned::new(&policy, StationSettings::new(0, 1000), users());
     assert_eq!(after.station(&policy).adopt(&bytes, Some(5000)), Ok(0));
     assert_eq!((after.state.now_ms(), after.state.mode()), (6000, Mode::Manual));
-    after.station(&policy).command(Command::SetMode(Mode::Automatic), &mut |_| {}).unwrap();
+    after.station(&policy).command(1, Command::SetMode(Mode::Automatic), &mut |_| {}).unwrap();
     let signals = signals(&after.points, &[50; 3]);
     after.scan(&policy, 1000, Signal::good(90), &signals);
     let first = after.points.iter().filter_map(|point| point.order()).map(|order| order.sequence).min();

@@ -57,8 +57,8 @@ fn overrides_end_when_they_were_to_end() {
     for (outage_ms, expected) in [(Some(0), 39), (KNOWN, 9), (Some(60_000), 0), (None, 39)] {
         let mut station = station(vec![works(FollowSettings::AT_ONCE)]);
         scan(&mut station, 100);
-        let by_hand = Command::Override { user: 0, set_point: 7, owner: 1, until_ms: 41_000 };
-        station.station(&JILIN_2024).command(by_hand, &mut |_| {}).unwrap();
+        let by_hand = Command::Override { user: 0, set_point: 7, until_ms: 41_000 };
+        station.station(&JILIN_2024).command(1, by_hand, &mut |_| {}).unwrap();
         let over = |station: &Owned| station.points[0].manual().is_none();
         assert_eq!(lasts(&mut station, outage_ms, 100, over), expected, "{outage_ms:?}");
         assert_eq!(station.set_points(), [100]);
@@ -111,7 +111,7 @@ fn last_good_values_are_older_by_the_outage() {
         user.demand = measured;
         let mut station = station(vec![user]);
         let tell = |demand, station: &mut Owned| {
-            let users = [UserSignals { demand, flow: Signal::good(0) }];
+            let users = [UserSignals::new(demand, Signal::good(0))];
             station.scan(&JILIN_2024, SECOND, Signal::good(1000), &users);
         };
         tell(Signal::good(40), &mut station);
