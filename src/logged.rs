@@ -4,6 +4,8 @@ use defmt::{Format, Formatter, write};
 
 use crate::allocate::Grant;
 use crate::policy::{Policy, Step};
+#[cfg(feature = "station")]
+use crate::station::{Order, Signal, UserSignals};
 use crate::user::{Attributes, User};
 
 impl Format for User {
@@ -72,5 +74,47 @@ impl Format for Policy<'_> {
             self.serves(),
             self.attributes()
         );
+    }
+}
+
+#[cfg(feature = "station")]
+impl Format for Order {
+    fn format(&self, f: Formatter<'_>) {
+        write!(
+            f,
+            "Order {{ sequence: {}, user: {}, from: {}, to: {}, issued_ms: {}, effective_ms: {}, acknowledge_by_ms: {}, \
+             cause: {}, state: {}, grant: {} }}",
+            self.sequence,
+            self.user,
+            self.from,
+            self.to,
+            self.issued_ms,
+            self.effective_ms,
+            self.acknowledge_by_ms,
+            self.cause(),
+            self.state(),
+            self.grant
+        );
+    }
+}
+
+#[cfg(feature = "station")]
+impl Format for Signal {
+    fn format(&self, f: Formatter<'_>) {
+        write!(
+            f,
+            "Signal {{ value: {}, age_ms: {}, quality: {}, is_substituted: {} }}",
+            self.value,
+            self.age_ms,
+            self.quality(),
+            self.is_substituted
+        );
+    }
+}
+
+#[cfg(feature = "station")]
+impl Format for UserSignals {
+    fn format(&self, f: Formatter<'_>) {
+        write!(f, "UserSignals {{ demand: {}, flow: {}, valve: {} }}", self.demand, self.flow, self.valve());
     }
 }

@@ -87,3 +87,31 @@ fn no_byte_of_a_key_is_logged() {
     }
     assert_eq!(format!("{:?}", JournalKey([7; 32])), "JournalKey(..)");
 }
+
+#[cfg(feature = "station")]
+#[test]
+fn what_happens_at_a_station_carries_its_numbers() {
+    use citygate::station::{AlarmKind, Order, Signal, StationError, StationEvent};
+
+    let mut order = Order::NONE;
+    (order.sequence, order.to, order.user) = (0x0123_4567_89ab, 0x1234_5678, 0x7a7b);
+    let frame = logged(&StationEvent::Ordered(order));
+    for part in
+        [&0x0123_4567_89abu64.to_le_bytes()[..], &0x1234_5678u32.to_le_bytes(), &0x7a7bu16.to_le_bytes()]
+    {
+        assert!(holds(&frame, part));
+    }
+    let came = |kind, user| logged(&StationEvent::AlarmCame { kind, user });
+    assert!(holds(&came(AlarmKind::NotFollowing, Some(0x0bad_cafe)), &0x0bad_cafeusize.to_le_bytes()[..4]));
+    // Every alarm by a name of its own, and who has it or nobody.
+    let mut frames: Vec<_> = AlarmKind::ALL.iter().map(|kind| came(*kind, None)).collect();
+    frames.push(came(AlarmKind::NotFollowing, Some(0)));
+    frames.push(logged(&StationEvent::AlarmWent { kind: AlarmKind::NotFollowing, user: None }));
+    let count = frames.len();
+    frames.sort();
+    frames.dedup();
+    assert_eq!(frames.len(), count);
+    let error = StationError::UnknownOrder { sequence: 0x0123_4567_89ab };
+    assert!(holds(&logged(&error), &0x0123_4567_89abu64.to_le_bytes()));
+    assert!(holds(&logged(&Signal::good(0x0123_4567_89ab)), &0x0123_4567_89abu64.to_le_bytes()));
+}

@@ -23,6 +23,15 @@ INFO curtailed 1250000 dm3/h
 ERROR Negative
 ERROR ClassNotServed { user: 0, class: chemical }
 DEBUG JournalKey(..)
+DEBUG Conditioned { value: 1000000, rung: measured, status: good }
+INFO Ordered(Order { sequence: 1, user: 0, from: 900000, to: 0, issued_ms: 2000, effective_ms: 2000, \
+acknowledge_by_ms: 0, cause: allocation, state: in_force, grant: Grant { granted: 0, reason: short_in_step, step: 9 } })
+DEBUG Conditioned { value: 0, rung: conservative, status: failure }
+INFO Strayed { user: 0 }
+DEBUG Conditioned { value: 0, rung: conservative, status: failure }
+WARN AlarmCame { kind: supply_substituted, user: None }
+DEBUG Conditioned { value: 0, rung: conservative, status: failure }
+ERROR SignalCount { users: 1, signals: 0 }
 """
 
 

@@ -178,6 +178,7 @@ saved!(AlarmPoint {
 
 /// What became of an alarm in a scan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub enum AlarmChange {
     /// It came, or came again.
     Came,

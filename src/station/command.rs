@@ -6,6 +6,7 @@ use crate::units::Flow;
 
 /// What a person tells a station. Users are counted from 0; times are the station's, in ms.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub enum Command {
     /// Sets what a user gets, until a time.
     Override {

@@ -178,6 +178,7 @@ saved!(SignalState {
 
 /// A value that may be acted upon.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct Conditioned {
     /// The value in use.
     pub value: u64,

@@ -125,6 +125,7 @@ impl<'a> ScanInput<'a> {
 
 /// What a scan comes to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub struct ScanResult {
     /// The supply, and where its value comes from.
     pub supply: Conditioned,

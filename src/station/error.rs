@@ -6,6 +6,7 @@ use crate::allocate::AllocateError;
 
 /// What a station refuses. Nothing is changed then.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 #[non_exhaustive]
 pub enum StationError {
     /// The users or the policy are wrong.

@@ -6,6 +6,7 @@ use super::order::Order;
 
 /// One thing that happened. Users are counted from 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "defmt", derive(defmt::Format))]
 pub enum StationEvent {
     /// An order was given.
     Ordered(Order),
