@@ -7,10 +7,10 @@ from . import build
 from .samples import SCANS, expect_scans
 from .targets import BOARDS, CORTEX_M0, RV32IMAC
 
-# What a linker script has to place for images of C alone: notes, what libgcc is debugged with, the linker's own. The
-# frame sizes are there where the stack is measured.
-SCRIPT_ENDS = ("/DISCARD/ : { *(.comment .ARM.attributes .riscv.attributes .eh_frame .debug* .glue* .vfp11_veneer "
-               ".v4_bx *.iplt .igot* .got* .rela.* .stack_sizes) }\n}\n")
+# What a linker script has to place for images of C alone: notes (GCC 14 for RISC-V notes that the stack is not
+# executable), what libgcc is debugged with, the linker's own. The frame sizes are there where the stack is measured.
+SCRIPT_ENDS = ("/DISCARD/ : { *(.comment .note.GNU-stack .ARM.attributes .riscv.attributes .eh_frame .debug* .glue* "
+               ".vfp11_veneer .v4_bx *.iplt .igot* .got* .rela.* .stack_sizes) }\n}\n")
 
 
 def none():
