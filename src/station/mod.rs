@@ -45,7 +45,7 @@
 //! go on: attributes, signals' settings, tolerances, dead bands, ramps, all times and delays, which classes are protected.
 //! Where more is changed, restoring is refused, and [`Station::adopt`] goes on with what fits.
 //!
-//! What a snapshot does not hold is settings.
+//! A snapshot does not hold settings. Its bytes: `docs/snapshot-format.md`.
 
 #![forbid(unsafe_code)]
 

@@ -11,19 +11,19 @@ use crate::support::{Draw, Owned, signals};
 use crate::{saved, shown};
 
 /// CRC-32, the slow and obvious way.
-fn checksum(bytes: &[u8]) -> u32 {
+pub fn checksum(bytes: &[u8]) -> u32 {
     let step = |crc: u32, _| if crc & 1 != 0 { crc >> 1 ^ 0xedb8_8320 } else { crc >> 1 };
     !bytes.iter().fold(u32::MAX, |crc, byte| (0..8).fold(crc ^ *byte as u32, step))
 }
 
 /// Makes bytes whole again that have been changed.
-fn seal(bytes: &mut [u8]) {
+pub fn seal(bytes: &mut [u8]) {
     let (content, seal) = bytes.split_last_chunk_mut().unwrap();
     *seal = checksum(content).to_le_bytes();
 }
 
 /// A station in the middle of a random run, with its snapshot.
-fn some_station(seed: u64) -> (Owned, Vec<u8>) {
+pub fn some_station(seed: u64) -> (Owned, Vec<u8>) {
     let mut found = None;
     run_with(
         seed,

@@ -3,6 +3,7 @@
 
 mod belonging;
 mod damage;
+mod format;
 mod going_on;
 mod kills;
 mod outage;
