@@ -65,10 +65,10 @@ impl AlarmFlood {
         Some(FirstOut { kind, user, came_ms: self.first_ms })
     }
 
-    /// Whether nothing in it lies ahead.
-    pub(super) fn is_sound(&self, now_ms: u64) -> bool {
+    /// Whether nothing in it lies ahead, or is of a user that there is not.
+    pub(super) fn is_sound(&self, users: u32, now_ms: u64) -> bool {
         let latest = self.came_ms.iter().max().copied().unwrap_or(0);
-        latest <= now_ms.max(1) && self.first_ms <= now_ms
+        latest <= now_ms.max(1) && self.first_ms <= now_ms && self.first_user <= users
     }
 
     /// Notes that an alarm came.

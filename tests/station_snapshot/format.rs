@@ -163,7 +163,9 @@ fn the_document_says_what_a_snapshot_holds() {
             let path = format!("users.{user}");
             let manual = point.manual().copied().unwrap_or_default();
             let shown = [
-                ("follow.set_point", point.follow().set_point().into()),
+                ("follow.set_point", point.set_point().into()),
+                ("follow.margin", point.follow().margin_ms().into()),
+                ("follow.in_state", point.follow().in_state_ms().into()),
                 ("override.until", manual.until_ms),
                 ("override.set_point", manual.set_point.into()),
                 ("override.owner", manual.owner.into()),

@@ -3,7 +3,8 @@
 use citygate::policy::regimes::JILIN_2024;
 use citygate::policy::{Policy, RotateBy, Rotation, Share, Step, Target};
 use citygate::station::{
-    Command, FollowSettings, Rung, Signal, SignalSettings, StationSettings, StationUser, UserSignals,
+    Command, FollowSettings, Rung, ScanInput, Signal, SignalSettings, SnapshotError, StationSettings,
+    StationUser, UserSignals,
 };
 use citygate::user::{Attributes, ClassSet, SupplyClass, User};
 
@@ -146,4 +147,45 @@ fn a_turn_that_ended_in_an_outage_is_counted_once() {
         let counted: u64 = station.points.iter().map(|point| point.tally().amount).sum();
         assert_eq!(counted, turns, "{outage_ms:?}");
     }
+}
+
+#[test]
+fn who_is_without_gas_is_so_through_a_known_outage() {
+    for (outage_ms, expected) in [(Some(0), 4000), (KNOWN, 34_000), (Some(u64::MAX), u32::MAX), (None, 4000)]
+    {
+        let mut station = station(vec![works(FollowSettings::AT_ONCE)]);
+        for _ in 0..4 {
+            scan(&mut station, 0);
+        }
+        restart(&mut station, outage_ms);
+        scan(&mut station, 0);
+        assert_eq!(station.points[0].without_ms(), expected, "{outage_ms:?}");
+    }
+    let mut station = station(vec![works(FollowSettings::AT_ONCE)]);
+    scan(&mut station, 100);
+    restart(&mut station, KNOWN);
+    scan(&mut station, 100);
+    assert_eq!(station.points[0].without_ms(), 0, "who had gas had it");
+}
+
+/// A round is saved when it is complete.
+#[test]
+fn an_open_round_is_not_saved() {
+    let mut station = station(vec![works(FollowSettings::AT_ONCE); 3]);
+    let before = saved(&mut station, 1);
+    let users = signals(&station.points, &[100; 3]);
+    let mut opened = station.station(&JILIN_2024);
+    opened.begin(&ScanInput::new(SECOND, Signal::good(150), &users), &mut |_| {}).unwrap();
+    let mut bytes = vec![7; before.len()];
+    while opened.is_round_open() {
+        assert_eq!(opened.save(2, &mut bytes), Err(SnapshotError::RoundOpen));
+        assert!(bytes.iter().all(|byte| *byte == 7));
+        opened.advance(1, &mut |_| {}).unwrap();
+    }
+    opened.save(2, &mut bytes).unwrap();
+    assert_ne!(bytes, before);
+    // Going on from a snapshot ends a round that is open.
+    opened.begin(&ScanInput::new(SECOND, Signal::good(150), &users), &mut |_| {}).unwrap();
+    opened.restore(&before, Some(0)).unwrap();
+    assert_eq!(saved(&mut station, 1), before);
 }

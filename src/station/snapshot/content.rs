@@ -64,7 +64,7 @@ impl<'b> Content<'b> {
         let StationRecord { state, users, .. } = &station;
         let is_sound = state.sequence <= LAST_ORDER
             && state.alarms.iter().all(|alarm| alarm.came_ms <= state.now_ms)
-            && state.flood.is_sound(state.now_ms)
+            && state.flood.is_sound(*users, state.now_ms)
             && (*users as usize).checked_mul(UserRecord::BYTES) == Some(records.len());
         is_sound.then_some(Content { station, records }).ok_or(impossible)
     }

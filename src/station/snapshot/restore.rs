@@ -3,7 +3,7 @@
 use super::content::{Content, first_of_any_version};
 use super::error::SnapshotError;
 use super::frame::Frame;
-use crate::station::controller::Station;
+use crate::station::controller::{Station, StationState};
 use crate::station::point::UserPoint;
 
 /// Order numbers are skipped up to the next multiple of this.
@@ -20,6 +20,7 @@ impl Station<'_> {
     /// | the station's time, and with it the ends of overrides and shelving, the times by which orders are to be acknowledged, windows of changes | goes on by the outage: what ended meanwhile has ended when the next scan comes | stands still: ends come later by the outage |
     /// | ages of last good values | older by the outage | as old as can be: they count no more, unless they always count |
     /// | notices, minimum off and on times | the outage counts | it does not: they last longer by it |
+    /// | how long a user has been without gas that it wants | the outage counts, if it was without when it began | it does not |
     /// | the turn of rotating steps | the outage counts; a turn that ended meanwhile is counted once, however long it was | it does not count |
     /// | what has to last before the station's eyes: delays of alarms, restore holds, grace, jumps, standing still | goes on from where it was | the same |
     /// | what was drawn beyond set-points | was not measured, and is not counted | the same |
@@ -102,19 +103,69 @@ impl Station<'_> {
         taken
     }
 
+    /// Lets the outage pass. Of every field it is said here whether it counts for it.
     fn pass_outage(&mut self, outage_ms: Option<u64>) {
         let age_ms = outage_ms.map_or(u32::MAX, |ms| ms.min(u32::MAX as u64) as u32);
         let passed_ms = outage_ms.map_or(0, |_| age_ms);
-        let state = &mut *self.memory.state;
-        state.now_ms = state.now_ms.saturating_add(outage_ms.unwrap_or(0));
-        state.turn_ms = state.turn_ms.saturating_add(passed_ms);
-        state.supply.grow_older(age_ms);
-        state.capacity.grow_older(age_ms);
+        let StationState {
+            now_ms,
+            turn_ms,
+            supply,
+            capacity,
+            sequence: _,
+            alarms: _,
+            flood: _,
+            round: _,
+            mode: _,
+            reserved: _,
+        } = &mut *self.memory.state;
+        *now_ms = now_ms.saturating_add(outage_ms.unwrap_or(0));
+        *turn_ms = turn_ms.saturating_add(passed_ms);
+        supply.grow_older(age_ms);
+        capacity.grow_older(age_ms);
         for point in &mut *self.memory.points {
-            let UserPoint { demand, flow, follow, .. } = point;
-            demand.grow_older(age_ms);
-            flow.grow_older(age_ms);
-            follow.pass(passed_ms);
+            pass_outage_of(point, age_ms, passed_ms);
         }
+    }
+}
+
+/// The same for a user: last good values become so old, and so much time passes.
+fn pass_outage_of(point: &mut UserPoint, age_ms: u32, passed_ms: u32) {
+    let UserPoint {
+        demand,
+        flow,
+        follow,
+        out,
+        wanted,
+        without_ms,
+        order: _,
+        proposal: _,
+        manual: _,
+        tally: _,
+        alarms: _,
+        excess: _,
+        over_ms: _,
+        under_ms: _,
+        broken_locks: _,
+        confirmed: _,
+        drawn: _,
+        counted: _,
+        standing: _,
+        strays: _,
+        is_sure: _,
+        is_proposed: _,
+        demand_rung: _,
+        demand_status: _,
+        flow_rung: _,
+        flow_status: _,
+        is_confirmed: _,
+        valve: _,
+        reserved: _,
+    } = point;
+    demand.grow_older(age_ms);
+    flow.grow_older(age_ms);
+    follow.pass(passed_ms);
+    if *out == 0 && *wanted != 0 {
+        *without_ms = without_ms.saturating_add(passed_ms);
     }
 }
