@@ -26,19 +26,23 @@
 //! [`Station::save`] writes all that a station keeps to bytes, [`Station::restore`] goes on from them. Whoever has flash,
 //! or files, keeps two slots of [`snapshot_bytes`] each:
 //!
-//! 1. After a restart, look at both slots with [`snapshot_number`], and let [`SnapshotSlots::of`] say which is the newest.
-//!    Restore from it; without any, [`Station::start`].
+//! 1. After a restart, look at both slots with [`snapshot_number`], one after the other in one buffer, and let
+//!    [`SnapshotSlots::of`] say which is the newest. Restore from it; without any, [`Station::start`].
 //! 2. After a scan, save with [`SnapshotSlots::number`], erase slot [`SnapshotSlots::next`], write to it, and call
 //!    [`SnapshotSlots::written`].
 //!
-//! Whenever power fails, one slot holds a whole snapshot: the one before, or the new one. A reader that is in doubt reads
-//! back what it wrote and asks [`snapshot_number`].
+//! Whenever power fails, one slot holds a whole snapshot: the one before, or the new one. Who doubts his flash reads back
+//! what he wrote, and asks [`snapshot_number`] before he calls it written.
 //!
 //! **Orders.** What a scan or a command gave out is acted upon and published only after the snapshot with it is written.
-//! Then a restart finds all that anybody was told, and no number of an order is ever given again with another content. A
-//! caller that saves less often, for the sake of its flash, gives orders out at once, and calls
-//! [`Station::skip_order_numbers`] after a restore and saves before it goes on: what was given out since the last snapshot
-//! is then forgotten, but its numbers are not used again.
+//! Then a restart finds all that anybody was told, and no number of an order is ever given again with another content. What
+//! is in the snapshot may not have been published, so the orders that stand are published again after a restart: with the
+//! same numbers, and the same content.
+//!
+//! A caller that saves less often, for the sake of its flash, publishes at once. After a restart it calls
+//! [`Station::skip_order_numbers`], and saves before it goes on. What was given out since the last snapshot is then forgotten,
+//! and the next scan orders anew; but no number is used again. So it costs nothing between two snapshots, and numbers need
+//! not be counted ahead.
 //!
 //! **Another configuration.** A snapshot belongs to a supply order, all of it, and to users: in each place the same class,
 //! contracted maximum, technical minimum, base, weight, rank, on/off mark and control. An engineer may change all else and

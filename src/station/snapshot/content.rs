@@ -2,33 +2,38 @@
 
 use super::belonging;
 use super::error::SnapshotError;
-use super::form::{Form, saved};
+use super::form::Form;
 use super::frame::{Frame, HEAD_BYTES, TAIL_BYTES, VERSION};
 use super::sound::{Context, LAST_ORDER};
 use crate::allocate::Grant;
-use crate::codec::Reader;
+use crate::codec::{Reader, Writer};
 use crate::policy::Policy;
 use crate::station::controller::{Mode, StationState};
 use crate::station::point::UserPoint;
 use crate::station::settings::StationUser;
 
-/// What is saved of a user.
-pub(super) struct UserRecord {
-    pub(super) fingerprint: u32,
-    pub(super) point: UserPoint,
-    pub(super) grant: Grant,
+/// What is saved of a user: its fingerprint, what is known of it, and what it is to get.
+const USER_BYTES: usize = u32::BYTES + UserPoint::BYTES + Grant::BYTES;
+
+/// What is saved before the users: the station, the fingerprint of its supply order, and how many users there are.
+const STATION_BYTES: usize = StationState::BYTES + u32::BYTES + u32::BYTES;
+
+pub(super) fn write_station(state: &StationState, policy: &Policy, users: u32, to: &mut Writer<'_>) {
+    StationState::write(state, to);
+    to.u32(belonging::of_policy(policy));
+    to.u32(users);
 }
 
-saved!(UserRecord { fingerprint: u32, point: UserPoint, grant: Grant });
-
-/// What is saved before the users.
-pub(super) struct StationRecord {
-    pub(super) state: StationState,
-    pub(super) policy: u32,
-    pub(super) users: u32,
+pub(super) fn write_user(own: &StationUser, point: &UserPoint, grant: &Grant, to: &mut Writer<'_>) {
+    to.u32(belonging::of_user(own));
+    UserPoint::write(point, to);
+    Grant::write(grant, to);
 }
 
-saved!(StationRecord { state: StationState, policy: u32, users: u32 });
+fn read_user(from: &mut Reader<'_>, point: &mut UserPoint, grant: &mut Grant) -> Option<()> {
+    UserPoint::read(point, from)?;
+    Grant::read(grant, from)
+}
 
 /// How many bytes a snapshot of so many users takes, rounded up to whole writes of the store: of `write_size` bytes each,
 /// or 1 where any number of bytes can be written.
@@ -39,58 +44,83 @@ saved!(StationRecord { state: StationState, policy: u32, users: u32 });
 /// assert_eq!(slot.len() % 32, 0);
 /// ```
 pub const fn snapshot_bytes(users: usize, write_size: usize) -> usize {
-    let frame = HEAD_BYTES + StationRecord::BYTES + TAIL_BYTES;
-    let length = users.saturating_mul(UserRecord::BYTES).saturating_add(frame);
+    let others = HEAD_BYTES + STATION_BYTES + TAIL_BYTES;
+    let length = users.saturating_mul(USER_BYTES).saturating_add(others);
     match length.checked_next_multiple_of(write_size) {
         Some(whole_writes) => whole_writes,
         None => length,
     }
 }
 
-/// A snapshot that is whole and of this version.
+/// What is in a snapshot that is whole and of this version.
 pub(super) struct Content<'b> {
-    pub(super) station: StationRecord,
+    pub(super) state: StationState,
+    policy: u32,
+    pub(super) users: u32,
     records: &'b [u8],
 }
 
 impl<'b> Content<'b> {
-    pub(super) fn read(frame: &Frame<'b>) -> Result<Content<'b>, SnapshotError> {
+    pub(super) fn none() -> Content<'b> {
+        Content { state: StationState::default(), policy: 0, users: 0, records: &[] }
+    }
+
+    /// Reads it in its place, for the stack's sake; it is of no use after an error.
+    pub(super) fn read(&mut self, frame: &Frame<'b>) -> Result<(), SnapshotError> {
         if frame.version != VERSION {
             return Err(SnapshotError::OtherVersion { version: frame.version });
         }
         let impossible = SnapshotError::Impossible { user: None };
-        let (station, records) = frame.body.split_at_checked(StationRecord::BYTES).ok_or(impossible)?;
-        let station = StationRecord::read(&mut Reader::new(station)).ok_or(impossible)?;
-        let StationRecord { state, users, .. } = &station;
-        let is_sound = state.sequence <= LAST_ORDER
-            && state.alarms.iter().all(|alarm| alarm.came_ms <= state.now_ms)
-            && state.flood.is_sound(*users, state.now_ms)
-            && (*users as usize).checked_mul(UserRecord::BYTES) == Some(records.len());
-        is_sound.then_some(Content { station, records }).ok_or(impossible)
+        let (station, records) = frame.body.split_at_checked(STATION_BYTES).ok_or(impossible)?;
+        let mut station = Reader::new(station);
+        StationState::read(&mut self.state, &mut station).ok_or(impossible)?;
+        (self.policy, self.users, self.records) = (station.u32(), station.u32(), records);
+        self.is_sound().then_some(()).ok_or(impossible)
+    }
+
+    fn is_sound(&self) -> bool {
+        let StationState { now_ms, sequence, alarms, flood, .. } = &self.state;
+        *sequence <= LAST_ORDER
+            && alarms.iter().all(|alarm| alarm.came_ms <= *now_ms)
+            && flood.is_sound(self.users, *now_ms)
+            && (self.users as usize).checked_mul(USER_BYTES) == Some(self.records.len())
     }
 
     /// Whether it is of a station with this supply order.
     pub(super) fn is_under(&self, policy: &Policy) -> bool {
-        self.station.policy == belonging::of_policy(policy)
+        self.policy == belonging::of_policy(policy)
     }
 
-    /// What is saved of a user in its place.
-    pub(super) fn record(
+    /// Whether in a user's place there is the same user, and what is said of it can be.
+    // Not inlined: what is read is on the stack for no longer than it is looked at.
+    #[inline(never)]
+    pub(super) fn check_user(
         &self,
         policy: &Policy,
         user: usize,
         own: &StationUser,
-    ) -> Result<UserRecord, SnapshotError> {
-        let bytes = self.records.chunks_exact(UserRecord::BYTES).nth(user);
-        let bytes = bytes.ok_or(SnapshotError::OtherUser { user })?;
-        if u32::read(&mut Reader::new(bytes)) != Some(belonging::of_user(own)) {
+    ) -> Result<(), SnapshotError> {
+        let mut record = self.record(user);
+        if self.users as usize <= user || record.u32() != belonging::of_user(own) {
             return Err(SnapshotError::OtherUser { user });
         }
-        let record = UserRecord::read(&mut Reader::new(bytes));
-        let context =
-            Context { user, most: own.user.demand, steps: policy.steps().len(), state: &self.station.state };
-        let sound = record.filter(|record| context.allows(&record.point, &record.grant));
-        sound.ok_or(SnapshotError::Impossible { user: Some(user) })
+        let (mut point, mut grant) = (UserPoint::default(), Grant::EMPTY);
+        let read = read_user(&mut record, &mut point, &mut grant);
+        let (most, steps) = (own.user.demand, policy.steps().len());
+        let context = Context { user, most, steps, state: &self.state };
+        let is_sound = read.is_some() && context.allows(&point, &grant);
+        is_sound.then_some(()).ok_or(SnapshotError::Impossible { user: Some(user) })
+    }
+
+    /// Puts what is saved of a user in its place; it has been checked.
+    pub(super) fn put_user(&self, user: usize, point: &mut UserPoint, grant: &mut Grant) -> Option<()> {
+        let mut record = self.record(user);
+        record.u32();
+        read_user(&mut record, point, grant)
+    }
+
+    fn record(&self, user: usize) -> Reader<'b> {
+        Reader::new(self.records.chunks_exact(USER_BYTES).nth(user).unwrap_or_default())
     }
 }
 

@@ -14,8 +14,8 @@ pub(in crate::station) trait Form {
 
     fn write(value: &Self::Value, to: &mut Writer<'_>);
 
-    /// The value; none if the bytes are not of this form.
-    fn read(from: &mut Reader<'_>) -> Option<Self::Value>;
+    /// Reads a value in its place, for the stack's sake; none if the bytes are not of this form: it is of no use then.
+    fn read(value: &mut Self::Value, from: &mut Reader<'_>) -> Option<()>;
 }
 
 /// A mark: 0 or 1, kept in a number of any width.
@@ -38,8 +38,9 @@ macro_rules! numbers {
                 to.bytes(&value.to_le_bytes());
             }
 
-            fn read(from: &mut Reader<'_>) -> Option<$number> {
-                Some($number::from_le_bytes(from.array()))
+            fn read(value: &mut $number, from: &mut Reader<'_>) -> Option<()> {
+                *value = $number::from_le_bytes(from.array());
+                Some(())
             }
         }
 
@@ -51,9 +52,10 @@ macro_rules! numbers {
                 to.u8((*value != 0) as u8);
             }
 
-            fn read(from: &mut Reader<'_>) -> Option<$number> {
+            fn read(value: &mut $number, from: &mut Reader<'_>) -> Option<()> {
                 let mark = from.u8();
-                (mark <= 1).then_some(mark as $number)
+                *value = mark as $number;
+                (mark <= 1).then_some(())
             }
         })+
     };
@@ -69,8 +71,9 @@ impl<const LIMIT: u32> Form for Below<LIMIT> {
         u32::write(value, to);
     }
 
-    fn read(from: &mut Reader<'_>) -> Option<u32> {
-        u32::read(from).filter(|value| *value < LIMIT)
+    fn read(value: &mut u32, from: &mut Reader<'_>) -> Option<()> {
+        u32::read(value, from)?;
+        (*value < LIMIT).then_some(())
     }
 }
 
@@ -80,12 +83,13 @@ impl<T: Default> Form for Zero<T> {
 
     fn write(_: &T, _: &mut Writer<'_>) {}
 
-    fn read(_: &mut Reader<'_>) -> Option<T> {
-        Some(T::default())
+    fn read(value: &mut T, _: &mut Reader<'_>) -> Option<()> {
+        *value = T::default();
+        Some(())
     }
 }
 
-impl<F: Form<Value: Default>, const N: usize> Form for [F; N] {
+impl<F: Form, const N: usize> Form for [F; N] {
     type Value = [F::Value; N];
     const BYTES: usize = F::BYTES * N;
 
@@ -95,12 +99,8 @@ impl<F: Form<Value: Default>, const N: usize> Form for [F; N] {
         }
     }
 
-    fn read(from: &mut Reader<'_>) -> Option<[F::Value; N]> {
-        let mut values = core::array::from_fn(|_| F::Value::default());
-        for value in &mut values {
-            *value = F::read(from)?;
-        }
-        Some(values)
+    fn read(values: &mut [F::Value; N], from: &mut Reader<'_>) -> Option<()> {
+        values.iter_mut().try_for_each(|value| F::read(value, from))
     }
 }
 
@@ -116,8 +116,9 @@ macro_rules! saved {
                 to.u8(*code);
             }
 
-            fn read(from: &mut $crate::codec::Reader<'_>) -> Option<u8> {
-                $name::from_code(from.u8()).map($name::code)
+            fn read(code: &mut u8, from: &mut $crate::codec::Reader<'_>) -> Option<()> {
+                *code = from.u8();
+                $name::from_code(*code).map(drop)
             }
         })+
     };
@@ -131,9 +132,10 @@ macro_rules! saved {
                 $(<$form as $crate::station::snapshot::form::Form>::write($field, to);)+
             }
 
-            fn read(from: &mut $crate::codec::Reader<'_>) -> Option<$name> {
-                $(let $field = <$form as $crate::station::snapshot::form::Form>::read(from)?;)+
-                Some($name { $($field,)+ })
+            fn read(value: &mut $name, from: &mut $crate::codec::Reader<'_>) -> Option<()> {
+                let $name { $($field,)+ } = value;
+                $(<$form as $crate::station::snapshot::form::Form>::read($field, from)?;)+
+                Some(())
             }
         }
     };

@@ -37,8 +37,9 @@ impl Station<'_> {
     ///
     /// [`SnapshotError`]; nothing is changed then.
     pub fn restore(&mut self, bytes: &[u8], outage_ms: Option<u64>) -> Result<(), SnapshotError> {
-        let content = Content::read(&Frame::open(bytes)?)?;
-        let (saved, users) = (content.station.users, self.users.len());
+        let mut content = Content::none();
+        content.read(&Frame::open(bytes)?)?;
+        let (saved, users) = (content.users, self.users.len());
         if saved as usize != users {
             return Err(SnapshotError::OtherUserCount { saved, users });
         }
@@ -46,9 +47,9 @@ impl Station<'_> {
             return Err(SnapshotError::OtherPolicy);
         }
         for (user, own) in self.users.iter().enumerate() {
-            content.record(self.policy, user, own)?;
+            content.check_user(self.policy, user, own)?;
         }
-        *self.memory.state = content.station.state;
+        *self.memory.state = content.state;
         self.take_users(&content);
         self.pass_outage(outage_ms);
         Ok(())
@@ -71,11 +72,12 @@ impl Station<'_> {
         let first = first_of_any_version(&frame).ok_or(SnapshotError::Impossible { user: None })?;
         self.start();
         *self.memory.state = first;
-        let content = Content::read(&frame).ok().filter(|content| content.is_under(self.policy));
-        let kept = content.map_or(0, |content| {
-            *self.memory.state = content.station.state;
-            self.take_users(&content)
-        });
+        let mut content = Content::none();
+        let mut kept = 0;
+        if content.read(&frame).is_ok() && content.is_under(self.policy) {
+            *self.memory.state = content.state;
+            kept = self.take_users(&content);
+        }
         self.pass_outage(outage_ms);
         Ok(kept)
     }
@@ -95,9 +97,8 @@ impl Station<'_> {
         let places = self.memory.points.iter_mut().zip(self.memory.grants.iter_mut());
         let mut taken = 0;
         for (user, (own, (point, grant))) in self.users.iter().zip(places).enumerate() {
-            if let Ok(record) = content.record(self.policy, user, own) {
-                (*point, *grant) = (record.point, record.grant);
-                taken += 1;
+            if content.check_user(self.policy, user, own).is_ok() {
+                taken += content.put_user(user, point, grant).map_or(0, |()| 1);
             }
         }
         taken

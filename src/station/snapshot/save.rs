@@ -1,9 +1,7 @@
 //! Taking a snapshot.
 
-use super::belonging;
-use super::content::{StationRecord, UserRecord, snapshot_bytes};
+use super::content::{snapshot_bytes, write_station, write_user};
 use super::error::SnapshotError;
-use super::form::Form;
 use super::frame::enclose;
 use crate::station::controller::Station;
 
@@ -29,14 +27,12 @@ impl Station<'_> {
         let needed = snapshot_bytes(self.users.len(), 1);
         let snapshot = bytes.split_at_mut_checked(needed);
         let (snapshot, rest) = snapshot.ok_or(SnapshotError::BufferTooSmall { needed })?;
+        let users = self.users.len() as u32;
         enclose(snapshot, number, |writer| {
-            let policy = belonging::of_policy(self.policy);
-            let state = *self.memory.state;
-            StationRecord::write(&StationRecord { state, policy, users: self.users.len() as u32 }, writer);
+            write_station(self.memory.state, self.policy, users, writer);
             let points = self.memory.points.iter().zip(self.memory.grants.iter());
             for (own, (point, grant)) in self.users.iter().zip(points) {
-                let fingerprint = belonging::of_user(own);
-                UserRecord::write(&UserRecord { fingerprint, point: *point, grant: *grant }, writer);
+                write_user(own, point, grant, writer);
             }
         });
         rest.fill(ERASED);
