@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 """Builds the C library for a processor: one archive with one object, at home in anybody's image.
 
-    packaging/archive.py [--target TRIPLE] [--target-dir DIRECTORY] [--cargo CARGO] [--remap] OUTPUT
+    packaging/archive.py [--target TRIPLE] [--target-dir DIRECTORY] [--cargo CARGO] [--remap] [--log] OUTPUT
     packaging/archive.py --check TRIPLE [--cargo CARGO]
 
-Without --target it builds for this machine. --remap leaves the paths of this machine out of what is built. --check
-only says whether there is what it takes, in one sentence if not. What it takes comes with Rust: cargo, rust-lld,
+Without --target it builds for this machine. --remap leaves the paths of this machine out of what is built. --log adds
+functions that log by defmt: firmware/rust/log/citygate_log.h; DEFMT_LOG is the least level, all without. --check only
+says whether there is what it takes, in one sentence if not. What it takes comes with Rust: cargo, rust-lld,
 rust-objcopy.
 
 What cargo calls a static library is linked once more here, so that of all symbols only the functions of the headers can
@@ -29,6 +30,11 @@ sys.dont_write_bytecode = True
 import toolchain  # noqa: E402  leaves nothing behind only now
 
 ROOT = Path(__file__).resolve().parents[1]
+LOG = ROOT / "firmware/rust/log"
+# Declared for the firmware to define.
+FIRMWARES = {"citygate_log_write", "citygate_log_time_ms"}
+# What says how a log is encoded: nothing refers to it.
+ENCODING = ["_defmt_version_ = 4", "_defmt_encoding_ = rzcobs"]
 # LLVM's bitcode, of which no C linker knows, and who compiled. What runs does not need them.
 NOTES = [".llvmbc", ".llvmcmd", ".comment"]
 
@@ -40,6 +46,7 @@ def arguments():
     parser.add_argument("--target-dir", type=Path, default=ROOT / "target", help="where cargo builds")
     parser.add_argument("--cargo", default="cargo", help="the cargo that builds")
     parser.add_argument("--remap", action="store_true", help="leave the paths of this machine out")
+    parser.add_argument("--log", action="store_true", help="add functions that log by defmt")
     parser.add_argument("--check", metavar="TRIPLE", help="only say whether this machine builds for a processor")
     given = parser.parse_args()
     if (given.output is None) == (given.check is None):
@@ -88,14 +95,15 @@ def say(*command, **more):
     return done.stdout
 
 
-def functions():
+def functions(log=False):
     """The functions that the headers declare: what can be seen from outside."""
-    text = "".join(header.read_text() for header in sorted((ROOT / "include/citygate").glob("*.h")))
+    headers = sorted((ROOT / "include/citygate").glob("*.h")) + ([LOG / "citygate_log.h"] if log else [])
+    text = "".join(header.read_text() for header in headers)
     code = re.sub(r"/\*.*?\*/", "", text, flags=re.S)
-    return sorted(set(re.findall(r"^\w[\w *]*\b(citygate_\w+)\(", code, flags=re.M)))
+    return sorted(set(re.findall(r"^\w[\w *]*\b(citygate_\w+)\(", code, flags=re.M)) - FIRMWARES)
 
 
-def compile_library(tools, target_directory, remap):
+def compile_library(tools, target_directory, remap, log):
     """What cargo calls a static library."""
     # Warnings are for those who develop the library; one of them is that strict-align has no stable name.
     flags = ["-Awarnings"]
@@ -109,19 +117,23 @@ def compile_library(tools, target_directory, remap):
         # cargo heeds either this or what is configured.
         settings, os.environ["RUSTFLAGS"] = [], " ".join([os.environ["RUSTFLAGS"], *flags])
     built = target_directory.absolute()
+    what = ["--features", "panic-handler", "--crate-type", "staticlib"]
+    if log:
+        what = ["--manifest-path", LOG / "Cargo.toml"]
+        os.environ.setdefault("DEFMT_LOG", "trace")
     say(tools.cargo, "rustc", "--quiet", "--locked", "--target", tools.triple, "--target-dir", built, *settings,
-        "--profile", "archive", "--lib", "--features", "panic-handler", "--crate-type", "staticlib")
-    return built / tools.triple / "archive" / "libcitygate.a"
+        "--profile", "archive", "--lib", *what)
+    return built / tools.triple / "archive" / ("libcitygate_log.a" if log else "libcitygate.a")
 
 
-def link_once(tools, library, scratch):
+def link_once(tools, library, scratch, log):
     """One object of everything that the functions of the headers need, with all other symbols kept inside."""
     whole, only = scratch / "whole.o", scratch / "citygate.o"
     flavor = ["-flavor", "gnu"] if Path(tools.linker).stem == "rust-lld" else []
-    say(tools.linker, *flavor, "-r", "--gc-sections", *(f"--undefined={name}" for name in functions()), library,
-        "-o", whole)
+    wanted = [*functions(log), *(ENCODING if log else [])]
+    say(tools.linker, *flavor, "-r", "--gc-sections", *(f"--undefined={name}" for name in wanted), library, "-o", whole)
     names = scratch / "names"
-    names.write_text("".join(f"{name}\n" for name in functions()))
+    names.write_text("".join(f"{name}\n" for name in functions(log)))
     notes = list(NOTES)
     if "linux" not in tools.triple:
         # Says that the stack is not executable, to linkers that would otherwise not be asked.
@@ -134,13 +146,13 @@ def link_once(tools, library, scratch):
     return only
 
 
-def archive_of(content):
+def archive_of(content, shown):
     """An archive with this one object, and the index that says which functions it defines."""
     def member(name, size):
         return b"%-16s%-12d%-6d%-6d%-8o%-10d`\n" % (name, 0, 0, 0, 0o644, size)
 
-    names = b"".join(name.encode() + b"\0" for name in functions())
-    count = len(functions())
+    names = b"".join(name.encode() + b"\0" for name in shown)
+    count = len(shown)
     names += b"\0" * (len(names) % 2)
     size = 4 + 4 * count + len(names)
     place = len(b"!<arch>\n") + 60 + size
@@ -154,9 +166,10 @@ def main():
     tools = Tools(given.cargo, given.check or given.target)
     if given.check:
         return
-    library = compile_library(tools, given.target_dir, given.remap)
+    library = compile_library(tools, given.target_dir, given.remap, given.log)
     with tempfile.TemporaryDirectory() as scratch:
-        built = archive_of(link_once(tools, library, Path(scratch)).read_bytes())
+        only = link_once(tools, library, Path(scratch), given.log)
+        built = archive_of(only.read_bytes(), functions(given.log))
     # What has not changed need not be linked again.
     if not given.output.exists() or given.output.read_bytes() != built:
         given.output.parent.mkdir(parents=True, exist_ok=True)

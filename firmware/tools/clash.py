@@ -109,7 +109,8 @@ class Lld(Way):
         image, objects = build.BUILT / target.triple / "way", []
         for source in [*SCANS, build.FIRMWARE / "board/start.c"]:
             objects.append(build.BUILT / target.triple / f"{source.stem}.o")
-            build.run(*target.compiler, *build.STRICT, "-ffreestanding", *build.INCLUDES, "-c", source, "-o", objects[-1])
+            build.run(*target.compiler, *build.STRICT, "-ffreestanding", *build.INCLUDES, "-c", source,
+                      "-o", objects[-1])
         libgcc = build.run(*target.compiler, "-print-libgcc-file-name").strip()
         build.run(build.rust_lld(), "-flavor", "gnu", "--gc-sections", "--fatal-warnings", *build.places(target),
                   "-T", build.FIRMWARE / "board/image.ld", *objects, build.archive(target), libgcc, "-o", image)

@@ -35,6 +35,13 @@ ERROR SignalCount { users: 1, signals: 0 }
 """
 
 
+def decode(image, log):
+    """The text of a log that an image wrote."""
+    said = subprocess.run([DECODER, "-e", image, "--log-format", "{L} {s}"], input=log, env=os.environ,
+                          stdout=subprocess.PIPE, timeout=60, check=True).stdout.decode()
+    return "".join(" ".join(line.split()) + "\n" for line in said.splitlines())
+
+
 def logs():
     build.cargo(CORTEX_M3, "build", "--locked", "--profile", "archive", "--package", "image",
                 directory=build.FIRMWARE / "rust", DEFMT_LOG="debug")
@@ -42,9 +49,7 @@ def logs():
     ran = subprocess.run(build.emulator(CORTEX_M3, image), stdout=subprocess.PIPE, timeout=60)
     if ran.returncode != 0:
         raise build.Failed(f"the image in Rust ended with {ran.returncode}")
-    decoded = subprocess.run([DECODER, "-e", image, "--log-format", "{L} {s}"], input=ran.stdout, env=os.environ,
-                             stdout=subprocess.PIPE, timeout=60, check=True).stdout.decode()
-    decoded = "\n".join(" ".join(line.split()) for line in decoded.splitlines()) + "\n"
-    if decoded != EXPECTED:
-        raise build.Failed(f"the log of the image in Rust says:\n{decoded}")
-    print(decoded, end="", flush=True)
+    said = decode(image, ran.stdout)
+    if said != EXPECTED:
+        raise build.Failed(f"the log of the image in Rust says:\n{said}")
+    print(said, end="", flush=True)

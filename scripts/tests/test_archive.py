@@ -23,8 +23,7 @@ esac
 class TheArchive(unittest.TestCase):
     def test_holds_one_object_whole_and_an_index_that_leads_to_it(self):
         for content in (b"even", b"odd"):
-            with mock.patch.object(archive, "functions", lambda: ["citygate_a", "citygate_bc"]):
-                made = archive.archive_of(content)
+            made = archive.archive_of(content, ["citygate_a", "citygate_bc"])
             self.assertEqual(made[:8], b"!<arch>\n")
             self.assertEqual(len(made) % 2, 0)
             size = int(made[8 + 48:8 + 58])
@@ -39,6 +38,9 @@ class TheArchive(unittest.TestCase):
     def test_shows_every_function_of_the_headers(self):
         self.assertIn("citygate_allocate", archive.functions())
         self.assertGreater(len(archive.functions()), 80)
+        added = set(archive.functions(log=True)) - set(archive.functions())
+        self.assertTrue(added and all(name.startswith("citygate_log_") for name in added), added)
+        self.assertFalse(added & archive.FIRMWARES)
 
 
 class WhatIsMissing(Machine):

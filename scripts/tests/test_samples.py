@@ -26,5 +26,19 @@ class TheZephyrSample(unittest.TestCase):
         self.assertTrue(named)
 
 
+class TheComponentOfEspIdf(unittest.TestCase):
+    manifest = (ROOT / "idf_component.yml").read_text()
+
+    def test_it_has_the_version_of_the_library(self):
+        (version,) = re.findall(r'^version = "(.*)"', (ROOT / "Cargo.toml").read_text(), re.M)
+        self.assertEqual(re.findall(r'^version: "(.*)"', self.manifest, re.M), [version])
+
+    def test_its_example_is_there_and_depends_on_it(self):
+        (example,) = re.findall(r"^  - path: (.*)", self.manifest, re.M)
+        main = ROOT / example / "main"
+        (place,) = re.findall(r'override_path: "(.*)"', (main / "idf_component.yml").read_text())
+        self.assertEqual((main / place).resolve(), ROOT)
+
+
 if __name__ == "__main__":
     unittest.main()
