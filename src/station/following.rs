@@ -59,7 +59,9 @@ impl Station<'_> {
     /// Gives notice to a user that is to be reduced and has to be told before. Returns whether it did.
     pub(super) fn give_notice(&mut self, index: usize, see: &mut impl FnMut(StationEvent)) -> bool {
         let Some(mut one) = self.one(index) else { return false };
-        let is_told = one.needs_notice() && one.grant.granted() < one.point.follow.set_point;
+        // Who wants less than it has reduces its set-point itself.
+        let has = one.point.follow.set_point.min(one.point.wanted);
+        let is_told = one.needs_notice() && one.grant.granted() < has;
         if is_told {
             one.reduce(OrderCause::Allocation, see);
         }
