@@ -9,6 +9,7 @@ use citygate::event::{
 use citygate::horizon::Spread;
 use citygate::policy::Share;
 use citygate::policy::regimes::{self, Regime};
+use citygate::station::{AlarmKind, Mode};
 use citygate::user::{Attribute, SupplyClass};
 use citygate_drill::read::scenario::{open, parse};
 use citygate_drill::solve::solve;
@@ -84,6 +85,18 @@ fn every_name_is_listed() {
         .chain(shares)
         .chain(spreads)
         .collect();
+    for (path, text) in documents() {
+        for name in &names {
+            assert!(text.contains(&format!("`{name}`")), "{}: {name}", path.display());
+        }
+    }
+}
+
+#[test]
+fn every_name_of_a_station_is_listed() {
+    let alarms = AlarmKind::ALL.into_iter().map(AlarmKind::name);
+    let modes = Mode::ALL.into_iter().map(Mode::name);
+    let names: Vec<&str> = alarms.chain(modes).collect();
     for (path, text) in documents() {
         for name in &names {
             assert!(text.contains(&format!("`{name}`")), "{}: {name}", path.display());

@@ -11,12 +11,14 @@ use citygate_drill::scenario::Scenario;
 use citygate_drill::solve::solve;
 use proptest::prelude::*;
 
-const SHIPPED: [&str; 10] = [
+const SHIPPED: [&str; 12] = [
     "city-of-30/winter.toml",
     "cold-wave.toml",
     "inline-policy.toml",
     "linepack-morning.toml",
     "rotating-blocks.toml",
+    "station-evening.toml",
+    "station-turns.toml",
     "tengzhou-2017.toml",
     "three-day-shortage.toml",
     "three-districts.toml",

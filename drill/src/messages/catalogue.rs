@@ -13,6 +13,7 @@ use citygate::user::SupplyClass;
 use super::notice::NoticeMessages;
 use super::outages::OutageMessages;
 use super::reading::catalogue::ReadingMessages;
+use super::station::StationMessages;
 use super::tool::ToolMessages;
 use crate::local_text::LocalText;
 use crate::scenario::linepack::PressureKind;
@@ -84,6 +85,7 @@ pub struct Messages {
     pub linepack: &'static LinepackMessages,
     pub notice: &'static NoticeMessages,
     pub outages: &'static OutageMessages,
+    pub station: &'static StationMessages,
     pub tool: &'static ToolMessages,
 }
 

@@ -15,7 +15,7 @@ use super::catalogue::{
     Summary,
 };
 use super::percent::percent;
-use super::{notice, outages, reading};
+use super::{notice, outages, reading, station};
 use crate::local_text::LocalText;
 
 pub(super) static MESSAGES: Messages = Messages {
@@ -198,6 +198,7 @@ pub(super) static MESSAGES: Messages = Messages {
     linepack: &ahead::LINEPACK,
     notice: &notice::ENGLISH,
     outages: &outages::ENGLISH,
+    station: &station::ENGLISH,
     tool: &super::tool::english::TOOL,
 };
 

@@ -10,4 +10,5 @@ pub mod notice;
 pub mod outages;
 pub mod percent;
 pub mod reading;
+pub mod station;
 pub mod tool;

@@ -27,6 +27,7 @@ pub mod scenario;
 mod sheet;
 mod situation;
 mod source_key;
+mod station;
 mod structure;
 mod suggest;
 mod sums;

@@ -9,10 +9,11 @@ use super::per_period::Lists;
 use super::pipe_sums::Sums;
 use super::raw::scenario::RawScenario;
 use super::sheet::attach::{self, Attached};
+use super::station::Surroundings;
 use super::timeline::entries;
 use super::{
     horizon, linepack, names, network, notice, order, pipe_network, plan, remarks, rounding, scale,
-    situation, source_key, structure, sums, unit, users,
+    situation, source_key, station, structure, sums, unit, users,
 };
 use crate::local_text::LocalText;
 use crate::messages::language::Language;
@@ -143,6 +144,8 @@ fn assemble(raw: &RawScenario, directory: &Path, checker: &mut Checker) -> Optio
     let timeline = entries::check(raw, &figures.users, scale, figures.linepack.as_ref(), checker);
     let played = timeline.as_ref().and_then(Option::as_ref);
     remarks.extend(remarks::on_turns(raw, played, order.as_ref(), &figures.users, checker.document));
+    let around = Surroundings { users: &figures.users, scale, supply: figures.supply, timeline: played };
+    let station = station::check(raw, &around, checker);
     let pipe_network = scale.and_then(|scale| figures.join(raw, scale, checker));
     let Figures { users, network, horizon, linepack, supply, volume_unit, .. } = figures;
     let (notice, begins) = (notice?, horizon.as_ref().and_then(|horizon| horizon.start));
@@ -161,6 +164,7 @@ fn assemble(raw: &RawScenario, directory: &Path, checker: &mut Checker) -> Optio
         pipe_network,
         horizon,
         linepack,
+        station: station?,
         timeline: timeline?,
         notice: NoticeSettings { from: notice.from.or(begins), ..notice },
         scale: scale?,

@@ -329,10 +329,31 @@ impl<'a> Explainer<'a> {
         self.steps().get(usize::from(outcome.step?))
     }
 
-    /// The step that the user's reason speaks of: its place in the order, whom it serves, and which part of their
-    /// demand where that is not all of it.
+    /// Why a user's set-point is changed: the reason of a grant at another moment than that of the allocation.
+    pub fn reason_of_order(&self, user: &Consumer, reason: Reason, step: Option<u8>) -> String {
+        let step = self.named_step(step);
+        match reason {
+            Reason::Satisfied => self.messages.satisfied.to_owned(),
+            Reason::MinimumDidNotFit => {
+                let minimum =
+                    (self.messages.of_so_much)(self.minimum_of(user.class), &self.flow(user.minimum));
+                (self.messages.minimum_does_not_fit)(&minimum, &step)
+            }
+            Reason::NotEligible => self.messages.not_eligible.to_owned(),
+            _ => (self.messages.step_is_short)(&step),
+        }
+    }
+
     fn named(&self, outcome: &UserOutcome) -> String {
-        let Some((index, step)) = outcome.step.map(usize::from).zip(self.step_of(outcome)) else {
+        self.named_step(outcome.step)
+    }
+
+    /// The step that a reason speaks of: its place in the order, whom it serves, and which part of their demand where that
+    /// is not all of it.
+    fn named_step(&self, step: Option<u8>) -> String {
+        let Some((index, step)) =
+            step.and_then(|step| Some((usize::from(step), self.steps().get(usize::from(step))?)))
+        else {
             return String::new();
         };
         let own = &self.scenario.order.own_attributes;

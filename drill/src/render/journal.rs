@@ -8,6 +8,7 @@ use super::teller::Teller;
 use crate::messages::percent::percent;
 use crate::quantity::Quantity;
 use crate::result::log::named_response;
+use crate::result::station_note::StationNote;
 use crate::text::hex;
 
 /// A head as people keep it: the number of records, and the tag of the last one.
@@ -91,8 +92,39 @@ impl Teller {
             }
             JournalEntry::Closed { by } | JournalEntry::PolicyChanged { by, .. } => vec![self.signatory(*by)],
             JournalEntry::Lost { count, .. } => vec![count.to_string()],
-            JournalEntry::Clock(_) | JournalEntry::Note { .. } => Vec::new(),
+            JournalEntry::Note { code, numbers } => {
+                StationNote::read(*code, *numbers).map(|note| self.station_note(&note)).unwrap_or_default()
+            }
+            JournalEntry::Clock(_) => Vec::new(),
         };
         parts.join(messages.semicolon)
+    }
+
+    /// What the station controller has on record. The journal knows users by their place in the scenario, from 1 on.
+    fn station_note(&self, note: &StationNote) -> Vec<String> {
+        let messages = self.messages.station;
+        let user = |user: &Option<usize>| {
+            user.map_or(messages.station.to_owned(), |user| (messages.noted_user)(user + 1))
+        };
+        match note {
+            StationNote::Order { number, user, from, to, cause } => vec![
+                (messages.noted_order)(*number, user + 1, &from.to_string(), &to.to_string()),
+                (messages.order_cause)(*cause).to_owned(),
+            ],
+            StationNote::Proposal { number, user, from, to } => {
+                vec![(messages.noted_proposal)(*number, user + 1, &from.to_string(), &to.to_string())]
+            }
+            StationNote::AlarmCame { kind, user: of } => {
+                vec![(messages.alarm_kind)(*kind).to_owned(), user(of)]
+            }
+            StationNote::AlarmWent { kind, user: of } => {
+                vec![(messages.noted_alarm_went)((messages.alarm_kind)(*kind)), user(of)]
+            }
+            StationNote::Command { what, user: of, is_refused, .. } => {
+                let refused = is_refused.then(|| messages.refused.to_owned());
+                let told = [(messages.command)(*what).to_owned(), user(of)];
+                told.into_iter().chain(refused).collect()
+            }
+        }
     }
 }

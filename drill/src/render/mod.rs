@@ -24,6 +24,7 @@ mod pipe_network;
 pub mod records;
 pub mod sheet;
 mod situation;
+mod station;
 mod stocks;
 mod teller;
 pub mod text;

@@ -15,6 +15,7 @@ use super::log::LogEntry;
 use super::moment::Moment;
 use super::remark::Remark;
 use super::shares::{ClassOutcome, UserOutcome};
+use super::station::StationOutcome;
 use crate::local_text::LocalText;
 use crate::quantity::Quantity;
 use crate::scenario::Scenario;
@@ -51,6 +52,9 @@ pub struct Exercise {
     /// Whenever gas was shared out.
     #[serde(skip)]
     pub sharings: Vec<Sharing>,
+    /// Where a station controller takes part.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub station: Option<StationOutcome>,
     pub journal: JournalCopy,
 }
 

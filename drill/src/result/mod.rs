@@ -19,6 +19,8 @@ pub mod pipe_network;
 pub mod provenance;
 pub mod remark;
 pub mod shares;
+pub mod station;
+pub mod station_note;
 
 use serde::Serialize;
 

@@ -15,6 +15,7 @@ pub mod reserve;
 pub mod scale;
 pub mod situation;
 pub mod start;
+pub mod station;
 pub mod timeline;
 pub mod unit;
 pub mod user;
@@ -30,6 +31,7 @@ use pipe_network::PipeNetwork;
 use plan::Plan;
 use scale::Scale;
 use situation::Situation;
+use station::StationPlan;
 use timeline::Timeline;
 use unit::VolumeUnit;
 use user::Consumer;
@@ -68,6 +70,8 @@ pub struct Scenario {
     pub horizon: Option<Horizon>,
     pub linepack: Option<Linepack>,
     pub timeline: Option<Timeline>,
+    /// The station controller that takes part in the exercise.
+    pub station: Option<StationPlan>,
     pub notice: NoticeSettings,
     /// How quantities are told to the allocation.
     pub scale: Scale,

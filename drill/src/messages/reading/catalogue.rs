@@ -2,6 +2,8 @@
 
 use citygate::event::PlanError;
 
+use super::station::StationReadingMessages;
+
 /// What is likely meant by a line that is not TOML.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SyntaxHint {
@@ -147,6 +149,7 @@ pub struct ReadingMessages {
     pub report_to_nobody: &'static str,
     pub notice_ends_early: &'static str,
     pub no_register_number: fn(most: u32) -> String,
+    pub station: &'static StationReadingMessages,
 
     pub no_table_format: fn(file: &str) -> String,
     pub sheet_of_csv: &'static str,

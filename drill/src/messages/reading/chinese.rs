@@ -3,6 +3,7 @@
 use citygate::event::PlanError;
 
 use super::catalogue::{ReadingMessages, SyntaxHint, alternatives};
+use super::station;
 
 pub static MESSAGES: ReadingMessages = ReadingMessages {
     unreadable: |error| format!("无法读取文件：{error}"),
@@ -37,6 +38,11 @@ pub static MESSAGES: ReadingMessages = ReadingMessages {
         "measure of a rotation" => "轮换依据",
         "state of the network" => "管网状态",
         "target" => "目标",
+        "alarm" => "报警",
+        "command" => "操作",
+        "failure" => "故障",
+        "mode" => "模式",
+        "signal" => "信号",
         "trend" => "趋势",
         "warning level" => "预警级别",
         "way of rounding" => "取整方式",
@@ -254,6 +260,7 @@ pub static MESSAGES: ReadingMessages = ReadingMessages {
     report_to_nobody: "报告没有接收单位；请写明，或删去此键以报送全部应报单位",
     notice_ends_early: "通知单的截止时间不晚于起始时间；请写晚于from的时间",
     no_register_number: |most| format!("登记号为整数；请写0至{most}"),
+    station: &station::CHINESE,
 
     no_table_format: |file| format!("{file:?}不是表格；请写以.csv或.xlsx结尾的文件名"),
     sheet_of_csv: "CSV文件没有工作表；请删去此键",

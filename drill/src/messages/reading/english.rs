@@ -1,6 +1,7 @@
 //! Messages about files, in English.
 
 use super::catalogue::{ReadingMessages, SyntaxHint, alternatives};
+use super::station;
 
 pub static MESSAGES: ReadingMessages = ReadingMessages {
     unreadable: |error| format!("the file cannot be read: {error}"),
@@ -324,6 +325,7 @@ pub static MESSAGES: ReadingMessages = ReadingMessages {
     report_to_nobody: "the report goes to nobody; name recipients, or leave the key out for all who are due one",
     notice_ends_early: "the notices end before they begin; write a later time than from",
     no_register_number: |most| format!("a number in a register is whole; write one from 0 to {most}"),
+    station: &station::ENGLISH,
 
     no_table_format: |file| {
         format!("{file:?} is no table; write the name of a file that ends in .csv or .xlsx")

@@ -3,3 +3,4 @@
 pub mod catalogue;
 pub(super) mod chinese;
 pub(super) mod english;
+pub mod station;

@@ -7,5 +7,6 @@ pub mod pipe_network;
 pub mod plan;
 pub mod policy;
 pub mod scenario;
+pub mod station;
 pub mod timeline;
 pub mod value;

@@ -11,6 +11,7 @@ use super::linepack::RawLinepack;
 use super::pipe_network::{RawPipe, RawSource, RawStorage};
 use super::plan::RawPlanNetwork;
 use super::policy::RawOrder;
+use super::station::RawStation;
 use super::timeline::{RawEntry, RawExercise};
 use super::value::{Key, Nameable, NamedOr, Number, RawPerPeriod, RawText};
 
@@ -59,6 +60,7 @@ pub struct RawScenario {
     pub horizon: Key<RawHorizon>,
     pub linepack: Key<RawLinepack>,
     pub exercise: Key<RawExercise>,
+    pub station: Key<RawStation>,
     pub notice: Key<RawNotice>,
     #[serde(default)]
     pub timeline: Vec<Spanned<RawEntry>>,

@@ -4,10 +4,10 @@
 use std::iter::repeat;
 
 use citygate::event::{EventError, ReportItem};
-use maud::{Markup, PreEscaped, html};
+use maud::{Markup, html};
 
-use super::parts::key;
-use super::{charts, linepack, timeline};
+use super::sections::{chart, figure, rows_under, table, time};
+use super::{charts, linepack, station, timeline};
 use crate::render::explain::percentage;
 use crate::render::figures::{Padding, align_columns};
 use crate::render::log::{Row, RowKind};
@@ -15,7 +15,6 @@ use crate::render::narrator::{Narrator, ObligationGroup};
 use crate::result::duty::{DutyOutcome, DutyState};
 use crate::result::exercise::Kept;
 use crate::result::log::LogEvent;
-use crate::result::moment::Moment;
 use crate::scenario::user::Consumer;
 use crate::text::hex;
 
@@ -25,6 +24,7 @@ pub fn before(narrator: &Narrator) -> Markup {
         (grades(narrator))
         (supply_chart(narrator))
         (strip_chart(narrator))
+        (station::section(narrator))
         (linepack::section(&narrator.explainer, Some(narrator)))
         (storage(narrator))
         (course(narrator))
@@ -54,18 +54,6 @@ pub fn summary(narrator: &Narrator) -> Markup {
             @if !narrator.remarks().is_empty() {
                 h3 { (narrator.explainer.messages.exercise.label.remarks) }
                 ul { @for (at, what) in narrator.remarks() { li { (narrator.moment(at)) " " (what) } } }
-            }
-        }
-    }
-}
-
-/// A moment: hours since the beginning, and the wall clock.
-fn time(narrator: &Narrator, at: Moment) -> Markup {
-    html! {
-        td.time {
-            @match narrator.short_clock(at) {
-                Some(clock) => { (clock) span.elapsed { "+" (narrator.elapsed(at)) } }
-                None => { (narrator.elapsed(at)) }
             }
         }
     }
@@ -103,23 +91,6 @@ fn grades(narrator: &Narrator) -> Markup {
                     }
                 }
             } }
-        }
-    }
-}
-
-/// A chart under a heading, with the meaning of its colours.
-fn chart(heading: &str, keys: &[(&str, &str)], note: Option<&str>, svg: String) -> Markup {
-    html! { section.chart { h2 { (heading) } (figure(heading, keys, note, svg)) } }
-}
-
-fn figure(name: &str, keys: &[(&str, &str)], note: Option<&str>, svg: String) -> Markup {
-    html! {
-        figure {
-            figcaption {
-                @for (color, name) in keys { (key(color, name)) }
-                @if let Some(note) = note { span.note { (note) } }
-            }
-            div role="img" aria-label=(name) { (PreEscaped(svg)) }
         }
     }
 }
@@ -283,24 +254,6 @@ fn warnings(narrator: &Narrator) -> Markup {
 fn refusal(narrator: &Narrator, error: &EventError) -> String {
     let messages = &narrator.explainer.messages.exercise;
     (messages.refused)(&(messages.refusal)(error))
-}
-
-/// Rows under headings; nothing without rows.
-fn table<const COLUMNS: usize>(heading: &str, columns: [&str; COLUMNS], rows: &[Markup]) -> Markup {
-    html! {
-        @if !rows.is_empty() {
-            section { h2 { (heading) } (rows_under(columns, rows)) }
-        }
-    }
-}
-
-fn rows_under<const COLUMNS: usize>(columns: [&str; COLUMNS], rows: &[Markup]) -> Markup {
-    html! {
-        div.wide { table.dense {
-            thead { tr { @for column in columns { th { (column) } } } }
-            tbody { @for row in rows { (row) } }
-        } }
-    }
 }
 
 fn reports_due(narrator: &Narrator) -> Markup {

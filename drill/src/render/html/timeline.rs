@@ -40,14 +40,14 @@ const LINE: f64 = 13.0;
 const NAME_COLUMNS: usize = 24;
 
 /// The axes of a chart, to draw on.
-struct Canvas {
+pub struct Canvas {
     scene: Scene,
-    places: ComputedLayout,
-    end: f64,
+    pub places: ComputedLayout,
+    pub end: f64,
 }
 
 /// A moment on the time axis.
-fn hours(at: Moment) -> f64 {
+pub fn hours(at: Moment) -> f64 {
     at.0 as f64 / 3_600_000.0
 }
 
@@ -80,7 +80,7 @@ fn left(narrator: &Narrator) -> f64 {
 
 impl Canvas {
     /// Axes for values between two bounds, with these lines; `rows` leaves the value axis without figures.
-    fn new(narrator: &Narrator, plots: Vec<Plot>, height: f64, bounds: (f64, f64), rows: bool) -> Canvas {
+    pub fn new(narrator: &Narrator, plots: Vec<Plot>, height: f64, bounds: (f64, f64), rows: bool) -> Canvas {
         let end = hours(narrator.exercise.end);
         // The layout looks at the data for its bounds even where they are forced.
         let corners = LinePlot::new().with_data([(0.0, bounds.0), (end, bounds.1)]).with_stroke_width(0.0);
@@ -139,11 +139,11 @@ impl Canvas {
         (top + 5.0, top + ROW - 5.0)
     }
 
-    fn x(&self, at: f64) -> f64 {
+    pub fn x(&self, at: f64) -> f64 {
         self.places.map_x(at.min(self.end))
     }
 
-    fn text(&mut self, x: f64, middle: f64, content: &str, anchor: TextAnchor, color: &str) {
+    pub fn text(&mut self, x: f64, middle: f64, content: &str, anchor: TextAnchor, color: &str) {
         self.scene.add(Primitive::Text {
             x,
             y: middle + f64::from(FONT_SIZE) * 0.35,
@@ -169,7 +169,7 @@ impl Canvas {
         });
     }
 
-    fn line(&mut self, from: (f64, f64), to: (f64, f64), color: &str, dashes: Option<&str>) {
+    pub fn line(&mut self, from: (f64, f64), to: (f64, f64), color: &str, dashes: Option<&str>) {
         self.scene.add(Primitive::Line {
             x1: from.0,
             y1: from.1,
@@ -193,7 +193,7 @@ impl Canvas {
         });
     }
 
-    fn svg(self) -> String {
+    pub fn svg(self) -> String {
         svg(self.scene)
     }
 }

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::linepack;
-use super::table::{Columns, table};
+use super::station::headed;
 use crate::render::event::imbalance;
 use crate::render::explain::percentage;
 use crate::render::narrator::Narrator;
@@ -22,20 +22,6 @@ pub fn parts(narrator: &Narrator, width: u16) -> Vec<String> {
         kept(narrator, width),
         journal(narrator),
     ]
-}
-
-/// A table under a heading; the columns `numbers` stand right, and only the others, but for the first one, are broken
-/// into lines.
-fn headed(heading: &str, header: &[&str], rows: Vec<Vec<String>>, numbers: &[usize], width: u16) -> String {
-    if rows.is_empty() {
-        return String::new();
-    }
-    let figures = |column| numbers.contains(&column);
-    let whole = |column| column == 0 || figures(column);
-    format!(
-        "{heading}\n{}\n",
-        table(width, header.to_vec(), rows, Columns { figures: &figures, whole: &whole })
-    )
 }
 
 fn remarks(narrator: &Narrator, width: u16) -> String {

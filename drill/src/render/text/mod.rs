@@ -7,6 +7,7 @@ mod nodes;
 pub mod outages;
 mod pipe_network;
 pub mod policies;
+mod station;
 pub mod table;
 
 use std::fmt::Write;
@@ -46,6 +47,7 @@ pub fn page(scenario: &Scenario, outcome: &Outcome, language: Language, width: u
         Some(exercise) => {
             let narrator = Narrator { explainer, exercise };
             parts.extend(exercise::parts(&narrator, width));
+            parts.extend(station::parts(&narrator, width));
             let peak = &exercise.peak_curtailment;
             let time = narrator.moment(peak.at);
             parts.push(format!("{}\n", (explainer.messages.exercise.peak_curtailment)(&time)));

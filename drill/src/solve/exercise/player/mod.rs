@@ -34,10 +34,12 @@ use crate::result::log::{DemandFactor, LogEntry, LogEvent};
 use crate::result::moment::Moment;
 use crate::result::remark::{Remark, RemarkKind};
 use crate::result::shares::UserOutcome;
+use crate::result::station_note::StationNote;
 use crate::scenario::Scenario;
 use crate::scenario::plan::PlanFigures;
 use crate::scenario::situation::Situation;
 use crate::scenario::timeline::{Change, PlayerAction, Signer, Timeline, TimelineEntry, TrendBy};
+use crate::solve::controller;
 use crate::solve::error::SolveError;
 use crate::solve::event;
 
@@ -49,14 +51,16 @@ const RING: usize = 32;
 /// Plays the scenario's time line; nothing without one. With a key the journal is kept with it.
 pub fn play(scenario: &Scenario, key: Option<JournalKey>) -> Result<Option<Exercise>, SolveError> {
     let Some(timeline) = &scenario.timeline else { return Ok(None) };
+    let station = controller::play(scenario)?;
+    let notes: Vec<(Moment, StationNote)> = station.as_ref().map(StationNote::all).unwrap_or_default();
     // Which report is the final one (终报) shows only when the event is closed, and its content says so. Whether a report
     // or the closing is refused does not depend on that mark: so it is played once to find out, and once more with it.
-    let mut player = played(scenario, timeline, key, Vec::new())?;
+    let mut player = played(scenario, timeline, key, &notes, Vec::new())?;
     if !player.last_before_closing.is_empty() {
         let final_reports = player.last_before_closing;
-        player = played(scenario, timeline, key, final_reports)?;
+        player = played(scenario, timeline, key, &notes, final_reports)?;
     }
-    Ok(player.finish(key.is_some()))
+    Ok(player.finish(key.is_some()).map(|exercise| Exercise { station, ..exercise }))
 }
 
 /// Plays the time line once, in which these reports, counted from 0, are final ones.
@@ -64,11 +68,13 @@ fn played<'s>(
     scenario: &'s Scenario,
     timeline: &'s Timeline,
     key: Option<JournalKey>,
+    notes: &'s [(Moment, StationNote)],
     final_reports: Vec<usize>,
 ) -> Result<Player<'s>, SolveError> {
-    let mut player = Player { final_reports, ..Player::open(scenario, timeline, key)? };
+    let mut player = Player { final_reports, notes, ..Player::open(scenario, timeline, key)? };
     player.share()?;
     player.assess()?;
+    player.record_notes()?;
     player.snapshot();
     for entry in &timeline.entries {
         player.advance(Moment::after_start(entry.at.ms()))?;
@@ -85,6 +91,8 @@ struct Player<'s> {
     session: EventSession,
     ring: Vec<RecordBytes>,
     stored: Vec<u8>,
+    /// What of the station controller is not on record yet, in the order of time.
+    notes: &'s [(Moment, StationNote)],
     now: Moment,
     /// The scenario as it is now, without a time line.
     present: Scenario,
@@ -146,8 +154,9 @@ impl<'s> Player<'s> {
             session,
             ring,
             stored: Vec::new(),
+            notes: &[],
             now: Moment::default(),
-            present: Scenario { timeline: None, linepack: None, ..scenario.clone() },
+            present: Scenario { timeline: None, linepack: None, station: None, ..scenario.clone() },
             supply: scenario.supply,
             stated: scenario.users.iter().map(|user| user.demand).collect(),
             curtailed_before: scenario.users.iter().map(|user| user.cumulative_curtailment).collect(),
@@ -181,12 +190,14 @@ impl<'s> Player<'s> {
     fn advance(&mut self, to: Moment) -> Result<(), SolveError> {
         while self.now < to {
             let minute = (self.now.since_start_ms() / MINUTE_MS + 1) * MINUTE_MS;
-            let next = Moment::after_start(minute).min(to).min(self.next_sharing());
+            let note = self.notes.first().map_or(to, |(at, _)| *at);
+            let next = Moment::after_start(minute).min(to).min(self.next_sharing()).min(note);
             self.now = next;
             let wall_ms = wall_ms(self.timeline, next);
             // The station's counter has 32 bits and wraps.
             let (_, overdue) =
                 self.session.tick(&mut self.ring, next.0 as u32, wall_ms).map_err(SolveError::Event)?;
+            self.record_notes()?;
             let is_shared = self.share_when_due()?;
             let changed = self.assess()?;
             if !overdue.is_empty() {
@@ -401,6 +412,18 @@ impl<'s> Player<'s> {
         }
     }
 
+    /// Puts on record what the station controller did until now.
+    fn record_notes(&mut self) -> Result<(), SolveError> {
+        while let Some(((at, note), later)) = self.notes.split_first()
+            && *at <= self.now
+        {
+            self.notes = later;
+            self.session.record(&mut self.ring, &note.entry()).map_err(SolveError::Event)?;
+            self.drain()?;
+        }
+        Ok(())
+    }
+
     /// Stores what is new in the journal.
     fn drain(&mut self) -> Result<(), SolveError> {
         self.drain_by(None)
@@ -447,6 +470,7 @@ impl<'s> Player<'s> {
             users,
             peak_curtailment: self.peak?,
             sharings: self.sharings,
+            station: None,
             journal: JournalCopy { bytes: self.stored, head: self.session.journal().head(), keyed },
         })
     }
