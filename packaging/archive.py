@@ -60,8 +60,10 @@ class Tools:
     def __init__(self, cargo, triple):
         self.cargo = cargo
         if cargo != "cargo":
+            if not shutil.which(cargo):
+                sys.exit(f"citygate: {cargo}, which is to build as cargo, is no program on this machine")
             # The compiler that belongs to it.
-            os.environ["RUSTC"] = str(Path(shutil.which(cargo) or cargo).with_name("rustc"))
+            os.environ["RUSTC"] = str(Path(shutil.which(cargo)).with_name("rustc"))
         if refused := triple and toolchain.refusal(triple, may_be_debians=cargo == "cargo"):
             sys.exit(f"citygate: {refused}")
         if triple:

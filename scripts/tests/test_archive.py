@@ -102,6 +102,8 @@ class WhatIsMissing(Machine):
             (other / name).chmod(0o755)
         said = self.says("--check", TRIPLE, "--cargo", str(other / "cargo"))
         self.assertIn(f"no Rust on this machine builds for {TRIPLE}", said)
+        said = self.says("--check", TRIPLE, "--cargo", str(other / "none"))
+        self.assertIn(f"{other / 'none'}, which is to build as cargo, is no program", said)
 
     def test_an_archive_to_write(self):
         self.assertEqual(self.says(), "2")
