@@ -19,7 +19,7 @@ use declaration::Declarations;
 use names::Names;
 
 /// Each header, and the files whose definitions it shows, in their order.
-const HEADERS: [(&str, &[&str]); 6] = [
+const HEADERS: [(&str, &[&str]); 7] = [
     (
         "core",
         &[
@@ -91,6 +91,28 @@ const HEADERS: [(&str, &[&str]); 6] = [
             "ffi/event/records.rs",
         ],
     ),
+    (
+        "station",
+        &[
+            "station/signal.rs",
+            "station/conditioning.rs",
+            "station/alarm.rs",
+            "station/follow.rs",
+            "station/settings.rs",
+            "station/order.rs",
+            "station/point.rs",
+            "station/controller.rs",
+            "ffi/station/codes.rs",
+            "ffi/station/types.rs",
+            "ffi/station/text.rs",
+            "ffi/station/signal.rs",
+            "ffi/station/open.rs",
+            "ffi/station/control.rs",
+            "ffi/station/outputs.rs",
+            "ffi/station/snapshot.rs",
+            "ffi/station/rehearsal.rs",
+        ],
+    ),
 ];
 
 /// Writes everything into OUT_DIR, and where it belongs in the tree if CITYGATE_UPDATE_HEADER is set.
@@ -150,7 +172,10 @@ impl Sources {
     fn read(src: &Path) -> Sources {
         let listed: Vec<PathBuf> =
             HEADERS.iter().flat_map(|(_, files)| *files).map(|file| src.join(file)).collect();
-        for path in [src.join("ffi"), src.join("ffi/event")].iter().flat_map(|directory| files(directory)) {
+        for path in [src.join("ffi"), src.join("ffi/event"), src.join("ffi/station")]
+            .iter()
+            .flat_map(|directory| files(directory))
+        {
             let text = read(&path);
             let is_for_c = ["#[unsafe(no_mangle)]", "pub const CITYGATE_", "pub struct Citygate"];
             let is_listed = listed.contains(&path) || !is_for_c.iter().any(|mark| text.contains(mark));

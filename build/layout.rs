@@ -64,6 +64,7 @@ impl<'a> Layouts<'a> {
                 "horizon" => ("#[cfg(feature = \"horizon\")]\n", "horizon::*"),
                 "pipe_network" => ("#[cfg(feature = \"horizon\")]\n", "pipe_network::*"),
                 "event" => ("#[cfg(feature = \"event\")]\n", "event::*"),
+                "station" => ("#[cfg(feature = \"station\")]\n", "station::*"),
                 other => (&*format!("#[cfg(feature = \"{other}\")]\n"), ""),
             };
             text += &format!("\n{feature}const _: () = {{\n");

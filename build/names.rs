@@ -33,7 +33,7 @@ const fn bits(
 }
 
 /// Every enumeration that C sees.
-const ENUMERATIONS: [Enumeration; 42] = [
+const ENUMERATIONS: [Enumeration; 56] = [
     codes("ErrorStatus", "CITYGATE_ERROR"),
     codes_with_set("SupplyClass", "CITYGATE_CLASS", ("ClassSet", "CITYGATE_CLASSES", 8)),
     bits("Attribute", "CITYGATE_ATTRIBUTE", ("Attributes", "CITYGATE_ATTRIBUTES", 16)),
@@ -76,6 +76,20 @@ const ENUMERATIONS: [Enumeration; 42] = [
     codes_with_set("ReportItem", "CITYGATE_REPORT_ITEM", ("ReportItemSet", "CITYGATE_REPORT_ITEMS", 16)),
     codes("ReportFormat", "CITYGATE_REPORT_FORMAT"),
     codes("JournalEntryKind", "CITYGATE_JOURNAL_ENTRY_KIND"),
+    codes("Mode", "CITYGATE_STATION_MODE"),
+    codes("Quality", "CITYGATE_QUALITY"),
+    codes("Valve", "CITYGATE_VALVE"),
+    codes("Control", "CITYGATE_CONTROL"),
+    codes("Rung", "CITYGATE_RUNG"),
+    codes("InstrumentStatus", "CITYGATE_INSTRUMENT_STATUS"),
+    codes("Standing", "CITYGATE_STANDING"),
+    codes("OrderState", "CITYGATE_ORDER_STATE"),
+    codes("OrderCause", "CITYGATE_ORDER_CAUSE"),
+    codes("AlarmKind", "CITYGATE_ALARM_KIND"),
+    codes("AlarmPriority", "CITYGATE_ALARM_PRIORITY"),
+    codes("AlarmState", "CITYGATE_ALARM_STATE"),
+    codes("StationCommandKind", "CITYGATE_STATION_COMMAND_KIND"),
+    codes("StationEventKind", "CITYGATE_STATION_EVENT_KIND"),
 ];
 
 /// Functions of the core that documentation points to, and what C calls instead.
@@ -234,7 +248,14 @@ pub fn position(enumeration: &Enumeration) -> Option<usize> {
 /// The type and the name in C of a field whose type in Rust says its unit.
 pub fn with_unit(rust_type: &str, name: &str) -> Option<(&'static str, String)> {
     let (_, c_type, suffix) = UNITS.iter().find(|(rust, ..)| *rust == rust_type)?;
-    Some((*c_type, format!("{name}{suffix}")))
+    // A change in a second is so much per second.
+    Some((
+        *c_type,
+        match name.strip_suffix("_per_s") {
+            Some(name) => format!("{name}{suffix}_per_s"),
+            None => format!("{name}{suffix}"),
+        },
+    ))
 }
 
 /// `UNLIMITED` of `citygate_node_t`: `CITYGATE_NODE_UNLIMITED`.

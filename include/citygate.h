@@ -14,11 +14,12 @@
  * | citygate/pipe_network.h | networks of any shape: rings, several gates, storages anywhere, over time |
  * | citygate/gas.h | gas properties and linepack |
  * | citygate/event.h | the event rules: grade, warning, response, reports, journal |
+ * | citygate/station.h | the station controller: signals in, set-points, orders and alarms out |
  *
  * Conventions, the same for every function:
  *
  * - Memory belongs to the caller. Nothing is kept after a call returns, except in contexts (citygate_event_t,
- *   citygate_trend_t), which are memory of the caller too.
+ *   citygate_trend_t, citygate_station_t), which are memory of the caller too.
  * - A function that can fail returns an int32_t: CITYGATE_OK (0), or a negative CITYGATE_ERROR_.... The numbers never
  *   change meaning. Outputs are written on success only; error_index, if given, on failure only.
  * - NULL, zero counts, counts beyond the limit, misaligned or overlapping buffers and unknown codes are errors, never
@@ -38,5 +39,6 @@
 #include "citygate/pipe_network.h"
 #include "citygate/gas.h"
 #include "citygate/event.h"
+#include "citygate/station.h"
 
 #endif /* CITYGATE_H */

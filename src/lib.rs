@@ -65,10 +65,9 @@
 //!
 //! # Features
 //!
-//! `network`, `horizon` (brings `network`), `gas`, `gate` and `event` are on by default. Without them the crate is
-//! allocation for one station and depends on nothing. Off by default:
+//! `network`, `horizon` (brings `network`), `gas`, `gate`, `event` and `station` are on by default. Without them the
+//! crate is allocation for one station and depends on nothing. Off by default:
 //!
-//! * `station`: the station controller, in Rust so far.
 //! * `alloc`: results and working memory on the heap, for hosts.
 //! * `rayon`: a batch of cases over the threads of a host; needs the standard library.
 //! * `serde`: users, policies, results and events to and from JSON and its like, by name; what the library would refuse

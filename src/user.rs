@@ -62,6 +62,7 @@ impl SupplyClass {
 
 /// A set of supply classes, one bit each: bit 0 residential … bit 5 chemical.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "ffi", derive(zerocopy::FromBytes, zerocopy::IntoBytes, zerocopy::Immutable))]
 #[repr(transparent)]
 pub struct ClassSet(u8);
 

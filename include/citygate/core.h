@@ -45,6 +45,8 @@ extern "C" {
 #define CITYGATE_CAPABILITY_HORIZON 4u
 /** Capability bit: gas properties and linepack. */
 #define CITYGATE_CAPABILITY_GAS 8u
+/** Capability bit: the station controller. */
+#define CITYGATE_CAPABILITY_STATION 16u
 /** Capability bit: the event rules. */
 #define CITYGATE_CAPABILITY_EVENT 256u
 /**
@@ -283,6 +285,57 @@ typedef int32_t citygate_status_t;
 #define CITYGATE_ERROR_PIPE_NETWORK_TOO_LARGE (-167)
 /** What grants, pipes, sources and storages say is not a result of this network. */
 #define CITYGATE_ERROR_PIPE_NETWORK_NOT_A_RESULT (-168)
+/**
+ * The settings of the supply, of the capacity or of an alarm are wrong: a lowest value above the highest, a schedule
+ * outside its range, a stuck time, which they have no partner for, or an unknown code or a reserved field that is not
+ * zero.
+ */
+#define CITYGATE_ERROR_STATION_SETTINGS (-180)
+/**
+ * The settings of a user contradict each other: a lowest value above a highest one, a schedule outside its range, a
+ * demand that may be above the contracted maximum, or changes in a window that are not 1 to 8. Where: the user.
+ */
+#define CITYGATE_ERROR_STATION_USER_SETTINGS (-181)
+/** A user's control is unknown, a mark of it neither 0 nor 1, or a reserved field not zero. Where: the user. */
+#define CITYGATE_ERROR_STATION_USER_CODE (-182)
+/**
+ * A signal's mark is neither 0 nor 1, or a reserved field not zero. Where: the user; nowhere if it is the station's.
+ */
+#define CITYGATE_ERROR_STATION_SIGNAL (-183)
+/** There is no such user. Where: the user. */
+#define CITYGATE_ERROR_STATION_UNKNOWN_USER (-184)
+/** There is no such order, or it is not the user's last one. */
+#define CITYGATE_ERROR_STATION_UNKNOWN_ORDER (-185)
+/** An override ends before it begins, or is above the user's contracted maximum. Where: the user. */
+#define CITYGATE_ERROR_STATION_OVERRIDE (-186)
+/** There is nothing to acknowledge, confirm or release. */
+#define CITYGATE_ERROR_STATION_NOTHING_TO_DO (-187)
+/** The station is off, and takes no override. */
+#define CITYGATE_ERROR_STATION_OFF (-188)
+/** Nobody gave the command: a person's number is not 0. */
+#define CITYGATE_ERROR_STATION_NO_PERSON (-189)
+/** A shelving ends before it begins. */
+#define CITYGATE_ERROR_STATION_SHELVING (-190)
+/** A round is open: it has to be advanced to its end first. */
+#define CITYGATE_ERROR_STATION_ROUND_OPEN (-191)
+/** No round is open: it has to be begun first. */
+#define CITYGATE_ERROR_STATION_NO_ROUND (-192)
+/** The bytes are no snapshot: they are erased, were never written, or are something else. */
+#define CITYGATE_ERROR_SNAPSHOT_NONE (-200)
+/** Not all of the snapshot is there. Where: how many bytes it takes. */
+#define CITYGATE_ERROR_SNAPSHOT_INCOMPLETE (-201)
+/** The snapshot was not written to the end, or has changed since. */
+#define CITYGATE_ERROR_SNAPSHOT_DAMAGED (-202)
+/** The snapshot is of another version of the library. Where: the version of its format. */
+#define CITYGATE_ERROR_SNAPSHOT_OTHER_VERSION (-203)
+/** The snapshot is of a station with another number of users. Where: of how many. */
+#define CITYGATE_ERROR_SNAPSHOT_OTHER_USER_COUNT (-204)
+/** The snapshot is of a station with another supply order. */
+#define CITYGATE_ERROR_SNAPSHOT_OTHER_POLICY (-205)
+/** The snapshot is of a station with another user in a place. Where: the first such. */
+#define CITYGATE_ERROR_SNAPSHOT_OTHER_USER (-206)
+/** The snapshot is whole and says what cannot be. Where: the user; nowhere if it is the station. */
+#define CITYGATE_ERROR_SNAPSHOT_IMPOSSIBLE (-207)
 
 /**
  * A supply class (用户类别), most protected first, as the plan lists them.

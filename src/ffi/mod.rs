@@ -56,7 +56,10 @@ mod policy;
 mod prepared;
 mod rotation;
 mod seal;
+#[cfg(feature = "station")]
+mod station;
 mod status;
+mod status_text;
 mod text;
 mod units;
 
@@ -76,6 +79,8 @@ pub use pipe_network_types::*;
 pub use policy::*;
 pub use prepared::*;
 pub use rotation::*;
+#[cfg(feature = "station")]
+pub use station::*;
 pub use status::*;
 pub use text::*;
 pub use units::*;

@@ -58,7 +58,7 @@ pub(super) trait Sealed: FromBytes {
 
 impl Seal {
     /// Of a context that is being opened.
-    #[cfg(feature = "event")]
+    #[cfg(any(feature = "event", feature = "station"))]
     pub(super) const OPEN: Seal = Seal { mark: 0, checksum: 0, address: 0, other: 0 };
 
     /// Notes where the context is.
@@ -92,17 +92,24 @@ fn check(seal: &Seal, words: &[u32], mark: u32) -> Result<(), Failure> {
     }))
 }
 
-/// Of all words after the checksum itself. One rotation and one multiplication for each, so that it costs a call some
-/// hundreds of instructions. Each step is one to one in the sum and in the word: whatever is changed within one word is
-/// found out with certainty, anything else as by any sum of 32 bits.
-#[inline(never)]
+/// Of all words after the checksum itself.
 fn checksum(words: &[u32], mark: u32) -> u32 {
+    match words {
+        [_, _, words @ ..] => sum(words, mark),
+        _ => 0,
+    }
+}
+
+/// A sum over words that begins with a value. One rotation and one multiplication for each word, so that it costs a call
+/// some hundreds of instructions. Each step is one to one in the sum and in the word: whatever is changed within one word
+/// is found out with certainty, anything else as by any sum of 32 bits.
+#[inline(never)]
+pub(super) fn sum(words: &[u32], start: u32) -> u32 {
     /// 2^32 divided by the golden ratio, an odd number, as FxHash takes it.
     const FACTOR: u32 = 0x9e37_79b9;
-    let [_, _, words @ ..] = words else { return 0 };
     let add = |sum: u32, word: &u32| (sum.rotate_left(5) ^ word).wrapping_mul(FACTOR);
     // By fours, since the small build unrolls no loop.
     let (fours, rest) = words.as_chunks::<4>();
-    let sum = fours.iter().fold(mark, |sum, [a, b, c, d]| add(add(add(add(sum, a), b), c), d));
+    let sum = fours.iter().fold(start, |sum, [a, b, c, d]| add(add(add(add(sum, a), b), c), d));
     rest.iter().fold(sum, add)
 }

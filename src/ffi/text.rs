@@ -21,6 +21,8 @@ pub const CITYGATE_CAPABILITY_NETWORK: u32 = 0x0000_0002u32;
 pub const CITYGATE_CAPABILITY_HORIZON: u32 = 0x0000_0004u32;
 /// Capability bit: gas properties and linepack.
 pub const CITYGATE_CAPABILITY_GAS: u32 = 0x0000_0008u32;
+/// Capability bit: the station controller.
+pub const CITYGATE_CAPABILITY_STATION: u32 = 0x0000_0010u32;
 /// Capability bit: the event rules.
 pub const CITYGATE_CAPABILITY_EVENT: u32 = 0x0000_0100u32;
 
@@ -46,6 +48,7 @@ pub extern "C" fn citygate_capabilities() -> u32 {
         | built_in(cfg!(feature = "network"), CITYGATE_CAPABILITY_NETWORK)
         | built_in(cfg!(feature = "horizon"), CITYGATE_CAPABILITY_HORIZON)
         | built_in(cfg!(feature = "gas"), CITYGATE_CAPABILITY_GAS)
+        | built_in(cfg!(feature = "station"), CITYGATE_CAPABILITY_STATION)
         | built_in(cfg!(feature = "event"), CITYGATE_CAPABILITY_EVENT)
 }
 

@@ -63,8 +63,17 @@ coded!(AlarmPriority {
     High => "high",
 });
 
+/// The code of a priority as C gives it: any byte.
+pub(crate) type AlarmPriorityCode = u8;
+
+/// How many kinds of alarms there are.
+pub const ALARM_KIND_COUNT: usize = 10;
+
+const _: () = assert!(ALARM_KIND_COUNT == AlarmKind::ALL.len());
+
 /// How a kind of alarm behaves. Times in ms.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "ffi", derive(zerocopy::FromBytes, zerocopy::IntoBytes, zerocopy::Immutable))]
 #[repr(C)]
 pub struct AlarmSettings {
     /// For how long a condition must hold before its alarm comes.
@@ -74,7 +83,7 @@ pub struct AlarmSettings {
     /// After how long an alarm that was acknowledged, and whose condition still holds, comes again; 0: never.
     pub again_ms: u32,
     /// A code of [`AlarmPriority`].
-    pub(super) priority: u8,
+    pub(crate) priority: AlarmPriorityCode,
     /// 1 if it is latched: acknowledged or not, it stays until somebody acknowledges it after what it tells of is over;
     /// otherwise 0.
     pub is_latched: u8,
@@ -145,6 +154,7 @@ coded!(AlarmState {
 
 /// An alarm point. All zero is one of which nothing is known.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "ffi", derive(zerocopy::FromBytes, zerocopy::IntoBytes, zerocopy::Immutable))]
 #[repr(C)]
 pub struct AlarmPoint {
     /// When it last came, in ms of the station's time.

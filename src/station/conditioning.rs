@@ -16,6 +16,7 @@
 use super::signal::{Quality, Signal};
 use super::snapshot::form::{Flag, Zero, saved};
 use crate::coded::coded;
+use crate::units::Total;
 
 /// Which values are worst for whoever is less protected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -85,17 +86,18 @@ coded!(InstrumentStatus {
 
 /// How a signal is looked at, and what replaces it. Times in ms; 0 leaves a check out unless it says otherwise.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "ffi", derive(zerocopy::FromBytes, zerocopy::IntoBytes, zerocopy::Immutable))]
 #[repr(C)]
 pub struct SignalSettings {
     /// The lowest value that there can be.
-    pub lowest: u64,
+    pub lowest: Total,
     /// The highest value that there can be: of a user the contracted maximum.
-    pub highest: u64,
+    pub highest: Total,
     /// By how much it can change in a second; 0: by anything, so that a last good value says nothing of the next.
-    pub change_per_s: u64,
+    pub change_per_s: Total,
     /// The value that replaces it when the last good one is too old; [`SignalSettings::NO_SCHEDULE`] if there is none.
     /// It lies in the range, and has to be credible as the worst: a demand is not above it, a supply not below.
-    pub scheduled: u64,
+    pub scheduled: Total,
     /// For how long a jump must last to be believed.
     pub jump_confirm_ms: u32,
     /// For how long it may stand still while its partner moves: what a user wants and what it draws are partners. The
@@ -109,7 +111,7 @@ pub struct SignalSettings {
 
 impl SignalSettings {
     /// No schedule is stated.
-    pub const NO_SCHEDULE: u64 = u64::MAX;
+    pub const NO_SCHEDULE: Total = 0xffff_ffff_ffff_ffff;
 
     /// A signal between two values that is believed as it is; without it the conservative value counts.
     pub const fn between(lowest: u64, highest: u64) -> SignalSettings {
@@ -143,6 +145,7 @@ impl SignalSettings {
 
 /// What is known of a signal from one scan to the next. All zero is nothing yet.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "ffi", derive(zerocopy::FromBytes, zerocopy::IntoBytes, zerocopy::Immutable))]
 #[repr(C)]
 pub struct SignalState {
     /// The last good value.

@@ -41,6 +41,7 @@ pub(super) const STATION_ALARMS: [AlarmKind; 4] =
 
 /// What is known of a station from one scan to the next, besides its users.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "ffi", derive(zerocopy::FromBytes, zerocopy::IntoBytes, zerocopy::Immutable))]
 #[repr(C)]
 pub struct StationState {
     /// The station's time, in ms: it goes on from scan to scan, and after a restart from where it was.

@@ -25,6 +25,7 @@ pub struct FirstOut {
 
 /// How alarms come. All zero is that none came.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "ffi", derive(zerocopy::FromBytes, zerocopy::IntoBytes, zerocopy::Immutable))]
 #[repr(C)]
 pub struct AlarmFlood {
     /// When the last alarms came, the last first, in ms of the station's time; 0 if there were fewer.

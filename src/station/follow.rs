@@ -11,6 +11,7 @@ use crate::units::Flow;
 
 /// How the set-point of a user moves. Flows in the unit of the problem, times in ms.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "ffi", derive(zerocopy::FromBytes, zerocopy::IntoBytes, zerocopy::Immutable))]
 #[repr(C)]
 pub struct FollowSettings {
     /// Increases by no more than this are not worth a change; a reduction by no more than this is put off as long as the
@@ -51,6 +52,7 @@ impl FollowSettings {
 
 /// Where the set-point of a user is. All zero is a user that is stopped, and may be started.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "ffi", derive(zerocopy::FromBytes, zerocopy::IntoBytes, zerocopy::Immutable))]
 #[repr(C)]
 pub struct FollowState {
     /// When the last changes began, in ms of the station's time; 0 if there were fewer.

@@ -118,7 +118,7 @@ impl Station<'_> {
 
     /// All that there is of a user, if it is protected and takes part in the sharing.
     fn protected(&mut self, index: usize) -> Option<One<'_>> {
-        let protected = self.settings.protected;
+        let protected = self.settings.protected_classes;
         let one = self.one(index)?;
         let is_protected = one.settings.user.class().is_some_and(|class| protected.contains(class));
         (is_protected && one.point.standing() == Standing::Shared).then_some(one)

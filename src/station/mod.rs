@@ -74,7 +74,9 @@ mod signal;
 mod snapshot;
 mod standing;
 
-pub use alarm::{AlarmChange, AlarmKind, AlarmPoint, AlarmPriority, AlarmSettings, AlarmState};
+pub use alarm::{
+    ALARM_KIND_COUNT, AlarmChange, AlarmKind, AlarmPoint, AlarmPriority, AlarmSettings, AlarmState,
+};
 pub use command::Command;
 pub use conditioning::{Conditioned, InstrumentStatus, Rung, SignalSettings, SignalState};
 pub use controller::{Mode, ScanInput, ScanResult, SetPoint, Station, StationMemory, StationState};

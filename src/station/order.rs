@@ -59,8 +59,15 @@ coded!(OrderCause {
     Confirmation => "confirmation",
 });
 
+/// The code of the state of an order, as C reads it.
+pub(crate) type OrderStateCode = u8;
+
+/// The code of the cause of an order, as C reads it.
+pub(crate) type OrderCauseCode = u8;
+
 /// What a user is told to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "ffi", derive(zerocopy::FromBytes, zerocopy::IntoBytes, zerocopy::Immutable))]
 #[repr(C)]
 pub struct Order {
     /// Its number, from 1 on; 0 if there is no order.
@@ -78,9 +85,9 @@ pub struct Order {
     /// The grant that it follows: the reason and the step of the supply order.
     pub grant: Grant,
     /// A code of [`OrderState`].
-    pub(super) state: u8,
+    pub(crate) state: OrderStateCode,
     /// A code of [`OrderCause`].
-    pub(super) cause: u8,
+    pub(crate) cause: OrderCauseCode,
     /// Position of the user.
     pub user: u16,
 }

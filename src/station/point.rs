@@ -22,6 +22,7 @@ pub(super) const USER_ALARMS: [AlarmKind; 6] = [
 
 /// A manual override: a person sets what a user gets.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "ffi", derive(zerocopy::FromBytes, zerocopy::IntoBytes, zerocopy::Immutable))]
 #[repr(C)]
 pub struct Override {
     /// Until when, in ms of the station's time; 0 if there is none.
@@ -36,6 +37,7 @@ saved!(Override { until_ms: u64, set_point: u32, owner: u32 });
 
 /// What is known of a user.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "ffi", derive(zerocopy::FromBytes, zerocopy::IntoBytes, zerocopy::Immutable))]
 #[repr(C)]
 pub struct UserPoint {
     pub(super) demand: SignalState,

@@ -45,6 +45,7 @@ impl Phase {
 
 /// Where a round is. All zero is that none is open.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "ffi", derive(zerocopy::FromBytes, zerocopy::IntoBytes, zerocopy::Immutable))]
 #[repr(C)]
 pub(super) struct Round {
     pub(super) supply: u64,

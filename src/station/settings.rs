@@ -1,6 +1,6 @@
 //! What a station is told once: its users, their valves and instruments, and how careful it is.
 
-use super::alarm::{AlarmKind, AlarmSettings};
+use super::alarm::{ALARM_KIND_COUNT, AlarmSettings};
 use super::conditioning::SignalSettings;
 use super::follow::FollowSettings;
 use crate::coded::coded;
@@ -22,8 +22,12 @@ coded!(Control {
     Uncontrolled => "uncontrolled",
 });
 
+/// The code of a control as C gives it: any byte.
+pub(crate) type ControlCode = u8;
+
 /// A user of a station. Flows in the unit of the problem, times in ms.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "ffi", derive(zerocopy::FromBytes, zerocopy::IntoBytes, zerocopy::Immutable))]
 #[repr(C)]
 pub struct StationUser {
     /// Who it is to the supply order. Its demand is the contracted maximum.
@@ -43,7 +47,7 @@ pub struct StationUser {
     /// How long it has to acknowledge an order; 0: it has not to.
     pub acknowledge_ms: u32,
     /// A code of [`Control`].
-    pub(super) control: u8,
+    pub(crate) control: ControlCode,
     /// 1 if it is one of the main downstream users (下游主要用户) by whose interruption an event is graded, otherwise 0.
     pub is_main: u8,
     /// 0.
@@ -90,21 +94,22 @@ impl StationUser {
 
 /// What holds for a whole station. Times in ms.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "ffi", derive(zerocopy::FromBytes, zerocopy::IntoBytes, zerocopy::Immutable))]
 #[repr(C)]
 pub struct StationSettings {
     /// How the supply is measured. Its lowest value is the stated fallback.
     pub supply: SignalSettings,
     /// How it is known what the station can pass: what inlet pressure, regulators and heaters allow.
     pub capacity: SignalSettings,
-    /// How each kind of alarm behaves, in the order of the codes of [`AlarmKind`].
-    pub alarms: [AlarmSettings; AlarmKind::ALL.len()],
+    /// How each kind of alarm behaves, in the order of the codes of the kinds.
+    pub alarms: [AlarmSettings; ALARM_KIND_COUNT],
     /// How long a turn of a rotating step lasts; 0: turns are not counted.
     pub rotation_interval_ms: u32,
     /// How long before an override expires its alarm comes.
     pub override_warning_ms: u32,
     /// The classes that are not cut by the station itself on values that are not measured: such a reduction is proposed
     /// and waits for a person.
-    pub protected: ClassSet,
+    pub protected_classes: ClassSet,
     /// 0.
     pub reserved: [u8; 7],
 }
@@ -122,7 +127,7 @@ impl StationSettings {
             alarms: AlarmSettings::OF_EACH_KIND,
             rotation_interval_ms: 0,
             override_warning_ms: 600_000,
-            protected: StationSettings::PROTECTED,
+            protected_classes: StationSettings::PROTECTED,
             reserved: [0; 7],
         }
     }

@@ -13,6 +13,7 @@
 
 use super::snapshot::form::saved;
 use crate::coded::coded;
+use crate::units::Total;
 
 /// How far a value can be relied upon. The numbers are part of the C ABI and never change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -41,7 +42,7 @@ pub(crate) type QualityCode = u8;
 #[repr(C)]
 pub struct Signal {
     /// The value, in the unit of the problem: dm³/h of a flow by intention.
-    pub value: u64,
+    pub value: Total,
     /// How long ago it was measured, in ms.
     pub age_ms: u32,
     /// A code of [`Quality`]; one that stands for no quality is taken as bad.

@@ -1,7 +1,8 @@
-/* Runs all groups and tells what was seen. */
+/* Runs all groups and tells what was seen: negative [REPETITIONS [GROUP]], of one group only if it is named. */
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "negative.h"
 
@@ -68,8 +69,10 @@ int main(int count, char **arguments)
     }
 
 #define RUN(group) \
-    describe(NULL, NULL, 0, 0); \
-    group();
+    if (count < 3 || strcmp(arguments[2], #group) == 0) { \
+        describe(NULL, NULL, 0, 0); \
+        group(); \
+    }
     GROUPS(RUN)
 #undef RUN
 

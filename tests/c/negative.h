@@ -38,6 +38,12 @@
     GROUP(event_reports) \
     GROUP(event_duties) \
     GROUP(duties_pointers) \
+    GROUP(stations) \
+    GROUP(stations_pointers) \
+    GROUP(station_rehearsal) \
+    GROUP(station_snapshots) \
+    GROUP(station_contexts) \
+    GROUP(station_random) \
     GROUP(threads)
 
 #define DECLARE(group) void group(void);

@@ -20,7 +20,7 @@ void texts(void)
     CHECK(is_text(citygate_version_text()) && strchr(citygate_version_text(), '.') != NULL);
     CHECK(citygate_capabilities() == (CITYGATE_CAPABILITY_ALLOCATE | CITYGATE_CAPABILITY_NETWORK
                                       | CITYGATE_CAPABILITY_HORIZON | CITYGATE_CAPABILITY_GAS
-                                      | CITYGATE_CAPABILITY_EVENT));
+                                      | CITYGATE_CAPABILITY_STATION | CITYGATE_CAPABILITY_EVENT));
 
     CHECK(strcmp(unknown, "unknown status") == 0);
     CHECK(strcmp(citygate_status_text(CITYGATE_OK), "success") == 0);

@@ -3,7 +3,8 @@
 use crate::build::root;
 
 /// The headers in include/citygate.
-pub const HEADERS: [&str; 7] = ["core", "network", "horizon", "pipe_network", "gas", "event", "layout"];
+pub const HEADERS: [&str; 8] =
+    ["core", "network", "horizon", "pipe_network", "gas", "event", "station", "layout"];
 
 /// The text of one of them.
 pub fn text_of(header: &str) -> String {

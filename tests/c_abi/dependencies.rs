@@ -14,6 +14,8 @@ cfg-if: MIT OR Apache-2.0
 citygate: Apache-2.0 OR MIT
 cmov: Apache-2.0 OR MIT
 cpufeatures: MIT OR Apache-2.0
+crc-catalog: MIT OR Apache-2.0
+crc: MIT OR Apache-2.0
 crypto-common: MIT OR Apache-2.0
 ctutils: Apache-2.0 OR MIT
 digest: MIT OR Apache-2.0

@@ -7,6 +7,7 @@ use citygate::allocate::{Grant, PreparedMemory};
 use citygate::horizon::RotationSlot;
 use citygate::network::{LevelSlot, NetworkScratch, Node, NodeLoad, NodeSlot, UserSlot};
 use citygate::pipe_network::{LinkSlot, PipeLevelSlot, PipeNetworkScratch, PipeNodeSlot, PipeUserSlot};
+use citygate::station::{AlarmKind, StationState, UserPoint, snapshot_bytes};
 use citygate::units::MAX_USERS;
 use citygate::user::User;
 
@@ -67,6 +68,27 @@ fn prepared(users: u128) -> u128 {
     value
 }
 
+/// A station: a head of 9 words, what it keeps, and what it works in.
+fn station(users: u128) -> u128 {
+    let value = 128 + 80 * users;
+    let kept = words::<StationState>(1) + words::<UserPoint>(users) + words::<Grant>(users);
+    assert!(value >= 9 + kept + words::<User>(users));
+    value
+}
+
+/// A slot for snapshots.
+fn slot(users: u128) -> u128 {
+    let value = 640 + 640 * users;
+    assert!(value >= snapshot_bytes(users as usize, 128) as u128);
+    value
+}
+
+/// The alarms that there can be: of each kind one, and one for each user.
+fn alarms(users: u128) -> u128 {
+    let kinds = AlarmKind::ALL.len() as u128;
+    kinds + kinds * users
+}
+
 /// Sizes: everyday ones, a province's month by the hour, and the most that the functions take.
 const COUNTS: [(u32, u32, u32); 7] = [
     (0, 1, 1),
@@ -87,6 +109,9 @@ fn claims() -> Vec<(&'static str, String, u128)> {
             claims.push(("CITYGATE_NETWORK_SCRATCH_WORDS", format!("{nodes}u, {users}u"), network(n, u)));
         }
         claims.push(("CITYGATE_PREPARED_WORDS", format!("{users}u"), prepared(u)));
+        claims.push(("CITYGATE_STATION_WORDS", format!("{users}u"), station(u)));
+        claims.push(("CITYGATE_SNAPSHOT_BYTES", format!("{users}u"), slot(u)));
+        claims.push(("CITYGATE_STATION_ALARMS", format!("{users}u"), alarms(u)));
         let value = horizon(n, u, p);
         // Beyond all limits 64 bits do not suffice for three counts of 32: no call takes so many.
         if value <= u64::MAX.into() {
@@ -111,6 +136,9 @@ fn claims() -> Vec<(&'static str, String, u128)> {
     claims.push(("CITYGATE_PIPE_NETWORK_SCRATCH_WORDS", arguments, value));
     // Sums as arguments, and small types: they are promoted, and do not wrap.
     claims.push(("CITYGATE_PREPARED_WORDS", "4 + 8".into(), prepared(12)));
+    claims.push(("CITYGATE_STATION_WORDS", "4 + 8".into(), station(12)));
+    claims.push(("CITYGATE_SNAPSHOT_BYTES", "(uint16_t)60000".into(), slot(60_000)));
+    claims.push(("CITYGATE_STATION_ALARMS", "(uint8_t)255".into(), alarms(255)));
     claims.push(("CITYGATE_UINT64", "4 + 8".into(), 12));
     claims.push(("CITYGATE_PREPARED_WORDS", "(uint16_t)60000".into(), prepared(60_000)));
     claims.push(("CITYGATE_NETWORK_SCRATCH_WORDS", "1 + 2, 4 + 8".into(), network(3, 12)));

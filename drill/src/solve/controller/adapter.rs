@@ -122,7 +122,7 @@ fn settings(plan: &StationPlan, scenario: &Scenario) -> StationSettings {
         rotation_interval_ms: u32::try_from(rotation_ms).unwrap_or(u32::MAX),
 
         override_warning_ms: plan.override_warning_ms,
-        protected: plan.protected,
+        protected_classes: plan.protected,
         ..StationSettings::new(lowest, highest)
     };
     for alarm in &mut settings.alarms {
