@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 typedef uint8_t IEC_BYTE;
+typedef uint8_t BOOL;
 typedef uint8_t USINT;
 typedef int32_t DINT;
 typedef uint32_t UDINT;
