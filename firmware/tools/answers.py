@@ -33,11 +33,12 @@ DIGEST = Program("digest", "digest", "rounds", 200_000)
 PREPARED = Program("digest_prepared", "digest", "rounds of prepared stations", 90_000, ("-DPREPARED",), 32 * 1024)
 PIPE_NETWORK = Program("digest_pipe_network", "digest_pipe_network", "rounds of networks of any shape", 25_000)
 EVENT = Program("digest_event", "digest_event", "days of an event", 400_000)
+STATION = Program("digest_station", "digest_station", "rounds of the station controller", 250_000, ram=32 * 1024)
 
 
 def same_everywhere():
     unaligned_accesses_are_faults()
-    lines = [same_digest(program) for program in (DIGEST, PREPARED, PIPE_NETWORK, EVENT)]
+    lines = [same_digest(program) for program in (DIGEST, PREPARED, PIPE_NETWORK, EVENT, STATION)]
     tables.write("digest", lines, any_toolchain=True)
 
 

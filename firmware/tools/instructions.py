@@ -42,6 +42,11 @@ EVENT_LIMITS = {"citygate_event_status": 2_000, "citygate_event_tick that record
 # The memory that the networks of any shape whose time is measured need, in bytes.
 PIPE_NETWORK_RAM = 64 * 1024
 
+# The memory that the station controller with 64 users needs, in bytes; no more instructions than this on a Cortex-M4F:
+# at two cycles each and 168 MHz, ten milliseconds.
+STATION_RAM = 128 * 1024
+STATION_LIMIT = 840_000
+
 # A processor at a usual clock, and the cycles that an instruction takes at most on average: assumed, not measured.
 CLOCKS = [(CORTEX_M0, 48), (CORTEX_M3, 100), (CORTEX_M4F, 168)]
 CYCLES = 2
@@ -107,8 +112,29 @@ def pipe_network_table():
     return tables.table(["Instructions of one allocation"] + [target.name for target in BOARDS], rows.values())
 
 
+def station_table():
+    """The instructions of the station controller with 64 users, on boards that have the memory."""
+    rows = {}
+    for target in BOARDS:
+        if target.ram[1] >= STATION_RAM:
+            image = build.link(target, "time_station", [build.FIRMWARE / "time_station.c"])
+            figures = build.figures(build.execute(target, image, counting=True))
+            per_tick = SPUN / int(figures.pop("ticks of 200000 instructions"))
+            print(f"{target.name}: {figures}", flush=True)
+            for name, ticks in figures.items():
+                instructions = int(ticks) * per_tick
+                if target is CORTEX_M4F and instructions > STATION_LIMIT:
+                    raise build.Failed(f"{target.name}: {name} takes {instructions:.0f} instructions; "
+                                       f"the limit is {STATION_LIMIT}")
+                row = rows.setdefault(name, [name] + ["–"] * BOARDS.index(target))
+                # The counter steps by some dozens of instructions.
+                row.append(f"{math.ceil(instructions / 100) * 100:,}")
+    return tables.table(["Station of 64 users, instructions"] + [target.name for target in BOARDS], rows.values())
+
+
 def bounded():
     tables.write("event instructions", event_table())
+    tables.write("station instructions", station_table())
     tables.write("pipe network instructions", pipe_network_table())
     rows, found = {}, {}
     for target in BOARDS:

@@ -12,13 +12,24 @@ EVENT = re.compile(
     "n_minus_1|content")
 PREPARED = re.compile("prepared")
 PIPE_NETWORK = re.compile("pipe_network")
-ALLOCATION = "everything but events, gas and linepack, prepared stations, and networks of any shape"
+CONTROL = re.compile("_station_|_rehearsal_|_snapshot_|_signal_")
+ALLOCATION = ("everything but events, gas and linepack, prepared stations, the station controller, and networks of any "
+              "shape")
 CONTROLLER = "a controller: station, network, hours ahead, event session"
+CONTROL_AND_EVENT = "the station controller with snapshots, and an event session"
 STATION = ["citygate_policy_get_default", "citygate_allocate"]
 # From open to close; what is recorded goes out to whatever stores it, and there it is verified and rendered.
 SESSION = [f"citygate_event_{name}" for name in (
     "settings_get_default", "open", "tick", "status", "notify", "assess", "act", "issue_warning", "lift_warning",
     "record_report", "close", "record_allocation", "record_policy", "record_note", "read_pending", "release")]
+
+
+# The station controller as a main loop calls it, in slices as well; rehearsals and texts are for desks.
+LOOP = ["citygate_policy_get_default", *(f"citygate_station_{name}" for name in (
+    "settings_default", "user_default", "open", "scan", "begin", "advance", "command", "get_set_points", "get_users",
+    "get_alarms", "get_status", "save", "restore", "adopt", "skip_order_numbers")),
+        "citygate_snapshot_number", "citygate_snapshot_slots_choose", "citygate_snapshot_slots_written",
+        "citygate_signal_from_opc_ua", "citygate_signal_from_iec_60870", "citygate_signal_from_modbus"]
 
 
 def feature_sets():
@@ -32,14 +43,17 @@ def feature_sets():
         "gas and linepack": [name for name in build.functions() if GAS.search(name)],
         "one station, texts, conversion": [name for name in build.functions()
                                            if name in STATION or "_flow_" in name
-                                           or ("_text" in name and "_event_" not in name)],
+                                           or ("_text" in name and "_event_" not in name
+                                               and not CONTROL.search(name))],
         "event session": SESSION,
         "event session, with save and restore": [*SESSION, "citygate_event_save", "citygate_event_restore"],
         CONTROLLER: [*STATION, "citygate_network_allocate", "citygate_horizon_allocate", *SESSION],
         "prepared stations and batches": ["citygate_policy_get_default",
                                           *(name for name in build.functions() if PREPARED.search(name))],
+        "the station controller with snapshots": LOOP,
+        CONTROL_AND_EVENT: [*LOOP, *SESSION],
         ALLOCATION: [name for name in build.functions()
-                     if not any(part.search(name) for part in (GAS, EVENT, PREPARED, PIPE_NETWORK))],
+                     if not any(part.search(name) for part in (GAS, EVENT, PREPARED, PIPE_NETWORK, CONTROL))],
         "everything": build.functions(),
     }
 
@@ -49,6 +63,7 @@ LIMITS = {
     (CORTEX_M4F.name, "one station"): 8704,
     (CORTEX_M4F.name, ALLOCATION): 52 * 1024,
     (CORTEX_M4F.name, CONTROLLER): 57 * 1024,
+    (CORTEX_M4F.name, CONTROL_AND_EVENT): 64 * 1024,
 }
 
 FLASH = (".text", ".rodata", ".srodata", ".ARM.exidx")

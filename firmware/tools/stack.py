@@ -10,7 +10,7 @@ import struct
 from dataclasses import dataclass, field
 from functools import cache
 
-from . import answers, build, tables
+from . import answers, build, size, tables
 from .targets import BOARDS, CORTEX_M4F
 
 # Calls through pointers that are known: a pattern for the caller, and one for everything that it can call.
@@ -280,7 +280,12 @@ def tool_is_right(target):
 
 
 # The programs that call everything, and the rounds that are painted.
-PAINTED = {answers.DIGEST: 4000, answers.PREPARED: 1000, answers.PIPE_NETWORK: 2000, answers.EVENT: 200}
+PAINTED = {answers.DIGEST: 4000, answers.PREPARED: 1000, answers.PIPE_NETWORK: 2000, answers.EVENT: 200,
+           answers.STATION: 1000}
+
+
+# Functions whose program not every board has the memory for.
+NEEDS_MEMORY = {size.PREPARED: answers.PREPARED, size.CONTROL: answers.STATION}
 
 
 def painted_depths(target):
@@ -299,7 +304,8 @@ def bounded():
         tool_is_right(target)
         painted = painted_depths(target)
         for name, bound in bounds(target).items():
-            if name not in painted and "_prepared_" in name and not answers.PREPARED.runs_on(target):
+            if name not in painted and any(part.search(name) and not program.runs_on(target)
+                                           for part, program in NEEDS_MEMORY.items()):
                 rows[name].append(f"{bound}")
                 continue
             if name not in painted:
