@@ -5,7 +5,7 @@ use super::super::memory::{MemoryRange, check_optional, output, value};
 use super::super::status::{Failure, StatusCode};
 use super::context::{Others, change};
 use super::convert::{command_of, input_of, result_of};
-use super::events::{event_of, place_of};
+use super::events::{place_of, written_to};
 use super::types::{
     CitygateScanInput, CitygateScanResult, CitygateStation, CitygateStationCommand, CitygateStationEvents,
 };
@@ -60,7 +60,7 @@ pub unsafe extern "C" fn citygate_station_scan(
             let outputs = [elements, count, missed, MemoryRange::of(result), MemoryRange::of(error_index)];
             change(station, Others { inputs: &inputs, outputs: &outputs }, |station| {
                 let (input, result, mut list) = (input_of(value(input)?)?, output(result)?, place.list()?);
-                *result = result_of(&station.scan(&input, &mut |event| list.add(event_of(&event)))?);
+                *result = result_of(&station.scan(&input, &mut written_to(&mut list))?);
                 list.close();
                 Ok(())
             })
@@ -97,7 +97,7 @@ pub unsafe extern "C" fn citygate_station_begin(
             let outputs = [elements, count, missed, MemoryRange::of(error_index)];
             change(station, Others { inputs: &inputs, outputs: &outputs }, |station| {
                 let (input, mut list) = (input_of(value(input)?)?, place.list()?);
-                station.begin(&input, &mut |event| list.add(event_of(&event)))?;
+                station.begin(&input, &mut written_to(&mut list))?;
                 list.close();
                 Ok(())
             })
@@ -138,7 +138,7 @@ pub unsafe extern "C" fn citygate_station_advance(
             change(station, Others { inputs: &inputs, outputs: &outputs }, |station| {
                 let (result, is_complete) = (output(result)?, output(is_complete)?);
                 let mut list = place.list()?;
-                let done = station.advance(budget, &mut |event| list.add(event_of(&event)))?;
+                let done = station.advance(budget, &mut written_to(&mut list))?;
                 *is_complete = u8::from(done.is_some());
                 *result = match done {
                     Some(done) => result_of(&done),
@@ -184,7 +184,7 @@ pub unsafe extern "C" fn citygate_station_command(
             let outputs = [elements, count, missed, MemoryRange::of(error_index)];
             change(station, Others { inputs: &inputs, outputs: &outputs }, |station| {
                 let (command, mut list) = (command_of(value(command)?)?, place.list()?);
-                station.command(by, command, &mut |event| list.add(event_of(&event)))?;
+                station.command(by, command, &mut written_to(&mut list))?;
                 list.close();
                 Ok(())
             })

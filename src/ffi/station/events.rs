@@ -79,6 +79,13 @@ impl<T> List<'_, T> {
     }
 }
 
+/// What writes to a list what happens. All calls share the code that a station has for this one type.
+pub(super) fn written_to<'a, 'b>(
+    list: &'a mut List<'b, CitygateStationEvent>,
+) -> impl FnMut(StationEvent) + use<'a, 'b> {
+    move |event| list.add(event_of(&event))
+}
+
 /// Where a list of events is.
 ///
 /// # Safety

@@ -7,7 +7,7 @@ use std::vec::Vec;
 
 use super::super::policy::CitygatePolicy;
 use super::super::status::Failure;
-use super::convert::result_of;
+use super::convert::{NO_COMMAND, result_of, told};
 use super::events::event_of;
 use super::*;
 use crate::allocate::Grant;
@@ -74,7 +74,7 @@ fn listed(call: impl FnOnce(&CitygateStationEvents) -> i32) -> (i32, Vec<Citygat
     const MOST: usize = 200;
     let empty = CitygateStationEvent {
         order: crate::station::Order::NONE,
-        command: super::convert::NO_COMMAND,
+        command: NO_COMMAND,
         user: 0,
         by: 0,
         alarms: 0,
@@ -142,7 +142,7 @@ fn run(draw: &mut Draw, seen: &mut [usize; 2]) {
         let input = ScanInput { elapsed_ms: 1 + draw.below(3000), supply, capacity, users: &signals };
         let mut events = Vec::new();
         let result = own.scan(&input, &mut |event| events.push(event_of(&event))).unwrap();
-        let told = CitygateScanInput {
+        let given = CitygateScanInput {
             supply: &supply,
             capacity: &capacity,
             users: signals.as_ptr(),
@@ -153,7 +153,7 @@ fn run(draw: &mut Draw, seen: &mut [usize; 2]) {
         let wanted = (shown.available, shown.counted, shown.shared, shown.is_unsure, shown.interruption_ms);
         let (status, listed_events) = listed(|events| {
             // SAFETY: all of it is there.
-            unsafe { citygate_station_scan(&station, &told, events, &mut shown, core::ptr::null_mut()) }
+            unsafe { citygate_station_scan(&station, &given, events, &mut shown, core::ptr::null_mut()) }
         });
         assert_eq!(status, 0);
         assert_eq!(
@@ -166,7 +166,7 @@ fn run(draw: &mut Draw, seen: &mut [usize; 2]) {
         let mut events = Vec::new();
         let done = own.command(7, command, &mut |event| events.push(event_of(&event)));
         let (status, listed_events) = listed(|events| {
-            let command = super::convert::told(&command);
+            let command = told(&command);
             // SAFETY: all of it is there.
             unsafe { citygate_station_command(&station, 7, &command, events, core::ptr::null_mut()) }
         });
