@@ -37,7 +37,10 @@ const HOW: [(&str, How); 5] = [
     ("uncertain", How::Uncertain),
 ];
 
-const SIGNALS: [(&str, fn(usize) -> SignalPlace); 4] = [
+/// What a signal is called, and the place of a user's.
+type NamedSignal = (&'static str, fn(usize) -> SignalPlace);
+
+const SIGNALS: [NamedSignal; 4] = [
     ("supply", |_| SignalPlace::Supply),
     ("demand", SignalPlace::Demand),
     ("flow", SignalPlace::Flow),
