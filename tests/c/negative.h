@@ -77,7 +77,7 @@ typedef struct {
 } buffer_t;
 
 /* The alignment of a type. */
-#define ALIGNMENT(type) offsetof(struct { char first; type second; }, second)
+#define ALIGNMENT(type) ((size_t)__alignof__(type))
 
 /* A buffer of so many values. */
 #define BUFFER(name, type, count, use) { name, (count) * sizeof(type), ALIGNMENT(type), use }
