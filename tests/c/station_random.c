@@ -226,6 +226,37 @@ static int32_t look(plant_t *plant)
     }
 }
 
+/* Slots of any content, and what has no station. */
+static int32_t choose(void)
+{
+    citygate_snapshot_slot_t found[2];
+    citygate_snapshot_slots_t chosen;
+    uint32_t i;
+    int32_t status;
+
+    CHECK(citygate_station_text((uint8_t)below(20), (uint8_t)random_number()) != NULL);
+    CHECK(citygate_station_text_zh((uint8_t)below(20), (uint8_t)random_number()) != NULL);
+    CHECK(citygate_station_words(below(70000)) > citygate_snapshot_bytes(0) / 8);
+    memset(found, 0, sizeof(found));
+    for (i = 0; i < 2; i++) {
+        found[i].number = quantity();
+        found[i].is_whole = one_in(2);
+    }
+    if (one_in(3)) {
+        mutate(found, sizeof(found));
+    }
+    status = citygate_snapshot_slots_choose(found, &chosen);
+    if (status == CITYGATE_OK) {
+        CHECK(chosen.next < 2 && chosen.newest != chosen.next);
+        if (one_in(3)) {
+            mutate(&chosen, sizeof(chosen));
+        }
+        status = citygate_snapshot_slots_written(&chosen);
+        CHECK(status != CITYGATE_OK || (chosen.next < 2 && chosen.newest == 1 - chosen.next));
+    }
+    return status;
+}
+
 static int32_t keep(plant_t *plant)
 {
     uint8_t *slot = slots[below(2)];
@@ -242,6 +273,7 @@ static int32_t keep(plant_t *plant)
     case 2: return citygate_station_skip_order_numbers(&plant->station);
     case 3: return citygate_snapshot_number(slot, size, &number, &error_index);
     case 4: return citygate_station_start(&plant->station);
+    case 5: return choose();
     default: return citygate_station_save(&plant->station, random_number(), slot, size, &count, &error_index);
     }
 }
