@@ -107,7 +107,8 @@ pub(super) static ENGLISH: StationMessages = StationMessages {
             format!("{scans} scans, one every {every}."),
             format!(
                 "Orders: {orders} to {users} users ({allocation} reductions, {restoration} restorations, {by_hand} by \
-                 hand, {confirmation} as confirmed); without dead band, restore hold, ramp and bound on changes: {} instead of {orders}.",
+                 hand, {confirmation} as confirmed); without dead band, restore hold, ramp and bound on changes: {} \
+                 instead of {orders}.",
                 summary.without_hysteresis
             ),
             format!(
