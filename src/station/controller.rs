@@ -140,8 +140,9 @@ pub struct ScanResult {
     pub counted: Total,
     /// The set-points of all that take part in the sharing, together.
     pub shared: Total,
-    /// For how long one of the main users has wanted gas and had none: the longest that it is, in ms.
-    pub interruption_ms: u32,
+    /// For how long one of the main users has wanted gas and had none: the longest that it is, in ms; `None` if no user
+    /// is a main one.
+    pub interruption_ms: Option<u32>,
     /// Whether any value that counted was not measured.
     pub is_unsure: bool,
     /// Whether what cannot be controlled draws more than there is.
@@ -178,7 +179,7 @@ pub struct StationMemory<'a> {
     pub points: &'a mut [UserPoint],
     /// To work in: one for each user.
     pub users: &'a mut [User],
-    /// To work in: one for each user. After a scan, what each is to get, and why.
+    /// To work in: one for each user.
     pub grants: &'a mut [Grant],
 }
 
@@ -262,7 +263,17 @@ impl<'a> Station<'a> {
                 user.cumulative_curtailment = point.tally.urgency(rotation);
             }
         }
-        allocate(self.policy, users, supply, grants, &mut Summary::default()).map_err(StationError::Allocate)
+        allocate(self.policy, users, supply, grants, &mut Summary::default())
+            .map_err(StationError::Allocate)?;
+        for (point, grant) in points.iter_mut().zip(grants.iter()) {
+            match point.standing() {
+                Standing::Shared => point.grant = *grant,
+                Standing::Kept => {}
+                Standing::Noticed if !point.follow.is_noticed() => {}
+                _ => point.grant = Grant::EMPTY,
+            }
+        }
+        Ok(())
     }
 
     /// Counts the turns of rotating steps.

@@ -40,19 +40,21 @@ impl Station<'_> {
     }
 
     /// Keeps a protected user where it is, because something is proposed to one of them, or where a person has confirmed
-    /// that it may go: the others share the rest.
+    /// that it may go: the others share the rest. What it is granted beyond that is not for the others either.
     pub(super) fn keep_protected(&mut self, index: usize, see: &mut impl FnMut(StationEvent)) -> bool {
         let Some(mut one) = self.protected(index) else { return false };
+        let granted = one.grant.granted();
         let has = one.point.follow.set_point.min(one.point.wanted);
-        let mut kept = one.point.kept(one.grant.granted());
+        let mut kept = one.point.kept(granted);
         if kept < has && one.needs_notice() {
             one.grant = one.point.confirmed_to(kept);
             one.reduce(OrderCause::Confirmation, see);
             kept = has;
         }
+        let counted = kept.max(granted) as u64;
         one.point.standing = Standing::Kept.code();
-        one.point.counted = kept as u64;
-        self.count(kept as u64);
+        one.point.counted = counted;
+        self.count(counted);
         false
     }
 
@@ -68,13 +70,14 @@ impl Station<'_> {
         is_told
     }
 
-    /// Keeps a user that has to be told before where it is until its notice has run out: the others share the rest.
+    /// Keeps a user that has to be told before where it is until its notice has run out: the others share the rest. What it
+    /// is granted beyond that is not for the others either.
     pub(super) fn keep_noticed(&mut self, index: usize) -> bool {
         if let Some(one) = self.one(index)
             && one.needs_notice()
         {
             one.point.standing = Standing::Noticed.code();
-            let counted = one.point.follow.set_point as u64;
+            let counted = one.point.follow.set_point.max(one.grant.granted()) as u64;
             one.point.counted = counted;
             self.count(counted);
         }
@@ -83,11 +86,12 @@ impl Station<'_> {
 
     /// Moves the set-point of a user. Returns whether a reduction was put off.
     pub(super) fn follow(&mut self, index: usize, see: &mut impl FnMut(StationEvent)) -> bool {
-        let elapsed_ms = self.memory.state.round.elapsed_ms;
+        let round = &self.memory.state.round;
+        let (elapsed_ms, has_room) = (round.elapsed_ms, round.has_room());
         let Some(mut one) = self.one(index) else { return false };
         match one.point.standing() {
             Standing::Shared => return one.follow(elapsed_ms, see),
-            Standing::Kept => one.follow_confirmed(see),
+            Standing::Kept | Standing::Noticed => one.follow_kept(has_room, elapsed_ms, see),
             _ => {}
         }
         false
@@ -126,12 +130,13 @@ impl Station<'_> {
 
     /// All that there is of a user.
     fn one(&mut self, index: usize) -> Option<One<'_>> {
-        let StationMemory { state, points, grants, .. } = &mut self.memory;
+        let StationMemory { state, points, .. } = &mut self.memory;
+        let point = points.get_mut(index)?;
         Some(One {
             index,
             settings: self.users.get(index)?,
-            point: points.get_mut(index)?,
-            grant: *grants.get(index)?,
+            grant: point.grant,
+            point,
             now_ms: state.now_ms,
             sequence: &mut state.sequence,
         })
@@ -208,13 +213,17 @@ impl One<'_> {
         false
     }
 
-    /// Stays where it is, or goes where a person has confirmed that it may go.
-    fn follow_confirmed(&mut self, see: &mut impl FnMut(StationEvent)) {
+    /// Stays where it is, goes where a person has confirmed that it may go, or rises, if that leaves room for all who are
+    /// kept.
+    fn follow_kept(&mut self, has_room: bool, elapsed_ms: u32, see: &mut impl FnMut(StationEvent)) {
         let counted = self.point.counted.min(Flow::MAX as u64) as Flow;
-        if counted < self.point.follow.set_point.min(self.point.wanted) {
+        let set_point = self.point.follow.set_point;
+        if self.point.standing() == Standing::Kept && counted < set_point.min(self.point.wanted) {
             self.grant = self.point.confirmed_to(counted);
             self.reduce(OrderCause::Confirmation, see);
-        } else {
+        } else if has_room && counted > set_point && self.grant.granted() == counted {
+            self.follow(elapsed_ms, see);
+        } else if self.point.follow.has_notice == 0 {
             self.point.follow.stay();
         }
     }

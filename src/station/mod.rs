@@ -63,6 +63,8 @@ mod event;
 mod flood;
 mod follow;
 mod following;
+#[cfg(feature = "event")]
+mod observe;
 mod operate;
 mod order;
 mod point;

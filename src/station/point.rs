@@ -60,6 +60,10 @@ pub struct UserPoint {
     pub(super) out: Flow,
     /// What it wants, as it is counted in the present scan.
     pub(super) wanted: Flow,
+    /// For how long it has wanted gas and had a set-point of nothing.
+    pub(super) without_ms: u32,
+    /// What it was granted when it last took part in the sharing in the present scan, and why.
+    pub(super) grant: Grant,
     /// What a person has confirmed: so far it may be reduced on values that are not measured.
     pub(super) confirmed: Grant,
     /// What it draws, as it is counted in the present scan.
@@ -83,9 +87,7 @@ pub struct UserPoint {
     pub(super) is_confirmed: u8,
     /// A code of [`Valve`].
     pub(super) valve: u8,
-    pub(super) reserved: u16,
-    /// For how long it has wanted gas and had a set-point of nothing.
-    pub(super) without_ms: u32,
+    pub(super) reserved: [u8; 6],
 }
 
 saved!(codes of Standing);
@@ -104,6 +106,8 @@ saved!(UserPoint {
     broken_locks: u32,
     out: u32,
     wanted: u32,
+    without_ms: u32,
+    grant: Grant,
     confirmed: Grant,
     drawn: u64,
     counted: u64,
@@ -117,8 +121,7 @@ saved!(UserPoint {
     flow_status: InstrumentStatus,
     is_confirmed: Flag<u8>,
     valve: Valve,
-    reserved: Zero<u16>,
-    without_ms: u32,
+    reserved: Zero<[u8; 6]>,
 });
 
 /// How a user is counted in a scan. The numbers are part of the C ABI and never change.
@@ -167,6 +170,11 @@ impl UserPoint {
     /// What it drew beyond its set-point so far, in the unit of the problem times ms.
     pub fn excess(&self) -> u64 {
         self.excess
+    }
+
+    /// What the last scan granted it, and why; [`Grant::EMPTY`] if it did not take part in the sharing.
+    pub fn grant(&self) -> &Grant {
+        &self.grant
     }
 
     /// How many times a minimum on time could not be kept, because the supply demanded otherwise.

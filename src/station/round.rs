@@ -77,7 +77,11 @@ pub(super) struct Round {
     pub(super) is_quiet: u8,
     /// 1 if something is proposed.
     pub(super) has_proposal: u8,
-    pub(super) reserved: u8,
+    /// 1 if any user is a main one.
+    pub(super) has_main: u8,
+    /// 1 if what cannot be controlled draws more than there is.
+    pub(super) cannot_be_met: u8,
+    pub(super) reserved: [u8; 7],
 }
 
 impl Round {
@@ -112,7 +116,8 @@ impl Round {
         self.available().saturating_sub(self.counted)
     }
 
-    pub(super) fn cannot_be_met(&self) -> bool {
-        self.counted > self.available()
+    /// Whether what is kept for those who are not to be reduced leaves room for some of them to rise.
+    pub(super) fn has_room(&self) -> bool {
+        self.counted <= self.available()
     }
 }

@@ -78,6 +78,7 @@ impl Station<'_> {
         self.count_first();
         let is_automatic = self.mode() == Mode::Automatic;
         let round = &mut self.memory.state.round;
+        round.cannot_be_met = !round.has_room() as u8;
         match (is_automatic, round.is_unsure != 0) {
             (false, _) => round.go_to(Phase::Close),
             (true, true) => round.divide_then(Phase::Propose),
@@ -181,7 +182,7 @@ impl Station<'_> {
         let conditions = Conditions {
             is_substituted: !round.supply().is_measured() || !round.capacity().is_measured(),
             has_proposal: round.has_proposal != 0,
-            cannot_be_met: round.cannot_be_met(),
+            cannot_be_met: round.cannot_be_met != 0,
             is_automatic: mode == Mode::Automatic,
         };
         self.raise_station_alarms(&conditions, see);
@@ -197,9 +198,9 @@ impl Station<'_> {
             wanted: round.wanted,
             counted: round.counted,
             shared,
-            interruption_ms: round.interruption_ms,
+            interruption_ms: (round.has_main != 0).then_some(round.interruption_ms),
             is_unsure: round.is_unsure != 0,
-            cannot_be_met: round.cannot_be_met(),
+            cannot_be_met: round.cannot_be_met != 0,
         }
     }
 
@@ -216,7 +217,8 @@ impl Station<'_> {
             round.counted = round.counted.saturating_add(point.counted);
             round.wanted = round.wanted.saturating_add(point.wanted as u64);
             round.is_unsure |= (point.is_sure == 0) as u8;
-            if settings.is_main != 0 {
+            if settings.is_main() {
+                round.has_main = 1;
                 round.interruption_ms = round.interruption_ms.max(point.without_ms);
             }
         }

@@ -49,7 +49,7 @@ pub struct StationUser {
     /// A code of [`Control`].
     pub(crate) control: ControlCode,
     /// 1 if it is one of the main downstream users (下游主要用户) by whose interruption an event is graded, otherwise 0.
-    pub is_main: u8,
+    pub(super) is_main: u8,
     /// 0.
     pub reserved: [u8; 6],
 }
@@ -84,6 +84,17 @@ impl StationUser {
     #[must_use]
     pub const fn with_follow(self, follow: FollowSettings) -> StationUser {
         StationUser { follow, ..self }
+    }
+
+    /// The same user, one of the main downstream users or not.
+    #[must_use]
+    pub const fn with_main(self, is_main: bool) -> StationUser {
+        StationUser { is_main: is_main as u8, ..self }
+    }
+
+    /// Whether it is one of the main downstream users (下游主要用户), by whose interruption an event is graded.
+    pub fn is_main(&self) -> bool {
+        self.is_main != 0
     }
 
     /// Whether it can be controlled.

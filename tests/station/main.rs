@@ -2,7 +2,9 @@
 #![cfg(feature = "station")]
 
 mod cases;
+mod commands;
 mod properties;
 mod random;
+mod rounds;
 mod support;
 mod unknown;

@@ -10,14 +10,15 @@ use citygate::user::{SupplyClass, User};
 
 use crate::support::{Draw, Owned, problems, signals};
 
-fn random_user(draw: &mut Draw) -> StationUser {
+/// A random user; a plain one has no minimum, can take any part of what it wants, and nothing puts off a reduction of it.
+fn random_user(draw: &mut Draw, is_plain: bool) -> StationUser {
     let class = SupplyClass::ALL[draw.below(6) as usize];
     let demand = 1 + draw.below(1000) as u32;
     let mut user = User::new(class, demand);
-    if draw.chance(30) {
+    if draw.chance(30) && !is_plain {
         user.minimum = draw.below(demand as u64 + 1) as u32;
     }
-    if draw.chance(15) {
+    if draw.chance(15) && !is_plain {
         user = user.with_on_off(true);
     }
     let signal = SignalSettings {
@@ -34,9 +35,13 @@ fn random_user(draw: &mut Draw) -> StationUser {
         restore_hold_ms: draw.below(30_000) as u32,
         minimum_off_ms: draw.below(40_000) as u32,
         minimum_on_ms: draw.below(40_000) as u32,
-        notice_ms: if draw.chance(20) { draw.below(20_000) as u32 } else { 0 },
+        notice_ms: if draw.chance(20) && !is_plain { draw.below(20_000) as u32 } else { 0 },
         window_ms: if draw.chance(70) { 100_000 } else { 0 },
         most_changes: 1 + draw.below(8) as u32,
+    };
+    let follow = match is_plain {
+        true => FollowSettings { dead_band: 0, minimum_on_ms: 0, window_ms: 0, ..follow },
+        false => follow,
     };
     let mut one = StationUser::new(user).with_follow(follow);
     if draw.chance(15) {
@@ -82,10 +87,25 @@ pub fn runs() -> u64 {
     problems(400)
 }
 
+/// What a scan is given.
+#[derive(Clone, Debug)]
+pub struct Inputs {
+    elapsed_ms: u32,
+    pub supply: Signal,
+    capacity: Signal,
+    pub users: Vec<UserSignals>,
+}
+
+impl Inputs {
+    pub fn input(&self) -> ScanInput<'_> {
+        ScanInput { capacity: self.capacity, ..ScanInput::new(self.elapsed_ms, self.supply, &self.users) }
+    }
+}
+
 /// A random station with the world around it.
-struct World {
+pub struct World {
     draw: Draw,
-    station: Owned,
+    pub station: Owned,
     wanted: Vec<u32>,
     contracted: u64,
     supply: u64,
@@ -95,10 +115,10 @@ struct World {
 }
 
 impl World {
-    fn new(seed: u64) -> World {
+    pub fn new(seed: u64, is_plain: bool) -> World {
         let mut draw = Draw(seed);
         let count = 1 + draw.below(8) as usize;
-        let users: Vec<StationUser> = (0..count).map(|_| random_user(&mut draw)).collect();
+        let users: Vec<StationUser> = (0..count).map(|_| random_user(&mut draw, is_plain)).collect();
         let contracted: u64 = users.iter().map(|user| user.user.demand as u64).sum();
         let supply = SignalSettings {
             change_per_s: draw.below(2) * 50,
@@ -137,7 +157,13 @@ impl World {
         self.trouble = if draw.chance(2) { draw.below(30) } else { self.trouble.saturating_sub(1) };
     }
 
-    fn measure(&mut self) -> (Signal, Signal, Vec<UserSignals>) {
+    /// Lets the world turn, and measures it.
+    pub fn next_inputs(&mut self) -> Inputs {
+        self.turn();
+        self.measure()
+    }
+
+    fn measure(&mut self) -> Inputs {
         let draw = &mut self.draw;
         let mut supply = Signal::good(self.supply);
         let mut capacity = Signal::good(self.capacity);
@@ -166,7 +192,7 @@ impl World {
                 }
             }
         }
-        (supply, capacity, users)
+        Inputs { elapsed_ms: 100 + draw.below(2000) as u32, supply, capacity, users }
     }
 
     fn command(&mut self, events: &mut Vec<StationEvent>) {
@@ -221,11 +247,10 @@ pub fn run_with(
     between: &mut impl FnMut(u32, &mut Owned),
     see: &mut impl FnMut(&Seen),
 ) {
-    let mut world = World::new(seed);
+    let mut world = World::new(seed, false);
     for scan in 0..scans {
         between(scan, &mut world.station);
-        world.turn();
-        let (supply, capacity, users) = world.measure();
+        let inputs = world.next_inputs();
         let mut events = Vec::new();
         let is_asked = world.station.points.iter().any(|point| point.proposal().is_some());
         if world.draw.chance(if is_asked { 15 } else { 3 }) {
@@ -233,15 +258,13 @@ pub fn run_with(
         }
         let before = world.station.set_points();
         let confirmed: Vec<_> = world.station.points.iter().map(|point| point.confirmed().copied()).collect();
-        let elapsed_ms = 100 + world.draw.below(2000) as u32;
-        let input = ScanInput { capacity, ..ScanInput::new(elapsed_ms, supply, &users) };
-        let (result, scanned) = world.station.scan_input(&JILIN_2024, &input);
+        let (result, scanned) = world.station.scan_input(&JILIN_2024, &inputs.input());
         events.extend(scanned);
         let is_flooded = world.station.station(&JILIN_2024).flood().is_flooded != 0;
         see(&Seen {
             station: &world.station,
             before: &before,
-            signals: &users,
+            signals: &inputs.users,
             result,
             confirmed: &confirmed,
             is_flooded,

@@ -159,7 +159,7 @@ fn the_document_says_what_a_snapshot_holds() {
         let shown =
             [("now", state.now_ms()), ("mode", state.mode().code().into()), ("users", users.len() as u64)];
         agree(&fields, "station", &shown);
-        for (user, (point, grant)) in station.points.iter().zip(&station.grants).enumerate() {
+        for (user, point) in station.points.iter().enumerate() {
             let path = format!("users.{user}");
             let manual = point.manual().copied().unwrap_or_default();
             let shown = [
@@ -186,7 +186,7 @@ fn the_document_says_what_a_snapshot_holds() {
             agree(&fields, &path, &shown);
             agrees_on_order(&fields, &format!("{path}.order"), point.order());
             agrees_on_order(&fields, &format!("{path}.proposal"), point.proposal());
-            agrees_on_grant(&fields, &format!("{path}.grant"), grant);
+            agrees_on_grant(&fields, &format!("{path}.grant"), point.grant());
             agrees_on_alarms(&fields, &path, |kind| point.alarm(kind));
             orders += point.order().is_some() as u32;
             overrides += point.manual().is_some() as u32;

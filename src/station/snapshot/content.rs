@@ -5,15 +5,14 @@ use super::error::SnapshotError;
 use super::form::Form;
 use super::frame::{Frame, HEAD_BYTES, TAIL_BYTES, VERSION};
 use super::sound::{Context, LAST_ORDER};
-use crate::allocate::Grant;
 use crate::codec::{Reader, Writer};
 use crate::policy::Policy;
 use crate::station::controller::{Mode, StationState};
 use crate::station::point::UserPoint;
 use crate::station::settings::StationUser;
 
-/// What is saved of a user: its fingerprint, what is known of it, and what it is to get.
-const USER_BYTES: usize = u32::BYTES + UserPoint::BYTES + Grant::BYTES;
+/// What is saved of a user: its fingerprint, and what is known of it.
+const USER_BYTES: usize = u32::BYTES + UserPoint::BYTES;
 
 /// What is saved before the users: the station, the fingerprint of its supply order, and how many users there are.
 const STATION_BYTES: usize = StationState::BYTES + u32::BYTES + u32::BYTES;
@@ -24,15 +23,9 @@ pub(super) fn write_station(state: &StationState, policy: &Policy, users: u32, t
     to.u32(users);
 }
 
-pub(super) fn write_user(own: &StationUser, point: &UserPoint, grant: &Grant, to: &mut Writer<'_>) {
+pub(super) fn write_user(own: &StationUser, point: &UserPoint, to: &mut Writer<'_>) {
     to.u32(belonging::of_user(own));
     UserPoint::write(point, to);
-    Grant::write(grant, to);
-}
-
-fn read_user(from: &mut Reader<'_>, point: &mut UserPoint, grant: &mut Grant) -> Option<()> {
-    UserPoint::read(point, from)?;
-    Grant::read(grant, from)
 }
 
 /// How many bytes a snapshot of so many users takes, rounded up to whole writes of the store: of `write_size` bytes each,
@@ -104,19 +97,19 @@ impl<'b> Content<'b> {
         if self.users as usize <= user || record.u32() != belonging::of_user(own) {
             return Err(SnapshotError::OtherUser { user });
         }
-        let (mut point, mut grant) = (UserPoint::default(), Grant::EMPTY);
-        let read = read_user(&mut record, &mut point, &mut grant);
+        let mut point = UserPoint::default();
+        let read = UserPoint::read(&mut point, &mut record);
         let (most, steps) = (own.user.demand, policy.steps().len());
         let context = Context { user, most, steps, state: &self.state };
-        let is_sound = read.is_some() && context.allows(&point, &grant);
+        let is_sound = read.is_some() && context.allows(&point);
         is_sound.then_some(()).ok_or(SnapshotError::Impossible { user: Some(user) })
     }
 
     /// Puts what is saved of a user in its place; it has been checked.
-    pub(super) fn put_user(&self, user: usize, point: &mut UserPoint, grant: &mut Grant) -> Option<()> {
+    pub(super) fn put_user(&self, user: usize, point: &mut UserPoint) -> Option<()> {
         let mut record = self.record(user);
         record.u32();
-        read_user(&mut record, point, grant)
+        UserPoint::read(point, &mut record)
     }
 
     fn record(&self, user: usize) -> Reader<'b> {

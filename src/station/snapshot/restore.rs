@@ -94,11 +94,10 @@ impl Station<'_> {
 
     /// Takes what is saved of every user that is the same. Returns of how many.
     fn take_users(&mut self, content: &Content<'_>) -> usize {
-        let places = self.memory.points.iter_mut().zip(self.memory.grants.iter_mut());
         let mut taken = 0;
-        for (user, (own, (point, grant))) in self.users.iter().zip(places).enumerate() {
+        for (user, (own, point)) in self.users.iter().zip(self.memory.points.iter_mut()).enumerate() {
             if content.check_user(self.policy, user, own).is_ok() {
-                taken += content.put_user(user, point, grant).map_or(0, |()| 1);
+                taken += content.put_user(user, point).map_or(0, |()| 1);
             }
         }
         taken
@@ -148,6 +147,7 @@ fn pass_outage_of(point: &mut UserPoint, age_ms: u32, passed_ms: u32) {
         over_ms: _,
         under_ms: _,
         broken_locks: _,
+        grant: _,
         confirmed: _,
         drawn: _,
         counted: _,

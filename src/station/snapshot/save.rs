@@ -30,9 +30,8 @@ impl Station<'_> {
         let users = self.users.len() as u32;
         enclose(snapshot, number, |writer| {
             write_station(self.memory.state, self.policy, users, writer);
-            let points = self.memory.points.iter().zip(self.memory.grants.iter());
-            for (own, (point, grant)) in self.users.iter().zip(points) {
-                write_user(own, point, grant, writer);
+            for (own, point) in self.users.iter().zip(self.memory.points.iter()) {
+                write_user(own, point, writer);
             }
         });
         rest.fill(ERASED);

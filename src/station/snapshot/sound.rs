@@ -18,8 +18,8 @@ pub(super) struct Context<'s> {
 }
 
 impl Context<'_> {
-    pub(super) fn allows(&self, point: &UserPoint, grant: &Grant) -> bool {
-        let UserPoint { follow, order, proposal, manual, wanted, confirmed, out, alarms, .. } = point;
+    pub(super) fn allows(&self, point: &UserPoint) -> bool {
+        let UserPoint { follow, order, proposal, manual, wanted, confirmed, grant, out, alarms, .. } = point;
         let now_ms = self.state.now_ms;
         follow.is_sound(self.most, now_ms)
             && *wanted.max(out) <= self.most
