@@ -41,7 +41,7 @@ extern "C" {
 @constants@
 
 /** How many words of 64 bits a station of so many users takes; computed in 64 bits. */
-#define CITYGATE_STATION_WORDS(users) (CITYGATE_UINT64(128u) + (CITYGATE_UINT64(80u) * (users)))
+#define CITYGATE_STATION_WORDS(users) (CITYGATE_UINT64(128u) + (CITYGATE_UINT64(82u) * (users)))
 
 /** How many bytes a slot for snapshots of so many users takes; computed in 64 bits, and a multiple of 128. */
 #define CITYGATE_SNAPSHOT_BYTES(users) (CITYGATE_UINT64(640u) + (CITYGATE_UINT64(640u) * (users)))

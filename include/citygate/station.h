@@ -80,7 +80,7 @@ extern "C" {
 #define CITYGATE_SIGNAL_SETTINGS_NO_SCHEDULE (~CITYGATE_UINT64(0u))
 
 /** How many words of 64 bits a station of so many users takes; computed in 64 bits. */
-#define CITYGATE_STATION_WORDS(users) (CITYGATE_UINT64(128u) + (CITYGATE_UINT64(80u) * (users)))
+#define CITYGATE_STATION_WORDS(users) (CITYGATE_UINT64(128u) + (CITYGATE_UINT64(82u) * (users)))
 
 /** How many bytes a slot for snapshots of so many users takes; computed in 64 bits, and a multiple of 128. */
 #define CITYGATE_SNAPSHOT_BYTES(users) (CITYGATE_UINT64(640u) + (CITYGATE_UINT64(640u) * (users)))
@@ -563,7 +563,10 @@ typedef struct {
     uint64_t counted_dm3_per_h;
     /** The set-points of all that take part in the sharing, together. */
     uint64_t shared_dm3_per_h;
-    /** For how long one of the main users has wanted gas and had none: the longest that it is, in ms. */
+    /**
+     * For how long one of the main users has wanted gas and had none: the longest that it is, in ms; UINT32_MAX if no
+     * user is a main one.
+     */
     uint32_t interruption_ms;
     /** Where the supply comes from, one of CITYGATE_RUNG_.... */
     citygate_rung_t supply_rung;

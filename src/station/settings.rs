@@ -49,7 +49,7 @@ pub struct StationUser {
     /// A code of [`Control`].
     pub(crate) control: ControlCode,
     /// 1 if it is one of the main downstream users (下游主要用户) by whose interruption an event is graded, otherwise 0.
-    pub(super) is_main: u8,
+    pub is_main: u8,
     /// 0.
     pub reserved: [u8; 6],
 }

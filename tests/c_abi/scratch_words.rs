@@ -70,7 +70,7 @@ fn prepared(users: u128) -> u128 {
 
 /// A station: a head of 9 words, what it keeps, and what it works in.
 fn station(users: u128) -> u128 {
-    let value = 128 + 80 * users;
+    let value = 128 + 82 * users;
     let kept = words::<StationState>(1) + words::<UserPoint>(users) + words::<Grant>(users);
     assert!(value >= 9 + kept + words::<User>(users));
     value

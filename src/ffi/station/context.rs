@@ -71,13 +71,13 @@ const fn words_of<T>(count: usize) -> usize {
 }
 
 const _: () = {
-    // CITYGATE_STATION_WORDS in the header: 128 words, and 80 for each user, of which the last may be half empty.
+    // CITYGATE_STATION_WORDS in the header: 128 words, and 82 for each user, of which the last may be half empty.
     assert!(words_of::<Head>(1) + words_of::<StationState>(1) <= 127);
-    assert!(size_of::<UserPoint>() + size_of::<Grant>() + size_of::<User>() <= 80 * size_of::<u64>());
+    assert!(size_of::<UserPoint>() + size_of::<Grant>() + size_of::<User>() <= 82 * size_of::<u64>());
 };
 
 pub(super) fn words_for(user_count: u32) -> u64 {
-    128 + 80 * u64::from(user_count)
+    128 + 82 * u64::from(user_count)
 }
 
 /// What a station is made of.

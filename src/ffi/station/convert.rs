@@ -67,7 +67,7 @@ pub(super) fn result_of(result: &ScanResult) -> CitygateScanResult {
         wanted: result.wanted,
         counted: result.counted,
         shared: result.shared,
-        interruption_ms: result.interruption_ms,
+        interruption_ms: result.interruption_ms.unwrap_or(u32::MAX),
         supply_rung: result.supply.rung.code(),
         supply_status: result.supply.status.code(),
         capacity_rung: result.capacity.rung.code(),

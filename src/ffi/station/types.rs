@@ -132,7 +132,8 @@ pub struct CitygateScanResult {
     pub counted: Total,
     /// The set-points of all that take part in the sharing, together.
     pub shared: Total,
-    /// For how long one of the main users has wanted gas and had none: the longest that it is, in ms.
+    /// For how long one of the main users has wanted gas and had none: the longest that it is, in ms; UINT32_MAX if no
+    /// user is a main one.
     pub interruption_ms: u32,
     /// Where the supply comes from, one of CITYGATE_RUNG_....
     pub supply_rung: RungCode,
