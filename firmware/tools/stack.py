@@ -40,9 +40,13 @@ class Function:
     calls: set = field(default_factory=set)
     calls_through_pointer: bool = False
     jumps_through_pointer: bool = False
-    # Jumps through a register with the frame still there, as in a switch; and whether there is the table of one.
+    # Jumps through a register with the frame still there, as in a switch; and where tables of switches are looked up.
     jumps_as_switch: bool = False
-    has_switch: bool = False
+    tables_at: list = field(default_factory=list)
+    # Such jumps with the frame gone: since where the code runs straight on to them, and where they are.
+    jumps_without_frame: list = field(default_factory=list)
+    straight_from: int = 0
+    at: int = 0
     frame_gone: bool = False
     falls_through: bool = True
     pushed: int = 0
@@ -98,7 +102,7 @@ class RiscV:
         if operation in ("jr", "j", "ret", "mret", "unimp", "tail"):
             if operation == "jr" and target is None:
                 if function.frame_gone:
-                    function.jumps_through_pointer = True
+                    function.jumps_without_frame.append((function.straight_from, function.at))
                 else:
                     function.jumps_as_switch = True
             function.frame_gone = False
@@ -130,8 +134,11 @@ def disassemble(target, image):
         if f"{code.group(2)} {operands}" in PADDING:
             continue
         found = re.search(r"\b([0-9a-f]+) <", operands)
+        function.at = int(code.group(1), 16)
         kind = read(function, code.group(2), operands.split(" <")[0].strip(), found and int(found.group(1), 16))
         function.falls_through = "end" not in kind
+        if kind:
+            function.straight_from = function.at
         if found and ("call" in kind or "jump" in kind):
             jumps.append((function, int(found.group(1), 16), "call" in kind))
     return functions, jumps
@@ -175,7 +182,7 @@ def taken_addresses(target, image, functions):
             continue
         place, kind, address = int(fields[0], 16), fields[2], int(fields[3], 16)
         if kind == "R_RISCV_HI20" and fields[4].startswith(".LJTI"):
-            functions[max(start for start in functions if start <= place)].has_switch = True
+            functions[max(start for start in functions if start <= place)].tables_at.append(place)
         if BRANCH_RELOCATIONS.search(kind):
             continue
         if len(fields) > 6:
@@ -221,8 +228,11 @@ def analyse(target, image, entries):
 
 def calls_of(target, function, functions, taken, entry):
     """What a function calls. Calls through pointers that are not listed are refused. A jump through a register is a
-    switch where no function's address is taken, or where there is a table of a switch and the frame is still there."""
-    is_call = function.jumps_through_pointer or (function.jumps_as_switch and not function.has_switch)
+    switch where no function's address is taken, where there is a table of a switch and the frame is still there, or
+    where the code that runs straight on to it looks up such a table."""
+    unexplained = [jump for start, jump in function.jumps_without_frame
+                   if not any(start < place < jump for place in function.tables_at)]
+    is_call = function.jumps_through_pointer or unexplained or (function.jumps_as_switch and not function.tables_at)
     if not function.calls_through_pointer and not (is_call and taken):
         return function.calls
     for caller, callee in INDIRECT_CALLS.items():
