@@ -21,9 +21,6 @@ impl Station<'_> {
     pub(super) fn close(&mut self, index: usize, see: &mut impl FnMut(StationEvent)) -> bool {
         let StationMemory { state, points, .. } = &mut self.memory;
         let (Some(own), Some(point)) = (self.users.get(index), points.get_mut(index)) else { return false };
-        if state.round.is_unsure == 0 {
-            point.is_confirmed = 0;
-        }
         if point.is_proposed == 0 {
             point.withdraw(see);
         }

@@ -65,7 +65,7 @@ impl Station<'_> {
         let has = one.point.follow.set_point.min(one.point.wanted);
         let is_told = one.needs_notice() && one.grant.granted() < has;
         if is_told {
-            one.reduce(OrderCause::Allocation, see);
+            one.reduce(one.cause(), see);
         }
         is_told
     }
@@ -103,7 +103,7 @@ impl Station<'_> {
             && one.point.standing() == Standing::Shared
             && one.grant.granted() < one.point.follow.set_point
         {
-            one.reduce(OrderCause::Allocation, see);
+            one.reduce(one.cause(), see);
         }
         false
     }
@@ -172,6 +172,11 @@ impl One<'_> {
         self.point.standing() == Standing::Shared && self.settings.follow.notice_ms != 0 && !is_over
     }
 
+    /// Why it is reduced: because a person confirmed that, as long as a confirmation holds.
+    fn cause(&self) -> OrderCause {
+        if self.point.is_confirmed != 0 { OrderCause::Confirmation } else { OrderCause::Allocation }
+    }
+
     /// Moves the set-point. Returns whether a reduction was put off.
     fn follow(&mut self, elapsed_ms: u32, see: &mut impl FnMut(StationEvent)) -> bool {
         let target = self.target();
@@ -190,7 +195,7 @@ impl One<'_> {
                 self.point.follow.stay();
                 return true;
             }
-            self.reduce(OrderCause::Allocation, see);
+            self.reduce(self.cause(), see);
             return false;
         }
         let is_worth = target.granted - set_point > settings.dead_band || is_served;

@@ -222,5 +222,8 @@ impl Station<'_> {
                 round.interruption_ms = round.interruption_ms.max(point.without_ms);
             }
         }
+        if round.is_unsure == 0 {
+            self.memory.points.iter_mut().for_each(|point| point.is_confirmed = 0);
+        }
     }
 }

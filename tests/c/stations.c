@@ -266,6 +266,7 @@ static void check_confirmation(void)
     CHECK(plant.event_count == 2 && plant.events[0].kind == CITYGATE_STATION_EVENT_KIND_CONFIRMED);
     CHECK_STATUS(scan_plant(&plant, 1000, supply), CITYGATE_OK);
     CHECK(plant.set_points[0].flow_dm3_per_h == 0 && plant.statuses[0].is_confirmed == 1);
+    CHECK(plant.statuses[0].order.cause == CITYGATE_ORDER_CAUSE_CONFIRMATION);
     CHECK(plant.statuses[0].order.to_dm3_per_h == 0);
 }
 
