@@ -3,8 +3,9 @@
 //! A reduction takes effect in the scan that computes it, unless the user has to be given notice. An increase waits until
 //! the margin has lasted without a break (restore hold), and then ramps. A user that was stopped stays stopped for its
 //! minimum off time; one that was started runs its minimum on time, unless the supply demands otherwise. In any window
-//! a user sees at most a stated number of changes; when they are used up it gets no more increases, and a cut that
-//! cannot be put off goes to its technical minimum at once, and then to nothing, so that few are left to follow.
+//! a user sees at most a stated number of changes; every order is one, a notice too. When they are used up it gets no more
+//! increases, a rise is broken off rather than led elsewhere, a notice that is not needed any more stands, and a cut that
+//! cannot be put off goes to its technical minimum at once, and then to nothing: three orders more at most.
 
 use super::snapshot::form::{Below, Flag, Zero, saved};
 use crate::units::Flow;
@@ -191,12 +192,12 @@ impl FollowState {
         self.changes.iter().filter(in_window).count() as u32
     }
 
-    fn has_changes_left(&self, settings: &FollowSettings, now_ms: u64) -> bool {
+    pub(super) fn has_changes_left(&self, settings: &FollowSettings, now_ms: u64) -> bool {
         settings.window_ms == 0 || self.changes_in_window(settings, now_ms) < settings.most_changes
     }
 
     /// Notes that a change begins.
-    fn note_change(&mut self, now_ms: u64) {
+    pub(super) fn note_change(&mut self, now_ms: u64) {
         self.changes.rotate_right(1);
         if let Some(latest) = self.changes.first_mut() {
             *latest = now_ms.max(1);
@@ -225,14 +226,17 @@ impl FollowState {
         self.is_restricted = 1;
         if settings.notice_ms != 0 && self.has_notice == 0 {
             (self.has_notice, self.notice_left_ms, self.noticed) = (1, settings.notice_ms, to);
+            self.note_change(now_ms);
             return Step::Noticed;
         }
         if self.is_noticed() {
             self.noticed = self.noticed.min(to);
             return Step::None;
         }
+        if self.has_notice == 0 {
+            self.note_change(now_ms);
+        }
         self.has_notice = 0;
-        self.note_change(now_ms);
         self.set(to);
         self.aim = to;
         Step::Reduced
@@ -268,18 +272,36 @@ impl FollowState {
             self.note_change(now_ms);
             step = Step::Restored;
         }
-        self.aim = target.granted;
-        let next = if target.is_on_off || settings.ramp_per_s == 0 {
-            target.granted
+        if step == Step::Restored {
+            self.aim = target.granted;
         } else {
-            self.ramp(settings, elapsed_ms).max(target.minimum).min(target.granted)
+            self.move_aim(settings, target.granted, now_ms);
+        }
+        let next = if target.is_on_off || settings.ramp_per_s == 0 {
+            self.aim
+        } else {
+            self.ramp(settings, elapsed_ms).max(target.minimum).min(self.aim)
         };
         self.set(next);
-        if next == target.granted {
+        if next == self.aim {
             (self.is_rising, self.margin_ms) = (0, 0);
-            self.is_restricted = (target.granted != target.wanted) as u8;
+            self.is_restricted = (self.aim != target.wanted) as u8;
         }
         step
+    }
+
+    /// Lets a rise go on to what is granted now: further only by more than the dead band, and while there are changes left;
+    /// less far always, and when changes are used up not at all.
+    fn move_aim(&mut self, settings: &FollowSettings, granted: Flow, now_ms: u64) {
+        let has_left = self.has_changes_left(settings, now_ms);
+        self.aim = match granted {
+            further if further >= self.aim => {
+                let is_worth = further - self.aim > settings.dead_band;
+                if is_worth && has_left { further } else { self.aim }
+            }
+            less if has_left => less,
+            _ => self.set_point,
+        };
     }
 
     /// Where a ramp is after so long.

@@ -183,6 +183,11 @@ impl One<'_> {
         let (settings, set_point) = (&self.settings.follow, self.point.follow.set_point);
         let is_served = target.granted == target.wanted && !self.point.follow.is_locked_off(settings);
         if target.granted >= set_point && self.point.follow.has_notice != 0 {
+            if !self.point.follow.has_changes_left(settings, self.now_ms) {
+                // Told anew it would be changed too often, so that the notice stands: the next reduction needs no other.
+                self.point.follow.stay();
+                return false;
+            }
             self.revoke_notice(see);
         }
         if is_served && (self.point.follow.is_restricted == 0 || target.wanted <= set_point) {
@@ -209,10 +214,14 @@ impl One<'_> {
         let is_other = aim.abs_diff(order.to) > settings.dead_band
             || self.point.follow.set_point == aim && aim != order.to;
         let goes_on = self.point.follow.is_rising != 0 || self.point.follow.set_point != set_point;
-        if step == Step::Restored {
+        let is_new = step == Step::Restored;
+        if is_new {
             self.point.is_confirmed = 0;
         }
-        if step == Step::Restored || goes_on && is_other {
+        if is_new || goes_on && is_other {
+            if !is_new {
+                self.point.follow.note_change(self.now_ms);
+            }
             self.order(set_point, aim, OrderCause::Restoration, see);
         }
         false

@@ -10,16 +10,22 @@
 //! # Principles
 //!
 //! 1. **Unknown protects the protected.** What a bad signal hides is replaced by the credible value that is worst for
-//!    whoever is less protected (`conditioning.rs`).
+//!    whoever is less protected (`conditioning.rs`). What puts off a reduction that the sum does not need (dead bands, minimum
+//!    on times, notices) is not measured against that.
 //! 2. **No automatic cut of a protected class on values that are not measured.** It is proposed, and waits for a person;
 //!    meanwhile the others bear it.
 //! 3. **Cut at once, restore slowly.** The set-points of those who share, with what is counted first, are within the supply
 //!    in every scan, as long as what cannot be controlled leaves room.
-//! 4. **Bounded change.** In any window a user is changed a stated number of times, and twice more at most.
+//! 4. **Bounded change.** In any window a user is given a stated number of orders, and three more at most: a rise that is
+//!    broken off, a cut to the technical minimum, and a cut to nothing.
 //! 5. **What cannot be controlled is counted first.**
 //! 6. **Nothing silent.** All that happens is shown as it happens ([`StationEvent`]).
 //! 7. **A restart is not an event.** All state is saved and gone on from: see [snapshots](#snapshots).
-//! 8. **Bounded.** Memory is the caller's; a scan takes passes over the users and four allocations at most.
+//! 8. **Bounded.** Memory is the caller's; a scan takes nine passes over the users and four allocations at most, in one piece
+//!    ([`Station::scan`]) or in slices with a budget ([`Station::begin`], [`Station::advance`]).
+//!
+//! What the plan's event is assessed by comes from a scan by [`ScanResult::observe`] (feature `event`). A station in drill mode
+//! is a [`Rehearsal`], a type of its own. For whoever configures, operates or certifies a station: `docs/station-controller.md`.
 //!
 //! # Snapshots
 //!
