@@ -207,7 +207,9 @@ typedef uint8_t citygate_alarm_kind_t;
 #define CITYGATE_ALARM_KIND_NOT_ACKNOWLEDGED 4u
 /** A manual override will expire soon: the user goes back to automatic. Renew it, or let it. */
 #define CITYGATE_ALARM_KIND_OVERRIDE_EXPIRES 5u
-/** What cannot be controlled draws more than there is. Shut somebody in, or find more gas. */
+/**
+ * What is not to be reduced now takes more than there is. Confirm what is proposed, shut somebody in, or find more gas.
+ */
 #define CITYGATE_ALARM_KIND_CANNOT_BE_MET 6u
 /** The station is not in automatic mode. Set it back when what it was for is over. */
 #define CITYGATE_ALARM_KIND_NOT_AUTOMATIC 7u
@@ -578,7 +580,10 @@ typedef struct {
     citygate_instrument_status_t capacity_status;
     /** 1 if any value that counted was not measured, otherwise 0. */
     uint8_t is_unsure;
-    /** 1 if what cannot be controlled draws more than there is, otherwise 0. */
+    /**
+     * 1 if what is not to be reduced now takes more than there is, otherwise 0: users that cannot be controlled or do
+     * not follow, set by hand or under notice, and protected ones that are kept.
+     */
     uint8_t cannot_be_met;
     /** 0. */
     uint8_t reserved[6];

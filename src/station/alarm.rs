@@ -22,7 +22,7 @@ pub enum AlarmKind {
     NotAcknowledged = 4,
     /// A manual override will expire soon: the user goes back to automatic. Renew it, or let it.
     OverrideExpires = 5,
-    /// What cannot be controlled draws more than there is. Shut somebody in, or find more gas.
+    /// What is not to be reduced now takes more than there is. Confirm what is proposed, shut somebody in, or find more gas.
     CannotBeMet = 6,
     /// The station is not in automatic mode. Set it back when what it was for is over.
     NotAutomatic = 7,

@@ -145,7 +145,8 @@ pub struct ScanResult {
     pub interruption_ms: Option<u32>,
     /// Whether any value that counted was not measured.
     pub is_unsure: bool,
-    /// Whether what cannot be controlled draws more than there is.
+    /// Whether what is not to be reduced now takes more than there is: users that cannot be controlled or do not follow, set by
+    /// hand or under notice, and protected ones that are kept.
     pub cannot_be_met: bool,
 }
 
@@ -249,6 +250,16 @@ impl<'a> Station<'a> {
     pub(super) fn taken(&self) -> Total {
         let shared = self.memory.points.iter().filter(|point| point.standing() == Standing::Shared);
         shared.map(|point| point.follow.set_point as Total).sum()
+    }
+
+    /// What those take that are not to be reduced now.
+    pub(super) fn kept(&self) -> Total {
+        let of_each = self.memory.points.iter().map(|point| match point.standing() {
+            Standing::Shared => 0,
+            Standing::Kept | Standing::Noticed => point.follow.set_point.min(point.wanted) as Total,
+            Standing::Uncontrolled | Standing::Manual | Standing::NotFollowing => point.counted,
+        });
+        of_each.fold(0, Total::saturating_add)
     }
 
     /// Shares out among those that take part.

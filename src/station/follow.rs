@@ -5,7 +5,8 @@
 //! minimum off time; one that was started runs its minimum on time, unless the supply demands otherwise. In any window
 //! a user sees at most a stated number of changes; every order is one, a notice too. When they are used up it gets no more
 //! increases, a rise is broken off rather than led elsewhere, a notice that is not needed any more stands, and a cut that
-//! cannot be put off goes to its technical minimum at once, and then to nothing: three orders more at most.
+//! cannot be put off goes to its technical minimum at once, and then to nothing: three orders more at most, four if it has
+//! to be told before.
 
 use super::snapshot::form::{Below, Flag, Zero, saved};
 use crate::units::Flow;

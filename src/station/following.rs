@@ -177,14 +177,20 @@ impl One<'_> {
         if self.point.is_confirmed != 0 { OrderCause::Confirmation } else { OrderCause::Allocation }
     }
 
+    /// Whether a notice stands that could not be told anew, because the user would be changed too often: the next reduction
+    /// needs no other.
+    fn must_keep_notice(&self) -> bool {
+        let follow = &self.point.follow;
+        follow.has_notice != 0 && !follow.has_changes_left(&self.settings.follow, self.now_ms)
+    }
+
     /// Moves the set-point. Returns whether a reduction was put off.
     fn follow(&mut self, elapsed_ms: u32, see: &mut impl FnMut(StationEvent)) -> bool {
         let target = self.target();
         let (settings, set_point) = (&self.settings.follow, self.point.follow.set_point);
         let is_served = target.granted == target.wanted && !self.point.follow.is_locked_off(settings);
         if target.granted >= set_point && self.point.follow.has_notice != 0 {
-            if !self.point.follow.has_changes_left(settings, self.now_ms) {
-                // Told anew it would be changed too often, so that the notice stands: the next reduction needs no other.
+            if self.must_keep_notice() {
                 self.point.follow.stay();
                 return false;
             }
@@ -242,9 +248,14 @@ impl One<'_> {
         }
     }
 
-    /// Lets the user have what it wants.
+    /// Lets the user have what it wants. A notice that cannot be told anew stands.
     fn free(&mut self, see: &mut impl FnMut(StationEvent)) {
         self.point.is_confirmed = 0;
+        if self.must_keep_notice() {
+            self.point.follow.set_point = self.point.wanted;
+            self.point.follow.stay();
+            return;
+        }
         self.point.follow.free(self.point.wanted);
         self.point.follow.is_restricted = 0;
         self.supersede(see);
@@ -271,7 +282,13 @@ impl One<'_> {
                 self.point.order.state = OrderState::InForce.code();
                 see(StationEvent::TookEffect(self.point.order));
             }
-            Step::Reduced => self.order(from, self.point.follow.set_point, cause, see),
+            Step::Reduced => {
+                if settings.notice_ms != 0 {
+                    // It goes elsewhere than the notice said, which is another order.
+                    self.point.follow.note_change(self.now_ms);
+                }
+                self.order(from, self.point.follow.set_point, cause, see);
+            }
             Step::None | Step::Restored => {}
         }
     }

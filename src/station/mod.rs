@@ -17,7 +17,7 @@
 //! 3. **Cut at once, restore slowly.** The set-points of those who share, with what is counted first, are within the supply
 //!    in every scan, as long as what cannot be controlled leaves room.
 //! 4. **Bounded change.** In any window a user is given a stated number of orders, and three more at most: a rise that is
-//!    broken off, a cut to the technical minimum, and a cut to nothing.
+//!    broken off, a cut to the technical minimum, and a cut to nothing; four if it has to be told before.
 //! 5. **What cannot be controlled is counted first.**
 //! 6. **Nothing silent.** All that happens is shown as it happens ([`StationEvent`]).
 //! 7. **A restart is not an event.** All state is saved and gone on from: see [snapshots](#snapshots).

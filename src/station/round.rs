@@ -79,9 +79,7 @@ pub(super) struct Round {
     pub(super) has_proposal: u8,
     /// 1 if any user is a main one.
     pub(super) has_main: u8,
-    /// 1 if what cannot be controlled draws more than there is.
-    pub(super) cannot_be_met: u8,
-    pub(super) reserved: [u8; 7],
+    pub(super) reserved: [u8; 8],
 }
 
 impl Round {

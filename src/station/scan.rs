@@ -78,7 +78,6 @@ impl Station<'_> {
         self.count_first();
         let is_automatic = self.mode() == Mode::Automatic;
         let round = &mut self.memory.state.round;
-        round.cannot_be_met = !round.has_room() as u8;
         match (is_automatic, round.is_unsure != 0) {
             (false, _) => round.go_to(Phase::Close),
             (true, true) => round.divide_then(Phase::Propose),
@@ -177,12 +176,13 @@ impl Station<'_> {
     /// Closes a round: what it comes to is put out.
     fn complete(&mut self, see: &mut impl FnMut(StationEvent)) -> ScanResult {
         self.count_turns();
+        let cannot_be_met = self.kept() > self.memory.state.round.available();
         let mode = self.mode();
         let round = self.memory.state.round;
         let conditions = Conditions {
             is_substituted: !round.supply().is_measured() || !round.capacity().is_measured(),
             has_proposal: round.has_proposal != 0,
-            cannot_be_met: round.cannot_be_met != 0,
+            cannot_be_met,
             is_automatic: mode == Mode::Automatic,
         };
         self.raise_station_alarms(&conditions, see);
@@ -200,7 +200,7 @@ impl Station<'_> {
             shared,
             interruption_ms: (round.has_main != 0).then_some(round.interruption_ms),
             is_unsure: round.is_unsure != 0,
-            cannot_be_met: round.cannot_be_met != 0,
+            cannot_be_met,
         }
     }
 

@@ -125,8 +125,9 @@ fn what_is_unknown_protects_the_protected_in_random_runs() {
                         let wanted = known.points[other].demand().value;
                         let of_it = |station: &Owned| (station.points[other].set_point() as u64).min(wanted);
                         let (got, gets) = (of_it(&known), of_it(&unknown));
+                        // Of those who share, another may be the one that gets the odd unit.
                         assert!(
-                            gets <= got,
+                            gets <= got + 1,
                             "seed {seed}, user {other}: {gets} for {got}, {inputs:?} {hidden:?}"
                         );
                         compared += 1;

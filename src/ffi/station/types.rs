@@ -145,7 +145,8 @@ pub struct CitygateScanResult {
     pub capacity_status: InstrumentStatusCode,
     /// 1 if any value that counted was not measured, otherwise 0.
     pub is_unsure: u8,
-    /// 1 if what cannot be controlled draws more than there is, otherwise 0.
+    /// 1 if what is not to be reduced now takes more than there is, otherwise 0: users that cannot be controlled or do not
+    /// follow, set by hand or under notice, and protected ones that are kept.
     pub cannot_be_met: u8,
     /// 0.
     pub reserved: [u8; 6],
