@@ -104,6 +104,8 @@ pub(super) struct Target {
     pub(super) granted: Flow,
     /// What it wants.
     pub(super) wanted: Flow,
+    /// What the last order said.
+    pub(super) ordered: Flow,
     /// Below it the user cannot run.
     pub(super) minimum: Flow,
     /// Whether it takes all or nothing, and does not ramp.
@@ -276,7 +278,7 @@ impl FollowState {
         if step == Step::Restored {
             self.aim = target.granted;
         } else {
-            self.move_aim(settings, target.granted, now_ms);
+            self.move_aim(settings, target, now_ms);
         }
         let next = if target.is_on_off || settings.ramp_per_s == 0 {
             self.aim
@@ -291,18 +293,19 @@ impl FollowState {
         step
     }
 
-    /// Lets a rise go on to what is granted now: further only by more than the dead band, and while there are changes left;
-    /// less far always, and when changes are used up not at all.
-    fn move_aim(&mut self, settings: &FollowSettings, granted: Flow, now_ms: u64) {
-        let has_left = self.has_changes_left(settings, now_ms);
-        self.aim = match granted {
-            further if further >= self.aim => {
-                let is_worth = further - self.aim > settings.dead_band;
-                if is_worth && has_left { further } else { self.aim }
-            }
-            less if has_left => less,
-            _ => self.set_point,
+    /// Lets a rise go on to what is granted now: without another order as far as the last one said, or less by no more than
+    /// the dead band; with another while there are changes left. When they are used up, it is broken off rather than led
+    /// to less.
+    fn move_aim(&mut self, settings: &FollowSettings, target: Target, now_ms: u64) {
+        let Target { granted, ordered, .. } = target;
+        let is_within_band = granted.abs_diff(ordered) <= settings.dead_band;
+        self.aim = match self.has_changes_left(settings, now_ms) {
+            _ if is_within_band => granted.min(ordered),
+            true => granted,
+            false if granted > ordered => ordered,
+            false => self.set_point,
         };
+        self.aim = self.aim.max(self.set_point);
     }
 
     /// Where a ramp is after so long.
@@ -334,7 +337,7 @@ mod tests {
     };
 
     fn target(granted: Flow) -> Target {
-        Target { granted, wanted: 1000, minimum: 15, is_on_off: false }
+        Target { granted, wanted: 1000, ordered: granted, minimum: 15, is_on_off: false }
     }
 
     #[test]

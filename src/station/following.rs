@@ -160,6 +160,7 @@ impl One<'_> {
         Target {
             granted: self.grant.granted(),
             wanted,
+            ordered: self.point.order.to,
             minimum: user.minimum.min(wanted),
             is_on_off: user.is_on_off(),
         }
