@@ -108,6 +108,8 @@ pub(super) struct Target {
     pub(super) ordered: Flow,
     /// Below it the user cannot run.
     pub(super) minimum: Flow,
+    /// How far a cut goes when changes are used up.
+    pub(super) least: Flow,
     /// Whether it takes all or nothing, and does not ramp.
     pub(super) is_on_off: bool,
 }
@@ -248,7 +250,7 @@ impl FollowState {
     fn reduced_to(&self, settings: &FollowSettings, target: Target, now_ms: u64) -> Flow {
         match target.granted {
             granted if self.has_changes_left(settings, now_ms) => granted,
-            granted if granted >= target.minimum => target.minimum,
+            granted if granted >= target.least => target.least,
             _ => 0,
         }
     }
@@ -337,7 +339,7 @@ mod tests {
     };
 
     fn target(granted: Flow) -> Target {
-        Target { granted, wanted: 1000, ordered: granted, minimum: 15, is_on_off: false }
+        Target { granted, wanted: 1000, ordered: granted, minimum: 15, least: 15, is_on_off: false }
     }
 
     #[test]

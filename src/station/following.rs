@@ -157,11 +157,14 @@ impl One<'_> {
     fn target(&self) -> Target {
         let user = &self.settings.user;
         let wanted = self.point.wanted;
+        let minimum = user.minimum.min(wanted);
         Target {
             granted: self.grant.granted(),
             wanted,
             ordered: self.point.order.to,
-            minimum: user.minimum.min(wanted),
+            minimum,
+            // On values that are not measured, no further than a person has confirmed.
+            least: if self.point.is_confirmed != 0 { self.point.confirmed.granted() } else { minimum },
             is_on_off: user.is_on_off(),
         }
     }

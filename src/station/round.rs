@@ -79,7 +79,6 @@ pub(super) struct Round {
     pub(super) has_proposal: u8,
     /// 1 if any user is a main one.
     pub(super) has_main: u8,
-    pub(super) reserved: [u8; 8],
 }
 
 impl Round {

@@ -55,12 +55,7 @@ fn no_protected_user_is_reduced_on_values_that_are_not_measured() {
             let mut least = (seen.before[index] as u64).min(point.demand().value);
             if let Some(grant) = seen.confirmed[index] {
                 confirmed += (point.set_point() as u64 == grant.granted() as u64 && least != 0) as u32;
-                // When changes are used up, it may go on to its technical minimum, or to nothing.
-                if user.follow.window_ms == 0 {
-                    least = least.min(grant.granted() as u64);
-                } else {
-                    least = 0;
-                }
+                least = least.min(grant.granted() as u64);
             }
             assert!(point.set_point() as u64 >= least, "seed {seed}, user {index}: {point:?}");
             kept += (point.standing() == Standing::Kept) as u32;
