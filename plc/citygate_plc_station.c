@@ -115,7 +115,10 @@ int32_t citygate_plc_station_scan(uint32_t user_count, uint32_t elapsed_ms, uint
     int32_t status;
     uint32_t i;
 
-    if ((user_count > PLC_USERS) || (own->is_open == 0u)) {
+    if (own->is_open == 0u) {
+        return CITYGATE_ERROR_EVENT_CONTEXT;
+    }
+    if (user_count > PLC_USERS) {
         return CITYGATE_ERROR_TOO_MANY;
     }
     for (i = 0u; i < user_count; i++) {

@@ -566,8 +566,8 @@ typedef struct {
     /** The set-points of all that take part in the sharing, together. */
     uint64_t shared_dm3_per_h;
     /**
-     * For how long one of the main users has wanted gas and had none: the longest that it is, in ms; UINT32_MAX if no
-     * user is a main one.
+     * For how long one of the main users has wanted gas and had none: the longest that it is, in ms, at most UINT32_MAX
+     * - 1; UINT32_MAX if no user is a main one.
      */
     uint32_t interruption_ms;
     /** Where the supply comes from, one of CITYGATE_RUNG_.... */
@@ -611,6 +611,8 @@ typedef struct {
     uint64_t manual_until_ms;
     /** What a person has confirmed: so far it may be reduced on values that are not measured. See is_confirmed. */
     citygate_grant_t confirmed;
+    /** What the last scan granted it, and why; nothing, by no step, if it did not take part in the sharing. */
+    citygate_grant_t grant;
     /** The flow that it may take; for valves take citygate_station_get_set_points. */
     uint32_t set_point_dm3_per_h;
     /** What it wants, as it was counted in the last scan. */
@@ -656,7 +658,7 @@ typedef struct {
     /** 1 while a notice runs, otherwise 0. */
     uint8_t has_notice;
     /** 0. */
-    uint8_t reserved[7];
+    uint8_t reserved[3];
 } citygate_user_status_t;
 
 /** How a user of a rehearsal would stand: to be shown. */

@@ -21,7 +21,19 @@ impl<T> Rehearsed<T> {
 
 /// A station in drill mode: it goes on from where a station is, takes the same signals or made-up ones, takes commands, and
 /// shows what would happen. It has memory of its own, and no [`SetPoint`](super::SetPoint) comes out of it, so that what
-/// it computes can never reach a valve:
+/// it computes can never reach a valve. What compiles for a station,
+///
+/// ```
+/// use citygate::station::{SetPoint, Station};
+///
+/// fn drive(_set_points: impl Iterator<Item = SetPoint>) {}
+///
+/// fn work(station: &Station) {
+///     drive(station.set_points());
+/// }
+/// ```
+///
+/// does not for a rehearsal:
 ///
 /// ```compile_fail
 /// use citygate::station::{Rehearsal, SetPoint};

@@ -27,6 +27,8 @@ static void check_wavering(void)
         uint32_t before = plant.set_points[0].flow_dm3_per_h;
         want_all(&plant);
         CHECK_STATUS(scan_plant(&plant, 1000, good(second / 20 % 2 == 0 ? 949 : 952)), CITYGATE_OK);
+        CHECK(plant.statuses[0].grant.granted_dm3_per_h == (second / 20 % 2 == 0 ? 0 : 950));
+        CHECK((plant.statuses[0].grant.reason == CITYGATE_REASON_SATISFIED) == (second / 20 % 2 == 1));
         stops += before != 0 && plant.set_points[0].flow_dm3_per_h == 0;
     }
     CHECK(stops == 1);

@@ -67,7 +67,7 @@ pub(super) fn result_of(result: &ScanResult) -> CitygateScanResult {
         wanted: result.wanted,
         counted: result.counted,
         shared: result.shared,
-        interruption_ms: result.interruption_ms.unwrap_or(u32::MAX),
+        interruption_ms: result.interruption_ms.map_or(u32::MAX, |ms| ms.min(u32::MAX - 1)),
         supply_rung: result.supply.rung.code(),
         supply_status: result.supply.status.code(),
         capacity_rung: result.capacity.rung.code(),
@@ -194,6 +194,7 @@ pub(super) fn user_status_of(point: &UserPoint, own: &StationUser) -> CitygateUs
         excess_dm3_per_h_ms: point.excess(),
         manual_until_ms: manual.until_ms,
         confirmed: point.confirmed().copied().unwrap_or(Grant::EMPTY),
+        grant: *point.grant(),
         set_point: point.set_point(),
         wanted: demand.value as u32,
         manual_set_point: manual.set_point,
@@ -216,7 +217,7 @@ pub(super) fn user_status_of(point: &UserPoint, own: &StationUser) -> CitygateUs
         is_confirmed: u8::from(point.confirmed().is_some()),
         is_rising: u8::from(follow.rising_to().is_some()),
         has_notice: u8::from(follow.notice().is_some()),
-        reserved: [0; 7],
+        reserved: [0; 3],
     }
 }
 

@@ -132,8 +132,8 @@ pub struct CitygateScanResult {
     pub counted: Total,
     /// The set-points of all that take part in the sharing, together.
     pub shared: Total,
-    /// For how long one of the main users has wanted gas and had none: the longest that it is, in ms; UINT32_MAX if no
-    /// user is a main one.
+    /// For how long one of the main users has wanted gas and had none: the longest that it is, in ms, at most
+    /// UINT32_MAX - 1; UINT32_MAX if no user is a main one.
     pub interruption_ms: u32,
     /// Where the supply comes from, one of CITYGATE_RUNG_....
     pub supply_rung: RungCode,
@@ -178,6 +178,8 @@ pub struct CitygateUserStatus {
     pub manual_until_ms: u64,
     /// What a person has confirmed: so far it may be reduced on values that are not measured. See is_confirmed.
     pub confirmed: Grant,
+    /// What the last scan granted it, and why; nothing, by no step, if it did not take part in the sharing.
+    pub grant: Grant,
     /// The flow that it may take; for valves take citygate_station_get_set_points.
     pub set_point: Flow,
     /// What it wants, as it was counted in the last scan.
@@ -223,7 +225,7 @@ pub struct CitygateUserStatus {
     /// 1 while a notice runs, otherwise 0.
     pub has_notice: u8,
     /// 0.
-    pub reserved: [u8; 7],
+    pub reserved: [u8; 3],
 }
 
 /// How a user of a rehearsal would stand: to be shown.

@@ -105,11 +105,6 @@ impl Controller {
     pub fn points(&self) -> &[UserPoint] {
         &self.points
     }
-
-    /// What each user would get at once.
-    pub fn grants(&self) -> &[Grant] {
-        &self.grants
-    }
 }
 
 fn settings(plan: &StationPlan, scenario: &Scenario) -> StationSettings {

@@ -2,7 +2,6 @@
 
 use std::collections::VecDeque;
 
-use citygate::allocate::Grant;
 use citygate::station::{
     Command, Mode, ScanResult, Signal, Standing, StationError, UserPoint, UserSignals, Valve,
 };
@@ -306,15 +305,14 @@ impl<'s> Course<'s> {
         let is_automatic = self.controller.state().mode() == Mode::Automatic;
         self.supply_substituted_ms += if result.supply.is_measured() { 0 } else { holds_ms };
         self.cannot_be_met_ms += if result.cannot_be_met { holds_ms } else { 0 };
-        let points = self.controller.points().iter().zip(self.controller.grants());
-        for (tally, (point, grant)) in self.tallies.iter_mut().zip(points) {
+        for (tally, point) in self.tallies.iter_mut().zip(self.controller.points()) {
             let set_point = self.scenario.scale.quantity(point.set_point().into());
             (tally.set_point, tally.lowest_set_point) = (set_point, tally.lowest_set_point.min(set_point));
             tally.locks_broken = point.broken_locks();
             let is_measured = point.demand().is_measured() && point.flow().is_measured();
             tally.substituted_ms += if is_measured { 0 } else { holds_ms };
             match point.standing() {
-                Standing::Shared if is_automatic => tally.held_back.add(missing(grant, point), holds_ms),
+                Standing::Shared if is_automatic => tally.held_back.add(missing(point), holds_ms),
                 Standing::NotFollowing => {
                     tally.not_following_ms += holds_ms;
                     let beyond = point.flow().value.saturating_sub(point.set_point().into());
@@ -360,6 +358,6 @@ impl<'s> Course<'s> {
 }
 
 /// What there is for a user, and it is not given yet.
-fn missing(grant: &Grant, point: &UserPoint) -> u64 {
-    grant.granted().saturating_sub(point.set_point()).into()
+fn missing(point: &UserPoint) -> u64 {
+    point.grant().granted().saturating_sub(point.set_point()).into()
 }
