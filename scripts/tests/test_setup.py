@@ -150,6 +150,16 @@ class Machine(unittest.TestCase):
                 first = next(line for line in self.called("apt-get") if "measure-tools" in line)
                 self.assertEqual("windows-" in first.split(), not is_installed, first)
 
+    def test_what_is_not_wanted_goes_where_it_is_in_the_way(self):
+        in_the_way = 'case " $* " in *" install "*" windows- "*|*" update "*) ;; *" install "*) exit 100;; esac\n'
+        with mock.patch.object(setup, "NOT_WANTED", ["windows"]):
+            self.debian()
+            self.program("apt-get", in_the_way + APT_GET)
+            self.program("dpkg-query", "echo 'ii '")
+            code, said = self.main()
+        self.assertEqual(code, 0, said)
+        self.assertRegex(said, "failed: .*measure-tools .*\ninstead: .*measure-tools .* windows-\n")
+
     def test_a_dry_run_installs_nothing(self):
         self.debian()
         self.program("rustup", "exit 1")
