@@ -21,7 +21,7 @@ const WHOEVER: [u8; 2] = [0, 0xff];
 pub enum OutOfStep {
     /// Another protocol than 0.
     Protocol(u16),
-    /// A length that is not between 2 and 254, or not that of the frame.
+    /// A length that is not between 2 and 254, or not that of the frame; 0 for a frame that ends before it.
     Length(u16),
 }
 
@@ -64,12 +64,12 @@ pub fn answer(
     reply: &mut [u8; LONGEST_FRAME],
 ) -> Result<usize, OutOfStep> {
     let length = frame_length(frame)?;
-    let &[transaction_high, transaction_low, _, _, length_high, length_low, to, ref pdu @ ..] = frame else {
+    let &[transaction_high, transaction_low, _, _, high, low, ref counted @ ..] = frame else {
         return Err(OutOfStep::Length(0));
     };
-    if length != Some(frame.len()) {
-        return Err(OutOfStep::Length(u16::from_be_bytes([length_high, length_low])));
-    }
+    let (Some((&to, pdu)), true) = (counted.split_first(), length == Some(frame.len())) else {
+        return Err(OutOfStep::Length(u16::from_be_bytes([high, low])));
+    };
     if to != unit && !WHOEVER.contains(&to) {
         return Ok(0);
     }
