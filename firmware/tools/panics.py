@@ -2,8 +2,8 @@
 
 import re
 
-from . import build
-from .targets import BOARDS
+from . import build, instructions, size
+from .targets import BOARDS, CORTEX_M0, RV32IMAC
 
 UNDEFINED_HOOK = "undefined reference to `citygate_panic'"
 
@@ -42,6 +42,32 @@ def never():
 
         print(f"{target.name}: {len(build.functions())} functions link without the hook, one that can panic does not",
               flush=True)
+    modbus_never()
+
+
+def modbus_never():
+    """Answers to Modbus requests link with the hook undefined, and are the same everywhere."""
+    answers = set()
+    for target in BOARDS:
+        archive = build.rust_crate("modbus", target)
+        image = build.link(target, "modbus", [build.FIRMWARE / "modbus.c"], build.QUIET_ABOUT_STACK,
+                           *unaligned_as_in_rust(target), archives=[archive])
+        said = build.figures(build.execute(target, image, counting=True))
+        per_tick = instructions.SPUN / int(said.pop("ticks of 200000 instructions"))
+        reads = {name: round(int(said.pop(name)) * per_tick) for name in list(said) if name.startswith("a read")}
+        if int(said["carried out"]) < int(said["requests"]) / 3:
+            raise build.Failed(f"{target.name}: hardly any Modbus request is carried out: {said}")
+        answers.add(tuple(said.values()))
+        flash, memory = size.linked(target, ["modbus_serial", "modbus_connection"], archive)
+        print(f"{target.name}: Modbus links without the hook: {said}; instructions: {reads}; {flash} bytes of flash, "
+              f"{memory} of static memory", flush=True)
+    if len(answers) != 1:
+        raise build.Failed(f"the processors answer differently: {answers}")
+
+
+def unaligned_as_in_rust(target):
+    """What Rust brings to clear memory writes unaligned words where a processor has them."""
+    return [] if target in (CORTEX_M0, RV32IMAC) else ["-munaligned-access"]
 
 
 def compare_profiles():

@@ -83,10 +83,15 @@ def sizes(target, functions):
     unknown = set(functions) - set(build.functions())
     if unknown:
         raise build.Failed(f"the header does not declare {' '.join(sorted(unknown))}")
+    return linked(target, functions, build.archive(target))
+
+
+def linked(target, functions, archive):
+    """Flash and static memory of these functions of an archive."""
     image = build.BUILT / target.triple / "part"
     keep = [f"-Wl,-u,{name}" for name in functions]
     build.run(*target.compiler, "-nostdlib", f"-Wl,--gc-sections,-e,{functions[0]}", *keep,
-              build.archive(target), "-lgcc", "-o", image)
+              archive, "-lgcc", "-o", image)
     flash = memory = 0
     for line in build.run(target.prefix + "size", "-A", image).splitlines()[2:]:
         fields = line.split()

@@ -57,16 +57,17 @@
 //! // Then the timer says that it has been silent for 3.5 characters.
 //! let frame = receiver.silence().expect("a whole frame");
 //! let count = rtu::answer(frame, 17, &mut supply, &mut reply).expect("an undamaged frame");
-//! assert_eq!(reply[..count], [0x11, 0x03, 4, 0x01, 0x44, 0x3f, 0xd0, 0xf7, 0x5e]);
+//! assert_eq!(reply[..count], [0x11, 0x03, 4, 0x01, 0x44, 0x3f, 0xd0, 0xba, 0x77]);
 //! ```
 //!
 //! # Why not a library
 //!
-//! Of those without a standard library we looked at rmodbus 0.13. It panics on hostile frames: on a write-multiple that says
-//! 246 bytes or more in its buffer of 256, and on the serial line from 249 on. Behind checks of length, quantity and byte
-//! count, an image for a Cortex-M3 that answers with it still does not link without a panic handler, neither on RTU nor on TCP,
-//! with its own storage or with the caller's, optimized for size or for speed: checks of bounds and slices, and an `unwrap`,
-//! stay in. An image that answers with this crate links without one, on every processor of `firmware/check panics`.
+//! Of those without a standard library we measured rmodbus 0.13. In the buffer of 256 bytes that it says to use, a write of
+//! several with a byte count of 244 to 246 on TCP is a panic, and on the serial line one from 249 on where overflow is checked;
+//! a quantity that does not go with the byte count is taken. Behind checks of length, quantity and byte count, an image for a
+//! Cortex-M3 that answers with it still does not link without a panic handler, be it RTU or TCP, with its own storage or with
+//! the caller's, optimized for size or for speed. An image that answers with this crate links without one, on every processor
+//! of `firmware/check panics`.
 
 mod bits;
 mod pdu;
