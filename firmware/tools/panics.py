@@ -3,7 +3,7 @@
 import re
 
 from . import build, instructions, size
-from .targets import BOARDS, CORTEX_M0, RV32IMAC
+from .targets import BOARDS
 
 UNDEFINED_HOOK = "undefined reference to `citygate_panic'"
 
@@ -50,8 +50,7 @@ def modbus_never():
     answers = set()
     for target in BOARDS:
         archive = build.rust_crate("modbus", target)
-        image = build.link(target, "modbus", [build.FIRMWARE / "modbus.c"], build.QUIET_ABOUT_STACK,
-                           *unaligned_as_in_rust(target), archives=[archive])
+        image = build.link(target, "modbus", [build.FIRMWARE / "modbus.c"], build.QUIET_ABOUT_STACK, archives=[archive])
         said = build.figures(build.execute(target, image, counting=True))
         per_tick = instructions.SPUN / int(said.pop("ticks of 200000 instructions"))
         reads = {name: round(int(said.pop(name)) * per_tick) for name in list(said) if name.startswith("a read")}
@@ -63,11 +62,6 @@ def modbus_never():
               f"{memory} of static memory", flush=True)
     if len(answers) != 1:
         raise build.Failed(f"the processors answer differently: {answers}")
-
-
-def unaligned_as_in_rust(target):
-    """What Rust brings to clear memory writes unaligned words where a processor has them."""
-    return [] if target in (CORTEX_M0, RV32IMAC) else ["-munaligned-access"]
 
 
 def compare_profiles():

@@ -1,5 +1,7 @@
 //! Bits as Modbus packs them: eight to a byte, the first in the lowest place (V1.1b3 §6.1).
 
+use core::hint::black_box;
+
 use crate::Exception;
 
 /// Bits that are written: a view of packed bytes.
@@ -50,7 +52,11 @@ impl<'a> BitsMut<'a> {
         if packed.len() != count.div_ceil(8) {
             return None;
         }
-        packed.fill(0);
+        for byte in packed.iter_mut() {
+            // Byte by byte: what Rust brings to clear memory writes words, and where they are not aligned, a processor that
+            // is set to trap that stops.
+            *byte = black_box(0);
+        }
         Some(Self { packed, count })
     }
 

@@ -115,6 +115,16 @@ fn what_is_for_another_unit_is_left_alone() {
 }
 
 #[test]
+fn every_unit_answers_as_itself() {
+    for unit in 1..=247 {
+        let mut reply = [0; LONGEST_FRAME];
+        let request = frame(unit, &short(6, 9, 1));
+        let count = answer(&request, unit, &mut Memory::new(), &mut reply).expect("undamaged");
+        assert_eq!(reply[..count], request);
+    }
+}
+
+#[test]
 fn a_broadcast_writes_and_is_not_answered() {
     let (mut memory, mut model) = (Memory::new(), Memory::new());
     for pdu in good() {
