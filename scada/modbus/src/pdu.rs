@@ -204,12 +204,9 @@ fn write_coil(
         [0x00, 0x00] => [0],
         _ => return Err(Exception::IllegalDataValue),
     };
-    map.write_coils(u16::from_be_bytes([address_high, address_low]), one_bit(&packed)?)?;
+    let value = Bits::new(&packed, 1).ok_or(Exception::ServerDeviceFailure)?;
+    map.write_coils(u16::from_be_bytes([address_high, address_low]), value)?;
     Ok(echo(body, reply))
-}
-
-fn one_bit(packed: &[u8; 1]) -> Result<Bits<'_>, Exception> {
-    Bits::new(packed, 1).ok_or(Exception::ServerDeviceFailure)
 }
 
 fn write_register(
