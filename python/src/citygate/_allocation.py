@@ -15,7 +15,7 @@ from ._library import call_with_row
 from ._policy import Policy
 from ._users import MADE_BY, USER
 
-GRANT = np.dtype(_abi.Grant)
+GRANT: np.dtype[Any] = np.dtype(_abi.Grant)
 """What one user gets, in dm³/h, and why."""
 
 NO_NODE = _abi.GRANT_NO_NODE

@@ -121,7 +121,8 @@ def _values_of(chunk: Array, name: str) -> np.ndarray[Any, Any]:
     if chunk.dictionary is not None:
         _refuse_nulls(chunk, name)
         codes = np.frombuffer(chunk.view().buffer(1), _WHOLE[chunk.schema.format])
-        return _values_of(chunk.dictionary, name)[codes[chunk.offset:chunk.offset + chunk.length]]
+        words = _values_of(chunk.dictionary, name)
+        return np.take(words, codes[chunk.offset:chunk.offset + chunk.length])
     if chunk.schema.format in _TEXTS:
         _refuse_nulls(chunk, name)
         return np.array(_texts(chunk), dtype=object)

@@ -27,7 +27,7 @@ class _Named(IntEnum):
             for code in cls:
                 if _plain(value) == code.name.lower() or value in code._other_names():
                     return code
-        elif isinstance(value, int) and not isinstance(value, (bool, IntEnum)) and value in iter(cls):
+        elif isinstance(value, int) and not isinstance(value, (bool, IntEnum)) and value in list(cls):
             return cls(value)
         kind = TypeError if not isinstance(value, (str, int)) or isinstance(value, (bool, IntEnum)) else ValueError
         raise kind(f"{what}: {value!r} is no {cls.__name__}; there are {', '.join(code.name.lower() for code in cls)}")

@@ -140,8 +140,8 @@ def grade(
 
     Args:
         available_supply_dm3_per_h: what there is. More than the demand is no imbalance.
-        normal_supply_dm3_per_h: normal supply. Not known: the imbalance cannot be judged.
-        demand_dm3_per_h: what users want undisturbed. Not known: the normal supply is taken for it.
+        normal_supply_dm3_per_h: normal supply, not 0. Not known: the imbalance cannot be judged.
+        demand_dm3_per_h: what users want undisturbed, not 0. Not known: the normal supply is taken for it.
         interruption_min: for how many minutes main users are, or may be, without gas in an unplanned outage; 0 without
             one. Not known: no grade follows from it.
         trend: where the imbalance is going. Not known: it counts as widening.
@@ -169,12 +169,8 @@ def grade(
     )
     table = PlanTable.jilin_2024() if plan is None else instance(plan, PlanTable, "plan")
     view, found = table._view(), _abi.Grading()
-
-    def where(status: int, offset: int) -> Optional[str]:
-        named = [name for name, _ in _abi.PlanTable._fields_ if getattr(_abi.PlanTable, name).offset <= offset]
-        return f"plan.{named[-1]}"
-
-    call_with_row("citygate_situation_grade", ctypes.byref(view), ctypes.byref(given), ctypes.byref(found), where=where)
+    call_with_row("citygate_situation_grade", ctypes.byref(view), ctypes.byref(given), ctypes.byref(found),
+                  where=lambda status, row: "plan")
     return Grading(
         _or_none(Grade, found.grade, _abi.NONE),
         _or_none(Criterion, found.criterion, _abi.NONE),
@@ -191,7 +187,12 @@ def grade(
 
 def _known(value: Optional[int], name: str) -> int:
     """0 stands for what is not known, so it cannot be stated."""
-    return 0 if value is None else whole_number(value, HIGHEST_TOTAL, name)
+    if value is None:
+        return 0
+    number = whole_number(value, HIGHEST_TOTAL, name)
+    if number == 0:
+        raise ValueError(f"{name} is 0; what is not known is None")
+    return number
 
 
 def _or_none(kind: Any, code: int, none: int) -> Any:

@@ -18,10 +18,10 @@ from ._policy import Policy
 from ._status import Status
 from ._users import MADE_BY, USER
 
-PERIOD = np.dtype(_abi.Period)
+PERIOD: np.dtype[Any] = np.dtype(_abi.Period)
 """One period: supply, delivery to the storage, and how much users want. All are volumes per period, in dm³."""
 
-PERIOD_TOTAL = np.dtype(_abi.PeriodTotal)
+PERIOD_TOTAL: np.dtype[Any] = np.dtype(_abi.PeriodTotal)
 """What one period comes to, in dm³."""
 
 
@@ -149,8 +149,8 @@ def allocate_horizon(
     result = _abi.HorizonOutput(address(grants), address(totals), address(loads), ctypes.addressof(outlook),
                                 ctypes.addressof(view))
 
-    def where(status: int, row: int) -> Optional[str]:
-        if status == Status.PERIOD_DEMAND_TOO_LARGE:
+    def where(status: int, row: Optional[int]) -> Optional[str]:
+        if status == Status.PERIOD_DEMAND_TOO_LARGE and row is not None:
             return f"periods[{row // len(rows)}], users[{row % len(rows)}]"
         return policy._where(status, row)
 

@@ -51,16 +51,20 @@ def call(name: str, *arguments: Any) -> None:
         raise error(status)
 
 
-def call_with_row(name: str, *arguments: Any, where: Optional[Callable[[int, int], Optional[str]]] = None) -> None:
+# Names the row of an error, from its status and index.
+Where = Callable[[int, Optional[int]], Optional[str]]
+
+
+def call_with_row(name: str, *arguments: Any, where: Optional[Where] = None) -> None:
     """Calls a function whose last parameter receives the row that is wrong.
 
-    ``where`` gives a row another name than its status does: from status and row.
+    ``where`` may give a row another name than its status does.
     """
     row = ctypes.c_uint32(_NO_ROW)
     status = getattr(_LIBRARY, name)(*arguments, ctypes.byref(row))
     if status != 0:
         index = None if row.value == _NO_ROW else row.value
-        raise error(status, index, None if where is None or index is None else where(status, index))
+        raise error(status, index, None if where is None else where(status, index))
 
 
 def error(status: int, index: Optional[int] = None, where: Optional[str] = None) -> CitygateError:

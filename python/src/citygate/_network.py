@@ -14,10 +14,10 @@ from ._library import call_with_row
 from ._policy import Policy
 from ._users import MADE_BY, USER
 
-NODE = np.dtype(_abi.Node)
+NODE: np.dtype[Any] = np.dtype(_abi.Node)
 """A node of a network. Node 0 is the root, where the supply enters."""
 
-NODE_LOAD = np.dtype(_abi.NodeLoad)
+NODE_LOAD: np.dtype[Any] = np.dtype(_abi.NodeLoad)
 """What a node carries after an allocation, in dm³/h."""
 
 ROOT = _abi.NODE_ROOT

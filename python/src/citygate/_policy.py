@@ -15,7 +15,7 @@ from ._errors import CitygateError
 from ._library import call, call_with_row
 from ._status import Status
 
-_STEP = np.dtype(_abi.Step)
+_STEP: np.dtype[Any] = np.dtype(_abi.Step)
 
 
 @dataclass(frozen=True)
@@ -65,8 +65,9 @@ class Step:
 
     @classmethod
     def _of_row(cls, row: Any) -> Step:
-        values = {name: int(row[name]) for name in row.dtype.names}
-        return cls(**{**values, "classes": classes_of(values["classes"])})
+        values: dict[str, Any] = {name: int(row[name]) for name in row.dtype.names}
+        values["classes"] = classes_of(values["classes"])
+        return cls(**values)
 
 
 class Policy:
@@ -102,10 +103,13 @@ class Policy:
         self._rows = steps
         self._view = _abi.Policy(address(steps), len(steps), attributes, classes)
 
-    def _where(self, status: int, row: int) -> Optional[str]:
+    def _where(self, status: int, row: Optional[int]) -> Optional[str]:
+        if row is None:
+            return None
         if status == Status.POLICY_CLASS_NEVER_SERVED:
             return f"classes: {SupplyClass(row).name.lower()}"
-        return "classes" if row >= len(self._rows) else None
+        is_a_step = status != Status.POLICY_UNKNOWN_CLASS or row < len(self._rows)
+        return None if is_a_step else "classes"
 
     def _address(self) -> Any:
         return ctypes.byref(self._view)
@@ -134,7 +138,7 @@ class Policy:
     @classmethod
     def names(cls) -> Tuple[str, ...]:
         """The names of the built-in supply orders, the default first."""
-        found = []
+        found: list[str] = []
         while True:
             name, length = ctypes.c_void_p(), ctypes.c_uint32()
             try:

@@ -17,7 +17,7 @@ from ._policy import Policy
 from ._status import Status
 from ._users import MADE_BY, USER
 
-CLASS_TOTAL = np.dtype(_abi.ClassTotal)
+CLASS_TOTAL: np.dtype[Any] = np.dtype(_abi.ClassTotal)
 """What the users of one class want and get together, in dm³/h."""
 
 _FLOW, _TOTAL = np.dtype(np.uint32), np.dtype(np.uint64)

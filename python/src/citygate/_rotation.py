@@ -15,7 +15,7 @@ from ._library import call_with_row
 from ._policy import Policy
 from ._users import MADE_BY, USER
 
-TALLY = np.dtype(_abi.RotationTally)
+TALLY: np.dtype[Any] = np.dtype(_abi.RotationTally)
 """How a user has fared in the rotation so far; zeros are a user that has never gone without."""
 
 _GRANTS_MADE_BY = "citygate.allocate(...).grants"

@@ -10,7 +10,7 @@ import numbers
 import re
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any, Tuple, Union
+from typing import Any, Tuple
 
 import numpy as np
 
@@ -155,5 +155,5 @@ def _exactly(value: Any, row: Tuple[int, ...]) -> Fraction:
     return Fraction(repr(value)) if isinstance(value, float) else Fraction(value)
 
 
-def _refused(status: Status, value: Union[float, Decimal], row: Tuple[int, ...]) -> Exception:
+def _refused(status: Status, value: Any, row: Tuple[int, ...]) -> Exception:
     return error(status, row[0] if len(row) == 1 else None, f"{place('values', row)} = {value}")

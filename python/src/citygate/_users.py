@@ -10,7 +10,7 @@ from . import _abi, _arrow
 from ._arrays import MAX_ROWS, as_array, column, kind_of, place
 from ._codes import SupplyClass
 
-USER = np.dtype(_abi.User)
+USER: np.dtype[Any] = np.dtype(_abi.User)
 """One user. Quantities are in dm³/h; fields that are 0 say nothing."""
 
 MADE_BY = "citygate.users(...)"
