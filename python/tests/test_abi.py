@@ -60,7 +60,7 @@ SCALARS = {
     "uint8_t": ctypes.c_uint8, "uint16_t": ctypes.c_uint16, "uint32_t": ctypes.c_uint32, "uint64_t": ctypes.c_uint64,
     "int32_t": ctypes.c_int32, "size_t": ctypes.c_size_t, "double": ctypes.c_double,
 }
-ALIASES = dict(re.findall(r"^typedef (\w+) (citygate_\w+);", CODE, re.M))
+ALIASES = {name: kind for kind, name in re.findall(r"^typedef (\w+) (citygate_\w+);", CODE, re.M)}
 
 
 def as_in_ctypes(c_type: str) -> Any:
@@ -157,8 +157,8 @@ PREFIXES = {
     "Reason": "REASON", "Spread": "SPREAD", "Grade": "GRADE", "Criterion": "CRITERION", "Evaluator": "EVALUATOR",
     "Trend": "TREND", "NetworkCondition": "NETWORK_CONDITION", "Unmet": "UNMET",
 }
-# No codes: counts, sets and sources of a trend, and members of sets that are several.
-BESIDE = re.compile(r"COUNT$|^SOURCE_|^WINDOW$|^MIN_SAMPLES$|^CONDITIONS_ALL$")
+# No codes: counts, sizes, sets and sources of a trend, and members of sets that are several.
+BESIDE = re.compile(r"COUNT$|^SOURCE_|^SIZE$|^WINDOW$|^MIN_SAMPLES$|^CONDITIONS_ALL$")
 
 
 @pytest.mark.parametrize("name", PREFIXES)

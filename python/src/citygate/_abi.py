@@ -5,7 +5,7 @@ tests/test_abi.py compares all of it with the headers, so a change there cannot 
 
 from __future__ import annotations
 
-from ctypes import POINTER, Structure, c_char_p, c_double, c_int32, c_size_t, c_uint8, c_uint16, c_uint32, c_uint64
+from ctypes import POINTER, Structure, c_char_p, c_int32, c_size_t, c_uint8, c_uint16, c_uint32, c_uint64
 from ctypes import c_void_p
 
 ABI_VERSION = 65536
@@ -304,7 +304,6 @@ _INDEX = POINTER(c_uint32)
 # What a function returns, and its parameters.
 FUNCTIONS: dict[str, tuple[type, list[type]]] = {
     "citygate_abi_version": (c_uint32, []),
-    "citygate_capabilities": (c_uint32, []),
     "citygate_version_text": (c_char_p, []),
     "citygate_status_text": (c_char_p, [c_int32]),
     "citygate_status_text_zh": (c_char_p, [c_int32]),
@@ -312,10 +311,7 @@ FUNCTIONS: dict[str, tuple[type, list[type]]] = {
     "citygate_class_text_zh": (c_char_p, [c_uint8]),
     "citygate_reason_text": (c_char_p, [c_uint8]),
     "citygate_reason_text_zh": (c_char_p, [c_uint8]),
-    "citygate_attribute_text": (c_char_p, [c_uint16]),
-    "citygate_attribute_text_zh": (c_char_p, [c_uint16]),
     "citygate_policy_get_name": (_STATUS, [c_uint32, Pointer, Pointer]),
-    "citygate_policy_get_default": (_STATUS, [Pointer]),
     "citygate_policy_find": (_STATUS, [c_char_p, c_uint32, Pointer]),
     "citygate_policy_check": (_STATUS, [Pointer, _INDEX]),
     "citygate_allocate": (_STATUS, [Pointer, Pointer, c_uint32, c_uint64, Pointer, Pointer, _INDEX]),
@@ -329,7 +325,6 @@ FUNCTIONS: dict[str, tuple[type, list[type]]] = {
     "citygate_prepared_allocate_batch": (_STATUS, [Pointer, Pointer, Pointer]),
     "citygate_users_rotate": (_STATUS, [Pointer, Pointer, Pointer, c_uint32, _INDEX]),
     "citygate_tallies_add_interval": (_STATUS, [Pointer, Pointer, Pointer, Pointer, c_uint32, Pointer, _INDEX]),
-    "citygate_flow_from_m3_per_h": (_STATUS, [c_double, Pointer]),
     "citygate_network_allocate": (_STATUS, [Pointer, Pointer, c_uint64, Pointer, Pointer, _INDEX]),
     "citygate_horizon_allocate": (_STATUS, [Pointer, Pointer, Pointer, Pointer, Pointer, _INDEX]),
     "citygate_plan_table_get_jilin_2024": (_STATUS, [Pointer]),

@@ -46,6 +46,8 @@ def column(values: Any, dtype: np.dtype[Any], name: str, is_truth: bool = False)
     Truth values are numbers only where they are asked for.
     """
     array = as_array(values, name)
+    if array.size > MAX_ROWS:
+        raise ValueError(f"{name} has {array.size} values; there are at most {MAX_ROWS}")
     if array.dtype == dtype and array.flags.c_contiguous and array.flags.aligned:
         return array
     limits = np.iinfo(dtype)

@@ -182,4 +182,4 @@ class Policy:
         return Policy, (self.steps, self.classes, self.attributes)
 
     def __repr__(self) -> str:
-        return f"Policy({list(self.steps)!r}, {self.classes!r}, {self.attributes!r})"
+        return f"<Policy of {len(self)} steps for {', '.join(one.name.lower() for one in self.classes)}>"

@@ -145,8 +145,8 @@ class PreparedStation:
             granted_out: where what each user gets is written: an array of uint32 in the shape of the demands.
 
         Raises:
-            CitygateError: there are no cases, or more demands than 2³² − 1.
-            TypeError, ValueError: an argument is of a wrong type or does not fit; the message names the row.
+            CitygateError: there are no cases.
+            TypeError, ValueError: an argument is of a wrong type or does not fit; the message names the row. There are at most 2³² − 1 demands.
         """
         demands = column(demands_dm3_per_h, _FLOW, "demands_dm3_per_h")
         if demands.ndim != 2 or demands.shape[1] != len(self):
@@ -157,8 +157,6 @@ class PreparedStation:
         if supplies.shape not in ((cases,), ()):
             raise ValueError(f"supplies_dm3_per_h has the shape {supplies.shape}; there are {cases} cases")
         supplies = np.ascontiguousarray(np.broadcast_to(supplies, cases))
-        if demands.size > MAX_ROWS:
-            raise error(Status.TOO_MANY, where="demands_dm3_per_h")
         in_order = truth_value(in_station_order, "in_station_order")
         granted = grants = None
         if granted_out is not None or truth_value(with_granted, "with_granted"):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, Dict, Iterable, Mapping, Optional
+from enum import IntEnum
+from typing import Any, Dict, Iterable, Mapping
 
 import numpy as np
 
@@ -111,17 +112,21 @@ def _field(name: str, values: Any) -> np.ndarray[Any, Any]:
 
 def _classes(values: Any, name: str) -> Any:
     """Codes, where there are names."""
-    if isinstance(values, (str, SupplyClass)):
+    if isinstance(values, (str, IntEnum)):
         return int(SupplyClass.of(values, name))
     array = _arrow.numbers_or_text(values, name) if _arrow.speaks(values) else as_array(values, name)
     if array.dtype.kind not in "OUT":
         return array
     codes = np.empty(array.shape, object)
-    known: Dict[Any, Optional[int]] = {}
+    known: Dict[str, int] = {}
     for row, value in np.ndenumerate(array):
-        is_named = isinstance(value, (str, SupplyClass))
-        if is_named and value not in known:
-            known[value] = int(SupplyClass.of(str(value) if type(value) is not SupplyClass else value, place(name, row)))
-        codes[row] = known[value] if is_named else value
+        if isinstance(value, IntEnum):
+            codes[row] = int(SupplyClass.of(value, place(name, row)))
+        elif isinstance(value, str):
+            if value not in known:
+                known[value] = int(SupplyClass.of(value, place(name, row)))
+            codes[row] = known[value]
+        else:
+            codes[row] = value
     return codes
 
