@@ -74,18 +74,19 @@ def _numbers_of(chunk: Array, name: str, forms: Mapping[str, str] = _WHOLE) -> n
         rows = slice(chunk.offset, chunk.offset + chunk.length)
         _refuse_nulls(chunk, name)
         return np.stack([child[rows] for child in children], axis=1) if children else np.zeros((chunk.length, 0), "u4")
+    is_list = form.startswith(_FIXED_LIST)
+    if not is_list and form not in (*forms, _BOOLEAN) or chunk.dictionary is not None:
+        hint = "; citygate.flow_from converts m³/h and other units" if form in _FLOATS else ""
+        raise TypeError(f"{name} takes whole numbers, not {nanoarrow.Schema(chunk.schema).type.name.lower()} of Arrow{hint}")
     _refuse_nulls(chunk, name)
-    if form.startswith(_FIXED_LIST):
+    rows = slice(chunk.offset, chunk.offset + chunk.length)
+    if is_list:
         width = int(form[len(_FIXED_LIST):])
         (child,) = chunk.children
         flat = _numbers_of(child, name, forms)[chunk.offset * width:(chunk.offset + chunk.length) * width]
         return flat.reshape(chunk.length, width)
-    rows = slice(chunk.offset, chunk.offset + chunk.length)
     if form == _BOOLEAN:
         return _bits(chunk, 1)[rows]
-    if form not in forms or chunk.dictionary is not None:
-        raise TypeError(f"{name} takes whole numbers, not {chunk.view().storage_type} of Arrow"
-                        + ("; citygate.flow_from converts m³/h and other units" if form in _FLOATS else ""))
     return np.frombuffer(chunk.view().buffer(1), forms[form])[rows]
 
 
