@@ -4,8 +4,9 @@
     python python/benchmark.py            100,000 cases of 60 users; one station of 1,000,000 users
     python python/benchmark.py --smoke    tiny problems: answers compared, times without meaning
 
-numpy does what people write with arrays: the default supply order without technical minimums, class after class, pro rata
-within the class. It is given what helps it: users in the order of their classes, cases in blocks that stay in the caches.
+numpy does what people write with arrays: the default supply order without technical minimums, class after class, pro
+rata within the class. It is given what helps it: users in the order of their classes, cases in blocks that stay in
+the caches.
 "whole numbers" gives the same answer to the unit; "doubles" leaves out exact units; neither gives reasons.
 """
 
@@ -53,27 +54,31 @@ class Grouping:
 
 
 def in_blocks(function, demands, supplies):
-    parts = [function(demands[at:at + BLOCK], supplies[at:at + BLOCK]) for at in range(0, len(supplies), BLOCK)]
+    parts = [function(demands[at : at + BLOCK], supplies[at : at + BLOCK]) for at in range(0, len(supplies), BLOCK)]
     return np.concatenate(parts)
 
 
 def sorted_once(classes, function):
     """A station whose users come in any order: a stable sort by class, and back."""
+
     def run(demands, supply):
         order = np.lexsort((classes,))
         grouping = Grouping(classes)
         granted = np.empty(len(demands), np.float64 if function == "doubles" else np.uint32)
         granted[order] = getattr(grouping, function)(demands[order][None], np.array([supply], np.int64))[0]
         return granted
+
     return run
 
 
 def by_class(classes):
     """Without a sort: a factor for each class."""
+
     def run(demands, supply):
         wanted = np.bincount(classes, demands, CLASSES)
         given = np.minimum(wanted, np.maximum(supply - (np.cumsum(wanted) - wanted), 0))
         return demands * (given / np.maximum(wanted, 1))[classes]
+
     return run
 
 
@@ -140,8 +145,10 @@ def main():
     print(f"citygate {citygate.version()}, numpy {np.__version__}; a run's best of {ROUNDS}, on one core")
     ratios = batch(60, 100 if is_smoke else 100_000, rng)
     one_station(1000 if is_smoke else 1_000_000, rng)
-    print(f"numpy's batch takes {ratios['numpy, whole numbers']:.1f} times as long for the same answer, "
-          f"{ratios['numpy, doubles']:.1f} times in doubles")
+    print(
+        f"numpy's batch takes {ratios['numpy, whole numbers']:.1f} times as long for the same answer, "
+        f"{ratios['numpy, doubles']:.1f} times in doubles"
+    )
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """Builds the shared library for a wheel: a hook of hatchling's, which pip calls.
 
-The library comes from `make shared` of the repository, which needs cargo, make and Python 3. The wheel has no code for a
-version of Python, so one wheel serves them all: its tag names the platform only.
+The library comes from `make shared` of the repository, which needs cargo, make and Python 3. The wheel has no code
+for one version of Python, so it serves them all: its tag names the platform only.
 """
 
 import shutil
@@ -21,8 +21,10 @@ LICENCES = ("LICENSE-APACHE", "LICENSE-MIT")
 class BuildLibrary(BuildHookInterface):  # type: ignore[type-arg]
     def initialize(self, version: str, build_data: Dict[str, Any]) -> None:
         if self.target_name != "wheel":
-            sys.exit("citygate: there are no source archives of the package alone; clone the repository, and "
-                     "pip install ./python")
+            sys.exit(
+                "citygate: there are no source archives of the package alone; clone the repository, and "
+                "pip install ./python"
+            )
         if not sys.platform.startswith("linux"):
             sys.exit(f"citygate: wheels are built on Linux so far, not on {sys.platform}")
         for program, brings in (("cargo", "https://rustup.rs"), ("make", "the package make")):

@@ -28,3 +28,8 @@ def draw(rng: np.random.Generator, count: int, most: int = 2_000_000) -> Any:
 def demands_and_supplies(rng: np.random.Generator, users: Any, cases: int) -> Tuple[Any, Any]:
     demands = rng.integers(0, 2_000_000, (cases, len(users)), dtype=np.uint32)
     return demands, (demands.sum(axis=1) * rng.uniform(0, 1.1, cases)).astype(np.uint64)
+
+
+def station() -> citygate.PreparedStation:
+    """Of two users who want little."""
+    return citygate.PreparedStation(DEFAULT, citygate.users([1, 1], [0, 5]))

@@ -57,8 +57,13 @@ def test_a_structure_lies_as_in_the_librarys_table(name: str) -> None:
 
 
 SCALARS = {
-    "uint8_t": ctypes.c_uint8, "uint16_t": ctypes.c_uint16, "uint32_t": ctypes.c_uint32, "uint64_t": ctypes.c_uint64,
-    "int32_t": ctypes.c_int32, "size_t": ctypes.c_size_t, "double": ctypes.c_double,
+    "uint8_t": ctypes.c_uint8,
+    "uint16_t": ctypes.c_uint16,
+    "uint32_t": ctypes.c_uint32,
+    "uint64_t": ctypes.c_uint64,
+    "int32_t": ctypes.c_int32,
+    "size_t": ctypes.c_size_t,
+    "double": ctypes.c_double,
 }
 ALIASES = {name: kind for kind, name in re.findall(r"^typedef (\w+) (citygate_\w+);", CODE, re.M)}
 
@@ -72,7 +77,8 @@ def test_the_fields_of_a_structure_are_of_the_types_in_the_header(name: str) -> 
     (body,) = re.findall(r"typedef struct \{([^}]*)\} " + name + ";", CODE)
     for declared, field in zip((line.strip(" ;") for line in body.split("\n") if line.strip()), fields(name)):
         c_type, stars, title, length = re.fullmatch(  # type: ignore[union-attr]
-            r"(?:const )?(\w+) (\**)(\w+)(?:\[(\w+)\])?", declared).groups()
+            r"(?:const )?(\w+) (\**)(\w+)(?:\[(\w+)\])?", declared
+        ).groups()
         assert title == field[0]
         if stars:
             assert field[1] is _abi.Pointer
@@ -95,17 +101,33 @@ def constant(name: str) -> int:
 
 
 def test_constants() -> None:
-    for name in ("ABI_VERSION", "CLASS_COUNT", "MAX_USERS", "MAX_NODES", "MAX_STEPS", "CLASSES_ALL", "GRANT_NO_NODE",
-                 "GRANT_NO_STEP", "NODE_UNLIMITED", "NODE_ROOT", "OUTLOOK_NEVER", "NONE", "ABSENT",
-                 "MINUTES_NOT_STATED"):
+    for name in (
+        "ABI_VERSION",
+        "CLASS_COUNT",
+        "MAX_USERS",
+        "MAX_NODES",
+        "MAX_STEPS",
+        "CLASSES_ALL",
+        "GRANT_NO_NODE",
+        "GRANT_NO_STEP",
+        "NODE_UNLIMITED",
+        "NODE_ROOT",
+        "OUTLOOK_NEVER",
+        "NONE",
+        "ABSENT",
+        "MINUTES_NOT_STATED",
+    ):
         assert getattr(_abi, name) == constant(f"CITYGATE_{name}"), name
 
 
-@pytest.mark.parametrize("macro, function", [
-    ("PREPARED_WORDS", _abi.prepared_words),
-    ("NETWORK_SCRATCH_WORDS", _abi.network_scratch_words),
-    ("HORIZON_SCRATCH_WORDS", _abi.horizon_scratch_words),
-])
+@pytest.mark.parametrize(
+    "macro, function",
+    [
+        ("PREPARED_WORDS", _abi.prepared_words),
+        ("NETWORK_SCRATCH_WORDS", _abi.network_scratch_words),
+        ("HORIZON_SCRATCH_WORDS", _abi.horizon_scratch_words),
+    ],
+)
 def test_sizes_of_memory_that_is_lent(macro: str, function: Any) -> None:
     joined = CODE.replace("\\\n", " ")
     ((parameters, body),) = re.findall(rf"^#define CITYGATE_{macro}\(([\w, ]+)\) +(.*)$", joined, re.M)
@@ -113,7 +135,7 @@ def test_sizes_of_memory_that_is_lent(macro: str, function: Any) -> None:
     body = re.sub(r"\b(\d+)u\b", r"\1", body)
     body = re.sub(r"\((\(\w+\) == 0)\) \? (\d+) : (\d+)", r"\2 if \1 else \3", body)
     for values in [(0, 1, 1), (1, 1, 1), (7, 5, 3), (1000, 2**31 - 1, 24), (2**30, 9, 1)]:
-        values = values[-len(parameters.split(", ")):] if macro != "NETWORK_SCRATCH_WORDS" else values[:2]
+        values = values[-len(parameters.split(", ")) :] if macro != "NETWORK_SCRATCH_WORDS" else values[:2]
         names = dict(zip(parameters.split(", "), values))
         assert function(*values) == eval(body, {"__builtins__": {}}, names), names
 
@@ -146,16 +168,29 @@ def declared(parameter: str) -> Any:
 
 
 def test_every_function_is_in_the_library_and_in_use() -> None:
-    package = "".join(path.read_text(encoding="utf-8") for path in Path(citygate.__file__).parent.glob("*.py")
-                      if path.name != "_abi.py")
+    package = "".join(
+        path.read_text(encoding="utf-8")
+        for path in Path(citygate.__file__).parent.glob("*.py")
+        if path.name != "_abi.py"
+    )
     unused = {name for name in _abi.FUNCTIONS if f'"{name}"' not in package and f".{name}" not in package}
     assert unused <= {"citygate_prepared_words"}
 
 
 PREFIXES = {
-    "SupplyClass": "CLASS", "Attribute": "ATTRIBUTE", "Target": "TARGET", "Share": "SHARE", "RotateBy": "ROTATE_BY",
-    "Reason": "REASON", "Spread": "SPREAD", "Grade": "GRADE", "Criterion": "CRITERION", "Evaluator": "EVALUATOR",
-    "Trend": "TREND", "NetworkCondition": "NETWORK_CONDITION", "Unmet": "UNMET",
+    "SupplyClass": "CLASS",
+    "Attribute": "ATTRIBUTE",
+    "Target": "TARGET",
+    "Share": "SHARE",
+    "RotateBy": "ROTATE_BY",
+    "Reason": "REASON",
+    "Spread": "SPREAD",
+    "Grade": "GRADE",
+    "Criterion": "CRITERION",
+    "Evaluator": "EVALUATOR",
+    "Trend": "TREND",
+    "NetworkCondition": "NETWORK_CONDITION",
+    "Unmet": "UNMET",
 }
 # No codes: counts, sizes, sets and sources of a trend, and members of sets that are several.
 BESIDE = re.compile(r"COUNT$|^SOURCE_|^SIZE$|^WINDOW$|^MIN_SAMPLES$|^CONDITIONS_ALL$")
@@ -179,8 +214,15 @@ def test_statuses() -> None:
 
 
 def test_the_codes_that_have_texts_have_them() -> None:
-    for kind in (_codes.SupplyClass, _codes.Reason, _codes.Grade, _codes.Criterion, _codes.Evaluator, _codes.Trend,
-                 _codes.NetworkCondition):
+    for kind in (
+        _codes.SupplyClass,
+        _codes.Reason,
+        _codes.Grade,
+        _codes.Criterion,
+        _codes.Evaluator,
+        _codes.Trend,
+        _codes.NetworkCondition,
+    ):
         texts = {text for code in kind for text in (code.text, code.text_zh)}
         assert len(texts) == 2 * len(kind) and not any("unknown" in text or "未知" in text for text in texts)
 

@@ -22,19 +22,26 @@ pyarrow = pytest.importorskip("pyarrow")
 DEMANDS = [6875000, 1250000, 14375000]
 NAMES = ["residential", "vehicles", "industrial fuel"]
 COLUMNS: Dict[str, Any] = {
-    "demand_dm3_per_h": np.array(DEMANDS, np.uint32), "supply_class": np.array([0, 3, 4], np.uint8),
-    "on_off": np.array([False, False, True]), "rank": np.array([0, 1, 2], np.int64),
+    "demand_dm3_per_h": np.array(DEMANDS, np.uint32),
+    "supply_class": np.array([0, 3, 4], np.uint8),
+    "on_off": np.array([False, False, True]),
+    "rank": np.array([0, 1, 2], np.int64),
 }
 TABLES: Dict[str, Callable[[Dict[str, Any]], Any]] = {
     "pyarrow": lambda columns: pyarrow.table(columns),
     "pyarrow batch": lambda columns: pyarrow.RecordBatch.from_pydict(columns),
-    "pyarrow chunks": lambda columns: pyarrow.concat_tables([pyarrow.table(columns).slice(0, 1),
-                                                             pyarrow.table(columns).slice(1)]),
-    "pyarrow slice": lambda columns: pyarrow.table({name: [*list(values)[:1], *values, *list(values)[:1]]
-                                                    for name, values in columns.items()}).slice(1, 3),
+    "pyarrow chunks": lambda columns: pyarrow.concat_tables(
+        [pyarrow.table(columns).slice(0, 1), pyarrow.table(columns).slice(1)]
+    ),
+    "pyarrow slice": lambda columns: pyarrow.table(
+        {name: [*list(values)[:1], *values, *list(values)[:1]] for name, values in columns.items()}
+    ).slice(1, 3),
     "polars": lambda columns: polars.DataFrame(columns),
     "polars slice": lambda columns: polars.concat([polars.DataFrame(columns)] * 2)[3:],
     "pandas": lambda columns: pandas.DataFrame(columns),
+    "pandas with an index": lambda columns: pandas.DataFrame(columns).set_index(pandas.Index([7, 5, 6])),
+    "pandas of numpy": lambda columns: pandas.DataFrame(columns).astype({"demand_dm3_per_h": "UInt32"}),
+    "pandas of pyarrow": lambda columns: pandas.DataFrame(columns).astype({"demand_dm3_per_h": "uint32[pyarrow]"}),
     "mapping": lambda columns: columns,
     "mapping of polars": lambda columns: {name: polars.Series(values) for name, values in columns.items()},
     "mapping of pandas": lambda columns: {name: pandas.Series(values) for name, values in columns.items()},
@@ -78,39 +85,114 @@ def test_what_a_table_lacks_or_has_too_much() -> None:
         citygate.users_from(polars.Series([1]))
 
 
-@pytest.mark.parametrize("values, error", [
-    (pyarrow.array([1, None], pyarrow.uint32()), r"demand_dm3_per_h\[1\] is null"),
-    (pyarrow.array([0, 1, None], pyarrow.uint32())[1:], r"demand_dm3_per_h\[1\] is null"),
-    (polars.Series([1, None], dtype=polars.UInt32), r"demand_dm3_per_h\[1\] is null"),
-    (pandas.Series([1, None], dtype="UInt32"), r"demand_dm3_per_h\[1\] (is null|takes a whole number)"),
-    (pandas.Series([1, None]), "takes whole numbers, not (double|float64|float)"),
-    (polars.Series([1.5, 2]), "takes whole numbers, not double of Arrow; citygate.flow_from"),
-    (polars.Series(["1", "2"]), "takes whole numbers, not string_view"),
-    (polars.Series([True, False]), "takes whole numbers, not bool"),
-    (polars.Series([-1, 2]), r"demand_dm3_per_h\[0\] is -1"),
-    (polars.Series([1, 2**32]), r"demand_dm3_per_h\[1\] is 4294967296"),
-    (pyarrow.array([[1], [2]]), "takes whole numbers, not list"),
-    (pyarrow.nulls(2), "takes whole numbers, not null"),
-    (pyarrow.array([1, 2], pyarrow.decimal128(5)), "takes whole numbers, not decimal128"),
-    (pyarrow.array([1, 2], pyarrow.timestamp("s")), "takes whole numbers, not timestamp"),
-    (pyarrow.array([5, 6]).dictionary_encode(), "takes whole numbers"),
-], ids=str)
+@pytest.mark.parametrize(
+    "values, error",
+    [
+        (pyarrow.array([1, None], pyarrow.uint32()), r"demand_dm3_per_h\[1\] is null"),
+        (pyarrow.array([0, 1, None], pyarrow.uint32())[1:], r"demand_dm3_per_h\[1\] is null"),
+        (polars.Series([1, None], dtype=polars.UInt32), r"demand_dm3_per_h\[1\] is null"),
+        (pandas.Series([1, None], dtype="UInt32"), "takes (a whole number|whole numbers), not (NAType|float64)"),
+        (pandas.Series([1, None]), "takes whole numbers, not float64; citygate.flow_from"),
+        (polars.Series([1.5, 2]), "takes whole numbers, not double of Arrow; citygate.flow_from"),
+        (polars.Series(["1", "2"]), "takes whole numbers, not string_view"),
+        (polars.Series([True, False]), "takes whole numbers, not bool"),
+        (polars.Series([-1, 2]), r"demand_dm3_per_h\[0\] is -1"),
+        (polars.Series([1, 2**32]), r"demand_dm3_per_h\[1\] is 4294967296"),
+        (pyarrow.array([[1], [2]]), "takes whole numbers, not list"),
+        (pyarrow.nulls(2), "takes whole numbers, not null"),
+        (pyarrow.array([1, 2], pyarrow.decimal128(5)), "takes whole numbers, not decimal128"),
+        (pyarrow.array([1, 2], pyarrow.timestamp("s")), "takes whole numbers, not timestamp"),
+        (pyarrow.array([5, 6]).dictionary_encode(), "takes whole numbers"),
+    ],
+    ids=str,
+)
 def test_columns_of_arrow_that_are_refused(values: Any, error: str) -> None:
     with pytest.raises((TypeError, ValueError), match=error):
         citygate.users(values, 0)
 
 
+class Wrong:
+    """Says that it speaks Arrow."""
+
+    def __init__(self, given: Any) -> None:
+        self.given = given
+
+    def __arrow_c_stream__(self, requested_schema: Any = None) -> Any:
+        if isinstance(self.given, Exception):
+            raise self.given
+        return self.given
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        None,
+        7,
+        "capsule",
+        b"arrow_array_stream",
+        object(),
+        RuntimeError("no"),
+        pyarrow.array([1]).__arrow_c_array__()[0],
+        pyarrow.array([1]).__arrow_c_array__(),
+    ],
+    ids=repr,
+)
+def test_what_only_says_that_it_speaks_arrow(given: Any) -> None:
+    for call in (
+        lambda: citygate.users(Wrong(given), 0),
+        lambda: citygate.users_from(Wrong(given)),
+        lambda: citygate.users(1, Wrong(given)),
+        lambda: citygate.flow_from(Wrong(given), "m3/h"),
+    ):
+        with pytest.raises(Exception) as refused:
+            call()
+        assert not isinstance(refused.value, SystemError)
+
+
+def test_a_stream_that_is_read_is_empty() -> None:
+    reader = pyarrow.RecordBatchReader.from_batches(
+        pyarrow.schema([("demand_dm3_per_h", pyarrow.int64()), ("supply_class", pyarrow.int64())]),
+        [pyarrow.record_batch({"demand_dm3_per_h": [1, 2], "supply_class": [0, 5]})],
+    )
+    assert len(citygate.users_from(reader)) == 2
+    with pytest.raises(ValueError, match="lacks the columns"):
+        citygate.users_from(reader)
+
+
 def test_empty_tables_and_columns() -> None:
-    for empty in (polars.Series([], dtype=polars.UInt32), pyarrow.array([], pyarrow.uint32()),
-                  pyarrow.chunked_array([], pyarrow.uint32())):
+    for empty in (
+        polars.Series([], dtype=polars.UInt32),
+        pyarrow.array([], pyarrow.uint32()),
+        pyarrow.chunked_array([], pyarrow.uint32()),
+    ):
         assert len(citygate.users(empty, empty)) == 0
-    assert len(citygate.users_from(polars.DataFrame({"demand_dm3_per_h": [], "supply_class": []},
-                                                    schema={"demand_dm3_per_h": polars.UInt32,
-                                                            "supply_class": polars.UInt8}))) == 0
+    assert (
+        len(
+            citygate.users_from(
+                polars.DataFrame(
+                    {"demand_dm3_per_h": [], "supply_class": []},
+                    schema={"demand_dm3_per_h": polars.UInt32, "supply_class": polars.UInt8},
+                )
+            )
+        )
+        == 0
+    )
 
 
-@pytest.mark.parametrize("kind", [pyarrow.uint8(), pyarrow.int16(), pyarrow.uint16(), pyarrow.int32(), pyarrow.uint32(),
-                                  pyarrow.int64(), pyarrow.uint64(), pyarrow.int8()], ids=str)
+@pytest.mark.parametrize(
+    "kind",
+    [
+        pyarrow.uint8(),
+        pyarrow.int16(),
+        pyarrow.uint16(),
+        pyarrow.int32(),
+        pyarrow.uint32(),
+        pyarrow.int64(),
+        pyarrow.uint64(),
+        pyarrow.int8(),
+    ],
+    ids=str,
+)
 def test_whole_numbers_of_every_width(kind: Any) -> None:
     assert citygate.users(pyarrow.array([0, 9, 127], kind)[1:], 0)["demand_dm3_per_h"].tolist() == [9, 127]
 
@@ -131,9 +213,16 @@ def test_a_batch_of_tables() -> None:
     flat = pyarrow.array(demands.ravel())
     lists = pyarrow.FixedSizeListArray.from_arrays(flat, 7)
     padded = pyarrow.FixedSizeListArray.from_arrays(pyarrow.concat_arrays([flat[:14], flat]), 7)[2:]
-    for table in (polars.DataFrame(demands, schema=titles), pandas.DataFrame(demands, columns=titles),
-                  pyarrow.table(dict(zip(titles, demands.T))), lists, padded, pyarrow.chunked_array([lists[:5], lists[5:]]),
-                  polars.Series(demands.tolist(), dtype=polars.Array(polars.UInt32, 7))):
+    for table in (
+        polars.DataFrame(demands, schema=titles),
+        pandas.DataFrame(demands, columns=titles, index=range(7, 18)),
+        pandas.DataFrame(demands, columns=titles).sample(frac=1, random_state=1).sort_index(),
+        pyarrow.table(dict(zip(titles, demands.T))),
+        lists,
+        padded,
+        pyarrow.chunked_array([lists[:5], lists[5:]]),
+        polars.Series(demands.tolist(), dtype=polars.Array(polars.UInt32, 7)),
+    ):
         found = station.allocate_batch(table, polars.Series(supplies)).granted_dm3_per_h
         assert found is not None and expected is not None and (found == expected).all()
     with pytest.raises(TypeError, match="null"):
@@ -220,11 +309,15 @@ def test_tables_are_released_by_other_threads_and_after_an_exception() -> None:
 
 def test_an_interpreter_ends_with_tables_alive(tmp_path: Path) -> None:
     script = tmp_path / "script.py"
-    script.write_text("import citygate, polars, pyarrow\n"
-                      "allocation = citygate.allocate(citygate.Policy.builtin(), citygate.users([1, 2], 0), 2)\n"
-                      "kept = [polars.DataFrame(allocation), pyarrow.table(allocation), allocation.__arrow_c_stream__()]\n"
-                      "kept.append(kept)\n"
-                      "print(kept[0].shape)\n", encoding="utf-8")
+    script.write_text(
+        "import citygate, polars, pyarrow\n"
+        "allocation = citygate.allocate(citygate.Policy.builtin(), citygate.users([1, 2], 0), 2)\n"
+        "capsule = allocation.__arrow_c_stream__()\n"
+        "kept = [polars.DataFrame(allocation), pyarrow.table(allocation), capsule]\n"
+        "kept.append(kept)\n"
+        "print(kept[0].shape)\n",
+        encoding="utf-8",
+    )
     path = str(Path(citygate.__file__).parents[1])
     done = subprocess.run([sys.executable, str(script)], env={"PYTHONPATH": path}, capture_output=True, text=True)
     assert (done.returncode, done.stdout, done.stderr) == (0, "(2, 4)\n", "")
@@ -232,7 +325,10 @@ def test_an_interpreter_ends_with_tables_alive(tmp_path: Path) -> None:
 
 def test_without_nanoarrow_the_rest_works(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(_arrow, "nanoarrow", None)
-    assert citygate.users(polars.Series([1, 2]), polars.Series(["heating", "chemical"]))["supply_class"].tolist() == [1, 5]
+    assert citygate.users(polars.Series([1, 2]), polars.Series(["heating", "chemical"]))["supply_class"].tolist() == [
+        1,
+        5,
+    ]
     assert citygate.users(pyarrow.array([1, 2]), 0)["demand_dm3_per_h"].tolist() == [1, 2]
     with pytest.raises((TypeError, ValueError), match="demand_dm3_per_h"):
         citygate.users(polars.Series([1, None]), 0)

@@ -24,3 +24,11 @@ def test_cells_print_what_they_say(name: str) -> None:
         runner.run(test, out=said.append, clear_globs=False)
         everything = test.globs
     assert runner.summarize(verbose=False).failed == 0, "".join(said)
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.zh-CN.md"])
+def test_the_program_of_the_repositorys_readmes_runs(name: str, capsys: pytest.CaptureFixture) -> None:
+    text = (PACKAGE.parent / name).read_text(encoding="utf-8")
+    (program,) = re.findall(r"^```python\n(.*?)^```$", text, re.M | re.S)
+    exec(program, {})
+    assert "[ 6875000  1250000 13125000]" in capsys.readouterr().out

@@ -11,7 +11,7 @@ from hypothesis import given, settings, strategies
 
 import citygate
 from citygate import ROOT, UNLIMITED, CitygateError, Policy, Status, Step, SupplyClass
-from common import DEFAULT
+from common import DEFAULT, station
 
 NAN, INF = float("nan"), float("inf")
 
@@ -36,12 +36,47 @@ class Failing:
 
 
 WRONG_TYPES: List[Any] = [
-    None, 1.0, NAN, INF, -INF, True, "7", b"7", 7j, decimal.Decimal(7), fractions.Fraction(7, 2), object(), [None], [1.5],
-    [NAN], [True], ["7"], [7j], {7: 7}, {7}, np.float64(7), np.bool_(True), np.array([1.0]), np.array([NAN]),
-    np.array([True]), np.array(["7"]), np.array([7j]), np.array([b"7"]), np.array(["2017-12-01"], "M8[s]"),
-    np.array([1], "m8[s]"), np.array([None]), np.array([1.0], object), np.array([True], object), np.float16([1]),
-    np.longdouble([1]), np.array([(1, 2)], "u4, u4"), np.ma.masked_array([1, 2], [0, 1]), Lying(), lambda: 7,
-    np.array([[1.0]]), range,
+    None,
+    1.0,
+    NAN,
+    INF,
+    -INF,
+    True,
+    "7",
+    b"7",
+    7j,
+    decimal.Decimal(7),
+    fractions.Fraction(7, 2),
+    object(),
+    [None],
+    [1.5],
+    [NAN],
+    [True],
+    ["7"],
+    [7j],
+    {7: 7},
+    {7},
+    np.float64(7),
+    np.bool_(True),
+    np.array([1.0]),
+    np.array([NAN]),
+    np.array([True]),
+    np.array(["7"]),
+    np.array([7j]),
+    np.array([b"7"]),
+    np.array(["2017-12-01"], "M8[s]"),
+    np.array([1], "m8[s]"),
+    np.array([None]),
+    np.array([1.0], object),
+    np.array([True], object),
+    np.float16([1]),
+    np.longdouble([1]),
+    np.array([(1, 2)], "u4, u4"),
+    np.ma.masked_array([1, 2], [0, 1]),
+    Lying(),
+    lambda: 7,
+    np.array([[1.0]]),
+    range,
 ]
 TOO_SMALL: List[Any] = [-1, [-1], [1, -1], np.array([1, -1]), np.int8(-1), np.array([-1], object), -(2**200)]
 
@@ -70,8 +105,9 @@ def test_no_column_takes_a_wrong_type(value: Any) -> None:
         assert not isinstance(refused.value, UnicodeError) and str(refused.value)
 
 
-@pytest.mark.parametrize("value", [value for value in WRONG_TYPES if value is not None] + TOO_SMALL + [2**64, "x"],
-                         ids=repr)
+@pytest.mark.parametrize(
+    "value", [value for value in WRONG_TYPES if value is not None] + TOO_SMALL + [2**64, "x"], ids=repr
+)
 def test_no_number_takes_a_wrong_type(value: Any) -> None:
     users = citygate.users([1], 0)
     numbers: List[Callable[[], Any]] = [
@@ -95,16 +131,34 @@ def test_no_number_takes_a_wrong_type(value: Any) -> None:
             number()
 
 
-@pytest.mark.parametrize("value, expected", [
-    (7, [7]), ([], []), ([7], [7]), ((1, 2), [1, 2]), (range(3), [0, 1, 2]), (np.uint8(7), [7]), (Index(), [7]),
-    ([Index(), np.int64(2)], [7, 2]), (np.array(7), [7]), (np.zeros(0), None), (np.zeros(0, "i8"), []),
-    (np.arange(10, dtype="u4")[::3], [0, 3, 6, 9]), (np.arange(3, dtype="u4")[::-1], [2, 1, 0]),
-    (np.arange(3, dtype=">u4"), [0, 1, 2]), (np.arange(3, dtype="<i2"), [0, 1, 2]), (np.arange(3, dtype=">i8"), [0, 1, 2]),
-    (np.array([1, 2**32 - 1], object), [1, 2**32 - 1]), (np.array([2**32 - 1], "u8"), [2**32 - 1]),
-    (np.ma.masked_array([1, 2], [0, 0]), [1, 2]), (np.asmatrix([[1]]), None), (np.arange(3, dtype="u1").view(np.recarray), [0, 1, 2]),
-    (np.frombuffer(b"\0" + np.arange(3, dtype="u4").tobytes(), "u1")[1:].view("u4"), [0, 1, 2]),
-    (np.broadcast_to(np.uint32(5), 3), [5, 5, 5]),
-])
+@pytest.mark.parametrize(
+    "value, expected",
+    [
+        (7, [7]),
+        ([], []),
+        ([7], [7]),
+        ((1, 2), [1, 2]),
+        (range(3), [0, 1, 2]),
+        (np.uint8(7), [7]),
+        (Index(), [7]),
+        ([Index(), np.int64(2)], [7, 2]),
+        (np.array(7), [7]),
+        (np.zeros(0), None),
+        (np.zeros(0, "i8"), []),
+        (np.arange(10, dtype="u4")[::3], [0, 3, 6, 9]),
+        (np.arange(3, dtype="u4")[::-1], [2, 1, 0]),
+        (np.arange(3, dtype=">u4"), [0, 1, 2]),
+        (np.arange(3, dtype="<i2"), [0, 1, 2]),
+        (np.arange(3, dtype=">i8"), [0, 1, 2]),
+        (np.array([1, 2**32 - 1], object), [1, 2**32 - 1]),
+        (np.array([2**32 - 1], "u8"), [2**32 - 1]),
+        (np.ma.masked_array([1, 2], [0, 0]), [1, 2]),
+        (np.asmatrix([[1]]), None),
+        (np.arange(3, dtype="u1").view(np.recarray), [0, 1, 2]),
+        (np.frombuffer(b"\0" + np.arange(3, dtype="u4").tobytes(), "u1")[1:].view("u4"), [0, 1, 2]),
+        (np.broadcast_to(np.uint32(5), 3), [5, 5, 5]),
+    ],
+)
 def test_whole_numbers_of_every_make(value: Any, expected: Any) -> None:
     if expected is None:
         with pytest.raises((TypeError, ValueError)):
@@ -113,10 +167,23 @@ def test_whole_numbers_of_every_make(value: Any, expected: Any) -> None:
         assert demand(value) == expected
 
 
-@pytest.mark.parametrize("value", TOO_SMALL + [
-    2**32, [2**32], [0, 2**64], [2**63, -1], [2**64 - 1, 1], np.array([2**32], "u8"), np.array([2**40], object),
-    np.array([2**63], "u8"), 2**70, np.array([-(2**63)]),
-], ids=repr)
+@pytest.mark.parametrize(
+    "value",
+    TOO_SMALL
+    + [
+        2**32,
+        [2**32],
+        [0, 2**64],
+        [2**63, -1],
+        [2**64 - 1, 1],
+        np.array([2**32], "u8"),
+        np.array([2**40], object),
+        np.array([2**63], "u8"),
+        2**70,
+        np.array([-(2**63)]),
+    ],
+    ids=repr,
+)
 def test_what_does_not_fit_is_refused_with_its_row(value: Any) -> None:
     with pytest.raises(ValueError, match=r"demand_dm3_per_h(\[\d+\])? is -?\d+; it is 0 to 4294967295"):
         demand(value)
@@ -156,10 +223,20 @@ def test_columns_agree_on_how_many_users_there_are() -> None:
         station().allocate_batch(np.zeros((0, 2), "u4"), np.zeros(0, "u8"))
 
 
-@pytest.mark.parametrize("value, code", [
-    ("residential", 0), (SupplyClass.HEATING, 1), ("public service", 2), ("PUBLIC_SERVICE", 2), ("public-service", 2),
-    (" Vehicles ", 3), ("工业燃料用户", None), (4, 4), (np.uint8(5), 5),
-])
+@pytest.mark.parametrize(
+    "value, code",
+    [
+        ("residential", 0),
+        (SupplyClass.HEATING, 1),
+        ("public service", 2),
+        ("PUBLIC_SERVICE", 2),
+        ("public-service", 2),
+        (" Vehicles ", 3),
+        ("工业燃料用户", None),
+        (4, 4),
+        (np.uint8(5), 5),
+    ],
+)
 def test_classes_by_name_and_number(value: Any, code: Any) -> None:
     expected = SupplyClass.INDUSTRIAL_FUEL if code is None else code
     if code is None:
@@ -169,9 +246,27 @@ def test_classes_by_name_and_number(value: Any, code: Any) -> None:
     assert citygate.users([1], np.array([value]))["supply_class"].tolist() == [expected]
 
 
-@pytest.mark.parametrize("value", ["", "resident", "0", ["heating", "heat"], [None], [1.0], -1, 256, True, [True], b"heating",
-                                   citygate.Grade.I, [citygate.Reason.SATISFIED], np.array(["x"]), np.array([1.5])],
-                         ids=repr)
+@pytest.mark.parametrize(
+    "value",
+    [
+        "",
+        "resident",
+        "0",
+        ["heating", "heat"],
+        [None],
+        [1.0],
+        -1,
+        256,
+        True,
+        [True],
+        b"heating",
+        citygate.Grade.I,
+        [citygate.Reason.SATISFIED],
+        np.array(["x"]),
+        np.array([1.5]),
+    ],
+    ids=repr,
+)
 def test_classes_that_are_none(value: Any) -> None:
     with pytest.raises((TypeError, ValueError), match="supply_class"):
         citygate.users([1, 1] if isinstance(value, list) and len(value) > 1 else [1], value)
@@ -194,11 +289,16 @@ def test_a_code_that_the_library_does_not_know_is_refused_by_the_library() -> No
         citygate.allocate(Policy([Step("heating")]), citygate.users(1, "chemical"), 1)
 
 
-@pytest.mark.parametrize("tree, where, status", [
-    ([0], None, Status.NODE_FIRST_IS_NOT_ROOT), ([ROOT, ROOT], "nodes[1]", Status.NODE_SECOND_ROOT),
-    ([ROOT, 2], "nodes[1]", Status.NODE_UNKNOWN_PARENT), ([ROOT, 2, 1], None, Status.NODE_CYCLE),
-    ([ROOT, 1], "nodes[1]", Status.NODE_CYCLE),
-])
+@pytest.mark.parametrize(
+    "tree, where, status",
+    [
+        ([0], None, Status.NODE_FIRST_IS_NOT_ROOT),
+        ([ROOT, ROOT], "nodes[1]", Status.NODE_SECOND_ROOT),
+        ([ROOT, 2], "nodes[1]", Status.NODE_UNKNOWN_PARENT),
+        ([ROOT, 2, 1], None, Status.NODE_CYCLE),
+        ([ROOT, 1], "nodes[1]", Status.NODE_CYCLE),
+    ],
+)
 def test_networks_that_are_none(tree: Any, where: Any, status: Status) -> None:
     with pytest.raises(CitygateError) as refused:
         citygate.allocate_network(DEFAULT, citygate.nodes(tree), citygate.users(1, 0), 1)
@@ -215,8 +315,11 @@ def test_other_errors_of_networks_and_horizons_name_their_row() -> None:
     with pytest.raises(CitygateError, match=r"^periods\[1\]: the gas of all periods exceeds"):
         citygate.allocate_horizon(DEFAULT, citygate.users(1, 0), citygate.periods([1, 2**63]))
     with pytest.raises(CitygateError, match=r"^periods\[1\], users\[2\]: what a user wants in a period exceeds"):
-        citygate.allocate_horizon(DEFAULT, citygate.users([1, 2, 2**32 - 1], 0),
-                                  citygate.periods([1, 1], demand_permille=[[1000] * 6, [2000] * 6]))
+        citygate.allocate_horizon(
+            DEFAULT,
+            citygate.users([1, 2, 2**32 - 1], 0),
+            citygate.periods([1, 1], demand_permille=[[1000] * 6, [2000] * 6]),
+        )
     with pytest.raises(CitygateError, match="the stock of the storage exceeds"):
         citygate.allocate_horizon(DEFAULT, citygate.users(1, 0), citygate.periods([1]), storage=citygate.Storage(2**63))
     with pytest.raises(ValueError, match="spread: 'late' is no Spread; there are even, earliest"):
@@ -227,8 +330,20 @@ def test_other_errors_of_networks_and_horizons_name_their_row() -> None:
         citygate.allocate_horizon(DEFAULT, np.zeros(70000, citygate.USER), np.zeros(70000, citygate.PERIOD))
 
 
-RECORDS: List[Any] = [None, 1, [1], [(1,) * 10], np.zeros(1), np.zeros(1, "u4, u4"), "users", np.zeros((1, 1), citygate.USER),
-                      np.zeros((), citygate.USER), np.zeros(1, citygate.GRANT), np.ma.zeros(1, citygate.USER), {}]
+RECORDS: List[Any] = [
+    None,
+    1,
+    [1],
+    [(1,) * 10],
+    np.zeros(1),
+    np.zeros(1, "u4, u4"),
+    "users",
+    np.zeros((1, 1), citygate.USER),
+    np.zeros((), citygate.USER),
+    np.zeros(1, citygate.GRANT),
+    np.ma.zeros(1, citygate.USER),
+    {},
+]
 
 
 @pytest.mark.parametrize("value", RECORDS, ids=repr)
@@ -282,106 +397,6 @@ def test_what_is_no_policy() -> None:
         citygate.allocate(DEFAULT, users, 1).reasons("fr")
 
 
-def test_users_of_any_layout_give_the_same_grants() -> None:
-    users = citygate.users([500, 300, 200, 100], [0, 4, 4, 5], minimum_dm3_per_h=[0, 50, 0, 0])
-    expected = citygate.allocate(DEFAULT, users, 800).grants.tobytes()
-    packed = np.dtype([(name, users.dtype[name]) for name in reversed(users.dtype.names or ())])
-    swapped = users.dtype.newbyteorder()
-    unaligned = np.frombuffer(b"\0" + users.tobytes(), "u1")[1:].view(citygate.USER)
-    spread_out = np.zeros(8, citygate.USER)
-    spread_out[::2] = users
-    read_only = users.copy()
-    read_only.flags.writeable = False
-    wider = np.dtype([(name, "i8" if users.dtype[name].itemsize < 8 else "u8") for name in users.dtype.names or ()])
-    for other in (laid_out(users, packed), users.astype(swapped), unaligned, spread_out[::2], users[::-1][::-1], read_only,
-                  laid_out(users, wider), users.view(np.recarray)):
-        before = other.copy()
-        assert citygate.allocate(DEFAULT, other, 800).grants.tobytes() == expected
-        assert citygate.PreparedStation(DEFAULT, other).allocate(800).grants.tobytes() == expected
-        assert (other == before).all()
-    wrong = laid_out(users, wider)
-    wrong["rank"][2] = -1
-    with pytest.raises(ValueError, match=r"users.rank\[2\] is -1"):
-        citygate.allocate(DEFAULT, wrong, 800)
-
-
-def laid_out(users: Any, dtype: Any) -> Any:
-    made = np.zeros(len(users), dtype)
-    for name in dtype.names:
-        made[name] = users[name]
-    return made
-
-
-def test_demands_of_any_layout_give_the_same_grants() -> None:
-    demands, supplies = np.arange(12, dtype=np.uint32).reshape(6, 2), np.arange(6, dtype=np.uint64)
-    expected = station().allocate_batch(demands, supplies).granted_dm3_per_h
-    unaligned = np.frombuffer(b"\0" + demands.tobytes(), "u1")[1:].view("u4").reshape(6, 2)
-    read_only = demands.copy()
-    read_only.flags.writeable = False
-    for other in (np.asfortranarray(demands), demands.astype(">u4"), demands.astype("i8"), demands[::-1][::-1], unaligned,
-                  read_only, demands.tolist(), demands.astype(object), demands.view(np.matrix)):
-        for more in (supplies, supplies.astype(">u8"), supplies.tolist(), supplies.astype("i4"),
-                     np.repeat(supplies, 2)[::2]):
-            found = station().allocate_batch(other, more).granted_dm3_per_h
-            assert found is not None and expected is not None and (found == expected).all()
-    for wrong in (demands[:, :1], demands.ravel(), demands[0], demands[None], np.zeros((3, 0), "u4"), 5):
-        with pytest.raises(ValueError, match="demands_dm3_per_h has the shape"):
-            station().allocate_batch(wrong, 1)
-    for wrong in (supplies[:5], supplies[:1], supplies[:, None], supplies[None]):
-        with pytest.raises(ValueError, match="supplies_dm3_per_h has the shape"):
-            station().allocate_batch(demands, wrong)
-    assert (station().allocate_batch(demands, 5).classes["granted_dm3_per_h"].sum(axis=1) <= 5).all()
-
-
-def test_where_results_are_written() -> None:
-    demands, supplies = np.arange(12, dtype=np.uint32).reshape(6, 2), np.arange(6, dtype=np.uint64)
-    out = np.full((6, 2), 77, np.uint32)
-    batch = station().allocate_batch(demands, supplies, granted_out=out, with_granted=False)
-    assert batch.granted_dm3_per_h is out and out.max() < 77
-    read_only = out.copy()
-    read_only.flags.writeable = False
-    for wrong in (out.tolist(), out.astype("i4"), out.astype(">u4"), out[:5], out.ravel(), np.asfortranarray(out), read_only,
-                  np.zeros((6, 4), "u4")[:, ::2], np.frombuffer(bytearray(49), "u1")[1:].view("u4").reshape(6, 2)):
-        with pytest.raises((TypeError, ValueError), match="granted_out"):
-            station().allocate_batch(demands, supplies, granted_out=wrong)  # type: ignore[arg-type]
-    before = demands.copy()
-    for overlapping in (demands, np.ndarray((6, 2), np.uint32, supplies)):
-        with pytest.raises(CitygateError, match="an output overlaps an input") as refused:
-            station().allocate_batch(demands, supplies, granted_out=overlapping)
-        assert refused.value.status == Status.OVERLAP
-    assert (demands == before).all()
-    for wrong_truth in (2, "yes", None, 1.0):
-        with pytest.raises((TypeError, ValueError), match="in_station_order"):
-            station().allocate_batch(demands, supplies, in_station_order=wrong_truth)  # type: ignore[arg-type]
-
-
-def test_what_is_changed_in_place_is_never_a_copy() -> None:
-    users = citygate.users([5, 5], 0)
-    grants = citygate.allocate(DEFAULT, users, 0).grants
-    read_only, twice = users.copy(), np.concatenate([users, users])
-    read_only.flags.writeable = False
-    for wrong in (read_only, twice[::2], users.astype(users.dtype.newbyteorder())):
-        before = wrong.copy()
-        with pytest.raises(ValueError, match="users is changed in place"):
-            citygate.add_curtailment(wrong, grants)
-        assert (wrong == before).all()
-    with pytest.raises(ValueError, match="grants has 1 rows; there are 2 users"):
-        citygate.add_curtailment(users, grants[:1])
-    overlapping = np.zeros(4, citygate.USER)
-    with pytest.raises(CitygateError, match="overlaps"):
-        citygate.add_curtailment(overlapping, np.ndarray(4, citygate.GRANT, overlapping))
-
-
-def test_a_lot_is_refused_before_it_is_computed() -> None:
-    huge = np.lib.stride_tricks.as_strided(np.zeros(1, np.uint32), (2**31, 2), (0, 0))
-    with pytest.raises(ValueError, match="4294967296 values; there are at most"):
-        station().allocate_batch(huge, 1)
-    with pytest.raises(ValueError, match="count is 2147483648"):
-        citygate.tallies(2**31)
-    with pytest.raises(ValueError, match="4294967296 rows; there are at most"):
-        citygate.allocate(DEFAULT, np.lib.stride_tricks.as_strided(np.zeros(1, citygate.USER), (2**32,), (0,)), 1)
-
-
 def test_numbers_at_their_limits() -> None:
     most = 2**32 - 1
     users = citygate.users([most, most], [0, 5], weight=65535, rank=65535, cumulative_curtailment_dm3=2**64 - 1)
@@ -395,14 +410,21 @@ def test_numbers_at_their_limits() -> None:
 
 
 VALUES = strategies.one_of(
-    strategies.integers(-(2**70), 2**70), strategies.floats(), strategies.booleans(), strategies.none(),
-    strategies.text(max_size=3), strategies.integers(0, 2**32 - 1), strategies.decimals(),
+    strategies.integers(-(2**70), 2**70),
+    strategies.floats(),
+    strategies.booleans(),
+    strategies.none(),
+    strategies.text(max_size=3),
+    strategies.integers(0, 2**32 - 1),
+    strategies.decimals(),
 )
 
 
 @settings(derandomize=True, max_examples=300, deadline=None)
-@given(strategies.one_of(VALUES, strategies.lists(VALUES, max_size=4)),
-       strategies.one_of(VALUES, strategies.lists(VALUES, max_size=4)))
+@given(
+    strategies.one_of(VALUES, strategies.lists(VALUES, max_size=4)),
+    strategies.one_of(VALUES, strategies.lists(VALUES, max_size=4)),
+)
 def test_anything_is_taken_exactly_or_refused(wanted: Any, kinds: Any) -> None:
     try:
         users = citygate.users(wanted, kinds)
@@ -411,7 +433,3 @@ def test_anything_is_taken_exactly_or_refused(wanted: Any, kinds: Any) -> None:
     rows = wanted if isinstance(wanted, list) else [wanted] * len(users)
     assert users["demand_dm3_per_h"].tolist() == rows
     assert all(isinstance(value, int) and not isinstance(value, bool) for value in rows)
-
-
-def station() -> citygate.PreparedStation:
-    return citygate.PreparedStation(DEFAULT, citygate.users([1, 1], [0, 5]))

@@ -118,11 +118,14 @@ def test_other_threads_run_meanwhile() -> None:
 def test_a_new_interpreter_begins_and_ends(tmp_path: Path) -> None:
     """With everything alive at its end."""
     script = tmp_path / "script.py"
-    script.write_text("import citygate, numpy\n"
-                      "users = citygate.users([1, 2], 0)\n"
-                      "station = citygate.PreparedStation(citygate.Policy.builtin(), users)\n"
-                      "allocation = station.allocate(2)\n"
-                      "print(allocation.granted_dm3_per_h.tolist())\n", encoding="utf-8")
+    script.write_text(
+        "import citygate, numpy\n"
+        "users = citygate.users([1, 2], 0)\n"
+        "station = citygate.PreparedStation(citygate.Policy.builtin(), users)\n"
+        "allocation = station.allocate(2)\n"
+        "print(allocation.granted_dm3_per_h.tolist())\n",
+        encoding="utf-8",
+    )
     paths: List[Any] = [str(Path(citygate.__file__).parents[1])]
     done = subprocess.run([sys.executable, str(script)], env={"PYTHONPATH": paths[0]}, capture_output=True, text=True)
     assert (done.returncode, done.stdout, done.stderr) == (0, "[1, 1]\n", "")

@@ -11,10 +11,18 @@ import citygate
 from citygate import ROOT, UNLIMITED, CitygateError, Policy, Share, Status, Step, SupplyClass, Target
 from common import DEFAULT, demands_and_supplies, draw
 
-POLICIES = [DEFAULT, *(Policy.builtin(name) for name in Policy.names()[1:3]),
-            Policy([Step(SupplyClass, target="minimum"), Step(["residential", "heating"], share="equal"),
-                    Step(SupplyClass, target="permille of base", permille=400, share="ranked"),
-                    Step(SupplyClass, share="all-or-nothing")])]
+POLICIES = [
+    DEFAULT,
+    *(Policy.builtin(name) for name in Policy.names()[1:3]),
+    Policy(
+        [
+            Step(SupplyClass, target="minimum"),
+            Step(["residential", "heating"], share="equal"),
+            Step(SupplyClass, target="permille of base", permille=400, share="ranked"),
+            Step(SupplyClass, share="all-or-nothing"),
+        ]
+    ),
+]
 
 
 def test_tengzhou() -> None:
@@ -22,8 +30,13 @@ def test_tengzhou() -> None:
     allocation = citygate.allocate(DEFAULT, users, 21250000)
     assert allocation.grants["granted_dm3_per_h"].tolist() == [6875000, 1250000, 13125000]
     summary = allocation.summary
-    assert (summary.demand_dm3_per_h, summary.supply_dm3_per_h, summary.served_dm3_per_h, summary.curtailed_dm3_per_h,
-            summary.unused_dm3_per_h) == (22500000, 21250000, 21250000, 1250000, 0)
+    assert (
+        summary.demand_dm3_per_h,
+        summary.supply_dm3_per_h,
+        summary.served_dm3_per_h,
+        summary.curtailed_dm3_per_h,
+        summary.unused_dm3_per_h,
+    ) == (22500000, 21250000, 21250000, 1250000, 0)
     assert summary.classes[SupplyClass.INDUSTRIAL_FUEL].granted_dm3_per_h == 13125000
     assert len(summary.steps) == len(DEFAULT) and sum(step.granted_dm3_per_h for step in summary.steps) == 21250000
     assert len(allocation) == 3 and "21250000" in repr(allocation)
@@ -49,7 +62,8 @@ def test_every_route_gives_the_same_answer(seed: int) -> None:
     assert batch.granted_dm3_per_h is not None
     assert batch.granted_dm3_per_h.tolist() == [expected.granted_dm3_per_h.tolist()]
     assert [tuple(row) for row in batch.classes[0].tolist()] == [
-        (total.demand_dm3_per_h, total.granted_dm3_per_h) for total in expected.summary.classes.values()]
+        (total.demand_dm3_per_h, total.granted_dm3_per_h) for total in expected.summary.classes.values()
+    ]
 
     plan = citygate.allocate_horizon(policy, users, citygate.periods([supply]))
     assert plan.granted_dm3_per_h[0].tolist() == expected.granted_dm3_per_h.tolist()
@@ -78,8 +92,9 @@ def test_a_batch_is_its_cases_one_by_one(seed: int) -> None:
     for row, (wanted, supply) in enumerate(zip(demands, supplies)):
         one = users.copy()
         one["demand_dm3_per_h"] = wanted
-        assert citygate.allocate(DEFAULT, one, supply).granted_dm3_per_h.tolist() == \
-            batch.granted_dm3_per_h[row].tolist()
+        assert (
+            citygate.allocate(DEFAULT, one, supply).granted_dm3_per_h.tolist() == batch.granted_dm3_per_h[row].tolist()
+        )
 
 
 def test_a_prepared_station_follows_its_own_demands_only() -> None:
@@ -115,8 +130,9 @@ def test_a_network_keeps_to_its_capacities() -> None:
 
 def test_a_plan_draws_on_its_storage() -> None:
     users = citygate.users([100, 100], ["residential", "chemical"])
-    hours = citygate.periods([150, 50, 50], delivery_dm3=[0, 0, 30],
-                             demand_permille=[[1000] * 6, [1000, 0, 0, 0, 0, 500], [1000] * 6])
+    hours = citygate.periods(
+        [150, 50, 50], delivery_dm3=[0, 0, 30], demand_permille=[[1000] * 6, [1000, 0, 0, 0, 0, 500], [1000] * 6]
+    )
     plan = citygate.allocate_horizon(DEFAULT, users, hours, storage=citygate.Storage(100, 10, 60), spread="earliest")
     assert plan.grants.shape == (3, 2)
     assert plan.grants["granted_dm3_per_h"][:, 0].tolist() == [100, 100, 100]
@@ -167,19 +183,27 @@ def test_built_in_policies() -> None:
             Policy.builtin(name)
 
 
-@pytest.mark.parametrize("steps, options, where, status", [
-    ([], {}, None, Status.POLICY_NO_STEPS),
-    ([Step("heating")] * 33, {}, "steps[32]", Status.POLICY_TOO_MANY_STEPS),
-    ([Step("heating"), Step([])], {}, "steps[1]", Status.POLICY_NO_CLASS),
-    ([Step("heating", permille=5)], {}, "steps[0]", Status.POLICY_UNKNOWN_TARGET),
-    ([Step("heating", Target.PERMILLE_OF_DEMAND)], {}, "steps[0]", Status.POLICY_UNKNOWN_TARGET),
-    ([Step("heating", rotate_by="hours")], {}, "steps[0]", Status.POLICY_UNKNOWN_ROTATION),
-    ([Step("heating", attributes_all=0x2000)], {}, "steps[0]", Status.POLICY_UNKNOWN_ATTRIBUTE),
-    ([Step("heating", attributes_all=1, attributes_none=1)], {}, "steps[0]", Status.POLICY_CONTRADICTORY),
-    ([Step("heating"), Step("heating")], {}, "steps[1]", Status.POLICY_NEVER_ASKS),
-    ([Step("heating")], {"classes": []}, None, Status.POLICY_SERVES_NOTHING),
-    ([Step("heating")], {"classes": ["heating", "chemical"]}, "classes: chemical", Status.POLICY_CLASS_NEVER_SERVED),
-])
+@pytest.mark.parametrize(
+    "steps, options, where, status",
+    [
+        ([], {}, None, Status.POLICY_NO_STEPS),
+        ([Step("heating")] * 33, {}, "steps[32]", Status.POLICY_TOO_MANY_STEPS),
+        ([Step("heating"), Step([])], {}, "steps[1]", Status.POLICY_NO_CLASS),
+        ([Step("heating", permille=5)], {}, "steps[0]", Status.POLICY_UNKNOWN_TARGET),
+        ([Step("heating", Target.PERMILLE_OF_DEMAND)], {}, "steps[0]", Status.POLICY_UNKNOWN_TARGET),
+        ([Step("heating", rotate_by="hours")], {}, "steps[0]", Status.POLICY_UNKNOWN_ROTATION),
+        ([Step("heating", attributes_all=0x2000)], {}, "steps[0]", Status.POLICY_UNKNOWN_ATTRIBUTE),
+        ([Step("heating", attributes_all=1, attributes_none=1)], {}, "steps[0]", Status.POLICY_CONTRADICTORY),
+        ([Step("heating"), Step("heating")], {}, "steps[1]", Status.POLICY_NEVER_ASKS),
+        ([Step("heating")], {"classes": []}, None, Status.POLICY_SERVES_NOTHING),
+        (
+            [Step("heating")],
+            {"classes": ["heating", "chemical"]},
+            "classes: chemical",
+            Status.POLICY_CLASS_NEVER_SERVED,
+        ),
+    ],
+)
 def test_policies_that_are_refused(steps: Any, options: Any, where: Any, status: Status) -> None:
     with pytest.raises(CitygateError) as refused:
         Policy(steps, **options)
@@ -189,8 +213,10 @@ def test_policies_that_are_refused(steps: Any, options: Any, where: Any, status:
 def test_a_grade_and_its_reasons() -> None:
     normal = 100_000_000
     given = dict(normal_supply_dm3_per_h=normal, network="at_risk", trend="widening", interruption_min=0)
-    grades = [citygate.grade(available_supply_dm3_per_h=normal * left // 100, **given).grade  # type: ignore[arg-type]
-              for left in (100, 94, 88, 75, 50)]
+    grades = [
+        citygate.grade(available_supply_dm3_per_h=normal * left // 100, **given).grade  # type: ignore[arg-type]
+        for left in (100, 94, 88, 75, 50)
+    ]
     assert [None if grade is None else grade.name for grade in grades][0] is None
     assert grades[-1] == citygate.Grade.I
     found = [5 if grade is None else int(grade) for grade in grades]
@@ -204,6 +230,7 @@ def test_a_grade_and_its_reasons() -> None:
 
 def test_another_plan_grades_otherwise() -> None:
     import dataclasses
+
     jilin = citygate.PlanTable.jilin_2024()
     assert jilin.number == 1 and len(jilin.grades) == len(jilin.levels) == 4
     rows = [dataclasses.replace(row, imbalance_permille=1 + index) for index, row in enumerate(jilin.grades[::-1])]

@@ -16,9 +16,18 @@ from citygate._library import _LIBRARY
 
 MOST = 2**32 - 1
 UNITS = {
-    "m3/h": 1000, "m³/h": 1000, "dm3/h": 1, "m3/d": Fraction(1000, 24), "1e4 m3/d": Fraction(10**7, 24),
-    "万m3/d": Fraction(10**7, 24), "万 m³/日": Fraction(10**7, 24), "10^4 m^3/day": Fraction(10**7, 24),
-    "百万m3/h": 10**9, "1e3m3/h": 10**6, "亿立方米/天": Fraction(10**11, 24), "千立方米/小时": 10**6,
+    "m3/h": 1000,
+    "m³/h": 1000,
+    "dm3/h": 1,
+    "m3/d": Fraction(1000, 24),
+    "1e4 m3/d": Fraction(10**7, 24),
+    "万m3/d": Fraction(10**7, 24),
+    "万 m³/日": Fraction(10**7, 24),
+    "10^4 m^3/day": Fraction(10**7, 24),
+    "百万m3/h": 10**9,
+    "1e3m3/h": 10**6,
+    "亿立方米/天": Fraction(10**11, 24),
+    "千立方米/小时": 10**6,
 }
 
 
@@ -32,7 +41,9 @@ def test_units(unit: str) -> None:
     assert total_from(np.array([24, 48]), unit).tolist() == [24 * factor, 48 * factor]
 
 
-@pytest.mark.parametrize("unit", ["", "m3", "m3/s", "m3/min", "kWh/h", "M3/H", "Nm3/h", "1e5 m3/h", "m3/h/h", "万", 7, None])
+@pytest.mark.parametrize(
+    "unit", ["", "m3", "m3/s", "m3/min", "kWh/h", "M3/H", "Nm3/h", "1e5 m3/h", "m3/h/h", "万", 7, None]
+)
 def test_units_that_are_not_known(unit: Any) -> None:
     with pytest.raises((TypeError, ValueError), match="unit"):
         flow_from(1, unit)
@@ -45,12 +56,23 @@ def test_types_of_results() -> None:
     assert flow_from(np.ones((2, 3), ">f4"), "m3/h").tolist() == [[1000] * 3] * 2
 
 
-@pytest.mark.parametrize("value, status", [
-    (math.nan, Status.NOT_FINITE), (math.inf, Status.NOT_FINITE), (-math.inf, Status.NOT_FINITE), (-1, Status.NEGATIVE),
-    (-1e-300, Status.NEGATIVE), (Decimal("nan"), Status.NOT_FINITE), (Decimal("-0.001"), Status.NEGATIVE),
-    (4294967.296, Status.TOO_LARGE), (1e300, Status.TOO_LARGE), (10**40, Status.TOO_LARGE), (5e6, Status.TOO_LARGE),
-    (np.float32("nan"), Status.NOT_FINITE),
-])
+@pytest.mark.parametrize(
+    "value, status",
+    [
+        (math.nan, Status.NOT_FINITE),
+        (math.inf, Status.NOT_FINITE),
+        (-math.inf, Status.NOT_FINITE),
+        (-1, Status.NEGATIVE),
+        (-1e-300, Status.NEGATIVE),
+        (Decimal("nan"), Status.NOT_FINITE),
+        (Decimal("-0.001"), Status.NEGATIVE),
+        (4294967.296, Status.TOO_LARGE),
+        (1e300, Status.TOO_LARGE),
+        (10**40, Status.TOO_LARGE),
+        (5e6, Status.TOO_LARGE),
+        (np.float32("nan"), Status.NOT_FINITE),
+    ],
+)
 @pytest.mark.parametrize("rounding", ["exact", "nearest", "down", "up"])
 def test_what_no_flow_can_be(value: Any, status: Status, rounding: str) -> None:
     for values, where in ((value, "values = "), ([1, value], "values[1] = "), (np.array([1, value]), "values[1] = ")):
@@ -60,8 +82,25 @@ def test_what_no_flow_can_be(value: Any, status: Status, rounding: str) -> None:
         assert refused.value.index == (1 if "[" in where else None)
 
 
-@pytest.mark.parametrize("value", [None, "6875", True, [True], 1j, [None], ["1"], b"1", object(), np.array(["1"]),
-                                   np.array([True]), np.array(["2017"], "M8[Y]"), np.longdouble(1)], ids=repr)
+@pytest.mark.parametrize(
+    "value",
+    [
+        None,
+        "6875",
+        True,
+        [True],
+        1j,
+        [None],
+        ["1"],
+        b"1",
+        object(),
+        np.array(["1"]),
+        np.array([True]),
+        np.array(["2017"], "M8[Y]"),
+        np.longdouble(1),
+    ],
+    ids=repr,
+)
 def test_what_is_no_number(value: Any) -> None:
     with pytest.raises(TypeError):
         flow_from(value, "m3/h")
@@ -83,9 +122,14 @@ def test_exact_is_the_default() -> None:
     assert flow_from([0.1, 0.2, 0.3, 0.1 + 0.2 - 0.3], "m3/h", "nearest").tolist() == [100, 200, 300, 0]
 
 
-@pytest.mark.parametrize("rounding, expected", [
-    ("nearest", [0, 1, 1, 1, 2, 2]), ("down", [0, 0, 0, 1, 1, 2]), ("up", [1, 1, 1, 1, 2, 2]),
-])
+@pytest.mark.parametrize(
+    "rounding, expected",
+    [
+        ("nearest", [0, 1, 1, 1, 2, 2]),
+        ("down", [0, 0, 0, 1, 1, 2]),
+        ("up", [1, 1, 1, 1, 2, 2]),
+    ],
+)
 def test_rounding(rounding: str, expected: Any) -> None:
     values = [0.0004, 0.0005, 0.0006, 0.001, 0.0015, 0.002]
     assert flow_from(values, "m3/h", rounding).tolist() == expected
@@ -93,18 +137,26 @@ def test_rounding(rounding: str, expected: Any) -> None:
     assert [flow_from(Decimal(str(value)), "m3/h", rounding) for value in values] == expected
 
 
-FLOATS = strategies.floats(0, 4294967, allow_subnormal=True) | strategies.integers(0, MOST).map(lambda dm3: dm3 / 1000) | \
-    strategies.integers(0, 2 * MOST).map(lambda half: half / 2000)
+FLOATS = strategies.one_of(
+    strategies.floats(0, 4294967, allow_subnormal=True),
+    strategies.integers(0, MOST).map(lambda dm3: dm3 / 1000),
+    strategies.integers(0, 2 * MOST).map(lambda half: half / 2000),
+)
 
 
 @settings(derandomize=True, max_examples=500, deadline=None)
-@given(strategies.lists(FLOATS, min_size=1, max_size=8), strategies.sampled_from(["m3/h", "m3/d", "万m3/d", "dm3/h"]),
-       strategies.sampled_from(["nearest", "down", "up"]))
+@given(
+    strategies.lists(FLOATS, min_size=1, max_size=8),
+    strategies.sampled_from(["m3/h", "m3/d", "万m3/d", "dm3/h"]),
+    strategies.sampled_from(["nearest", "down", "up"]),
+)
 def test_all_at_once_is_one_by_one_in_fractions(values: Any, unit: str, rounding: str) -> None:
     factor = Fraction(UNITS[unit])
     wanted = [Fraction(repr(value)) * factor for value in values]
-    expected = [{"down": math.floor(one), "up": math.ceil(one), "nearest": math.floor(one + Fraction(1, 2))}[rounding]
-                for one in wanted]
+    expected = [
+        {"down": math.floor(one), "up": math.ceil(one), "nearest": math.floor(one + Fraction(1, 2))}[rounding]
+        for one in wanted
+    ]
     assert total_from(np.array(values), unit, rounding).tolist() == expected
     assert [total_from(value, unit, rounding) for value in values] == expected
 

@@ -62,8 +62,10 @@ class Summary:
             view.served_dm3_per_h,
             view.curtailed_dm3_per_h,
             view.unused_dm3_per_h,
-            {one: ClassTotal(view.classes[one].demand_dm3_per_h, view.classes[one].granted_dm3_per_h)
-             for one in SupplyClass},
+            {
+                one: ClassTotal(view.classes[one].demand_dm3_per_h, view.classes[one].granted_dm3_per_h)
+                for one in SupplyClass
+            },
             tuple(StepTotal(step.asked_dm3_per_h, step.granted_dm3_per_h) for step in view.steps[:step_count]),
         )
 
@@ -109,8 +111,10 @@ class Allocation:
 
     def __repr__(self) -> str:
         summary = self.summary
-        return (f"<{type(self).__name__} of {summary.served_dm3_per_h} of {summary.demand_dm3_per_h} dm3/h "
-                f"to {self.grants.size} users>")
+        return (
+            f"<{type(self).__name__} of {summary.served_dm3_per_h} of {summary.demand_dm3_per_h} dm3/h "
+            f"to {self.grants.size} users>"
+        )
 
 
 def allocate(policy: Policy, users: Any, supply_dm3_per_h: int) -> Allocation:
@@ -138,8 +142,14 @@ def allocate(policy: Policy, users: Any, supply_dm3_per_h: int) -> Allocation:
     rows = records(users, USER, "users", MADE_BY)
     supply = whole_number(supply_dm3_per_h, HIGHEST_TOTAL, "supply_dm3_per_h")
     grants, view = np.empty(len(rows), GRANT), _abi.Summary()
-    call_with_row("citygate_allocate", policy._address(), address(rows), len(rows), supply, address(grants),
-                  ctypes.byref(view), where=policy._where)
+    call_with_row(
+        "citygate_allocate",
+        policy._address(),
+        address(rows),
+        len(rows),
+        supply,
+        address(grants),
+        ctypes.byref(view),
+        where=policy._where,
+    )
     return Allocation(grants, Summary._of(view, len(policy)))
-
-

@@ -87,9 +87,7 @@ def as_array(values: Any, name: str, with_floats: bool = False) -> np.ndarray[An
     return array
 
 
-def _from_objects(
-    array: np.ndarray[Any, Any], dtype: np.dtype[Any], name: str, is_truth: bool
-) -> np.ndarray[Any, Any]:
+def _from_objects(array: np.ndarray[Any, Any], dtype: np.dtype[Any], name: str, is_truth: bool) -> np.ndarray[Any, Any]:
     highest = int(np.iinfo(dtype).max)
     for row, value in np.ndenumerate(array):
         if not (is_truth and isinstance(value, (bool, np.bool_))):

@@ -1,4 +1,4 @@
-"""Arrow's arrays and tables, in and out, by Arrow's PyCapsule protocol: pyarrow, polars, pandas, DuckDB and others.
+"""Arrow's arrays and tables, in and out, by Arrow's PyCapsule protocol: pyarrow, polars, DuckDB and others.
 
 The package nanoarrow does the work (``pip install citygate[arrow]``); without it everything else works all the same.
 """
@@ -25,8 +25,17 @@ Column = Tuple[str, np.ndarray]
 
 
 def speaks(values: Any) -> bool:
-    """Whether this is an array or a table of Arrow that can be read."""
-    return nanoarrow is not None and (hasattr(values, "__arrow_c_array__") or hasattr(values, "__arrow_c_stream__"))
+    """Whether this is an array or a table of Arrow that can be read.
+
+    What pandas has is not: it is an array of numpy's already, and as Arrow it would bring its index along.
+    """
+    is_arrow = hasattr(values, "__arrow_c_array__") or hasattr(values, "__arrow_c_stream__")
+    return nanoarrow is not None and is_arrow and not is_pandas(values)
+
+
+def is_pandas(values: Any) -> bool:
+    """Whether this is a column or a table of pandas, or something like it."""
+    return hasattr(values, "iloc")
 
 
 def _needed() -> Any:
@@ -43,9 +52,9 @@ def _chunks(values: Any) -> List[Array]:
 
 
 def numbers(values: Any, name: str, with_floats: bool = False) -> np.ndarray[Any, Any]:
-    """An array of whole numbers or truth values, if they are asked for of floats: one dimension; two, if it is one of lists of a fixed size, or a table.
+    """An array of whole numbers or truth values, or of floats if they are asked for.
 
-    It is not copied if it is in one piece.
+    It has one dimension; two, if it is of lists of a fixed size, or a table. It is not copied if it is in one piece.
     """
     forms = {**_WHOLE, **_FLOATS} if with_floats else _WHOLE
     return _whole(values, lambda chunk: _numbers_of(chunk, name, forms))
@@ -57,11 +66,7 @@ def numbers_or_text(values: Any, name: str) -> np.ndarray[Any, Any]:
 
 
 def _whole(values: Any, read: Callable[[Array], np.ndarray[Any, Any]]) -> np.ndarray[Any, Any]:
-    try:
-        parts = [read(chunk) for chunk in _chunks(values)]
-    except ImportError:
-        # pandas needs pyarrow to speak Arrow, and is an array without.
-        return np.asarray(values)
+    parts = [read(chunk) for chunk in _chunks(values)]
     if len(parts) == 1:
         return parts[0]
     return np.concatenate(parts) if parts else np.zeros(0, np.uint8)
@@ -77,13 +82,14 @@ def _numbers_of(chunk: Array, name: str, forms: Mapping[str, str] = _WHOLE) -> n
     is_list = form.startswith(_FIXED_LIST)
     if not is_list and form not in (*forms, _BOOLEAN) or chunk.dictionary is not None:
         hint = "; citygate.flow_from converts m³/h and other units" if form in _FLOATS else ""
-        raise TypeError(f"{name} takes whole numbers, not {nanoarrow.Schema(chunk.schema).type.name.lower()} of Arrow{hint}")
+        kind = nanoarrow.Schema(chunk.schema).type.name.lower()
+        raise TypeError(f"{name} takes whole numbers, not {kind} of Arrow{hint}")
     _refuse_nulls(chunk, name)
     rows = slice(chunk.offset, chunk.offset + chunk.length)
     if is_list:
-        width = int(form[len(_FIXED_LIST):])
+        width = int(form[len(_FIXED_LIST) :])
         (child,) = chunk.children
-        flat = _numbers_of(child, name, forms)[chunk.offset * width:(chunk.offset + chunk.length) * width]
+        flat = _numbers_of(child, name, forms)[chunk.offset * width : (chunk.offset + chunk.length) * width]
         return flat.reshape(chunk.length, width)
     if form == _BOOLEAN:
         return _bits(chunk, 1)[rows]
@@ -93,12 +99,12 @@ def _numbers_of(chunk: Array, name: str, forms: Mapping[str, str] = _WHOLE) -> n
 def _bits(chunk: Array, buffer: int) -> np.ndarray[Any, Any]:
     """Bits as truth values, from the beginning of the buffer."""
     packed = np.frombuffer(chunk.view().buffer(buffer), np.uint8)
-    return np.unpackbits(packed, bitorder="little")[:chunk.offset + chunk.length].astype(bool)
+    return np.unpackbits(packed, bitorder="little")[: chunk.offset + chunk.length].astype(bool)
 
 
 def _refuse_nulls(chunk: Array, name: str) -> None:
     if chunk.view().null_count:
-        missing = np.flatnonzero(~_bits(chunk, 0)[chunk.offset:])
+        missing = np.flatnonzero(~_bits(chunk, 0)[chunk.offset :])
         raise TypeError(f"{name}[{missing[0]}] is null; every row needs a value")
 
 
@@ -123,7 +129,7 @@ def _values_of(chunk: Array, name: str) -> np.ndarray[Any, Any]:
         _refuse_nulls(chunk, name)
         codes = np.frombuffer(chunk.view().buffer(1), _WHOLE[chunk.schema.format])
         words = _values_of(chunk.dictionary, name)
-        return np.take(words, codes[chunk.offset:chunk.offset + chunk.length])
+        return np.take(words, codes[chunk.offset : chunk.offset + chunk.length])
     if chunk.schema.format in _TEXTS:
         _refuse_nulls(chunk, name)
         return np.array(_texts(chunk), dtype=object)
@@ -135,7 +141,7 @@ def _texts(chunk: Array) -> List[str]:
     width = _TEXTS[chunk.schema.format]
     if width is not None:
         ends, data = np.frombuffer(view.buffer(1), width), bytes(view.buffer(2))
-        return [data[ends[row]:ends[row + 1]].decode() for row in rows]
+        return [data[ends[row] : ends[row + 1]].decode() for row in rows]
     # Views: a length, then either the text itself, or its beginning, in which buffer the whole is, and where.
     views = np.frombuffer(view.buffer(1), np.dtype([("length", "i4"), ("start", "V4"), ("buffer", "i4"), ("at", "i4")]))
     pieces = [bytes(view.buffer(2 + index)) for index in range(chunk.n_buffers - 3)]
@@ -144,7 +150,7 @@ def _texts(chunk: Array) -> List[str]:
     for row in rows:
         length, _, buffer, at = views[row]
         from_bytes, at = (inline, 16 * row + 4) if length <= 12 else (pieces[buffer], at)
-        texts.append(from_bytes[at:at + length].decode())
+        texts.append(from_bytes[at : at + length].decode())
     return texts
 
 
@@ -176,5 +182,3 @@ def _column(values: np.ndarray[Any, Any], absent: Optional[int]) -> Array:
         return nanoarrow.c_array_from_buffers(schema, len(values), [None, values], null_count=0)
     bits = np.packbits(is_there, bitorder="little")
     return nanoarrow.c_array_from_buffers(schema, len(values), [bits, values], null_count=int((~is_there).sum()))
-
-

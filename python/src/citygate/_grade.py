@@ -44,7 +44,7 @@ class LevelRow:
 class PlanTable:
     """An emergency plan as a table: by what an event is graded, who answers it, by when it is reported.
 
-    ``dataclasses.replace(PlanTable.jilin_2024(), number=0, ...)`` makes another of it.
+    It has four grades and four levels. ``dataclasses.replace(PlanTable.jilin_2024(), number=0, ...)`` makes another of it.
     """
 
     number: int
@@ -52,8 +52,8 @@ class PlanTable:
     prompt_min: int
     scope: int
     needs_widening: bool
-    grades: Tuple[GradeRow, GradeRow, GradeRow, GradeRow]
-    levels: Tuple[LevelRow, LevelRow, LevelRow, LevelRow]
+    grades: Tuple[GradeRow, ...]
+    levels: Tuple[LevelRow, ...]
 
     @classmethod
     def jilin_2024(cls) -> PlanTable:
@@ -61,13 +61,15 @@ class PlanTable:
         view = _abi.PlanTable()
         call("citygate_plan_table_get_jilin_2024", ctypes.byref(view))
         grades = tuple(
-            GradeRow(row.imbalance_permille, bool(row.imbalance_above), NetworkCondition(row.network),
-                     row.interruption_min)
+            GradeRow(
+                row.imbalance_permille, bool(row.imbalance_above), NetworkCondition(row.network), row.interruption_min
+            )
             for row in view.grades
         )
         levels = tuple(LevelRow(row.leads, row.proposer, row.starter, bool(row.when_exceeded)) for row in view.levels)
-        return cls(view.number, view.first_report_min, view.prompt_min, view.scope, bool(view.needs_widening),
-                   grades, levels)  # type: ignore[arg-type]
+        return cls(
+            view.number, view.first_report_min, view.prompt_min, view.scope, bool(view.needs_widening), grades, levels
+        )
 
     def _view(self) -> _abi.PlanTable:
         view = _abi.PlanTable()
@@ -169,8 +171,13 @@ def grade(
     )
     table = PlanTable.jilin_2024() if plan is None else instance(plan, PlanTable, "plan")
     view, found = table._view(), _abi.Grading()
-    call_with_row("citygate_situation_grade", ctypes.byref(view), ctypes.byref(given), ctypes.byref(found),
-                  where=lambda status, row: "plan")
+    call_with_row(
+        "citygate_situation_grade",
+        ctypes.byref(view),
+        ctypes.byref(given),
+        ctypes.byref(found),
+        where=lambda status, row: "plan",
+    )
     return Grading(
         _or_none(Grade, found.grade, _abi.NONE),
         _or_none(Criterion, found.criterion, _abi.NONE),

@@ -143,29 +143,42 @@ def allocate_horizon(
     grants, totals = np.empty((len(spans), len(rows)), GRANT), np.empty(len(spans), PERIOD_TOTAL)
     loads = None if tree is None else np.empty((len(spans), node_count), NODE_LOAD)
     outlook, view = (_abi.Outlook * _abi.CLASS_COUNT)(), _abi.Summary()
-    horizon = _abi.Horizon(address(spans), None if tank is None else ctypes.addressof(tank), len(spans),
-                           Spread.of(spread, "spread"))
+    horizon = _abi.Horizon(
+        address(spans), None if tank is None else ctypes.addressof(tank), len(spans), Spread.of(spread, "spread")
+    )
     network, scratch = network_of(tree, rows), _abi.Scratch(address(words), len(words))
-    result = _abi.HorizonOutput(address(grants), address(totals), address(loads), ctypes.addressof(outlook),
-                                ctypes.addressof(view))
+    result = _abi.HorizonOutput(
+        address(grants), address(totals), address(loads), ctypes.addressof(outlook), ctypes.addressof(view)
+    )
 
     def where(status: int, row: Optional[int]) -> Optional[str]:
         if status == Status.PERIOD_DEMAND_TOO_LARGE and row is not None:
             return f"periods[{row // len(rows)}], users[{row % len(rows)}]"
         return policy._where(status, row)
 
-    call_with_row("citygate_horizon_allocate", policy._address(), ctypes.byref(network), ctypes.byref(horizon),
-                  ctypes.byref(scratch), ctypes.byref(result), where=where)
-    found = {one: Outlook(_period(outlook[one].first_touched_period), _period(outlook[one].cut_off_period))
-             for one in SupplyClass}
+    call_with_row(
+        "citygate_horizon_allocate",
+        policy._address(),
+        ctypes.byref(network),
+        ctypes.byref(horizon),
+        ctypes.byref(scratch),
+        ctypes.byref(result),
+        where=where,
+    )
+    found = {
+        one: Outlook(_period(outlook[one].first_touched_period), _period(outlook[one].cut_off_period))
+        for one in SupplyClass
+    }
     return HorizonPlan(grants, Summary._of(view, len(policy)), totals, loads, found)
 
 
 def _within_reach(users: int, periods: int, nodes: int) -> None:
     """Before memory is asked for that no machine has."""
     if users * periods > _abi.MAX_USERS or (nodes + (2 if nodes == 0 else 1)) * periods > _abi.MAX_NODES:
-        raise ValueError(f"{users} users and {nodes} nodes in {periods} periods are too many: users times periods are "
-                         f"at most {_abi.MAX_USERS}, nodes times periods {_abi.MAX_NODES}")
+        raise ValueError(
+            f"{users} users and {nodes} nodes in {periods} periods are too many: users times periods are "
+            f"at most {_abi.MAX_USERS}, nodes times periods {_abi.MAX_NODES}"
+        )
 
 
 def _storage_of(storage: Storage) -> _abi.Storage:

@@ -95,8 +95,15 @@ def allocate_network(policy: Policy, nodes: Any, users: Any, supply_dm3_per_h: i
     network = network_of(tree, rows)
     scratch = _abi.Scratch(address(words), len(words))
     result = _abi.NetworkOutput(address(grants), address(loads), ctypes.addressof(view))
-    call_with_row("citygate_network_allocate", policy._address(), ctypes.byref(network), supply, ctypes.byref(scratch),
-                  ctypes.byref(result), where=policy._where)
+    call_with_row(
+        "citygate_network_allocate",
+        policy._address(),
+        ctypes.byref(network),
+        supply,
+        ctypes.byref(scratch),
+        ctypes.byref(result),
+        where=policy._where,
+    )
     return NetworkAllocation(grants, Summary._of(view, len(policy)), loads)
 
 

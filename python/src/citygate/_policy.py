@@ -60,8 +60,17 @@ class Step:
 
     def _row(self) -> Tuple[int, ...]:
         bits = class_bits(self.classes, "classes")
-        return (bits, self.target, self.share, self.rotate_by, self.permille, self.attributes_all, self.attributes_none,
-                self.longest_outage, self.minimum_turn)
+        return (
+            bits,
+            self.target,
+            self.share,
+            self.rotate_by,
+            self.permille,
+            self.attributes_all,
+            self.attributes_none,
+            self.longest_outage,
+            self.minimum_turn,
+        )
 
     @classmethod
     def _of_row(cls, row: Any) -> Step:
@@ -126,8 +135,12 @@ class Policy:
         try:
             call("citygate_policy_find", written, len(written), ctypes.byref(view))
         except CitygateError as refused:
-            raise CitygateError(refused.status, f"{refused.text}; there are {', '.join(cls.names())}", refused.text_zh,
-                                where=f"policy {name!r}") from None
+            raise CitygateError(
+                refused.status,
+                f"{refused.text}; there are {', '.join(cls.names())}",
+                refused.text_zh,
+                where=f"policy {name!r}",
+            ) from None
         made = cls.__new__(cls)
         # Constant data of the library, which stays.
         rows = np.ctypeslib.as_array((_abi.Step * view.step_count).from_address(view.steps)).view(_STEP)

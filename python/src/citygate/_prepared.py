@@ -58,10 +58,11 @@ class Batch:
 
 
 class PreparedStation:
-    """A station whose users are grouped by class once (预分组门站), so that supply and demands can change at little cost.
+    """A station whose users are grouped by class once (预分组门站).
 
-    It has a copy of the users; what they want changes with :meth:`set_demand`. Threads may share a station, and then
-    wait for each other; threads that are to work at once have one each.
+    So supply and demands can change at little cost. It has a copy of the users; what they want changes with
+    :meth:`set_demand`. Threads may share a station, and then wait for each other; threads that are to work at once have
+    one each.
 
     Args:
         policy: the supply order.
@@ -84,8 +85,14 @@ class PreparedStation:
         self._words = np.empty(_abi.prepared_words(len(self._users)), np.uint64)
         self._view = _abi.Prepared(address(self._words), len(self._words))
         self._lock = threading.Lock()
-        call_with_row("citygate_prepared_open", ctypes.byref(self._view), policy._address(), address(self._users),
-                      len(self._users), where=policy._where)
+        call_with_row(
+            "citygate_prepared_open",
+            ctypes.byref(self._view),
+            policy._address(),
+            address(self._users),
+            len(self._users),
+            where=policy._where,
+        )
 
     def __len__(self) -> int:
         return len(self._users)
@@ -146,12 +153,15 @@ class PreparedStation:
 
         Raises:
             CitygateError: there are no cases.
-            TypeError, ValueError: an argument is of a wrong type or does not fit; the message names the row. There are at most 2³² − 1 demands.
+            TypeError, ValueError: an argument is of a wrong type or does not fit; the message names the row;
+                or there are more than 2³² − 1 demands.
         """
         demands = column(demands_dm3_per_h, _FLOW, "demands_dm3_per_h")
         if demands.ndim != 2 or demands.shape[1] != len(self):
-            raise ValueError(f"demands_dm3_per_h has the shape {demands.shape}; it has a row for each case, with one "
-                             f"demand for each of {len(self)} users")
+            raise ValueError(
+                f"demands_dm3_per_h has the shape {demands.shape}; it has a row for each case, with one "
+                f"demand for each of {len(self)} users"
+            )
         cases = len(demands)
         supplies = column(supplies_dm3_per_h, _TOTAL, "supplies_dm3_per_h")
         if supplies.shape not in ((cases,), ()):
@@ -167,8 +177,9 @@ class PreparedStation:
         batch = _abi.Batch(address(demands), address(supplies), cases, in_order)
         result = _abi.BatchOutput(address(classes), address(granted), address(grants))
         with self._lock:
-            call("citygate_prepared_allocate_batch", ctypes.byref(self._view), ctypes.byref(batch),
-                 ctypes.byref(result))
+            call(
+                "citygate_prepared_allocate_batch", ctypes.byref(self._view), ctypes.byref(batch), ctypes.byref(result)
+            )
         return Batch(classes, granted, grants)
 
     def __reduce__(self) -> Any:

@@ -60,8 +60,9 @@ def rotate(policy: Policy, tallies: Any, users: Any) -> None:
     instance(policy, Policy, "policy")
     rows = to_change(users, USER, "users", MADE_BY)
     fared = _as_many(records(tallies, TALLY, "tallies", _TALLIES_MADE_BY), rows, "tallies")
-    call_with_row("citygate_users_rotate", policy._address(), address(fared), address(rows), len(rows),
-                  where=policy._where)
+    call_with_row(
+        "citygate_users_rotate", policy._address(), address(fared), address(rows), len(rows), where=policy._where
+    )
 
 
 def add_interval(policy: Policy, users: Any, grants: Any, tallies: Any) -> Outages:
@@ -78,8 +79,16 @@ def add_interval(policy: Policy, users: Any, grants: Any, tallies: Any) -> Outag
     fared = _as_many(to_change(tallies, TALLY, "tallies", _TALLIES_MADE_BY), rows, "tallies")
     granted = _as_many(records(grants, GRANT, "grants", _GRANTS_MADE_BY), rows, "grants")
     outages = _abi.Outages()
-    call_with_row("citygate_tallies_add_interval", policy._address(), address(rows), address(granted), address(fared),
-                  len(rows), ctypes.byref(outages), where=policy._where)
+    call_with_row(
+        "citygate_tallies_add_interval",
+        policy._address(),
+        address(rows),
+        address(granted),
+        address(fared),
+        len(rows),
+        ctypes.byref(outages),
+        where=policy._where,
+    )
     return Outages(outages.users_off, outages.users_off_too_long)
 
 

@@ -6,9 +6,9 @@ from enum import IntEnum
 
 
 class Status(IntEnum):
-    """What went wrong (状态码). The numbers never change meaning; those of events and stations are here for their texts.
+    """What went wrong (状态码). The numbers never change meaning.
 
-    The names are those of the C header without ``CITYGATE_ERROR_``.
+    The names are those of the C header without ``CITYGATE_ERROR_``; those of events and stations are among them.
     """
 
     OK = 0

@@ -1,7 +1,7 @@
 """The edge where flows in other units become whole dm³/h, and become them again.
 
-A float stands for the shortest decimal number that it is the nearest float to: 6875.1 is 6875.1. By default only what is
-a whole number of dm³/h is taken; otherwise it is said how to round. m³ are at 20 °C and 101.325 kPa, as everywhere.
+A float stands for the shortest decimal number that it is the nearest float to: 6875.1 is 6875.1. By default only what
+is a whole number of dm³/h is taken; otherwise it is said how to round. m³ are at 20 °C and 101.325 kPa, as everywhere.
 """
 
 from __future__ import annotations
@@ -20,8 +20,19 @@ from ._status import Status
 
 # What may be written for another.
 _ALIKE = (
-    ("立方米", "m3"), ("³", "3"), ("^3", "3"), ("10^", "1e"), ("百万", "1e6"), ("万", "1e4"), ("亿", "1e8"), ("千", "1e3"),
-    ("小时", "h"), ("日", "d"), ("天", "d"), ("hour", "h"), ("day", "d"),
+    ("立方米", "m3"),
+    ("³", "3"),
+    ("^3", "3"),
+    ("10^", "1e"),
+    ("百万", "1e6"),
+    ("万", "1e4"),
+    ("亿", "1e8"),
+    ("千", "1e3"),
+    ("小时", "h"),
+    ("日", "d"),
+    ("天", "d"),
+    ("hour", "h"),
+    ("day", "d"),
 )
 _UNIT = re.compile(r"(?:1e([3468]))?(d?m3)/([hd])")
 _HIGHEST = {np.uint32: 2**32 - 1, np.uint64: 2**64 - 1}
@@ -134,8 +145,10 @@ def _one(value: Any, factor: Fraction, rounding: str, row: Tuple[int, ...], high
     below = wanted.numerator // wanted.denominator
     rest = wanted - below
     if rest and rounding == "exact":
-        raise ValueError(f"{place('values', row)} is {value}, which is no whole number of dm³/h; say how to round it, "
-                         "for example rounding='nearest'")
+        raise ValueError(
+            f"{place('values', row)} is {value}, which is no whole number of dm³/h; say how to round it, "
+            "for example rounding='nearest'"
+        )
     goes_up = (rounding == "nearest" and rest >= Fraction(1, 2)) or (rounding == "up" and rest > 0)
     number = below + goes_up
     if number > highest:

@@ -69,7 +69,7 @@ def users_from(table: Any, *, ignore: Iterable[str] = ()) -> np.ndarray[Any, Any
         TypeError, ValueError: as :func:`users`; a column is missing or not known; a row is null.
         ImportError: the package nanoarrow is needed, and is not there.
     """
-    found: Dict[str, Any] = dict(table) if isinstance(table, Mapping) else _columns_of(table)
+    found = _columns_of(table)
     for name in ignore:
         found.pop(name, None)
     unknown = [name for name in found if name not in (USER.names or ())]
@@ -81,6 +81,10 @@ def users_from(table: Any, *, ignore: Iterable[str] = ()) -> np.ndarray[Any, Any
 
 
 def _columns_of(table: Any) -> Dict[str, Any]:
+    if isinstance(table, Mapping):
+        return dict(table)
+    if _arrow.is_pandas(table) and hasattr(table, "columns"):
+        return {name: table[name] for name in table.columns}
     if not hasattr(table, "__arrow_c_stream__") and not hasattr(table, "__arrow_c_array__"):
         raise TypeError(f"table is a table of Arrow, or a mapping of columns, not {kind_of(table)}")
     return dict(_arrow.columns(table, "table"))
@@ -129,4 +133,3 @@ def _classes(values: Any, name: str) -> Any:
         else:
             codes[row] = value
     return codes
-
