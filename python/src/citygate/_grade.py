@@ -44,7 +44,7 @@ class LevelRow:
 class PlanTable:
     """An emergency plan as a table: by what an event is graded, who answers it, by when it is reported.
 
-    It has four grades and four levels. ``dataclasses.replace(PlanTable.jilin_2024(), number=0, ...)`` makes another of it.
+    It has four grades and four levels. ``dataclasses.replace(PlanTable.jilin_2024(), number=0, ...)`` makes another.
     """
 
     number: int
