@@ -243,6 +243,7 @@ def test_lists_of_a_fixed_size_are_not_copied() -> None:
 
 
 READ: Dict[str, Callable[[Any], Dict[str, List[Any]]]] = {
+    "pyarrow batch": lambda result: pyarrow.record_batch(result).to_pydict(),
     "pyarrow": lambda result: pyarrow.table(result).to_pydict(),
     "polars": lambda result: polars.DataFrame(result).to_dict(as_series=False),
     "pandas": lambda result: pyarrow.table(result).to_pandas().to_dict("list"),

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import ctypes
 from dataclasses import dataclass
-from typing import Any, Dict, List, Mapping, Optional, Tuple
+from typing import Any, Dict, List, Mapping, Tuple
 
 import numpy as np
 
-from . import _abi, _arrow
+from . import _abi
 from ._arrays import address, instance, records, whole_number
+from ._arrow import Table
 from ._codes import Reason, SupplyClass
 from ._library import call_with_row
 from ._policy import Policy
@@ -70,7 +71,7 @@ class Summary:
         )
 
 
-class Allocation:
+class Allocation(Table):
     """Who gets how much, and why.
 
     Attributes:
@@ -81,6 +82,8 @@ class Allocation:
     It speaks Arrow, as a table of the grants, in which "none" is null: ``polars.DataFrame(allocation)``,
     ``pyarrow.table(allocation)``.
     """
+
+    _nulls = {"node": NO_NODE, "step": NO_STEP}
 
     def __init__(self, grants: np.ndarray[Any, Any], summary: Summary) -> None:
         self.grants = grants
@@ -98,10 +101,6 @@ class Allocation:
             raise ValueError(f"language {language!r} is not known; there are en, zh")
         texts = {reason.value: reason.text if language == "en" else reason.text_zh for reason in Reason}
         return [texts[code] for code in self.grants["reason"].ravel().tolist()]
-
-    def __arrow_c_stream__(self, requested_schema: Optional[Any] = None) -> Any:
-        """The grants as a table. Another schema than its own is not offered."""
-        return _arrow.stream(self._columns(), {"node": NO_NODE, "step": NO_STEP})
 
     def _columns(self) -> Dict[str, np.ndarray[Any, Any]]:
         return {name: self.grants[name].ravel() for name in ("granted_dm3_per_h", "node", "step", "reason")}

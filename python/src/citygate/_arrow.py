@@ -157,17 +157,31 @@ def _texts(chunk: Array) -> List[str]:
 # --- Out -----------------------------------------------------------------------------------------------------------
 
 
-def stream(fields: Mapping[str, np.ndarray[Any, Any]], nulls: Optional[Mapping[str, Any]] = None) -> Any:
-    """A capsule with a table: columns of one dimension, or of two as lists of a fixed size.
+class Table:
+    """What speaks Arrow as a table. A column that is contiguous is not copied."""
 
-    ``nulls`` says for a column which value stands for nothing. A column that is contiguous is not copied.
-    """
+    # Which value of a column stands for nothing.
+    _nulls: Mapping[str, int] = {}
+
+    def _columns(self) -> Mapping[str, np.ndarray[Any, Any]]:
+        """Columns of one dimension, or of two as lists of a fixed size."""
+        raise NotImplementedError
+
+    def __arrow_c_array__(self, requested_schema: Optional[Any] = None) -> Any:
+        """As a record batch. Another schema than its own is not offered."""
+        return _table(self._columns(), self._nulls).__arrow_c_array__()
+
+    def __arrow_c_stream__(self, requested_schema: Optional[Any] = None) -> Any:
+        """As a stream of one record batch. Another schema than its own is not offered."""
+        return _needed().c_array_stream(_table(self._columns(), self._nulls)).__arrow_c_stream__()
+
+
+def _table(fields: Mapping[str, np.ndarray[Any, Any]], nulls: Mapping[str, int]) -> Array:
     table = _needed()
-    children = [_column(values, (nulls or {}).get(title)) for title, values in fields.items()]
+    children = [_column(values, nulls.get(title)) for title, values in fields.items()]
     schema = table.struct({title: child.schema for title, child in zip(fields, children)})
     rows = len(next(iter(fields.values())))
-    whole = table.c_array_from_buffers(schema, rows, [None], null_count=0, children=children)
-    return table.c_array_stream(whole).__arrow_c_stream__()
+    return table.c_array_from_buffers(schema, rows, [None], null_count=0, children=children)
 
 
 def _column(values: np.ndarray[Any, Any], absent: Optional[int]) -> Array:

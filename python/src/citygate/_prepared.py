@@ -8,9 +8,10 @@ from typing import Any, Dict, Optional
 
 import numpy as np
 
-from . import _abi, _arrow
+from . import _abi
 from ._allocation import GRANT, HIGHEST_TOTAL, Allocation, Summary
 from ._arrays import MAX_ROWS, address, column, instance, output, records, truth_value, whole_number
+from ._arrow import Table
 from ._codes import SupplyClass
 from ._library import call, call_with_row, error
 from ._policy import Policy
@@ -23,7 +24,7 @@ CLASS_TOTAL: np.dtype[Any] = np.dtype(_abi.ClassTotal)
 _FLOW, _TOTAL = np.dtype(np.uint32), np.dtype(np.uint64)
 
 
-class Batch:
+class Batch(Table):
     """What became of the cases of a batch.
 
     Attributes:
@@ -47,14 +48,13 @@ class Batch:
     def __len__(self) -> int:
         return len(self.classes)
 
-    def __arrow_c_stream__(self, requested_schema: Optional[Any] = None) -> Any:
-        """The cases as a table. Another schema than its own is not offered."""
+    def _columns(self) -> Dict[str, np.ndarray[Any, Any]]:
         columns: Dict[str, np.ndarray[Any, Any]] = {
             f"{one.name.lower()}_granted_dm3_per_h": self.classes["granted_dm3_per_h"][:, one] for one in SupplyClass
         }
         if self.granted_dm3_per_h is not None:
             columns["granted_dm3_per_h"] = self.granted_dm3_per_h
-        return _arrow.stream(columns)
+        return columns
 
 
 class PreparedStation:
