@@ -65,7 +65,7 @@ int32_t citygate_plc_station_open(uint32_t user_count, uint64_t lowest_supply, u
         status = citygate_station_open(&own->station, &own->policy, &own->settings, own->users, user_count,
                                        error_index);
     }
-    own->is_open = (status == CITYGATE_OK) ? 1u : 0u;
+    own->is_open = (uint64_t)((status == CITYGATE_OK) ? 1u : 0u);
     return status;
 }
 
@@ -83,7 +83,8 @@ static int32_t scan(plc_station_t *own, uint32_t user_count, uint32_t elapsed_ms
 {
     citygate_scan_input_t input = { NULL, NULL, NULL, 0, 0 };
     citygate_station_events_t events = { NULL, NULL, NULL, PLC_EVENTS, 0 };
-    uint32_t count, missed;
+    uint32_t count;
+    uint32_t missed;
     int32_t status;
 
     input.supply = supply;

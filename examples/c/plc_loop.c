@@ -38,7 +38,8 @@ static int is_meter_dead;
 static citygate_set_point_t valves[USERS];
 
 static citygate_station_event_t happened[EVENTS];
-static uint32_t event_count, events_missed;
+static uint32_t event_count;
+static uint32_t events_missed;
 
 /* A program at a station raises an alarm and goes on with the set-points that are out; this one stops. */
 static void must(int32_t status)
@@ -122,19 +123,21 @@ static void publish(void)
     must(citygate_station_get_status(&station, &status));
     for (i = 0; i < event_count; i++) {
         const citygate_station_event_t *event = &happened[i];
-        printf("%4u s %s", (unsigned)(status.now_ms / 1000),
+        printf("%4u s %s", (unsigned)(status.now_ms / 1000u),
                citygate_station_text(CITYGATE_STATION_TEXT_EVENT_KIND, event->kind));
-        if (event->order.sequence != 0) {
+        if (event->order.sequence != 0u) {
             printf(" %u: %s from %u to %u m3/h, %s", (unsigned)event->order.sequence, names[event->user],
-                   (unsigned)(event->order.from_dm3_per_h / 1000), (unsigned)(event->order.to_dm3_per_h / 1000),
+                   (unsigned)(event->order.from_dm3_per_h / 1000u), (unsigned)(event->order.to_dm3_per_h / 1000u),
                    citygate_station_text(CITYGATE_STATION_TEXT_ORDER_CAUSE, event->order.cause));
-        } else if (event->kind == CITYGATE_STATION_EVENT_KIND_ALARM_CAME
-                   || event->kind == CITYGATE_STATION_EVENT_KIND_ALARM_WENT) {
+        } else if ((event->kind == CITYGATE_STATION_EVENT_KIND_ALARM_CAME)
+                   || (event->kind == CITYGATE_STATION_EVENT_KIND_ALARM_WENT)) {
             printf(": %s", citygate_station_text(CITYGATE_STATION_TEXT_ALARM_KIND, event->alarm));
+        } else {
+            /* The kind says it all. */
         }
         printf("\n");
     }
-    if (events_missed != 0) {
+    if (events_missed != 0u) {
         printf("       and %u more\n", (unsigned)events_missed);
     }
 }
@@ -167,7 +170,9 @@ static void turn(void)
 
 static void run(int seconds)
 {
-    for (; seconds > 0; seconds--) {
+    int second;
+
+    for (second = 0; second < seconds; second++) {
         turn();
     }
 }
@@ -200,7 +205,7 @@ static void show_valves(const char *when)
 
     printf("       %s:", when);
     for (i = 0; i < USERS; i++) {
-        printf("%s %s %u", i == 0 ? "" : ",", names[i], (unsigned)(valves[i].flow_dm3_per_h / 1000));
+        printf("%s %s %u", (i == 0) ? "" : ",", names[i], (unsigned)(valves[i].flow_dm3_per_h / 1000u));
     }
     printf(" m3/h\n");
 }
