@@ -38,6 +38,7 @@ STATION = Program("digest_station", "digest_station", "rounds of the station con
 
 def same_everywhere():
     unaligned_accesses_are_faults()
+    memory_functions_keep_to_alignment()
     lines = [same_digest(program) for program in (DIGEST, PREPARED, PIPE_NETWORK, EVENT, STATION)]
     tables.write("digest", lines, any_toolchain=True)
 
@@ -54,6 +55,25 @@ def unaligned_accesses_are_faults():
         if said.strip() != expected:
             raise build.Failed(f"{target.name}: an unaligned access is {said}, expected {expected}")
         print(f"{target.name}: an unaligned access is {'a fault' if expected == 'FAULT' else 'allowed'}", flush=True)
+
+
+# What the compiler calls to clear, set, copy and move memory of any alignment, where it has to. It clears in any archive.
+MEMORY_FUNCTIONS = ("memclr", "memset", "memcpy", "memmove")
+
+
+def memory_functions_keep_to_alignment():
+    """Those inside the archive, called with every alignment: callers in the library meet a few of them only by chance."""
+    for target in (target for target in BOARDS if target is not RV32IMAC):
+        called = [name for name in MEMORY_FUNCTIONS if f"__aeabi_{name}" in build.defined(target)]
+        if "memclr" not in called:
+            raise build.Failed(f"{target.name}: the archive has no function that clears memory of any alignment")
+        shown = build.shown(target, [f"__aeabi_{name}" for name in called])
+        flags = [f"-DHAS_{name.upper()}" for name in called]
+        image = build.link(target, "memory", [build.FIRMWARE / "memory.c"], *flags, archives=[shown])
+        said = build.execute(target, image).strip()
+        if said != "every alignment":
+            raise build.Failed(f"{target.name}: memory functions of the archive: {said}")
+        print(f"{target.name}: {', '.join(called)} of the archive with {said}", flush=True)
 
 
 def same_digest(program):

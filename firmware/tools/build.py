@@ -68,6 +68,21 @@ def archive(target):
     return built
 
 
+def defined(target):
+    """The symbols that the archive defines, those that it keeps to itself among them."""
+    listed = run(f"{target.prefix}nm", "--defined-only", "--format=posix", archive(target))
+    return {line.split(" ")[0] for line in listed.splitlines()}
+
+
+def shown(target, names):
+    """The archive's object, with these functions that it keeps to itself made visible."""
+    directory = BUILT / target.triple / "shown"
+    directory.mkdir(parents=True, exist_ok=True)
+    run(f"{target.prefix}ar", "x", archive(target), cwd=directory)
+    run(f"{target.prefix}objcopy", *(f"--globalize-symbol={name}" for name in names), "citygate.o", "shown.o", cwd=directory)
+    return directory / "shown.o"
+
+
 @functools.cache
 def rust_crate(name, target):
     """The archive of one of the crates in firmware/rust, built with the same profile."""

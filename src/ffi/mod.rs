@@ -88,3 +88,6 @@ pub use units::*;
 // With unwinding the standard library is there and brings a handler of its own: in tests, with all features.
 #[cfg(all(feature = "panic-handler", panic = "abort"))]
 mod panic_handler;
+
+#[cfg(all(feature = "panic-handler", panic = "abort", target_arch = "arm", target_os = "none"))]
+mod clear;
