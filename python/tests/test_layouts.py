@@ -48,6 +48,12 @@ def laid_out(users: Any, dtype: Any) -> Any:
     return made
 
 
+def test_fields_of_another_shape_are_refused() -> None:
+    flat = np.dtype([(name, "u8") for name in citygate.PERIOD.names or ()])
+    with pytest.raises(TypeError, match=r"periods.demand_permille has the shape \(6,\); it has to be \(6, 6\)"):
+        citygate.allocate_horizon(DEFAULT, citygate.users(1, 0), np.zeros(6, flat))
+
+
 def test_demands_of_any_layout_give_the_same_grants() -> None:
     demands, supplies = np.arange(12, dtype=np.uint32).reshape(6, 2), np.arange(6, dtype=np.uint64)
     expected = station().allocate_batch(demands, supplies).granted_dm3_per_h

@@ -78,7 +78,7 @@ def as_array(values: Any, name: str, with_floats: bool = False) -> np.ndarray[An
     if hasattr(values, "__array__"):
         return np.asarray(values)
     if isinstance(values, (str, bytes, dict, set, frozenset)):
-        raise TypeError(f"{name} takes whole numbers, not {kind_of(values)}")
+        raise TypeError(f"{name} takes numbers, not {kind_of(values)}")
     # As objects: numpy would make floating point of large and negative numbers together.
     try:
         array = np.asarray(values, dtype=object)
@@ -114,6 +114,8 @@ def records(values: Any, dtype: np.dtype[Any], name: str, made_by: str) -> np.nd
         raise TypeError(f"{name} has the fields {values.dtype.names}; made by {made_by} it has {dtype.names}")
     made = np.zeros(len(values), dtype)
     for field in dtype.names or ():
+        if values[field].shape != made[field].shape:
+            raise TypeError(f"{name}.{field} has the shape {values[field].shape}; it has to be {made[field].shape}")
         made[field] = column(values[field], made[field].dtype, f"{name}.{field}")
     return made
 
@@ -146,7 +148,8 @@ def output(given: Optional[Any], shape: Shape, dtype: np.dtype[Any], name: str) 
 def instance(value: Any, kind: Type[Any], name: str) -> Any:
     """The value, if it is one of this type."""
     if not isinstance(value, kind):
-        raise TypeError(f"{name} is a citygate.{kind.__name__}, not {kind_of(value)}")
+        known = kind.__name__ if kind.__module__ == "builtins" else f"citygate.{kind.__name__}"
+        raise TypeError(f"{name} is a {known}, not {kind_of(value)}")
     return value
 
 

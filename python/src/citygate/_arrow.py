@@ -5,7 +5,8 @@ The package nanoarrow does the work (``pip install citygate[arrow]``); without i
 
 from __future__ import annotations
 
-from typing import Any, Callable, Iterator, List, Mapping, Optional, Tuple
+from dataclasses import dataclass
+from typing import Any, Callable, Dict, Iterator, List, Mapping, Optional
 
 import numpy as np
 
@@ -21,7 +22,6 @@ _BOOLEAN, _STRUCT, _FIXED_LIST = "b", "+s", "+w:"
 _TEXTS = {"u": np.int32, "U": np.int64, "vu": None}
 
 Array = Any
-Column = Tuple[str, np.ndarray]
 
 
 def speaks(values: Any) -> bool:
@@ -44,10 +44,6 @@ def _needed() -> Any:
     return nanoarrow
 
 
-def _chunks(values: Any) -> List[Array]:
-    return list(nanoarrow.c_array_stream(values))
-
-
 # --- In ------------------------------------------------------------------------------------------------------------
 
 
@@ -57,97 +53,126 @@ def numbers(values: Any, name: str, with_floats: bool = False) -> np.ndarray[Any
     It has one dimension; two, if it is of lists of a fixed size, or a table. It is not copied if it is in one piece.
     """
     forms = {**_WHOLE, **_FLOATS} if with_floats else _WHOLE
-    return _whole(values, lambda chunk: _numbers_of(chunk, name, forms))
+    return _whole(values, lambda rows: _numbers_of(rows, name, forms))
 
 
 def numbers_or_text(values: Any, name: str) -> np.ndarray[Any, Any]:
     """The same for a column that may be of text as well, which becomes objects."""
-    return _whole(values, lambda chunk: _values_of(chunk, name))
+    return _whole(values, lambda rows: _values_of(rows, name))
 
 
-def _whole(values: Any, read: Callable[[Array], np.ndarray[Any, Any]]) -> np.ndarray[Any, Any]:
-    parts = [read(chunk) for chunk in _chunks(values)]
+def _whole(values: Any, read: Callable[[_Rows], np.ndarray[Any, Any]]) -> np.ndarray[Any, Any]:
+    return _joined([read(rows) for rows in _rows_of(nanoarrow.c_array_stream(values))])
+
+
+def _joined(parts: List[np.ndarray[Any, Any]]) -> np.ndarray[Any, Any]:
     if len(parts) == 1:
         return parts[0]
     return np.concatenate(parts) if parts else np.zeros(0, np.uint8)
 
 
-def _numbers_of(chunk: Array, name: str, forms: Mapping[str, str] = _WHOLE) -> np.ndarray[Any, Any]:
-    form = chunk.schema.format
-    if form == _STRUCT:
-        children = [_numbers_of(child, f"{name}.{child.schema.name}", forms) for child in chunk.children]
-        rows = slice(chunk.offset, chunk.offset + chunk.length)
-        _refuse_nulls(chunk, name)
-        return np.stack([child[rows] for child in children], axis=1) if children else np.zeros((chunk.length, 0), "u4")
+@dataclass(frozen=True)
+class _Rows:
+    """Some rows of an array in one piece, from ``first`` on; the others are none of ours. ``number`` is the first's."""
+
+    array: Array
+    first: int
+    count: int
+    number: int
+
+    @property
+    def form(self) -> str:
+        form: str = self.array.schema.format
+        return form
+
+    @property
+    def place(self) -> slice:
+        return slice(self.first, self.first + self.count)
+
+    def buffer(self, index: int, kind: Any) -> np.ndarray[Any, Any]:
+        return np.frombuffer(self.array.view().buffer(index), kind)
+
+    def bits(self, index: int) -> np.ndarray[Any, Any]:
+        whole = np.unpackbits(self.buffer(index, np.uint8), bitorder="little")
+        return whole[self.place].astype(bool)
+
+    def of(self, child: Array, width: int = 1) -> _Rows:
+        """The same rows of a child, which has so many for each."""
+        return _Rows(child, child.offset + self.first * width, self.count * width, self.number * width)
+
+    def refuse_nulls(self, name: str) -> None:
+        if self.array.view().null_count:
+            missing = np.flatnonzero(~self.bits(0))
+            if len(missing):
+                raise TypeError(f"{name}[{self.number + missing[0]}] is null; every row needs a value")
+
+
+def _rows_of(stream: Any) -> Iterator[_Rows]:
+    number = 0
+    for array in stream:
+        yield _Rows(array, array.offset, array.length, number)
+        number += array.length
+
+
+def _numbers_of(rows: _Rows, name: str, forms: Mapping[str, str] = _WHOLE) -> np.ndarray[Any, Any]:
+    form, array = rows.form, rows.array
     is_list = form.startswith(_FIXED_LIST)
-    if not is_list and form not in (*forms, _BOOLEAN) or chunk.dictionary is not None:
+    if (not is_list and form not in (*forms, _BOOLEAN, _STRUCT)) or array.dictionary is not None:
         hint = "; citygate.flow_from converts m³/h and other units" if form in _FLOATS else ""
-        kind = nanoarrow.Schema(chunk.schema).type.name.lower()
+        kind = nanoarrow.Schema(array.schema).type.name.lower()
         raise TypeError(f"{name} takes whole numbers, not {kind} of Arrow{hint}")
-    _refuse_nulls(chunk, name)
-    rows = slice(chunk.offset, chunk.offset + chunk.length)
+    rows.refuse_nulls(name)
+    if form == _STRUCT:
+        columns = [_numbers_of(rows.of(child), f"{name}.{child.schema.name}", forms) for child in array.children]
+        return np.stack(columns, axis=1) if columns else np.zeros((rows.count, 0), "u4")
     if is_list:
         width = int(form[len(_FIXED_LIST) :])
-        (child,) = chunk.children
-        flat = _numbers_of(child, name, forms)[chunk.offset * width : (chunk.offset + chunk.length) * width]
-        return flat.reshape(chunk.length, width)
-    if form == _BOOLEAN:
-        return _bits(chunk, 1)[rows]
-    return np.frombuffer(chunk.view().buffer(1), forms[form])[rows]
+        (child,) = array.children
+        return _numbers_of(rows.of(child, width), name, forms).reshape(rows.count, width)
+    return rows.bits(1) if form == _BOOLEAN else rows.buffer(1, forms[form])[rows.place]
 
 
-def _bits(chunk: Array, buffer: int) -> np.ndarray[Any, Any]:
-    """Bits as truth values, from the beginning of the buffer."""
-    packed = np.frombuffer(chunk.view().buffer(buffer), np.uint8)
-    return np.unpackbits(packed, bitorder="little")[: chunk.offset + chunk.length].astype(bool)
-
-
-def _refuse_nulls(chunk: Array, name: str) -> None:
-    if chunk.view().null_count:
-        missing = np.flatnonzero(~_bits(chunk, 0)[chunk.offset :])
-        raise TypeError(f"{name}[{missing[0]}] is null; every row needs a value")
-
-
-def columns(table: Any, name: str) -> Iterator[Column]:
+def columns(table: Any, name: str) -> Dict[str, np.ndarray[Any, Any]]:
     """The columns of a table, by name; of text as objects."""
-    chunks = _chunks(table) if _needed() else []
-    found: dict[str, List[np.ndarray[Any, Any]]] = {}
-    for chunk in chunks:
-        if chunk.schema.format != _STRUCT:
-            raise TypeError(f"{name} is an array of Arrow; it has to be a table")
-        _refuse_nulls(chunk, name)
-        rows = slice(chunk.offset, chunk.offset + chunk.length)
-        for child in chunk.children:
+    stream = _needed().c_array_stream(table)
+    schema = stream.get_schema()
+    if schema.format != _STRUCT:
+        raise TypeError(f"{name} is an array of Arrow; it has to be a table")
+    titles = [child.name for child in schema.children]
+    if len(set(titles)) < len(titles):
+        raise ValueError(f"{name} has columns of the same name: {', '.join(titles)}")
+    found: Dict[str, List[np.ndarray[Any, Any]]] = {title: [] for title in titles}
+    for rows in _rows_of(stream):
+        rows.refuse_nulls(name)
+        for child in rows.array.children:
             title = child.schema.name
-            found.setdefault(title, []).append(_values_of(child, f"{name}.{title}")[rows])
-    for title, parts in found.items():
-        yield title, parts[0] if len(parts) == 1 else np.concatenate(parts)
+            found[title].append(_values_of(rows.of(child), f"{name}.{title}"))
+    return {title: _joined(parts) for title, parts in found.items()}
 
 
-def _values_of(chunk: Array, name: str) -> np.ndarray[Any, Any]:
-    if chunk.dictionary is not None:
-        _refuse_nulls(chunk, name)
-        codes = np.frombuffer(chunk.view().buffer(1), _WHOLE[chunk.schema.format])
-        words = _values_of(chunk.dictionary, name)
-        return np.take(words, codes[chunk.offset : chunk.offset + chunk.length])
-    if chunk.schema.format in _TEXTS:
-        _refuse_nulls(chunk, name)
-        return np.array(_texts(chunk), dtype=object)
-    return _numbers_of(chunk, name)
+def _values_of(rows: _Rows, name: str) -> np.ndarray[Any, Any]:
+    dictionary = rows.array.dictionary
+    if dictionary is None and rows.form not in _TEXTS:
+        return _numbers_of(rows, name)
+    rows.refuse_nulls(name)
+    if dictionary is None:
+        return np.array(_texts(rows), dtype=object)
+    words = _values_of(_Rows(dictionary, dictionary.offset, dictionary.length, 0), name)
+    return np.take(words, rows.buffer(1, _WHOLE[rows.form])[rows.place])
 
 
-def _texts(chunk: Array) -> List[str]:
-    view, rows = chunk.view(), range(chunk.offset, chunk.offset + chunk.length)
-    width = _TEXTS[chunk.schema.format]
+def _texts(rows: _Rows) -> List[str]:
+    view, width = rows.array.view(), _TEXTS[rows.form]
+    each = range(rows.first, rows.first + rows.count)
     if width is not None:
-        ends, data = np.frombuffer(view.buffer(1), width), bytes(view.buffer(2))
-        return [data[ends[row] : ends[row + 1]].decode() for row in rows]
+        ends, data = rows.buffer(1, width), bytes(view.buffer(2))
+        return [data[ends[row] : ends[row + 1]].decode() for row in each]
     # Views: a length, then either the text itself, or its beginning, in which buffer the whole is, and where.
-    views = np.frombuffer(view.buffer(1), np.dtype([("length", "i4"), ("start", "V4"), ("buffer", "i4"), ("at", "i4")]))
-    pieces = [bytes(view.buffer(2 + index)) for index in range(chunk.n_buffers - 3)]
+    views = rows.buffer(1, np.dtype([("length", "i4"), ("start", "V4"), ("buffer", "i4"), ("at", "i4")]))
+    pieces = [bytes(view.buffer(2 + index)) for index in range(rows.array.n_buffers - 3)]
     inline = views.tobytes()
     texts = []
-    for row in rows:
+    for row in each:
         length, _, buffer, at = views[row]
         from_bytes, at = (inline, 16 * row + 4) if length <= 12 else (pieces[buffer], at)
         texts.append(from_bytes[at : at + length].decode())

@@ -87,7 +87,7 @@ def _columns_of(table: Any) -> Dict[str, Any]:
         return {name: table[name] for name in table.columns}
     if not hasattr(table, "__arrow_c_stream__") and not hasattr(table, "__arrow_c_array__"):
         raise TypeError(f"table is a table of Arrow, or a mapping of columns, not {kind_of(table)}")
-    return dict(_arrow.columns(table, "table"))
+    return _arrow.columns(table, "table")
 
 
 def _from_columns(given: Mapping[str, Any]) -> np.ndarray[Any, Any]:
