@@ -89,6 +89,10 @@ def as_array(values: Any, name: str, with_floats: bool = False) -> np.ndarray[An
 
 def _from_objects(array: np.ndarray[Any, Any], dtype: np.dtype[Any], name: str, is_truth: bool) -> np.ndarray[Any, Any]:
     highest = int(np.iinfo(dtype).max)
+    # One by one only where something may be wrong, which is slow.
+    is_plain = set(map(type, array.flat)) <= {int}
+    if is_plain and (array.size == 0 or (array.min() >= 0 and array.max() <= highest)):
+        return array.astype(dtype, order="C")
     for row, value in np.ndenumerate(array):
         if not (is_truth and isinstance(value, (bool, np.bool_))):
             whole_number(value, highest, place(name, row))

@@ -121,17 +121,25 @@ def _from(values: Any, unit: str, rounding: str, kind: Any) -> Any:
 def _of_floats(array: np.ndarray[Any, Any], factor: Fraction, rounding: str, highest: int) -> np.ndarray[Any, Any]:
     """What is clear at once, all together; the rest one by one."""
     over, under = float(factor.numerator), float(factor.denominator)
+    to_whole: Any = {
+        "exact": np.floor,
+        "nearest": lambda halves: np.floor(halves + 0.5),
+        "down": np.floor,
+        "up": np.ceil,
+    }
     with np.errstate(all="ignore"):
         wanted = array * over / under
-        nearest = np.rint(wanted)
-        # The float is the nearest to a whole number of dm³/h in this unit.
-        is_exact = (nearest * under < _EXACT) & (nearest * under / over == array)
-        shifted = {"nearest": wanted + 0.5, "up": np.ceil(wanted), "down": wanted, "exact": wanted}[rounding]
-        margin = np.abs(wanted) * 2.0**-50 + 2.0**-50
-        between = wanted + (0.5 if rounding == "nearest" else 0.0)
-        is_clear = (rounding != "exact") & (wanted < _EXACT / 4) & (np.abs(between - np.rint(between)) > margin)
-        rounded = np.where(is_exact, nearest, np.floor(shifted))
-    is_clear = (is_exact | is_clear) & (array >= 0) & (rounded <= highest)
+        # The float is the nearest to so many halves of a dm³/h in this unit: then these are meant.
+        halves = np.rint(wanted * 2)
+        is_known = (halves * under < _EXACT / 4) & (halves * under / over / 2 == array)
+        if rounding == "exact":
+            is_known &= halves % 2 == 0
+        # Or it is so far from where another whole number begins that the error of the product does not matter.
+        begins = wanted + (0.5 if rounding == "nearest" else 0.0)
+        is_far = np.abs(begins - np.rint(begins)) > np.abs(wanted) * 2.0**-50 + 2.0**-50
+        is_far &= (rounding != "exact") & (wanted < _EXACT / 4)
+        rounded = to_whole[rounding](np.where(is_known, halves / 2, wanted))
+    is_clear = (is_known | is_far) & (array >= 0) & (rounded <= highest)
     made = np.where(is_clear, rounded, 0.0).astype(np.uint64)
     for row in map(tuple, np.argwhere(~is_clear)):
         made[row] = _one(float(array[row]), factor, rounding, row, highest)

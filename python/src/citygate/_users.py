@@ -121,15 +121,17 @@ def _classes(values: Any, name: str) -> Any:
     array = _arrow.numbers_or_text(values, name) if _arrow.speaks(values) else as_array(values, name)
     if array.dtype.kind not in "OUT":
         return array
+    # Names are few, and looked up once each.
+    named: Dict[Any, int] = {}
     codes = np.empty(array.shape, object)
-    known: Dict[str, int] = {}
-    for row, value in np.ndenumerate(array):
-        if isinstance(value, IntEnum):
-            codes[row] = int(SupplyClass.of(value, place(name, row)))
-        elif isinstance(value, str):
-            if value not in known:
-                known[value] = int(SupplyClass.of(value, place(name, row)))
-            codes[row] = known[value]
-        else:
-            codes[row] = value
+    flat = codes.reshape(-1)
+    for row, value in enumerate(array.flat):
+        if isinstance(value, (str, IntEnum)):
+            key = (type(value), value)
+            if key not in named:
+                named[key] = int(
+                    SupplyClass.of(value, place(name, tuple(map(int, np.unravel_index(row, array.shape)))))
+                )
+            value = named[key]
+        flat[row] = value
     return codes
