@@ -34,7 +34,10 @@ class BuildLibrary(BuildHookInterface):  # type: ignore[type-arg]
         if built.returncode != 0:
             sys.exit(f"citygate: make shared failed in {REPOSITORY}")
         library = REPOSITORY / "target" / "archive" / "libcitygate.so"
-        shutil.copy(library, PACKAGE / "src" / "citygate")
+        # A program may be running with the one that is there: a new file takes its place.
+        place = PACKAGE / "src" / "citygate" / library.name
+        shutil.copy(library, place.with_suffix(".new"))
+        place.with_suffix(".new").replace(place)
         build_data["pure_python"] = False
         platform = sysconfig.get_platform().replace("-", "_").replace(".", "_")
         build_data["tag"] = f"py3-none-{platform}"

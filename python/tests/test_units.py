@@ -161,6 +161,26 @@ def test_all_at_once_is_one_by_one_in_fractions(values: Any, unit: str, rounding
     assert [total_from(value, unit, rounding) for value in values] == expected
 
 
+@pytest.mark.parametrize("unit", ["m3/h", "m3/d", "万m3/d", "亿m3/d"])
+@pytest.mark.parametrize("seed", range(3))
+def test_decimals_their_neighbours_and_their_halves(unit: str, seed: int) -> None:
+    """Where floats are so coarse that another decimal is written for the same float, the one that is written counts."""
+    rng, factor = np.random.default_rng(seed), Fraction(UNITS.get(unit, Fraction(10**11, 24)))
+    flows = rng.integers(0, 2 ** rng.integers(20, 62, 600))
+    values = flows / float(factor) / rng.choice([1, 2, 3], 600)
+    values = np.concatenate([values, np.nextafter(values, 0), np.nextafter(values, np.inf)])
+    wanted = [Fraction(repr(float(value))) * factor for value in values]
+    assert total_from(values, unit, "down").tolist() == [math.floor(one) for one in wanted]
+    assert total_from(values, unit, "up").tolist() == [math.ceil(one) for one in wanted]
+    assert total_from(values, unit, "nearest").tolist() == [math.floor(one + Fraction(1, 2)) for one in wanted]
+    for value, one in zip(values, wanted):
+        if one.denominator == 1:
+            assert total_from(np.array([value]), unit).tolist() == [one]
+        else:
+            with pytest.raises(ValueError, match="no whole number"):
+                total_from(np.array([value]), unit)
+
+
 @settings(derandomize=True, max_examples=300, deadline=None)
 @given(strategies.floats(0, 4294967))
 def test_to_the_nearest_is_what_the_library_does(value: float) -> None:

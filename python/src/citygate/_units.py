@@ -38,6 +38,8 @@ _UNIT = re.compile(r"(?:1e([3468]))?(d?m3)/([hd])")
 _HIGHEST = {np.uint32: 2**32 - 1, np.uint64: 2**64 - 1}
 # Up to here floats are whole numbers without a gap.
 _EXACT = 2.0**53
+# Up to here a half of them has 15 digits at most, and no other decimal of 15 digits has the same float.
+_UNIQUE = 2.0e14
 _ROUNDING = ("exact", "nearest", "down", "up")
 
 
@@ -131,7 +133,7 @@ def _of_floats(array: np.ndarray[Any, Any], factor: Fraction, rounding: str, hig
         wanted = array * over / under
         # The float is the nearest to so many halves of a dm³/h in this unit: then these are meant.
         halves = np.rint(wanted * 2)
-        is_known = (halves * under < _EXACT / 4) & (halves * under / over / 2 == array)
+        is_known = (halves * under < _UNIQUE) & (halves * under / over / 2 == array)
         if rounding == "exact":
             is_known &= halves % 2 == 0
         # Or it is so far from where another whole number begins that the error of the product does not matter.
