@@ -8,8 +8,8 @@ unsafe extern "C" {
 }
 
 /// Clears `length` bytes. Run-time ABI for the Arm Architecture (ARM IHI 0043), 4.3.4. It stays inside the archive.
-#[unsafe(no_mangle)]
-unsafe extern "C" fn __aeabi_memclr(to: *mut u8, length: usize) {
+#[unsafe(export_name = "__aeabi_memclr")]
+unsafe extern "C" fn clear(to: *mut u8, length: usize) {
     // SAFETY: whoever clears owns what is cleared, as whoever sets it to 0.
     unsafe { __aeabi_memset(to, length, 0) }
 }
