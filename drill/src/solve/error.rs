@@ -3,7 +3,7 @@ use citygate::event::EventError;
 use citygate::horizon::HorizonError;
 use citygate::network::NetworkError;
 use citygate::pipe_network::PipeNetworkError;
-use citygate::station::StationError;
+use citygate::station::{SnapshotError, StationError};
 use thiserror::Error;
 
 /// Why a scenario could not be solved. Scenarios that were read from a file give no cause for any of these.
@@ -25,4 +25,6 @@ pub enum SolveError {
     Event(EventError),
     #[error(transparent)]
     Controller(StationError),
+    #[error(transparent)]
+    Snapshot(SnapshotError),
 }

@@ -1,7 +1,7 @@
 //! From a scenario to its outcome: the library decides, this only carries the figures there and back.
 
 mod allocation;
-mod controller;
+pub mod controller;
 mod convert;
 pub mod error;
 mod event;

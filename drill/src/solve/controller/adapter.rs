@@ -3,8 +3,8 @@
 use citygate::allocate::Grant;
 use citygate::policy::Policy;
 use citygate::station::{
-    Command, Control, FollowSettings, ScanInput, ScanResult, Signal, SignalSettings, Station, StationError,
-    StationEvent, StationMemory, StationSettings, StationState, StationUser, UserPoint, UserSignals,
+    AlarmFlood, AlarmKind, AlarmPoint, Command, Control, FollowSettings, ScanInput, ScanResult, SignalSettings, Station, StationError,
+    StationEvent, StationMemory, StationSettings, StationState, StationUser, UserPoint, snapshot_bytes,
 };
 use citygate::user::User;
 
@@ -77,12 +77,10 @@ impl Controller {
 
     pub fn scan(
         &mut self,
-        elapsed_ms: u32,
-        supply: Signal,
-        users: &[UserSignals],
+        input: &ScanInput,
         see: &mut impl FnMut(StationEvent),
     ) -> Result<ScanResult, SolveError> {
-        self.with(|station| station.scan(&ScanInput::new(elapsed_ms, supply, users), see))
+        self.with(|station| station.scan(input, see))
     }
 
     /// What an operator or a user does; an error is the controller's refusal.
@@ -96,6 +94,59 @@ impl Controller {
             Err(SolveError::Controller(refusal)) => Err(refusal),
             _ => Ok(()),
         }
+    }
+
+    /// A snapshot of it, with a number by which the newest is known.
+    pub fn save(&mut self, number: u64) -> Result<Vec<u8>, SolveError> {
+        let mut bytes = vec![0; snapshot_bytes(self.points.len(), 1)];
+        self.with(|station| Ok(station.save(number, &mut bytes)))?.map_err(SolveError::Snapshot)?;
+        Ok(bytes)
+    }
+
+    /// Goes on from a snapshot, after an outage of so long if that is known.
+    pub fn restore(&mut self, bytes: &[u8], outage_ms: Option<u64>) -> Result<(), SolveError> {
+        self.with(|station| Ok(station.restore(bytes, outage_ms)))?.map_err(SolveError::Snapshot)
+    }
+
+    /// The same as far as it fits, after users or the supply order were changed. Returns how many users go on.
+    pub fn adopt(&mut self, bytes: &[u8], outage_ms: Option<u64>) -> Result<usize, SolveError> {
+        self.with(|station| Ok(station.adopt(bytes, outage_ms)))?.map_err(SolveError::Snapshot)
+    }
+
+    /// Limits what the station can pass by a signal of its own.
+    pub fn limit(&mut self, capacity: SignalSettings) -> Result<(), SolveError> {
+        let before = std::mem::replace(&mut self.settings.capacity, capacity);
+        let checked = self.with(|_| Ok(()));
+        if checked.is_err() {
+            self.settings.capacity = before;
+        }
+        checked
+    }
+
+    /// The alarms of the station itself.
+    pub fn station_alarms(&mut self) -> Vec<(AlarmKind, AlarmPoint)> {
+        let own = |station: &mut Station| {
+            let alarm = |kind| Some((kind, *station.alarm(kind)?));
+            Ok(AlarmKind::ALL.into_iter().filter_map(alarm).collect())
+        };
+        self.with(own).unwrap_or_default()
+    }
+
+    pub fn flood(&mut self) -> AlarmFlood {
+        self.with(|station| Ok(*station.flood())).unwrap_or_default()
+    }
+
+    pub fn users(&self) -> &[StationUser] {
+        &self.users
+    }
+
+    pub fn settings(&self) -> &StationSettings {
+        &self.settings
+    }
+
+    /// What each user may take, in the order of the users.
+    pub fn set_points(&self) -> impl Iterator<Item = u32> {
+        self.points.iter().map(UserPoint::set_point)
     }
 
     pub fn state(&self) -> &StationState {

@@ -1,9 +1,10 @@
 //! Plays the station controller through an exercise: scan after scan it is given signals made of the time line, with noise,
 //! delays and failures, and users draw what they may, or more.
 
-mod adapter;
+pub mod adapter;
 mod follower;
 mod instrument;
+pub mod plant;
 mod run;
 mod truth;
 

@@ -1,21 +1,16 @@
 //! One course of the controller through an exercise.
 
-use std::collections::VecDeque;
-
-use citygate::station::{
-    Command, Mode, ScanResult, Signal, Standing, StationError, UserPoint, UserSignals, Valve,
-};
+use citygate::station::{Command, Mode, ScanInput, ScanResult, Standing, StationError, UserPoint};
 use citygate::user::SupplyClass;
 
 use super::adapter::{Controller, Hysteresis};
 use super::follower::{Follower, all_alarms};
-use super::instrument::{Instrument, STREAM_OF_SUPPLY, failing, part, stream_of_demand, stream_of_flow};
-use super::truth::Truth;
+use super::plant::Plant;
 use crate::quantity::Quantity;
 use crate::result::moment::Moment;
 use crate::result::station::{StationClassSample, StationSample};
 use crate::scenario::Scenario;
-use crate::scenario::station::{AlarmPlace, CommandKind, PlannedCommand, SignalPlace, StationPlan};
+use crate::scenario::station::{AlarmPlace, CommandKind, PlannedCommand, StationPlan};
 use crate::scenario::timeline::Timeline;
 use crate::solve::error::SolveError;
 
@@ -67,28 +62,15 @@ pub struct Tally {
     pub lowest_set_point: Quantity,
 }
 
-/// A user beside the controller: its instruments, and how it follows.
-struct Field {
-    demand: Instrument,
-    flow: Instrument,
-    /// The set-points of which it has not heard yet, the oldest first, and the one that it follows.
-    set_points: VecDeque<u32>,
-    delay_scans: usize,
-}
-
 struct Course<'s> {
     scenario: &'s Scenario,
     plan: &'s StationPlan,
     controller: Controller,
     follower: Follower<'s>,
-    truth: Truth,
-    supply: Instrument,
-    fields: Vec<Field>,
+    plant: Plant,
     tallies: Vec<Tally>,
     supply_substituted_ms: u64,
     cannot_be_met_ms: u64,
-    /// What each user draws in the present scan.
-    draws: Vec<u64>,
     /// The commands that are still to come.
     commands: std::slice::Iter<'s, PlannedCommand>,
 }
@@ -127,18 +109,7 @@ impl<'s> Course<'s> {
         timeline: &Timeline,
         hysteresis: Hysteresis,
     ) -> Result<Course<'s>, SolveError> {
-        let (seed, scan_ms) = (plan.seed, plan.scan_ms);
         let controller = Controller::open(scenario, plan, hysteresis)?;
-        let fields =
-            plan.users.iter().zip(controller.points()).enumerate().map(|(user, (controlled, point))| {
-                let instrument = |stream| Instrument::new(stream, seed, scan_ms, &controlled.metering);
-                Field {
-                    demand: instrument(stream_of_demand(user)),
-                    flow: instrument(stream_of_flow(user)),
-                    set_points: VecDeque::from([point.set_point()]),
-                    delay_scans: controlled.follows_after_ms.div_ceil(scan_ms.max(1)) as usize,
-                }
-            });
         let tally = |point: &UserPoint| Tally {
             lowest_set_point: scenario.scale.quantity(point.set_point().into()),
             ..Tally::default()
@@ -147,13 +118,10 @@ impl<'s> Course<'s> {
             scenario,
             plan,
             follower: Follower::new(scenario),
-            truth: Truth::new(scenario, timeline),
-            supply: Instrument::new(STREAM_OF_SUPPLY, seed, scan_ms, &plan.supply),
-            fields: fields.collect(),
+            plant: Plant::new(scenario, plan, timeline, controller.set_points()),
             tallies: controller.points().iter().map(tally).collect(),
             supply_substituted_ms: 0,
             cannot_be_met_ms: 0,
-            draws: vec![0; scenario.users.len()],
             commands: plan.commands.iter(),
             controller,
         })
@@ -166,49 +134,13 @@ impl<'s> Course<'s> {
             self.command(command, now);
         }
         self.acknowledge_orders(now_ms);
-        self.draw(now_ms);
-        let (supply, signals) = self.signals(now_ms);
-        let Course { controller, follower, .. } = self;
-        let result = controller.scan(elapsed_ms, supply, &signals, &mut |event| follower.see(event, now))?;
+        let Course { controller, follower, plant, .. } = self;
+        plant.draw(now_ms, controller.set_points());
+        let (supply, signals) = plant.read(now_ms);
+        let input = ScanInput::new(elapsed_ms, supply, &signals);
+        let result = controller.scan(&input, &mut |event| follower.see(event, now))?;
         self.tally(&result, holds_ms);
         Ok(result)
-    }
-
-    /// What every user draws: what it wants, as far as the set-point of which it has heard allows, and as far as it follows.
-    fn draw(&mut self, now_ms: u64) {
-        let situation = self.truth.at(now_ms);
-        let users = self.fields.iter_mut().zip(&self.plan.users).zip(self.controller.points());
-        for (user, ((field, controlled), point)) in users.enumerate() {
-            field.set_points.push_back(point.set_point());
-            if field.set_points.len() > field.delay_scans + 1 {
-                field.set_points.pop_front();
-            }
-            let wanted = u64::from(situation.wanted.get(user).copied().unwrap_or_default());
-            let set_point = field.set_points.front().copied().unwrap_or_default();
-            let may = if controlled.is_controlled { wanted.min(set_point.into()) } else { wanted };
-            let strays = self.plan.strayings.iter().find(|straying| {
-                straying.user == user && (straying.from_ms..straying.to_ms).contains(&now_ms)
-            });
-            let more = strays.map_or(0, |straying| part(wanted - may, straying.by));
-            if let Some(draws) = self.draws.get_mut(user) {
-                *draws = may + more;
-            }
-        }
-    }
-
-    fn signals(&mut self, now_ms: u64) -> (Signal, Vec<UserSignals>) {
-        let situation = self.truth.at(now_ms);
-        let failing = |place| failing(&self.plan.failures, place, now_ms);
-        let supply = self.supply.read(situation.supply, now_ms, failing(SignalPlace::Supply));
-        let users = self.fields.iter_mut().zip(&situation.wanted).zip(&self.draws).enumerate();
-        let signals = users.map(|(user, ((field, wanted), draws))| {
-            let demand = field.demand.read(u64::from(*wanted), now_ms, failing(SignalPlace::Demand(user)));
-            let flow = field.flow.read(*draws, now_ms, failing(SignalPlace::Flow(user)));
-            let has_valve = failing(SignalPlace::Valve(user)).is_none();
-            let valve = if has_valve { Valve::Available } else { Valve::NotAvailable };
-            UserSignals::new(demand, flow).with_valve(valve)
-        });
-        (supply, signals.collect())
     }
 
     fn command(&mut self, planned: &PlannedCommand, now: Moment) {
@@ -325,7 +257,7 @@ impl<'s> Course<'s> {
 
     fn sample(&self, now_ms: u64, result: &ScanResult) -> StationSample {
         let scale = self.scenario.scale;
-        let users = || self.scenario.users.iter().zip(self.controller.points()).zip(&self.draws);
+        let users = || self.scenario.users.iter().zip(self.controller.points()).zip(self.plant.draws());
         let has_users = |class: &SupplyClass| self.scenario.users.iter().any(|user| user.class == *class);
         let classes = SupplyClass::ALL.into_iter().filter(has_users).map(|class| {
             let own = || users().filter(move |((user, _), _)| user.class == class);
@@ -335,10 +267,10 @@ impl<'s> Course<'s> {
                 flow: scale.quantity(own().map(|(_, draws)| *draws).sum()),
             }
         });
-        let truth = self.truth.present();
+        let supply = self.plant.supply();
         StationSample {
             at: Moment::after_start(now_ms),
-            supply: scale.quantity(truth.supply),
+            supply: scale.quantity(supply),
             supply_used: scale.quantity(result.supply.value),
             counted: scale.quantity(result.counted),
             shared: scale.quantity(result.shared),

@@ -1,0 +1,5 @@
+//! The list of points, which is data: `points.toml`. Every face of the RTU is made from it.
+
+pub mod codes;
+pub mod layout;
+pub mod list;

@@ -1,0 +1,11 @@
+//! The RTU: a station controller between instruments and the control room.
+
+pub mod config;
+pub mod event;
+pub mod image;
+pub mod note;
+pub mod request;
+pub mod show;
+pub mod signals;
+pub mod station;
+pub mod store;

@@ -1,0 +1,518 @@
+//! The station that an RTU runs: scan after scan and command after command, with everything that has to be stored before
+//! anybody acts upon it.
+
+use std::collections::VecDeque;
+use std::path::Path;
+
+use citygate::event::{EventError, JournalKey, Record};
+use citygate::station::{
+    AlarmKind, Order, Quality, ScanInput, ScanResult, Signal, SignalSettings, StationEvent, UserSignals, Valve,
+};
+use citygate_drill::quantity::Quantity;
+use citygate_drill::result::station_note::StationNote;
+use citygate_drill::scenario::Scenario;
+use citygate_drill::scenario::station::StationPlan;
+use citygate_drill::solve::controller::adapter::{Controller, Hysteresis};
+use citygate_drill::solve::controller::plant::Plant;
+use citygate_drill::solve::error::SolveError;
+use thiserror::Error;
+
+use super::config::{ConfigError, RtuConfig, SignalSource};
+use super::event::EventFeed;
+use super::image::Image;
+use super::note::RtuNote;
+use super::request::{CommandRequest, CommandResult, Refusal, Request};
+use super::show::Shown;
+use super::signals::{MasterField, UserField, Written};
+use super::store::{Found, Store};
+use crate::access::{Role, Who};
+use crate::points::layout::Layout;
+use crate::points::list::PointList;
+
+/// So much of what happened is kept for those who come later; the journal has all of it.
+const KEPT: usize = 2000;
+
+/// Refused writes are put on record no more often than this, in the station's time; what comes between is counted.
+const REFUSED_EVERY_MS: u64 = 1000;
+
+/// Why an RTU could not be started.
+#[derive(Debug, Error)]
+pub enum OpenError {
+    #[error(transparent)]
+    Config(#[from] ConfigError),
+    #[error("{0}")]
+    Solve(#[from] SolveError),
+    #[error("the state in {0}: {1}")]
+    Store(std::path::PathBuf, std::io::Error),
+    #[error("the state in {0}: {1}")]
+    State(std::path::PathBuf, String),
+}
+
+/// Something that happened, for people.
+#[derive(Clone, Debug)]
+pub struct Happened {
+    /// Counted from 1 since the RTU was started.
+    pub number: u64,
+    pub unix_ms: u64,
+    pub now_ms: u64,
+    pub what: What,
+}
+
+#[derive(Clone, Debug)]
+pub enum What {
+    Station(StationEvent),
+    Command { who: Who, command: CommandRequest, result: CommandResult },
+    /// A write that was refused: the slot, if it is known, and why.
+    Refused { who: Who, slot: Option<usize>, why: String },
+}
+
+/// A station, its signals and its state.
+pub struct Rtu {
+    config: RtuConfig,
+    scenario: Scenario,
+    plan: StationPlan,
+    layout: Layout,
+    controller: Controller,
+    plant: Option<Plant>,
+    fields: Vec<UserField>,
+    supply: Option<Written>,
+    storage: Option<Written>,
+    master: MasterField,
+    event: EventFeed,
+    store: Store,
+    scan_count: u64,
+    result: Option<ScanResult>,
+    last_command: (u16, CommandResult),
+    refused: u64,
+    refused_noted_ms: Option<u64>,
+    happened: VecDeque<Happened>,
+    happened_count: u64,
+    image: Image,
+}
+
+impl Rtu {
+    /// Opens a station, and goes on from its state if there is one. `counter_ms` counts milliseconds of the station's time
+    /// and may wrap; paths are relative to `directory`.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with the configuration, the scenario or the state; nothing is changed then.
+    pub fn open(
+        config: RtuConfig,
+        directory: &Path,
+        key: Option<JournalKey>,
+        counter_ms: u32,
+        unix_ms: u64,
+    ) -> Result<Rtu, OpenError> {
+        config.check()?;
+        let scenario = config.scenario(directory)?;
+        let wrong = |text: &str| OpenError::Config(ConfigError::Wrong(text.to_owned()));
+        let plan = scenario.station.clone().ok_or_else(|| wrong("the scenario has no [station]"))?;
+        let list = PointList::load().map_err(|error| wrong(&error.to_string()))?;
+        let layout = Layout::new(list, scenario.users.len()).ok_or_else(|| wrong("too many users for the registers"))?;
+        let mut controller = Controller::open(&scenario, &plan, Hysteresis::AsSet)?;
+        let highest = controller.settings().supply.highest;
+        if highest >= u64::from(u32::MAX) {
+            return Err(wrong("the supply does not fit in two registers; it is at most 4,294,967 m3/h"));
+        }
+        if let Some(capacity) = capacity(&config, highest)? {
+            controller.limit(capacity)?;
+        }
+        let state = directory.join(&config.state);
+        let (store, found) = Store::open(&state).map_err(|error| OpenError::Store(state.clone(), error))?;
+        let station = u64::from(config.station_number);
+        let event = EventFeed::open(&scenario, station, key, &found, counter_ms, unix_ms)
+            .map_err(|error| OpenError::State(state.clone(), error))?;
+        let plant = match (config.signals, &scenario.timeline) {
+            (SignalSource::Field, _) => None,
+            (_, Some(timeline)) => Some(Plant::new(&scenario, &plan, timeline, controller.set_points())),
+            (_, None) => return Err(wrong("simulated signals come from a time line; add [exercise] to the scenario")),
+        };
+        let storage = config.storage.map(|storage| Written {
+            number: storage.content_m3.into(),
+            quality: Quality::Good,
+            at_ms: 0,
+        });
+        let users = scenario.users.len();
+        let mut rtu = Rtu {
+            layout,
+            controller,
+            plant,
+            fields: vec![UserField::default(); users],
+            supply: None,
+            storage,
+            master: MasterField::default(),
+            event,
+            store,
+            scan_count: 0,
+            result: None,
+            last_command: (0, CommandResult::None),
+            refused: 0,
+            refused_noted_ms: None,
+            happened: VecDeque::new(),
+            happened_count: 0,
+            image: Image { now_ms: 0, unix_ms, values: Vec::new() },
+            config,
+            plan,
+            scenario,
+        };
+        rtu.go_on(&found).map_err(|error| OpenError::State(state, error))?;
+        rtu.show(unix_ms);
+        Ok(rtu)
+    }
+
+    /// Goes on from the newest snapshot, and puts orders on record that it has and the journal has not: power failed between
+    /// the two.
+    fn go_on(&mut self, found: &Found) -> Result<(), String> {
+        let Some(snapshot) = &found.snapshot else { return Ok(()) };
+        let restored = self.controller.restore(snapshot, None);
+        if restored.is_err() {
+            self.controller.adopt(snapshot, None).map_err(|error| error.to_string())?;
+        }
+        let noted = found.records.iter().rev().filter_map(|bytes| Record::read(bytes).ok()).find_map(|record| {
+            let citygate::event::JournalEntry::Note { code, numbers } = record.entry else { return None };
+            match StationNote::read(code, numbers) {
+                Some(StationNote::Order { number, .. }) => Some(number),
+                _ => None,
+            }
+        });
+        let live = self.controller.points().iter().filter_map(|point| point.order().copied());
+        let mut missing: Vec<Order> = live.filter(|order| order.sequence > noted.unwrap_or_default()).collect();
+        missing.sort_by_key(|order| order.sequence);
+        for order in &missing {
+            self.event.note(&order_note(order).entry()).map_err(|error| error.to_string())?;
+        }
+        let note = RtuNote::WentOn { orders_made_good: missing.len() as u64 };
+        self.event.note(&note.entry()).map_err(|error| error.to_string())
+    }
+
+    /// One scan. `counter_ms` as for [`Rtu::open`]; `elapsed_ms` is since the scan before.
+    ///
+    /// # Errors
+    ///
+    /// The state could not be stored: the image stays as it was, and nobody acts upon the scan; the next one stores both.
+    pub fn scan(&mut self, elapsed_ms: u32, counter_ms: u32, unix_ms: u64) -> Result<(), Refusal> {
+        self.event.tick(counter_ms, unix_ms).map_err(not_recorded)?;
+        let now_ms = self.controller.state().now_ms() + u64::from(elapsed_ms);
+        let (supply, signals) = self.signals(now_ms);
+        let mut input = ScanInput::new(elapsed_ms, supply, &signals);
+        if self.config.allotment.is_some() {
+            input.capacity = self.master.allotment(now_ms);
+        }
+        let mut seen = Vec::new();
+        let result = self.controller.scan(&input, &mut |event| seen.push(event)).map_err(refusal)?;
+        self.event.assess(&result).map_err(not_recorded)?;
+        self.result = Some(result);
+        self.scan_count += 1;
+        self.take(&seen, unix_ms)?;
+        self.note_refused(now_ms)?;
+        self.publish(unix_ms)
+    }
+
+    /// Does what somebody asks for, if he may.
+    ///
+    /// # Errors
+    ///
+    /// [`Refusal`]; nothing is changed then, and it is on record that it was asked.
+    pub fn request(&mut self, who: &Who, request: &Request, unix_ms: u64) -> Result<(), Refusal> {
+        match *request {
+            Request::Write { slot, number, quality } => {
+                let done = self.write(who, slot, number, quality);
+                if let Err(refusal) = &done {
+                    self.refuse(who, Some(slot), refusal.to_string(), unix_ms);
+                }
+                self.show(unix_ms);
+                done
+            }
+            Request::Command { command, number } => self.command(who, &command, number, unix_ms),
+        }
+    }
+
+    /// Somebody asked for what does not even make a request.
+    pub fn refuse(&mut self, who: &Who, slot: Option<usize>, why: String, unix_ms: u64) {
+        self.refused += 1;
+        self.happen(What::Refused { who: who.clone(), slot, why }, unix_ms);
+    }
+
+    fn write(&mut self, who: &Who, place: usize, number: u64, quality: Quality) -> Result<(), Refusal> {
+        let slot = self.layout.slots.get(place).ok_or(Refusal::Range("there is no such point"))?;
+        if !slot.point.write.contains(&who.role) {
+            return Err(Refusal::NotAllowed { role: who.role, takes: slot.point.write.clone() });
+        }
+        if number > slot.point.form.largest() {
+            return Err(Refusal::Range("the number is too large for the point"));
+        }
+        if let Some(table) = self.layout.list.table(&slot.point)
+            && table.code(number).is_none()
+        {
+            return Err(Refusal::Range("the code stands for nothing"));
+        }
+        let now_ms = self.controller.state().now_ms();
+        let written = Some(Written { number, quality, at_ms: now_ms });
+        let field = slot.user.and_then(|user| self.fields.get_mut(user));
+        match (slot.name.as_str(), field) {
+            ("measured_supply", _) => self.supply = written,
+            ("measured_storage", _) => self.storage = written,
+            ("stated_allotment", _) => {
+                if number > self.controller.settings().supply.highest {
+                    return Err(Refusal::Range("the allotment is above the highest supply that the station knows"));
+                }
+                self.master.allotment = written;
+            }
+            ("master_heartbeat", _) => self.master.beat(number, now_ms),
+            ("measured_demand", Some(field)) => field.demand = written,
+            ("measured_flow", Some(field)) => field.flow = written,
+            ("measured_valve", Some(field)) => field.valve = written,
+            _ => return Err(Refusal::Range("the point is not written")),
+        }
+        Ok(())
+    }
+
+    fn command(&mut self, who: &Who, request: &CommandRequest, number: u16, unix_ms: u64) -> Result<(), Refusal> {
+        let mut seen = Vec::new();
+        let done = self.carry_out(who, request, &mut seen);
+        let result = done.as_ref().map_or_else(Refusal::result, |()| CommandResult::Done);
+        self.last_command = (number, result);
+        let note = RtuNote::of_command(request, who, result);
+        self.event.note(&note.entry()).map_err(not_recorded)?;
+        self.happen(What::Command { who: who.clone(), command: *request, result }, unix_ms);
+        self.take(&seen, unix_ms)?;
+        self.publish(unix_ms)?;
+        done
+    }
+
+    fn carry_out(
+        &mut self,
+        who: &Who,
+        request: &CommandRequest,
+        seen: &mut Vec<StationEvent>,
+    ) -> Result<(), Refusal> {
+        let takes = request.roles();
+        if !takes.contains(&who.role) {
+            return Err(Refusal::NotAllowed { role: who.role, takes: takes.to_vec() });
+        }
+        let command = request.command(self.controller.state().now_ms())?;
+        self.controller.command(who.person, command, &mut |event| seen.push(event)).map_err(Refusal::Station)
+    }
+
+    /// The signals of a scan.
+    fn signals(&mut self, now_ms: u64) -> (Signal, Vec<UserSignals>) {
+        let field = |written| Written::signal(written, now_ms);
+        match &mut self.plant {
+            None => {
+                let users = self.fields.iter().map(|user| user.signals(now_ms)).collect();
+                (field(self.supply), users)
+            }
+            Some(plant) => {
+                plant.draw(now_ms, self.controller.set_points());
+                let (supply, users) = plant.read(now_ms);
+                for (own, signals) in self.fields.iter_mut().zip(&users) {
+                    *own = as_written(signals, now_ms);
+                }
+                match self.config.signals {
+                    SignalSource::SupplyFromField => (field(self.supply), users),
+                    _ => {
+                        self.supply = Some(signal_as_written(&supply, now_ms));
+                        (supply, users)
+                    }
+                }
+            }
+        }
+    }
+
+    /// Puts what happened on record.
+    fn take(&mut self, seen: &[StationEvent], unix_ms: u64) -> Result<(), Refusal> {
+        for event in seen {
+            if let Some(note) = station_note(event) {
+                self.event.note(&note.entry()).map_err(not_recorded)?;
+            }
+            // A command is told with who gave it.
+            if !matches!(event, StationEvent::Commanded { .. }) {
+                self.happen(What::Station(*event), unix_ms);
+            }
+        }
+        Ok(())
+    }
+
+    fn note_refused(&mut self, now_ms: u64) -> Result<(), Refusal> {
+        let is_time = self.refused_noted_ms.is_none_or(|noted| now_ms >= noted + REFUSED_EVERY_MS);
+        if self.refused == 0 || !is_time {
+            return Ok(());
+        }
+        let last = self.happened.iter().rev().find_map(|happened| match &happened.what {
+            What::Refused { who, slot, .. } => Some((who.role, *slot)),
+            _ => None,
+        });
+        let (role, slot) = last.unwrap_or((Role::View, None));
+        let slot = slot.map_or(u64::MAX, |slot| slot as u64);
+        let note = RtuNote::Refused { slot, role, times: self.refused };
+        self.event.note(&note.entry()).map_err(not_recorded)?;
+        (self.refused, self.refused_noted_ms) = (0, Some(now_ms));
+        Ok(())
+    }
+
+    fn happen(&mut self, what: What, unix_ms: u64) {
+        self.happened_count += 1;
+        let now_ms = self.controller.state().now_ms();
+        self.happened.push_back(Happened { number: self.happened_count, unix_ms, now_ms, what });
+        if self.happened.len() > KEPT {
+            self.happened.pop_front();
+        }
+    }
+
+    /// Stores the snapshot, then the journal, and only then shows.
+    fn publish(&mut self, unix_ms: u64) -> Result<(), Refusal> {
+        let snapshot = self.controller.save(self.store.snapshot_number()).map_err(refusal)?;
+        let not_saved = |error: std::io::Error| Refusal::NotSaved(error.to_string());
+        self.store.save_snapshot(&snapshot).map_err(not_saved)?;
+        self.event.store(&mut self.store).map_err(not_saved)?;
+        self.show(unix_ms);
+        Ok(())
+    }
+
+    fn show(&mut self, unix_ms: u64) {
+        let alarms = self.controller.station_alarms();
+        let flood = self.controller.flood();
+        let session = self.event.session();
+        let head = session.journal().head();
+        let [a, b, c, d, e, f, g, h, ..] = head.tag;
+        let now_ms = self.controller.state().now_ms();
+        let shown = Shown {
+            layout: &self.layout,
+            station_number: self.config.station_number,
+            scan_count: self.scan_count,
+            now_ms,
+            unix_ms,
+            mode: self.controller.state().mode().code(),
+            result: self.result.as_ref(),
+            users: self.controller.users(),
+            points: self.controller.points(),
+            alarms: &alarms,
+            first_out: flood.first_out().map(|first| (first.kind, first.user)),
+            is_flooded: flood.is_flooded != 0,
+            highest_priority: self.highest_priority(&alarms),
+            grade: session.grade().map(|grade| grade.code()),
+            warning: session.warnings().warning().map(|warning| warning.level.code()),
+            imbalance_permille: self.event.imbalance_permille(),
+            report_due_s: self.event.report_due_s(),
+            storage: self.storage,
+            supply: self.supply,
+            master: self.master,
+            fields: &self.fields,
+            journal_records: head.next,
+            journal_tag: u64::from_be_bytes([a, b, c, d, e, f, g, h]),
+            last_command: self.last_command,
+        };
+        let values = shown.values();
+        self.image = Image { now_ms, unix_ms, values };
+    }
+
+    fn highest_priority(&self, alarms: &[(AlarmKind, citygate::station::AlarmPoint)]) -> Option<u8> {
+        let settings = &self.controller.settings().alarms;
+        let priority = |kind: AlarmKind| settings.get(usize::from(kind.code())).map(|own| own.priority().code());
+        let of_station = alarms.iter().filter(|(_, alarm)| alarm.is_shown()).map(|(kind, _)| *kind);
+        let of_users = self.controller.points().iter().flat_map(|point| {
+            AlarmKind::ALL.into_iter().filter(|kind| point.alarm(*kind).is_some_and(|alarm| alarm.is_shown()))
+        });
+        of_station.chain(of_users).filter_map(priority).max()
+    }
+
+    /// What it shows since the last scan or request.
+    pub fn image(&self) -> &Image {
+        &self.image
+    }
+
+    pub fn layout(&self) -> &Layout {
+        &self.layout
+    }
+
+    pub fn scenario(&self) -> &Scenario {
+        &self.scenario
+    }
+
+    /// How long from one scan to the next, in the station's time.
+    pub fn scan_ms(&self) -> u32 {
+        self.plan.scan_ms.max(1)
+    }
+
+    pub fn speed(&self) -> u32 {
+        self.config.speed
+    }
+
+    pub fn event(&self) -> &EventFeed {
+        &self.event
+    }
+
+    /// What happened last, the oldest first, from the one with this number on.
+    pub fn happened_since(&self, number: u64) -> impl Iterator<Item = &Happened> {
+        self.happened.iter().filter(move |happened| happened.number >= number)
+    }
+}
+
+/// The capacity's settings where dispatch allots.
+fn capacity(config: &RtuConfig, highest: u64) -> Result<Option<SignalSettings>, OpenError> {
+    let Some(stated) = config.allotment else { return Ok(None) };
+    let lowest = u64::from(stated.lowest_m3_per_h) * 1000;
+    if lowest > highest {
+        let text = "allotment.lowest_m3_per_h: it is above the highest supply; state what dispatch guarantees";
+        return Err(OpenError::Config(ConfigError::Wrong(text.to_owned())));
+    }
+    let ms = |seconds: u32| seconds.saturating_mul(1000);
+    Ok(Some(SignalSettings {
+        time_to_live_ms: ms(stated.time_to_live_s),
+        last_good_ms: ms(stated.last_good_s),
+        change_per_s: u64::from(stated.change_m3_per_h_per_s) * 1000,
+        ..SignalSettings::between(lowest, highest)
+    }))
+}
+
+fn signal_as_written(signal: &Signal, now_ms: u64) -> Written {
+    let at_ms = now_ms.saturating_sub(signal.age_ms.into());
+    Written { number: signal.value.min(u32::MAX.into()), quality: signal.quality(), at_ms }
+}
+
+fn as_written(signals: &UserSignals, now_ms: u64) -> UserField {
+    let valve: Valve = signals.valve();
+    UserField {
+        demand: Some(signal_as_written(&signals.demand, now_ms)),
+        flow: Some(signal_as_written(&signals.flow, now_ms)),
+        valve: Some(Written { number: valve.code().into(), quality: Quality::Good, at_ms: now_ms }),
+    }
+}
+
+/// What of an event goes on record; the rest follows from it.
+fn station_note(event: &StationEvent) -> Option<StationNote> {
+    Some(match *event {
+        StationEvent::Ordered(order) => order_note(&order),
+        StationEvent::Proposed(order) => StationNote::Proposal {
+            number: order.sequence,
+            user: order.user.into(),
+            from: Quantity::from_thousandths(order.from.into()),
+            to: Quantity::from_thousandths(order.to.into()),
+        },
+        StationEvent::AlarmCame { kind, user } => StationNote::AlarmCame { kind, user },
+        StationEvent::AlarmWent { kind, user } => StationNote::AlarmWent { kind, user },
+        _ => return None,
+    })
+}
+
+fn order_note(order: &Order) -> StationNote {
+    StationNote::Order {
+        number: order.sequence,
+        user: order.user.into(),
+        from: Quantity::from_thousandths(order.from.into()),
+        to: Quantity::from_thousandths(order.to.into()),
+        cause: order.cause(),
+    }
+}
+
+fn refusal(error: SolveError) -> Refusal {
+    match error {
+        SolveError::Controller(error) => Refusal::Station(error),
+        other => Refusal::NotSaved(other.to_string()),
+    }
+}
+
+fn not_recorded(error: EventError) -> Refusal {
+    Refusal::NotSaved(error.to_string())
+}
