@@ -8,5 +8,7 @@
 #![allow(missing_docs, reason = "an application: nobody else calls it, comments say why")]
 
 pub mod access;
+pub mod file;
 pub mod points;
 pub mod rtu;
+pub mod serve;

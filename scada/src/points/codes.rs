@@ -3,8 +3,8 @@
 use citygate::allocate::Reason;
 use citygate::event::{Grade, WarningLevel};
 use citygate::station::{
-    AlarmKind, AlarmPriority, AlarmState, Control, InstrumentStatus, Mode, OrderCause, OrderState, Quality, Rung,
-    Standing, Valve,
+    AlarmKind, AlarmPriority, AlarmState, Control, InstrumentStatus, Mode, OrderCause, OrderState, Quality,
+    Rung, Standing, Valve,
 };
 use citygate::user::SupplyClass;
 use citygate_drill::messages::catalogue::Messages;
@@ -189,11 +189,15 @@ fn alarm_states() -> CodeTable {
     let shelved = AlarmState::ALL.map(|state| {
         let (name, english, chinese) = match state {
             AlarmState::Normal => ("normal_shelved", "normal, shelved", "正常（搁置）"),
-            AlarmState::Unacknowledged => ("unacknowledged_shelved", "unacknowledged, shelved", "未确认（搁置）"),
-            AlarmState::Acknowledged => ("acknowledged_shelved", "acknowledged, shelved", "已确认（搁置）"),
-            AlarmState::ReturnedUnacknowledged => {
-                ("returned_unacknowledged_shelved", "returned, unacknowledged, shelved", "已恢复未确认（搁置）")
+            AlarmState::Unacknowledged => {
+                ("unacknowledged_shelved", "unacknowledged, shelved", "未确认（搁置）")
             }
+            AlarmState::Acknowledged => ("acknowledged_shelved", "acknowledged, shelved", "已确认（搁置）"),
+            AlarmState::ReturnedUnacknowledged => (
+                "returned_unacknowledged_shelved",
+                "returned, unacknowledged, shelved",
+                "已恢复未确认（搁置）",
+            ),
         };
         Code { number: u16::from(state.code()) + SHELVED, name, english, chinese }
     });

@@ -44,7 +44,8 @@ impl Layout {
         }
         let mut layout =
             Layout { list, slots, user_count, input_registers: Vec::new(), holding_registers: Vec::new() };
-        (layout.input_registers, layout.holding_registers) = (layout.registers(false), layout.registers(true));
+        (layout.input_registers, layout.holding_registers) =
+            (layout.registers(false), layout.registers(true));
         Some(layout)
     }
 
@@ -93,11 +94,15 @@ fn slot(list: &PointList, point: &Point, user: Option<usize>) -> Option<Slot> {
     };
     let [station, users, objects_each] = parts.object_addresses;
     // What is written has objects of its own, behind those that are read.
-    let object = u32::from(point.register) + if point.is_written() { objects_each / 2 + u32::from(each) } else { 0 };
+    let object =
+        u32::from(point.register) + if point.is_written() { objects_each / 2 + u32::from(each) } else { 0 };
     let (register, object_address) = match user {
-        None => (point.register, station + u32::from(point.register) + if point.is_written() { 500 } else { 0 }),
+        None => {
+            (point.register, station + u32::from(point.register) + if point.is_written() { 500 } else { 0 })
+        }
         Some(user) => {
-            let register = u32::from(begin) + u32::try_from(user).ok()? * u32::from(each) + u32::from(point.register);
+            let register =
+                u32::from(begin) + u32::try_from(user).ok()? * u32::from(each) + u32::from(point.register);
             (u16::try_from(register).ok()?, users + u32::try_from(user).ok()? * objects_each + object)
         }
     };

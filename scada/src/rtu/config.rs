@@ -97,6 +97,20 @@ impl RtuConfig {
         Ok(())
     }
 
+    /// Unix time at which the simulation begins: the scenario's, where it states one. Nothing where the clock is the real one.
+    ///
+    /// # Errors
+    ///
+    /// As [`RtuConfig::scenario`].
+    pub fn simulated_from_ms(&self, directory: &Path) -> Result<Option<u64>, ConfigError> {
+        if self.speed == 1 {
+            return Ok(None);
+        }
+        let scenario = self.scenario(directory)?;
+        let start = scenario.timeline.and_then(|timeline| timeline.start);
+        Ok(start.and_then(|start| u64::try_from(start.timestamp.as_millisecond()).ok()))
+    }
+
     /// Reads the scenario and checks that it is one of a station.
     ///
     /// # Errors
@@ -113,7 +127,9 @@ impl RtuConfig {
             return wrong("an RTU runs a station; add [station]");
         }
         if scenario.unit != "m3/h" || !scenario.scale.is_finest() || scenario.horizon.is_some() {
-            return wrong("an RTU counts in dm³/h; state flows in m3/h, with sums up to 4,294,967 m3/h, and no horizon");
+            return wrong(
+                "an RTU counts in dm³/h; state flows in m3/h, with sums up to 4,294,967 m3/h, and no horizon",
+            );
         }
         Ok(scenario)
     }

@@ -1,8 +1,8 @@
 //! The plan's event and the journal of an RTU.
 
 use citygate::event::{
-    EventError, EventSession, EventSettings, JournalEntry, JournalKey, Observation, PlanRules, RECORD_LEN, Recipient,
-    RecordBytes,
+    EventError, EventSession, EventSettings, JournalEntry, JournalKey, Observation, PlanRules, RECORD_LEN,
+    Recipient, RecordBytes,
 };
 use citygate::station::ScanResult;
 use citygate_drill::scenario::Scenario;
@@ -48,7 +48,9 @@ impl EventFeed {
             }
             (None, true) => EventSession::open(&mut ring, settings, counter_ms, unix_ms)
                 .map_err(|error| error.to_string())?,
-            (None, false) => return Err("there is a journal, but no state of the event; put it back".to_owned()),
+            (None, false) => {
+                return Err("there is a journal, but no state of the event; put it back".to_owned());
+            }
         };
         let stated = stated(scenario);
         Ok(EventFeed { session, ring, stated, imbalance_permille: None, changed: true })
@@ -83,7 +85,9 @@ impl EventFeed {
             return Ok(());
         }
         store.append(&records)?;
-        self.session.release(&mut self.ring, records.len()).map_err(|e| std::io::Error::other(e.to_string()))?;
+        self.session
+            .release(&mut self.ring, records.len())
+            .map_err(|e| std::io::Error::other(e.to_string()))?;
         // After the records: what the state knows beyond the store counts as lost.
         store.save_event(&self.session.save())?;
         self.changed = false;

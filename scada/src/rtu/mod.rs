@@ -5,6 +5,7 @@ pub mod event;
 pub mod image;
 pub mod note;
 pub mod request;
+pub mod service;
 pub mod show;
 pub mod signals;
 pub mod station;

@@ -140,7 +140,9 @@ pub enum Refusal {
     /// The state could not be stored; the station works on, and acts on nothing that is not stored.
     #[error("the state could not be stored: {0}")]
     NotSaved(String),
-    #[error("the station does not answer")]
+    #[error("the station is busy; ask again")]
+    Busy,
+    #[error("the station has stopped")]
     Gone,
 }
 
@@ -154,7 +156,7 @@ impl Refusal {
         match self {
             Refusal::NotAllowed { .. } => CommandResult::NotAllowed,
             Refusal::Range(_) => CommandResult::WrongField,
-            Refusal::NotSaved(_) | Refusal::Gone => CommandResult::NotSaved,
+            Refusal::NotSaved(_) | Refusal::Busy | Refusal::Gone => CommandResult::NotSaved,
             Refusal::Station(error) => match error {
                 StationError::UnknownUser { .. } => CommandResult::UnknownUser,
                 StationError::UnknownOrder { .. } => CommandResult::UnknownOrder,

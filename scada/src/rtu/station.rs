@@ -6,7 +6,8 @@ use std::path::Path;
 
 use citygate::event::{EventError, JournalKey, Record};
 use citygate::station::{
-    AlarmKind, Order, Quality, ScanInput, ScanResult, Signal, SignalSettings, StationEvent, UserSignals, Valve,
+    AlarmKind, Order, Quality, ScanInput, ScanResult, Signal, SignalSettings, StationEvent, UserSignals,
+    Valve,
 };
 use citygate_drill::quantity::Quantity;
 use citygate_drill::result::station_note::StationNote;
@@ -61,9 +62,17 @@ pub struct Happened {
 #[derive(Clone, Debug)]
 pub enum What {
     Station(StationEvent),
-    Command { who: Who, command: CommandRequest, result: CommandResult },
+    Command {
+        who: Who,
+        command: CommandRequest,
+        result: CommandResult,
+    },
     /// A write that was refused: the slot, if it is known, and why.
-    Refused { who: Who, slot: Option<usize>, why: String },
+    Refused {
+        who: Who,
+        slot: Option<usize>,
+        why: String,
+    },
 }
 
 /// A station, its signals and its state.
@@ -109,7 +118,8 @@ impl Rtu {
         let wrong = |text: &str| OpenError::Config(ConfigError::Wrong(text.to_owned()));
         let plan = scenario.station.clone().ok_or_else(|| wrong("the scenario has no [station]"))?;
         let list = PointList::load().map_err(|error| wrong(&error.to_string()))?;
-        let layout = Layout::new(list, scenario.users.len()).ok_or_else(|| wrong("too many users for the registers"))?;
+        let layout = Layout::new(list, scenario.users.len())
+            .ok_or_else(|| wrong("too many users for the registers"))?;
         let mut controller = Controller::open(&scenario, &plan, Hysteresis::AsSet)?;
         let highest = controller.settings().supply.highest;
         if highest >= u64::from(u32::MAX) {
@@ -126,7 +136,9 @@ impl Rtu {
         let plant = match (config.signals, &scenario.timeline) {
             (SignalSource::Field, _) => None,
             (_, Some(timeline)) => Some(Plant::new(&scenario, &plan, timeline, controller.set_points())),
-            (_, None) => return Err(wrong("simulated signals come from a time line; add [exercise] to the scenario")),
+            (_, None) => {
+                return Err(wrong("simulated signals come from a time line; add [exercise] to the scenario"));
+            }
         };
         let storage = config.storage.map(|storage| Written {
             number: storage.content_m3.into(),
@@ -169,15 +181,17 @@ impl Rtu {
         if restored.is_err() {
             self.controller.adopt(snapshot, None).map_err(|error| error.to_string())?;
         }
-        let noted = found.records.iter().rev().filter_map(|bytes| Record::read(bytes).ok()).find_map(|record| {
-            let citygate::event::JournalEntry::Note { code, numbers } = record.entry else { return None };
-            match StationNote::read(code, numbers) {
-                Some(StationNote::Order { number, .. }) => Some(number),
-                _ => None,
-            }
-        });
+        let noted =
+            found.records.iter().rev().filter_map(|bytes| Record::read(bytes).ok()).find_map(|record| {
+                let citygate::event::JournalEntry::Note { code, numbers } = record.entry else { return None };
+                match StationNote::read(code, numbers) {
+                    Some(StationNote::Order { number, .. }) => Some(number),
+                    _ => None,
+                }
+            });
         let live = self.controller.points().iter().filter_map(|point| point.order().copied());
-        let mut missing: Vec<Order> = live.filter(|order| order.sequence > noted.unwrap_or_default()).collect();
+        let mut missing: Vec<Order> =
+            live.filter(|order| order.sequence > noted.unwrap_or_default()).collect();
         missing.sort_by_key(|order| order.sequence);
         for order in &missing {
             self.event.note(&order_note(order).entry()).map_err(|error| error.to_string())?;
@@ -255,7 +269,9 @@ impl Rtu {
             ("measured_storage", _) => self.storage = written,
             ("stated_allotment", _) => {
                 if number > self.controller.settings().supply.highest {
-                    return Err(Refusal::Range("the allotment is above the highest supply that the station knows"));
+                    return Err(Refusal::Range(
+                        "the allotment is above the highest supply that the station knows",
+                    ));
                 }
                 self.master.allotment = written;
             }
@@ -268,7 +284,13 @@ impl Rtu {
         Ok(())
     }
 
-    fn command(&mut self, who: &Who, request: &CommandRequest, number: u16, unix_ms: u64) -> Result<(), Refusal> {
+    fn command(
+        &mut self,
+        who: &Who,
+        request: &CommandRequest,
+        number: u16,
+        unix_ms: u64,
+    ) -> Result<(), Refusal> {
         let mut seen = Vec::new();
         let done = self.carry_out(who, request, &mut seen);
         let result = done.as_ref().map_or_else(Refusal::result, |()| CommandResult::Done);
@@ -409,7 +431,8 @@ impl Rtu {
 
     fn highest_priority(&self, alarms: &[(AlarmKind, citygate::station::AlarmPoint)]) -> Option<u8> {
         let settings = &self.controller.settings().alarms;
-        let priority = |kind: AlarmKind| settings.get(usize::from(kind.code())).map(|own| own.priority().code());
+        let priority =
+            |kind: AlarmKind| settings.get(usize::from(kind.code())).map(|own| own.priority().code());
         let of_station = alarms.iter().filter(|(_, alarm)| alarm.is_shown()).map(|(kind, _)| *kind);
         let of_users = self.controller.points().iter().flat_map(|point| {
             AlarmKind::ALL.into_iter().filter(|kind| point.alarm(*kind).is_some_and(|alarm| alarm.is_shown()))
@@ -454,7 +477,8 @@ fn capacity(config: &RtuConfig, highest: u64) -> Result<Option<SignalSettings>, 
     let Some(stated) = config.allotment else { return Ok(None) };
     let lowest = u64::from(stated.lowest_m3_per_h) * 1000;
     if lowest > highest {
-        let text = "allotment.lowest_m3_per_h: it is above the highest supply; state what dispatch guarantees";
+        let text =
+            "allotment.lowest_m3_per_h: it is above the highest supply; state what dispatch guarantees";
         return Err(OpenError::Config(ConfigError::Wrong(text.to_owned())));
     }
     let ms = |seconds: u32| seconds.saturating_mul(1000);

@@ -32,7 +32,8 @@ impl Store {
         let snapshot = chosen.newest().and_then(|newest| slots.into_iter().nth(newest)).flatten();
         let event = read(&directory.join("event"))?.and_then(|bytes| bytes.try_into().ok());
         let journal = directory.join("station.journal");
-        let mut journal = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(journal)?;
+        let mut journal =
+            OpenOptions::new().read(true).write(true).create(true).truncate(false).open(journal)?;
         let mut bytes = Vec::new();
         journal.read_to_end(&mut bytes)?;
         let (records, torn) = bytes.as_chunks::<RECORD_LEN>();

@@ -3,8 +3,9 @@
 use citygate::allocate::Grant;
 use citygate::policy::Policy;
 use citygate::station::{
-    AlarmFlood, AlarmKind, AlarmPoint, Command, Control, FollowSettings, ScanInput, ScanResult, SignalSettings, Station, StationError,
-    StationEvent, StationMemory, StationSettings, StationState, StationUser, UserPoint, snapshot_bytes,
+    AlarmFlood, AlarmKind, AlarmPoint, Command, Control, FollowSettings, ScanInput, ScanResult,
+    SignalSettings, Station, StationError, StationEvent, StationMemory, StationSettings, StationState,
+    StationUser, UserPoint, snapshot_bytes,
 };
 use citygate::user::User;
 

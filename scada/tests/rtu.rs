@@ -1,0 +1,182 @@
+//! The RTU itself, without anything that faces the outside.
+
+use std::path::{Path, PathBuf};
+
+use citygate::event::{JournalHead, verify};
+use citygate::station::Quality;
+use citygate_scada::access::{Role, Who};
+use citygate_scada::points::list::PointList;
+use citygate_scada::rtu::config::RtuConfig;
+use citygate_scada::rtu::request::{CommandKind, CommandRequest, Refusal, Request};
+use citygate_scada::rtu::station::Rtu;
+
+const SCAN_MS: u32 = 10_000;
+
+fn config(state: &Path) -> RtuConfig {
+    RtuConfig {
+        scenario: PathBuf::from("../scenarios/station-evening.toml"),
+        station_number: 7,
+        signals: Default::default(),
+        speed: 60,
+        state: state.to_owned(),
+        allotment: None,
+        storage: None,
+    }
+}
+
+fn open(state: &Path, counter_ms: u32) -> Rtu {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    Rtu::open(config(state), here, None, counter_ms, 1_700_000_000_000).expect("the station opens")
+}
+
+fn who(role: Role) -> Who {
+    Who { role, person: 3, name: "test".to_owned() }
+}
+
+fn number(rtu: &Rtu, name: &str, user: Option<usize>) -> Option<u64> {
+    rtu.image().value(rtu.layout(), name, user).unwrap_or_else(|| panic!("no point {name}")).number
+}
+
+fn scan(rtu: &mut Rtu, scans: u32, from: u32) {
+    for scan in from..from + scans {
+        rtu.scan(SCAN_MS, scan * SCAN_MS, 1_700_000_000_000 + u64::from(scan * SCAN_MS)).expect("it scans");
+    }
+}
+
+#[test]
+fn every_point_of_the_list_shows_something_after_a_scan() {
+    let state = tempfile::tempdir().expect("a directory");
+    let mut rtu = open(state.path(), 0);
+    scan(&mut rtu, 3, 0);
+    // What need not be there on a quiet evening, and what nobody has written.
+    let absent = [
+        "grade",
+        "warning",
+        "imbalance",
+        "report_due",
+        "survival",
+        "storage",
+        "measured_storage",
+        "alarm_priority",
+        "first_out",
+        "first_out_user",
+        "master_silence",
+        "stated_allotment",
+        "master_heartbeat",
+        "allotment",
+        "interruption",
+        "order_acknowledge",
+        "manual_until",
+        "step",
+    ];
+    for (slot, value) in rtu.layout().slots.iter().zip(&rtu.image().values) {
+        assert!(
+            value.number.is_some() || absent.contains(&slot.name.as_str()),
+            "{} shows nothing",
+            slot.name
+        );
+        if let (Some(number), Some(table)) = (value.number, rtu.layout().list.table(&slot.point)) {
+            let is_known = table.code(number).is_some() || slot.point.name.starts_with("order_");
+            assert!(is_known, "{} shows {number}", slot.name);
+        }
+    }
+    let list = PointList::load().expect("the list is sound");
+    assert_eq!(
+        rtu.layout().slots.len(),
+        list.points.len() + list.user_points.len() * rtu.layout().user_count
+    );
+}
+
+#[test]
+fn an_evening_ends_with_a_journal_that_verifies() {
+    let state = tempfile::tempdir().expect("a directory");
+    let mut rtu = open(state.path(), 0);
+    scan(&mut rtu, 8 * 360, 0);
+    assert!(rtu.happened_since(0).count() > 50);
+    let bytes = std::fs::read(state.path().join("station.journal")).expect("a journal");
+    let verified = verify(&bytes, None, JournalHead::START, None).expect("the journal verifies");
+    assert_eq!(number(&rtu, "journal_records", None), Some(verified.head.next));
+}
+
+#[test]
+fn a_restart_is_not_an_event() {
+    let state = tempfile::tempdir().expect("a directory");
+    let mut rtu = open(state.path(), 0);
+    scan(&mut rtu, 1000, 0);
+    let set_points =
+        |rtu: &Rtu| -> Vec<Option<u64>> { (0..7).map(|user| number(rtu, "set_point", Some(user))).collect() };
+    let orders = |rtu: &Rtu| -> Vec<Option<u64>> {
+        (0..7).map(|user| number(rtu, "order_number", Some(user))).collect()
+    };
+    let before = (set_points(&rtu), orders(&rtu), number(&rtu, "station_time", None));
+    let records = number(&rtu, "journal_records", None);
+    drop(rtu);
+    let rtu = open(state.path(), 5);
+    assert_eq!((set_points(&rtu), orders(&rtu), number(&rtu, "station_time", None)), before);
+    assert!(number(&rtu, "journal_records", None) > records, "that it went on is on record");
+}
+
+/// Every point × every role, with values inside and outside its range.
+#[test]
+fn who_may_not_write_is_refused() {
+    let state = tempfile::tempdir().expect("a directory");
+    let mut rtu = open(state.path(), 0);
+    scan(&mut rtu, 1, 0);
+    let mut refused = 0;
+    for place in 0..rtu.layout().slots.len() {
+        let point = rtu.layout().slots[place].point.clone();
+        for role in Role::ALL {
+            let before = rtu.image().clone();
+            let write = |rtu: &mut Rtu, number| {
+                rtu.request(&who(role), &Request::Write { slot: place, number, quality: Quality::Good }, 1)
+            };
+            let beyond = write(&mut rtu, point.form.largest().saturating_add(1));
+            let inside = write(&mut rtu, 0);
+            if point.write.contains(&role) {
+                assert_eq!(inside, Ok(()), "{} by {role:?}", point.name);
+                assert!(matches!(beyond, Err(Refusal::Range(_))), "{} by {role:?}", point.name);
+            } else {
+                assert!(matches!(inside, Err(Refusal::NotAllowed { .. })), "{} by {role:?}", point.name);
+                assert!(matches!(beyond, Err(Refusal::NotAllowed { .. })), "{} by {role:?}", point.name);
+                let values = (&before.values, &rtu.image().values);
+                assert!(
+                    values.0.iter().zip(values.1).filter(|(a, b)| a != b).count() <= 1,
+                    "only the clock goes on"
+                );
+                refused += 2;
+            }
+        }
+    }
+    assert!(refused > 1000);
+}
+
+#[test]
+fn commands_are_refused_by_role_and_range_and_are_on_record() {
+    let state = tempfile::tempdir().expect("a directory");
+    let mut rtu = open(state.path(), 0);
+    scan(&mut rtu, 1, 0);
+    let mut told = 0;
+    for kind in CommandKind::ALL {
+        for role in Role::ALL {
+            let command = CommandRequest { user: Some(5), duration_s: 600, ..CommandRequest::new(kind) };
+            let done = rtu.request(&who(role), &Request::Command { command, number: 1 }, 1);
+            let may = command.roles().contains(&role);
+            assert_eq!(
+                matches!(done, Err(Refusal::NotAllowed { .. })),
+                !may,
+                "{kind:?} by {role:?}: {done:?}"
+            );
+            told += 1;
+        }
+    }
+    let command = CommandRequest {
+        set_point_dm3_per_h: u32::MAX,
+        user: Some(5),
+        duration_s: 600,
+        ..CommandRequest::new(CommandKind::Override)
+    };
+    assert!(rtu.request(&who(Role::Operate), &Request::Command { command, number: 2 }, 1).is_err());
+    let command = CommandRequest { user: Some(7), duration_s: 600, ..CommandRequest::new(CommandKind::Hold) };
+    assert!(rtu.request(&who(Role::Operate), &Request::Command { command, number: 3 }, 1).is_err());
+    assert!(number(&rtu, "journal_records", None).is_some_and(|records| records > told));
+}
