@@ -1,5 +1,6 @@
 //! The list of points, which is data: `points.toml`. Every face of the RTU is made from it.
 
 pub mod codes;
+pub mod header;
 pub mod layout;
 pub mod list;
