@@ -7,6 +7,7 @@ use citygate::station::Quality;
 use citygate_scada::access::{Role, Who};
 use citygate_scada::points::list::PointList;
 use citygate_scada::rtu::config::RtuConfig;
+use citygate_scada::rtu::event::EventAct;
 use citygate_scada::rtu::request::{CommandKind, CommandRequest, Refusal, Request};
 use citygate_scada::rtu::station::Rtu;
 
@@ -179,4 +180,24 @@ fn commands_are_refused_by_role_and_range_and_are_on_record() {
     let command = CommandRequest { user: Some(7), duration_s: 600, ..CommandRequest::new(CommandKind::Hold) };
     assert!(rtu.request(&who(Role::Operate), &Request::Command { command, number: 3 }, 1).is_err());
     assert!(number(&rtu, "journal_records", None).is_some_and(|records| records > told));
+}
+
+/// Word of an event brings a deadline; a report takes it away; a text is kept under the digest that is on record.
+#[test]
+fn an_event_brings_deadlines() {
+    let state = tempfile::tempdir().expect("a directory");
+    let mut rtu = open(state.path(), 0);
+    scan(&mut rtu, 6 * 60, 0);
+    assert_eq!(number(&rtu, "report_due", None), None);
+    assert!(rtu.act(&who(Role::View), EventAct::Notify, "a text", 1).is_err());
+    rtu.act(&who(Role::Operate), EventAct::Notify, "a compressor trips", 1).expect("word is taken");
+    assert!(rtu.act(&who(Role::Operate), EventAct::Notify, "again", 1).is_err(), "there is one event");
+    assert!(number(&rtu, "report_due", None).is_some_and(|due| (3590..=3600).contains(&due)));
+    scan(&mut rtu, 1, 6 * 60);
+    rtu.act(&who(Role::Operate), EventAct::Report, "the first report", 1).expect("a report");
+    assert!(number(&rtu, "report_due", None).is_none_or(|due| due > 3600));
+    rtu.act(&who(Role::Engineer), EventAct::Close, "over", 1).expect("it closes");
+    assert_eq!(number(&rtu, "report_due", None), None);
+    let texts = std::fs::read_dir(state.path().join("texts")).expect("texts").count();
+    assert_eq!(texts, 4, "also that of an act that was refused by the library is kept");
 }

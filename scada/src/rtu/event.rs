@@ -1,13 +1,27 @@
 //! The plan's event and the journal of an RTU.
 
 use citygate::event::{
-    EventError, EventSession, EventSettings, JournalEntry, JournalKey, Observation, PlanRules, RECORD_LEN,
-    Recipient, RecordBytes,
+    Authority, EventError, EventSession, EventSettings, JournalEntry, JournalKey, Observation, PlanRules,
+    RECORD_LEN, Recipient, RecipientSet, RecordBytes, Reporting, Signatory, WarningLevel,
 };
 use citygate::station::ScanResult;
 use citygate_drill::scenario::Scenario;
 
 use super::store::{Found, Store, head};
+
+/// What the gas company does about an event itself; what is a government's is done elsewhere, and recorded there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EventAct {
+    /// Word of an event was received (接报): the first report is due so long after that.
+    Notify,
+    /// Proposes a warning to whoever issues it (§3.2).
+    ProposeWarning(WarningLevel),
+    WithdrawWarning,
+    /// A report was sent to everybody to whom one is due (§4.2).
+    Report,
+    /// The event is over, and nothing more is due.
+    Close,
+}
 
 /// Records that wait to be stored; they are stored after every scan.
 const RING: usize = 512;
@@ -74,6 +88,28 @@ impl EventFeed {
     /// Puts a note on record.
     pub fn note(&mut self, entry: &JournalEntry) -> Result<(), EventError> {
         self.session.record(&mut self.ring, entry)
+    }
+
+    /// Does what the gas company does about an event. `digest` is of the text that it received or sent.
+    ///
+    /// # Errors
+    ///
+    /// What the library refuses; nothing is changed then.
+    pub fn act(&mut self, act: EventAct, person: u32, digest: [u8; 32]) -> Result<(), EventError> {
+        let by = Signatory { authority: Authority::Enterprise, division: 0, person };
+        let (session, ring) = (&mut self.session, &mut self.ring);
+        match act {
+            EventAct::Notify => session.notify(ring, 0, by, digest)?,
+            EventAct::ProposeWarning(level) => drop(session.propose_warning(ring, level, by)?),
+            EventAct::WithdrawWarning => drop(session.withdraw_warning(ring, by)?),
+            EventAct::Report => {
+                let to = session.reporting().map_or(RecipientSet::NONE, Reporting::recipients);
+                session.record_report(ring, to, by, digest)?;
+            }
+            EventAct::Close => session.close(ring, by)?,
+        }
+        self.changed = true;
+        Ok(())
     }
 
     /// Stores what is new.

@@ -1,5 +1,6 @@
 //! What the outside asks of an RTU, and what is refused.
 
+use citygate::event::EventError;
 use citygate::station::{AlarmKind, Command, Mode, Quality, StationError};
 use thiserror::Error;
 
@@ -137,6 +138,8 @@ pub enum Refusal {
     Range(&'static str),
     #[error(transparent)]
     Station(StationError),
+    #[error(transparent)]
+    Event(EventError),
     /// The state could not be stored; the station works on, and acts on nothing that is not stored.
     #[error("the state could not be stored: {0}")]
     NotSaved(String),
@@ -155,7 +158,7 @@ impl Refusal {
     pub fn result(&self) -> CommandResult {
         match self {
             Refusal::NotAllowed { .. } => CommandResult::NotAllowed,
-            Refusal::Range(_) => CommandResult::WrongField,
+            Refusal::Range(_) | Refusal::Event(_) => CommandResult::WrongField,
             Refusal::NotSaved(_) | Refusal::Busy | Refusal::Gone => CommandResult::NotSaved,
             Refusal::Station(error) => match error {
                 StationError::UnknownUser { .. } => CommandResult::UnknownUser,

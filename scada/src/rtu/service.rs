@@ -10,6 +10,7 @@ use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use tokio::sync::{oneshot, watch};
 
+use super::event::EventAct;
 use super::image::Image;
 use super::request::{Refusal, Request};
 use super::station::{Happened, Rtu};
@@ -21,6 +22,7 @@ const QUEUE: usize = 256;
 
 enum Asked {
     Request { who: Who, request: Request, reply: oneshot::Sender<Result<(), Refusal>> },
+    Act { who: Who, act: EventAct, text: String, reply: oneshot::Sender<Result<(), Refusal>> },
     Refuse { who: Who, slot: Option<usize>, why: String },
     Happened { since: u64, reply: oneshot::Sender<Vec<Happened>> },
     Stop,
@@ -43,6 +45,17 @@ impl RtuHandle {
     pub async fn request(&self, who: Who, request: Request) -> Result<(), Refusal> {
         let (reply, done) = oneshot::channel();
         self.ask(Asked::Request { who, request, reply })?;
+        done.await.unwrap_or(Err(Refusal::Gone))
+    }
+
+    /// Does what the gas company does about an event, with the text that it received or sent.
+    ///
+    /// # Errors
+    ///
+    /// [`Refusal`].
+    pub async fn act(&self, who: Who, act: EventAct, text: String) -> Result<(), Refusal> {
+        let (reply, done) = oneshot::channel();
+        self.ask(Asked::Act { who, act, text, reply })?;
         done.await.unwrap_or(Err(Refusal::Gone))
     }
 
@@ -209,6 +222,11 @@ impl Running {
                 let done = self.rtu.request(&who, &request, unix_ms);
                 self.show();
                 // Whoever asked may have gone.
+                let _ = reply.send(done);
+            }
+            Asked::Act { who, act, text, reply } => {
+                let done = self.rtu.act(&who, act, &text, unix_ms);
+                self.show();
                 let _ = reply.send(done);
             }
             Asked::Refuse { who, slot, why } => self.rtu.refuse(&who, slot, why, unix_ms),

@@ -4,7 +4,7 @@
 use std::collections::VecDeque;
 use std::path::Path;
 
-use citygate::event::{EventError, JournalKey, Record};
+use citygate::event::{EventError, JournalKey, Record, content_digest};
 use citygate::station::{
     AlarmKind, Order, Quality, ScanInput, ScanResult, Signal, SignalSettings, StationEvent, UserSignals,
     Valve,
@@ -19,7 +19,7 @@ use citygate_drill::solve::error::SolveError;
 use thiserror::Error;
 
 use super::config::{ConfigError, RtuConfig, SignalSource};
-use super::event::EventFeed;
+use super::event::{EventAct, EventFeed};
 use super::image::Image;
 use super::note::RtuNote;
 use super::request::{CommandRequest, CommandResult, Refusal, Request};
@@ -66,6 +66,11 @@ pub enum What {
         who: Who,
         command: CommandRequest,
         result: CommandResult,
+    },
+    Act {
+        who: Who,
+        act: EventAct,
+        text: String,
     },
     /// A write that was refused: the slot, if it is known, and why.
     Refused {
@@ -240,6 +245,25 @@ impl Rtu {
             }
             Request::Command { command, number } => self.command(who, &command, number, unix_ms),
         }
+    }
+
+    /// Does what the gas company does about an event, with the text that it received or sent, which is kept beside the
+    /// journal under its digest.
+    ///
+    /// # Errors
+    ///
+    /// [`Refusal`]; nothing is changed then.
+    pub fn act(&mut self, who: &Who, act: EventAct, text: &str, unix_ms: u64) -> Result<(), Refusal> {
+        const TAKES: [Role; 2] = [Role::Operate, Role::Engineer];
+        if !TAKES.contains(&who.role) {
+            return Err(Refusal::NotAllowed { role: who.role, takes: TAKES.to_vec() });
+        }
+        let digest = content_digest(text.as_bytes());
+        let not_saved = |error: std::io::Error| Refusal::NotSaved(error.to_string());
+        self.store.keep_text(&digest, text).map_err(not_saved)?;
+        self.event.act(act, who.person, digest).map_err(Refusal::Event)?;
+        self.happen(What::Act { who: who.clone(), act, text: text.to_owned() }, unix_ms);
+        self.publish(unix_ms)
     }
 
     /// Somebody asked for what does not even make a request.

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use citygate::event::{JournalHead, RECORD_LEN, RecordBytes, SAVED_LEN};
 use citygate::station::{SnapshotSlots, snapshot_number};
+use citygate_drill::text::hex;
 
 /// A directory of an RTU's own. What is written to it is on the disk when a call returns.
 pub struct Store {
@@ -74,6 +75,15 @@ impl Store {
         self.journal.sync_data()?;
         self.journal_records += records.len() as u64;
         Ok(())
+    }
+
+    /// Keeps a text whose digest goes on record.
+    pub fn keep_text(&self, digest: &[u8; 32], text: &str) -> io::Result<()> {
+        let directory = self.directory.join("texts");
+        fs::create_dir_all(&directory)?;
+        let mut file = File::create(directory.join(format!("{}.txt", hex(digest))))?;
+        file.write_all(text.as_bytes())?;
+        file.sync_data()
     }
 
     /// Puts the state of the event in the place of the one before.
