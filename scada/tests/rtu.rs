@@ -8,7 +8,7 @@ use citygate_scada::access::{Role, Who};
 use citygate_scada::points::list::PointList;
 use citygate_scada::rtu::config::RtuConfig;
 use citygate_scada::rtu::event::EventAct;
-use citygate_scada::rtu::request::{CommandKind, CommandRequest, Refusal, Request};
+use citygate_scada::rtu::request::{CommandKind, CommandRequest, PointWrite, Refusal, Request};
 use citygate_scada::rtu::station::Rtu;
 
 const SCAN_MS: u32 = 10_000;
@@ -129,7 +129,7 @@ fn who_may_not_write_is_refused() {
         for role in Role::ALL {
             let before = rtu.image().clone();
             let write = |rtu: &mut Rtu, number| {
-                rtu.request(&who(role), &Request::Write { slot: place, number, quality: Quality::Good }, 1)
+                rtu.request(&who(role), &Request::write(place, number, Quality::Good), 1)
             };
             let beyond = write(&mut rtu, point.form.largest().saturating_add(1));
             let inside = write(&mut rtu, 0);
@@ -156,11 +156,11 @@ fn commands_are_refused_by_role_and_range_and_are_on_record() {
     let state = tempfile::tempdir().expect("a directory");
     let mut rtu = open(state.path(), 0);
     scan(&mut rtu, 1, 0);
-    let mut told = 0;
+    let mut told: u16 = 0;
     for kind in CommandKind::ALL {
         for role in Role::ALL {
             let command = CommandRequest { user: Some(5), duration_s: 600, ..CommandRequest::new(kind) };
-            let done = rtu.request(&who(role), &Request::Command { command, number: 1 }, 1);
+            let done = rtu.request(&who(role), &Request::Command { command, number: told + 1 }, 1);
             let may = command.roles().contains(&role);
             assert_eq!(
                 matches!(done, Err(Refusal::NotAllowed { .. })),
@@ -176,10 +176,60 @@ fn commands_are_refused_by_role_and_range_and_are_on_record() {
         duration_s: 600,
         ..CommandRequest::new(CommandKind::Override)
     };
-    assert!(rtu.request(&who(Role::Operate), &Request::Command { command, number: 2 }, 1).is_err());
+    assert!(rtu.request(&who(Role::Operate), &Request::Command { command, number: told + 1 }, 1).is_err());
     let command = CommandRequest { user: Some(7), duration_s: 600, ..CommandRequest::new(CommandKind::Hold) };
-    assert!(rtu.request(&who(Role::Operate), &Request::Command { command, number: 3 }, 1).is_err());
-    assert!(number(&rtu, "journal_records", None).is_some_and(|records| records > told));
+    assert!(rtu.request(&who(Role::Operate), &Request::Command { command, number: told + 2 }, 1).is_err());
+    assert!(number(&rtu, "journal_records", None).is_some_and(|records| records > told.into()));
+}
+
+#[test]
+fn the_last_command_with_its_number_once_more_is_not_done_again() {
+    let state = tempfile::tempdir().expect("a directory");
+    let mut rtu = open(state.path(), 0);
+    scan(&mut rtu, 1, 0);
+    let mut give = |role, number, duration_s| {
+        let command = CommandRequest { user: Some(5), duration_s, ..CommandRequest::new(CommandKind::Hold) };
+        let before = rtu.happened_since(0).count();
+        let done = rtu.request(&who(role), &Request::Command { command, number }, 1);
+        let shown =
+            (self::number(&rtu, "last_command", None), self::number(&rtu, "last_command_result", None));
+        (done, rtu.happened_since(0).count() > before, shown)
+    };
+    let done = (Some(9), Some(1));
+    assert_eq!(give(Role::Operate, 9, 600), (Ok(()), true, done));
+    assert_eq!(give(Role::Operate, 9, 600), (Ok(()), false, done));
+    // Another command with the same number is none.
+    for (role, duration_s) in [(Role::Operate, 601), (Role::Engineer, 600)] {
+        let (refused, _, shown) = give(role, 9, duration_s);
+        assert!(matches!(refused, Err(Refusal::Range(_))), "{refused:?}");
+        assert_eq!(shown, done);
+    }
+    let (refused, _, shown) = give(Role::View, 10, 600);
+    assert!(matches!(refused, Err(Refusal::NotAllowed { .. })), "{refused:?}");
+    assert_eq!(shown, done, "who may not command leaves no trace there");
+    assert_eq!(give(Role::Operate, 9, 600), (Ok(()), false, done));
+    // Those who have no numbers are always heard.
+    for _ in 0..2 {
+        assert_eq!(give(Role::Operate, 0, 600), (Ok(()), true, (Some(0), Some(1))));
+    }
+}
+
+#[test]
+fn several_points_are_written_together_or_not_at_all() {
+    let state = tempfile::tempdir().expect("a directory");
+    let mut rtu = open(state.path(), 0);
+    let place = |rtu: &Rtu, name, user| rtu.layout().find(name, user).expect("a point");
+    let (storage, valve) = (place(&rtu, "measured_storage", None), place(&rtu, "measured_valve", Some(6)));
+    for (code, is_right) in [(2, false), (1, true)] {
+        let writes = [(storage, 77), (valve, code)].map(|(slot, number)| PointWrite {
+            slot,
+            number,
+            quality: Quality::Good,
+        });
+        let done = rtu.request(&who(Role::Field), &Request::Write(writes.to_vec()), 1);
+        assert_eq!(done.is_ok(), is_right, "{done:?}");
+        assert_eq!(number(&rtu, "measured_storage", None), is_right.then_some(77));
+    }
 }
 
 /// Word of an event brings a deadline; a report takes it away; a text is kept under the digest that is on record.

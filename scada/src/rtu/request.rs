@@ -4,7 +4,7 @@ use citygate::event::EventError;
 use citygate::station::{AlarmKind, Command, Mode, Quality, StationError};
 use thiserror::Error;
 
-use crate::access::Role;
+use crate::access::{Role, Who};
 
 macro_rules! coded {
     ($(#[$of:meta])* $kind:ident { $($variant:ident = $code:literal, $name:literal;)+ }) => {
@@ -120,13 +120,29 @@ impl CommandRequest {
     }
 }
 
-/// What the outside asks for.
+/// A point that is written: its place in the layout, and its value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PointWrite {
+    pub slot: usize,
+    pub number: u64,
+    pub quality: Quality,
+}
+
+/// What the outside asks for.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Request {
-    /// A point is written: its place in the layout, and its value.
-    Write { slot: usize, number: u64, quality: Quality },
-    /// Somebody tells the station something. `number` tells a command from the one before; 0 where the asker has none.
+    /// Points are written: all of them, or none.
+    Write(Vec<PointWrite>),
+    /// Somebody tells the station something. `number` tells a command from the one before; 0 where the asker has none. The last
+    /// command with its number once more is answered as it was, and not done again.
     Command { command: CommandRequest, number: u16 },
+}
+
+impl Request {
+    /// One point is written.
+    pub fn write(slot: usize, number: u64, quality: Quality) -> Request {
+        Request::Write(vec![PointWrite { slot, number, quality }])
+    }
 }
 
 /// Why something was not done. Nothing was changed then.
@@ -170,5 +186,36 @@ impl Refusal {
                 _ => CommandResult::WrongField,
             },
         }
+    }
+}
+
+/// The last command, who gave it, and what became of it.
+pub struct LastCommand {
+    number: u16,
+    role: Role,
+    person: u32,
+    command: CommandRequest,
+    pub done: Result<(), Refusal>,
+}
+
+impl LastCommand {
+    pub fn new(number: u16, who: &Who, command: &CommandRequest, done: Result<(), Refusal>) -> LastCommand {
+        LastCommand { number, role: who.role, person: who.person, command: *command, done }
+    }
+
+    /// Whether it had this number, which is one.
+    pub fn has(&self, number: u16) -> bool {
+        number != 0 && self.number == number
+    }
+
+    /// Whether it is this one.
+    pub fn is(&self, who: &Who, command: &CommandRequest) -> bool {
+        (self.role, self.person, self.command) == (who.role, who.person, *command)
+    }
+
+    /// Its number, and what became of it.
+    pub fn shown(&self) -> (u16, CommandResult) {
+        let result = self.done.as_ref().map_or_else(Refusal::result, |()| CommandResult::Done);
+        (self.number, result)
     }
 }

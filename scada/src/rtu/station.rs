@@ -22,7 +22,7 @@ use super::config::{ConfigError, RtuConfig, SignalSource};
 use super::event::{EventAct, EventFeed};
 use super::image::Image;
 use super::note::RtuNote;
-use super::request::{CommandRequest, CommandResult, Refusal, Request};
+use super::request::{CommandRequest, CommandResult, LastCommand, PointWrite, Refusal, Request};
 use super::show::Shown;
 use super::signals::{MasterField, UserField, Written};
 use super::store::{Found, Store};
@@ -96,7 +96,7 @@ pub struct Rtu {
     store: Store,
     scan_count: u64,
     result: Option<ScanResult>,
-    last_command: (u16, CommandResult),
+    last_command: Option<LastCommand>,
     refused: u64,
     refused_noted_ms: Option<u64>,
     happened: VecDeque<Happened>,
@@ -163,7 +163,7 @@ impl Rtu {
             store,
             scan_count: 0,
             result: None,
-            last_command: (0, CommandResult::None),
+            last_command: None,
             refused: 0,
             refused_noted_ms: None,
             happened: VecDeque::new(),
@@ -234,16 +234,21 @@ impl Rtu {
     ///
     /// [`Refusal`]; nothing is changed then, and it is on record that it was asked.
     pub fn request(&mut self, who: &Who, request: &Request, unix_ms: u64) -> Result<(), Refusal> {
-        match *request {
-            Request::Write { slot, number, quality } => {
-                let done = self.write(who, slot, number, quality);
-                if let Err(refusal) = &done {
-                    self.refuse(who, Some(slot), refusal.to_string(), unix_ms);
+        match request {
+            Request::Write(writes) => {
+                for write in writes {
+                    if let Err(refusal) = self.check(who, write) {
+                        self.refuse(who, Some(write.slot), refusal.to_string(), unix_ms);
+                        return Err(refusal);
+                    }
+                }
+                for write in writes {
+                    self.write(write);
                 }
                 self.show(unix_ms);
-                done
+                Ok(())
             }
-            Request::Command { command, number } => self.command(who, &command, number, unix_ms),
+            Request::Command { command, number } => self.command(who, command, *number, unix_ms),
         }
     }
 
@@ -272,40 +277,42 @@ impl Rtu {
         self.happen(What::Refused { who: who.clone(), slot, why }, unix_ms);
     }
 
-    fn write(&mut self, who: &Who, place: usize, number: u64, quality: Quality) -> Result<(), Refusal> {
-        let slot = self.layout.slots.get(place).ok_or(Refusal::Range("there is no such point"))?;
+    /// Whether somebody may write this to a point.
+    fn check(&self, who: &Who, write: &PointWrite) -> Result<(), Refusal> {
+        let slot = self.layout.slots.get(write.slot).ok_or(Refusal::Range("there is no such point"))?;
         if !slot.point.write.contains(&who.role) {
             return Err(Refusal::NotAllowed { role: who.role, takes: slot.point.write.clone() });
         }
-        if number > slot.point.form.largest() {
+        if write.number > slot.point.form.largest() {
             return Err(Refusal::Range("the number is too large for the point"));
         }
         if let Some(table) = self.layout.list.table(&slot.point)
-            && table.code(number).is_none()
+            && table.code(write.number).is_none()
         {
             return Err(Refusal::Range("the code stands for nothing"));
         }
+        if slot.name == "stated_allotment" && write.number > self.controller.settings().supply.highest {
+            return Err(Refusal::Range("the allotment is above the highest supply that the station knows"));
+        }
+        Ok(())
+    }
+
+    /// Writes what was checked. A test writes every point that the list says can be written.
+    fn write(&mut self, write: &PointWrite) {
+        let Some(slot) = self.layout.slots.get(write.slot) else { return };
         let now_ms = self.controller.state().now_ms();
-        let written = Some(Written { number, quality, at_ms: now_ms });
+        let written = Some(Written { number: write.number, quality: write.quality, at_ms: now_ms });
         let field = slot.user.and_then(|user| self.fields.get_mut(user));
         match (slot.name.as_str(), field) {
             ("measured_supply", _) => self.supply = written,
             ("measured_storage", _) => self.storage = written,
-            ("stated_allotment", _) => {
-                if number > self.controller.settings().supply.highest {
-                    return Err(Refusal::Range(
-                        "the allotment is above the highest supply that the station knows",
-                    ));
-                }
-                self.master.allotment = written;
-            }
-            ("master_heartbeat", _) => self.master.beat(number, now_ms),
+            ("stated_allotment", _) => self.master.allotment = written,
+            ("master_heartbeat", _) => self.master.beat(write.number, now_ms),
             ("measured_demand", Some(field)) => field.demand = written,
             ("measured_flow", Some(field)) => field.flow = written,
             ("measured_valve", Some(field)) => field.valve = written,
-            _ => return Err(Refusal::Range("the point is not written")),
+            _ => {}
         }
-        Ok(())
     }
 
     fn command(
@@ -315,16 +322,41 @@ impl Rtu {
         number: u16,
         unix_ms: u64,
     ) -> Result<(), Refusal> {
+        let may = request.roles().contains(&who.role);
+        if let Some(last) = self.last_command.as_ref().filter(|last| may && last.has(number)) {
+            if last.is(who, request) {
+                return last.done.clone();
+            }
+            let why = "the number is that of the last command, which was another; take a new one";
+            self.refuse(who, None, why.to_owned(), unix_ms);
+            return Err(Refusal::Range(why));
+        }
         let mut seen = Vec::new();
         let done = self.carry_out(who, request, &mut seen);
         let result = done.as_ref().map_or_else(Refusal::result, |()| CommandResult::Done);
-        self.last_command = (number, result);
+        let stored = self.put_on_record(who, request, result, &seen, unix_ms);
+        let done = stored.and(done);
+        // Who may not give commands does not take the place of the last one.
+        if may {
+            self.last_command = Some(LastCommand::new(number, who, request, done.clone()));
+            self.show(unix_ms);
+        }
+        done
+    }
+
+    fn put_on_record(
+        &mut self,
+        who: &Who,
+        request: &CommandRequest,
+        result: CommandResult,
+        seen: &[StationEvent],
+        unix_ms: u64,
+    ) -> Result<(), Refusal> {
         let note = RtuNote::of_command(request, who, result);
         self.event.note(&note.entry()).map_err(not_recorded)?;
         self.happen(What::Command { who: who.clone(), command: *request, result }, unix_ms);
-        self.take(&seen, unix_ms)?;
-        self.publish(unix_ms)?;
-        done
+        self.take(seen, unix_ms)?;
+        self.publish(unix_ms)
     }
 
     fn carry_out(
@@ -447,7 +479,7 @@ impl Rtu {
             fields: &self.fields,
             journal_records: head.next,
             journal_tag: u64::from_be_bytes([a, b, c, d, e, f, g, h]),
-            last_command: self.last_command,
+            last_command: self.last_command.as_ref().map_or((0, CommandResult::None), LastCommand::shown),
         };
         let values = shown.values();
         self.image = Image { now_ms, unix_ms, values };
