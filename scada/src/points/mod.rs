@@ -4,3 +4,4 @@ pub mod codes;
 pub mod header;
 pub mod layout;
 pub mod list;
+pub mod names;
