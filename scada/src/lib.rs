@@ -9,6 +9,9 @@
 
 pub mod access;
 pub mod file;
+pub mod mqtt;
+#[cfg(feature = "opc-ua")]
+pub mod opc_ua;
 pub mod points;
 pub mod rtu;
 pub mod serve;
