@@ -150,6 +150,8 @@ struct Publisher {
     status: String,
     topics: Vec<String>,
     published: Vec<Option<Value>>,
+    /// Where to begin.
+    next: usize,
     is_said: bool,
 }
 
@@ -157,7 +159,7 @@ impl Publisher {
     fn new(client: AsyncClient, station: u32, rtu: &RtuHandle) -> Publisher {
         let topics: Vec<String> = rtu.layout().slots.iter().map(|slot| mqtt_topic(station, slot)).collect();
         let published = vec![None; topics.len()];
-        Publisher { client, status: status_topic(station), topics, published, is_said: false }
+        Publisher { client, status: status_topic(station), topics, published, next: 0, is_said: false }
     }
 
     /// Publishes what changes, and all after a new connection; ends with the station.
@@ -190,12 +192,20 @@ impl Publisher {
         if !self.is_said {
             return false;
         }
-        for ((topic, published), value) in self.topics.iter().zip(&mut self.published).zip(&image.values) {
+        // From where the queue was full last time, so that every point has its turn.
+        let places = (self.next..self.topics.len()).chain(0..self.next);
+        for place in places {
+            let (Some(topic), Some(published), Some(value)) =
+                (self.topics.get(place), self.published.get_mut(place), image.values.get(place))
+            else {
+                continue;
+            };
             if *published == Some(*value) {
                 continue;
             }
             let payload = message(*value, image.unix_ms);
             if self.client.try_publish(topic, QoS::AtMostOnce, true, payload).is_err() {
+                self.next = place;
                 return false;
             }
             *published = Some(*value);
