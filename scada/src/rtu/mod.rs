@@ -2,8 +2,10 @@
 
 pub mod config;
 pub mod event;
+pub mod happened;
 pub mod image;
 pub mod note;
+pub mod open;
 pub mod request;
 pub mod service;
 pub mod show;

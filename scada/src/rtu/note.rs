@@ -5,6 +5,9 @@
 //! zeros in the first seven bytes of their code, and in the eighth what they are of.
 
 use citygate::event::JournalEntry;
+use citygate::station::{Order, StationEvent};
+use citygate_drill::quantity::Quantity;
+use citygate_drill::result::station_note::StationNote;
 
 use super::request::{CommandKind, CommandRequest, CommandResult};
 use crate::access::{Role, Who};
@@ -89,6 +92,32 @@ impl RtuNote {
             3 => RtuNote::WentOn { orders_made_good: a },
             _ => return None,
         })
+    }
+}
+
+/// What of an event goes on record; the rest follows from it.
+pub fn station_note(event: &StationEvent) -> Option<StationNote> {
+    Some(match *event {
+        StationEvent::Ordered(order) => order_note(&order),
+        StationEvent::Proposed(order) => StationNote::Proposal {
+            number: order.sequence,
+            user: order.user.into(),
+            from: Quantity::from_thousandths(order.from.into()),
+            to: Quantity::from_thousandths(order.to.into()),
+        },
+        StationEvent::AlarmCame { kind, user } => StationNote::AlarmCame { kind, user },
+        StationEvent::AlarmWent { kind, user } => StationNote::AlarmWent { kind, user },
+        _ => return None,
+    })
+}
+
+pub fn order_note(order: &Order) -> StationNote {
+    StationNote::Order {
+        number: order.sequence,
+        user: order.user.into(),
+        from: Quantity::from_thousandths(order.from.into()),
+        to: Quantity::from_thousandths(order.to.into()),
+        cause: order.cause(),
     }
 }
 

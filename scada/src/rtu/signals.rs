@@ -65,3 +65,19 @@ impl MasterField {
         self.heard_ms.map(|heard| now_ms.saturating_sub(heard))
     }
 }
+
+/// A signal as somebody would have written it.
+pub fn signal_as_written(signal: &Signal, now_ms: u64) -> Written {
+    let at_ms = now_ms.saturating_sub(signal.age_ms.into());
+    Written { number: signal.value.min(u32::MAX.into()), quality: signal.quality(), at_ms }
+}
+
+/// The same of a user.
+pub fn as_written(signals: &UserSignals, now_ms: u64) -> UserField {
+    let valve: Valve = signals.valve();
+    UserField {
+        demand: Some(signal_as_written(&signals.demand, now_ms)),
+        flow: Some(signal_as_written(&signals.flow, now_ms)),
+        valve: Some(Written { number: valve.code().into(), quality: Quality::Good, at_ms: now_ms }),
+    }
+}

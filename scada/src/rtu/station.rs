@@ -1,210 +1,55 @@
 //! The station that an RTU runs: scan after scan and command after command, with everything that has to be stored before
 //! anybody acts upon it.
 
-use std::collections::VecDeque;
-use std::path::Path;
-
-use citygate::event::{EventError, JournalKey, Record, content_digest};
-use citygate::station::{
-    AlarmKind, Order, Quality, ScanInput, ScanResult, Signal, SignalSettings, StationEvent, UserSignals,
-    Valve,
-};
-use citygate_drill::quantity::Quantity;
-use citygate_drill::result::station_note::StationNote;
+use citygate::event::{EventError, content_digest};
+use citygate::station::{AlarmKind, ScanInput, ScanResult, Signal, StationEvent, UserSignals};
 use citygate_drill::scenario::Scenario;
 use citygate_drill::scenario::station::StationPlan;
-use citygate_drill::solve::controller::adapter::{Controller, Hysteresis};
+use citygate_drill::solve::controller::adapter::Controller;
 use citygate_drill::solve::controller::plant::Plant;
 use citygate_drill::solve::error::SolveError;
-use thiserror::Error;
 
-use super::config::{ConfigError, RtuConfig, SignalSource};
+use super::config::{RtuConfig, SignalSource};
 use super::event::{EventAct, EventFeed};
+use super::happened::Log;
+pub use super::happened::{Happened, What};
 use super::image::Image;
-use super::note::RtuNote;
+use super::note::{RtuNote, station_note};
+pub use super::open::OpenError;
 use super::request::{CommandRequest, CommandResult, LastCommand, PointWrite, Refusal, Request};
 use super::show::Shown;
-use super::signals::{MasterField, UserField, Written};
-use super::store::{Found, Store};
+use super::signals::{MasterField, UserField, Written, as_written, signal_as_written};
+use super::store::Store;
 use crate::access::{Role, Who};
 use crate::points::layout::Layout;
-use crate::points::list::PointList;
-
-/// So much of what happened is kept for those who come later; the journal has all of it.
-const KEPT: usize = 2000;
 
 /// Refused writes are put on record no more often than this, in the station's time; what comes between is counted.
 const REFUSED_EVERY_MS: u64 = 1000;
 
-/// Why an RTU could not be started.
-#[derive(Debug, Error)]
-pub enum OpenError {
-    #[error(transparent)]
-    Config(#[from] ConfigError),
-    #[error("{0}")]
-    Solve(#[from] SolveError),
-    #[error("the state in {0}: {1}")]
-    Store(std::path::PathBuf, std::io::Error),
-    #[error("the state in {0}: {1}")]
-    State(std::path::PathBuf, String),
-}
-
-/// Something that happened, for people.
-#[derive(Clone, Debug)]
-pub struct Happened {
-    /// Counted from 1 since the RTU was started.
-    pub number: u64,
-    pub unix_ms: u64,
-    pub now_ms: u64,
-    pub what: What,
-}
-
-#[derive(Clone, Debug)]
-pub enum What {
-    Station(StationEvent),
-    Command {
-        who: Who,
-        command: CommandRequest,
-        result: CommandResult,
-    },
-    Act {
-        who: Who,
-        act: EventAct,
-        text: String,
-    },
-    /// A write that was refused: the slot, if it is known, and why.
-    Refused {
-        who: Who,
-        slot: Option<usize>,
-        why: String,
-    },
-}
-
 /// A station, its signals and its state.
 pub struct Rtu {
-    config: RtuConfig,
-    scenario: Scenario,
-    plan: StationPlan,
-    layout: Layout,
-    controller: Controller,
-    plant: Option<Plant>,
-    fields: Vec<UserField>,
-    supply: Option<Written>,
-    storage: Option<Written>,
-    master: MasterField,
-    event: EventFeed,
-    store: Store,
-    scan_count: u64,
-    result: Option<ScanResult>,
-    last_command: Option<LastCommand>,
-    refused: u64,
-    refused_noted_ms: Option<u64>,
-    happened: VecDeque<Happened>,
-    happened_count: u64,
-    image: Image,
+    pub(super) config: RtuConfig,
+    pub(super) scenario: Scenario,
+    pub(super) plan: StationPlan,
+    pub(super) layout: Layout,
+    pub(super) controller: Controller,
+    pub(super) plant: Option<Plant>,
+    pub(super) fields: Vec<UserField>,
+    pub(super) supply: Option<Written>,
+    pub(super) storage: Option<Written>,
+    pub(super) master: MasterField,
+    pub(super) event: EventFeed,
+    pub(super) store: Store,
+    pub(super) scan_count: u64,
+    pub(super) result: Option<ScanResult>,
+    pub(super) last_command: Option<LastCommand>,
+    pub(super) refused: u64,
+    pub(super) refused_noted_ms: Option<u64>,
+    pub(super) happened: Log,
+    pub(super) image: Image,
 }
 
 impl Rtu {
-    /// Opens a station, and goes on from its state if there is one. `counter_ms` counts milliseconds of the station's time
-    /// and may wrap; paths are relative to `directory`.
-    ///
-    /// # Errors
-    ///
-    /// What is wrong with the configuration, the scenario or the state; nothing is changed then.
-    pub fn open(
-        config: RtuConfig,
-        directory: &Path,
-        key: Option<JournalKey>,
-        counter_ms: u32,
-        unix_ms: u64,
-    ) -> Result<Rtu, OpenError> {
-        config.check()?;
-        let scenario = config.scenario(directory)?;
-        let wrong = |text: &str| OpenError::Config(ConfigError::Wrong(text.to_owned()));
-        let plan = scenario.station.clone().ok_or_else(|| wrong("the scenario has no [station]"))?;
-        let list = PointList::load().map_err(|error| wrong(&error.to_string()))?;
-        let layout = Layout::new(list, scenario.users.len())
-            .ok_or_else(|| wrong("too many users for the registers"))?;
-        let mut controller = Controller::open(&scenario, &plan, Hysteresis::AsSet)?;
-        let highest = controller.settings().supply.highest;
-        if highest >= u64::from(u32::MAX) {
-            return Err(wrong("the supply does not fit in two registers; it is at most 4,294,967 m3/h"));
-        }
-        if let Some(capacity) = capacity(&config, highest)? {
-            controller.limit(capacity)?;
-        }
-        let state = directory.join(&config.state);
-        let (store, found) = Store::open(&state).map_err(|error| OpenError::Store(state.clone(), error))?;
-        let station = u64::from(config.station_number);
-        let event = EventFeed::open(&scenario, station, key, &found, counter_ms, unix_ms)
-            .map_err(|error| OpenError::State(state.clone(), error))?;
-        let plant = match (config.signals, &scenario.timeline) {
-            (SignalSource::Field, _) => None,
-            (_, Some(timeline)) => Some(Plant::new(&scenario, &plan, timeline, controller.set_points())),
-            (_, None) => {
-                return Err(wrong("simulated signals come from a time line; add [exercise] to the scenario"));
-            }
-        };
-        let storage = config.storage.map(|storage| Written {
-            number: storage.content_m3.into(),
-            quality: Quality::Good,
-            at_ms: 0,
-        });
-        let users = scenario.users.len();
-        let mut rtu = Rtu {
-            layout,
-            controller,
-            plant,
-            fields: vec![UserField::default(); users],
-            supply: None,
-            storage,
-            master: MasterField::default(),
-            event,
-            store,
-            scan_count: 0,
-            result: None,
-            last_command: None,
-            refused: 0,
-            refused_noted_ms: None,
-            happened: VecDeque::new(),
-            happened_count: 0,
-            image: Image { now_ms: 0, unix_ms, values: Vec::new() },
-            config,
-            plan,
-            scenario,
-        };
-        rtu.go_on(&found).map_err(|error| OpenError::State(state, error))?;
-        rtu.show(unix_ms);
-        Ok(rtu)
-    }
-
-    /// Goes on from the newest snapshot, and puts orders on record that it has and the journal has not: power failed between
-    /// the two.
-    fn go_on(&mut self, found: &Found) -> Result<(), String> {
-        let Some(snapshot) = &found.snapshot else { return Ok(()) };
-        let restored = self.controller.restore(snapshot, None);
-        if restored.is_err() {
-            self.controller.adopt(snapshot, None).map_err(|error| error.to_string())?;
-        }
-        let noted =
-            found.records.iter().rev().filter_map(|bytes| Record::read(bytes).ok()).find_map(|record| {
-                let citygate::event::JournalEntry::Note { code, numbers } = record.entry else { return None };
-                match StationNote::read(code, numbers) {
-                    Some(StationNote::Order { number, .. }) => Some(number),
-                    _ => None,
-                }
-            });
-        let live = self.controller.points().iter().filter_map(|point| point.order().copied());
-        let mut missing: Vec<Order> =
-            live.filter(|order| order.sequence > noted.unwrap_or_default()).collect();
-        missing.sort_by_key(|order| order.sequence);
-        for order in &missing {
-            self.event.note(&order_note(order).entry()).map_err(|error| error.to_string())?;
-        }
-        let note = RtuNote::WentOn { orders_made_good: missing.len() as u64 };
-        self.event.note(&note.entry()).map_err(|error| error.to_string())
-    }
-
     /// One scan. `counter_ms` as for [`Rtu::open`]; `elapsed_ms` is since the scan before.
     ///
     /// # Errors
@@ -417,10 +262,7 @@ impl Rtu {
         if self.refused == 0 || !is_time {
             return Ok(());
         }
-        let last = self.happened.iter().rev().find_map(|happened| match &happened.what {
-            What::Refused { who, slot, .. } => Some((who.role, *slot)),
-            _ => None,
-        });
+        let last = self.happened.last_refused();
         let (role, slot) = last.unwrap_or((Role::View, None));
         let slot = slot.map_or(u64::MAX, |slot| slot as u64);
         let note = RtuNote::Refused { slot, role, times: self.refused };
@@ -430,12 +272,8 @@ impl Rtu {
     }
 
     fn happen(&mut self, what: What, unix_ms: u64) {
-        self.happened_count += 1;
         let now_ms = self.controller.state().now_ms();
-        self.happened.push_back(Happened { number: self.happened_count, unix_ms, now_ms, what });
-        if self.happened.len() > KEPT {
-            self.happened.pop_front();
-        }
+        self.happened.push(what, now_ms, unix_ms);
     }
 
     /// Stores the snapshot, then the journal, and only then shows.
@@ -448,7 +286,7 @@ impl Rtu {
         Ok(())
     }
 
-    fn show(&mut self, unix_ms: u64) {
+    pub(super) fn show(&mut self, unix_ms: u64) {
         let alarms = self.controller.station_alarms();
         let flood = self.controller.flood();
         let session = self.event.session();
@@ -524,65 +362,7 @@ impl Rtu {
 
     /// What happened last, the oldest first, from the one with this number on.
     pub fn happened_since(&self, number: u64) -> impl Iterator<Item = &Happened> {
-        self.happened.iter().filter(move |happened| happened.number >= number)
-    }
-}
-
-/// The capacity's settings where dispatch allots.
-fn capacity(config: &RtuConfig, highest: u64) -> Result<Option<SignalSettings>, OpenError> {
-    let Some(stated) = config.allotment else { return Ok(None) };
-    let lowest = u64::from(stated.lowest_m3_per_h) * 1000;
-    if lowest > highest {
-        let text =
-            "allotment.lowest_m3_per_h: it is above the highest supply; state what dispatch guarantees";
-        return Err(OpenError::Config(ConfigError::Wrong(text.to_owned())));
-    }
-    let ms = |seconds: u32| seconds.saturating_mul(1000);
-    Ok(Some(SignalSettings {
-        time_to_live_ms: ms(stated.time_to_live_s),
-        last_good_ms: ms(stated.last_good_s),
-        change_per_s: u64::from(stated.change_m3_per_h_per_s) * 1000,
-        ..SignalSettings::between(lowest, highest)
-    }))
-}
-
-fn signal_as_written(signal: &Signal, now_ms: u64) -> Written {
-    let at_ms = now_ms.saturating_sub(signal.age_ms.into());
-    Written { number: signal.value.min(u32::MAX.into()), quality: signal.quality(), at_ms }
-}
-
-fn as_written(signals: &UserSignals, now_ms: u64) -> UserField {
-    let valve: Valve = signals.valve();
-    UserField {
-        demand: Some(signal_as_written(&signals.demand, now_ms)),
-        flow: Some(signal_as_written(&signals.flow, now_ms)),
-        valve: Some(Written { number: valve.code().into(), quality: Quality::Good, at_ms: now_ms }),
-    }
-}
-
-/// What of an event goes on record; the rest follows from it.
-fn station_note(event: &StationEvent) -> Option<StationNote> {
-    Some(match *event {
-        StationEvent::Ordered(order) => order_note(&order),
-        StationEvent::Proposed(order) => StationNote::Proposal {
-            number: order.sequence,
-            user: order.user.into(),
-            from: Quantity::from_thousandths(order.from.into()),
-            to: Quantity::from_thousandths(order.to.into()),
-        },
-        StationEvent::AlarmCame { kind, user } => StationNote::AlarmCame { kind, user },
-        StationEvent::AlarmWent { kind, user } => StationNote::AlarmWent { kind, user },
-        _ => return None,
-    })
-}
-
-fn order_note(order: &Order) -> StationNote {
-    StationNote::Order {
-        number: order.sequence,
-        user: order.user.into(),
-        from: Quantity::from_thousandths(order.from.into()),
-        to: Quantity::from_thousandths(order.to.into()),
-        cause: order.cause(),
+        self.happened.since(number)
     }
 }
 
