@@ -6,6 +6,7 @@ use std::path::Path;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
+use crate::modbus::config::ModbusConfig;
 use crate::mqtt::config::MqttConfig;
 #[cfg(feature = "opc-ua")]
 use crate::opc_ua::config::OpcUaConfig;
@@ -16,6 +17,8 @@ use crate::rtu::config::{ConfigError, RtuConfig};
 #[serde(deny_unknown_fields)]
 pub struct RtuFile {
     pub rtu: RtuConfig,
+    #[serde(default)]
+    pub modbus: Vec<ModbusConfig>,
     #[cfg(feature = "opc-ua")]
     pub opc_ua: Option<OpcUaConfig>,
     pub mqtt: Option<MqttConfig>,

@@ -9,6 +9,7 @@
 
 pub mod access;
 pub mod file;
+pub mod modbus;
 pub mod mqtt;
 #[cfg(feature = "opc-ua")]
 pub mod opc_ua;

@@ -10,6 +10,7 @@ use tokio::task::JoinSet;
 use tokio::time::timeout;
 
 use crate::file::RtuFile;
+use crate::modbus;
 use crate::mqtt;
 #[cfg(feature = "opc-ua")]
 use crate::opc_ua;
@@ -65,6 +66,7 @@ pub async fn serve(file: &RtuFile, directory: &Path, rtu: &RtuHandle) -> Result<
         let options = mqtt::options(own, directory, file.rtu.station_number)?;
         faces.spawn(mqtt::publish(options, file.rtu.station_number, rtu.clone(), stop.clone()));
     }
+    modbus::begin(&file.modbus, directory, rtu, &mut faces).await?;
     let ended = until_told(&mut faces).await;
     drop(running);
     let _ = timeout(LEAVE, async { while faces.join_next().await.is_some() {} }).await;
