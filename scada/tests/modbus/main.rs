@@ -1,0 +1,10 @@
+//! Modbus, against clients of other makes and against malice.
+
+mod commands;
+mod connections;
+mod foreign;
+mod hostile;
+mod reads;
+mod serial;
+mod served;
+mod writes;
