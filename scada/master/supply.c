@@ -31,11 +31,8 @@ int supply_read(const char *path, uint64_t *supply_dm3_per_h, const char **wrong
         return -1;
     }
     text[length] = '\0';
-    if (strspn(text, "0123456789.") == 0) {
-        return -1;
-    }
     flow_m3_per_h = strtod(text, &end);
-    if (strspn(end, " \t\r\n") != strlen(end)) {
+    if (end == text || end != text + strspn(text, "0123456789.") || strspn(end, " \t\r\n") != strlen(end)) {
         return -1;
     }
     if (citygate_flow_from_m3_per_h(flow_m3_per_h, &flow_dm3_per_h) != CITYGATE_OK) {

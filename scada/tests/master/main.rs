@@ -1,0 +1,7 @@
+//! The dispatch centre's program in C (`scada/master`), against gates that do what they should not, and against real RTUs.
+
+mod configuration;
+mod fake;
+mod faults;
+mod process;
+mod sharing;
