@@ -3,7 +3,7 @@
 mod tools;
 
 use std::collections::BTreeMap;
-use std::fs;
+use std::fs::{self, File};
 use std::io::{BufRead, BufReader, Read};
 use std::net::TcpStream;
 use std::path::Path;
@@ -47,14 +47,14 @@ struct Place {
 
 impl Place {
     /// `None` where mosquitto is missing.
-    fn new(rest_of_broker: &str, rest_of_rtu: &str) -> Option<Place> {
+    fn new(speed: u32, rest_of_broker: &str, rest_of_rtu: &str) -> Option<Place> {
         tools::program("mosquitto", "mosquitto")?;
         tools::program("mosquitto_sub", "mosquitto-clients")?;
         let (directory, port) = (tempfile::tempdir().expect("a directory"), tools::free_port());
         let scenario = Path::new(env!("CARGO_MANIFEST_DIR")).join("../scenarios/station-evening.toml");
         let broker = format!("listener {port} 127.0.0.1\npersistence false\n{rest_of_broker}");
         let rtu = format!(
-            "[rtu]\nscenario = {scenario:?}\nstation_number = 7\nstate = \"state\"\nspeed = 60\n\
+            "[rtu]\nscenario = {scenario:?}\nstation_number = 7\nstate = \"state\"\nspeed = {speed}\n\
              [mqtt]\nbroker = \"127.0.0.1:{port}\"\n{rest_of_rtu}"
         );
         fs::write(directory.path().join("broker.conf"), broker).expect("it is written");
@@ -65,13 +65,14 @@ impl Place {
 
     fn broker(&self) -> Running {
         let program = tools::program("mosquitto", "mosquitto").expect("it was there");
+        let log = File::create(self.directory.path().join("broker.log")).expect("it is ours");
         let broker = Running::begin(
             Command::new(program)
                 .arg("-c")
                 .arg(self.directory.path().join("broker.conf"))
                 .current_dir(self.directory.path())
                 .stdout(Stdio::null())
-                .stderr(Stdio::null()),
+                .stderr(log),
         );
         tools::until("the broker listens", || TcpStream::connect(("127.0.0.1", self.port)).ok());
         broker
@@ -144,7 +145,7 @@ fn scan_count(all: &BTreeMap<String, Vec<(bool, String)>>) -> u64 {
 
 #[test]
 fn every_point_is_kept_by_the_broker_and_news_follow() {
-    let Some(place) = Place::new("allow_anonymous true\n", "") else { return };
+    let Some(place) = Place::new(60, "allow_anonymous true\n", "") else { return };
     let _broker = place.broker();
     let _rtu = place.rtu();
     let first = place.subscriber(&[]);
@@ -179,7 +180,7 @@ fn every_point_is_kept_by_the_broker_and_news_follow() {
 
 #[test]
 fn a_program_that_is_killed_has_a_last_will_and_one_that_is_stopped_takes_its_leave() {
-    let Some(place) = Place::new("allow_anonymous true\n", "") else { return };
+    let Some(place) = Place::new(60, "allow_anonymous true\n", "") else { return };
     let _broker = place.broker();
     let subscriber = place.subscriber(&[]);
     for (signal, says) in [("-KILL", ""), ("-TERM", " scans;")] {
@@ -193,12 +194,16 @@ fn a_program_that_is_killed_has_a_last_will_and_one_that_is_stopped_takes_its_le
         let mut said = String::new();
         rtu.0.stdout.take().expect("it is a pipe").read_to_string(&mut said).expect("it ends");
         assert!(said.contains(says), "{said}");
+        // Of the first the broker finds out by itself that it is gone.
+        let log = fs::read_to_string(place.directory.path().join("broker.log")).expect("there is one");
+        let has_left = log.lines().any(|line| line.contains("citygate-7") && line.contains(" disconnected"));
+        assert_eq!(has_left, signal == "-TERM", "{log}");
     }
 }
 
 #[test]
 fn a_broker_that_comes_back_gets_everything_as_it_is_now() {
-    let Some(place) = Place::new("allow_anonymous true\n", "") else { return };
+    let Some(place) = Place::new(60, "allow_anonymous true\n", "") else { return };
     // The RTU does not wait for a broker.
     let mut rtu = place.rtu();
     let count = topics().len() + 1;
@@ -226,10 +231,10 @@ fn a_broker_that_comes_back_gets_everything_as_it_is_now() {
 }
 
 #[test]
-fn a_broker_that_asks_for_a_password_gets_it() {
+fn a_broker_that_asks_for_a_password_gets_it_and_all_points_at_once() {
     let broker = "allow_anonymous false\npassword_file passwords\n";
     let user = "user = \"rtu\"\npassword_file = \"secret\"\nclient_id = \"gate\"\n";
-    let Some(place) = Place::new(broker, user) else { return };
+    let Some(place) = Place::new(1, broker, user) else { return };
     let passwords = place.directory.path().join("passwords");
     let made =
         Command::new("mosquitto_passwd").args(["-b", "-c"]).arg(&passwords).args(["rtu", "s3cret"]).status();
@@ -240,5 +245,13 @@ fn a_broker_that_asks_for_a_password_gets_it() {
         .expect("it is ours");
     let _broker = place.broker();
     let _rtu = place.rtu();
-    place.subscriber(&["-u", "rtu", "-P", "s3cret"]).until_last(STATUS, "online");
+    let subscriber = place.subscriber(&["-u", "rtu", "-P", "s3cret"]);
+    let all = subscriber.until_all(topics().len() + 1);
+    // There are more points than fit in the queue. They do not wait for the next scan, 10 s later.
+    let told_ms = all.iter().filter(|(topic, _)| *topic != STATUS).map(|(_, heard)| {
+        let message: Json = serde_json::from_str(&heard[0].1).expect("it is JSON");
+        message["unix_ms"].as_u64().expect("a number")
+    });
+    let (first_ms, last_ms) = told_ms.fold((u64::MAX, 0), |(low, high), ms| (low.min(ms), high.max(ms)));
+    assert!(last_ms - first_ms < 5000, "{first_ms} to {last_ms}");
 }
