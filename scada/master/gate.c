@@ -331,6 +331,7 @@ void gate_poll(gate_t *gate, const settings_t *settings)
     if (gate->state != GATE_IN_ORDER) {
         gate->supply = measured(NULL, 0);
     }
+    gate->left_ms = gate->deadline_ms > clock_ms() ? gate->deadline_ms - clock_ms() : 0;
 }
 
 void gate_write(gate_t *gate, const settings_t *settings, uint32_t allotment_dm3_per_h, uint16_t heartbeat)
@@ -343,6 +344,8 @@ void gate_write(gate_t *gate, const settings_t *settings, uint32_t allotment_dm3
     if (gate->link != LINK_OPEN || gate->state == GATE_OTHER_MAP || gate->knows_in_force == 0) {
         return;
     }
+    /* What other gates have taken meanwhile is not its fault. */
+    gate->deadline_ms = clock_ms() + gate->left_ms;
     /* Until it is answered either may be in force. */
     if (allotment_dm3_per_h > gate->in_force_dm3_per_h) {
         gate->in_force_dm3_per_h = allotment_dm3_per_h;

@@ -81,7 +81,8 @@ typedef struct {
     link_t link;
     uint64_t link_since_ms;
     uint64_t try_again_ms;
-    uint64_t deadline_ms; /* By then its requests of this cycle are answered, or it is silent. */
+    uint64_t deadline_ms; /* By then its requests are answered, or it is silent. */
+    uint64_t left_ms; /* Of its time in this cycle, after it was read: for the write. */
 
     gate_state_t state;
     uint16_t heartbeat;
