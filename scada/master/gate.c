@@ -81,6 +81,7 @@ int gate_open(gate_t *gate, const gate_settings_t *settings, uint64_t now_ms)
     gate->settings = settings;
     gate->socket = -1;
     gate->state = GATE_SILENT;
+    gate->write_state = GATE_IN_ORDER;
     gate->supply = measured(NULL, 0);
     gate->heartbeat_since_ms = now_ms;
     gate->in_force_dm3_per_h = settings->assumed_dm3_per_h;
@@ -315,7 +316,8 @@ static int read_gate(gate_t *gate, const settings_t *settings)
     gate->is_automatic = words[RTU_INPUT_MODE] == RTU_CODE_MODE_AUTOMATIC
                          && two_words(&words[RTU_INPUT_ALLOTMENT]) != RTU_NONE_32;
     gate->was_read = 1;
-    return gate->is_write_refused != 0 ? GATE_REFUSES : GATE_IN_ORDER;
+    /* Whoever does not take what is allotted cannot be relied upon. */
+    return gate->write_state;
 }
 
 void gate_poll(gate_t *gate, const settings_t *settings)
@@ -354,14 +356,12 @@ void gate_write(gate_t *gate, const settings_t *settings, uint32_t allotment_dm3
         && modbus_write_registers(gate->modbus, RTU_HOLDING_STATED_ALLOTMENT, MEASURED_WORDS + 1, words)
                == MEASURED_WORDS + 1) {
         gate->in_force_dm3_per_h = allotment_dm3_per_h;
-        gate->is_write_refused = 0;
+        gate->write_state = GATE_IN_ORDER;
         return;
     }
-    if (failed(gate, settings) == GATE_REFUSES) {
+    gate->write_state = failed(gate, settings);
+    gate->state = gate->write_state;
+    if (gate->write_state == GATE_REFUSES) {
         gate->in_force_dm3_per_h = before_dm3_per_h;
-        gate->is_write_refused = 1;
-        gate->state = GATE_REFUSES;
-    } else {
-        gate->state = GATE_SILENT;
     }
 }

@@ -88,7 +88,7 @@ typedef struct {
     uint16_t heartbeat;
     uint64_t heartbeat_since_ms;
     int has_heartbeat;
-    int is_write_refused;
+    gate_state_t write_state; /* In order, or what the last write came to. */
     int was_read; /* At least once. */
 
     uint32_t is_automatic; /* The station shares out, and takes what is allotted to it. */
