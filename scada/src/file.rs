@@ -10,6 +10,7 @@ use crate::modbus::config::ModbusConfig;
 use crate::mqtt::config::MqttConfig;
 #[cfg(feature = "opc-ua")]
 use crate::opc_ua::config::OpcUaConfig;
+use crate::page::config::PageConfig;
 use crate::rtu::config::{ConfigError, RtuConfig};
 
 /// A configuration file.
@@ -22,6 +23,8 @@ pub struct RtuFile {
     #[cfg(feature = "opc-ua")]
     pub opc_ua: Option<OpcUaConfig>,
     pub mqtt: Option<MqttConfig>,
+    /// The operator page, if it is served.
+    pub page: Option<PageConfig>,
 }
 
 /// Reads a file in TOML.

@@ -13,6 +13,7 @@ pub mod modbus;
 pub mod mqtt;
 #[cfg(feature = "opc-ua")]
 pub mod opc_ua;
+pub mod page;
 pub mod points;
 pub mod rtu;
 pub mod serve;

@@ -3,7 +3,9 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use citygate_scada::access::Role;
 use citygate_scada::file::{RtuFile, read};
+use citygate_scada::page::add::add_person;
 use citygate_scada::rtu::service::{Clocks, Lateness, start};
 use citygate_scada::rtu::station::Rtu;
 use citygate_scada::serve::serve;
@@ -15,12 +17,31 @@ use clap::Parser;
 struct Arguments {
     /// The configuration, in TOML: see docs/scada.md.
     config: PathBuf,
+    /// Adds a person with this number to the page's users file, or replaces it, and ends. Asks for the password.
+    #[arg(long, value_name = "NUMBER", requires_all = ["name", "role"])]
+    add_person: Option<u32>,
+    /// The person's name.
+    #[arg(long, requires = "add_person")]
+    name: Option<String>,
+    /// What the person may do: view, operate or engineer.
+    #[arg(long, requires = "add_person", value_parser = role)]
+    role: Option<Role>,
+}
+
+fn role(name: &str) -> Result<Role, String> {
+    let found = Role::ALL.into_iter().find(|role| role.name() == name);
+    found.ok_or_else(|| "write view, operate or engineer".to_owned())
 }
 
 fn main() -> ExitCode {
-    match run(&Arguments::parse()) {
-        Ok(lateness) => {
-            println!("{}", told(lateness));
+    let arguments = Arguments::parse();
+    let done = match (arguments.add_person, &arguments.name, arguments.role) {
+        (Some(number), Some(name), Some(role)) => add(&arguments.config, number, name, role),
+        _ => run(&arguments).map(told),
+    };
+    match done {
+        Ok(said) => {
+            println!("{said}");
             ExitCode::SUCCESS
         }
         Err(error) => {
@@ -28,6 +49,13 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+fn add(config: &Path, number: u32, name: &str, role: Role) -> Result<String, Box<dyn std::error::Error>> {
+    let file: RtuFile = read(config)?;
+    let users =
+        file.page.and_then(|page| page.users).ok_or("state users = \"users.toml\" in [page] first")?;
+    add_person(&config.parent().unwrap_or(Path::new(".")).join(users), number, name, role)
 }
 
 fn run(arguments: &Arguments) -> Result<Lateness, Box<dyn std::error::Error>> {

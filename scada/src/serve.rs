@@ -14,6 +14,7 @@ use crate::modbus;
 use crate::mqtt;
 #[cfg(feature = "opc-ua")]
 use crate::opc_ua;
+use crate::page;
 use crate::rtu::service::RtuHandle;
 
 /// So long faces have to take their leave.
@@ -58,6 +59,10 @@ impl Stop {
 pub async fn serve(file: &RtuFile, directory: &Path, rtu: &RtuHandle) -> Result<(), ServeError> {
     let mut faces: JoinSet<Result<(), ServeError>> = JoinSet::new();
     let (running, stop) = Stop::new();
+    if let Some(config) = file.page.clone() {
+        let (rtu_config, directory, rtu) = (file.rtu.clone(), directory.to_owned(), rtu.clone());
+        faces.spawn(async move { page::serve(&config, &rtu_config, &directory, rtu).await });
+    }
     #[cfg(feature = "opc-ua")]
     if let Some(own) = &file.opc_ua {
         faces.spawn(opc_ua::serve(own.clone(), directory.to_owned(), rtu.clone(), stop.clone()));
