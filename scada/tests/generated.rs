@@ -1,19 +1,29 @@
-//! The header with the register map, which is generated.
+//! What is generated from the list of points: the header with the register map, and the document.
 
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use citygate_scada::points::document::document;
 use citygate_scada::points::header::header;
 use citygate_scada::points::layout::Layout;
 use citygate_scada::points::list::PointList;
 
-/// With `CITYGATE_UPDATE_TABLES=1` it is written, otherwise compared.
 #[test]
 fn registers_h_is_that_of_the_points() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("master/registers.h");
-    let made = header(&PointList::load().expect("the list is sound"));
+    is_generated("master/registers.h", &header(&PointList::load().expect("the list is sound")));
+}
+
+#[test]
+fn the_point_list_is_that_of_the_points() {
+    let list = PointList::load().expect("the list is sound");
+    is_generated("../docs/point-list.md", &document(&list).expect("a layout"));
+}
+
+/// With `CITYGATE_UPDATE_TABLES=1` the file is written, otherwise compared.
+fn is_generated(file: &str, made: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(file);
     if std::env::var_os("CITYGATE_UPDATE_TABLES").is_some() {
-        std::fs::write(&path, &made).expect("the header can be written");
+        std::fs::write(&path, made).expect("the file can be written");
     }
     let written = std::fs::read_to_string(&path).unwrap_or_default();
     assert!(
