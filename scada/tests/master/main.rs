@@ -4,4 +4,6 @@ mod configuration;
 mod fake;
 mod faults;
 mod process;
+mod real;
+mod rtu;
 mod sharing;

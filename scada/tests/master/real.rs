@@ -1,0 +1,216 @@
+//! The master and three RTUs, as they run in a control room: shortage, power failures, a cable that is pulled.
+
+use std::io::{Read, Write};
+use std::net::{TcpListener, TcpStream};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
+
+use citygate::network::{Network, NetworkScratchBuf, Node};
+use citygate::policy::regimes::JILIN_2024;
+use citygate::user::{SupplyClass, User};
+
+use super::process::{Master, program, wait_for};
+use super::rtu::{Demands, RealRtu};
+use super::sharing::Draw;
+
+const DEMANDS: [Demands; 3] = [[5000, 2000, 3001, 999], [4000, 1500, 2000, 1400], [6000, 2500, 1703, 1]];
+
+/// Homes and heating, in dm³/h.
+const PROTECTED: u64 = 21_000_000;
+const ALL: u64 = 30_104_000;
+
+/// The cycle is shorter than a scan.
+const TIMING: &str = "cycle_ms = 900\ntimeout_ms = 300\nreconnect_ms = 500\nstale_ms = 5000\n";
+
+struct City {
+    rtus: Vec<RealRtu>,
+    master: Master,
+}
+
+/// Everything runs; the first gate is reached at `port` if one is given.
+fn city(through: impl FnOnce(u16) -> u16) -> Option<City> {
+    program()?;
+    let mut rtus: Vec<RealRtu> =
+        DEMANDS.iter().enumerate().map(|(number, demands)| RealRtu::new(number, demands)).collect();
+    let mut ports: Vec<u16> = rtus.iter().map(|rtu| rtu.master_port).collect();
+    ports[0] = through(ports[0]);
+    let gate = |(gate, port)| {
+        format!("gate = g{gate}\naddress = 127.0.0.1\nport = {port}\ncapacity_m3_per_h = 20000\n")
+    };
+    let gates: String = ports.iter().enumerate().map(gate).collect();
+    let mut master = Master::new(TIMING, &gates);
+    master.state_supply(ALL);
+    rtus.iter_mut().for_each(RealRtu::start);
+    master.start();
+    let city = City { rtus, master };
+    city.await_set_points("at first", ALL);
+    Some(city)
+}
+
+/// What the library grants the users of each gate, in dm³/h.
+fn grants(supply: u64) -> Vec<Vec<u64>> {
+    let classes =
+        [SupplyClass::Residential, SupplyClass::Heating, SupplyClass::IndustrialFuel, SupplyClass::Chemical];
+    let mut nodes = vec![Node::below(Node::ROOT)];
+    let mut users = Vec::new();
+    for demands in &DEMANDS {
+        nodes.push(Node::below(0).with_capacity(20_000_000));
+        let node = nodes.len() as u32 - 1;
+        users.extend(
+            classes.iter().zip(demands).map(|(c, demand)| User::new(*c, demand * 1000).at_node(node)),
+        );
+    }
+    let network = Network { policy: &JILIN_2024, nodes: &nodes, users: &users };
+    let answer = network.allocate_owned(supply, &mut NetworkScratchBuf::new()).expect("it is shared out");
+    let granted: Vec<u64> = answer.grants.iter().map(|grant| grant.granted().into()).collect();
+    granted.chunks(classes.len()).map(<[u64]>::to_vec).collect()
+}
+
+impl City {
+    /// Waits until the set-points of all RTUs are the grants of the whole, to the unit.
+    #[track_caller]
+    fn await_set_points(&self, what: &str, supply: u64) {
+        let granted = grants(supply);
+        let so = |rtu: &RealRtu, granted: &Vec<u64>| rtu.set_points().as_ref() == Some(granted);
+        let look = || self.rtus.iter().zip(&granted).all(|(rtu, own)| so(rtu, own)).then_some(());
+        wait_for(&format!("{what}, {supply}: {granted:?}"), look);
+    }
+
+    /// Homes and heating have what they want wherever an RTU answers.
+    #[track_caller]
+    fn check_protected(&self, gates: &[usize]) {
+        for gate in gates {
+            let Some(set_points) = self.rtus[*gate].set_points() else { continue };
+            let wanted = DEMANDS[*gate].map(|demand| u64::from(demand) * 1000);
+            assert!(set_points[..2] >= wanted[..2], "gate {gate}: {set_points:?}");
+        }
+    }
+
+    fn scan_counts(&self) -> Vec<u64> {
+        self.rtus.iter().map(|rtu| rtu.number("scan_count", None).expect("it answers")).collect()
+    }
+}
+
+#[test]
+fn a_shortage_reaches_the_set_points_of_all_stations() {
+    let Some(mut city) = city(|port| port) else { return };
+    for supply in [25_000_000, 21_500_001, 12_345_678, 28_000_000, ALL] {
+        let before = city.scan_counts();
+        city.master.state_supply(supply);
+        let sums: Vec<u64> = grants(supply).iter().map(|own| own.iter().sum()).collect();
+        let allotted = |gate: usize| city.rtus[gate].number("stated_allotment", None);
+        wait_for("allotments", || (0..3).all(|gate| allotted(gate) == Some(sums[gate])).then_some(()));
+        for (before, now) in before.iter().zip(city.scan_counts()) {
+            assert!(now <= before + 2, "{supply}: allotted after {} scans", now - before);
+        }
+        city.await_set_points("shared out", supply);
+    }
+    assert_eq!(city.master.stop().code(), Some(0));
+}
+
+/// Master and RTUs lose power at random. Whoever is protected keeps its gas, and afterwards all is as it has to be.
+#[test]
+fn power_failures_are_no_events() {
+    let Some(mut city) = city(|port| port) else { return };
+    let times: usize = std::env::var("CITYGATE_TEST_TIMES").map_or(1, |t| t.parse().expect("a number"));
+    let mut draw = Draw(11);
+    let mut killed = [0; 4];
+    for round in 0..20 * times {
+        let supply = PROTECTED + draw.below(ALL - PROTECTED);
+        let who = draw.below(4) as usize;
+        killed[who] += 1;
+        let change_first = draw.below(2) == 0;
+        if change_first {
+            city.master.state_supply(supply);
+        }
+        match who {
+            3 => city.master.kill(),
+            gate => city.rtus[gate].kill(),
+        }
+        city.check_protected(&[0, 1, 2]);
+        city.master.state_supply(supply);
+        match who {
+            3 => city.master.start(),
+            gate => city.rtus[gate].start(),
+        }
+        let granted = grants(supply);
+        wait_for(&format!("round {round}, {who} was killed, {supply}: {granted:?}"), || {
+            city.check_protected(&[0, 1, 2]);
+            let so = |(rtu, own): (&RealRtu, &Vec<u64>)| rtu.set_points().as_ref() == Some(own);
+            city.rtus.iter().zip(&granted).all(so).then_some(())
+        });
+    }
+    assert!(times < 5 || killed.iter().all(|times| *times > 0), "{killed:?}");
+    println!("killed: {killed:?}");
+}
+
+/// Between the master and a gate: nothing gets through while the cable is pulled, and no connection ends.
+fn cable(to: u16, is_pulled: Arc<AtomicBool>) -> u16 {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+    let port = listener.local_addr().expect("an address").port();
+    let forward = |mut from: TcpStream, mut to: TcpStream, is_pulled: Arc<AtomicBool>| {
+        thread::spawn(move || {
+            let mut bytes = [0; 512];
+            while let Ok(length @ 1..) = from.read(&mut bytes) {
+                if !is_pulled.load(Ordering::Relaxed) && to.write_all(&bytes[..length]).is_err() {
+                    return;
+                }
+            }
+        })
+    };
+    thread::spawn(move || {
+        for near in listener.incoming().flatten() {
+            let Ok(far) = TcpStream::connect(("127.0.0.1", to)) else { continue };
+            let both = near.try_clone().and_then(|near| Ok((near, far.try_clone()?)));
+            let Ok((near_again, far_again)) = both else { continue };
+            forward(near, far, is_pulled.clone());
+            forward(far_again, near_again, is_pulled.clone());
+        }
+    });
+    port
+}
+
+#[test]
+fn a_cable_that_is_pulled_takes_no_gas_from_the_protected() {
+    let is_pulled = Arc::new(AtomicBool::new(false));
+    let pulled = is_pulled.clone();
+    let Some(city) = city(|port| cable(port, pulled)) else { return };
+    let supply = 26_000_000;
+    city.master.state_supply(supply);
+    city.await_set_points("a shortage", supply);
+    let alarm = |city: &City| city.rtus[0].number("alarm_supply_substituted", None).unwrap_or_default() != 0;
+    assert!(!alarm(&city));
+    let allotted = city.rtus[0].number("stated_allotment", None).expect("an allotment");
+
+    is_pulled.store(true, Ordering::Relaxed);
+    wait_for("the master knows", || city.master.said().contains("gate g0: silent").then_some(()));
+    let lower = supply - 1_000_000;
+    city.master.state_supply(lower);
+    let of_others = |city: &City| -> Option<u64> {
+        let sum = |gate: usize| city.rtus[gate].number("stated_allotment", None);
+        Some(sum(1)? + sum(2)?)
+    };
+    let rest = lower - allotted;
+    wait_for("the others share the rest", || (of_others(&city) == Some(rest)).then_some(()));
+    wait_for("an alarm at the gate", || {
+        city.check_protected(&[0, 1, 2]);
+        alarm(&city).then_some(())
+    });
+    // Until the allotment counts with the lowest value that it can have, and for a while after that.
+    let until = city.scan_counts()[0] + 25;
+    wait_for("the last good value has run out", || {
+        city.check_protected(&[0, 1, 2]);
+        (city.rtus[0].number("scan_count", None)? >= until).then_some(())
+    });
+    assert_eq!(city.rtus[0].number("available", None), Some(0));
+    assert!(alarm(&city));
+
+    is_pulled.store(false, Ordering::Relaxed);
+    city.await_set_points("plugged in again", lower);
+    wait_for("the condition is over", || {
+        let state = city.rtus[0].number("alarm_supply_substituted", None)?;
+        // Returned, and not acknowledged by anybody.
+        (state == 3).then_some(())
+    });
+}
