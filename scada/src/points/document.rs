@@ -23,9 +23,8 @@ pub fn document(list: &PointList) -> Option<String> {
         ("The station, to be written", false, true),
         ("A user, to be written", true, true),
     ] {
-        let is_meant = |slot: &&Slot| {
-            slot.user == is_user.then_some(0) && slot.point.is_written() == is_written
-        };
+        let is_meant =
+            |slot: &&Slot| slot.user == is_user.then_some(0) && slot.point.is_written() == is_written;
         let slots: Vec<&Slot> = layout.slots.iter().filter(is_meant).collect();
         let _ = write!(text, "\n## {title}\n\n");
         if is_user {
@@ -79,9 +78,8 @@ fn table(slots: &[&Slot], is_written: bool) -> String {
         let point = &slot.point;
         let reference = if is_written { HOLDING_REFERENCE } else { INPUT_REFERENCE };
         let roles: Vec<&str> = point.write.iter().map(|role| role.name()).collect();
-        let kind = type_identification(point).map_or("\u{2013}".to_owned(), |kind| {
-            format!("{}, {kind}", slot.object_address)
-        });
+        let kind = type_identification(point)
+            .map_or("\u{2013}".to_owned(), |kind| format!("{}, {kind}", slot.object_address));
         let _ = writeln!(
             text,
             "| `{}`: {} | {} | {} | {} | {} ({}) | {} | {} | `{}` | `{}` | {kind} |",

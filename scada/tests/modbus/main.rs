@@ -7,4 +7,6 @@ mod hostile;
 mod reads;
 mod serial;
 mod served;
+#[path = "../tools/mod.rs"]
+mod tools;
 mod writes;
