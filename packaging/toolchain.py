@@ -70,5 +70,5 @@ def environment(*triples):
         "PATH": f"{DEBIAN / 'bin'}{os.pathsep}{os.environ['PATH']}",
         "RUSTC": str(DEBIAN / "bin/rustc"),
         "RUSTC_BOOTSTRAP": "1",
-        "CARGO_UNSTABLE_BUILD_STD": "core",
+        "CARGO_UNSTABLE_BUILD_STD": "core,alloc",
     }
