@@ -46,6 +46,13 @@ end_h = 48.0
 seed = 1
 scan_s = 10
 
+# Set-points follow at once, so that they are the grants.
+[station.all]
+dead_band_percent = 0
+ramp_percent_per_min = 0
+restore_hold_min = 0
+window_h = 0
+
 [[timeline]]
 at_h = 0.0
 supply = 40000.0
