@@ -1,5 +1,7 @@
 //! Gates that are silent, strange or slow: the others are served, and no gas is given twice.
 
+use std::path::Path;
+use std::process::Command;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
@@ -8,7 +10,7 @@ use citygate::station::Quality;
 use citygate::user::SupplyClass::{IndustrialFuel, Residential};
 
 use super::fake::{Fake, FakeUser, Manner, OnWrite};
-use super::process::{Master, program, wait_for};
+use super::process::{Master, here, program, run, wait_for};
 use super::sharing::{Draw, TIMING, await_allotments, gates};
 
 fn three() -> [Fake; 3] {
@@ -173,6 +175,34 @@ fn a_restart_of_the_master_is_not_an_event() {
     master.state_supply(25_000_000);
     master.start();
     await_allotments("20,000 m³/h are assumed", &[&fakes[0], &fakes[1]], &[2_000_000, 3_000_000]);
+}
+
+/// What it needs it takes while it starts, whatever happens later.
+#[test]
+fn no_memory_is_taken_after_the_start() {
+    if program().is_none() {
+        return;
+    }
+    let library = Path::new(env!("CARGO_TARGET_TMPDIR")).join("no_heap.so");
+    let source = here().join("tests/master/no_heap.c");
+    run(Command::new("gcc").args(["-shared", "-fPIC", "-o"]).arg(&library).arg(source));
+    let fakes = three();
+    let mut master = Master::new(TIMING, &gates(&[&fakes[0], &fakes[1], &fakes[2]], &[]));
+    master.preload = Some(library);
+    master.state_supply(12_000_000);
+    master.start();
+    let manners = [Manner::Silent, Manner::HangsUp, Manner::Babbles, Manner::Exception(4), Manner::Answers];
+    for manner in manners {
+        fakes[1].set_manner(manner);
+        let first = fakes[0].lock().heartbeat();
+        wait_for("four heartbeats", || {
+            assert!(master.is_running(), "{manner:?}: {}", master.said());
+            (fakes[0].lock().heartbeat().wrapping_sub(first) >= 4).then_some(())
+        });
+    }
+    std::fs::remove_file(master.directory.path().join("supply")).expect("the supply was stated");
+    wait_for("a line about it", || master.said().contains("what was stated last stands").then_some(()));
+    assert_eq!(master.stop().code(), Some(0));
 }
 
 /// Demands, faults and restarts at random: whenever a gate gets more, all that may be in force is within the supply.

@@ -58,7 +58,8 @@ fn missing(package: &str) -> Option<PathBuf> {
     None
 }
 
-fn run(command: &mut Command) {
+/// A command that must succeed.
+pub fn run(command: &mut Command) {
     let output = command.output().expect("it can be run");
     let said = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{command:?}: {}\n{said}", output.status);
@@ -82,6 +83,8 @@ pub struct Master {
     pub directory: TempDir,
     child: Option<Child>,
     runs: usize,
+    /// A library to be loaded before it.
+    pub preload: Option<PathBuf>,
 }
 
 impl Master {
@@ -90,7 +93,7 @@ impl Master {
         let directory = tempfile::tempdir().expect("a directory");
         let text = format!("{timing}\nsupply_file = supply\n{gates}");
         fs::write(directory.path().join("master.conf"), text).expect("the configuration is written");
-        Master { directory, child: None, runs: 0 }
+        Master { directory, child: None, runs: 0, preload: None }
     }
 
     /// States the supply, in dm³/h: in one piece, as a dispatcher's program should.
@@ -107,6 +110,7 @@ impl Master {
         let error = out.try_clone().expect("the same file");
         let mut command = Command::new(program().expect("it was built"));
         command.arg("--verbose").arg(self.directory.path().join("master.conf"));
+        command.envs(self.preload.iter().map(|library| ("LD_PRELOAD", library)));
         command.stdin(Stdio::null()).stdout(out).stderr(error);
         self.child = Some(command.spawn().expect("it starts"));
     }
