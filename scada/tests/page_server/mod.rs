@@ -1,5 +1,7 @@
 //! An RTU with a page of its own, and a small client.
 
+#![allow(dead_code, reason = "each test uses some of it")]
+
 use std::fs;
 use std::io::{BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
