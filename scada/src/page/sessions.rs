@@ -71,3 +71,34 @@ pub fn layer(is_secure: bool) -> SessionManagerLayer<Sessions> {
         .with_secure(is_secure)
         .with_path("/")
 }
+
+#[cfg(test)]
+mod tests {
+    use time::Duration;
+
+    use super::*;
+
+    fn record(minutes: i64) -> Record {
+        let expiry_date = OffsetDateTime::now_utc() + Duration::minutes(minutes);
+        Record { id: Id::default(), data: HashMap::default(), expiry_date }
+    }
+
+    #[tokio::test]
+    async fn so_many_are_kept_and_the_one_that_would_end_first_ends() {
+        let sessions = Sessions::default();
+        let mut all: Vec<Record> = (1..=MOST as i64 + 1).map(record).collect();
+        for own in &mut all {
+            sessions.create(own).await.expect("it is kept");
+        }
+        assert_eq!(sessions.lock().len(), MOST);
+        assert!(sessions.load(&all[0].id).await.expect("an answer").is_none());
+        assert!(sessions.load(&all[1].id).await.expect("an answer").is_some());
+        // What has ended is gone, and stays gone.
+        sessions.delete(&all[1].id).await.expect("it ends");
+        sessions.save(&all[1]).await.expect("an answer");
+        assert!(sessions.load(&all[1].id).await.expect("an answer").is_none());
+        let mut old = record(-1);
+        sessions.create(&mut old).await.expect("it is kept");
+        assert!(sessions.load(&old.id).await.expect("an answer").is_none());
+    }
+}
