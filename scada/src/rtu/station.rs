@@ -102,7 +102,7 @@ impl Rtu {
     ///
     /// # Errors
     ///
-    /// [`Refusal`]; nothing is changed then.
+    /// [`Refusal`]; nothing is changed then, but a text that came with what the library refuses stays kept.
     pub fn act(&mut self, who: &Who, act: EventAct, text: &str, unix_ms: u64) -> Result<(), Refusal> {
         const TAKES: [Role; 2] = [Role::Operate, Role::Engineer];
         if !TAKES.contains(&who.role) {
