@@ -5,7 +5,7 @@ mod tools;
 use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{BufRead, BufReader, Read};
-use std::net::TcpStream;
+use std::net::{Ipv4Addr, TcpStream};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::sync::{Arc, Mutex};
@@ -15,6 +15,9 @@ use citygate_scada::points::list::PointList;
 use citygate_scada::points::names::mqtt_topic;
 use serde_json::Value as Json;
 use tempfile::TempDir;
+
+/// Where the broker listens, at an address of its own.
+const PORT: u16 = 1883;
 
 const STATUS: &str = "citygate/7/status";
 
@@ -42,7 +45,7 @@ impl Drop for Running {
 /// A place with a broker's and an RTU's configuration.
 struct Place {
     directory: TempDir,
-    port: u16,
+    address: Ipv4Addr,
 }
 
 impl Place {
@@ -50,17 +53,17 @@ impl Place {
     fn new(speed: u32, rest_of_broker: &str, rest_of_rtu: &str) -> Option<Place> {
         tools::program("mosquitto", "mosquitto")?;
         tools::program("mosquitto_sub", "mosquitto-clients")?;
-        let (directory, port) = (tempfile::tempdir().expect("a directory"), tools::free_port());
+        let (directory, address) = (tempfile::tempdir().expect("a directory"), tools::own_address());
         let scenario = Path::new(env!("CARGO_MANIFEST_DIR")).join("../scenarios/station-evening.toml");
-        let broker = format!("listener {port} 127.0.0.1\npersistence false\n{rest_of_broker}");
+        let broker = format!("listener {PORT} {address}\npersistence false\n{rest_of_broker}");
         let rtu = format!(
             "[rtu]\nscenario = {scenario:?}\nstation_number = 7\nstate = \"state\"\nspeed = {speed}\n\
-             [mqtt]\nbroker = \"127.0.0.1:{port}\"\n{rest_of_rtu}"
+             [mqtt]\nbroker = \"{address}:{PORT}\"\n{rest_of_rtu}"
         );
         fs::write(directory.path().join("broker.conf"), broker).expect("it is written");
         fs::write(directory.path().join("rtu.toml"), rtu).expect("it is written");
         fs::write(directory.path().join("secret"), "s3cret\n").expect("it is written");
-        Some(Place { directory, port })
+        Some(Place { directory, address })
     }
 
     fn broker(&self) -> Running {
@@ -74,7 +77,7 @@ impl Place {
                 .stdout(Stdio::null())
                 .stderr(log),
         );
-        tools::until("the broker listens", || TcpStream::connect(("127.0.0.1", self.port)).ok());
+        tools::until("the broker listens", || TcpStream::connect((self.address, PORT)).ok());
         broker
     }
 
@@ -85,7 +88,16 @@ impl Place {
 
     fn subscriber(&self, arguments: &[&str]) -> Subscriber {
         let mut command = Command::new("mosquitto_sub");
-        command.args(["-h", "127.0.0.1", "-p", &self.port.to_string(), "-t", "citygate/#", "-F", "%r %t %p"]);
+        command.args([
+            "-h",
+            &self.address.to_string(),
+            "-p",
+            &PORT.to_string(),
+            "-t",
+            "citygate/#",
+            "-F",
+            "%r %t %p",
+        ]);
         let mut running = Running::begin(command.args(arguments).stdout(Stdio::piped()));
         let lines = BufReader::new(running.0.stdout.take().expect("it is a pipe")).lines();
         let heard: Heard = Arc::default();

@@ -7,3 +7,5 @@ mod process;
 mod real;
 mod rtu;
 mod sharing;
+#[path = "../tools/mod.rs"]
+mod tools;

@@ -1,7 +1,7 @@
 //! The master and three RTUs, as they run in a control room: shortage, power failures, a cable that is pulled.
 
 use std::io::{Read, Write};
-use std::net::{TcpListener, TcpStream};
+use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
@@ -29,17 +29,18 @@ struct City {
     master: Master,
 }
 
-/// Everything runs; the first gate is reached at `port` if one is given.
-fn city(through: impl FnOnce(u16) -> u16) -> Option<City> {
+/// Everything runs; the first gate is reached through something, or directly.
+fn city(through: impl FnOnce(SocketAddr) -> SocketAddr) -> Option<City> {
     program()?;
     let mut rtus: Vec<RealRtu> =
         DEMANDS.iter().enumerate().map(|(number, demands)| RealRtu::new(number, demands)).collect();
-    let mut ports: Vec<u16> = rtus.iter().map(|rtu| rtu.master_port).collect();
-    ports[0] = through(ports[0]);
-    let gate = |(gate, port)| {
-        format!("gate = g{gate}\naddress = 127.0.0.1\nport = {port}\ncapacity_m3_per_h = 20000\n")
+    let mut addresses: Vec<SocketAddr> = rtus.iter().map(|rtu| rtu.for_master).collect();
+    addresses[0] = through(addresses[0]);
+    let gate = |(gate, at): (usize, &SocketAddr)| {
+        let (address, port) = (at.ip(), at.port());
+        format!("gate = g{gate}\naddress = {address}\nport = {port}\ncapacity_m3_per_h = 20000\n")
     };
-    let gates: String = ports.iter().enumerate().map(gate).collect();
+    let gates: String = addresses.iter().enumerate().map(gate).collect();
     let mut master = Master::new(TIMING, &gates);
     master.state_supply(ALL);
     rtus.iter_mut().for_each(RealRtu::start);
@@ -98,7 +99,7 @@ impl City {
 
 #[test]
 fn a_shortage_reaches_the_set_points_of_all_stations() {
-    let Some(mut city) = city(|port| port) else { return };
+    let Some(mut city) = city(|address| address) else { return };
     for supply in [25_000_000, 21_500_001, 12_345_678, 28_000_000, ALL] {
         let before = city.scan_counts();
         city.master.state_supply(supply);
@@ -130,7 +131,7 @@ const MASTER: usize = 3;
 /// Master and RTUs lose power at random. Whoever is protected keeps its gas, and afterwards all is as it has to be.
 #[test]
 fn power_failures_are_no_events() {
-    let Some(mut city) = city(|port| port) else { return };
+    let Some(mut city) = city(|address| address) else { return };
     let times: usize = std::env::var("CITYGATE_TEST_TIMES").map_or(1, |t| t.parse().expect("a number"));
     let mut draw = Draw(11);
     let (mut killed, mut watched, mut before) = ([0; 4], 0, ALL);
@@ -167,9 +168,9 @@ fn power_failures_are_no_events() {
 }
 
 /// Between the master and a gate: nothing gets through while the cable is pulled, and no connection ends.
-fn cable(to: u16, is_pulled: Arc<AtomicBool>) -> u16 {
+fn cable(to: SocketAddr, is_pulled: Arc<AtomicBool>) -> SocketAddr {
     let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
-    let port = listener.local_addr().expect("an address").port();
+    let address = listener.local_addr().expect("an address");
     let forward = |mut from: TcpStream, mut to: TcpStream, is_pulled: Arc<AtomicBool>| {
         thread::spawn(move || {
             let mut bytes = [0; 512];
@@ -182,21 +183,21 @@ fn cable(to: u16, is_pulled: Arc<AtomicBool>) -> u16 {
     };
     thread::spawn(move || {
         for near in listener.incoming().flatten() {
-            let Ok(far) = TcpStream::connect(("127.0.0.1", to)) else { continue };
+            let Ok(far) = TcpStream::connect(to) else { continue };
             let both = near.try_clone().and_then(|near| Ok((near, far.try_clone()?)));
             let Ok((near_again, far_again)) = both else { continue };
             forward(near, far, is_pulled.clone());
             forward(far_again, near_again, is_pulled.clone());
         }
     });
-    port
+    address
 }
 
 #[test]
 fn a_cable_that_is_pulled_takes_no_gas_from_the_protected() {
     let is_pulled = Arc::new(AtomicBool::new(false));
     let pulled = is_pulled.clone();
-    let Some(city) = city(|port| cable(port, pulled)) else { return };
+    let Some(city) = city(|address| cable(address, pulled)) else { return };
     let supply = 26_000_000;
     city.master.state_supply(supply);
     city.await_set_points("a shortage", supply);

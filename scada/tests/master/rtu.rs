@@ -1,7 +1,7 @@
 //! A gate's RTU as a process, with a station whose signals are exact, and a Modbus client of its own to look at it.
 
 use std::fs;
-use std::net::{SocketAddr, TcpListener};
+use std::net::{IpAddr, SocketAddr};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
@@ -10,6 +10,8 @@ use citygate_scada::points::list::PointList;
 use tokio::runtime::Runtime;
 use tokio_modbus::prelude::{Reader, SlaveContext, tcp};
 use tokio_modbus::slave::Slave;
+
+use super::tools;
 
 /// What homes, heating, works and a chemical plant want, in m³/h.
 pub type Demands = [u32; 4];
@@ -61,16 +63,11 @@ supply = 40000.0
 pub struct RealRtu {
     directory: tempfile::TempDir,
     /// Where the master reaches it.
-    pub master_port: u16,
+    pub for_master: SocketAddr,
     view: SocketAddr,
     layout: Layout,
     runtime: Runtime,
     child: Option<Child>,
-}
-
-fn free_port() -> u16 {
-    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
-    listener.local_addr().expect("an address").port()
 }
 
 fn scenario(demands: &Demands) -> String {
@@ -85,11 +82,12 @@ fn scenario(demands: &Demands) -> String {
 impl RealRtu {
     pub fn new(number: usize, demands: &Demands) -> RealRtu {
         let directory = tempfile::tempdir().expect("a directory");
-        let (master_port, view_port) = (free_port(), free_port());
+        let address = IpAddr::from(tools::own_address());
+        let (for_master, view) = (SocketAddr::new(address, 1502), SocketAddr::new(address, 1503));
         let station = RTU.replace("speed", &format!("station_number = {}\nspeed", number + 1));
         let faces = format!(
-            "\n[[modbus]]\ntcp = \"127.0.0.1:{master_port}\"\nrole = \"master\"\n\
-             \n[[modbus]]\ntcp = \"127.0.0.1:{view_port}\"\nrole = \"view\"\n"
+            "\n[[modbus]]\ntcp = \"{for_master}\"\nrole = \"master\"\n\
+             \n[[modbus]]\ntcp = \"{view}\"\nrole = \"view\"\n"
         );
         fs::write(directory.path().join("rtu.toml"), station + &faces).expect("the configuration is written");
         fs::write(directory.path().join("station.toml"), scenario(demands)).expect("the scenario is written");
@@ -97,8 +95,8 @@ impl RealRtu {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
         RealRtu {
             directory,
-            master_port,
-            view: SocketAddr::from(([127, 0, 0, 1], view_port)),
+            for_master,
+            view,
             layout: layout.expect("users fit"),
             runtime: runtime.expect("a runtime"),
             child: None,

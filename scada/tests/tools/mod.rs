@@ -3,7 +3,9 @@
 #![allow(dead_code, reason = "each test uses some of it")]
 
 use std::io::Write;
+use std::net::Ipv4Addr;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU8, Ordering};
 use std::time::{Duration, Instant};
 
 /// What a test waits for comes long before that.
@@ -40,10 +42,14 @@ pub fn program(name: &str, package: &str) -> Option<PathBuf> {
     found
 }
 
-/// A port that nobody listens on.
-pub fn free_port() -> u16 {
-    let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a port is free");
-    listener.local_addr().expect("it has an address").port()
+/// A loopback address that no other test has, also in another process: there every port is free, and stays so while what
+/// listens on it is down. (A port of 127.0.0.1 that is asked for and given back may be another test's by then.)
+pub fn own_address() -> Ipv4Addr {
+    static TAKEN: AtomicU8 = AtomicU8::new(1);
+    let number = TAKEN.fetch_add(1, Ordering::Relaxed);
+    assert!((1..255).contains(&number), "a test's process has 254 addresses");
+    let process = std::process::id() % (1 << 15);
+    Ipv4Addr::from(0x7f80_0000 | process << 8 | u32::from(number))
 }
 
 /// Asks until there is something.
