@@ -7,10 +7,6 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::Instant;
 
-use citygate::network::{Network, NetworkScratchBuf, Node};
-use citygate::policy::regimes::JILIN_2024;
-use citygate::user::{SupplyClass, User};
-
 use super::process::{Master, PATIENCE, program, wait_for};
 use super::rtu::{Demands, RealRtu};
 use super::sharing::Draw;
@@ -52,21 +48,7 @@ fn city(through: impl FnOnce(SocketAddr) -> SocketAddr) -> Option<City> {
 
 /// What the library grants the users of each gate, in dm³/h.
 fn grants(supply: u64) -> Vec<Vec<u64>> {
-    let classes =
-        [SupplyClass::Residential, SupplyClass::Heating, SupplyClass::IndustrialFuel, SupplyClass::Chemical];
-    let mut nodes = vec![Node::below(Node::ROOT)];
-    let mut users = Vec::new();
-    for demands in &DEMANDS {
-        nodes.push(Node::below(0).with_capacity(20_000_000));
-        let node = nodes.len() as u32 - 1;
-        users.extend(
-            classes.iter().zip(demands).map(|(c, demand)| User::new(*c, demand * 1000).at_node(node)),
-        );
-    }
-    let network = Network { policy: &JILIN_2024, nodes: &nodes, users: &users };
-    let answer = network.allocate_owned(supply, &mut NetworkScratchBuf::new()).expect("it is shared out");
-    let granted: Vec<u64> = answer.grants.iter().map(|grant| grant.granted().into()).collect();
-    granted.chunks(classes.len()).map(<[u64]>::to_vec).collect()
+    super::rtu::grants(&DEMANDS, &[20_000_000; 3], supply)
 }
 
 impl City {

@@ -5,6 +5,9 @@ use std::net::{IpAddr, SocketAddr};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
+use citygate::network::{Network, NetworkScratchBuf, Node};
+use citygate::policy::regimes::JILIN_2024;
+use citygate::user::{SupplyClass, User};
 use citygate_scada::points::layout::{Layout, from_registers};
 use citygate_scada::points::list::PointList;
 use tokio::runtime::Runtime;
@@ -15,6 +18,27 @@ use super::tools;
 
 /// What homes, heating, works and a chemical plant want, in m³/h.
 pub type Demands = [u32; 4];
+
+/// The same, in the order in which they are cut last to first.
+const CLASSES_OF_LIBRARY: [SupplyClass; 4] =
+    [SupplyClass::Residential, SupplyClass::Heating, SupplyClass::IndustrialFuel, SupplyClass::Chemical];
+
+/// What the library grants the users of each gate of what transmission brings, where no more than the limit can come in at
+/// a gate. All in dm³/h.
+pub fn grants(demands: &[Demands], limits: &[u64], supply: u64) -> Vec<Vec<u64>> {
+    let mut nodes = vec![Node::below(Node::ROOT)];
+    let mut users = Vec::new();
+    for (own, limit) in demands.iter().zip(limits) {
+        nodes.push(Node::below(0).with_capacity(*limit));
+        let node = nodes.len() as u32 - 1;
+        let wanted = CLASSES_OF_LIBRARY.iter().zip(own);
+        users.extend(wanted.map(|(class, demand)| User::new(*class, demand * 1000).at_node(node)));
+    }
+    let network = Network { policy: &JILIN_2024, nodes: &nodes, users: &users };
+    let answer = network.allocate_owned(supply, &mut NetworkScratchBuf::new()).expect("it is shared out");
+    let granted: Vec<u64> = answer.grants.iter().map(|grant| grant.granted().into()).collect();
+    granted.chunks(CLASSES.len()).map(<[u64]>::to_vec).collect()
+}
 
 const CLASSES: [&str; 4] = ["residential", "heating", "industrial_fuel", "chemical"];
 
@@ -61,11 +85,11 @@ supply = 40000.0
 "#;
 
 pub struct RealRtu {
-    directory: tempfile::TempDir,
+    pub directory: tempfile::TempDir,
     /// Where the master reaches it.
     pub for_master: SocketAddr,
-    view: SocketAddr,
-    layout: Layout,
+    pub view: SocketAddr,
+    pub layout: Layout,
     runtime: Runtime,
     child: Option<Child>,
 }
@@ -81,6 +105,11 @@ fn scenario(demands: &Demands) -> String {
 
 impl RealRtu {
     pub fn new(number: usize, demands: &Demands) -> RealRtu {
+        RealRtu::edited(number, demands, |_, configuration| configuration)
+    }
+
+    /// With another configuration, made of the usual one and the address at which it listens.
+    pub fn edited(number: usize, demands: &Demands, edit: impl FnOnce(IpAddr, String) -> String) -> RealRtu {
         let directory = tempfile::tempdir().expect("a directory");
         let address = IpAddr::from(tools::own_address());
         let (for_master, view) = (SocketAddr::new(address, 1502), SocketAddr::new(address, 1503));
@@ -89,7 +118,8 @@ impl RealRtu {
             "\n[[modbus]]\ntcp = \"{for_master}\"\nrole = \"master\"\n\
              \n[[modbus]]\ntcp = \"{view}\"\nrole = \"view\"\n"
         );
-        fs::write(directory.path().join("rtu.toml"), station + &faces).expect("the configuration is written");
+        let configuration = edit(address, station + &faces);
+        fs::write(directory.path().join("rtu.toml"), configuration).expect("the configuration is written");
         fs::write(directory.path().join("station.toml"), scenario(demands)).expect("the scenario is written");
         let layout = Layout::new(PointList::load().expect("the list is sound"), demands.len());
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
