@@ -5,7 +5,7 @@ use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use super::process::{Master, PATIENCE, program, wait_for};
 use super::rtu::{Demands, RealRtu};
@@ -25,13 +25,15 @@ struct City {
     master: Master,
 }
 
-/// Everything runs; the first gate is reached through something, or directly.
-fn city(through: impl FnOnce(SocketAddr) -> SocketAddr) -> Option<City> {
+/// Everything runs; gates are reached directly, or one of them through a cable that can be pulled.
+fn city(cabled: Option<(usize, &Arc<AtomicBool>)>) -> Option<City> {
     program()?;
     let mut rtus: Vec<RealRtu> =
         DEMANDS.iter().enumerate().map(|(number, demands)| RealRtu::new(number, demands)).collect();
     let mut addresses: Vec<SocketAddr> = rtus.iter().map(|rtu| rtu.for_master).collect();
-    addresses[0] = through(addresses[0]);
+    if let Some((gate, is_pulled)) = cabled {
+        addresses[gate] = cable(addresses[gate], is_pulled.clone());
+    }
     let gate = |(gate, at): (usize, &SocketAddr)| {
         let (address, port) = (at.ip(), at.port());
         format!("gate = g{gate}\naddress = {address}\nport = {port}\ncapacity_m3_per_h = 20000\n")
@@ -61,6 +63,7 @@ impl City {
         while seen != granted {
             assert!(begun.elapsed() < PATIENCE, "{what}, {supply}: {granted:?}, but {seen:?}");
             seen = self.rtus.iter().map(RealRtu::set_points).collect();
+            thread::sleep(Duration::from_millis(10));
         }
     }
 
@@ -81,7 +84,7 @@ impl City {
 
 #[test]
 fn a_shortage_reaches_the_set_points_of_all_stations() {
-    let Some(mut city) = city(|address| address) else { return };
+    let Some(mut city) = city(None) else { return };
     for supply in [25_000_000, 21_500_001, 12_345_678, 28_000_000, ALL] {
         let before = city.scan_counts();
         city.master.state_supply(supply);
@@ -113,7 +116,7 @@ const MASTER: usize = 3;
 /// Master and RTUs lose power at random. Whoever is protected keeps its gas, and afterwards all is as it has to be.
 #[test]
 fn power_failures_are_no_events() {
-    let Some(mut city) = city(|address| address) else { return };
+    let Some(mut city) = city(None) else { return };
     let times: usize = std::env::var("CITYGATE_TEST_TIMES").map_or(1, |t| t.parse().expect("a number"));
     let mut draw = Draw(11);
     let (mut killed, mut watched, mut before) = ([0; 4], 0, ALL);
@@ -175,25 +178,35 @@ fn cable(to: SocketAddr, is_pulled: Arc<AtomicBool>) -> SocketAddr {
     address
 }
 
+/// At each gate, in a city of its own: all of it is waiting, so that they wait at the same time.
 #[test]
 fn a_cable_that_is_pulled_takes_no_gas_from_the_protected() {
+    thread::scope(|scope| {
+        for gate in 0..DEMANDS.len() {
+            scope.spawn(move || pull_the_cable_of(gate));
+        }
+    });
+}
+
+fn pull_the_cable_of(gate: usize) {
     let is_pulled = Arc::new(AtomicBool::new(false));
-    let pulled = is_pulled.clone();
-    let Some(city) = city(|address| cable(address, pulled)) else { return };
+    let Some(city) = city(Some((gate, &is_pulled))) else { return };
+    let number = |city: &City, name| city.rtus[gate].number(name, None);
     let supply = 26_000_000;
     city.master.state_supply(supply);
     city.await_set_points("a shortage", supply);
-    let alarm = |city: &City| city.rtus[0].number("alarm_supply_substituted", None).unwrap_or_default() != 0;
+    let alarm = |city: &City| number(city, "alarm_supply_substituted").unwrap_or_default() != 0;
     assert!(!alarm(&city));
-    let allotted = city.rtus[0].number("stated_allotment", None).expect("an allotment");
+    let allotted = number(&city, "stated_allotment").expect("an allotment");
 
     is_pulled.store(true, Ordering::Relaxed);
-    wait_for("the master knows", || city.master.said().contains("gate g0: silent").then_some(()));
+    let silent = format!("gate g{gate}: silent");
+    wait_for("the master knows", || city.master.said().contains(&silent).then_some(()));
     let lower = supply - 1_000_000;
     city.master.state_supply(lower);
     let of_others = |city: &City| -> Option<u64> {
-        let sum = |gate: usize| city.rtus[gate].number("stated_allotment", None);
-        Some(sum(1)? + sum(2)?)
+        let others = (0..DEMANDS.len()).filter(|other| *other != gate);
+        others.map(|other| city.rtus[other].number("stated_allotment", None)).sum()
     };
     let rest = lower - allotted;
     wait_for("the others share the rest", || (of_others(&city) == Some(rest)).then_some(()));
@@ -202,18 +215,18 @@ fn a_cable_that_is_pulled_takes_no_gas_from_the_protected() {
         alarm(&city).then_some(())
     });
     // Until the allotment counts with the lowest value that it can have, and for a while after that.
-    let until = city.scan_counts()[0] + 25;
+    let until = city.scan_counts()[gate] + 25;
     wait_for("the last good value has run out", || {
         city.check_protected(&[0, 1, 2]);
-        (city.rtus[0].number("scan_count", None)? >= until).then_some(())
+        (number(&city, "scan_count")? >= until).then_some(())
     });
-    assert_eq!(city.rtus[0].number("available", None), Some(0));
+    assert_eq!(number(&city, "available"), Some(0));
     assert!(alarm(&city));
 
     is_pulled.store(false, Ordering::Relaxed);
     city.await_set_points("plugged in again", lower);
     wait_for("the condition is over", || {
-        let state = city.rtus[0].number("alarm_supply_substituted", None)?;
+        let state = number(&city, "alarm_supply_substituted")?;
         // Returned, and not acknowledged by anybody.
         (state == 3).then_some(())
     });
