@@ -79,6 +79,13 @@ impl core::error::Error for Exception {}
 ///
 /// What is not defined is refused as [`Exception::IllegalFunction`].
 pub trait Map {
+    /// Told of a request that is refused before anything is read or written: of a function that is not here, malformed, or beyond
+    /// the last address. Returns the exception that it is answered with. For maps that put on record who tried to write.
+    fn refused(&mut self, pdu: &[u8], exception: Exception) -> Exception {
+        let _ = pdu;
+        exception
+    }
+
     /// Functions 1 and 2: reads one to 2,000 bits. What is not set is 0.
     fn read_bits(
         &mut self,
@@ -134,7 +141,7 @@ pub fn answer(pdu: &[u8], map: &mut (impl Map + ?Sized), reply: &mut [u8; LONGES
         6 => write_register(body, map, reply),
         15 => write_coils(body, map, reply),
         16 => write_registers(body, map, reply),
-        _ => Err(Exception::IllegalFunction),
+        _ => Err(Refusal::Before(Exception::IllegalFunction)),
     };
     let [first, second, ..] = reply;
     match done {
@@ -142,10 +149,26 @@ pub fn answer(pdu: &[u8], map: &mut (impl Map + ?Sized), reply: &mut [u8; LONGES
             *first = function;
             count
         }
-        Err(exception) => {
+        Err(refusal) => {
+            let exception = match refusal {
+                Refusal::Before(exception) => map.refused(pdu, exception),
+                Refusal::Map(exception) => exception,
+            };
             (*first, *second) = (function | EXCEPTION, exception.code());
             2
         }
+    }
+}
+
+/// Who refuses a request: the checks before the map, or the map.
+enum Refusal {
+    Before(Exception),
+    Map(Exception),
+}
+
+impl From<Exception> for Refusal {
+    fn from(exception: Exception) -> Self {
+        Self::Before(exception)
     }
 }
 
@@ -161,14 +184,14 @@ fn read_bits(
     body: &[u8],
     map: &mut (impl Map + ?Sized),
     reply: &mut [u8; LONGEST_PDU],
-) -> Result<usize, Exception> {
+) -> Result<usize, Refusal> {
     let (address, quantity) = what_is_read(body, MOST_BITS_READ)?;
     let [_, byte_count, data @ ..] = reply;
     // At most 250.
     let bytes = quantity.div_ceil(8);
     let packed = data.get_mut(..bytes).ok_or(Exception::ServerDeviceFailure)?;
     let mut values = BitsMut::new(packed, quantity).ok_or(Exception::ServerDeviceFailure)?;
-    map.read_bits(table, address, &mut values)?;
+    map.read_bits(table, address, &mut values).map_err(Refusal::Map)?;
     *byte_count = bytes as u8;
     Ok(2 + bytes)
 }
@@ -178,11 +201,11 @@ fn read_registers(
     body: &[u8],
     map: &mut (impl Map + ?Sized),
     reply: &mut [u8; LONGEST_PDU],
-) -> Result<usize, Exception> {
+) -> Result<usize, Refusal> {
     let (address, quantity) = what_is_read(body, MOST_REGISTERS_READ)?;
     let mut values = [0; MOST_REGISTERS_READ as usize];
     let values = values.get_mut(..quantity).ok_or(Exception::ServerDeviceFailure)?;
-    map.read_registers(table, address, values)?;
+    map.read_registers(table, address, values).map_err(Refusal::Map)?;
     let [_, byte_count, data @ ..] = reply;
     for (bytes, value) in data.as_chunks_mut().0.iter_mut().zip(values) {
         *bytes = value.to_be_bytes();
@@ -197,15 +220,17 @@ fn write_coil(
     body: &[u8],
     map: &mut (impl Map + ?Sized),
     reply: &mut [u8; LONGEST_PDU],
-) -> Result<usize, Exception> {
-    let &[address_high, address_low, high, low] = body else { return Err(Exception::IllegalDataValue) };
+) -> Result<usize, Refusal> {
+    let &[address_high, address_low, high, low] = body else {
+        return Err(Exception::IllegalDataValue.into());
+    };
     let packed = match [high, low] {
         [0xff, 0x00] => [1],
         [0x00, 0x00] => [0],
-        _ => return Err(Exception::IllegalDataValue),
+        _ => return Err(Exception::IllegalDataValue.into()),
     };
     let value = Bits::new(&packed, 1).ok_or(Exception::ServerDeviceFailure)?;
-    map.write_coils(u16::from_be_bytes([address_high, address_low]), value)?;
+    map.write_coils(u16::from_be_bytes([address_high, address_low]), value).map_err(Refusal::Map)?;
     Ok(echo(body, reply))
 }
 
@@ -213,9 +238,12 @@ fn write_register(
     body: &[u8],
     map: &mut (impl Map + ?Sized),
     reply: &mut [u8; LONGEST_PDU],
-) -> Result<usize, Exception> {
-    let &[address_high, address_low, high, low] = body else { return Err(Exception::IllegalDataValue) };
-    map.write_registers(u16::from_be_bytes([address_high, address_low]), &[u16::from_be_bytes([high, low])])?;
+) -> Result<usize, Refusal> {
+    let &[address_high, address_low, high, low] = body else {
+        return Err(Exception::IllegalDataValue.into());
+    };
+    map.write_registers(u16::from_be_bytes([address_high, address_low]), &[u16::from_be_bytes([high, low])])
+        .map_err(Refusal::Map)?;
     Ok(echo(body, reply))
 }
 
@@ -223,11 +251,11 @@ fn write_coils(
     body: &[u8],
     map: &mut (impl Map + ?Sized),
     reply: &mut [u8; LONGEST_PDU],
-) -> Result<usize, Exception> {
+) -> Result<usize, Refusal> {
     let (address, quantity, data) = what_is_written(body, MOST_BITS_WRITTEN)?;
     let values = Bits::new(data, quantity).ok_or(Exception::IllegalDataValue)?;
     within_the_table(address, quantity)?;
-    map.write_coils(address, values)?;
+    map.write_coils(address, values).map_err(Refusal::Map)?;
     Ok(echo(body, reply))
 }
 
@@ -235,19 +263,19 @@ fn write_registers(
     body: &[u8],
     map: &mut (impl Map + ?Sized),
     reply: &mut [u8; LONGEST_PDU],
-) -> Result<usize, Exception> {
+) -> Result<usize, Refusal> {
     let (address, quantity, data) = what_is_written(body, MOST_REGISTERS_WRITTEN)?;
     let mut values = [0; MOST_REGISTERS_WRITTEN as usize];
     let values = values.get_mut(..quantity).ok_or(Exception::ServerDeviceFailure)?;
     let (pairs, odd) = data.as_chunks();
     if pairs.len() != quantity || !odd.is_empty() {
-        return Err(Exception::IllegalDataValue);
+        return Err(Exception::IllegalDataValue.into());
     }
     for (value, bytes) in values.iter_mut().zip(pairs) {
         *value = u16::from_be_bytes(*bytes);
     }
     within_the_table(address, quantity)?;
-    map.write_registers(address, values)?;
+    map.write_registers(address, values).map_err(Refusal::Map)?;
     Ok(echo(body, reply))
 }
 

@@ -1,7 +1,7 @@
 //! The register map: what a request to read finds in the image, and what a request to write asks of the RTU.
 
 use citygate::station::{AlarmKind, Mode, Quality};
-use tokio_modbus::ExceptionCode;
+use citygate_modbus::{BitsMut, Exception};
 
 use crate::points::codes::SHELVED;
 use crate::points::layout::{Layout, from_registers, to_registers};
@@ -9,15 +9,10 @@ use crate::points::list::Point;
 use crate::rtu::image::Image;
 use crate::rtu::request::{CommandKind, CommandRequest, PointWrite, Request};
 
-/// How many a request may ask for (Modbus Application Protocol V1.1b3 §6.2 to §6.4, §6.12).
-pub const MOST_BITS_READ: u16 = 2000;
-pub const MOST_REGISTERS_READ: u16 = 125;
-pub const MOST_REGISTERS_WRITTEN: u16 = 123;
-
 /// A write that does not make a request: with which exception it is answered, which point it was about, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Wrong {
-    pub exception: ExceptionCode,
+    pub exception: Exception,
     pub slot: Option<usize>,
     pub why: String,
 }
@@ -38,44 +33,36 @@ pub fn end(layout: &Layout, is_written: bool) -> usize {
     if is_written { points.max(command_end) } else { points }
 }
 
-fn within(layout: &Layout, is_written: bool, address: u16, quantity: usize) -> Result<(), ExceptionCode> {
+fn within(layout: &Layout, is_written: bool, address: u16, quantity: usize) -> Result<(), Exception> {
     if usize::from(address) + quantity > end(layout, is_written) {
-        return Err(ExceptionCode::IllegalDataAddress);
+        return Err(Exception::IllegalDataAddress);
     }
     Ok(())
-}
-
-fn allowed(quantity: u16, most: u16) -> Result<usize, ExceptionCode> {
-    if (1..=most).contains(&quantity) { Ok(quantity.into()) } else { Err(ExceptionCode::IllegalDataValue) }
 }
 
 /// Reads registers. Those that belong to no point, and those of the command, read as 0.
 ///
 /// # Errors
 ///
-/// The exception: 3 for none or too many, 2 for what lies beyond the map.
+/// [`Exception::IllegalDataAddress`] for what lies beyond the map.
 pub fn registers(
     layout: &Layout,
     image: &Image,
     is_written: bool,
     address: u16,
-    quantity: u16,
-) -> Result<Vec<u16>, ExceptionCode> {
-    let quantity = allowed(quantity, MOST_REGISTERS_READ)?;
-    within(layout, is_written, address, quantity)?;
-    let mut read = Vec::with_capacity(quantity);
-    while read.len() < quantity {
-        let register = address.saturating_add(read.len() as u16);
+    values: &mut [u16],
+) -> Result<(), Exception> {
+    within(layout, is_written, address, values.len())?;
+    for (register, value) in (address..=u16::MAX).zip(values) {
         let Some((place, slot)) = layout.at_register(register, is_written) else {
-            read.push(0);
+            *value = 0;
             continue;
         };
         let (number, quality) = image.in_registers(place, slot);
         let words = to_registers(slot.point.form, number, quality);
-        read.extend(words.into_iter().skip(usize::from(register - slot.register)));
+        *value = words.get(usize::from(register - slot.register)).copied().unwrap_or_default();
     }
-    read.truncate(quantity);
-    Ok(read)
+    Ok(())
 }
 
 /// Reads alarms as discrete inputs: the number of one is the input register of its point, and it is 1 while the alarm is not
@@ -88,18 +75,19 @@ pub fn alarms(
     layout: &Layout,
     image: &Image,
     address: u16,
-    quantity: u16,
-) -> Result<Vec<bool>, ExceptionCode> {
-    let quantity = allowed(quantity, MOST_BITS_READ)?;
-    within(layout, false, address, quantity)?;
+    values: &mut BitsMut<'_>,
+) -> Result<(), Exception> {
+    within(layout, false, address, values.len())?;
     let is_shown = |register| {
         let (place, slot) = layout.at_register(register, false)?;
         slot.point.alarm.as_ref()?;
         let state = image.values.get(place)?.number?;
         Some((1..u64::from(SHELVED)).contains(&state))
     };
-    let numbers = (address..=u16::MAX).take(quantity);
-    Ok(numbers.map(|register| is_shown(register).unwrap_or(false)).collect())
+    for (index, register) in (0..values.len()).zip(address..=u16::MAX) {
+        values.set(index, is_shown(register).unwrap_or(false))?;
+    }
+    Ok(())
 }
 
 /// What a write of holding registers asks for.
@@ -108,10 +96,6 @@ pub fn alarms(
 ///
 /// It covers points in part, or registers that belong to none; a quality that is none; or a command with a wrong field.
 pub fn written(layout: &Layout, address: u16, words: &[u16]) -> Result<Asked, Wrong> {
-    if words.is_empty() || words.len() > usize::from(MOST_REGISTERS_WRITTEN) {
-        let why = format!("{} registers in one write; it takes 1 to {MOST_REGISTERS_WRITTEN}", words.len());
-        return Err(Wrong { exception: ExceptionCode::IllegalDataValue, slot: None, why });
-    }
     let command = &layout.list.command;
     let begin = usize::from(address);
     let end = begin + words.len();
@@ -125,7 +109,7 @@ pub fn written(layout: &Layout, address: u16, words: &[u16]) -> Result<Asked, Wr
             "a command is written whole: registers {command_begin} to {} in one write",
             command_end - 1
         );
-        return Err(Wrong { exception: ExceptionCode::IllegalDataAddress, slot: None, why });
+        return Err(Wrong { exception: Exception::IllegalDataAddress, slot: None, why });
     }
     points(layout, address, words)
 }
@@ -135,7 +119,7 @@ fn points(layout: &Layout, address: u16, words: &[u16]) -> Result<Asked, Wrong> 
     let (mut register, mut rest) = (address, words);
     while !rest.is_empty() {
         let wrong = |exception, slot, why| Wrong { exception, slot, why };
-        let illegal = ExceptionCode::IllegalDataAddress;
+        let illegal = Exception::IllegalDataAddress;
         let (place, slot) = layout
             .at_register(register, true)
             .ok_or_else(|| wrong(illegal, None, format!("holding register {register} is nobody's")))?;
@@ -148,13 +132,13 @@ fn points(layout: &Layout, address: u16, words: &[u16]) -> Result<Asked, Wrong> 
             return Err(wrong(illegal, Some(place), why));
         };
         let (number, quality) = from_registers(slot.point.form, own).ok_or_else(|| {
-            wrong(ExceptionCode::ServerDeviceFailure, Some(place), "the form is not known".to_owned())
+            wrong(Exception::ServerDeviceFailure, Some(place), "the form is not known".to_owned())
         })?;
         let quality = match quality {
             None => Quality::Good,
             Some(code) => u8::try_from(code).ok().and_then(Quality::from_code).ok_or_else(|| {
                 let why = format!("{code} is no quality");
-                wrong(ExceptionCode::IllegalDataValue, Some(place), why)
+                wrong(Exception::IllegalDataValue, Some(place), why)
             })?,
         };
         writes.push(PointWrite { slot: place, number, quality });
@@ -165,7 +149,7 @@ fn points(layout: &Layout, address: u16, words: &[u16]) -> Result<Asked, Wrong> 
 
 /// A command from all its registers.
 fn told(layout: &Layout, words: &[u16]) -> Result<Asked, Wrong> {
-    let wrong = |why: String| Wrong { exception: ExceptionCode::IllegalDataValue, slot: None, why };
+    let wrong = |why: String| Wrong { exception: Exception::IllegalDataValue, slot: None, why };
     let field = |name: &str| -> Result<u64, Wrong> {
         let missing = || wrong(format!("command: {name} is not in the list of points"));
         let point: &Point = layout.list.command.fields.iter().find(|f| f.name == name).ok_or_else(missing)?;

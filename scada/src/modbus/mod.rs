@@ -1,24 +1,21 @@
 //! Modbus TCP and RTU: the points as registers, alarms as discrete inputs.
 
 pub mod config;
-mod frame;
-mod guard;
 pub mod map;
 pub mod serial;
 pub mod service;
+mod tcp;
 
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
-use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::Semaphore;
+use tokio::net::TcpListener;
 use tokio::task::JoinSet;
-use tokio_modbus::server::tcp::Server;
 
 use self::config::{Listener, ModbusConfig};
-use self::guard::Guarded;
-use self::service::{Client, Face};
+use self::service::Face;
+pub use self::tcp::serve_tcp;
 use crate::rtu::service::RtuHandle;
 use crate::serve::ServeError;
 
@@ -60,25 +57,4 @@ pub async fn begin(
         }
     }
     Ok(())
-}
-
-/// Serves connections for ever. One that finds no place is closed at once.
-pub async fn serve_tcp(listener: TcpListener, connections: usize, idle: Duration, face: Arc<Face>) {
-    let places = Arc::new(Semaphore::new(connections));
-    let connected = |stream: TcpStream, from: std::net::SocketAddr| {
-        let (place, face) = (Arc::clone(&places).try_acquire_owned(), Arc::clone(&face));
-        async move {
-            let Ok(place) = place else { return Ok(None) };
-            // Answers are short, and are waited for; without it they only come later.
-            let _ = stream.set_nodelay(true);
-            let client = Client { face, name: format!("Modbus {from}") };
-            Ok(Some((client, Guarded::new(stream, idle, place))))
-        }
-    };
-    let server = Server::new(listener);
-    loop {
-        // It ends when the system has no connection to give, which passes. Why a connection was closed, its client knows best.
-        let _ = server.serve(&connected, |_| {}).await;
-        tokio::time::sleep(AGAIN).await;
-    }
 }

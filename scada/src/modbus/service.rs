@@ -1,10 +1,8 @@
 //! Answers requests: reads from the image, and hands writes to the RTU.
 
-use std::pin::Pin;
 use std::sync::Arc;
 
-use tokio_modbus::server::Service;
-use tokio_modbus::{ExceptionCode, Request, Response, SlaveRequest};
+use citygate_modbus::{BitTable, Bits, BitsMut, Exception, Map, RegisterTable};
 
 use super::map::{self, Asked};
 use crate::access::{Role, Who};
@@ -27,77 +25,25 @@ pub struct Client {
     pub name: String,
 }
 
-impl Service for Client {
-    type Request = SlaveRequest<'static>;
-    type Response = Option<Response>;
-    type Exception = ExceptionCode;
-    type Future = Pin<Box<dyn Future<Output = Result<Option<Response>, ExceptionCode>> + Send>>;
-
-    fn call(&self, asked: Self::Request) -> Self::Future {
-        let client = self.clone();
-        Box::pin(async move {
-            if asked.slave != client.face.unit {
-                return Ok(None);
-            }
-            client.answer(asked.request).await.map(Some)
-        })
-    }
-}
-
 impl Client {
-    /// Answers a request for this unit.
+    /// Has a request for this unit answered by `answer`, and says what that returned, and whether the request is malformed.
     ///
-    /// # Errors
-    ///
-    /// The exception; nothing is changed then.
-    pub async fn answer(&self, request: Request<'static>) -> Result<Response, ExceptionCode> {
-        let rtu = &self.face.rtu;
-        let layout = rtu.layout();
-        match request {
-            Request::ReadDiscreteInputs(address, quantity) => {
-                map::alarms(layout, &rtu.image(), address, quantity).map(Response::ReadDiscreteInputs)
-            }
-            Request::ReadHoldingRegisters(address, quantity) => {
-                let read = map::registers(layout, &rtu.image(), true, address, quantity);
-                read.map(Response::ReadHoldingRegisters)
-            }
-            Request::ReadInputRegisters(address, quantity) => {
-                let read = map::registers(layout, &rtu.image(), false, address, quantity);
-                read.map(Response::ReadInputRegisters)
-            }
-            Request::WriteSingleRegister(address, word) => {
-                self.write(address, &[word]).await?;
-                Ok(Response::WriteSingleRegister(address, word))
-            }
-            Request::WriteMultipleRegisters(address, words) => {
-                self.write(address, &words).await?;
-                // There are at most 123.
-                Ok(Response::WriteMultipleRegisters(address, words.len() as u16))
-            }
-            other => Err(self.unknown(&other)),
-        }
-    }
-
-    async fn write(&self, address: u16, words: &[u16]) -> Result<(), ExceptionCode> {
-        let rtu = &self.face.rtu;
-        let asked = map::written(rtu.layout(), address, words).map_err(|wrong| {
-            rtu.refuse(self.who(0), wrong.slot, wrong.why);
-            wrong.exception
-        });
-        let Asked { request, person } = asked?;
+    /// The codec does not wait, and the RTU does something only between two scans. So a write is answered twice: first to find
+    /// out what it asks of the RTU, then with what became of it.
+    pub async fn answer<T>(&self, mut answer: impl FnMut(&mut Registers<'_>) -> T) -> (T, bool) {
+        let mut registers = Registers { client: self, asks: None, became: None, is_malformed: false };
+        let first = answer(&mut registers);
+        let Some(Asked { request, person }) = registers.asks.take() else {
+            return (first, registers.is_malformed);
+        };
         // What the RTU refuses it puts on record itself.
-        rtu.request(self.who(person), request).await.map_err(|refusal| exception(&refusal))
+        let became = self.face.rtu.request(self.who(person), request).await;
+        registers.became = Some(became.map_err(|refusal| exception(&refusal)));
+        (answer(&mut registers), false)
     }
 
-    /// There are no coils, and no registers that are changed in place. Who tries to write them is on record.
-    fn unknown(&self, request: &Request<'_>) -> ExceptionCode {
-        let function = request.function_code().value();
-        if matches!(function, 5 | 15 | 22 | 23) {
-            let why =
-                format!("function {function} is not there; holding registers are written with 6 and 16");
-            self.face.rtu.refuse(self.who(0), None, why);
-        }
-        ExceptionCode::IllegalFunction
+    fn refuse(&self, slot: Option<usize>, why: String) {
+        self.face.rtu.refuse(self.who(0), slot, why);
     }
 
     fn who(&self, person: u32) -> Who {
@@ -105,11 +51,101 @@ impl Client {
     }
 }
 
-fn exception(refusal: &Refusal) -> ExceptionCode {
+/// The registers as one request finds them.
+pub struct Registers<'a> {
+    client: &'a Client,
+    /// What a write asks of the RTU, and what became of it.
+    asks: Option<Asked>,
+    became: Option<Result<(), Exception>>,
+    is_malformed: bool,
+}
+
+impl Map for Registers<'_> {
+    fn read_bits(
+        &mut self,
+        table: BitTable,
+        address: u16,
+        values: &mut BitsMut<'_>,
+    ) -> Result<(), Exception> {
+        let rtu = &self.client.face.rtu;
+        match table {
+            BitTable::DiscreteInputs => map::alarms(rtu.layout(), &rtu.image(), address, values),
+            BitTable::Coils => Err(Exception::IllegalFunction),
+        }
+    }
+
+    fn read_registers(
+        &mut self,
+        table: RegisterTable,
+        address: u16,
+        values: &mut [u16],
+    ) -> Result<(), Exception> {
+        let rtu = &self.client.face.rtu;
+        let is_written = table == RegisterTable::HoldingRegisters;
+        map::registers(rtu.layout(), &rtu.image(), is_written, address, values)
+    }
+
+    fn write_registers(&mut self, address: u16, values: &[u16]) -> Result<(), Exception> {
+        if let Some(became) = self.became {
+            return became;
+        }
+        let asked = map::written(self.client.face.rtu.layout(), address, values).map_err(|wrong| {
+            self.client.refuse(wrong.slot, wrong.why);
+            wrong.exception
+        })?;
+        self.asks = Some(asked);
+        // Nobody is told this: it is answered again.
+        Err(Exception::ServerDeviceBusy)
+    }
+
+    fn write_coils(&mut self, _: u16, _: Bits<'_>) -> Result<(), Exception> {
+        self.client
+            .refuse(None, "there are no coils; holding registers are written with 6 and 16".to_owned());
+        Err(Exception::IllegalFunction)
+    }
+
+    /// Who tries to write what is not there is on record.
+    fn refused(&mut self, pdu: &[u8], exception: Exception) -> Exception {
+        match (exception, pdu) {
+            (Exception::IllegalDataAddress, [15 | 16, ..]) => {
+                self.client.refuse(None, "the last register is 65535".to_owned());
+            }
+            (Exception::IllegalFunction, _) if !is_sound(pdu) => {
+                self.is_malformed = true;
+                return Exception::IllegalDataValue;
+            }
+            (Exception::IllegalFunction, [function @ (22 | 23), ..]) => {
+                let why = format!("function {function} is not there; write with 6 and 16");
+                self.client.refuse(None, why);
+            }
+            // None or too many to be read; what else is a wrong value before anything is read or written is the form.
+            (Exception::IllegalDataValue, [1..=4, _, _, _, _]) => {}
+            (Exception::IllegalDataValue, _) => self.is_malformed = true,
+            _ => {}
+        }
+        exception
+    }
+}
+
+/// Whether a request for a function that is not here has the form that the standard gives it (V1.1b3 §6.17, §6.21): a client
+/// that gets that wrong is out of step, whatever it wants.
+fn is_sound(pdu: &[u8]) -> bool {
+    match *pdu {
+        [23, _, _, _, _, _, _, high, low, byte_count, ref data @ ..] => {
+            let bytes = 2 * usize::from(u16::from_be_bytes([high, low]));
+            bytes != 0 && bytes == usize::from(byte_count) && data.len() == bytes
+        }
+        [43, 14, code, _] => (1..=4).contains(&code),
+        [23, ..] | [43] | [43, 14, ..] => false,
+        _ => true,
+    }
+}
+
+fn exception(refusal: &Refusal) -> Exception {
     match refusal {
-        Refusal::NotAllowed { .. } => ExceptionCode::IllegalDataAddress,
-        Refusal::Range(_) | Refusal::Station(_) | Refusal::Event(_) => ExceptionCode::IllegalDataValue,
-        Refusal::NotSaved(_) | Refusal::Gone => ExceptionCode::ServerDeviceFailure,
-        Refusal::Busy => ExceptionCode::ServerDeviceBusy,
+        Refusal::NotAllowed { .. } => Exception::IllegalDataAddress,
+        Refusal::Range(_) | Refusal::Station(_) | Refusal::Event(_) => Exception::IllegalDataValue,
+        Refusal::NotSaved(_) | Refusal::Gone => Exception::ServerDeviceFailure,
+        Refusal::Busy => Exception::ServerDeviceBusy,
     }
 }

@@ -188,6 +188,48 @@ fn what_a_map_does_not_define_is_an_illegal_function() {
     }
 }
 
+/// Keeps what was refused before it was asked for anything, and answers another exception than it is told.
+#[derive(Default)]
+struct Recorder(Vec<(u8, Exception)>);
+
+impl Map for Recorder {
+    fn refused(&mut self, pdu: &[u8], exception: Exception) -> Exception {
+        self.0.push((pdu[0], exception));
+        Exception::ServerDeviceBusy
+    }
+}
+
+#[test]
+fn a_map_is_told_what_is_refused_before_it_is_asked() {
+    let mut map = Recorder::default();
+    let mut reply = [0; LONGEST_PDU];
+    let mut said = |pdu: &[u8]| {
+        let count = answer(pdu, &mut map, &mut reply);
+        reply[..count].to_vec()
+    };
+    // The map itself refuses these, and need not be told.
+    for pdu in good() {
+        assert_eq!(said(&pdu), [pdu[0] + 128, 1]);
+    }
+    let cut = good().into_iter().map(|pdu| (pdu[..pdu.len() - 1].to_vec(), Exception::IllegalDataValue));
+    let beyond = [1, 2, 3, 4].map(|function| (short(function, 65_535, 2), Exception::IllegalDataAddress));
+    let written = [
+        (long(15, 65_535, 2, &[3]), Exception::IllegalDataAddress),
+        (long(16, 65_535, 2, &[0; 4]), Exception::IllegalDataAddress),
+        (short(5, 0, 1), Exception::IllegalDataValue),
+        (vec![22, 0, 0, 0, 1, 0, 1], Exception::IllegalFunction),
+        (vec![7], Exception::IllegalFunction),
+    ];
+    let mut expected = vec![];
+    for (pdu, exception) in cut.chain(beyond).chain(written) {
+        assert_eq!(said(&pdu), [pdu[0] + 128, 6], "{pdu:?}");
+        expected.push((pdu[0], exception));
+    }
+    // No requests at all.
+    assert_eq!((said(&[]), said(&[0x83, 2])), (vec![], vec![]));
+    assert_eq!(map.0, expected);
+}
+
 /// Sets what it should not, and leaves unset what it should set.
 struct Careless;
 
