@@ -11,7 +11,7 @@ use crate::connections::until_closed;
 use crate::served::{Client, Served, UNIT, served, times};
 
 /// A frame with the right header.
-fn framed(pdu: &[u8]) -> Vec<u8> {
+pub fn framed(pdu: &[u8]) -> Vec<u8> {
     let [high, low] = (pdu.len() as u16 + 1).to_be_bytes();
     [&[0, 1, 0, 0, high, low, UNIT], pdu].concat()
 }
@@ -155,24 +155,31 @@ async fn a_write_of_123_registers_is_looked_at_and_one_of_124_is_no_frame() {
 }
 
 /// A small generator (xorshift64*): the same bytes for the same seed.
-struct Random(u64);
+pub struct Random(pub u64);
 
 impl Random {
-    fn below(&mut self, most: usize) -> usize {
+    pub fn below(&mut self, most: usize) -> usize {
         self.0 ^= self.0 >> 12;
         self.0 ^= self.0 << 25;
         self.0 ^= self.0 >> 27;
         (self.0.wrapping_mul(0x2545_f491_4f6c_dd1d) >> 33) as usize % most
     }
 
+    pub fn bytes(&mut self, count: usize) -> Vec<u8> {
+        (0..count).map(|_| self.below(256) as u8).collect()
+    }
+
     /// Bytes that look like a frame more or less.
-    fn frame(&mut self) -> Vec<u8> {
+    pub fn frame(&mut self) -> Vec<u8> {
         let mut frame = match self.below(4) {
-            0 => (0..self.below(300)).map(|_| self.below(256) as u8).collect(),
+            0 => {
+                let length = self.below(300);
+                self.bytes(length)
+            }
             1 => write(self.below(130) as u16, self.below(256) as u8, self.below(250)),
             2 => {
                 let length = 1 + self.below(252);
-                framed(&(0..length).map(|_| self.below(256) as u8).collect::<Vec<u8>>())
+                framed(&self.bytes(length))
             }
             _ => framed(&[1 + self.below(24) as u8, 0, self.below(256) as u8, 0, self.below(130) as u8]),
         };
@@ -186,6 +193,16 @@ impl Random {
             frame.truncate(self.below(frame.len() + 1));
         }
         frame
+    }
+}
+
+pub fn are_frames(answers: &[u8], seed: u64) {
+    let mut rest = answers;
+    while !rest.is_empty() {
+        assert!(rest.len() > 8 && rest[2..4] == [0, 0] && rest[6] == UNIT, "seed {seed}: {answers:?}");
+        let length = 6 + usize::from(rest[4]) * 256 + usize::from(rest[5]);
+        assert!((8..=260).contains(&length) && rest.len() >= length, "seed {seed}: {answers:?}");
+        rest = &rest[length..];
     }
 }
 
@@ -204,14 +221,7 @@ async fn random_frames() {
             }
         }
         let _ = stream.shutdown().await;
-        let answers = until_closed(&mut stream).await;
-        let mut rest = answers.as_slice();
-        while !rest.is_empty() {
-            assert!(rest.len() > 8 && rest[2..4] == [0, 0] && rest[6] == UNIT, "seed {seed}: {answers:?}");
-            let length = 6 + usize::from(rest[4]) * 256 + usize::from(rest[5]);
-            assert!((8..=260).contains(&length) && rest.len() >= length, "seed {seed}: {answers:?}");
-            rest = &rest[length..];
-        }
+        are_frames(&until_closed(&mut stream).await, seed);
         if seed % 10 == 0 {
             all_is_well(&served, &mut good, None).await;
         }

@@ -4,6 +4,7 @@ mod commands;
 mod connections;
 mod foreign;
 mod hostile;
+mod long;
 mod reads;
 mod serial;
 mod served;

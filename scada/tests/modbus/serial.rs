@@ -15,7 +15,7 @@ use tokio_serial::SerialStream;
 
 use crate::served::{Served, UNIT, served};
 
-fn listen(served: &Served, role: Role) -> SerialStream {
+pub fn listen(served: &Served, role: Role) -> SerialStream {
     let (ours, theirs) = SerialStream::pair().expect("a pair of ends");
     let line = Line { port: PathBuf::from("a pair"), baud: 19_200, parity: Parity::Even, stop_bits: 1 };
     let face = served.face(role);
@@ -23,7 +23,7 @@ fn listen(served: &Served, role: Role) -> SerialStream {
     ours
 }
 
-fn summed(bytes: &[u8]) -> Vec<u8> {
+pub fn summed(bytes: &[u8]) -> Vec<u8> {
     let sum = Crc::<u16>::new(&CRC_16_MODBUS).checksum(bytes);
     [bytes, &sum.to_le_bytes()].concat()
 }
