@@ -12,7 +12,8 @@ use std::sync::Arc;
 
 use citygate::station::Quality;
 use citygate_scada::access::Role;
-use citygate_scada::opc_ua::config::{Account, Accounts};
+use citygate_scada::opc_ua::certificates;
+use citygate_scada::opc_ua::config::{Account, Accounts, Security};
 use citygate_scada::opc_ua::serve_on;
 use citygate_scada::points::layout::{Layout, Slot};
 use citygate_scada::points::list::Form;
@@ -37,11 +38,19 @@ struct Served {
     running: Option<watch::Sender<()>>,
     face: JoinHandle<Result<(), ServeError>>,
     runtime: Runtime,
-    _state: TempDir,
+    state: TempDir,
 }
 
 impl Served {
     fn begin(signals: SignalSource, scans: u32) -> Served {
+        Served::secured(signals, scans, |_| Security {
+            certificates: None,
+            are_names_taken_unencrypted: true,
+        })
+    }
+
+    /// The same with what is secured as this says, which is told the state's directory.
+    fn secured(signals: SignalSource, scans: u32, security: impl Fn(&Path) -> Security) -> Served {
         let state = tempfile::tempdir().expect("a directory");
         let config = RtuConfig {
             scenario: PathBuf::from("../scenarios/station-evening.toml"),
@@ -66,8 +75,9 @@ impl Served {
         let account = |role: Role| (role.name().to_owned(), Account { role, password: password(role) });
         let accounts: Accounts = Role::ALL.into_iter().map(account).collect();
         let (running, stop) = Stop::new();
-        let face = runtime.spawn(serve_on(listener, accounts, service.handle.clone(), stop));
-        Served { address, service: Some(service), running: Some(running), face, runtime, _state: state }
+        let face =
+            runtime.spawn(serve_on(listener, accounts, security(state.path()), service.handle.clone(), stop));
+        Served { address, service: Some(service), running: Some(running), face, runtime, state }
     }
 
     fn layout(&self) -> &Layout {
@@ -371,6 +381,56 @@ fn passwords_are_asked_for_and_refusals_are_on_record() {
     let refused = served.runtime.block_on(handle.happened_since(0));
     let refused = refused.iter().filter(|happened| format!("{happened:?}").contains("password is wrong"));
     assert_eq!(refused.count(), 5);
+    served.end();
+}
+
+/// In the only file of a directory, which there may be none of.
+fn only_file(directory: &Path) -> Option<PathBuf> {
+    let mut files = std::fs::read_dir(directory).ok()?.map(|entry| entry.expect("a file").path());
+    let only = files.next();
+    assert_eq!(files.next(), None);
+    only
+}
+
+#[test]
+fn names_come_in_encrypted_from_those_whose_certificate_is_trusted() {
+    let served = Served::secured(SignalSource::Field, 1, |state| {
+        let certificates = state.join("pki");
+        // To find a key takes longer than clients wait, where this is not optimized.
+        certificates::own(&certificates, "urn:citygate:rtu", "127.0.0.1").expect("it is made");
+        Security { certificates: Some(certificates), are_names_taken_unencrypted: false }
+    });
+    let state = served.state.path();
+    let own = state.join("client").to_string_lossy().into_owned();
+    let session = |role: Option<Role>, mode: Option<&str>, todo: Json| {
+        let (user, password) = role.map(|role| (role.name().to_owned(), password(role))).unzip();
+        json!({"user": user, "password": password, "own": own, "mode": mode, "do": todo})
+    };
+    let ask = |session: Json| served.ask(&json!([session]))?.pop();
+    let name = "station.measured_supply";
+    let todo = json!([["write", [[name, "UInt32", 20_000_000]]], ["read", [name]]]);
+    let encrypted = Some("SignAndEncrypt");
+    // Nobody knows the client; a person has it trusted.
+    let Some(told) = ask(session(Some(Role::Field), encrypted, todo.clone())) else { return };
+    assert_eq!(told, "BadCertificateUntrusted");
+    let refused = only_file(&state.join("pki/rejected")).expect("it is kept");
+    let trusted = state.join("pki/trusted").join(refused.file_name().expect("a name"));
+    assert_eq!(
+        ask(session(Some(Role::Field), encrypted, todo.clone())),
+        Some(json!("BadSecurityChecksFailed"))
+    );
+    std::fs::rename(refused, trusted).expect("it is moved");
+    let told = ask(session(Some(Role::Field), encrypted, todo.clone())).expect("asyncua is there");
+    assert_eq!((&told[0], &told[1][0]["value"]), (&json!(["Good"]), &json!(20_000_000)));
+    let told = ask(session(None, encrypted, todo.clone())).expect("asyncua is there");
+    assert_eq!((&told[0], &told[1][0]["value"]), (&json!(["BadUserAccessDenied"]), &json!(20_000_000)));
+    // Without encryption anybody may look, and nobody is asked for a name.
+    let told = ask(session(None, None, todo.clone())).expect("asyncua is there");
+    assert_eq!((&told[0], &told[1][0]["value"]), (&json!(["BadUserAccessDenied"]), &json!(20_000_000)));
+    for mode in [None, Some("Sign")] {
+        let told = ask(session(Some(Role::Field), mode, todo.clone())).expect("asyncua is there");
+        assert!(told.is_string(), "{told}");
+    }
     served.end();
 }
 

@@ -2,14 +2,19 @@
 
     [{"user": "meter", "password": "secret", "do": [["read", ["station.supply"]], …]}, …]
 
-What fails has the name of its status code as result.
+What fails has the name of its status code as result. With "mode" a session is secured, with a certificate that is made in the
+directory "own" if it is not there.
 """
 
 import asyncio
 import json
 import sys
+from pathlib import Path
 
 from asyncua import Client, ua
+from asyncua.crypto.cert_gen import setup_self_signed_certificate
+from asyncua.crypto.security_policies import SecurityPolicyBasic256Sha256
+from cryptography.x509.oid import ExtendedKeyUsageOID
 
 NAMESPACE = 2
 PATIENCE_S = 20
@@ -107,16 +112,27 @@ class Session:
         return self.told.get(name)
 
 
+async def secure(client, own, mode):
+    own.mkdir(exist_ok=True)
+    key, certificate = own / "key.pem", own / "certificate.der"
+    await setup_self_signed_certificate(key, certificate, client.application_uri, "client",
+                                        [ExtendedKeyUsageOID.CLIENT_AUTH], {"commonName": "a client"})
+    await client.set_security(SecurityPolicyBasic256Sha256, str(certificate), str(key),
+                              mode=ua.MessageSecurityMode[mode])
+
+
 async def serve(url, session):
     client = Client(url, timeout=PATIENCE_S)
     if session.get("user"):
         client.set_user(session["user"])
         client.set_password(session["password"])
     try:
+        if session.get("mode"):
+            await secure(client, Path(session["own"]), session["mode"])
         async with client:
             own = Session(client)
             return [await own.do(*what) for what in session["do"]]
-    except ua.UaStatusCodeError as error:
+    except ua.UaError as error:
         return type(error).__name__
 
 

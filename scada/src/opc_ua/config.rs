@@ -15,9 +15,14 @@ use crate::rtu::config::ConfigError;
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct OpcUaConfig {
-    /// Nothing is encrypted: other computers only over a network that is protected otherwise.
     #[serde(default = "loopback")]
     pub listen: SocketAddr,
+    /// A directory of certificates; with it there is an encrypted endpoint.
+    pub certificates: Option<PathBuf>,
+    /// Takes names and passwords without encryption although it can be reached from elsewhere: for a network that is protected
+    /// otherwise.
+    #[serde(default)]
+    pub unencrypted_passwords: bool,
     /// Who may do more than read.
     #[serde(default, rename = "user")]
     pub users: Vec<OpcUaUserConfig>,
@@ -43,11 +48,41 @@ pub struct Account {
 /// All who are known, by their names.
 pub type Accounts = BTreeMap<String, Account>;
 
+/// How a client may come in.
+#[derive(Clone, Debug)]
+pub struct Security {
+    /// A directory of certificates; without it nothing is encrypted.
+    pub certificates: Option<PathBuf>,
+    /// Whether a name and a password are taken where everybody on the way can read them.
+    pub are_names_taken_unencrypted: bool,
+}
+
 fn loopback() -> SocketAddr {
     (Ipv4Addr::LOCALHOST, 4840).into()
 }
 
 impl OpcUaConfig {
+    /// How clients may come in.
+    ///
+    /// # Errors
+    ///
+    /// Nobody who is known could.
+    pub fn security(&self, directory: &Path) -> Result<Security, ConfigError> {
+        let security = Security {
+            certificates: self.certificates.as_ref().map(|own| directory.join(own)),
+            are_names_taken_unencrypted: self.listen.ip().is_loopback() || self.unencrypted_passwords,
+        };
+        if !self.users.is_empty() && security.certificates.is_none() && !security.are_names_taken_unencrypted
+        {
+            return Err(ConfigError::Wrong(format!(
+                "passwords could be overheard on the way to {}: write certificates = \"<directory>\", or, where the network \
+                 is protected otherwise, unencrypted_passwords = true",
+                self.listen
+            )));
+        }
+        Ok(security)
+    }
+
     /// Reads the passwords.
     ///
     /// # Errors
@@ -101,6 +136,30 @@ mod tests {
         ] {
             let error = accounts(wrong, directory.path()).err().expect(wrong);
             assert!(error.contains(says), "{wrong}: {error}");
+        }
+    }
+
+    #[test]
+    fn passwords_are_not_taken_where_others_can_listen() {
+        let user = "[[user]]\nname = 'a'\nrole = 'field'\npassword_file = 'a'\n";
+        for (text, unencrypted) in [
+            ("", Some(true)),
+            (user, Some(true)),
+            ("listen = '[::1]:4840'\n", Some(true)),
+            ("listen = '0.0.0.0:4840'\n", Some(false)),
+            ("listen = '10.0.0.1:4840'\ncertificates = 'pki'\n", Some(false)),
+            (&format!("listen = '10.0.0.1:4840'\n{user}"), None),
+            (&format!("listen = '[::]:4840'\n{user}"), None),
+            (&format!("listen = '10.0.0.1:4840'\ncertificates = 'pki'\n{user}"), Some(false)),
+            (&format!("listen = '10.0.0.1:4840'\nunencrypted_passwords = true\n{user}"), Some(true)),
+        ] {
+            let config: OpcUaConfig = toml::from_str(text).expect(text);
+            let security = config.security(Path::new("/etc/citygate"));
+            let taken = security.as_ref().ok().map(|security| security.are_names_taken_unencrypted);
+            assert_eq!(taken, unencrypted, "{text}");
+            if let Err(error) = security {
+                assert!(error.to_string().contains("certificates ="), "{error}");
+            }
         }
     }
 
