@@ -115,6 +115,12 @@ impl Served {
         self.ask(&json!([{"user": user, "password": password, "do": todo}]))?.pop()
     }
 
+    /// How many writes were refused, as the journal has it after the end.
+    fn refused_on_record(mut self) -> u64 {
+        self.service.take().expect("it runs").stop();
+        tools::refused_on_record(self.state.path())
+    }
+
     fn end(mut self) {
         drop(self.running.take());
         let ended = self.runtime.block_on(async { tokio::time::timeout(tools::PATIENCE, self.face).await });
@@ -302,7 +308,7 @@ fn who_writes_what_in_which_type() {
         }
     }
     assert!(refused > 1000, "{refused}");
-    served.end();
+    assert_eq!(served.refused_on_record(), refused as u64);
 }
 
 #[test]

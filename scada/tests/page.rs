@@ -1,6 +1,7 @@
 //! The operator page: what it answers to whom.
 
 mod page_server;
+mod tools;
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -9,7 +10,6 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use citygate::event::{JournalEntry, RECORD_LEN, Record};
 use citygate_scada::access::Role;
 use citygate_scada::points::layout::Layout;
 use citygate_scada::points::list::PointList;
@@ -33,17 +33,11 @@ fn command(kind: CommandKind) -> Value {
 
 /// The commands on record: kind, person and result.
 fn on_record(server: &Server) -> Vec<(CommandKind, u32, Role, CommandResult)> {
-    let bytes = fs::read(server.directory.path().join("state/station.journal")).expect("a journal");
-    let (records, _) = bytes.as_chunks::<RECORD_LEN>();
-    let note = |bytes| match Record::read(bytes).expect("a record").entry {
-        JournalEntry::Note { code, numbers } => RtuNote::read(code, numbers),
-        _ => None,
-    };
     let command = |note| match note {
         RtuNote::Command { kind, person, role, result, .. } => Some((kind, person, role, result)),
         _ => None,
     };
-    records.iter().filter_map(note).filter_map(command).collect()
+    tools::notes(&server.state()).into_iter().filter_map(command).collect()
 }
 
 #[test]
@@ -145,11 +139,29 @@ fn who_may_not_is_refused_and_all_of_it_is_on_record() {
             assert_eq!(said["result"], result.name());
         }
     }
-    for (number, status) in [(8, 403), (7, 200)] {
-        let cookie = server.log_in(&number.to_string(), PASSWORD).expect("it is right");
-        let word = json!({ "act": "notify", "level": null, "text": "一台压缩机跳停" });
-        assert_eq!(server.post_own("/api/event", &cookie, &word).0, status);
+    let server = &server;
+    let acts: Vec<Value> = ["notify", "withdraw_warning", "report", "close"]
+        .map(|act| json!({ "act": act, "level": null, "text": "一台压缩机跳停" }))
+        .into_iter()
+        .chain([json!({ "act": "propose_warning", "level": "yellow", "text": "" })])
+        .collect();
+    for act in &acts {
+        assert_eq!(server.post_own("/api/event", "", act).0, 401, "{act}");
     }
+    let mut refused = CommandKind::ALL.len() + acts.len();
+    for (number, _, role) in PERSONS {
+        let cookie = server.log_in(&number.to_string(), PASSWORD).expect("it is right");
+        for act in &acts {
+            let (status, said) = server.post_own("/api/event", &cookie, act);
+            assert_eq!(status != 403, role != "view", "{act} by {role}: {status} {said}");
+            refused += usize::from(status != 200);
+        }
+    }
+    tools::until("every refusal is on record", || {
+        let on_record = tools::refused_on_record(&server.state());
+        assert!(on_record <= refused as u64, "{on_record} of {refused}");
+        (on_record == refused as u64).then_some(())
+    });
     server.wait_live(|name, data| {
         let by =
             |one: &Value| one["what"] == "command" && one["by"] == "当班调度员" && one["result"] == "done";

@@ -1,5 +1,7 @@
 //! The RTU itself, without anything that faces the outside.
 
+mod tools;
+
 use std::path::{Path, PathBuf};
 
 use citygate::event::{JournalHead, verify};
@@ -9,6 +11,7 @@ use citygate_scada::points::list::PointList;
 use citygate_scada::rtu::config::RtuConfig;
 use citygate_scada::rtu::event::EventAct;
 use citygate_scada::rtu::request::{CommandKind, CommandRequest, PointWrite, Refusal, Request};
+use citygate_scada::rtu::service::{Clocks, start};
 use citygate_scada::rtu::station::Rtu;
 
 const SCAN_MS: u32 = 10_000;
@@ -149,6 +152,19 @@ fn who_may_not_write_is_refused() {
         }
     }
     assert!(refused > 1000);
+}
+
+/// More than it has time to hear one by one.
+#[test]
+fn refusals_that_come_in_a_flood_are_counted() {
+    let state = tempfile::tempdir().expect("a directory");
+    let service = start(open(state.path(), 0), Clocks::begin(60, None)).expect("a thread");
+    let refusals = 100_000;
+    for _ in 0..refusals {
+        service.handle.refuse(who(Role::View), None, String::new());
+    }
+    service.stop();
+    assert_eq!(tools::refused_on_record(state.path()), refusals);
 }
 
 #[test]

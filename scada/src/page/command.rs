@@ -14,7 +14,7 @@ use tower_sessions::Session;
 
 use super::Page;
 use super::login::{logged_in, not_logged_in};
-use crate::access::Who;
+use crate::access::{Role, Who};
 use crate::points::list::PointList;
 use crate::rtu::event::EventAct;
 use crate::rtu::request::{CommandKind, CommandRequest, Refusal, Request};
@@ -72,7 +72,7 @@ impl Asked {
 
 /// Answers when it is done and stored, or what speaks against it.
 pub async fn post(State(page): State<Arc<Page>>, session: Session, Json(asked): Json<Asked>) -> Response {
-    let Some(person) = logged_in(&page, &session).await else { return not_logged_in() };
+    let Some(person) = logged_in(&page, &session).await else { return nobody(&page) };
     let who = Who { role: person.role, person: person.number, name: person.name };
     let command = match asked.request(&page.rtu.layout().list) {
         Ok(command) => command,
@@ -82,6 +82,13 @@ pub async fn post(State(page): State<Arc<Page>>, session: Session, Json(asked): 
         }
     };
     done(page.rtu.request(who, Request::Command { command, number: 0 }).await)
+}
+
+/// Who is not logged in does nothing here; that he tried is on record.
+fn nobody(page: &Page) -> Response {
+    let who = Who { role: Role::View, person: 0, name: "nobody who is logged in".to_owned() };
+    page.rtu.refuse(who, None, "log in first".to_owned());
+    not_logged_in()
 }
 
 /// What is done about an event, and the text that was received or sent.
@@ -119,7 +126,7 @@ impl Act {
 }
 
 pub async fn act(State(page): State<Arc<Page>>, session: Session, Json(asked): Json<Act>) -> Response {
-    let Some(person) = logged_in(&page, &session).await else { return not_logged_in() };
+    let Some(person) = logged_in(&page, &session).await else { return nobody(&page) };
     let who = Who { role: person.role, person: person.number, name: person.name };
     let act = match asked.act() {
         Ok(act) => act,

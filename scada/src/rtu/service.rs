@@ -4,6 +4,7 @@
 //! length and are done between two scans; when it is full, the RTU is busy, and says so.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, TrySendError, sync_channel};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
@@ -34,6 +35,8 @@ pub struct RtuHandle {
     asked: SyncSender<Asked>,
     images: watch::Receiver<Arc<Image>>,
     layout: Arc<Layout>,
+    /// How many refusals found no place in the queue.
+    unheard: Arc<AtomicU64>,
 }
 
 impl RtuHandle {
@@ -59,9 +62,12 @@ impl RtuHandle {
         done.await.unwrap_or(Err(Refusal::Gone))
     }
 
-    /// Has it on record that somebody asked for what does not even make a request. When the RTU is busy it is lost.
+    /// Has it on record that somebody asked for what does not even make a request. When the RTU is busy, that it
+    /// happened is counted, and the rest is lost.
     pub fn refuse(&self, who: Who, slot: Option<usize>, why: String) {
-        let _ = self.ask(Asked::Refuse { who, slot, why });
+        if self.ask(Asked::Refuse { who, slot, why }).is_err() {
+            self.unheard.fetch_add(1, Ordering::Relaxed);
+        }
     }
 
     /// What happened from the one with this number on, the oldest first.
@@ -172,9 +178,11 @@ pub fn start(rtu: Rtu, clocks: Clocks) -> std::io::Result<Service> {
     let (asked, queue) = sync_channel(QUEUE);
     let layout = Arc::new(rtu.layout().clone());
     let (shown, images) = watch::channel(Arc::new(rtu.image().clone()));
-    let running = Running { rtu, clocks, queue, shown, lateness: Lateness::default() };
+    let unheard = Arc::new(AtomicU64::new(0));
+    let lateness = Lateness::default();
+    let running = Running { rtu, clocks, queue, shown, unheard: unheard.clone(), lateness };
     let thread = thread::Builder::new().name("scan".to_owned()).spawn(move || running.run())?;
-    Ok(Service { handle: RtuHandle { asked, images, layout }, thread })
+    Ok(Service { handle: RtuHandle { asked, images, layout, unheard }, thread })
 }
 
 struct Running {
@@ -182,6 +190,7 @@ struct Running {
     clocks: Clocks,
     queue: Receiver<Asked>,
     shown: watch::Sender<Arc<Image>>,
+    unheard: Arc<AtomicU64>,
     lateness: Lateness,
 }
 
@@ -193,7 +202,7 @@ impl Running {
         let mut scanned_ms = None;
         loop {
             match self.queue.recv_timeout(next.saturating_duration_since(Instant::now())) {
-                Ok(Asked::Stop) | Err(RecvTimeoutError::Disconnected) => return self.lateness,
+                Ok(Asked::Stop) | Err(RecvTimeoutError::Disconnected) => return self.end(),
                 Ok(asked) => self.answer(asked),
                 Err(RecvTimeoutError::Timeout) => {}
             }
@@ -205,6 +214,7 @@ impl Running {
             let elapsed_ms = scanned_ms.map_or(0, |before: u64| now_ms.saturating_sub(before));
             scanned_ms = Some(now_ms);
             let elapsed_ms = u32::try_from(elapsed_ms).unwrap_or(u32::MAX);
+            self.rtu.refused_unheard(self.unheard.swap(0, Ordering::Relaxed));
             // A scan that could not be stored is made good by the next; that it happened is counted.
             if self.rtu.scan(elapsed_ms, self.clocks.counter_ms(), self.clocks.unix_ms()).is_err() {
                 self.lateness.not_saved += 1;
@@ -213,6 +223,14 @@ impl Running {
             // Scans that were missed are not made up for: each counts the time that has really passed.
             next = (next + between).max(Instant::now());
         }
+    }
+
+    fn end(mut self) -> Lateness {
+        self.rtu.refused_unheard(self.unheard.swap(0, Ordering::Relaxed));
+        if self.rtu.end(self.clocks.unix_ms()).is_err() {
+            self.lateness.not_saved += 1;
+        }
+        self.lateness
     }
 
     fn answer(&mut self, asked: Asked) {

@@ -106,13 +106,37 @@ impl Rtu {
     pub fn act(&mut self, who: &Who, act: EventAct, text: &str, unix_ms: u64) -> Result<(), Refusal> {
         const TAKES: [Role; 2] = [Role::Operate, Role::Engineer];
         if !TAKES.contains(&who.role) {
-            return Err(Refusal::NotAllowed { role: who.role, takes: TAKES.to_vec() });
+            let refusal = Refusal::NotAllowed { role: who.role, takes: TAKES.to_vec() };
+            self.refuse(who, None, refusal.to_string(), unix_ms);
+            return Err(refusal);
         }
         let digest = content_digest(text.as_bytes());
         let not_saved = |error: std::io::Error| Refusal::NotSaved(error.to_string());
         self.store.keep_text(&digest, text).map_err(not_saved)?;
-        self.event.act(act, who.person, digest).map_err(Refusal::Event)?;
+        if let Err(error) = self.event.act(act, who.person, digest) {
+            self.refuse(who, None, error.to_string(), unix_ms);
+            return Err(Refusal::Event(error));
+        }
         self.happen(What::Act { who: who.clone(), act, text: text.to_owned() }, unix_ms);
+        self.publish(unix_ms)
+    }
+
+    /// So many were refused of whom nothing else is known.
+    pub fn refused_unheard(&mut self, times: u64) {
+        self.refused += times;
+    }
+
+    /// Puts on record what waits for it, before the program ends.
+    ///
+    /// # Errors
+    ///
+    /// [`Refusal::NotSaved`].
+    pub fn end(&mut self, unix_ms: u64) -> Result<(), Refusal> {
+        if self.refused == 0 {
+            return Ok(());
+        }
+        self.refused_noted_ms = None;
+        self.note_refused(self.controller.state().now_ms())?;
         self.publish(unix_ms)
     }
 

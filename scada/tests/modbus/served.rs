@@ -18,6 +18,8 @@ use tokio_modbus::client::{Context, Reader, Writer, tcp};
 use tokio_modbus::prelude::SlaveContext;
 use tokio_modbus::{ExceptionCode, Slave};
 
+use crate::tools::refused_on_record;
+
 pub const UNIT: u8 = 1;
 
 /// The times that everything random is tried: `CITYGATE_TEST_TIMES`.
@@ -29,7 +31,7 @@ pub struct Served {
     pub rtu: RtuHandle,
     pub layout: Arc<Layout>,
     service: Option<Service>,
-    _state: tempfile::TempDir,
+    state: tempfile::TempDir,
 }
 
 /// An RTU with signals from the field, in real time: its image moves every ten seconds only, and by what is written.
@@ -59,7 +61,7 @@ pub fn from(signals: SignalSource, speed: u32) -> Served {
     let service = start(rtu, clocks).expect("a thread");
     let rtu = service.handle.clone();
     let layout = Arc::clone(rtu.layout());
-    Served { rtu, layout, service: Some(service), _state: state }
+    Served { rtu, layout, service: Some(service), state }
 }
 
 impl Served {
@@ -97,6 +99,12 @@ impl Served {
     /// How many writes have been refused.
     pub async fn refused(&self) -> usize {
         self.happened().await.iter().filter(|happened| matches!(happened.what, What::Refused { .. })).count()
+    }
+
+    /// How many writes have been refused, as the journal has it after the end.
+    pub fn refused_on_record(mut self) -> u64 {
+        self.service.take().expect("it runs").stop();
+        refused_on_record(self.state.path())
     }
 
     /// After the first scan, with everything answered that was asked before.

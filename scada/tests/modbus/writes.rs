@@ -181,3 +181,21 @@ async fn what_belongs_to_no_point_is_not_written() {
     refused(&served, &mut client, 0, &[0; 123], ADDRESS).await;
     refused(&served, &mut client, 65_535, &[0; 123], ADDRESS).await;
 }
+
+/// Every written point × every role, inside and outside its range.
+#[tokio::test(flavor = "multi_thread")]
+async fn every_refusal_is_in_the_journal() {
+    let served = served();
+    let mut refused = 0;
+    for role in Role::ALL {
+        let mut client = served.client(role).await;
+        for slot in written(&served) {
+            let inside = client.write(slot.register, &words(&slot, 1, 0)).await;
+            assert_eq!(inside.is_ok(), slot.point.write.contains(&role), "{} by {role:?}", slot.name);
+            let none = client.write(slot.register, &words(&slot, u32::MAX, 3)).await;
+            refused += u64::from(inside.is_err()) + u64::from(none.is_err());
+        }
+    }
+    assert!(refused > 100, "{refused}");
+    assert_eq!(served.refused_on_record(), refused);
+}

@@ -90,6 +90,10 @@ impl Server {
         self.child.id()
     }
 
+    pub fn state(&self) -> PathBuf {
+        self.directory.path().join("state")
+    }
+
     pub fn url(&self, path: &str) -> String {
         format!("http://{}{path}", self.address)
     }

@@ -8,6 +8,9 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU8, Ordering};
 use std::time::{Duration, Instant};
 
+use citygate::event::{JournalEntry, RECORD_LEN, Record};
+use citygate_scada::rtu::note::RtuNote;
+
 /// What a test waits for comes long before that.
 pub const PATIENCE: Duration = Duration::from_secs(30);
 
@@ -50,6 +53,26 @@ pub fn own_address() -> Ipv4Addr {
     assert!((1..255).contains(&number), "a test's process has 254 addresses");
     let process = std::process::id() % (1 << 15);
     Ipv4Addr::from(0x7f80_0000 | process << 8 | u32::from(number))
+}
+
+/// The RTU's own notes in the journal of a state directory, in their order.
+pub fn notes(state: &Path) -> Vec<RtuNote> {
+    let bytes = std::fs::read(state.join("station.journal")).expect("a journal");
+    let (records, _) = bytes.as_chunks::<RECORD_LEN>();
+    let note = |bytes| match Record::read(bytes).expect("a record").entry {
+        JournalEntry::Note { code, numbers } => RtuNote::read(code, numbers),
+        _ => None,
+    };
+    records.iter().filter_map(note).collect()
+}
+
+/// How many writes were refused, as the journal has it.
+pub fn refused_on_record(state: &Path) -> u64 {
+    let times = |note: &RtuNote| match note {
+        RtuNote::Refused { times, .. } => *times,
+        _ => 0,
+    };
+    notes(state).iter().map(times).sum()
 }
 
 /// Asks until there is something.
