@@ -126,7 +126,7 @@
 #define RTU_COMMAND_ORDER 6u                             /* 64 bits: the number of the order or proposal that was read */
 #define RTU_COMMAND_DURATION 10u                         /* 32 bits: for how long, from now on, in s */
 #define RTU_COMMAND_PERSON 12u                           /* 32 bits: the number of the person who gives it, not 0 */
-#define RTU_COMMAND_NUMBER 14u                           /* 16 bits: the number of the command, other than that of the last one */
+#define RTU_COMMAND_NUMBER 14u                           /* 16 bits: the number of the command, other than that of the person's last one */
 #define RTU_COMMAND_COMMIT 15u                           /* 16 bits: 1: do it */
 
 /* Codes: class. */

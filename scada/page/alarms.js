@@ -1,7 +1,7 @@
 // Alarms: states of ISA-18.2, priorities, first-out, flood, shelving.
 
 import { askShelve, canCommand, send } from "./commands.js";
-import { alarmKey, alarms, codeName, isUnacknowledged, number, station, time, userName, word } from "./model.js";
+import { alarmKey, alarms, codeName, isUnacknowledged, number, time, userName, word } from "./model.js";
 import { button, by, make, put, rows, set } from "./show.js";
 import { say } from "./words.js";
 
@@ -57,7 +57,7 @@ function update(row, alarm, firstKey) {
   put(what, `${word("alarm_kind", alarm.kind)}: ${whose(alarm.user)}`);
   put(first, firstKey === alarm.key ? say("first_out") : "");
   const since = alarm.since === null ? "" : time(alarm.since, true);
-  const until = alarm.isShelved && station.shelvedUntil.get(alarm.key);
+  const until = alarm.isShelved ? alarm.until : null;
   put(state, [since, word("alarm_state", alarm.code), until ? say("until", time(until)) : ""].filter(Boolean).join(", "));
   set(row, "data-priority", alarm.isShelved || isReturned ? "none" : alarm.priority);
   set(row, "data-waits", isUnacknowledged(alarm));

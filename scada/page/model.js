@@ -2,7 +2,7 @@
 
 import { language, local, say } from "./words.js";
 
-export const station = { points: null, image: null, happened: [], cameAt: new Map(), shelvedUntil: new Map(), ordersFrom: new Map() };
+export const station = { points: null, image: null, happened: [] };
 
 let ofStation = new Map();
 let ofUser = new Map();
@@ -56,13 +56,14 @@ const SHELVED = 8;
 /** The alarms that are not normal, or shelved. */
 export function alarms() {
   const found = [];
+  const told = new Map(station.image.alarms.map((own) => [alarmKey(own.alarm, own.user), own]));
   for (const alarm of alarmPoints()) {
     const code = number(alarm.name, alarm.user) ?? 0;
     if (code === 0) continue;
     const state = codeName("alarm_state", code & ~SHELVED);
     const key = alarmKey(alarm.kind, alarm.user);
     const priority = station.points.alarm_priorities[alarm.kind];
-    found.push({ ...alarm, key, code, state, isShelved: (code & SHELVED) !== 0, priority, since: station.cameAt.get(key) ?? null });
+    found.push({ ...alarm, key, code, state, isShelved: (code & SHELVED) !== 0, priority, since: told.get(key)?.since ?? null, until: told.get(key)?.until ?? null });
   }
   const weight = (alarm) => (alarm.isShelved ? 100 : 0) + (isUnacknowledged(alarm) ? 0 : 10)
     + ({ high: 0, medium: 1, low: 2 })[alarm.priority];
@@ -72,7 +73,7 @@ export function alarms() {
 export const alarmKey = (kind, user) => `${kind}/${user ?? ""}`;
 export const isUnacknowledged = (alarm) => !alarm.isShelved && /unacknowledged$/.test(alarm.state);
 
-/** Takes what happened; keeps since when alarms are there and until when they are shelved. */
+/** Takes what happened. */
 export function takeHappened(list) {
   const last = station.happened.at(-1)?.number ?? 0;
   // A lower number than before: the RTU was started again.
@@ -80,12 +81,6 @@ export function takeHappened(list) {
   for (const one of list) {
     if (one.number <= (station.happened.at(-1)?.number ?? 0)) continue;
     station.happened.push(one);
-    const key = alarmKey(one.alarm, one.user);
-    if (one.what === "alarm_came") station.cameAt.set(key, one.unix_ms);
-    if (one.what === "ordered" || one.what === "proposed") station.ordersFrom.set(one.order, one.from);
-    if (one.what === "command" && one.command === "shelve" && one.result === "done") {
-      station.shelvedUntil.set(key, one.unix_ms + one.duration_s * 1000);
-    }
   }
   station.happened.splice(0, station.happened.length - 300);
 }

@@ -34,7 +34,7 @@ fn command(kind: CommandKind) -> Value {
 /// The commands on record: kind, person and result.
 fn on_record(server: &Server) -> Vec<(CommandKind, u32, Role, CommandResult)> {
     let command = |note| match note {
-        RtuNote::Command { kind, person, role, result, .. } => Some((kind, person, role, result)),
+        RtuNote::Command(own) => Some((own.kind, own.person, own.role, own.result)),
         _ => None,
     };
     tools::notes(&server.state()).into_iter().filter_map(command).collect()

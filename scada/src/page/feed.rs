@@ -14,7 +14,7 @@ use super::history::History;
 use crate::points::layout::Layout;
 use crate::points::list::Form;
 use crate::rtu::event::EventAct;
-use crate::rtu::image::Image;
+use crate::rtu::image::{Image, ShownAlarm};
 use crate::rtu::station::{Happened, What};
 
 /// Pages get no more than four images in a second.
@@ -91,7 +91,7 @@ pub async fn follow(page: &Page) {
 }
 
 /// Numbers in the order of the layout; those of 64 bits as text, since scripts count exactly to 53 only. Qualities that are
-/// not good by their place.
+/// not good by their place. Of alarms, since when they are there and until when they are shelved.
 fn image_json(layout: &Layout, image: &Image) -> String {
     let number = |(place, slot): (usize, &crate::points::layout::Slot)| {
         let number = image.values.get(place).and_then(|value| value.number);
@@ -109,8 +109,12 @@ fn image_json(layout: &Layout, image: &Image) -> String {
         .filter(|(_, value)| value.quality != Quality::Good)
         .map(|(place, value)| (place.to_string(), value.quality.code().into()))
         .collect();
-    json!({ "now_ms": image.now_ms, "unix_ms": image.unix_ms, "numbers": numbers, "qualities": qualities })
-        .to_string()
+    let alarm = |own: &ShownAlarm| json!({ "alarm": own.kind.name(), "user": own.user, "since": own.came_unix_ms, "until": own.shelved_until_unix_ms });
+    let alarms: Vec<Json> = image.alarms.iter().map(alarm).collect();
+    json!({
+        "now_ms": image.now_ms, "unix_ms": image.unix_ms, "numbers": numbers, "qualities": qualities, "alarms": alarms,
+    })
+    .to_string()
 }
 
 fn as_json(happened: &Happened) -> Json {

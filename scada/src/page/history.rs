@@ -132,7 +132,8 @@ mod tests {
                 let now_ms = sample * EVERY_MS;
                 let values = vec![Shown::good(sample); layout.slots.len()];
                 for late in [0, EVERY_MS - 1] {
-                    history.take(&Image { now_ms: now_ms + late, unix_ms: now_ms, values: values.clone() });
+                    let (now_ms, values) = (now_ms + late, values.clone());
+                    history.take(&Image { now_ms, unix_ms: now_ms, values, alarms: Vec::new() });
                 }
             }
             assert_eq!(history.samples.len() as u64, most);

@@ -150,7 +150,8 @@ fn command(list: &PointList) -> String {
     let mut text = format!(
         "\n## A command\n\nHolding registers {begin} to {}, written in one write by {}; the write is answered when the command is done and \
          stored. A field that a command does not need is 0, a user that it does not need 65535. `number` is another than that of the command \
-         before: a repeated one is answered as it was, and not done again.\n\n\
+         that the same person gave before in the same role: a repeated one is answered as it was, and not done again, also after a \
+         restart of the station.\n\n\
          | field | 名称 | unit | form | register |\n|---|---|---|---|---:|\n",
         begin + u32::from(list.command.registers()) - 1,
         roles.join(" or "),

@@ -112,15 +112,19 @@ impl EventFeed {
         Ok(())
     }
 
-    /// Stores what is new.
-    pub fn store(&mut self, store: &mut Store) -> std::io::Result<()> {
+    /// Records that are not stored yet.
+    pub fn pending(&self) -> std::io::Result<Vec<RecordBytes>> {
         let of_journal = |error| std::io::Error::other(format!("{error:?}"));
         let (older, newer) = self.session.journal().pending(&self.ring).map_err(of_journal)?;
-        let records: Vec<RecordBytes> = older.iter().chain(newer).copied().collect();
+        Ok(older.iter().chain(newer).copied().collect())
+    }
+
+    /// Stores what is new: those records, and the state.
+    pub fn store(&mut self, store: &mut Store, records: &[RecordBytes]) -> std::io::Result<()> {
         if records.is_empty() && !self.changed {
             return Ok(());
         }
-        store.append(&records)?;
+        store.append(records)?;
         self.session
             .release(&mut self.ring, records.len())
             .map_err(|e| std::io::Error::other(e.to_string()))?;

@@ -1,6 +1,6 @@
 //! What an RTU shows: the value of every point after a scan or a command.
 
-use citygate::station::Quality;
+use citygate::station::{AlarmKind, Quality};
 
 use crate::points::layout::{Layout, Slot};
 
@@ -27,6 +27,18 @@ pub struct Image {
     pub now_ms: u64,
     pub unix_ms: u64,
     pub values: Vec<Value>,
+    /// Alarms that are not normal, or shelved.
+    pub alarms: Vec<ShownAlarm>,
+}
+
+/// What a point does not tell of an alarm.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ShownAlarm {
+    pub kind: AlarmKind,
+    pub user: Option<usize>,
+    /// When it came last.
+    pub came_unix_ms: Option<u64>,
+    pub shelved_until_unix_ms: Option<u64>,
 }
 
 impl Image {

@@ -2,9 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use citygate::event::{JournalEntry, JournalKey, Record};
-use citygate::station::{Order, Quality, SignalSettings};
-use citygate_drill::result::station_note::StationNote;
+use citygate::event::JournalKey;
+use citygate::station::{Quality, SignalSettings};
 use citygate_drill::solve::controller::adapter::{Controller, Hysteresis};
 use citygate_drill::solve::controller::plant::Plant;
 use citygate_drill::solve::error::SolveError;
@@ -14,7 +13,8 @@ use super::config::{ConfigError, RtuConfig, SignalSource};
 use super::event::EventFeed;
 use super::happened::Log;
 use super::image::Image;
-use super::note::{RtuNote, order_note};
+use super::memory::Memory;
+use super::note::RtuNote;
 use super::signals::{MasterField, UserField, Written};
 use super::station::Rtu;
 use super::store::{Found, Store};
@@ -64,10 +64,15 @@ impl Rtu {
             controller.limit(capacity)?;
         }
         let state = directory.join(&config.state);
-        let (store, found) = Store::open(&state).map_err(|error| OpenError::Store(state.clone(), error))?;
+        let of_store = |error| OpenError::Store(state.clone(), error);
+        let (mut store, found) = Store::open(&state).map_err(of_store)?;
         let station = u64::from(config.station_number);
         let event = EventFeed::open(&scenario, station, key, &found, counter_ms, unix_ms)
             .map_err(|error| OpenError::State(state.clone(), error))?;
+        // Before there is a journal, which cannot go on without it.
+        if found.event.is_none() {
+            store.save_event(&event.session().save()).map_err(of_store)?;
+        }
         let plant = match (config.signals, &scenario.timeline) {
             (SignalSource::Field, _) => None,
             (_, Some(timeline)) => Some(Plant::new(&scenario, &plan, timeline, controller.set_points())),
@@ -93,11 +98,11 @@ impl Rtu {
             store,
             scan_count: 0,
             result: None,
-            last_command: None,
+            memory: Memory::of(&found.records),
             refused: 0,
             refused_noted_ms: None,
             happened: Log::default(),
-            image: Image { now_ms: 0, unix_ms, values: Vec::new() },
+            image: Image { now_ms: 0, unix_ms, values: Vec::new(), alarms: Vec::new() },
             config,
             plan,
             scenario,
@@ -107,30 +112,14 @@ impl Rtu {
         Ok(rtu)
     }
 
-    /// Goes on from the newest snapshot, and puts orders on record that it has and the journal has not: power failed between
-    /// the two.
+    /// Goes on from the newest snapshot, and puts on record that it does.
     fn go_on(&mut self, found: &Found) -> Result<(), String> {
         let Some(snapshot) = &found.snapshot else { return Ok(()) };
         let restored = self.controller.restore(snapshot, None);
         if restored.is_err() {
             self.controller.adopt(snapshot, None).map_err(|error| error.to_string())?;
         }
-        let noted =
-            found.records.iter().rev().filter_map(|bytes| Record::read(bytes).ok()).find_map(|record| {
-                let JournalEntry::Note { code, numbers } = record.entry else { return None };
-                match StationNote::read(code, numbers) {
-                    Some(StationNote::Order { number, .. }) => Some(number),
-                    _ => None,
-                }
-            });
-        let live = self.controller.points().iter().filter_map(|point| point.order().copied());
-        let mut missing: Vec<Order> =
-            live.filter(|order| order.sequence > noted.unwrap_or_default()).collect();
-        missing.sort_by_key(|order| order.sequence);
-        for order in &missing {
-            self.event.note(&order_note(order).entry()).map_err(|error| error.to_string())?;
-        }
-        let note = RtuNote::WentOn { orders_made_good: missing.len() as u64 };
+        let note = RtuNote::WentOn { records_made_good: found.made_good as u64 };
         self.event.note(&note.entry()).map_err(|error| error.to_string())
     }
 }

@@ -4,7 +4,7 @@ use citygate::event::EventError;
 use citygate::station::{AlarmKind, Command, Mode, Quality, StationError};
 use thiserror::Error;
 
-use crate::access::{Role, Who};
+use crate::access::Role;
 
 macro_rules! coded {
     ($(#[$of:meta])* $kind:ident { $($variant:ident = $code:literal, $name:literal;)+ }) => {
@@ -62,6 +62,16 @@ coded! {
     }
 }
 
+impl CommandKind {
+    /// Who may give it: the mode is the engineer's.
+    pub const fn roles(self) -> &'static [Role] {
+        match self {
+            CommandKind::SetMode => &[Role::Engineer],
+            _ => &[Role::Operate, Role::Engineer],
+        }
+    }
+}
+
 /// What a person tells the station, with all that any command needs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CommandRequest {
@@ -91,12 +101,9 @@ impl CommandRequest {
         }
     }
 
-    /// Who may give it: the mode is the engineer's.
+    /// Who may give it.
     pub fn roles(&self) -> &'static [Role] {
-        match self.kind {
-            CommandKind::SetMode => &[Role::Engineer],
-            _ => &[Role::Operate, Role::Engineer],
-        }
+        self.kind.roles()
     }
 
     /// As the controller takes it, at its time.
@@ -133,8 +140,8 @@ pub struct PointWrite {
 pub enum Request {
     /// Points are written: all of them, or none.
     Write(Vec<PointWrite>),
-    /// Somebody tells the station something. `number` tells a command from the one before; 0 where the asker has none. The last
-    /// command with its number once more is answered as it was, and not done again.
+    /// Somebody tells the station something. `number` tells a command from the one that the same person gave before in the same
+    /// role; 0 where the asker has none. The last one with its number once more is answered as it was, and not done again.
     Command { command: CommandRequest, number: u16 },
 }
 
@@ -186,36 +193,5 @@ impl Refusal {
                 _ => CommandResult::WrongField,
             },
         }
-    }
-}
-
-/// The last command, who gave it, and what became of it.
-pub struct LastCommand {
-    number: u16,
-    role: Role,
-    person: u32,
-    command: CommandRequest,
-    pub done: Result<(), Refusal>,
-}
-
-impl LastCommand {
-    pub fn new(number: u16, who: &Who, command: &CommandRequest, done: Result<(), Refusal>) -> LastCommand {
-        LastCommand { number, role: who.role, person: who.person, command: *command, done }
-    }
-
-    /// Whether it had this number, which is one.
-    pub fn has(&self, number: u16) -> bool {
-        number != 0 && self.number == number
-    }
-
-    /// Whether it is this one.
-    pub fn is(&self, who: &Who, command: &CommandRequest) -> bool {
-        (self.role, self.person, self.command) == (who.role, who.person, *command)
-    }
-
-    /// Its number, and what became of it.
-    pub fn shown(&self) -> (u16, CommandResult) {
-        let result = self.done.as_ref().map_or_else(Refusal::result, |()| CommandResult::Done);
-        (self.number, result)
     }
 }

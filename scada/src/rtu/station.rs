@@ -2,7 +2,9 @@
 //! anybody acts upon it.
 
 use citygate::event::{EventError, content_digest};
-use citygate::station::{AlarmKind, ScanInput, ScanResult, Signal, StationEvent, UserSignals};
+use citygate::station::{
+    AlarmKind, AlarmPoint, AlarmState, ScanInput, ScanResult, Signal, StationEvent, UserSignals,
+};
 use citygate_drill::scenario::Scenario;
 use citygate_drill::scenario::station::StationPlan;
 use citygate_drill::solve::controller::adapter::Controller;
@@ -13,10 +15,11 @@ use super::config::{RtuConfig, SignalSource};
 use super::event::{EventAct, EventFeed};
 use super::happened::Log;
 pub use super::happened::{Happened, What};
-use super::image::Image;
-use super::note::{RtuNote, station_note};
+use super::image::{Image, ShownAlarm};
+use super::memory::{Again, Memory};
+use super::note::{CommandNote, RtuNote, station_note};
 pub use super::open::OpenError;
-use super::request::{CommandRequest, CommandResult, LastCommand, PointWrite, Refusal, Request};
+use super::request::{CommandRequest, CommandResult, PointWrite, Refusal, Request};
 use super::show::Shown;
 use super::signals::{MasterField, UserField, Written, as_written, signal_as_written};
 use super::store::Store;
@@ -42,7 +45,7 @@ pub struct Rtu {
     pub(super) store: Store,
     pub(super) scan_count: u64,
     pub(super) result: Option<ScanResult>,
-    pub(super) last_command: Option<LastCommand>,
+    pub(super) memory: Memory,
     pub(super) refused: u64,
     pub(super) refused_noted_ms: Option<u64>,
     pub(super) happened: Log,
@@ -192,22 +195,25 @@ impl Rtu {
         unix_ms: u64,
     ) -> Result<(), Refusal> {
         let may = request.roles().contains(&who.role);
-        if let Some(last) = self.last_command.as_ref().filter(|last| may && last.has(number)) {
-            if last.is(who, request) {
-                return last.done.clone();
+        let note = CommandNote::new(request, who, number);
+        match self.memory.again(&note).filter(|_| may) {
+            Some(Again::Same(done)) => return done,
+            Some(Again::Another) => {
+                let why = "the number is that of the last command, which was another; take a new one";
+                self.refuse(who, None, why.to_owned(), unix_ms);
+                return Err(Refusal::Range(why));
             }
-            let why = "the number is that of the last command, which was another; take a new one";
-            self.refuse(who, None, why.to_owned(), unix_ms);
-            return Err(Refusal::Range(why));
+            None => {}
         }
         let mut seen = Vec::new();
         let done = self.carry_out(who, request, &mut seen);
         let result = done.as_ref().map_or_else(Refusal::result, |()| CommandResult::Done);
-        let stored = self.put_on_record(who, request, result, &seen, unix_ms);
+        self.happen(What::Command { who: who.clone(), command: *request, result }, unix_ms);
+        let stored = self.put_on_record(CommandNote { result, ..note }, &seen, unix_ms);
         let done = stored.and(done);
         // Who may not give commands does not take the place of the last one.
         if may {
-            self.last_command = Some(LastCommand::new(number, who, request, done.clone()));
+            self.memory.remember(note, done.clone());
             self.show(unix_ms);
         }
         done
@@ -215,15 +221,11 @@ impl Rtu {
 
     fn put_on_record(
         &mut self,
-        who: &Who,
-        request: &CommandRequest,
-        result: CommandResult,
+        note: CommandNote,
         seen: &[StationEvent],
         unix_ms: u64,
     ) -> Result<(), Refusal> {
-        let note = RtuNote::of_command(request, who, result);
-        self.event.note(&note.entry()).map_err(not_recorded)?;
-        self.happen(What::Command { who: who.clone(), command: *request, result }, unix_ms);
+        self.event.note(&RtuNote::Command(note).entry()).map_err(not_recorded)?;
         self.take(seen, unix_ms)?;
         self.publish(unix_ms)
     }
@@ -273,6 +275,9 @@ impl Rtu {
             if let Some(note) = station_note(event) {
                 self.event.note(&note.entry()).map_err(not_recorded)?;
             }
+            if let StationEvent::AlarmCame { kind, user } = *event {
+                self.memory.alarm_came(kind, user, unix_ms);
+            }
             // A command is told with who gave it.
             if !matches!(event, StationEvent::Commanded { .. }) {
                 self.happen(What::Station(*event), unix_ms);
@@ -300,12 +305,13 @@ impl Rtu {
         self.happened.push(what, now_ms, unix_ms);
     }
 
-    /// Stores the snapshot, then the journal, and only then shows.
+    /// Stores the snapshot with what goes on record, then the journal, and only then shows.
     fn publish(&mut self, unix_ms: u64) -> Result<(), Refusal> {
         let snapshot = self.controller.save(self.store.snapshot_number()).map_err(refusal)?;
         let not_saved = |error: std::io::Error| Refusal::NotSaved(error.to_string());
-        self.store.save_snapshot(&snapshot).map_err(not_saved)?;
-        self.event.store(&mut self.store).map_err(not_saved)?;
+        let pending = self.event.pending().map_err(not_saved)?;
+        self.store.save_snapshot(&snapshot, &pending).map_err(not_saved)?;
+        self.event.store(&mut self.store, &pending).map_err(not_saved)?;
         self.show(unix_ms);
         Ok(())
     }
@@ -341,13 +347,41 @@ impl Rtu {
             fields: &self.fields,
             journal_records: head.next,
             journal_tag: u64::from_be_bytes([a, b, c, d, e, f, g, h]),
-            last_command: self.last_command.as_ref().map_or((0, CommandResult::None), LastCommand::shown),
+            last_command: self.memory.shown(),
         };
         let values = shown.values();
-        self.image = Image { now_ms, unix_ms, values };
+        let alarms = self.shown_alarms(&alarms, now_ms, unix_ms);
+        self.image = Image { now_ms, unix_ms, values, alarms };
     }
 
-    fn highest_priority(&self, alarms: &[(AlarmKind, citygate::station::AlarmPoint)]) -> Option<u8> {
+    /// Those that are not normal, or shelved.
+    fn shown_alarms(
+        &self,
+        of_station: &[(AlarmKind, AlarmPoint)],
+        now_ms: u64,
+        unix_ms: u64,
+    ) -> Vec<ShownAlarm> {
+        let of_station = of_station.iter().map(|(kind, alarm)| (*kind, None, *alarm));
+        let of_users = self.controller.points().iter().enumerate().flat_map(|(user, point)| {
+            let alarm = move |kind| Some((kind, Some(user), *point.alarm(kind)?));
+            AlarmKind::ALL.into_iter().filter_map(alarm)
+        });
+        let all = of_station.chain(of_users);
+        let is_meant =
+            |alarm: &AlarmPoint| alarm.state() != AlarmState::Normal || alarm.shelved_until_ms != 0;
+        all.filter(|(.., alarm)| is_meant(alarm))
+            .map(|(kind, user, alarm)| ShownAlarm {
+                kind,
+                user,
+                came_unix_ms: self.memory.came(kind, user),
+                shelved_until_unix_ms: Some(alarm.shelved_until_ms)
+                    .filter(|until_ms| *until_ms != 0)
+                    .map(|until_ms| unix_ms.saturating_add(until_ms.saturating_sub(now_ms))),
+            })
+            .collect()
+    }
+
+    fn highest_priority(&self, alarms: &[(AlarmKind, AlarmPoint)]) -> Option<u8> {
         let settings = &self.controller.settings().alarms;
         let priority =
             |kind: AlarmKind| settings.get(usize::from(kind.code())).map(|own| own.priority().code());

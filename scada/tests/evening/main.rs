@@ -4,6 +4,7 @@
 #![cfg(feature = "opc-ua")]
 
 mod faces;
+mod once;
 #[allow(dead_code, reason = "shared with the tests of the master")]
 #[path = "../master/process.rs"]
 mod process;
