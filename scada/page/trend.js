@@ -49,7 +49,10 @@ export async function load() {
 export function follow() {
   if (!data || !station.image) return;
   const now = station.image.unix_ms / 1000;
-  if (data[0].length && now < data[0].at(-1) + EVERY_MS / 1000) return;
+  const since = data[0].length ? now - data[0].at(-1) : Infinity;
+  if (since < EVERY_MS / 1000) return;
+  // Something is missing: the page was not live, or the station stood still. The RTU knows which.
+  if (data[0].length && since > (3 * EVERY_MS) / 1000) load();
   data[0].push(now);
   names().forEach((name, place) => {
     const isGood = value("supply").isGood;

@@ -35,8 +35,8 @@ struct Kept {
 }
 
 impl Feed {
-    pub fn new(layout: &Layout) -> Feed {
-        let kept = Kept { history: History::new(layout), happened: VecDeque::new() };
+    pub fn new(history: History) -> Feed {
+        let kept = Kept { history, happened: VecDeque::new() };
         Feed { images: watch::Sender::new("".into()), kept: Mutex::new(kept) }
     }
 

@@ -14,6 +14,7 @@ mod http;
 mod live;
 mod login;
 mod points;
+mod ring;
 mod sessions;
 mod throttle;
 pub mod users;
@@ -30,6 +31,7 @@ use tokio::sync::Semaphore;
 use self::config::PageConfig;
 use self::feed::Feed;
 use self::guard::Hosts;
+use self::history::History;
 use self::throttle::Throttle;
 use self::users::Users;
 use crate::rtu::config::RtuConfig;
@@ -71,6 +73,9 @@ pub async fn serve(
     let listener = TcpListener::bind(config.listen)
         .await
         .map_err(|error| failed(format!("listen = \"{}\": {error}", config.listen)))?;
+    let trend = directory.join(&rtu_config.state).join("trend");
+    let history = History::open(rtu.layout(), &trend, rtu.image().now_ms)
+        .map_err(|error| failed(format!("{}: {error}", trend.display())))?;
     let address = listener.local_addr().map_err(|error| failed(error.to_string()))?;
     let page = Arc::new(Page {
         users,
@@ -78,7 +83,7 @@ pub async fn serve(
         session_h: config.session_h,
         hosts: Hosts::new(address, &config.hosts),
         points: points::json(rtu.layout(), &scenario, rtu_config).to_string(),
-        feed: Feed::new(rtu.layout()),
+        feed: Feed::new(history),
         live_pages: Arc::new(Semaphore::new(config.live_pages)),
         throttle: Throttle::default(),
         rtu,
