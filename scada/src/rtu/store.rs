@@ -72,10 +72,14 @@ impl Store {
         let mut bytes = [snapshot, pending.as_flattened(), &count.to_le_bytes()].concat();
         bytes.extend(CHECK.checksum(&bytes).to_le_bytes());
         let path = self.directory.join(format!("snapshot-{}", self.slots.next()));
+        let is_new = !path.exists();
         let mut file = OpenOptions::new().write(true).create(true).truncate(false).open(path)?;
         file.write_all(&bytes)?;
         file.set_len(bytes.len() as u64)?;
         file.sync_data()?;
+        if is_new {
+            sync_names(&self.directory)?;
+        }
         self.slots.written();
         Ok(())
     }
@@ -98,9 +102,11 @@ impl Store {
     pub fn keep_text(&self, digest: &[u8; 32], text: &str) -> io::Result<()> {
         let directory = self.directory.join("texts");
         fs::create_dir_all(&directory)?;
+        sync_names(&self.directory)?;
         let mut file = File::create(directory.join(format!("{}.txt", hex(digest))))?;
         file.write_all(text.as_bytes())?;
-        file.sync_data()
+        file.sync_data()?;
+        sync_names(&directory)
     }
 
     /// Puts the state of the event in the place of the one before.
@@ -110,7 +116,7 @@ impl Store {
         file.write_all(saved)?;
         file.sync_data()?;
         fs::rename(&new, &path)?;
-        File::open(&self.directory)?.sync_all()
+        sync_names(&self.directory)
     }
 }
 
@@ -143,6 +149,11 @@ pub fn head(records: &[RecordBytes]) -> Option<JournalHead> {
         None => Some(JournalHead::START),
         Some(last) => JournalHead::after(last).ok(),
     }
+}
+
+/// A file that is new is on the disk when its name is.
+fn sync_names(directory: &Path) -> io::Result<()> {
+    File::open(directory)?.sync_all()
 }
 
 fn read(path: &Path) -> io::Result<Option<Vec<u8>>> {
