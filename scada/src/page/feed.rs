@@ -1,6 +1,5 @@
 //! Turns what the RTU shows into JSON, once for all pages.
 
-use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -14,14 +13,16 @@ use super::history::History;
 use crate::points::layout::Layout;
 use crate::points::list::Form;
 use crate::rtu::event::EventAct;
+use crate::rtu::happened::Latest;
 use crate::rtu::image::{Image, ShownAlarm};
 use crate::rtu::station::{Happened, What};
 
 /// Pages get no more than four images in a second.
 const BETWEEN: Duration = Duration::from_millis(250);
 
-/// So much of what happened is shown to a page that is opened.
+/// So much of what happened is shown to a page that is opened, and of it so many refused writes.
 const KEPT: usize = 300;
+const REFUSED: usize = 20;
 
 pub struct Feed {
     images: watch::Sender<Arc<str>>,
@@ -31,12 +32,12 @@ pub struct Feed {
 struct Kept {
     history: History,
     /// Each with its number, as JSON.
-    happened: VecDeque<(u64, String)>,
+    happened: Latest<(u64, String)>,
 }
 
 impl Feed {
     pub fn new(history: History) -> Feed {
-        let kept = Kept { history, happened: VecDeque::new() };
+        let kept = Kept { history, happened: Latest::new(KEPT, REFUSED) };
         Feed { images: watch::Sender::new("".into()), kept: Mutex::new(kept) }
     }
 
@@ -51,7 +52,7 @@ impl Feed {
     /// What happened after the one with this number, as a list in JSON, and the number of the last; none if nothing did.
     pub fn happened_after(&self, number: u64) -> Option<(String, u64)> {
         let kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
-        let last = kept.happened.back()?.0;
+        let last = kept.happened.iter().next_back()?.0;
         if last <= number {
             return None;
         }
@@ -64,10 +65,8 @@ impl Feed {
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         kept.history.take(image);
         for happened in happened {
-            if kept.happened.len() >= KEPT {
-                kept.happened.pop_front();
-            }
-            kept.happened.push_back((happened.number, as_json(&happened).to_string()));
+            let json = as_json(&happened).to_string();
+            kept.happened.push((happened.number, json), happened.what.is_refused());
         }
         drop(kept);
         self.images.send_replace(image_json(layout, image).into());
