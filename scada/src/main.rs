@@ -76,9 +76,10 @@ fn run(arguments: &Arguments) -> Result<Lateness, Box<dyn std::error::Error>> {
 }
 
 fn told(lateness: Lateness) -> String {
-    let Lateness { scans, latest_us, sum_us, late, not_saved } = lateness;
+    let Lateness { scans, latest_us, sum_us, late, not_saved, .. } = lateness;
+    let bound_us = lateness.bound_us(99);
     let mean_us = sum_us.checked_div(scans).unwrap_or_default();
     format!(
-        "{scans} scans; late by {mean_us} us on average, {latest_us} us at most, {late} by more than a tenth; {not_saved} not stored"
+        "{scans} scans; late by {mean_us} us on average, 99 of 100 by less than {bound_us} us, {latest_us} us at most, {late} by more than a tenth; {not_saved} not stored"
     )
 }

@@ -110,6 +110,34 @@ pub struct Lateness {
     pub late: u64,
     /// Scans that could not be stored.
     pub not_saved: u64,
+    /// How many were late by less than 2⁰, 2¹, 2² µs and so on, and no less than the one before.
+    by_power: [u64; 32],
+}
+
+impl Lateness {
+    fn count(&mut self, late: Duration, between: Duration) {
+        let late_us = u64::try_from(late.as_micros()).unwrap_or(u64::MAX);
+        self.scans += 1;
+        self.sum_us = self.sum_us.saturating_add(late_us);
+        self.latest_us = self.latest_us.max(late_us);
+        self.late += u64::from(late > between / 10);
+        // The last counts what is later, too: half an hour.
+        let power = (u64::BITS - late_us.leading_zeros()).min(31) as usize;
+        if let Some(count) = self.by_power.get_mut(power) {
+            *count += 1;
+        }
+    }
+
+    /// At least so many of a hundred scans were late by less than this power of two, in µs; 0 without scans.
+    pub fn bound_us(&self, percent: u64) -> u64 {
+        let mut counted = 0;
+        let reaches = |count: &u64| {
+            counted += count;
+            counted * 100 >= self.scans * percent
+        };
+        let power = self.by_power.iter().position(reaches).unwrap_or(31);
+        if self.scans == 0 { 0 } else { 1 << power }
+    }
 }
 
 /// A running RTU.
@@ -209,7 +237,7 @@ impl Running {
             if Instant::now() < next {
                 continue;
             }
-            self.count(next.elapsed(), between);
+            self.lateness.count(next.elapsed(), between);
             let now_ms = self.clocks.station_ms();
             let elapsed_ms = scanned_ms.map_or(0, |before: u64| now_ms.saturating_sub(before));
             scanned_ms = Some(now_ms);
@@ -258,12 +286,23 @@ impl Running {
     fn show(&self) {
         self.shown.send_replace(Arc::new(self.rtu.image().clone()));
     }
+}
 
-    fn count(&mut self, late: Duration, between: Duration) {
-        let late_us = u64::try_from(late.as_micros()).unwrap_or(u64::MAX);
-        self.lateness.scans += 1;
-        self.lateness.sum_us = self.lateness.sum_us.saturating_add(late_us);
-        self.lateness.latest_us = self.lateness.latest_us.max(late_us);
-        self.lateness.late += u64::from(late > between / 10);
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lateness_is_counted_in_powers_of_two() {
+        let mut lateness = Lateness::default();
+        assert_eq!((lateness.bound_us(99), lateness.bound_us(0)), (0, 0));
+        for late_us in (0..98).chain([4095, 5_000_000]) {
+            lateness.count(Duration::from_micros(late_us), Duration::from_secs(10));
+        }
+        assert_eq!(lateness.bound_us(1), 1, "one was not late at all");
+        assert_eq!([50, 98, 99, 100].map(|percent| lateness.bound_us(percent)), [64, 128, 4096, 8_388_608]);
+        assert_eq!((lateness.scans, lateness.late, lateness.latest_us), (100, 1, 5_000_000));
+        lateness.count(Duration::MAX, Duration::from_secs(10));
+        assert_eq!((lateness.bound_us(100), lateness.latest_us), (1 << 31, u64::MAX));
     }
 }

@@ -3,9 +3,9 @@
 #![allow(dead_code, reason = "each test uses some of it")]
 
 use std::fs;
-use std::io::{BufRead, BufReader, Read};
+use std::io::{BufRead, BufReader, Lines, Read};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, ChildStdout, Command, Stdio};
 use std::time::Duration;
 
 use argon2::password_hash::{PasswordHasher, phc::PasswordHash};
@@ -24,6 +24,7 @@ pub const PERSONS: [(u32, &str, &str); 3] =
 /// A running `citygate-rtu`; it ends with this.
 pub struct Server {
     child: Child,
+    said: Lines<BufReader<ChildStdout>>,
     pub directory: TempDir,
     pub address: String,
     agent: Agent,
@@ -73,8 +74,8 @@ impl Server {
         fs::write(&file, config).expect("written");
         let mut command = Command::new(env!("CARGO_BIN_EXE_citygate-rtu"));
         let mut child = command.arg(&file).stdout(Stdio::piped()).spawn().expect("it starts");
-        let mut lines = BufReader::new(child.stdout.take().expect("piped")).lines();
-        let address = lines.find_map(|line| {
+        let mut said = BufReader::new(child.stdout.take().expect("piped")).lines();
+        let address = said.find_map(|line| {
             let line = line.expect("a line");
             line.strip_prefix("page: http://").map(|rest| rest.trim_end_matches('/').to_owned())
         });
@@ -83,7 +84,14 @@ impl Server {
             .max_redirects(0)
             .timeout_global(Some(Duration::from_secs(60)))
             .build();
-        Server { child, directory, address: address.expect("it says where"), agent: config.into() }
+        Server { child, said, directory, address: address.expect("it says where"), agent: config.into() }
+    }
+
+    /// Has it stop; the last that it says.
+    pub fn stop(&mut self) -> String {
+        let told = Command::new("kill").arg(self.child.id().to_string()).status().expect("kill runs");
+        assert!(told.success());
+        self.said.by_ref().map_while(Result::ok).last().expect("it says something")
     }
 
     pub fn id(&self) -> u32 {
@@ -140,9 +148,15 @@ impl Server {
         }
     }
 
-    /// Follows what is live until the condition holds for an event's name and data.
-    pub fn wait_live(&self, mut until: impl FnMut(&str, &Value) -> bool) {
-        let mut answer = self.get("/api/live", &[]);
+    /// Follows what is live until the condition holds for an event's name and data, for a minute at most.
+    pub fn wait_live(&self, until: impl FnMut(&str, &Value) -> bool) {
+        self.follow_live(Duration::from_secs(60), until);
+    }
+
+    /// The same with another patience.
+    pub fn follow_live(&self, patience: Duration, mut until: impl FnMut(&str, &Value) -> bool) {
+        let asked = self.agent.get(self.url("/api/live")).config().timeout_global(Some(patience)).build();
+        let mut answer = asked.call().expect("an answer");
         assert_eq!(answer.status(), 200);
         let mut lines = BufReader::new(answer.body_mut().as_reader().take(1 << 26)).lines();
         let mut name = String::new();
