@@ -12,7 +12,7 @@ use crate::access::{Role, Who};
 const KEPT: usize = 2000;
 
 /// Of it so many refused writes: whoever writes what he may not, again and again, does not push out what the station did.
-const REFUSED: usize = 100;
+const REFUSED: usize = 1000;
 
 /// The last of many, of which some are refused writes: the oldest go first, and a refused write goes for a refused write.
 pub struct Latest<T> {
