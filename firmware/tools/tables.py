@@ -1,5 +1,6 @@
 """The tables in the documentation: written from what was measured, or compared with it."""
 
+import functools
 import os
 import re
 
@@ -39,6 +40,7 @@ def limit_here(instructions):
     return instructions if is_measured() else instructions * 21 // 20
 
 
+@functools.cache
 def toolchain():
     """What the figures depend on."""
     compilers = [f"{name} {build.run(name, '-dumpversion').strip()}"
