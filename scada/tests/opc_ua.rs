@@ -52,15 +52,7 @@ impl Served {
     /// The same with what is secured as this says, which is told the state's directory.
     fn secured(signals: SignalSource, scans: u32, security: impl Fn(&Path) -> Security) -> Served {
         let state = tempfile::tempdir().expect("a directory");
-        let config = RtuConfig {
-            scenario: PathBuf::from("../scenarios/station-evening.toml"),
-            station_number: 7,
-            signals,
-            speed: 1,
-            state: state.path().to_owned(),
-            allotment: None,
-            storage: None,
-        };
+        let config = RtuConfig { signals, speed: 1, ..tools::evening(state.path()) };
         let here = Path::new(env!("CARGO_MANIFEST_DIR"));
         let mut rtu = Rtu::open(config, here, None, 0, 1_700_000_000_000).expect("the station opens");
         for scan in 0..scans {

@@ -2,13 +2,12 @@
 
 mod tools;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use citygate::event::{JournalHead, verify};
 use citygate::station::Quality;
 use citygate_scada::access::{Role, Who};
 use citygate_scada::points::list::PointList;
-use citygate_scada::rtu::config::RtuConfig;
 use citygate_scada::rtu::event::EventAct;
 use citygate_scada::rtu::request::{CommandKind, CommandRequest, PointWrite, Refusal, Request};
 use citygate_scada::rtu::service::{Clocks, start};
@@ -16,21 +15,9 @@ use citygate_scada::rtu::station::Rtu;
 
 const SCAN_MS: u32 = 10_000;
 
-fn config(state: &Path) -> RtuConfig {
-    RtuConfig {
-        scenario: PathBuf::from("../scenarios/station-evening.toml"),
-        station_number: 7,
-        signals: Default::default(),
-        speed: 60,
-        state: state.to_owned(),
-        allotment: None,
-        storage: None,
-    }
-}
-
 fn open(state: &Path, counter_ms: u32) -> Rtu {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
-    Rtu::open(config(state), here, None, counter_ms, 1_700_000_000_000).expect("the station opens")
+    Rtu::open(tools::evening(state), here, None, counter_ms, 1_700_000_000_000).expect("the station opens")
 }
 
 fn who(role: Role) -> Who {

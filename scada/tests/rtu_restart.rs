@@ -1,32 +1,28 @@
 //! What a restart of an RTU must not lose, wherever power fails.
 
+mod tools;
+
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use citygate::event::{JournalEntry, JournalHead, Record, verify};
 use citygate_scada::access::{Role, Who};
-use citygate_scada::rtu::config::RtuConfig;
 use citygate_scada::rtu::note::RtuNote;
 use citygate_scada::rtu::request::{CommandKind, CommandRequest, CommandResult, Refusal, Request};
-use citygate_scada::rtu::station::Rtu;
+use citygate_scada::rtu::station::{OpenError, Rtu};
 use tempfile::TempDir;
 
 const SCAN_MS: u32 = 10_000;
 const BEGUN_MS: u64 = 1_700_000_000_000;
 const FILES: [&str; 4] = ["snapshot-0", "snapshot-1", "station.journal", "event"];
 
-fn open(state: &Path, unix_ms: u64) -> Rtu {
-    let config = RtuConfig {
-        scenario: PathBuf::from("../scenarios/station-evening.toml"),
-        station_number: 7,
-        signals: Default::default(),
-        speed: 60,
-        state: state.to_owned(),
-        allotment: None,
-        storage: None,
-    };
+fn try_open(state: &Path, unix_ms: u64) -> Result<Rtu, OpenError> {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
-    Rtu::open(config, here, None, 0, unix_ms).expect("the station opens")
+    Rtu::open(tools::evening(state), here, None, 0, unix_ms)
+}
+
+fn open(state: &Path, unix_ms: u64) -> Rtu {
+    try_open(state, unix_ms).expect("the station opens")
 }
 
 fn scan(rtu: &mut Rtu, scan: u32) {
@@ -183,4 +179,26 @@ fn an_alarm_is_there_since_it_came_whenever_power_failed() {
     }
     let rtu = open(state.path(), came_ms + 3_600_000);
     assert_eq!(rtu.image().alarms, alarms);
+}
+
+#[test]
+fn a_journal_without_a_snapshot_is_not_gone_on_with() {
+    let state = tempfile::tempdir().expect("a directory");
+    let mut rtu = open(state.path(), BEGUN_MS);
+    (0..3).for_each(|number| scan(&mut rtu, number));
+    let whole = files(state.path());
+    for (spoilt, opens) in [(vec![0], true), (vec![1], true), (vec![0, 1], false)] {
+        for is_there in [true, false] {
+            let mut now = whole.clone();
+            for slot in &spoilt {
+                now[*slot] = is_there.then(|| b"no snapshot".to_vec());
+            }
+            let state = state_of(&now);
+            match try_open(state.path(), BEGUN_MS) {
+                Ok(_) => assert!(opens),
+                Err(error) => assert!(!opens && error.to_string().contains("put snapshot-0"), "{error}"),
+            }
+            assert!(opens || files(state.path()) == now, "nothing is changed");
+        }
+    }
 }

@@ -114,7 +114,15 @@ impl Rtu {
 
     /// Goes on from the newest snapshot, and puts on record that it does.
     fn go_on(&mut self, found: &Found) -> Result<(), String> {
-        let Some(snapshot) = &found.snapshot else { return Ok(()) };
+        let Some(snapshot) = &found.snapshot else {
+            // A snapshot is stored before the first record is.
+            return match found.records.is_empty() {
+                true => Ok(()),
+                false => Err("there is a journal, but no snapshot that can be read; put snapshot-0 or snapshot-1 back, or begin \
+                              anew in an empty directory"
+                    .to_owned()),
+            };
+        };
         let restored = self.controller.restore(snapshot, None);
         if restored.is_err() {
             self.controller.adopt(snapshot, None).map_err(|error| error.to_string())?;

@@ -1,7 +1,7 @@
 //! An RTU that is served over Modbus in this process, with a listener for every role.
 
 use std::net::SocketAddr;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -18,7 +18,7 @@ use tokio_modbus::client::{Context, Reader, Writer, tcp};
 use tokio_modbus::prelude::SlaveContext;
 use tokio_modbus::{ExceptionCode, Slave};
 
-use crate::tools::refused_on_record;
+use crate::tools::{evening, refused_on_record};
 
 pub const UNIT: u8 = 1;
 
@@ -42,18 +42,15 @@ pub fn served() -> Served {
 pub fn from(signals: SignalSource, speed: u32) -> Served {
     let state = tempfile::tempdir().expect("a directory");
     let config = RtuConfig {
-        scenario: PathBuf::from("../scenarios/station-evening.toml"),
-        station_number: 7,
         signals,
         speed,
-        state: state.path().to_owned(),
         allotment: Some(AllotmentConfig {
             lowest_m3_per_h: 12_000,
             time_to_live_s: 30,
             last_good_s: 300,
             change_m3_per_h_per_s: 50,
         }),
-        storage: None,
+        ..evening(state.path())
     };
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
     let clocks = Clocks::begin(speed, None);

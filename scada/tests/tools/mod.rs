@@ -8,6 +8,8 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU8, Ordering};
 use std::time::{Duration, Instant};
 
+use citygate_scada::rtu::config::RtuConfig;
+
 use citygate::event::{JournalEntry, RECORD_LEN, Record};
 use citygate_scada::rtu::note::RtuNote;
 
@@ -85,5 +87,18 @@ pub fn until<T>(what: &str, mut ask: impl FnMut() -> Option<T>) -> T {
         }
         assert!(begun.elapsed() < PATIENCE, "{what}");
         std::thread::sleep(Duration::from_millis(10));
+    }
+}
+
+/// The station of an evening, as simulated, with its state in a directory.
+pub fn evening(state: &Path) -> RtuConfig {
+    RtuConfig {
+        scenario: PathBuf::from("../scenarios/station-evening.toml"),
+        station_number: 7,
+        signals: Default::default(),
+        speed: 60,
+        state: state.to_owned(),
+        allotment: None,
+        storage: None,
     }
 }
