@@ -23,13 +23,16 @@ use tokio_serial::SerialStream;
 
 use crate::connections::until_closed;
 use crate::hostile::{Random, are_frames, framed};
-use crate::serial::{listen, summed};
+use crate::serial::{heard, listen, summed};
 use crate::served::{Client, Served, UNIT, from};
 
 const PATIENCE: Duration = Duration::from_secs(30);
 
 /// So many hostile clients at a time that only drip bytes.
 const DRIPPING: usize = 12;
+
+/// After an answer there is a pause: short, so that there are many in a minute.
+const SILENCE: Duration = Duration::from_millis(60);
 
 /// Bytes and numbers at the edges of what is allowed.
 const EDGES: [u8; 12] = [0, 1, 2, 123, 124, 125, 126, 127, 128, 246, 248, 255];
@@ -166,7 +169,7 @@ async fn line(port: &mut SerialStream, seed: u64) {
         _ => {}
     }
     port.write_all(&bytes).await.expect("it is sent");
-    let heard = until_silent(port).await;
+    let heard = heard(port, SILENCE).await;
     assert!(are_answers(&heard), "seed {seed}: {heard:?}");
 }
 
@@ -174,15 +177,6 @@ async fn line(port: &mut SerialStream, seed: u64) {
 fn are_answers(heard: &[u8]) -> bool {
     let is_frame = |end: usize| heard[0] == UNIT && summed(&heard[..end - 2]) == heard[..end];
     heard.is_empty() || (5..=heard.len()).any(|end| is_frame(end) && are_answers(&heard[end..]))
-}
-
-async fn until_silent(port: &mut SerialStream) -> Vec<u8> {
-    let mut heard = Vec::new();
-    let mut bytes = [0; 300];
-    while let Ok(read) = timeout(Duration::from_millis(60), port.read(&mut bytes)).await {
-        heard.extend_from_slice(&bytes[..read.expect("it is open")]);
-    }
-    heard
 }
 
 /// Drips the bytes of good and bad frames until it is cut off; again and again.

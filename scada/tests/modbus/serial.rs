@@ -23,16 +23,19 @@ pub fn listen(served: &Served, role: Role) -> SerialStream {
     ours
 }
 
+/// Longer than any that an answer is waited for.
+const SILENCE: Duration = Duration::from_millis(150);
+
 pub fn summed(bytes: &[u8]) -> Vec<u8> {
     let sum = Crc::<u16>::new(&CRC_16_MODBUS).checksum(bytes);
     [bytes, &sum.to_le_bytes()].concat()
 }
 
-/// What comes back, up to a long silence.
-async fn heard(port: &mut SerialStream) -> Vec<u8> {
+/// What comes back, up to so long a silence.
+pub async fn heard(port: &mut SerialStream, silence: Duration) -> Vec<u8> {
     let mut heard = Vec::new();
     let mut bytes = [0; 300];
-    while let Ok(read) = timeout(Duration::from_millis(150), port.read(&mut bytes)).await {
+    while let Ok(read) = timeout(silence, port.read(&mut bytes)).await {
         heard.extend_from_slice(&bytes[..read.expect("it is open")]);
     }
     heard
@@ -40,7 +43,7 @@ async fn heard(port: &mut SerialStream) -> Vec<u8> {
 
 async fn says(port: &mut SerialStream, bytes: &[u8]) -> Vec<u8> {
     port.write_all(bytes).await.expect("it is sent");
-    heard(port).await
+    heard(port, SILENCE).await
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -132,6 +135,6 @@ async fn a_frame_may_come_in_pieces() {
             port.flush().await.expect("it is sent");
             tokio::time::sleep(Duration::from_millis(2)).await;
         }
-        assert_eq!(heard(&mut port).await.len(), 7, "in pieces of {piece}");
+        assert_eq!(heard(&mut port, SILENCE).await.len(), 7, "in pieces of {piece}");
     }
 }
